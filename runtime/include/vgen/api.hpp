@@ -1,0 +1,393 @@
+/// The declaration language: everything that a header needs to declare an API for vgen.
+///
+/// Light on purpose: no Boost, no container, nothing slow to parse. Functions are declared through aliases of function
+/// types; the wiring (routes, channels, RPC names, schedules) is made of `constexpr` aggregates of literals. The values
+/// carry names for the compiler to check; vgen reads them from the source at build time, so they cost nothing at run time.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+namespace boost::asio {
+class any_io_executor;
+template <typename T, typename Executor>
+class awaitable;
+}  // namespace boost::asio
+
+namespace vgen {
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Results
+
+/// A coroutine that runs on the connection's event loop. Include `vgen/runtime.hpp` where one is defined.
+template <class T>
+using Task = boost::asio::awaitable<T, boost::asio::any_io_executor>;
+
+/// A value or one of a closed set of declared errors. Complete in `vgen/runtime.hpp`.
+template <class T, class... Errors>
+class Result;
+
+/// The sending end of a subscription: items go out in order, with back-pressure.
+template <class Item>
+class Stream;
+
+/// An open websocket connection that takes messages of type `Out`. A view that is valid for the event.
+template <class Out, class Session>
+class Channel;
+
+/// The event that a function is called for: request and response, session, clock, stop token.
+class Call;
+
+/// The rest of a middleware chain.
+class Next;
+
+namespace detail {
+
+template <class In, class Out, class... Tail>
+struct FunctionOf;
+
+template <class Out, class Services, class... Tail>
+struct FunctionOf<void, Out, Services, Tail...> {
+  using type = Out(Services&, Tail...);
+};
+
+template <class In, class Out, class Services, class... Tail>
+struct FunctionOf<In, Out, Services, Tail...> {
+  using type = Out(Services&, In, Tail...);
+};
+
+template <class Opening, class Out, class Services, class Session>
+struct ConnectionOf {
+  using type = void(Services&, Channel<Out, Session>&, Opening);
+};
+
+template <class Out, class Services, class Session>
+struct ConnectionOf<void, Out, Services, Session> {
+  using type = void(Services&, Channel<Out, Session>&);
+};
+
+/// Takes `Task` off the `Out` position of the channel forms: `ChannelMessage<In, Task<Out>>` is the coroutine form.
+template <class Out>
+struct ChannelResult {
+  using message = Out;
+  using result = void;
+};
+
+template <class Out>
+struct ChannelResult<boost::asio::awaitable<Out, boost::asio::any_io_executor>> {
+  using message = Out;
+  using result = Task<void>;
+};
+
+template <class Out, class In, class Services, class Session>
+struct MessageOf {
+  using type = typename ChannelResult<Out>::result(Services&, Channel<typename ChannelResult<Out>::message, Session>&, In);
+};
+
+template <class Out, class Services, class Session>
+struct MessageOf<Out, void, Services, Session> {
+  using type = typename ChannelResult<Out>::result(Services&, Channel<typename ChannelResult<Out>::message, Session>&);
+};
+
+template <class Signature, class Services, class... Tail>
+struct RpcOf;
+
+template <class R, class... Arguments, class Services, class... Tail>
+struct RpcOf<R(Arguments...), Services, Tail...> {
+  using type = R(Services&, Arguments..., Tail...);
+};
+
+}  // namespace detail
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Functions. An API binds Services and Session once: template <class In, class Out> using APIFunction = ...
+
+/// A function that needs a session: `Out(Services&, In, Session&)`.
+template <class In, class Out, class Services, class Session>
+using APIFunction = typename detail::FunctionOf<In, Out, Services, Session&>::type;
+
+/// A function without a session: `Out(Services&, In)`.
+template <class In, class Out, class Services>
+using APIFunctionSessionless = typename detail::FunctionOf<In, Out, Services>::type;
+
+/// A function that takes a session where there is one: `Out(Services&, In, const Session*)`.
+template <class In, class Out, class Services, class Session>
+using APIFunctionOptionalSession = typename detail::FunctionOf<In, Out, Services, const Session*>::type;
+
+/// A subscription: `Task<void>(Services&, In, Session&, Stream<Item>&)`.
+template <class In, class Item, class Services, class Session>
+using APISubscription = typename detail::FunctionOf<In, Task<void>, Services, Session&, Stream<Item>&>::type;
+
+/// A subscription without a session: `Task<void>(Services&, In, Stream<Item>&)`.
+template <class In, class Item, class Services>
+using APISubscriptionSessionless = typename detail::FunctionOf<In, Task<void>, Services, Stream<Item>&>::type;
+
+/// A channel's open: `void(Services&, Channel<Out, Session>&[, Opening])`; `Opening` takes path and query.
+template <class Out, class Opening, class Services, class Session>
+using ChannelConnection = typename detail::MessageOf<Out, Opening, Services, Session>::type;
+
+/// A channel's close: `void(Services&, Channel<Out, Session>&)`. It may broadcast, not send.
+template <class Out, class Services, class Session>
+using ChannelDisconnection = typename detail::MessageOf<Out, void, Services, Session>::type;
+
+/// A channel's default or keyed message: `void(Services&, Channel<Out, Session>&, In)`.
+template <class In, class Out, class Services, class Session>
+using ChannelMessage = typename detail::MessageOf<Out, In, Services, Session>::type;
+
+/// A function with an inline input, whose parameter names become members: `R(Services&, arguments…, Session&)`.
+template <class Signature, class Services, class Session>
+using RPC = typename detail::RpcOf<Signature, Services, Session&>::type;
+
+/// An inline input without a session: `R(Services&, arguments…)`.
+template <class Signature, class Services>
+using RPCSessionless = typename detail::RpcOf<Signature, Services>::type;
+
+/// A task that runs on a schedule: `void(Services&)`.
+template <class R, class Services>
+using ScheduledTask = R(Services&);
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Values of the wiring
+
+/// The methods of HTTP (RFC 9110, section 9). HEAD and OPTIONS are answered by the server itself.
+enum class Method : unsigned char { get, post, put, patch, del };
+
+/// What happens to a tick whose schedule is still running.
+enum class Overlap : unsigned char { skip, queue };
+
+/// What happens to ticks that were missed while nothing ran.
+enum class Missed : unsigned char { none, once };
+
+/// A value that was written or left out.
+template <class T>
+struct Maybe {
+  T value{};
+  bool given = false;
+
+  constexpr Maybe() = default;
+  constexpr Maybe(T v) : value(v), given(true) {}  // NOLINT(google-explicit-constructor): `.auth = true`
+};
+
+/// A list of at most `Capacity` elements, for aggregates that are compile-time constants. (GCC 12 refuses
+/// `std::initializer_list` members there.)
+template <class T, unsigned Capacity>
+struct List {
+  T elements[Capacity]{};
+  unsigned count = 0;
+
+  constexpr List() = default;
+  constexpr List(std::initializer_list<T> list) {
+    for (const T& element : list) elements[count++] = element;  // one too many does not compile: it is no constant
+  }
+  [[nodiscard]] constexpr const T* begin() const { return elements; }
+  [[nodiscard]] constexpr const T* end() const { return elements + count; }
+};
+
+/// A URL path with parameters in braces: "/todos/{id}". Checked by the compiler; vgen checks the names.
+struct Path {
+  std::string_view text;
+
+  constexpr Path() = default;
+  template <unsigned N>
+  consteval Path(const char (&path)[N]) : text(path, N - 1) {  // NOLINT(google-explicit-constructor)
+    if (text.empty() || text.front() != '/') throw "a path starts with '/'";
+    bool open = false;
+    for (const char c : text) {
+      if (c == '{' && open) throw "a '{' inside of '{…}' in a path";
+      if (c == '}' && !open) throw "a '}' without '{' in a path";
+      if (c == '{') open = true;
+      if (c == '}') open = false;
+    }
+    if (open) throw "a '{' without '}' in a path";
+  }
+};
+
+/// A member of an input struct: `&CreateTodo::title`. Stores nothing: vgen reads the name.
+struct Member {
+  constexpr Member() = default;
+  template <class Type, class Struct>
+  constexpr Member(Type Struct::*) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// A member that is read from a header or cookie of another name: {"Idempotency-Key", &CreateTodo::idempotency_key}.
+struct NamedMember {
+  std::string_view name;
+  Member member;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_channel = false;
+template <class Out, class Session>
+inline constexpr bool is_channel<Channel<Out, Session>&> = true;
+
+}  // namespace detail
+
+/// A function that answers a request: any of the forms but the channel's. Stores nothing.
+struct Function {
+  constexpr Function() = default;
+  template <class R, class Services, class... Arguments>
+  constexpr Function(R (&)(Services&, Arguments...)) {  // NOLINT(google-explicit-constructor)
+    static_assert((!detail::is_channel<Arguments> && ...), "a channel handler can only be wired to a channel");
+  }
+};
+
+/// A function that handles an event of a channel, or an API function whose result is the reply. Stores nothing.
+struct MessageFunction {
+  constexpr MessageFunction() = default;
+  template <class R, class Services, class... Arguments>
+  constexpr MessageFunction(R (&)(Services&, Arguments...)) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// The open or close handler of a channel. Stores nothing.
+struct ChannelFunction {
+  constexpr ChannelFunction() = default;
+  template <class R, class Services, class Out, class Session, class... Opening>
+  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// A guard: `bool` or `Task<bool>` of `(Services&, const Session&)` or `(Services&, const In&, const Session&)`.
+struct Permission {
+  constexpr Permission() = default;
+  template <class R, class Services, class... Arguments>
+  constexpr Permission(R (&)(Services&, Arguments...)) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// A step around a call: `Task<void>(vgen::Call&, vgen::Next&)`.
+struct Middleware {
+  constexpr Middleware() = default;
+  constexpr Middleware(Task<void> (&)(Call&, Next&)) {}  // NOLINT(google-explicit-constructor)
+};
+
+using Tags = List<std::string_view, 8>;
+/// `{{a, b}, {c}}` means (a and b) or c.
+using Permissions = List<List<Permission, 4>, 4>;
+using Middlewares = List<Middleware, 8>;
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Wiring
+
+/// One HTTP route of a function.
+struct HttpRoute {
+  Method method = Method::get;
+  Path path{};
+  Function func{};
+  std::string_view name{};            ///< The operation's name; needed where one function has two routes.
+  Maybe<bool> auth{};                 ///< By default a route needs a session if its function takes one.
+  int status = 0;                     ///< Of the successful answer: 200, and 204 for void, unless given.
+  Permissions permissions{};
+  Middlewares middleware{};
+  List<Member, 16> query{};           ///< Members read from the query where others come from the body.
+  List<NamedMember, 16> headers{};    ///< Members read from headers.
+  List<NamedMember, 16> cookies{};    ///< Members read from cookies.
+  Tags tags{};
+  unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
+  unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.
+  bool blocking = false;              ///< Runs a synchronous function on the worker pool.
+};
+
+/// Routes that share a prefix and settings.
+struct HttpGroup {
+  Path prefix{};
+  Tags tags{};
+  Maybe<bool> auth{};
+  Permissions permissions{};
+  Middlewares middleware{};
+  List<HttpRoute, 32> routes{};
+};
+
+/// A message of a channel, selected by the value of the channel's key.
+struct MessageRoute {
+  std::string_view value{};
+  MessageFunction func{};
+  Maybe<bool> auth{};
+  Permissions permissions{};
+  bool concurrent = false;  ///< Opts out of the order of the connection's messages.
+  bool blocking = false;
+};
+
+/// A named stream of messages of type `T` to whoever subscribed.
+template <class T>
+struct Topic {
+  std::string_view name{};
+  unsigned history = 0;  ///< Messages kept for subscribers that resume.
+  bool presence = false;
+};
+
+/// A topic that is referred to. Stores nothing.
+struct TopicReference {
+  constexpr TopicReference() = default;
+  template <class T>
+  constexpr TopicReference(const Topic<T>&) {}  // NOLINT(google-explicit-constructor)
+};
+
+/// A topic that the clients of a channel may subscribe to.
+struct TopicRoute {
+  TopicReference topic{};
+  Permission permission{};
+};
+
+/// One websocket channel.
+struct ChannelRoute {
+  std::string_view name{};
+  Path path{};
+  Maybe<bool> auth{};
+  Permissions permissions{};
+  Middlewares middleware{};
+  ChannelFunction on_connect{};
+  ChannelFunction on_disconnect{};
+  MessageFunction on_message{};
+  MessageFunction on_binary{};
+  std::string_view key = "action";
+  List<MessageRoute, 32> routes{};
+  List<TopicRoute, 8> topics{};
+  unsigned long long frame_limit = 0;
+};
+
+/// One name of the RPC connection.
+struct RpcRoute {
+  std::string_view name{};
+  Function func{};
+  Maybe<bool> auth{};
+  Permissions permissions{};
+  Middlewares middleware{};
+  bool concurrent = false;
+  bool blocking = false;
+};
+
+/// One task and when it runs: five or six cron fields.
+struct Schedule {
+  std::string_view name{};
+  std::string_view cron{};
+  Function func{};
+  std::string_view zone{};
+  Overlap overlap = Overlap::skip;
+  Missed missed = Missed::none;
+};
+
+/// A way to prove who calls. Made by the functions below.
+struct SecurityScheme {
+  std::string_view kind{};
+  std::string_view name{};
+};
+
+/// A JSON web token in `Authorization: Bearer …` (RFC 6750).
+constexpr SecurityScheme bearer_jwt() { return {.kind = "bearer_jwt", .name = {}}; }
+/// A key in the named header.
+constexpr SecurityScheme api_key(std::string_view header) { return {.kind = "api_key", .name = header}; }
+/// A signed cookie of this name.
+constexpr SecurityScheme cookie(std::string_view name) { return {.kind = "cookie", .name = name}; }
+
+/// How sessions are resolved, in this order.
+struct Security {
+  List<SecurityScheme, 8> schemes{};
+};
+
+/// What applies to every route.
+struct Global {
+  Middlewares middleware{};
+  Permissions permissions{};
+};
+
+}  // namespace vgen

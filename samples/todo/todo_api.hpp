@@ -1,0 +1,105 @@
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace todo {
+
+struct Services;  // made for each call; defined in services.hpp
+
+template <class In, class Out>
+using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
+
+/// The number of a todo.
+/// @minimum 1
+using TodoId = std::int64_t;
+
+/// A word to find todos by.
+/// @minLength 1 @maxLength 20
+using Label = std::string;
+
+/// How urgent a todo is.
+enum class Priority { low, normal, high };
+
+/// Something to do.
+struct Todo {
+  TodoId id{};
+  std::string title;                           ///< What to do. @minLength 1 @maxLength 200
+  Priority priority = Priority::normal;        ///< How urgent it is.
+  std::vector<Label> labels = {};              ///< @maxItems 8
+  std::optional<std::chrono::sys_seconds> due{};  ///< When it has to be done.
+  bool done = false;                           ///< Whether it is done.
+};
+
+/// Some of many.
+template <class T>
+struct Page {
+  std::vector<T> items;
+  std::uint32_t total{};  ///< How many there are on all pages.
+};
+
+/// There is no todo of this number.
+struct NotFound {
+  static constexpr int status = 404;
+  TodoId id{};
+};
+
+struct ListTodos {
+  std::optional<bool> done{};    ///< Only those that are done, or that are not.
+  std::optional<Label> label{};  ///< Only those with this label.
+  std::uint32_t limit = 50;      ///< @minimum 1 @maximum 100
+  std::uint32_t offset = 0;      ///< How many to leave out at the start.
+};
+
+struct CreateTodo {
+  std::string title;                              ///< What to do. @minLength 1 @maxLength 200 @example "Water the plants"
+  Priority priority = Priority::normal;           ///< How urgent it is.
+  std::vector<Label> labels = {};                 ///< @maxItems 8
+  std::optional<std::chrono::sys_seconds> due{};  ///< When it has to be done.
+};
+
+struct GetTodo {
+  TodoId id{};
+};
+
+/// What is left out stays as it is.
+struct UpdateTodo {
+  TodoId id{};
+  std::optional<std::string> title{};  ///< What to do. @minLength 1 @maxLength 200
+  std::optional<Priority> priority{};
+  std::optional<bool> done{};
+};
+
+struct DeleteTodo {
+  TodoId id{};
+};
+
+/// The todos, oldest first.
+APIFunctionSessionless<ListTodos, Page<Todo>> list_todos;
+
+/// Adds a todo.
+APIFunctionSessionless<CreateTodo, Todo> create_todo;
+
+/// One todo.
+APIFunctionSessionless<GetTodo, vgen::Result<Todo, NotFound>> get_todo;
+
+/// Changes a todo, for example ticks it off.
+APIFunctionSessionless<UpdateTodo, vgen::Result<Todo, NotFound>> update_todo;
+
+/// Removes a todo.
+APIFunctionSessionless<DeleteTodo, vgen::Result<void, NotFound>> delete_todo;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .tags = {"todos"}},
+    {.method = vgen::Method::post, .path = "/todos", .func = create_todo, .status = 201, .tags = {"todos"}},
+    {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo, .tags = {"todos"}},
+    {.method = vgen::Method::patch, .path = "/todos/{id}", .func = update_todo, .tags = {"todos"}},
+    {.method = vgen::Method::del, .path = "/todos/{id}", .func = delete_todo, .tags = {"todos"}},
+};
+
+}  // namespace todo

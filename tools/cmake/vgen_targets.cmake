@@ -1,0 +1,25 @@
+# What every target of vgen has in common.
+
+find_program(VGEN_CCACHE ccache)
+if(PROJECT_IS_TOP_LEVEL AND VGEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${VGEN_CCACHE}")
+endif()
+
+if(VGEN_SANITIZE)
+  add_compile_options(-fsanitize=${VGEN_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${VGEN_SANITIZE})
+endif()
+
+# The warnings of our own targets, never of those who use them.
+function(vgen_warnings target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+    $<$<BOOL:${VGEN_WERROR}>:-Werror>)
+endfunction()
+
+# vgen_library(NAME SOURCES… [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or of the runtime.
+function(vgen_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  vgen_warnings(${name})
+endfunction()

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tools/vgen/emit/generated_file.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace vgen::emit {
+
+/// What the command line and the configuration say about the outputs.
+struct EmitOptions {
+  std::string npm_name;  ///< `--npm-name`: the TypeScript client becomes a whole package of this name.
+};
+
+/// One output of vgen: a pure function of the model. No disk, no clock, no state.
+struct Emitter {
+  std::string_view id;           ///< As in `--emit`.
+  std::string_view description;  ///< For `--help`.
+  std::vector<GeneratedFile> (*emit)(const model::ApiModel& api, const EmitOptions& options);
+};
+
+/// Every emitter, in the order of `--help`. A new output is one row here, one file, one template folder, one golden case.
+std::span<const Emitter> emitters();
+
+}  // namespace vgen::emit

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "tools/vgen/model/function.hpp"
+#include "tools/vgen/model/route.hpp"
+#include "tools/vgen/model/type.hpp"
+
+#include <string>
+#include <vector>
+
+namespace vgen::model {
+
+/// How a document names the API.
+struct ApiInformation {
+  std::string title;    ///< The API's namespace, unless configured.
+  std::string version;  ///< `0.1.0`, unless configured.
+  std::string description;
+
+  bool operator==(const ApiInformation&) const = default;
+};
+
+/// Everything that emitters know: resolved, defaulted, ordered as in the source, total. It exists only if there was no error.
+struct ApiModel {
+  ApiInformation information;
+  std::vector<std::string> headers;  ///< The parsed headers, relative to the project, as generated code includes them.
+  std::string cpp_namespace;         ///< The innermost namespace that holds every function: `todo`.
+  std::string urn;                   ///< `cpp_namespace` with `-` for `::`, as problem types spell it.
+  std::string services;              ///< `todo::Services`; empty without functions.
+  std::string session;               ///< `todo::Session`; empty if no function takes one.
+  std::vector<Type> types;
+  std::vector<Struct> structs;       ///< In source order; instances of one template by their arguments.
+  std::vector<Enum> enums;
+  std::vector<Alias> aliases;
+  std::vector<Function> functions;
+  std::vector<HttpOperation> operations;
+
+  bool operator==(const ApiModel&) const = default;
+};
+
+}  // namespace vgen::model

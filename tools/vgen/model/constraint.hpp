@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace vgen::model {
+
+/// The limits of a value, in the words of JSON Schema. Numbers are kept as JSON text, so that no digit is lost.
+struct Constraints {
+  std::optional<std::string> minimum;
+  std::optional<std::string> maximum;
+  std::optional<std::string> exclusive_minimum;
+  std::optional<std::string> exclusive_maximum;
+  std::optional<std::string> multiple_of;
+  std::optional<std::uint64_t> min_length;  ///< In code points.
+  std::optional<std::uint64_t> max_length;
+  std::optional<std::string> pattern;       ///< ECMA-262, not anchored.
+  std::optional<std::string> format;        ///< One of the formats of JSON Schema that vgen checks.
+  std::optional<std::uint64_t> min_items;
+  std::optional<std::uint64_t> max_items;
+  std::optional<std::uint64_t> min_properties;
+  std::optional<std::uint64_t> max_properties;
+  bool unique_items = false;
+
+  bool operator==(const Constraints&) const = default;
+};
+
+}  // namespace vgen::model

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "tools/vgen/model/documentation.hpp"
+#include "tools/vgen/model/type.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vgen::model {
+
+using FunctionIndex = std::size_t;
+
+/// What a function asks of the session.
+enum class SessionUse { none, required, optional };
+
+/// A declared error of a function: a struct with `static constexpr int status`.
+struct DeclaredError {
+  StructIndex type = 0;
+  int status = 0;
+  std::string problem_type;  ///< `urn:todo:not-found`
+  std::string title;         ///< `Not found`
+
+  bool operator==(const DeclaredError&) const = default;
+};
+
+/// A typed function of the header.
+struct Function {
+  std::string name;           ///< `get_todo`
+  std::string cpp;            ///< `todo::get_todo`
+  std::string cpp_namespace;  ///< `todo`
+  std::string input_name;     ///< `GetTodoInput`
+  std::string output_name;    ///< `GetTodoOutput`
+  std::optional<TypeIndex> input;   ///< None for void.
+  std::optional<TypeIndex> output;  ///< Without `Task` and `Result`; none for void.
+  std::vector<DeclaredError> errors;
+  SessionUse session = SessionUse::none;
+  bool is_task = false;        ///< A coroutine: `Task<…>`.
+  bool has_result = false;     ///< Returns `Result<T, E…>`.
+  bool inline_input = false;   ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
+  Documentation documentation;
+  SourceRange location;
+
+  bool operator==(const Function&) const = default;
+};
+
+}  // namespace vgen::model

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tools/vgen/support/source_location.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen {
+
+enum class Severity { warning, error };
+
+/// One thing to tell the author of a header, with a stable code and, if possible, a remedy.
+struct Diagnostic {
+  /// A line of context: where something else is declared, how the place was reached.
+  struct Note {
+    std::string message;
+    SourceRange range;  ///< `line` 0: a note without a place.
+
+    bool operator==(const Note&) const = default;
+  };
+
+  Severity severity = Severity::error;
+  std::string code;  ///< `VG1104`; empty for the compiler's own diagnostics.
+  std::string message;
+  SourceRange range;
+  std::vector<Note> notes;
+  std::string help;  ///< What to do about it; empty where the message says it all.
+
+  bool operator==(const Diagnostic&) const = default;
+};
+
+/// Collects the diagnostics of a run. Analysis goes on after an error, so that all faults are reported at once.
+class Diagnostics {
+ public:
+  void report(Diagnostic diagnostic);
+
+  [[nodiscard]] bool has_errors() const;
+  [[nodiscard]] const std::vector<Diagnostic>& list() const { return list_; }
+
+ private:
+  std::vector<Diagnostic> list_;
+};
+
+}  // namespace vgen

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace vgen {
+
+/// What the world did wrong, in one line that says what to do: a file that cannot be written, an unknown flag. Exit code 2.
+struct EnvironmentError {
+  std::string message;
+
+  bool operator==(const EnvironmentError&) const = default;
+};
+
+/// A value, or the reason why the world refused it. (GCC 12 has no std::expected.)
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Result(EnvironmentError error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+
+  explicit operator bool() const { return std::holds_alternative<T>(state_); }
+  T& operator*() { return std::get<T>(state_); }
+  const T& operator*() const { return std::get<T>(state_); }
+  T* operator->() { return &std::get<T>(state_); }
+  const T* operator->() const { return &std::get<T>(state_); }
+  [[nodiscard]] const EnvironmentError& error() const { return std::get<EnvironmentError>(state_); }
+
+ private:
+  std::variant<T, EnvironmentError> state_;
+};
+
+}  // namespace vgen
