@@ -1,0 +1,66 @@
+#include "tools/vgen/commands/arguments.hpp"
+
+#include "tools/vgen/support/text_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string_view>
+
+namespace vgen::commands {
+namespace {
+
+/// Flags whose value may stand in the next argument.
+constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote", "-D", "-U", "-include"};
+
+bool is_compiler_flag(std::string_view argument) {
+  return argument.starts_with("-std=") ||
+         std::ranges::any_of(flags_with_value, [&](std::string_view flag) { return argument.starts_with(flag); });
+}
+
+Result<std::vector<std::string>> expand_response_files(const std::vector<std::string>& arguments) {
+  std::vector<std::string> expanded;
+  for (const std::string& argument : arguments) {
+    if (argument.size() < 2 || argument.front() != '@') {
+      expanded.push_back(argument);
+      continue;
+    }
+    const Result<std::string> text = read_text_file(argument.substr(1));
+    if (!text) return EnvironmentError{fmt::format("response file: {}", text.error().message)};
+    std::istringstream lines(*text);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      if (!line.empty()) expanded.push_back(line);
+    }
+  }
+  return expanded;
+}
+
+}  // namespace
+
+Result<Arguments> take_apart(const std::vector<std::string>& arguments) {
+  const Result<std::vector<std::string>> expanded = expand_response_files(arguments);
+  if (!expanded) return expanded.error();
+
+  Arguments result;
+  bool all_for_compiler = false;
+  bool value_follows = false;
+  for (const std::string& argument : *expanded) {
+    if (!all_for_compiler && argument == "--") {
+      all_for_compiler = true;
+    } else if (all_for_compiler || value_follows) {
+      result.compiler.push_back(argument);
+      value_follows = false;
+    } else if (is_compiler_flag(argument)) {
+      result.compiler.push_back(argument);
+      value_follows = std::ranges::find(flags_with_value, argument) != flags_with_value.end();
+    } else {
+      result.own.push_back(argument);
+    }
+  }
+  return result;
+}
+
+}  // namespace vgen::commands

@@ -1,0 +1,113 @@
+#include "tools/vgen/commands/command_line.hpp"
+
+#include "tools/vgen/commands/arguments.hpp"
+#include "tools/vgen/commands/generate.hpp"
+#include "tools/vgen/emit/emitter.hpp"
+#include "tools/vgen/support/spelling.hpp"
+#include "tools/vgen/support/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <sstream>
+
+namespace vgen::commands {
+namespace {
+
+ExitCode refuse(std::string_view message) {
+  fmt::print(stderr, "vgen: {}\n", message);
+  return ExitCode::environment;
+}
+
+std::string list_of_emitters() {
+  std::string text = "Outputs, separated by commas:";
+  for (const emit::Emitter& emitter : emit::emitters()) text += fmt::format("\n  {:<12} {}", emitter.id, emitter.description);
+  return text;
+}
+
+/// The first of `names` that is no emitter, as a complaint.
+std::optional<std::string> unknown_emitter(const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  for (const emit::Emitter& emitter : emit::emitters()) known.emplace_back(emitter.id);
+  for (const std::string& name : names) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    if (const std::optional<std::string> nearest = nearest_name(name, known)) {
+      return fmt::format("--emit: there is no output '{}'; did you mean '{}'?", name, *nearest);
+    }
+    return fmt::format("--emit: there is no output '{}'; there are {}", name, fmt::join(known, ", "));
+  }
+  return std::nullopt;
+}
+
+/// "The following argument was not expected: --ot" → with a proposal and where to look.
+std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
+  std::istringstream lines(error.what());
+  std::string message;
+  std::getline(lines, message);
+  const CLI::App* command = &app;
+  for (const CLI::App* chosen : app.get_subcommands()) command = chosen;
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command->get_options()) names.push_back("--" + option->get_single_name());
+  for (const CLI::App* subcommand : command->get_subcommands([](const CLI::App*) { return true; })) names.push_back(subcommand->get_name());
+  for (const std::string& argument : command->remaining(true)) {
+    message = fmt::format("unknown {} '{}'", argument.starts_with('-') ? "option" : "argument", argument);
+    if (const auto nearest = nearest_name(argument.substr(0, argument.find('=')), names)) message += fmt::format("; did you mean '{}'?", *nearest);
+    break;
+  }
+  const std::string name = command == &app ? "" : " " + command->get_name();
+  return fmt::format("{} (see vgen{} --help)", message, name);
+}
+
+CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
+  static const std::map<std::string, DiagnosticsFormat> formats = {
+      {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"github", DiagnosticsFormat::github}};
+  CLI::App* command = app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
+  command->add_option("HEADER", options.headers, "The headers that declare the API")->required();
+  command->add_option("--out", options.out, "The folder to write to")->required();
+  command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->capture_default_str();
+  command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
+  command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
+  command->add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->default_str("text");
+  command->add_option("--npm-name", options.npm_name, "Make the TypeScript client a package of this name");
+  command->footer(
+      "Arguments of the compiler (-I, -isystem, -D, -U, -std, -include) may stand anywhere or after `--`.\n"
+      "@FILE stands for the arguments in FILE, one a line.\n"
+      "Exit codes: 0 done, 1 faults in the headers or outdated files, 2 wrong usage or environment, 3 a bug of vgen.");
+  return command;
+}
+
+}  // namespace
+
+ExitCode run_command_line(const std::vector<std::string>& arguments) {
+  const Result<Arguments> parts = take_apart(arguments);
+  if (!parts) return refuse(parts.error().message);
+
+  CLI::App app{"vgen: from one plain C++ header to a served, documented, typed API", "vgen"};
+  app.set_version_flag("--version", std::string(tool_version));
+  app.require_subcommand(1);
+  GenerateOptions options;
+  const CLI::App* generate_command = add_generate(app, options);
+
+  std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them
+  try {
+    app.parse(reversed);
+  } catch (const CLI::Success& request) {  // --help, --version
+    app.exit(request);
+    return ExitCode::ok;
+  } catch (const CLI::ParseError& error) {
+    return refuse(usage_error(app, error));
+  }
+  if (generate_command->parsed()) {
+    if (const std::optional<std::string> complaint = unknown_emitter(options.emit)) return refuse(*complaint);
+    options.compiler_flags = parts->compiler;
+    return generate(options);
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace vgen::commands

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tools/vgen/commands/exit_code.hpp"
+
+#include <string>
+#include <vector>
+
+namespace vgen::commands {
+
+/// Parses the arguments (without the program's name), runs the command, and prints what it has to say.
+ExitCode run_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace vgen::commands

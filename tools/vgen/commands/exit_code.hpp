@@ -1,0 +1,13 @@
+#pragma once
+
+namespace vgen::commands {
+
+/// What the process ends with.
+enum class ExitCode {
+  ok = 0,
+  faults = 1,       ///< The header has faults, or `--check` found outdated files.
+  environment = 2,  ///< Wrong usage, or something that the world refused.
+  bug = 3,          ///< A fault of vgen itself.
+};
+
+}  // namespace vgen::commands

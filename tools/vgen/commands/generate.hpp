@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tools/vgen/commands/exit_code.hpp"
+
+#include <string>
+#include <vector>
+
+namespace vgen::commands {
+
+/// How diagnostics are printed.
+enum class DiagnosticsFormat { text, json, github };
+
+/// `vgen generate`, with its defaults.
+struct GenerateOptions {
+  std::vector<std::string> headers;
+  std::vector<std::string> compiler_flags;
+  std::string out;                                     ///< The output folder.
+  std::vector<std::string> emit = {"cpp", "openapi", "typescript"};  ///< Ids of the emitters.
+  std::string depfile;                                 ///< Empty: none.
+  std::string npm_name;
+  DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
+  bool check = false;                                  ///< Compare, write nothing.
+};
+
+/// Header in, files out: parse, analyse, emit, write. Prints diagnostics to standard error.
+ExitCode generate(const GenerateOptions& options);
+
+}  // namespace vgen::commands
