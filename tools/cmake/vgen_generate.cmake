@@ -1,0 +1,68 @@
+# vgen_generate(TARGET HEADERS header… [EMIT id…] [OUTPUT folder])
+#
+# Runs `vgen generate` on the headers as a build step of TARGET and adds what it writes: the generated sources, and OUTPUT as an include
+# folder. The step runs again when a header, or anything that it includes, or a compile option of TARGET has changed; files whose
+# bytes stay the same are not touched, so nothing is compiled for nothing.
+#
+#   HEADERS  The headers that declare the API, relative to the current folder.
+#   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
+#   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder.
+#
+# TARGET has to link vgen::runtime. Include "api.gen.hpp" where the API is served.
+include_guard(GLOBAL)
+
+function(vgen_generate target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OUTPUT" "HEADERS;EMIT")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "vgen_generate(${target}): there is no target of this name yet; call it after add_executable or add_library")
+  endif()
+  if(NOT arg_HEADERS)
+    message(FATAL_ERROR "vgen_generate(${target}): HEADERS is missing")
+  endif()
+  if(NOT arg_OUTPUT)
+    set(arg_OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen")
+  endif()
+  cmake_path(ABSOLUTE_PATH arg_OUTPUT BASE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" NORMALIZE)
+
+  set(headers)
+  set(folders)
+  foreach(header IN LISTS arg_HEADERS)
+    cmake_path(ABSOLUTE_PATH header BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    cmake_path(GET header PARENT_PATH folder)
+    list(APPEND headers "${header}")
+    list(APPEND folders "${folder}")
+  endforeach()
+  list(REMOVE_DUPLICATES folders)
+  target_include_directories(${target} PRIVATE "${arg_OUTPUT}" ${folders})
+
+  list(PREPEND arg_EMIT cpp)
+  list(REMOVE_DUPLICATES arg_EMIT)
+  list(JOIN arg_EMIT "," emit)
+
+  # The target's own flags, one a line, as vgen's response files have them. `TARGET` stands last: CMake 3.25 crashes otherwise.
+  set(flags "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen.rsp")
+  set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
+  set(definitions "$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>")
+  set(standard "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
+  file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
+    CONTENT "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
+    TARGET ${target})
+
+  # The stamp says when vgen last ran; the sources change only with their bytes.
+  set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen.stamp")
+  add_custom_command(
+    OUTPUT "${stamp}"
+    BYPRODUCTS "${arg_OUTPUT}/api.gen.cpp" "${arg_OUTPUT}/api.gen.hpp"
+    COMMAND vgen::tool generate ${headers} --out "${arg_OUTPUT}" --emit "${emit}" --depfile "${stamp}.d" --depfile-target "${stamp}"
+      "@${flags}.CXX"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    DEPENDS vgen::tool ${headers} "${flags}.CXX"
+    DEPFILE "${stamp}.d"
+    COMMENT "vgen: generating the API of ${target}"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${stamp}" "${arg_OUTPUT}/api.gen.cpp" "${arg_OUTPUT}/api.gen.hpp")
+  set_source_files_properties("${stamp}" PROPERTIES HEADER_FILE_ONLY TRUE)
+endfunction()

@@ -69,6 +69,7 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   command->add_option("--out", options.out, "The folder to write to")->required();
   command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->capture_default_str();
   command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
+  command->add_option("--depfile-target", options.depfile_target, "The depfile's target, where a build system wants another than the outputs");
   command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
   command->add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
       ->transform(CLI::CheckedTransformer(formats).description(""))

@@ -71,7 +71,11 @@ ExitCode check_files(const std::vector<emit::GeneratedFile>& files, const Genera
 Result<WriteOutcome> write_depfile(const GenerateOptions& options, const std::vector<emit::GeneratedFile>& files,
                                    const std::vector<std::string>& inputs) {
   std::vector<std::string> outputs;
-  for (const emit::GeneratedFile& file : files) outputs.push_back((fs::path(options.out) / file.path).string());
+  if (!options.depfile_target.empty()) {
+    outputs.push_back(options.depfile_target);
+  } else {
+    for (const emit::GeneratedFile& file : files) outputs.push_back((fs::path(options.out) / file.path).string());
+  }
   return write_text_file(options.depfile, render_depfile(outputs, inputs));
 }
 

@@ -17,6 +17,7 @@ struct GenerateOptions {
   std::string out;                                     ///< The output folder.
   std::vector<std::string> emit = {"cpp", "openapi", "typescript"};  ///< Ids of the emitters.
   std::string depfile;                                 ///< Empty: none.
+  std::string depfile_target;                          ///< What the depfile names as its target; empty: the files written.
   std::string npm_name;
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
   bool check = false;                                  ///< Compare, write nothing.

@@ -1,0 +1,148 @@
+#include "tools/vgen/emit/cpp.hpp"
+
+#include "tools/vgen/emit/cpp_codec.hpp"
+#include "tools/vgen/emit/cpp_server.hpp"
+#include "tools/vgen/emit/cpp_text.hpp"
+#include "tools/vgen/emit/openapi.hpp"
+#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/support/version.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace vgen::emit {
+namespace {
+
+std::string output_type(const model::ApiModel& api, const std::optional<model::TypeIndex>& type) {
+  return type ? api.types[*type].cpp : "void";
+}
+
+/// The `…Input` and `…Output` aliases, a block for each run of functions in one namespace. A type that has the name already needs none.
+ViewList alias_blocks(const model::ApiModel& api) {
+  ViewList blocks;
+  for (std::size_t i = 0; i < api.functions.size();) {
+    const std::string& name_space = api.functions[i].cpp_namespace;
+    ViewList aliases;
+    for (; i < api.functions.size() && api.functions[i].cpp_namespace == name_space; ++i) {
+      const model::Function& function = api.functions[i];
+      const std::pair<const std::string&, std::string> sides[] = {{function.input_name, output_type(api, function.input)},
+                                                                  {function.output_name, output_type(api, function.output)}};
+      for (const auto& [name, type] : sides) {
+        const std::string qualified = name_space.empty() ? name : name_space + "::" + name;
+        if (type != qualified) aliases.push_back(View{{"name", name}, {"type", type}});
+      }
+    }
+    View block;
+    block.set("name", name_space);
+    block.set("aliases", std::move(aliases));
+    blocks.push_back(std::move(block));
+  }
+  return blocks;
+}
+
+ViewList enums_view(const model::ApiModel& api) {
+  ViewList enums;
+  for (const model::Enum& enumeration : api.enums) {
+    ViewList enumerators;
+    for (const model::Enumerator& enumerator : enumeration.enumerators) {
+      const std::string text = fmt::format("{{{}, {}::{}}},", cpp_string(enumerator.wire_name), enumeration.cpp, enumerator.name);
+      enumerators.push_back(View{{"text", text}});
+    }
+    View view;
+    view.set("cpp", enumeration.cpp);
+    view.set("enumerators", std::move(enumerators));
+    enums.push_back(std::move(view));
+  }
+  return enums;
+}
+
+std::string emit_header(const model::ApiModel& api) {
+  ViewList headers;
+  for (const std::string& header : api.headers) headers.push_back(View{{"path", header}});
+  ViewList structs;
+  for (const model::Struct& record : api.structs) structs.push_back(View{{"cpp", record.cpp}});
+
+  View view;
+  view.set("banner", banner(api));
+  view.set("headers", std::move(headers));
+  view.set("namespaces", alias_blocks(api));
+  view.set("has_operations", !api.operations.empty());
+  view.set("api_namespace", api.cpp_namespace);
+  view.set("services", api.services);
+  view.set("session", api.session);
+  view.set("services_and_session", api.session.empty() ? api.services : api.services + ", " + api.session);
+  view.set("has_codecs", !api.structs.empty() || !api.enums.empty());
+  view.set("enums", enums_view(api));
+  view.set("structs", std::move(structs));
+  return render_template("cpp/api.gen.hpp.mustache", view);
+}
+
+ViewList functions_view(const model::ApiModel& api) {
+  ViewList functions;
+  for (const model::Function& function : api.functions) {
+    functions.push_back(View{{"cpp", function.cpp}, {"type", function_type(api, function)}});
+  }
+  return functions;
+}
+
+ViewList includes_view(const model::ApiModel& api) {
+  ViewList includes;
+  includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
+  const bool has_task = std::ranges::any_of(api.functions, [](const model::Function& function) { return function.is_task; });
+  if (has_task) includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
+  return includes;
+}
+
+ViewList patterns_view(const CppPatterns& patterns) {
+  ViewList list;
+  for (const CppPatterns::Pattern& pattern : patterns.list()) {
+    list.push_back(View{{"name", pattern.name}, {"text", cpp_raw_string(pattern.text)}});
+  }
+  return list;
+}
+
+std::string emit_source(const model::ApiModel& api) {
+  CppPatterns patterns;
+  ViewList structs;
+  for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, patterns));
+  ServerView server = server_view(api, patterns);
+  ViewList problems = problems_view(api);
+  const std::vector<std::string> definition = {
+      ".name = " + cpp_string(api.information.title),
+      ".version = " + cpp_string(api.information.version),
+      ".operations = operations",
+      ".openapi = openapi",
+  };
+
+  View view;
+  view.set("banner", banner(api));
+  view.set("includes", includes_view(api));
+  view.set("version", std::string(tool_version));
+  view.set("has_functions", !api.functions.empty());
+  view.set("functions", functions_view(api));
+  view.set("has_patterns", !patterns.list().empty());
+  view.set("patterns", patterns_view(patterns));
+  view.set("has_structs", !structs.empty());
+  view.set("structs", std::move(structs));
+  view.set("has_problems", !problems.empty());
+  view.set("problems", std::move(problems));
+  view.set("has_operations", !api.operations.empty());
+  view.set("uses_json", !server.readers.empty());
+  view.set("readers", std::move(server.readers));
+  view.set("operations", std::move(server.operations));
+  view.set("openapi", cpp_raw_string(openapi_text(api)));
+  view.set("qualified_api_definition", api.cpp_namespace + "::api_definition");
+  view.set("definition", cpp_braced(2, "", definition, ";"));
+  return render_template("cpp/api.gen.cpp.mustache", view);
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions&) {
+  return {{.path = "api.gen.hpp", .text = emit_header(api)}, {.path = "api.gen.cpp", .text = emit_source(api)}};
+}
+
+}  // namespace vgen::emit

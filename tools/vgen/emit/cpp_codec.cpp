@@ -1,0 +1,60 @@
+#include "tools/vgen/emit/cpp_codec.hpp"
+
+#include "tools/vgen/emit/cpp_text.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+namespace vgen::emit {
+namespace {
+
+bool is_elsewhere(const ObjectReader& reader, std::size_t field) { return !reader.elsewhere.empty() && reader.elsewhere[field]; }
+
+std::string_view presence(const ObjectReader& reader, std::size_t field) {
+  if (is_elsewhere(reader, field)) return "elsewhere";
+  return reader.record->fields[field].required_in_input() ? "required" : "optional";
+}
+
+/// The name of a member as the literal that generated code hands to reader and writer: JSON's escapes inside of C++'s.
+std::string key_literal(const model::Field& field) { return cpp_string(json_escaped(field.wire_name)); }
+
+}  // namespace
+
+ReadValue read_value(const model::Struct& record, const model::Field& field) {
+  return {.type = field.type, .constraints = field.constraints, .name = record.name + "_" + field.name};
+}
+
+View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppPatterns& patterns) {
+  const std::string& q = reader.qualifier;
+  std::vector<std::string> members;
+  ViewList cases;
+  for (std::size_t i = 0; i < reader.record->fields.size(); ++i) {
+    const model::Field& field = reader.record->fields[i];
+    members.push_back(fmt::format("{}{}({})", q, presence(reader, i), key_literal(field)));
+    if (is_elsewhere(reader, i)) continue;
+    std::vector<std::string> arguments = {"in", "value." + field.name};
+    for (std::string& rule : cpp_rules(api, read_value(*reader.record, field), q, patterns)) arguments.push_back(std::move(rule));
+    cases.push_back(View{{"text", cpp_call(6, fmt::format("case {}: return json::read", i), arguments, ";")}});
+  }
+  const std::string type = members.empty() ? "Members<0>" : "Members";
+  View view;
+  view.set("members", cpp_braced(2, fmt::format("static constexpr {}{} members", q, type), members, ";"));
+  view.set("q", q);
+  view.set("has_cases", !cases.empty());
+  view.set("cases", std::move(cases));
+  return view;
+}
+
+View codec_view(const model::ApiModel& api, const model::Struct& record, CppPatterns& patterns) {
+  View view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, patterns);
+  ViewList fields;
+  for (const model::Field& field : record.fields) fields.push_back(View{{"key", key_literal(field)}, {"name", field.name}});
+  view.set("cpp", record.cpp);
+  view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
+  view.set("fields", std::move(fields));
+  return view;
+}
+
+}  // namespace vgen::emit

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "tools/vgen/emit/cpp_rules.hpp"
+#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <string>
+#include <vector>
+
+namespace vgen::emit {
+
+/// A struct's members as one reader sees them.
+struct ObjectReader {
+  const model::Struct* record = nullptr;
+  std::vector<bool> elsewhere;  ///< Of each field: it is not read here, its presence is a fault. Empty: all are read here.
+  std::string qualifier;        ///< What stands before names of vgen::json: `json::` or nothing.
+};
+
+/// The view of `read_object.mustache`.
+View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppPatterns& patterns);
+
+/// The view of a struct's codec: both directions.
+View codec_view(const model::ApiModel& api, const model::Struct& record, CppPatterns& patterns);
+
+/// A field as it is read: type, limits and a name for its patterns.
+ReadValue read_value(const model::Struct& record, const model::Field& field);
+
+}  // namespace vgen::emit

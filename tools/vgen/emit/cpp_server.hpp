@@ -1,0 +1,25 @@
+#pragma once
+
+#include "tools/vgen/emit/cpp_rules.hpp"
+#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <string>
+
+namespace vgen::emit {
+
+/// The functions that read an operation's input from a request, and the table of operations.
+struct ServerView {
+  ViewList readers;
+  ViewList operations;
+};
+
+ServerView server_view(const model::ApiModel& api, CppPatterns& patterns);
+
+/// The declared errors of the API, each with its problem type.
+ViewList problems_view(const model::ApiModel& api);
+
+/// The type of a function as vgen read it: `vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::GetTodo)`.
+std::string function_type(const model::ApiModel& api, const model::Function& function);
+
+}  // namespace vgen::emit

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen::emit {
+
+/// `name` in snake_case, with `_` for what an identifier cannot hold: `date-time` → `date_time`, `TodoTitle` → `todo_title`.
+std::string cpp_identifier(std::string_view name);
+
+/// `text` as a C++ string literal with its quotes.
+std::string cpp_string(std::string_view text);
+
+/// `text` as a raw string literal, with a delimiter that it does not hold.
+std::string cpp_raw_string(std::string_view text);
+
+/// `text` with the escapes that a JSON string needs, without quotes.
+std::string json_escaped(std::string_view text);
+
+/// How wide a line of generated C++ may get.
+inline constexpr std::size_t cpp_line_width = 120;
+
+/// `head{a, b}tail` on one line if it fits behind `indent` spaces; else each item on a line of its own with a trailing comma.
+std::string cpp_braced(std::size_t indent, std::string_view head, const std::vector<std::string>& items, std::string_view tail);
+
+/// `head(a, b)tail` on one line if it fits; else broken after commas, continued under the first argument.
+std::string cpp_call(std::size_t indent, std::string_view head, const std::vector<std::string>& arguments, std::string_view tail);
+
+}  // namespace vgen::emit
