@@ -1,0 +1,34 @@
+/// The names that a generated header needs to declare how its types are read and written. Light: include it anywhere.
+#pragma once
+
+#include <string_view>
+
+namespace vgen::json {
+
+class Reader;
+class Writer;
+
+/// How a struct is read from and written as JSON. Specialised by generated code:
+/// ```
+/// template <>
+/// struct Codec<todo::Todo> {
+///   static void read(Reader& in, todo::Todo& value);
+///   static void write(Writer& out, const todo::Todo& value);
+/// };
+/// ```
+/// Either function may be left out for a type that goes one way only.
+template <class T>
+struct Codec;
+
+/// An enumerator and its name on the wire (plain text, not escaped).
+template <class E>
+struct Enumerator {
+  std::string_view name;
+  E value;
+};
+
+/// The enumerators of an enum in order of declaration: `static constexpr Enumerator<E> list[]`. Specialised by generated code.
+template <class E>
+struct Enumerators;
+
+}  // namespace vgen::json

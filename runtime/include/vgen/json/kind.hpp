@@ -1,0 +1,119 @@
+/// What kind of type something is, told by what it offers, so that none of the containers' headers need be included here.
+#pragma once
+
+#include <vgen/json/codec.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace vgen::json::detail {
+
+enum class Kind : unsigned char {
+  codec,        // a struct with a Codec
+  enumeration,  // an enum with Enumerators
+  text,         // std::string, std::string_view
+  optional,
+  pointer,   // std::unique_ptr and whatever owns one value like it
+  time,      // std::chrono::sys_time
+  map,       // by key
+  set,       // keys only
+  sequence,  // grows at its end
+  fixed,     // std::array, T[N]
+  range,     // can only be written: std::span
+  unknown,
+};
+
+template <class T>
+concept HasCodec = requires { sizeof(Codec<T>); };
+template <class T>
+concept HasEnumerators = requires { Enumerators<T>::list; };
+template <class T>
+concept OptionalLike = requires(T& v) {
+  typename T::value_type;
+  v.has_value();
+  v.reset();
+};
+template <class T>
+concept PointerLike = requires(T& v) {
+  typename T::element_type;
+  v.get();
+  v.reset();
+};
+template <class T>
+concept SystemTime = requires {
+  typename T::clock;
+  typename T::duration::period;
+  &T::clock::to_time_t;
+};
+template <class T>
+concept Range = requires(T& v) {
+  v.begin();
+  v.end();
+};
+template <class T>
+concept MapLike = Range<T> && requires {
+  typename T::key_type;
+  typename T::mapped_type;
+};
+template <class T>
+concept SetLike = Range<T> && requires { typename T::key_type; };
+template <class T>
+concept SequenceLike = Range<T> && requires(T& v) {
+  v.emplace_back();
+  v.clear();
+};
+template <class T>
+concept ArrayLike = Range<T> && requires(T& v, const typename T::value_type& item) { v.fill(item); };
+
+template <class T>
+consteval Kind kind() {
+  if constexpr (std::is_enum_v<T>)
+    return Kind::enumeration;
+  else if constexpr (std::is_array_v<T>)
+    return Kind::fixed;
+  else if constexpr (!std::is_class_v<T>)
+    return Kind::unknown;
+  else if constexpr (HasCodec<T>)
+    return Kind::codec;
+  else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>)
+    return Kind::text;
+  else if constexpr (OptionalLike<T>)
+    return Kind::optional;
+  else if constexpr (PointerLike<T>)
+    return Kind::pointer;
+  else if constexpr (SystemTime<T>)
+    return Kind::time;
+  else if constexpr (MapLike<T>)
+    return Kind::map;
+  else if constexpr (SetLike<T>)
+    return Kind::set;
+  else if constexpr (SequenceLike<T>)
+    return Kind::sequence;
+  else if constexpr (ArrayLike<T>)
+    return Kind::fixed;
+  else if constexpr (Range<T>)
+    return Kind::range;
+  else
+    return Kind::unknown;
+}
+
+template <class T>
+inline constexpr Kind kind_of = kind<T>();
+
+/// The 64-bit types hold what JSON can: ±(2^53-1).
+template <class T>
+struct IntegerRange {
+  static constexpr bool is_signed = static_cast<T>(-1) < static_cast<T>(0);
+  static constexpr long long bound = 9'007'199'254'740'991;
+  static constexpr long long highest = sizeof(T) == 8 ? bound : (1LL << (sizeof(T) * 8 - (is_signed ? 1 : 0))) - 1;
+  static constexpr long long lowest = !is_signed ? 0 : sizeof(T) == 8 ? -bound : -highest - 1;
+};
+
+template <class T>
+inline constexpr bool is_integer =
+    std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
+    !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
+
+}  // namespace vgen::json::detail

@@ -1,0 +1,227 @@
+/// `read(in, value, rules…)` for every type that can be read from JSON.
+///
+/// `bool`, integers, `float`, `double`, `std::string`, enums with `Enumerators`, structs with a `Codec`, `std::optional`, owning pointers,
+/// `std::vector list deque array`, C arrays, sets, maps (keys: strings, enums, integers) and `std::chrono::sys_time`. JSON types are not
+/// converted. Faults go to the reader's list; a value that has one is left unspecified.
+#pragma once
+
+#include <vgen/json/kind.hpp>
+#include <vgen/json/reader.hpp>
+#include <vgen/json/time.hpp>
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace vgen::json {
+
+template <class T, class... Rules>
+void read(Reader& in, T& value, const Rules&... rules);
+
+/// Reads a struct. `read_member(index)` reads the value of the member of that index into the struct; it is never called with an `elsewhere`
+/// member. Unknown, duplicate and missing members are reported here.
+template <unsigned Count, class ReadMember>
+inline void read_object(Reader& in, const Members<Count>& members, ReadMember&& read_member) {
+  std::uint64_t seen[Members<Count>::words]{};
+  ObjectReader object(in, members.table(), seen);
+  for (unsigned member; (member = object.next()) != ObjectReader::none;) read_member(member);
+}
+
+namespace detail {
+
+void null_refused(Reader& in);
+/// A key of a map that is an integer: digits without leading zeros. `lowest`, `highest`: the range of the type.
+bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, std::int64_t& key);
+
+template <class T>
+inline void read_integer(Reader& in, T& value, const IntegerRule& rule = {}) {
+  using Bounds = IntegerRange<T>;
+  std::int64_t number = 0;
+  if (!in.integer(number)) return;
+  if (number < Bounds::lowest || number > Bounds::highest || !keeps(number, rule)) [[unlikely]] {
+    check_integer(in, number, Bounds::lowest, Bounds::highest, rule);
+    return;
+  }
+  value = static_cast<T>(number);
+}
+
+template <class T>
+inline void read_number(Reader& in, T& value) {
+  in.number(value);
+}
+
+template <class T>
+inline void read_number(Reader& in, T& value, const NumberRule& rule) {
+  if (in.number(value)) check_number(in, static_cast<double>(value), rule);
+}
+
+inline void read_string(Reader& in, std::string& value) {
+  in.string(value);
+}
+
+inline void read_string(Reader& in, std::string& value, const StringRule& rule) {
+  if (in.string(value) && !surely_keeps(value.size(), rule)) check_string(in, value, rule);
+}
+
+bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride, std::size_t count, std::size_t& index);
+
+template <class E>
+inline void read_enum(Reader& in, E& value) {
+  constexpr auto& list = Enumerators<E>::list;
+  std::size_t index = 0;
+  if (read_enumerator(in, &list[0].name, sizeof list[0], std::size(list), index)) value = list[index].value;
+}
+
+template <class T, class... Rules>
+void read_sequence(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
+  ArrayReader array(in, rule.max_items);
+  value.clear();
+  while (array.next()) {
+    if constexpr (requires { value.reserve(1); }) {
+      // Growing by doubling from one costs an allocation each for 1, 2 and 4 items. Half a kilobyte is as good as nothing.
+      if (array.count() == 1) value.reserve(array.first_capacity(sizeof(typename T::value_type), rule));
+    }
+    if constexpr (std::is_same_v<typename T::value_type, bool>) {
+      bool item = false;
+      read(in, item, rules...);
+      value.push_back(item);
+    } else {
+      read(in, value.emplace_back(), rules...);
+    }
+  }
+  array.finish(rule);
+}
+
+template <class T, class... Rules>
+void read_sequence(Reader& in, T& value, const Rules&... rules) {
+  read_sequence(in, value, ArrayRule{}, rules...);
+}
+
+template <class T, class... Rules>
+void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
+  ArrayReader array(in, rule.max_items);
+  value.clear();
+  bool unique = true;
+  while (array.next()) {
+    typename T::key_type item{};
+    const std::size_t faults = in.faults().size();
+    read(in, item, rules...);
+    // A value with a fault is unspecified: it must not look like a duplicate.
+    if (in.faults().size() == faults && !in.faults().full()) unique = value.insert(std::move(item)).second && unique;
+  }
+  array.finish({.min_items = rule.min_items, .max_items = rule.max_items, .unique = !unique});
+}
+
+template <class T, class... Rules>
+void read_set(Reader& in, T& value, const Rules&... rules) {
+  read_set(in, value, ArrayRule{}, rules...);
+}
+
+template <class T, class... Rules>
+void read_fixed(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
+  const std::size_t size = std::size(value);
+  ArrayReader array(in, size);
+  for (std::size_t i = 0; array.next(); ++i) read(in, value[i], rules...);
+  array.finish({.min_items = size, .max_items = size, .unique = rule.unique});
+}
+
+template <class T, class... Rules>
+void read_fixed(Reader& in, T& value, const Rules&... rules) {
+  read_fixed(in, value, ArrayRule{}, rules...);
+}
+
+template <class K>
+bool read_map_key(Reader& in, std::string& text, const MapRule& rule, K& key) {
+  if constexpr (std::is_same_v<K, std::string>) {
+    if (rule.names != nullptr && !check_string(in, text, *rule.names)) return false;
+    key = std::move(text);
+    return true;
+  } else if constexpr (std::is_enum_v<K>) {
+    constexpr auto& list = Enumerators<K>::list;
+    const std::size_t index = find_enumerator(in, text, &list[0].name, sizeof list[0], std::size(list));
+    if (index == std::size(list)) return false;
+    key = list[index].value;
+    return true;
+  } else {
+    static_assert(is_integer<K>, "the keys of a map are strings, enums or integers");
+    std::int64_t number = 0;
+    if (!read_key(in, text, IntegerRange<K>::lowest, IntegerRange<K>::highest, number)) return false;
+    key = static_cast<K>(number);
+    return true;
+  }
+}
+
+template <class T, class... Rules>
+void read_map(Reader& in, T& value, const MapRule& rule, const Rules&... rules) {
+  MapReader map(in);
+  value.clear();
+  std::string name;
+  while (map.next(name)) {
+    typename T::key_type key{};
+    if (!read_map_key(in, name, rule, key)) {
+      in.skip();
+      continue;
+    }
+    const auto [entry, inserted] = value.try_emplace(std::move(key));
+    // The name has moved: for what is reported about the value it stands in the map now.
+    if constexpr (std::is_same_v<typename T::key_type, std::string>) map.stands_at(entry->first);
+    if (!inserted) {
+      map.duplicate();
+    } else {
+      read(in, entry->second, rules...);
+    }
+  }
+  map.finish(rule);
+}
+
+template <class T, class... Rules>
+void read_map(Reader& in, T& value, const Rules&... rules) {
+  read_map(in, value, MapRule{}, rules...);
+}
+
+}  // namespace detail
+
+/// Reads the next value. `rules`: see `rules.hpp`.
+template <class T, class... Rules>
+inline void read(Reader& in, T& value, const Rules&... rules) {
+  using detail::Kind;
+  constexpr Kind kind = detail::kind_of<T>;
+  if constexpr (kind == Kind::codec) {
+    Codec<T>::read(in, value);
+  } else if constexpr (kind == Kind::text) {
+    detail::read_string(in, value, rules...);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    in.boolean(value);
+  } else if constexpr (detail::is_integer<T>) {
+    detail::read_integer(in, value, rules...);
+  } else if constexpr (kind == Kind::enumeration) {
+    detail::read_enum(in, value);
+  } else if constexpr (kind == Kind::optional) {
+    if (!in.null()) {
+      read(in, value.emplace(), rules...);
+    } else if (in.leniency().null_as_absent) {
+      value.reset();
+    } else {
+      detail::null_refused(in);
+    }
+  } else if constexpr (kind == Kind::sequence) {
+    detail::read_sequence(in, value, rules...);
+  } else if constexpr (std::is_floating_point_v<T>) {
+    detail::read_number(in, value, rules...);
+  } else if constexpr (kind == Kind::time) {
+    detail::read_time(in, value);
+  } else if constexpr (kind == Kind::pointer) {
+    value.reset(new typename T::element_type());
+    read(in, *value, rules...);
+  } else if constexpr (kind == Kind::map) {
+    detail::read_map(in, value, rules...);
+  } else if constexpr (kind == Kind::set) {
+    detail::read_set(in, value, rules...);
+  } else if constexpr (kind == Kind::fixed) {
+    detail::read_fixed(in, value, rules...);
+  } else {
+    static_assert(kind == Kind::codec, "this type cannot be read from JSON: it has no vgen::json::Codec");
+  }
+}
+
+}  // namespace vgen::json

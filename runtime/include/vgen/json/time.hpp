@@ -1,0 +1,71 @@
+/// Points in time as RFC 3339 texts, "2026-01-02T03:04:05Z", for any `std::chrono::sys_time<Duration>` with an integer count. Does
+/// without `<chrono>`: who has such a member has included it.
+#pragma once
+
+#include <vgen/json/fault_site.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+namespace vgen::json {
+
+class Reader;
+class Writer;
+
+/// A point in time that no type of `<chrono>` limits.
+struct Instant {
+  std::int64_t seconds = 0;       ///< Since 1970-01-01T00:00:00Z, without leap seconds; floor.
+  std::uint64_t attoseconds = 0;  ///< 10^-18 s beyond it.
+
+  bool operator==(const Instant&) const = default;
+};
+
+/// Reads an RFC 3339 date-time with any offset. A leap second is the first second of the next minute. False: it is none, or it has
+/// digits beyond 10^-18 s that are not zero. Years 0000 to 9999.
+bool parse_date_time(std::string_view text, Instant& instant);
+
+/// Writes "2026-01-02T03:04:05Z", with three, six, nine … digits of a fraction if it is not zero. `buffer` takes at least 48 bytes.
+/// Returns the end; null if the year is not 0000 to 9999.
+char* print_date_time(char* buffer, const Instant& instant);
+
+namespace detail {
+
+/// The period of a duration, and the range of its count.
+struct Clockwork {
+  std::int64_t num;
+  std::int64_t den;
+  std::int64_t lowest;
+  std::int64_t highest;
+};
+
+/// False after reporting that the text is no date-time or that the type cannot hold it exactly.
+bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork, std::int64_t& ticks);
+bool read_ticks(Reader& in, const Clockwork& clockwork, std::int64_t& ticks);
+void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks);
+
+template <class Time>
+constexpr Clockwork clockwork_of() {
+  using Duration = typename Time::duration;
+  using Count = typename Duration::rep;
+  static_assert(std::is_integral_v<Count> && std::is_signed_v<Count>,
+                "a point in time needs a signed integer count to be exact on the wire");
+  return {Duration::period::num, Duration::period::den, std::numeric_limits<Count>::min(), std::numeric_limits<Count>::max()};
+}
+
+template <class Time>
+constexpr Time time_at(std::int64_t ticks) {
+  return Time(typename Time::duration(static_cast<typename Time::duration::rep>(ticks)));
+}
+
+template <class Time>
+void read_time(Reader& in, Time& value) {
+  std::int64_t ticks = 0;
+  if (read_ticks(in, clockwork_of<Time>(), ticks)) value = time_at<Time>(ticks);
+}
+
+}  // namespace detail
+
+}  // namespace vgen::json

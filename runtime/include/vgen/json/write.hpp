@@ -1,0 +1,118 @@
+/// `write(out, value)` for every type that can be written as JSON: those of `read.hpp`, and `std::string_view` and `std::span`.
+#pragma once
+
+#include <vgen/json/kind.hpp>
+#include <vgen/json/time.hpp>
+#include <vgen/json/writer.hpp>
+
+#include <iterator>
+#include <string_view>
+#include <type_traits>
+
+namespace vgen::json {
+
+template <class T>
+void write(Writer& out, const T& value);
+
+namespace detail {
+
+void no_such_enumerator(Writer& out);
+
+template <class E>
+constexpr std::string_view name_of_enumerator(E value) {
+  constexpr auto& list = Enumerators<E>::list;
+  const auto number = static_cast<std::size_t>(value);
+  if (number < std::size(list) && list[number].value == value) return list[number].name;  // numbered from 0, as most are
+  for (const auto& enumerator : list) {
+    if (enumerator.value == value) return enumerator.name;
+  }
+  return {};
+}
+
+template <class E>
+void write_enum(Writer& out, E value) {
+  const std::string_view name = name_of_enumerator(value);
+  if (name.data() == nullptr) return no_such_enumerator(out);
+  out.string(name);
+}
+
+template <class T>
+void write_items(Writer& out, const T& value) {
+  ArrayWriter array(out);
+  if constexpr (requires { requires std::is_same_v<typename T::value_type, bool>; }) {
+    for (const bool item : value) write(array.item(), item);  // std::vector<bool> has no references to its items
+  } else {
+    for (const auto& item : value) write(array.item(), item);
+  }
+}
+
+template <class T>
+void write_map(Writer& out, const T& value) {
+  ObjectWriter object(out);
+  for (const auto& [key, item] : value) {
+    using Key = std::remove_cvref_t<decltype(key)>;
+    if constexpr (std::is_enum_v<Key>) {
+      const std::string_view name = name_of_enumerator(key);
+      if (name.data() == nullptr) return no_such_enumerator(out);
+      write(object.key(name), item);
+    } else if constexpr (is_integer<Key>) {
+      write(object.key(static_cast<std::int64_t>(key)), item);
+    } else {
+      write(object.key(key), item);
+    }
+  }
+}
+
+}  // namespace detail
+
+/// Writes a value. An empty optional outside of an object is `null`.
+template <class T>
+inline void write(Writer& out, const T& value) {
+  using detail::Kind;
+  constexpr Kind kind = detail::kind_of<T>;
+  if constexpr (kind == Kind::codec) {
+    Codec<T>::write(out, value);
+  } else if constexpr (kind == Kind::text) {
+    out.string(value);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out.boolean(value);
+  } else if constexpr (detail::is_integer<T>) {
+    if constexpr (detail::IntegerRange<T>::is_signed) {
+      out.integer(value);
+    } else {
+      out.unsigned_integer(value);
+    }
+  } else if constexpr (kind == Kind::enumeration) {
+    detail::write_enum(out, value);
+  } else if constexpr (kind == Kind::optional || kind == Kind::pointer) {
+    if (value) {
+      write(out, *value);
+    } else {
+      out.null();
+    }
+  } else if constexpr (std::is_floating_point_v<T>) {
+    out.number(value);
+  } else if constexpr (kind == Kind::time) {
+    detail::write_ticks(out, detail::clockwork_of<T>(), static_cast<std::int64_t>(value.time_since_epoch().count()));
+  } else if constexpr (kind == Kind::map) {
+    detail::write_map(out, value);
+  } else if constexpr (kind == Kind::sequence || kind == Kind::set || kind == Kind::fixed || kind == Kind::range) {
+    detail::write_items(out, value);
+  } else {
+    static_assert(kind == Kind::codec, "this type cannot be written as JSON: it has no vgen::json::Codec");
+  }
+}
+
+template <class T>
+inline void ObjectWriter::member(MemberKey name, const T& value) {
+  if constexpr (detail::kind_of<T> == detail::Kind::optional) {
+    if (!value) return;
+    out_.key(name);
+    write(out_, *value);
+  } else {
+    out_.key(name);
+    write(out_, value);
+  }
+}
+
+}  // namespace vgen::json

@@ -1,0 +1,1 @@
+vgen_runtime_library(core SOURCES faults.cpp)
