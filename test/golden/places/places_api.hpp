@@ -1,0 +1,108 @@
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Every place that a field can be read from, and every way to answer.
+namespace places {
+
+struct Services;
+struct Session {
+  std::string user;
+};
+
+template <class In, class Out>
+using APIFunction = vgen::APIFunction<In, Out, Services, Session>;
+template <class In, class Out>
+using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
+template <class In, class Out>
+using APIFunctionOptionalSession = vgen::APIFunctionOptionalSession<In, Out, Services, Session>;
+
+enum class Color { red, green, blue };
+
+/// Fields from the path, the query and the body.
+struct Merged {
+  std::int64_t id{};
+  int x{};
+  std::string t;
+};
+
+/// Fields from everywhere.
+struct Everywhere {
+  std::string name;                                ///< From the path.
+  Color color = Color::green;                      ///< From the query.
+  std::vector<std::string> tags = {};              ///< From the query, as a list. @maxItems 3
+  std::vector<int> numbers = {};                   ///< From a header, as a list.
+  std::optional<std::string> key{};                ///< From a header. @minLength 3
+  std::optional<int> visits{};                     ///< From a cookie.
+  std::optional<std::chrono::sys_seconds> since{}; ///< From the query.
+  std::optional<bool> flag{};                      ///< From the query.
+  double weight = 1.5;                             ///< From the body. @exclusiveMinimum 0
+};
+
+struct Busy {
+  static constexpr int status = 503;
+  std::uint32_t retry_after{};  ///< Seconds.
+};
+
+struct Gone {
+  static constexpr int status = 410;
+};
+
+/// Says what was read from three places.
+APIFunctionSessionless<Merged, Merged> merge;
+
+/// Says what was read from all places.
+APIFunctionSessionless<Everywhere, Everywhere> gather;
+
+/// Words, longest last.
+/// A whole body that is a list, and a whole answer too.
+APIFunctionSessionless<std::vector<std::string>, std::vector<std::string>> sort_words;
+
+/// Counts calls: neither input nor output.
+APIFunctionSessionless<void, void> count;
+
+/// A number of no struct.
+APIFunctionSessionless<void, int> counted;
+
+/// Who calls.
+APIFunction<void, std::string> who_am_i;
+
+/// Who calls, if anybody does.
+APIFunctionOptionalSession<void, std::string> greet;
+
+/// Fails in the ways that it declares, later.
+APIFunctionSessionless<Merged, vgen::Task<vgen::Result<Merged, Busy, Gone>>> fail_later;
+
+/// Fails in a way that nobody declared.
+APIFunctionSessionless<void, void> fail_unexpectedly;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::post, .path = "/todo/{id}", .func = merge, .query = {&Merged::x}, .tags = {"merge"}},
+    {.method = vgen::Method::put,
+     .path = "/everywhere/{name}",
+     .func = gather,
+     .query = {&Everywhere::color, &Everywhere::tags, &Everywhere::since, &Everywhere::flag},
+     .headers = {{"X-Numbers", &Everywhere::numbers}, {"Idempotency-Key", &Everywhere::key}},
+     .cookies = {{"visits", &Everywhere::visits}},
+     .tags = {"merge"}},
+    {.method = vgen::Method::post, .path = "/words", .func = sort_words},
+    {.method = vgen::Method::post, .path = "/count", .func = count},
+    {.method = vgen::Method::get, .path = "/count", .func = counted},
+    {.method = vgen::Method::get, .path = "/me", .func = who_am_i},
+    {.method = vgen::Method::get, .path = "/greeting", .func = greet},
+};
+
+inline constexpr vgen::HttpGroup failures{
+    .prefix = "/fail",
+    .tags = {"failures"},
+    .routes = {{.method = vgen::Method::post, .path = "/later/{id}", .func = fail_later, .query = {&Merged::x}},
+               {.method = vgen::Method::post, .path = "/unexpectedly", .func = fail_unexpectedly}},
+};
+
+}  // namespace places
