@@ -1,0 +1,21 @@
+#pragma once
+
+#include "tools/vgen/emit/json_value.hpp"
+#include "tools/vgen/model/constraint.hpp"
+#include "tools/vgen/model/type.hpp"
+
+namespace vgen::emit {
+
+/// Appends the limits as they are, in the order in which JSON Schema lists them.
+void append_constraints(Json& schema, const model::Constraints& constraints);
+
+/// The limits of an integer: the range of its type, narrowed by `constraints`. At most one limit is left at either end.
+model::Constraints limits_of(const model::Integer& integer, model::Constraints constraints);
+
+/// The limits of a float: the range of its type, narrowed by `constraints`. `double` has no limits but JSON's.
+model::Constraints limits_of(const model::Float& number, model::Constraints constraints);
+
+/// Whether there is any limit in it.
+bool has_constraints(const model::Constraints& constraints);
+
+}  // namespace vgen::emit
