@@ -31,7 +31,6 @@ std::string cpp_string(std::string_view text) {
       case '\\': literal += "\\\\"; break;
       case '\n': literal += "\\n"; break;
       case '\t': literal += "\\t"; break;
-      case '?': literal += literal.ends_with('?') ? "\\?" : "?"; break;  // no trigraphs
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           literal += fmt::format("\\{:03o}", static_cast<unsigned>(c));
