@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/schema.hpp"
 
+#include "tools/vgen/emit/integer_pattern.hpp"
 #include "tools/vgen/emit/schema_constraints.hpp"
 
 #include <optional>
@@ -49,7 +50,8 @@ std::optional<NamedType> named_type(const model::Type& type, Direction direction
 Json property_names(SchemaPrinter& printer, const model::ApiModel& api, model::TypeIndex key, Direction direction) {
   const model::Type& type = value_type(api, key, true);
   if (const auto* integer = std::get_if<model::Integer>(&type.kind)) {
-    return {{"type", "string"}, {"pattern", integer->is_signed ? "^(0|-?[1-9][0-9]*)$" : "^(0|[1-9][0-9]*)$"}};
+    const auto [lowest, highest] = range_of(*integer);
+    return {{"type", "string"}, {"pattern", integer_pattern(lowest, highest)}};
   }
   return printer.type(key, direction);
 }

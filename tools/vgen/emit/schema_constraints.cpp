@@ -15,14 +15,6 @@ struct Range {
   std::string maximum;
 };
 
-/// 64 bit integers cross the wire within ±(2^53-1) (RFC 7493), and so does their schema.
-Range range_of(const model::Integer& integer) {
-  constexpr std::int64_t safe = 9'007'199'254'740'991;
-  const std::int64_t largest = integer.bits >= 64 ? safe : (std::int64_t{1} << (integer.is_signed ? integer.bits - 1 : integer.bits)) - 1;
-  const std::int64_t smallest = !integer.is_signed ? 0 : integer.bits >= 64 ? -safe : -largest - 1;
-  return {std::to_string(smallest), std::to_string(largest)};
-}
-
 /// Keeps the tighter one of an inclusive and an exclusive limit: linters refuse the pair, and one of them says nothing.
 void keep_tighter(std::optional<std::string>& inclusive, std::optional<std::string>& exclusive, bool is_lower) {
   if (!inclusive || !exclusive) return;
@@ -40,6 +32,13 @@ model::Constraints narrowed(Range range, model::Constraints constraints) {
 }
 
 }  // namespace
+
+IntegerRange range_of(const model::Integer& integer) {
+  constexpr std::int64_t safe = 9'007'199'254'740'991;
+  const std::int64_t highest = integer.bits >= 64 ? safe : (std::int64_t{1} << (integer.is_signed ? integer.bits - 1 : integer.bits)) - 1;
+  const std::int64_t lowest = !integer.is_signed ? 0 : integer.bits >= 64 ? -safe : -highest - 1;
+  return {lowest, highest};
+}
 
 void append_constraints(Json& schema, const model::Constraints& constraints) {
   const auto number = [&](const char* keyword, const std::optional<std::string>& text) {
@@ -65,7 +64,8 @@ void append_constraints(Json& schema, const model::Constraints& constraints) {
 }
 
 model::Constraints limits_of(const model::Integer& integer, model::Constraints constraints) {
-  return narrowed(range_of(integer), std::move(constraints));
+  const auto [lowest, highest] = range_of(integer);
+  return narrowed({std::to_string(lowest), std::to_string(highest)}, std::move(constraints));
 }
 
 model::Constraints limits_of(const model::Float& number, model::Constraints constraints) {

@@ -4,7 +4,19 @@
 #include "tools/vgen/model/constraint.hpp"
 #include "tools/vgen/model/type.hpp"
 
+#include <cstdint>
+
 namespace vgen::emit {
+
+/// The integers that cross the wire. Those of 64 bits do so within ±(2^53-1) (RFC 7493).
+struct IntegerRange {
+  std::int64_t lowest;
+  std::int64_t highest;
+
+  bool operator==(const IntegerRange&) const = default;
+};
+
+IntegerRange range_of(const model::Integer& integer);
 
 /// Appends the limits as they are, in the order in which JSON Schema lists them.
 void append_constraints(Json& schema, const model::Constraints& constraints);
