@@ -1,0 +1,96 @@
+#include "tools/vgen/emit/model_json.hpp"
+
+#include "test/unit/emit/sample_model.hpp"
+#include "tools/vgen/emit/json_value.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using vgen::emit::Json;
+
+Json printed(const vgen::model::ApiModel& api) {
+  const auto files = vgen::emit::emit_model(api, {});
+  REQUIRE(files.size() == 1);
+  CHECK(files[0].path == "model.json");
+  return Json::parse(files[0].text);
+}
+
+Json json(const char* text) {
+  return Json::parse(text);
+}
+
+}  // namespace
+
+TEST_CASE("model: functions and operations with file and line", "[emit]") {
+  const Json model = printed(vgen::test::sample_model());
+  CHECK(model["functions"].size() == 2);
+  CHECK(model["functions"][1] == json(R"({
+    "name": "change_order", "cpp": "shop::change_order", "cpp_namespace": "shop",
+    "input_name": "ChangeOrderInput", "output_name": "ChangeOrderOutput",
+    "input": {"kind": "struct", "name": "ChangeOrder", "cpp": "shop::ChangeOrder"},
+    "output": null,
+    "errors": [
+      {"struct": "Missing", "status": 404, "problem_type": "urn:shop:missing", "title": "Missing"},
+      {"struct": "Closed", "status": 422, "problem_type": "urn:shop:closed", "title": "Closed"}
+    ],
+    "session": "required", "is_task": false, "has_result": true, "inline_input": false,
+    "documentation": {"deprecated": true, "deprecation": "orders are final"},
+    "location": {"file": "shop_api.hpp", "line": 42, "column": 1, "length": 4}
+  })"));
+  CHECK(model["operations"].size() == 2);
+  CHECK(model["operations"][1] == json(R"({
+    "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
+    "method": "PATCH", "path": "/orders/{id}", "path_parameters": ["id"],
+    "bindings": [{"field": "id", "place": "path", "name": "id"}, {"field": "order", "place": "body", "name": "order"}],
+    "body": "fields", "body_required": true, "status": 204, "needs_session": true, "tags": [], "body_limit": 0, "timeout": 0,
+    "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4}
+  })"));
+}
+
+TEST_CASE("model: types by name, with fields, limits and defaults", "[emit]") {
+  const Json model = printed(vgen::test::sample_model());
+  CHECK(model["structs"][0] == json(R"({
+    "name": "Order", "input_name": "OrderInput", "cpp": "shop::Order", "cpp_namespace": "shop", "documentation": {"summary": "An order."},
+    "used_in_input": true, "used_in_output": true, "shapes_differ": true, "is_error": false,
+    "fields": [
+      {"name": "id", "wire_name": "id", "type": {"kind": "alias", "name": "OrderId", "cpp": "shop::OrderId"},
+       "constraints": {}, "documentation": {}, "optional": false, "has_default": false, "read_only": false, "write_only": false, "pii": false,
+       "location": {"file": "shop_api.hpp", "line": 15, "column": 1, "length": 4}},
+      {"name": "note", "wire_name": "note",
+       "type": {"kind": "optional", "value": {"kind": "string", "view": false, "cpp": "std::string"}, "cpp": "std::optional<std::string>"},
+       "constraints": {"maxLength": 40}, "documentation": {}, "optional": true, "has_default": false,
+       "read_only": false, "write_only": false, "pii": false,
+       "location": {"file": "shop_api.hpp", "line": 16, "column": 1, "length": 4}},
+      {"name": "state", "wire_name": "state", "type": {"kind": "enum", "name": "State", "cpp": "shop::State"},
+       "constraints": {}, "documentation": {}, "optional": false, "has_default": true, "default": "open",
+       "read_only": false, "write_only": false, "pii": false,
+       "location": {"file": "shop_api.hpp", "line": 17, "column": 1, "length": 4}}
+    ],
+    "location": {"file": "shop_api.hpp", "line": 14, "column": 1, "length": 4}
+  })"));
+  CHECK(model["enums"] == json(R"([{
+    "name": "State", "cpp": "shop::State", "cpp_namespace": "shop", "documentation": {"summary": "Where an order stands."},
+    "enumerators": [{"name": "open", "wire_name": "open", "value": 0, "documentation": {}},
+                    {"name": "paid", "wire_name": "paid", "value": 1, "documentation": {"summary": "The money is there."}}],
+    "location": {"file": "shop_api.hpp", "line": 12, "column": 1, "length": 4}
+  }])"));
+  CHECK(model["aliases"] == json(R"([{
+    "name": "OrderId", "cpp": "shop::OrderId", "cpp_namespace": "shop",
+    "type": {"kind": "integer", "bits": 64, "signed": true, "cpp": "std::int64_t"},
+    "constraints": {"minimum": 1}, "documentation": {"summary": "The number of an order."},
+    "location": {"file": "shop_api.hpp", "line": 10, "column": 1, "length": 4}
+  }])"));
+}
+
+TEST_CASE("model: the head", "[emit]") {
+  Json model = printed(vgen::test::sample_model());
+  for (const char* table : {"functions", "operations", "structs", "enums", "aliases"}) model.erase(table);
+  CHECK(model == json(R"({
+    "information": {"title": "shop", "version": "0.1.0", "description": ""}, "headers": ["shop_api.hpp"],
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session"
+  })"));
+}

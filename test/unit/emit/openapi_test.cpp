@@ -1,0 +1,177 @@
+#include "tools/vgen/emit/openapi.hpp"
+
+#include "test/unit/emit/sample_model.hpp"
+#include "tools/vgen/emit/json_value.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace vgen::model;
+using vgen::emit::Json;
+
+Json openapi(const ApiModel& api) {
+  const auto files = vgen::emit::emit_openapi(api, {});
+  REQUIRE(files.size() == 1);
+  CHECK(files[0].path == "openapi.json");
+  return Json::parse(files[0].text);
+}
+
+Json json(const char* text) {
+  return Json::parse(text);
+}
+
+std::vector<std::string> names(const Json& object) {
+  std::vector<std::string> list;
+  for (const auto& [name, value] : object.items()) list.push_back(name);
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("openapi: the head, in the usual order", "[emit]") {
+  Json document = openapi(vgen::test::sample_model());
+  CHECK(names(document) ==
+        std::vector<std::string>{"openapi", "info", "jsonSchemaDialect", "servers", "security", "tags", "paths", "components"});
+  document.erase("paths");
+  document.erase("components");
+  CHECK(document == json(R"({
+    "openapi": "3.1.1",
+    "info": {
+      "title": "shop", "version": "0.1.0", "description": "The operations of shop.", "contact": {"name": "The authors of shop"},
+      "license": {"name": "All rights reserved", "identifier": "LicenseRef-all-rights-reserved"}
+    },
+    "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+    "servers": [{"url": "/", "description": "The server that the document comes from."}],
+    "security": [],
+    "tags": [{"name": "orders", "description": "The operations of orders."}, {"name": "shop", "description": "The operations of shop."}]
+  })"));
+}
+
+TEST_CASE("openapi: an operation with parameters", "[emit]") {
+  CHECK(openapi(vgen::test::sample_model())["paths"]["/orders"] == json(R"({"get": {
+    "tags": ["orders"],
+    "summary": "All orders.",
+    "description": "All orders.\n\nThe *newest* first.",
+    "operationId": "listOrders",
+    "parameters": [
+      {"name": "states", "in": "query", "description": "Only orders in one of these states.", "style": "form", "explode": true,
+       "schema": {"type": "array", "items": {"$ref": "#/components/schemas/State"}, "uniqueItems": true, "default": []}},
+      {"name": "X-Trace", "in": "header", "description": "The trace.", "schema": {"type": "string"}}
+    ],
+    "responses": {
+      "200": {"description": "OK", "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Order"}}}}},
+      "422": {"$ref": "#/components/responses/Validation"},
+      "4XX": {"$ref": "#/components/responses/Refused"},
+      "5XX": {"$ref": "#/components/responses/Failed"}
+    }
+  }})"));
+}
+
+TEST_CASE("openapi: an operation with a body of some fields, a session and declared errors", "[emit]") {
+  CHECK(openapi(vgen::test::sample_model())["paths"]["/orders/{id}"] == json(R"({"patch": {
+    "tags": ["shop"],
+    "summary": "Change order",
+    "description": "Change order\n\nDeprecated: orders are final",
+    "operationId": "changeOrder",
+    "deprecated": true,
+    "parameters": [
+      {"name": "id", "in": "path", "description": "The number of an order.", "required": true, "schema": {"$ref": "#/components/schemas/OrderId"}}
+    ],
+    "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ChangeOrderBody"}}}},
+    "responses": {
+      "204": {"description": "No content"},
+      "400": {"$ref": "#/components/responses/Malformed"},
+      "401": {"$ref": "#/components/responses/Unauthorized"},
+      "404": {"description": "There is no such order.",
+              "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/MissingProblem"}}}},
+      "413": {"$ref": "#/components/responses/PayloadTooLarge"},
+      "415": {"$ref": "#/components/responses/UnsupportedMediaType"},
+      "422": {"description": "- Closed.\n- The input breaks its rules: `errors` lists where and how.",
+              "content": {"application/problem+json": {"schema": {
+                "oneOf": [{"$ref": "#/components/schemas/ClosedProblem"}, {"$ref": "#/components/schemas/ValidationProblem"}],
+                "discriminator": {"propertyName": "type", "mapping": {
+                  "urn:shop:closed": "#/components/schemas/ClosedProblem", "urn:vgen:validation": "#/components/schemas/ValidationProblem"}}}}}},
+      "4XX": {"$ref": "#/components/responses/Refused"},
+      "5XX": {"$ref": "#/components/responses/Failed"}
+    }
+  }})"));
+}
+
+TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
+  const Json document = openapi(vgen::test::sample_model());
+  const Json& components = document["components"];
+  CHECK(names(components["schemas"]) == std::vector<std::string>{"ChangeOrderBody", "ClosedProblem", "MissingProblem", "Order", "OrderId",
+                                                                 "OrderInput", "Problem", "State", "ValidationProblem"});
+  CHECK(names(components["responses"]) == std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Refused", "Unauthorized",
+                                                                   "UnsupportedMediaType", "Validation"});
+  CHECK(components["schemas"]["MissingProblem"] == json(R"({
+    "description": "There is no such order.",
+    "type": "object",
+    "properties": {
+      "type": {"type": "string", "const": "urn:shop:missing"},
+      "title": {"type": "string", "examples": ["Missing"]},
+      "status": {"type": "integer", "const": 404},
+      "detail": {"type": "string"},
+      "instance": {"type": "string", "format": "uri-reference"},
+      "request_id": {"type": "string"},
+      "id": {"$ref": "#/components/schemas/OrderId"}
+    },
+    "required": ["type", "title", "status", "id"],
+    "additionalProperties": false
+  })"));
+  CHECK(components["responses"]["Malformed"] == json(R"({
+    "description": "The body is no JSON text.",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+  })"));
+}
+
+TEST_CASE("openapi: the author's names come before vgen's", "[emit]") {
+  ApiModel api = vgen::test::sample_model();
+  api.structs.at(3).name = "Unauthorized";  // the error Missing
+  api.functions.at(1).errors.at(0).status = 401;
+  api.enums.at(0).name = "Problem";
+  api.aliases.at(0).name = "ChangeOrderBody";
+  const Json document = openapi(api);
+  CHECK(names(document["components"]["schemas"]) ==
+        std::vector<std::string>{"ChangeOrderBody", "ChangeOrderBody2", "ClosedProblem", "Order", "OrderInput", "Problem", "Problem2",
+                                 "UnauthorizedProblem", "UnauthorizedProblem2", "ValidationProblem"});
+  CHECK(document["paths"]["/orders/{id}"]["patch"]["responses"]["401"]["content"]["application/problem+json"]["schema"]["oneOf"] ==
+        json(R"([{"$ref": "#/components/schemas/UnauthorizedProblem"}, {"$ref": "#/components/schemas/UnauthorizedProblem2"}])"));
+  CHECK(document["components"]["schemas"]["UnauthorizedProblem2"]["properties"]["type"]["const"] == "urn:vgen:unauthorized");
+}
+
+TEST_CASE("openapi: whole bodies that are no struct, functions without input and output", "[emit]") {
+  ApiModel api = vgen::test::sample_model();
+  api.functions.at(0).input = api.functions.at(0).output;
+  api.operations.at(0).method = HttpMethod::put;
+  api.operations.at(0).bindings.clear();
+  api.operations.at(0).body = BodyUse::whole;
+  api.functions.at(1).input.reset();
+  api.functions.at(1).errors.clear();
+  api.operations.at(1).bindings.clear();
+  api.operations.at(1).body = BodyUse::none;
+  api.operations.at(1).needs_session = false;
+  const Json document = openapi(api);
+  const Json& put = document["paths"]["/orders"]["put"];
+  CHECK(put["requestBody"] ==
+        json(R"({"content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/OrderInput"}}}}})"));
+  CHECK(names(put["responses"]) == std::vector<std::string>{"200", "400", "413", "415", "422", "4XX", "5XX"});
+  const Json& patch = document["paths"]["/orders/{id}"]["patch"];
+  CHECK_FALSE(patch.contains("requestBody"));
+  CHECK_FALSE(patch.contains("parameters"));
+  CHECK(names(patch["responses"]) == std::vector<std::string>{"204", "4XX", "5XX"});
+}
+
+TEST_CASE("openapi: an API without operations", "[emit]") {
+  ApiModel api;
+  api.information = {.title = "nothing", .version = "1.2.3", .description = "To come."};
+  const Json document = openapi(api);
+  CHECK(document["info"]["description"] == "To come.");
+  CHECK(document["paths"] == Json::object());
+  CHECK_FALSE(document.contains("tags"));
+  CHECK_FALSE(document.contains("components"));
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tools/vgen/model/api_model.hpp"
+
+/// Models made by hand, so that the tests of the emitters need no parser.
+namespace vgen::test {
+
+/// Two operations of a shop: `listOrders` with parameters of each place but the body, and `changeOrder`, which needs a
+/// session, reads path and body, and may answer 404 and 422.
+model::ApiModel sample_model();
+
+}  // namespace vgen::test
