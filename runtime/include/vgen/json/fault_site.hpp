@@ -19,7 +19,7 @@ namespace detail {
 struct Step {
   const Step* parent = nullptr;
   const Member* members = nullptr;  ///< Of an object; `index` selects.
-  std::size_t index = 0;            ///< Of the member, or of the item if there are neither members nor a key.
+  std::size_t index = SIZE_MAX;     ///< Of the member, or of the item if there are neither members nor a key. SIZE_MAX: the level itself.
   std::string_view key{};           ///< Of a map, or an unknown member's, unescaped: used if its data is not null.
 };
 

@@ -54,6 +54,8 @@ class Reader : public FaultSite {
   bool number(float& value);
   /// Unescaped, valid UTF-8.
   bool string(std::string& value);
+  /// The same without a copy: a view of the text, or, if the string has escapes, of memory that is reused by the next call.
+  bool view(std::string_view& value);
 
   /// Reads any value and keeps nothing; its syntax is checked.
   void skip();
@@ -77,16 +79,18 @@ class Reader : public FaultSite {
 
   bool slow_null();
   bool slow_integer(std::int64_t& value);
-  bool slow_string(std::string& value, const char* begin);
+  bool slow_string(std::string& value);
   template <class Number>
   bool read_number(Number& value);
-  const char* scan_number(const char* p);
+  const char* scan_number();
   const char* scan_string(const char* p, bool& escaped);
-  void skip_value(std::size_t depth);
-  void skip_string();
+  void skip_members();
+  void skip_items();
   bool literal(std::string_view word);
   void space();
   bool enter();
+  void leave(const char* p);
+  void ended(std::string_view within);
 
   const char* p_;
   const char* end_;
@@ -97,6 +101,7 @@ class Reader : public FaultSite {
   std::size_t first_fault_;
   std::size_t max_depth_;
   Leniency leniency_;
+  std::string scratch_;
 };
 
 /// Reads one object of known members. `while ((member = object.next()) != ObjectReader::none)` read that member's value.
@@ -201,13 +206,15 @@ class ArrayReader {
  private:
   void open();
   bool slow_next();
-  bool skip_rest();
+  void skip_rest();
+  void leave();
 
   Reader& in_;
   detail::Step step_{};
   std::size_t limit_;
   std::size_t count_ = 0;
   const char* text_ = nullptr;  // where the array begins; null: there is none
+  bool open_ = false;
 };
 
 /// Reads one object of any members: `while (map.next(name))` read a value; then `finish`.
@@ -237,7 +244,7 @@ class MapReader {
   Reader& in_;
   detail::Step step_{};
   std::size_t count_ = 0;
-  bool first_ = true;
+  bool open_ = false;
   bool is_object_ = false;
 };
 

@@ -56,7 +56,10 @@ void write_map(Writer& out, const T& value) {
       if (name.data() == nullptr) return no_such_enumerator(out);
       write(object.key(name), item);
     } else if constexpr (is_integer<Key>) {
-      write(object.key(static_cast<std::int64_t>(key)), item);
+      // Beyond 2^53 either way: an unsigned key must not become a negative one.
+      write(object.key(static_cast<std::uint64_t>(key) > INT64_MAX && !IntegerRange<Key>::is_signed ? INT64_MAX
+                                                                                                    : static_cast<std::int64_t>(key)),
+            item);
     } else {
       write(object.key(key), item);
     }

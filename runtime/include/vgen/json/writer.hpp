@@ -38,7 +38,7 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Gives the string its size; what is written later continues it. False if writing failed: then the string is as it was before.
+  /// Gives the string its size; nothing may be written afterwards. False if writing failed: then the string is as it was before.
   bool finish();
 
   [[nodiscard]] bool failed() const { return !failure_.empty(); }

@@ -1,0 +1,54 @@
+/// Logging: a thin handle on whatever the host writes logs with.
+#pragma once
+
+#include <string_view>
+
+namespace vgen {
+
+/// How much a record matters.
+enum class LogLevel : unsigned char { debug, info, warning, error };
+
+/// One line of a log. Views that are valid during the call that gets them.
+struct LogRecord {
+  LogLevel level = LogLevel::info;
+  std::string_view message{};
+  /// Of the request that it is about; empty if there is none.
+  std::string_view request_id{};
+
+  bool operator==(const LogRecord&) const = default;
+};
+
+/// Where log records go. Called from several threads at once; must not throw.
+class LogSink {
+ public:
+  virtual ~LogSink() = default;
+  virtual void write(const LogRecord& record) noexcept = 0;
+
+ protected:
+  LogSink() = default;
+  LogSink(const LogSink&) = default;
+  LogSink& operator=(const LogSink&) = default;
+};
+
+/// Writes records about one request, or about none. A view: valid as long as the sink and the id.
+class Logger {
+ public:
+  Logger() = default;
+  explicit Logger(LogSink* sink, std::string_view request_id = {}) : sink_(sink), request_id_(request_id) {}
+
+  void debug(std::string_view message) const { write(LogLevel::debug, message); }
+  void info(std::string_view message) const { write(LogLevel::info, message); }
+  void warning(std::string_view message) const { write(LogLevel::warning, message); }
+  void error(std::string_view message) const { write(LogLevel::error, message); }
+
+  /// Without a sink this does nothing.
+  void write(LogLevel level, std::string_view message) const {
+    if (sink_ != nullptr) sink_->write({.level = level, .message = message, .request_id = request_id_});
+  }
+
+ private:
+  LogSink* sink_ = nullptr;
+  std::string_view request_id_;
+};
+
+}  // namespace vgen

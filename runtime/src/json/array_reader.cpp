@@ -1,0 +1,124 @@
+#include "canonical.hpp"
+
+#include <vgen/json/reader.hpp>
+
+#include <string>
+
+namespace vgen::json {
+
+void ArrayReader::open() {
+  if (in_.peek() != '[') {
+    in_.step_ = step_.parent;  // the fault is the array's
+    in_.wrong_type("array");
+    in_.step_ = &step_;
+  } else if (in_.enter()) {
+    text_ = in_.p_++;
+    open_ = true;
+  }
+}
+
+bool ArrayReader::slow_next() {
+  step_.index = SIZE_MAX;
+  if (!open_ || in_.malformed()) return false;
+  const char c = in_.peek();
+  if (in_.p_ == in_.end_) return in_.ended("an array"), false;
+  if (c == ']') return leave(), false;
+  if (count_ != 0) {
+    if (c != ',') return in_.refuse("syntax", "expected ',' or ']'", in_.p_), false;
+    ++in_.p_;
+  }
+  if (count_ >= limit_) return skip_rest(), false;
+  step_.index = count_++;
+  return true;
+}
+
+/// Counts the items that are too many, so that the fault stays the only one about them. The first of them is next.
+void ArrayReader::skip_rest() {
+  for (;;) {
+    if (count_ >= in_.max_items_) {
+      return in_.refuse("size", "an array has more than " + std::to_string(in_.max_items_) + " items", in_.p_,
+                        std::to_string(in_.max_items_));
+    }
+    ++count_;
+    in_.skip();
+    if (in_.malformed()) return;
+    const char c = in_.peek();
+    if (in_.p_ == in_.end_) return in_.ended("an array");
+    if (c == ']') return leave();
+    if (c != ',') return in_.refuse("syntax", "expected ',' or ']'", in_.p_);
+    ++in_.p_;
+  }
+}
+
+void ArrayReader::leave() {
+  in_.leave(in_.p_ + 1);
+  open_ = false;
+}
+
+bool ArrayReader::finish(const ArrayRule& rule) {
+  in_.step_ = step_.parent;
+  if (text_ == nullptr || in_.malformed()) return false;
+  const bool counted = detail::check_count(in_, count_, rule);
+  if (!rule.unique) return counted;
+  std::size_t first = 0;
+  std::size_t second = 0;
+  if (!detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, second)) return counted;
+  detail::not_unique(in_, first, second);
+  return false;
+}
+
+void MapReader::open() {
+  if (in_.peek() != '{') {
+    in_.step_ = step_.parent;
+    in_.wrong_type("object");
+    in_.step_ = &step_;
+  } else if (in_.enter()) {
+    ++in_.p_;
+    is_object_ = true;
+    open_ = true;
+  }
+}
+
+bool MapReader::next(std::string& name) {
+  step_.key = {};
+  if (!open_ || in_.malformed()) return false;
+  char c = in_.peek();
+  if (c == '}') {
+    in_.leave(in_.p_ + 1);
+    open_ = false;
+    return false;
+  }
+  if (count_ != 0 && c == ',') {
+    ++in_.p_;
+    c = in_.peek();
+  } else if (count_ != 0 && in_.p_ != in_.end_) {
+    return in_.refuse("syntax", "expected ',' or '}'", in_.p_), false;
+  }
+  if (in_.p_ == in_.end_) return in_.ended("an object"), false;
+  if (c != '"') return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
+  if (count_ >= in_.max_items_) {
+    in_.refuse("size", "an object has more than " + std::to_string(in_.max_items_) + " members", in_.p_, std::to_string(in_.max_items_));
+    return false;
+  }
+  if (!in_.string(name)) return false;
+  if (in_.peek() != ':') {
+    if (in_.p_ == in_.end_) return in_.ended("an object"), false;
+    return in_.refuse("syntax", "expected ':'", in_.p_), false;
+  }
+  ++in_.p_;
+  ++count_;
+  step_.key = name;
+  return true;
+}
+
+void MapReader::duplicate() {
+  in_.fault("duplicate", {}, "is given more than once");
+  in_.skip();
+}
+
+bool MapReader::finish(const MapRule& rule) {
+  in_.step_ = step_.parent;
+  return is_object_ && !in_.malformed() && detail::check_count(in_, count_, rule);
+}
+
+}  // namespace vgen::json

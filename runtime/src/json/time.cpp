@@ -1,0 +1,142 @@
+#include <vgen/json/time.hpp>
+
+#include "date_time.hpp"
+
+#include <vgen/json/writer.hpp>
+
+#include <string>
+
+namespace vgen::json {
+
+namespace {
+
+__extension__ using Wide = __int128;
+
+constexpr std::int64_t atto = 1'000'000'000'000'000'000;
+
+struct CivilDate {
+  std::int64_t year;
+  unsigned month;
+  unsigned day;
+};
+
+// The proleptic Gregorian calendar in eras of 400 years that begin on 1 March (Howard Hinnant, "chrono-compatible low-level date
+// algorithms").
+
+std::int64_t days_from_civil(const CivilDate& date) {
+  const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t day_of_year = (153 * (static_cast<std::int64_t>(date.month) + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
+}
+
+CivilDate civil_from_days(std::int64_t days) {
+  days += 719'468;
+  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+  const std::int64_t day_of_era = days - era * 146'097;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  const std::int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
+  const std::int64_t civil_month = month < 10 ? month + 3 : month - 9;
+  return {year_of_era + era * 400 + (civil_month <= 2 ? 1 : 0), static_cast<unsigned>(civil_month), static_cast<unsigned>(day)};
+}
+
+char* put_digits(char* p, std::int64_t value, int count) {
+  for (int i = count; i-- > 0; value /= 10) p[i] = static_cast<char>('0' + value % 10);
+  return p + count;
+}
+
+}  // namespace
+
+bool parse_date_time(std::string_view text, Instant& instant) {
+  detail::DateTimeFields fields;
+  if (!detail::scan_date_time(text, fields)) return false;
+  std::int64_t seconds =
+      days_from_civil({fields.year, fields.month, fields.day}) * 86'400 + fields.hour * 3'600 + fields.minute * 60 + fields.second;
+  instant.seconds = seconds - fields.offset_minutes * 60;  // second 60 is the first one of the next minute
+  std::uint64_t fraction = 0;
+  std::uint64_t unit = atto / 10;
+  for (const char digit : fields.fraction) {
+    if (unit == 0 && digit != '0') return false;
+    fraction += static_cast<std::uint64_t>(digit - '0') * unit;
+    unit /= 10;
+  }
+  instant.attoseconds = fraction;
+  return true;
+}
+
+char* print_date_time(char* p, const Instant& instant) {
+  std::int64_t days = instant.seconds / 86'400;
+  std::int64_t rest = instant.seconds % 86'400;
+  if (rest < 0) {
+    rest += 86'400;
+    --days;
+  }
+  if (days < -719'528 || days > 2'932'896) return nullptr;  // 0000-01-01, 9999-12-31
+  const CivilDate date = civil_from_days(days);
+  p = put_digits(p, date.year, 4);
+  *p++ = '-';
+  p = put_digits(p, date.month, 2);
+  *p++ = '-';
+  p = put_digits(p, date.day, 2);
+  *p++ = 'T';
+  p = put_digits(p, rest / 3'600, 2);
+  *p++ = ':';
+  p = put_digits(p, rest / 60 % 60, 2);
+  *p++ = ':';
+  p = put_digits(p, rest % 60, 2);
+  if (instant.attoseconds != 0) {
+    auto fraction = static_cast<std::int64_t>(instant.attoseconds);
+    int digits = 18;
+    for (; fraction % 1'000 == 0; fraction /= 1'000) digits -= 3;
+    *p++ = '.';
+    p = put_digits(p, fraction, digits);
+  }
+  *p++ = 'Z';
+  return p;
+}
+
+namespace detail {
+
+bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork, std::int64_t& ticks) {
+  const auto refused = [&](std::string_view message) {
+    site.fault("format", "\"date-time\"", std::string(message));
+    return false;
+  };
+  DateTimeFields fields;
+  if (!scan_date_time(text, fields)) return refused("must be a date and time with offset, like 2026-01-31T12:00:00Z");
+  Instant instant;
+  if (!parse_date_time(text, instant)) return refused("has more digits in its fraction of a second than can be kept");
+  // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at most 10^18.
+  const Wide total = static_cast<Wide>(instant.seconds) * atto + static_cast<Wide>(instant.attoseconds);
+  const Wide unit = static_cast<Wide>(atto) / clockwork.den * clockwork.num;
+  if (total % unit != 0) return refused("is more exact than can be kept");
+  const Wide count = total / unit;
+  if (count < clockwork.lowest || count > clockwork.highest) return refused("is further away than can be kept");
+  ticks = static_cast<std::int64_t>(count);
+  return true;
+}
+
+void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
+  const Wide scaled = static_cast<Wide>(ticks) * clockwork.num;
+  Wide seconds = scaled / clockwork.den;
+  Wide rest = scaled % clockwork.den;
+  if (rest < 0) {
+    rest += clockwork.den;
+    --seconds;
+  }
+  rest *= atto / clockwork.den;
+  constexpr Wide far = INT64_MAX;
+  char buffer[48];
+  char* const end = seconds > far || seconds < -far
+                        ? nullptr
+                        : print_date_time(buffer, {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)});
+  if (end == nullptr) return out.fail("a point in time beyond the years 0000 to 9999");
+  out.plain_string({buffer, static_cast<std::size_t>(end - buffer)});
+}
+
+}  // namespace detail
+
+}  // namespace vgen::json

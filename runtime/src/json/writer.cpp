@@ -1,0 +1,212 @@
+#include <vgen/json/writer.hpp>
+
+#include "scan.hpp"
+#include "utf8.hpp"
+
+#include <vgen/json/write.hpp>
+
+#include <charconv>
+#include <cmath>
+
+namespace vgen::json {
+
+namespace {
+
+constexpr std::int64_t max_integer = 9'007'199'254'740'991;
+constexpr std::string_view integer_reason = "an integer beyond ±(2^53-1)";
+/// The most that one step of growth clears in vain. Blocks of this size stay in the cache until they are written.
+constexpr std::size_t largest_step = 64 * 1024;
+
+#if defined(__SSE2__)
+/// Whether a byte is special or not ASCII: both are negative or less than a space.
+bool has_special(__m128i text) {
+  const __m128i hit = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(' ')),
+                                   _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+  return _mm_movemask_epi8(hit) != 0;
+}
+#endif
+
+/// Copies a string that needs neither escapes nor a check of its encoding. False if it does; then something was copied.
+bool copy_plain(char* to, const char* from, std::size_t size) {
+#if defined(__SSE2__)
+  if (size >= 16) {
+    std::size_t i = 0;
+    for (;;) {
+      const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), text);
+      if (has_special(text)) return false;
+      if (i + 16 == size) return true;
+      i = i + 32 <= size ? i + 16 : size - 16;  // the last block overlaps the one before
+    }
+  }
+  // Shorter ones as two overlapping halves; the gap between them in the register repeats what is checked anyway.
+  if (size >= 8) {
+    const __m128i first = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+    const __m128i last = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + size - 8));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
+    return !has_special(_mm_unpacklo_epi64(first, last));
+  }
+  if (size >= 4) {
+    std::uint32_t halves[2];
+    std::memcpy(&halves[0], from, 4);
+    std::memcpy(&halves[1], from + size - 4, 4);
+    std::memcpy(to, &halves[0], 4);
+    std::memcpy(to + size - 4, &halves[1], 4);
+    const __m128i text = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(halves));
+    return !has_special(_mm_unpacklo_epi64(text, text));
+  }
+#endif
+  bool plain = true;
+  for (std::size_t i = 0; i < size; ++i) {
+    to[i] = from[i];
+    plain = plain && !detail::is_special(from[i]) && static_cast<unsigned char>(from[i]) < 0x80;
+  }
+  return plain;
+}
+
+}  // namespace
+
+Writer::Writer(std::string& out) : p_(out.data() + out.size()), end_(p_), begin_(out.data()), out_(out), base_(out.size()) {
+  need(slack);
+}
+
+bool Writer::finish() {
+  if (begin_ != nullptr) out_.resize(failed() ? base_ : offset());
+  begin_ = nullptr;
+  return !failed();
+}
+
+void Writer::grow(std::size_t bytes) {
+  const std::size_t used = offset();
+  std::size_t step = used - base_;
+  if (step > largest_step) step = largest_step;
+  if (step < 256) step = 256;
+  if (step < bytes) step = bytes;
+  out_.resize(used + step);  // doubles its capacity if it has to move
+  begin_ = out_.data();
+  p_ = begin_ + used;
+  end_ = begin_ + out_.size();
+}
+
+void Writer::fail(std::string_view reason) {
+  if (failed()) return;
+  // The name of the member, if one was just written: `"name":`
+  std::string_view written(begin_ + base_, offset() - base_);
+  if (written.ends_with("\":")) {
+    written.remove_suffix(2);
+    failure_.append(written.substr(written.rfind('"') + 1)).append(": ");
+  }
+  failure_.append(reason);
+}
+
+void Writer::null() {
+  std::memcpy(p_, "null", 4);
+  p_ += 4;
+}
+
+void Writer::boolean(bool value) {
+  std::memcpy(p_, value ? "true" : "fals", 4);
+  p_[4] = 'e';
+  p_ += value ? 4 : 5;
+}
+
+void Writer::integer(std::int64_t value) {
+  if (value > max_integer || value < -max_integer) return fail(integer_reason);
+  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+}
+
+void Writer::unsigned_integer(std::uint64_t value) {
+  if (value > static_cast<std::uint64_t>(max_integer)) return fail(integer_reason);
+  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+}
+
+void Writer::number(double value) {
+  if (!std::isfinite(value)) return fail("a number that is not finite");
+  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+}
+
+void Writer::number(float value) {
+  if (!std::isfinite(value)) return fail("a number that is not finite");
+  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+}
+
+void Writer::string(std::string_view value) {
+  need(value.size() + 2 + slack);
+  char* const p = p_;
+  *p = '"';
+  if (!copy_plain(p + 1, value.data(), value.size())) return slow_string(value);
+  p[value.size() + 1] = '"';
+  p_ = p + value.size() + 2;
+}
+
+void Writer::slow_string(std::string_view value) {
+  const char* p = value.data();
+  const char* const end = p + value.size();
+  if (detail::find_invalid_utf8(p, end) != end) return fail("a string that is not valid UTF-8");
+  put('"');
+  for (;;) {
+    bool high = false;
+    const char* const special = detail::find_special(p, end, high);
+    const auto size = static_cast<std::size_t>(special - p);
+    need(size + 8 + slack);
+    if (size != 0) std::memcpy(p_, p, size);
+    p_ += size;
+    if (special == end) break;
+    p = special + 1;
+    put('\\');
+    switch (*special) {
+      case '\b': put('b'); break;
+      case '\f': put('f'); break;
+      case '\n': put('n'); break;
+      case '\r': put('r'); break;
+      case '\t': put('t'); break;
+      case '"':
+      case '\\': put(*special); break;
+      default:
+        std::memcpy(p_, *special < 0x10 ? "u000" : "u001", 4);
+        p_[4] = "0123456789abcdef"[*special & 0xF];
+        p_ += 5;
+    }
+  }
+  put('"');
+}
+
+void Writer::raw(std::string_view json) {
+  need(json.size() + slack);
+  if (!json.empty()) std::memcpy(p_, json.data(), json.size());
+  p_ += json.size();
+}
+
+void Writer::plain_string(std::string_view value) {
+  put('"');
+  std::memcpy(p_, value.data(), value.size());
+  p_ += value.size();
+  put('"');
+}
+
+void Writer::slow_key(std::string_view name) {
+  need(1 + slack);
+  put(',');
+  string(name);
+  put(':');
+}
+
+void Writer::integer_key(std::int64_t name) {
+  need(24 + slack);
+  std::memcpy(p_, ",\"", 2);
+  p_ += 2;
+  integer(name);
+  std::memcpy(p_, "\":", 2);
+  p_ += 2;
+}
+
+namespace detail {
+
+void no_such_enumerator(Writer& out) {
+  out.fail("a value that is no enumerator of its enum");
+}
+
+}  // namespace detail
+
+}  // namespace vgen::json
