@@ -19,7 +19,9 @@ TEST_CASE("C++ text: string literals", "[emit][cpp]") {
   CHECK(cpp_raw_string("a)\"b)text\"c") == "R\"text_(a)\"b)text\"c)text_\"");
 }
 
-TEST_CASE("C++ text: the escapes of JSON", "[emit][cpp]") { CHECK(json_escaped("a\"b\\c\x02") == "a\\\"b\\\\c\\u0002"); }
+TEST_CASE("C++ text: the escapes of JSON", "[emit][cpp]") {
+  CHECK(json_escaped("a\"b\\c\x02") == "a\\\"b\\\\c\\u0002");
+}
 
 TEST_CASE("C++ text: a braced list stays on its line if it fits", "[emit][cpp]") {
   CHECK(cpp_braced(2, "constexpr Members members", {"required(\"id\")", "optional(\"x\")"}, ";") ==

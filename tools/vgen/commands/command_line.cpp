@@ -1,6 +1,7 @@
 #include "tools/vgen/commands/command_line.hpp"
 
 #include "tools/vgen/commands/arguments.hpp"
+#include "tools/vgen/commands/explain.hpp"
 #include "tools/vgen/commands/generate.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/support/spelling.hpp"
@@ -93,6 +94,9 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   app.require_subcommand(1);
   GenerateOptions options;
   const CLI::App* generate_command = add_generate(app, options);
+  std::string code;
+  CLI::App* explain_command = app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
+  explain_command->add_option("CODE", code, "Of the diagnostic: VG1001");
 
   std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them
   try {
@@ -108,6 +112,7 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     options.compiler_flags = parts->compiler;
     return generate(options);
   }
+  if (explain_command->parsed()) return explain(code);
   return ExitCode::ok;
 }
 

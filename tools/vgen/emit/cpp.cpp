@@ -104,7 +104,7 @@ ViewList patterns_view(const CppPatterns& patterns) {
   return list;
 }
 
-std::string emit_source(const model::ApiModel& api) {
+std::string emit_source(const model::ApiModel& api, const EmitOptions& options) {
   CppPatterns patterns;
   ViewList structs;
   for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, patterns));
@@ -133,7 +133,7 @@ std::string emit_source(const model::ApiModel& api) {
   view.set("uses_json", !server.readers.empty());
   view.set("readers", std::move(server.readers));
   view.set("operations", std::move(server.operations));
-  view.set("openapi", cpp_raw_string(openapi_text(api)));
+  view.set("openapi", cpp_raw_string(emit_openapi(api, options).front().text));
   view.set("qualified_api_definition", api.cpp_namespace + "::api_definition");
   view.set("definition", cpp_braced(2, "", definition, ";"));
   return render_template("cpp/api.gen.cpp.mustache", view);
@@ -141,8 +141,8 @@ std::string emit_source(const model::ApiModel& api) {
 
 }  // namespace
 
-std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions&) {
-  return {{.path = "api.gen.hpp", .text = emit_header(api)}, {.path = "api.gen.cpp", .text = emit_source(api)}};
+std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions& options) {
+  return {{.path = "api.gen.hpp", .text = emit_header(api)}, {.path = "api.gen.cpp", .text = emit_source(api, options)}};
 }
 
 }  // namespace vgen::emit

@@ -1,0 +1,40 @@
+# Makes a C++ source that holds files as string literals, looked up by their path: the templates, and the client runtime that is copied.
+#
+# Included: vgen_embed(TARGET VARIABLE source files…) adds the generated source to TARGET. Paths are relative to ROOT.
+# Run as a script (cmake -P) it writes that source: -DOUTPUT=… -DFILES=root|path;root|path;…
+
+if(CMAKE_SCRIPT_MODE_FILE)
+  set(text "// Made by tools/cmake/embed_templates.cmake. Do not edit.\n#include \"tools/vgen/emit/embedded_file.hpp\"\n\n")
+  string(APPEND text "namespace vgen::emit {\n\nconst EmbeddedFile embedded_files[] = {\n")
+  set(count 0)
+  foreach(entry IN LISTS FILES)
+    string(REPLACE "|" ";" entry "${entry}")
+    list(GET entry 0 root)
+    list(GET entry 1 path)
+    file(READ "${root}/${path}" content)
+    string(APPEND text "    {\"${path}\", R\"embedded(${content})embedded\"},\n")
+    math(EXPR count "${count} + 1")
+  endforeach()
+  string(APPEND text "};\nconst std::size_t embedded_file_count = ${count};\n\n}  // namespace vgen::emit\n")
+  file(WRITE "${OUTPUT}" "${text}")
+  return()
+endif()
+
+set(VGEN_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
+
+# vgen_embed(TARGET root|path…)
+function(vgen_embed target)
+  set(inputs)
+  foreach(entry IN LISTS ARGN)
+    string(REPLACE "|" "/" input "${entry}")
+    list(APPEND inputs "${input}")
+  endforeach()
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded_files.gen.cpp")
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DFILES=${ARGN}" -P "${VGEN_EMBED_SCRIPT}"
+    DEPENDS ${inputs} "${VGEN_EMBED_SCRIPT}"
+    COMMENT "Embedding templates"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${output}")
+endfunction()

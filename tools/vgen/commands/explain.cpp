@@ -1,0 +1,46 @@
+#include "tools/vgen/commands/explain.hpp"
+
+#include "tools/vgen/support/rules.hpp"
+#include "tools/vgen/support/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+namespace vgen::commands {
+namespace {
+
+std::string_view severity_name(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+
+void list(const std::vector<RuleInformation>& rules) {
+  for (const RuleInformation& rule : rules) fmt::print("{}  {:<7}  {}\n", rule.code, severity_name(rule.severity), rule.title);
+  fmt::print("\nvgen explain CODE tells more of one.\n");
+}
+
+}  // namespace
+
+ExitCode explain(const std::string& code) {
+  const std::vector<RuleInformation> rules = all_rules();
+  if (code.empty()) {
+    list(rules);
+    return ExitCode::ok;
+  }
+  std::string wanted = code;
+  std::ranges::transform(wanted, wanted.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (const auto rule = std::ranges::find(rules, wanted, &RuleInformation::code); rule != rules.end()) {
+    fmt::print("{} {}: {}\n\n{}", rule->code, severity_name(rule->severity), rule->title, rule->explanation);
+    return ExitCode::ok;
+  }
+  std::vector<std::string> codes;
+  for (const RuleInformation& rule : rules) codes.emplace_back(rule.code);
+  const std::optional<std::string> nearest = nearest_name(wanted, codes);
+  fmt::print(stderr, "vgen: there is no diagnostic '{}'; {}\n", code,
+             nearest ? fmt::format("did you mean '{}'?", *nearest) : "vgen explain lists them all");
+  return ExitCode::environment;
+}
+
+}  // namespace vgen::commands
