@@ -18,8 +18,8 @@ namespace vgen::frontend {
 
 /// One line of a doc comment without its decoration (`///`, `*`).
 struct CommentLine {
-  std::string text;
-  SourceRange range;  ///< Where `text` begins, so that a diagnostic can point into it.
+  std::string text{};
+  SourceRange range{};  ///< Where `text` begins, so that a diagnostic can point into it.
 
   bool operator==(const CommentLine&) const = default;
 };
@@ -39,16 +39,19 @@ struct DeclaredType {
     alias,        ///< An alias of the author's, not of a standard library: see `DeclaredApi::aliases`. `arguments` hold exactly its target.
     array,        ///< A C array: one argument and `size`.
     integral,     ///< An integral template argument: `size` is its value.
-    pointer, reference, function, member_pointer,  ///< Decoded only so far as to be refused.
-    other,        ///< Anything else; `spelling` says what.
+    pointer,      ///< Decoded only so far as to be refused, as are the next two.
+    reference,
+    member_pointer,
+    function,  ///< `arguments` hold the result and the parameters.
+    other,     ///< Anything else; `spelling` says what.
   };
 
   Kind kind = Kind::other;
-  std::string name;       ///< For builtin, named, enumeration, alias.
-  std::vector<DeclaredType> arguments;
-  std::int64_t size = 0;  ///< For array and integral.
-  std::string spelling;   ///< As the author wrote it, for diagnostics.
-  std::string cpp;        ///< Valid at global scope, aliases resolved: `std::vector<todo::Todo>`.
+  std::string name{};  ///< For builtin, named, enumeration, alias.
+  std::vector<DeclaredType> arguments{};
+  std::int64_t size = 0;   ///< For array and integral.
+  std::string spelling{};  ///< As the author wrote it, for diagnostics.
+  std::string cpp{};       ///< Valid at global scope, aliases resolved: `std::vector<todo::Todo>`.
   bool is_const = false;
 
   bool operator==(const DeclaredType&) const = default;
@@ -63,7 +66,7 @@ struct DeclaredValue;
 struct DeclaredMember;
 
 struct StringValue {
-  std::string text;
+  std::string text{};
   bool is_plain = false;  ///< Byte i of `text` stands at the value's column + 1 + i: one literal without escapes.
 
   bool operator==(const StringValue&) const = default;
@@ -90,31 +93,34 @@ struct FloatValue {
 
 /// `Priority::normal`
 struct EnumeratorValue {
-  std::string enumeration;  ///< Qualified.
-  std::string name;
+  std::string enumeration{};  ///< Qualified.
+  std::string name{};
 
   bool operator==(const EnumeratorValue&) const = default;
 };
 
 /// A function that is referred to, by its qualified name. `declaration` is where it is declared.
 struct FunctionValue {
-  std::string name;
-  SourceRange declaration;
+  std::string name{};
+  SourceRange declaration{};
+  /// The signature of a function that is not declared through one of vgen's forms, such as a guard: its result and parameters.
+  DeclaredType result{};
+  std::vector<DeclaredType> parameters{};
 
   bool operator==(const FunctionValue&) const = default;
 };
 
 /// A variable of class type that is referred to (a topic).
 struct VariableValue {
-  std::string name;
+  std::string name{};
 
   bool operator==(const VariableValue&) const = default;
 };
 
 /// `&GetTodo::id`
 struct MemberPointerValue {
-  std::string record;  ///< Qualified: the class that declares the member.
-  std::string member;
+  std::string record{};  ///< Qualified: the class that declares the member.
+  std::string member{};
 
   bool operator==(const MemberPointerValue&) const = default;
 };
@@ -136,7 +142,7 @@ struct BracedValue {
 
 /// What vgen cannot read from the source; `why` is a phrase for the diagnostic ("calls a function").
 struct UnknownValue {
-  std::string why;
+  std::string why{};
 
   bool operator==(const UnknownValue&) const = default;
 };
@@ -145,15 +151,15 @@ struct DeclaredValue {
   std::variant<StringValue, IntegerValue, BooleanValue, FloatValue, EnumeratorValue, FunctionValue, VariableValue, MemberPointerValue,
                CallValue, BracedValue, UnknownValue>
       value;
-  SourceRange range;
+  SourceRange range{};
 
   bool operator==(const DeclaredValue&) const = default;
 };
 
 struct DeclaredMember {
-  std::string name;        ///< Empty for a positional member.
-  SourceRange name_range;
-  DeclaredValue value;
+  std::string name{};  ///< Empty for a positional member.
+  SourceRange name_range{};
+  DeclaredValue value{};
 
   bool operator==(const DeclaredMember&) const = default;
 };
@@ -162,65 +168,65 @@ struct DeclaredMember {
 // Declarations
 
 struct DeclaredField {
-  std::string name;
-  DeclaredType type;
-  DeclaredComment comment;
-  std::optional<DeclaredValue> initializer;  ///< After `=`, or between non-empty braces; `{}` is none.
-  std::string initializer_text;              ///< As written.
+  std::string name{};
+  DeclaredType type{};
+  DeclaredComment comment{};
+  std::optional<DeclaredValue> initializer{};  ///< After `=`, or between non-empty braces; `{}` is none.
+  std::string initializer_text{};              ///< As written.
   bool is_bit_field = false;
   bool is_deprecated = false;
-  SourceRange range;       ///< Of the name.
-  SourceRange type_range;  ///< Of the type.
+  SourceRange range{};       ///< Of the name.
+  SourceRange type_range{};  ///< Of the type.
 
   bool operator==(const DeclaredField&) const = default;
 };
 
 /// A class, struct, union or instance of a class template that can be reached from a function. Fields have the arguments put in.
 struct DeclaredRecord {
-  std::string name;            ///< Qualified: `todo::Page`.
-  std::string cpp;             ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
-  std::vector<DeclaredType> arguments;  ///< Of the template, as written at the first use.
-  std::string cpp_namespace;   ///< Of the nearest namespace: `todo`, also for nested types.
-  std::vector<DeclaredType> bases;      ///< Public ones, in order.
-  std::vector<DeclaredField> fields;    ///< Public non-static ones, in order.
-  bool is_complete = true;     ///< False if it is only declared.
+  std::string name{};                     ///< Qualified: `todo::Page`.
+  std::string cpp{};                      ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
+  std::vector<DeclaredType> arguments{};  ///< Of the template, as written at the first use.
+  std::string cpp_namespace{};            ///< Of the nearest namespace: `todo`, also for nested types.
+  std::vector<DeclaredType> bases{};      ///< Public ones, in order.
+  std::vector<DeclaredField> fields{};    ///< Public non-static ones, in order.
+  bool is_complete = true;                ///< False if it is only declared.
   bool is_union = false;
-  bool is_aggregate = true;    ///< No user-written constructor, no private field, nothing virtual.
-  std::optional<std::int64_t> status;   ///< `static constexpr int status`
-  DeclaredComment comment;
+  bool is_aggregate = true;              ///< No user-written constructor, no private field, nothing virtual.
+  std::optional<std::int64_t> status{};  ///< `static constexpr int status`
+  DeclaredComment comment{};
   bool is_deprecated = false;
-  SourceRange range;           ///< Of the name.
+  SourceRange range{};  ///< Of the name.
 
   bool operator==(const DeclaredRecord&) const = default;
 };
 
 struct DeclaredEnumerator {
-  std::string name;
+  std::string name{};
   std::int64_t value = 0;
-  DeclaredComment comment;
+  DeclaredComment comment{};
   bool is_deprecated = false;
-  SourceRange range;
+  SourceRange range{};
 
   bool operator==(const DeclaredEnumerator&) const = default;
 };
 
 struct DeclaredEnum {
-  std::string name;  ///< Qualified, also the key.
-  std::string cpp_namespace;
-  std::vector<DeclaredEnumerator> enumerators;
+  std::string name{};  ///< Qualified, also the key.
+  std::string cpp_namespace{};
+  std::vector<DeclaredEnumerator> enumerators{};
   bool is_complete = true;
-  DeclaredComment comment;
-  SourceRange range;
+  DeclaredComment comment{};
+  SourceRange range{};
 
   bool operator==(const DeclaredEnum&) const = default;
 };
 
 struct DeclaredAlias {
-  std::string name;  ///< Qualified, also the key.
-  std::string cpp_namespace;
-  DeclaredType target;
-  DeclaredComment comment;
-  SourceRange range;
+  std::string name{};  ///< Qualified, also the key.
+  std::string cpp_namespace{};
+  DeclaredType target{};
+  DeclaredComment comment{};
+  SourceRange range{};
 
   bool operator==(const DeclaredAlias&) const = default;
 };
@@ -242,51 +248,51 @@ enum class FunctionForm {
 
 /// An argument of `RPC<R(args…)>`.
 struct DeclaredParameter {
-  std::string name;  ///< Empty if it has none.
-  DeclaredType type;
-  SourceRange range;
+  std::string name{};  ///< Empty if it has none.
+  DeclaredType type{};
+  SourceRange range{};
 
   bool operator==(const DeclaredParameter&) const = default;
 };
 
 /// A function declared through one of vgen's forms.
 struct DeclaredFunction {
-  std::string name;           ///< `get_todo`
-  std::string cpp;            ///< `todo::get_todo`
-  std::string cpp_namespace;  ///< `todo`
+  std::string name{};           ///< `get_todo`
+  std::string cpp{};            ///< `todo::get_todo`
+  std::string cpp_namespace{};  ///< `todo`
   FunctionForm form = FunctionForm::api_function;
   /// The arguments of vgen's alias in its order, with the API's own aliases seen through: {In, Out, Services, Session} for
   /// `api_function`. For `rpc`, the first is the result and `parameters` hold the arguments of the signature.
-  std::vector<DeclaredType> arguments;
-  std::vector<DeclaredParameter> parameters;
-  DeclaredComment comment;
+  std::vector<DeclaredType> arguments{};
+  std::vector<DeclaredParameter> parameters{};
+  DeclaredComment comment{};
   bool is_deprecated = false;
-  std::string deprecation;
-  SourceRange range;       ///< Of the name.
-  SourceRange type_range;  ///< Of the declared type.
+  std::string deprecation{};
+  SourceRange range{};       ///< Of the name.
+  SourceRange type_range{};  ///< Of the declared type.
 
   bool operator==(const DeclaredFunction&) const = default;
 };
 
 /// A constant of one of vgen's wiring types. An array is given as its elements.
 struct DeclaredWiring {
-  std::string type;      ///< `HttpRoute`, `HttpGroup`, `ChannelRoute`, `RpcRoute`, `Schedule`, `Security`, `Global`, `Topic`
-  std::string variable;  ///< Qualified.
-  DeclaredType argument; ///< Of `Topic<T>`.
-  std::vector<DeclaredValue> elements;
-  SourceRange range;     ///< Of the variable's name.
+  std::string type{};       ///< `HttpRoute`, `HttpGroup`, `ChannelRoute`, `RpcRoute`, `Schedule`, `Security`, `Global`, `Topic`
+  std::string variable{};   ///< Qualified.
+  DeclaredType argument{};  ///< Of `Topic<T>`.
+  std::vector<DeclaredValue> elements{};
+  SourceRange range{};  ///< Of the variable's name.
 
   bool operator==(const DeclaredWiring&) const = default;
 };
 
 struct DeclaredApi {
-  std::vector<std::string> headers;          ///< As given on the command line.
-  std::vector<DeclaredFunction> functions;   ///< In source order, as are the wirings.
-  std::vector<DeclaredWiring> wirings;
-  std::map<std::string, DeclaredRecord> records;  ///< Reached from a function; key: `DeclaredRecord::cpp`.
-  std::map<std::string, DeclaredEnum> enums;
-  std::map<std::string, DeclaredAlias> aliases;
-  std::vector<std::string> inclusions;       ///< Every file that was read, for the depfile.
+  std::vector<std::string> headers{};         ///< As given on the command line.
+  std::vector<DeclaredFunction> functions{};  ///< In source order, as are the wirings.
+  std::vector<DeclaredWiring> wirings{};
+  std::map<std::string, DeclaredRecord> records{};  ///< Reached from a function; key: `DeclaredRecord::cpp`.
+  std::map<std::string, DeclaredEnum> enums{};
+  std::map<std::string, DeclaredAlias> aliases{};
+  std::vector<std::string> inclusions{};  ///< Every file that was read, for the depfile.
 
   bool operator==(const DeclaredApi&) const = default;
 };

@@ -14,18 +14,18 @@ enum class Severity { warning, error };
 struct Diagnostic {
   /// A line of context: where something else is declared, how the place was reached.
   struct Note {
-    std::string message;
-    SourceRange range;  ///< `line` 0: a note without a place.
+    std::string message{};
+    SourceRange range{};  ///< `line` 0: a note without a place.
 
     bool operator==(const Note&) const = default;
   };
 
   Severity severity = Severity::error;
-  std::string code;  ///< `VG1104`; empty for the compiler's own diagnostics.
-  std::string message;
-  SourceRange range;
-  std::vector<Note> notes;
-  std::string help;  ///< What to do about it; empty where the message says it all.
+  std::string code{};  ///< `VG1104`; empty for the compiler's own diagnostics.
+  std::string message{};
+  SourceRange range{};
+  std::vector<Note> notes{};
+  std::string help{};  ///< What to do about it; empty where the message says it all.
 
   bool operator==(const Diagnostic&) const = default;
 };

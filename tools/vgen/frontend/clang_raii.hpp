@@ -1,0 +1,52 @@
+#pragma once
+
+#include <clang-c/Index.h>
+
+#include <memory>
+#include <string>
+
+namespace vgen::frontend {
+
+/// Takes the text out of a string of libclang's and frees it.
+std::string take_string(CXString string);
+
+/// Frees what libclang hands out.
+struct ClangDeleter {
+  void operator()(CXIndex index) const { clang_disposeIndex(index); }
+};
+struct TranslationUnitDeleter {
+  void operator()(CXTranslationUnit unit) const { clang_disposeTranslationUnit(unit); }
+};
+struct EvaluationDeleter {
+  void operator()(CXEvalResult result) const { clang_EvalResult_dispose(result); }
+};
+struct DiagnosticDeleter {
+  void operator()(CXDiagnostic diagnostic) const { clang_disposeDiagnostic(diagnostic); }
+};
+
+using Index = std::unique_ptr<void, ClangDeleter>;
+using TranslationUnit = std::unique_ptr<CXTranslationUnitImpl, TranslationUnitDeleter>;
+using Evaluation = std::unique_ptr<void, EvaluationDeleter>;
+using ClangDiagnostic = std::unique_ptr<void, DiagnosticDeleter>;
+
+/// The tokens of a stretch of source.
+class Tokens {
+ public:
+  Tokens(CXTranslationUnit unit, CXSourceRange range);
+  ~Tokens();
+  Tokens(const Tokens&) = delete;
+  Tokens& operator=(const Tokens&) = delete;
+
+  [[nodiscard]] unsigned size() const { return count_; }
+  /// The text of token `index`; empty behind the last one.
+  [[nodiscard]] std::string text(unsigned index) const;
+  /// What token `index` names.
+  [[nodiscard]] CXCursor cursor(unsigned index) const;
+
+ private:
+  CXTranslationUnit unit_;
+  CXToken* tokens_ = nullptr;
+  unsigned count_ = 0;
+};
+
+}  // namespace vgen::frontend

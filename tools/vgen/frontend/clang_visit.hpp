@@ -1,0 +1,34 @@
+#pragma once
+
+#include <clang-c/Index.h>
+
+#include <string>
+#include <vector>
+
+namespace vgen::frontend {
+
+/// The direct children of a node, in source order. (Implicit declarations are not visited by libclang.)
+std::vector<CXCursor> children(CXCursor cursor);
+
+/// The children that are expressions and stand in the source; arguments that the compiler added have no line.
+std::vector<CXCursor> written_operands(CXCursor expression);
+
+/// The first direct child of this kind, or a null cursor.
+CXCursor first_child(CXCursor cursor, CXCursorKind kind);
+
+std::string spelling(CXCursor cursor);
+std::string spelling(CXType type);
+
+/// Whether this declares a class, struct or union that is no template.
+bool is_record(CXCursor cursor);
+
+/// Whether this names a type: `using X = …` or `typedef … X`.
+bool is_typedef(CXCursor cursor);
+
+/// Whether both stand at the same place, as a template and the instances made from it do.
+bool is_same_place(CXCursor left, CXCursor right);
+
+/// The type of a type's declaration, with `struct`, qualifiers and the like taken off.
+CXType without_elaboration(CXType type);
+
+}  // namespace vgen::frontend

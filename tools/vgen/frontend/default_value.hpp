@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tools/vgen/frontend/read_context.hpp"
+
+#include <optional>
+#include <string>
+
+namespace vgen::frontend {
+
+/// The default of a field.
+struct DefaultValue {
+  std::optional<DeclaredValue> value;  ///< `{}` is none: it says nothing but "initialised".
+  std::string text;                    ///< As written.
+};
+
+DefaultValue read_default_value(ReadContext& context, CXCursor field, const DeclaredType& type);
+
+}  // namespace vgen::frontend

@@ -1,0 +1,132 @@
+#include "tools/vgen/frontend/read_comment.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace vgen::frontend {
+namespace {
+
+constexpr std::string_view blanks = " \t\r";
+
+std::size_t count_lines(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// The offset where a declaration begins with the attributes before it, which clang leaves out: `[[deprecated]] int x;`.
+std::size_t begin_with_attributes(std::string_view source, std::size_t begin) {
+  while (true) {
+    std::size_t end = begin;
+    while (end > 0 && is_blank(source.substr(end - 1, 1))) --end;
+    if (!source.substr(0, end).ends_with("]]")) return begin;
+    const std::size_t open = source.rfind("[[", end);
+    if (open == std::string_view::npos) return begin;
+    begin = open;
+  }
+}
+
+/// Cuts a comment into lines without decoration.
+class CommentText {
+ public:
+  CommentText(const std::string& file, std::string_view source) : file_(file), source_(source) {}
+
+  void add(const SourceComment& comment, DeclaredComment& lines) const {
+    const bool is_block = source_[comment.begin + 1] == '*';
+    std::size_t begin = comment.begin + (comment.kind == SourceComment::Kind::behind ? 4 : 3);
+    const std::size_t end = is_block ? comment.end - 2 : comment.end;
+    DeclaredComment block;
+    while (begin <= end) {
+      const std::size_t line_end = std::min(source_.find('\n', begin), end);
+      block.push_back(line(begin, line_end, is_block && !block.empty()));
+      begin = line_end + 1;
+    }
+    if (is_block) trim(block);
+    lines.insert(lines.end(), block.begin(), block.end());
+  }
+
+ private:
+  /// Within a block, `   * text` and `   text` both mean `text`.
+  [[nodiscard]] CommentLine line(std::size_t begin, std::size_t end, bool is_continuation) const {
+    const auto skip_blanks = [&] {
+      while (begin < end && blanks.find(source_[begin]) != std::string_view::npos) ++begin;
+    };
+    if (is_continuation) {
+      skip_blanks();
+      if (begin < end && source_[begin] == '*') ++begin;
+    }
+    if (begin < end && source_[begin] == ' ') ++begin;
+    while (end > begin && blanks.find(source_[end - 1]) != std::string_view::npos) --end;
+    return {.text = std::string(source_.substr(begin, end - begin)), .range = range(begin, end)};
+  }
+
+  [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) const {
+    const std::string_view before = source_.substr(0, begin);
+    const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
+    return {.file = file_,
+            .line = static_cast<unsigned>(count_lines(before) + 1),
+            .column = static_cast<unsigned>(begin - line_begin + 1),
+            .length = static_cast<unsigned>(std::max<std::size_t>(end - begin, 1))};
+  }
+
+  /// The first and the last line of a block often hold its delimiters only.
+  static void trim(DeclaredComment& block) {
+    while (!block.empty() && block.back().text.empty()) block.pop_back();
+    while (!block.empty() && block.front().text.empty()) block.erase(block.begin());
+  }
+
+  const std::string& file_;
+  std::string_view source_;
+};
+
+/// The documentation right before `begin`, first line first. Plain comments in between (`// NOLINT`) do not matter.
+std::vector<SourceComment> comments_before(std::string_view source, const std::vector<SourceComment>& comments, std::size_t begin) {
+  std::vector<SourceComment> found;
+  auto next = std::ranges::upper_bound(comments, begin, {}, &SourceComment::end);
+  while (next != comments.begin()) {
+    const SourceComment& comment = *--next;
+    const std::string_view gap = source.substr(comment.end, begin - comment.end);
+    const std::size_t lines = count_lines(gap);
+    const bool belongs_to_code_before = !comment.starts_line && lines > 0;
+    if (!is_blank(gap) || lines > 1 || comment.kind == SourceComment::Kind::behind || belongs_to_code_before) break;
+    if (comment.kind == SourceComment::Kind::before) found.insert(found.begin(), comment);
+    begin = comment.begin;
+  }
+  return found;
+}
+
+/// The documentation behind `end` on the same line, and its continuation on the next ones.
+std::vector<SourceComment> comments_behind(std::string_view source, const std::vector<SourceComment>& comments, std::size_t end) {
+  std::vector<SourceComment> found;
+  for (auto next = std::ranges::lower_bound(comments, end, {}, &SourceComment::begin); next != comments.end(); ++next) {
+    const std::string_view gap = source.substr(end, next->begin - end);
+    const bool is_adjacent =
+        found.empty() ? gap.find_first_not_of(" \t;,") == std::string_view::npos : is_blank(gap) && count_lines(gap) == 1;
+    if (!is_adjacent || next->kind == SourceComment::Kind::before) break;
+    if (next->kind == SourceComment::Kind::behind) found.push_back(*next);
+    end = next->end;
+  }
+  return found;
+}
+
+}  // namespace
+
+DeclaredComment read_comment(SourceFiles& files, CXCursor declaration) {
+  const CXSourceRange extent = clang_getCursorExtent(declaration);
+  const Position begin = position(clang_getRangeStart(extent));
+  const Position end = position(clang_getRangeEnd(extent));
+  if (begin.file == nullptr || !clang_File_isEqual(begin.file, end.file)) return {};
+
+  const std::string_view source = files.text(begin.file);
+  const std::vector<SourceComment>& comments = files.comments(begin.file);
+  const CommentText text(files.name(begin.file), source);
+  DeclaredComment lines;
+  for (const SourceComment& comment : comments_before(source, comments, begin_with_attributes(source, begin.offset)))
+    text.add(comment, lines);
+  for (const SourceComment& comment : comments_behind(source, comments, end.offset)) text.add(comment, lines);
+  return lines;
+}
+
+}  // namespace vgen::frontend

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "tools/vgen/frontend/declared_api.hpp"
+#include "tools/vgen/frontend/source_files.hpp"
+
+#include <clang-c/Index.h>
+
+namespace vgen::frontend {
+
+/// The documentation of a declaration: the comments on the lines right before it, then `///<` behind it on its last line and on
+/// the lines after that hold nothing else.
+DeclaredComment read_comment(SourceFiles& files, CXCursor declaration);
+
+}  // namespace vgen::frontend

@@ -1,0 +1,115 @@
+#include "tools/vgen/frontend/read_declarations.hpp"
+
+#include "tools/vgen/frontend/clang_raii.hpp"
+#include "tools/vgen/frontend/clang_visit.hpp"
+#include "tools/vgen/frontend/reach_types.hpp"
+#include "tools/vgen/frontend/read_context.hpp"
+#include "tools/vgen/frontend/read_function.hpp"
+#include "tools/vgen/frontend/read_wiring.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vgen::frontend {
+namespace {
+
+/// Which file came in through which header of the command line.
+class Inclusions {
+ public:
+  Inclusions(CXTranslationUnit unit, SourceFiles& files) : files_(files) {
+    clang_getInclusions(
+        unit,
+        [](CXFile file, CXSourceLocation* stack, unsigned depth, CXClientData data) {
+          static_cast<Inclusions*>(data)->add(file, std::vector<CXSourceLocation>(stack, stack + depth));
+        },
+        this);
+  }
+
+  /// The real paths of all files, each once, without the main file.
+  [[nodiscard]] const std::vector<std::string>& paths() const { return paths_; }
+
+  /// The rank of a file in the order of the headers.
+  [[nodiscard]] std::size_t header_index(CXFile file) const {
+    const auto found = header_indices_.find(real_path(file));
+    return found == header_indices_.end() ? header_indices_.size() : found->second;
+  }
+
+ private:
+  void add(CXFile file, const std::vector<CXSourceLocation>& stack) {
+    if (stack.empty()) return;  // the main file
+    const std::string path = real_path(file);
+    // The main file includes the headers, so that what is given as well as included stands under its own header.
+    std::size_t index = files_.header_index(file);
+    for (const CXSourceLocation& place : stack) index = std::min(index, files_.header_index(position(place).file));
+    if (header_indices_.emplace(path, index).second) paths_.push_back(path);
+  }
+
+  SourceFiles& files_;
+  std::vector<std::string> paths_;
+  std::map<std::string, std::size_t> header_indices_;
+};
+
+class DeclarationReader {
+ public:
+  DeclarationReader(CXTranslationUnit unit, SourceFiles& files)
+      : context_{.unit = unit, .files = files, .records = {}, .enums = {}, .aliases = {}} {}
+
+  DeclaredApi read() {
+    const Inclusions inclusions(context_.unit, context_.files);
+    collect(clang_getTranslationUnitCursor(context_.unit));
+    std::ranges::stable_sort(declarations_, {}, [&](CXCursor declaration) {
+      return inclusions.header_index(position(clang_getCursorLocation(declaration)).file);
+    });
+    for (const CXCursor declaration : declarations_) read_declaration(declaration);
+    api_.inclusions = inclusions.paths();
+    return std::move(api_);
+  }
+
+ private:
+  /// Functions and variables of the author's, in namespaces of any depth. The standard library is not walked.
+  void collect(CXCursor scope) {
+    for (const CXCursor child : children(scope)) {
+      const CXCursorKind kind = clang_getCursorKind(child);
+      const bool is_scope = kind == CXCursor_Namespace || kind == CXCursor_LinkageSpec;
+      const bool is_declaration = kind == CXCursor_FunctionDecl || kind == CXCursor_VarDecl;
+      if ((!is_scope && !is_declaration) || !is_authors_own(context_, child)) continue;
+      if (is_scope) collect(child);
+      if (is_declaration) declarations_.push_back(child);
+    }
+  }
+
+  void read_declaration(CXCursor declaration) {
+    if (clang_getCursorKind(declaration) == CXCursor_VarDecl) {
+      if (auto wiring = read_wiring(context_, declaration)) add(std::move(*wiring));
+    } else if (auto function = read_function(context_, declaration)) {
+      add(std::move(*function));
+    }
+  }
+
+  void add(DeclaredWiring wiring) {
+    reach_types(context_, wiring.argument, api_);
+    api_.wirings.push_back(std::move(wiring));
+  }
+
+  /// A function may be declared several times; the first declaration counts.
+  void add(DeclaredFunction function) {
+    if (std::ranges::find(api_.functions, function.cpp, &DeclaredFunction::cpp) != api_.functions.end()) return;
+    for (const DeclaredType& type : api_types(function)) reach_types(context_, type, api_);
+    api_.functions.push_back(std::move(function));
+  }
+
+  ReadContext context_;
+  std::vector<CXCursor> declarations_;
+  DeclaredApi api_;
+};
+
+}  // namespace
+
+DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files) {
+  return DeclarationReader(unit, files).read();
+}
+
+}  // namespace vgen::frontend

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "tools/vgen/frontend/declared_api.hpp"
+#include "tools/vgen/frontend/source_files.hpp"
+
+#include <clang-c/Index.h>
+
+namespace vgen::frontend {
+
+/// Reads all that a translation unit without errors declares: functions and wirings in the order of the headers and of the source,
+/// the types that they lead to, and the files that were read.
+DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files);
+
+}  // namespace vgen::frontend

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "tools/vgen/frontend/read_context.hpp"
+
+namespace vgen::frontend {
+
+/// The default of a template parameter: `class Out = void`. libclang has no question for it, so that its tokens are read.
+DeclaredType read_default_argument(ReadContext& context, CXCursor parameter, const Substitution& substitution);
+
+}  // namespace vgen::frontend

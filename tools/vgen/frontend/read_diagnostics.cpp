@@ -1,0 +1,104 @@
+#include "tools/vgen/frontend/read_diagnostics.hpp"
+
+#include "tools/vgen/frontend/clang_raii.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vgen::frontend {
+namespace {
+
+constexpr std::array<std::string_view, 5> builtin_headers = {"stddef.h", "stdarg.h", "limits.h", "float.h", "stdint.h"};
+
+/// For each file, the places that include it, from the inside out.
+using IncludeStacks = std::map<std::string, std::vector<CXSourceLocation>>;
+
+std::string file_name(CXFile file) {
+  return file == nullptr ? "" : take_string(clang_getFileName(file));
+}
+
+IncludeStacks include_stacks(CXTranslationUnit unit) {
+  IncludeStacks stacks;
+  clang_getInclusions(
+      unit,
+      [](CXFile file, CXSourceLocation* stack, unsigned depth, CXClientData data) {
+        static_cast<IncludeStacks*>(data)->try_emplace(file_name(file), stack, stack + depth);
+      },
+      &stacks);
+  return stacks;
+}
+
+std::vector<ClangDiagnostic> errors_of(CXTranslationUnit unit) {
+  std::vector<ClangDiagnostic> errors;
+  for (unsigned i = 0; i < clang_getNumDiagnostics(unit); ++i) {
+    ClangDiagnostic diagnostic(clang_getDiagnostic(unit, i));
+    if (clang_getDiagnosticSeverity(diagnostic.get()) >= CXDiagnostic_Error) errors.push_back(std::move(diagnostic));
+  }
+  return errors;
+}
+
+/// clang underlines several stretches; the one that begins at the place of the error is the most telling.
+SourceRange range_of(CXDiagnostic diagnostic, SourceFiles& files) {
+  const CXSourceLocation location = clang_getDiagnosticLocation(diagnostic);
+  const Position place = position(location);
+  if (file_name(place.file) == main_file_name) return {};
+  for (unsigned i = 0; i < clang_getDiagnosticNumRanges(diagnostic); ++i) {
+    const CXSourceRange range = clang_getDiagnosticRange(diagnostic, i);
+    if (position(clang_getRangeStart(range)).offset == place.offset) return files.range(range);
+  }
+  return files.word_range(location);
+}
+
+std::vector<Diagnostic::Note> child_notes(CXDiagnostic diagnostic, SourceFiles& files) {
+  std::vector<Diagnostic::Note> notes;
+  CXDiagnosticSet set = clang_getChildDiagnostics(diagnostic);  // owned by the diagnostic
+  for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); ++i) {
+    const ClangDiagnostic note(clang_getDiagnosticInSet(set, i));
+    notes.push_back({.message = take_string(clang_getDiagnosticSpelling(note.get())), .range = range_of(note.get(), files)});
+  }
+  return notes;
+}
+
+std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const IncludeStacks& stacks, SourceFiles& files) {
+  std::vector<Diagnostic::Note> notes;
+  const auto stack = stacks.find(file_name(position(clang_getDiagnosticLocation(diagnostic)).file));
+  if (stack == stacks.end()) return notes;
+  for (const CXSourceLocation& place : stack->second) {
+    const Position includer = position(place);
+    if (includer.file == nullptr || file_name(includer.file) == main_file_name) continue;
+    SourceRange range = files.word_range(place);
+    const std::string_view line = files.text(includer.file).substr(includer.offset);
+    range.length = static_cast<unsigned>(std::max<std::size_t>(line.substr(0, line.find_first_of("\r\n")).size(), 1));
+    notes.push_back({.message = "in file included from here", .range = range});
+  }
+  return notes;
+}
+
+}  // namespace
+
+void report_errors(CXTranslationUnit unit, SourceFiles& files, Diagnostics& diagnostics) {
+  const std::vector<ClangDiagnostic> errors = errors_of(unit);
+  if (errors.empty()) return;
+  const IncludeStacks stacks = include_stacks(unit);
+  for (const ClangDiagnostic& error : errors) {
+    Diagnostic result{.code = "", .message = take_string(clang_getDiagnosticSpelling(error.get())), .range = range_of(error.get(), files)};
+    result.notes = include_notes(error.get(), stacks, files);
+    std::ranges::move(child_notes(error.get(), files), std::back_inserter(result.notes));
+    diagnostics.report(std::move(result));
+  }
+}
+
+bool misses_builtin_headers(CXTranslationUnit unit) {
+  return std::ranges::any_of(errors_of(unit), [](const ClangDiagnostic& error) {
+    const std::string message = take_string(clang_getDiagnosticSpelling(error.get()));
+    return std::ranges::any_of(builtin_headers,
+                               [&](std::string_view header) { return message == "'" + std::string(header) + "' file not found"; });
+  });
+}
+
+}  // namespace vgen::frontend

@@ -1,0 +1,337 @@
+#include "tools/vgen/frontend/read_type.hpp"
+
+#include "tools/vgen/frontend/clang_visit.hpp"
+#include "tools/vgen/frontend/declared_name.hpp"
+#include "tools/vgen/frontend/read_default_argument.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+namespace vgen::frontend {
+namespace {
+
+using Kind = DeclaredType::Kind;
+
+/// The names of <cstdint> and <cstddef> are kept, as they say more than `long`.
+constexpr std::array<std::string_view, 10> fixed_width_names = {"int8_t",   "int16_t",  "int32_t",  "int64_t", "uint8_t",
+                                                                "uint16_t", "uint32_t", "uint64_t", "size_t",  "ptrdiff_t"};
+
+/// The parts of these that are left out matter: `time_point<system_clock>` has a duration, `duration<long>` a period.
+constexpr std::array<std::string_view, 2> with_all_arguments = {"std::chrono::time_point", "std::chrono::duration"};
+
+std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first = 0) {
+  std::string result;
+  for (std::size_t i = first; i < types.size(); ++i) result += (i == first ? "" : ", ") + types[i].cpp;
+  return result;
+}
+
+bool is_builtin(CXType type) {
+  return type.kind >= CXType_FirstBuiltin && type.kind <= CXType_LastBuiltin && type.kind != CXType_Dependent;
+}
+
+void add_const(DeclaredType& type) {
+  if (type.is_const) return;
+  type.is_const = true;
+  type.cpp = type.kind == Kind::pointer || type.kind == Kind::member_pointer ? type.cpp + " const" : "const " + type.cpp;
+}
+
+DeclaredType make_integral(std::int64_t value, std::string text) {
+  return {.kind = Kind::integral, .size = value, .spelling = text, .cpp = std::move(text)};
+}
+
+/// Whether clang prints this type as `std::string` is defined; not so for other allocators.
+bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arguments) {
+  return (name == "std::basic_string" || name == "std::basic_string_view") && arguments.size() == 1 && arguments[0].kind == Kind::builtin &&
+         arguments[0].name == "char";
+}
+
+/// Reads one declaration's type, whose parts are visited in the order in which they are written.
+class TypeReader {
+ public:
+  TypeReader(ReadContext& context, const WrittenTemplates& templates, const Substitution& substitution)
+      : context_(context), templates_(templates), substitution_(substitution) {}
+
+  DeclaredType read(CXType type) {
+    DeclaredType result = read_kind(type);
+    if (result.spelling.empty()) result.spelling = spelling(type);
+    if (clang_isConstQualifiedType(type)) add_const(result);
+    return result;
+  }
+
+  std::vector<DeclaredType> read_arguments(CXType type) {
+    const std::vector<std::string> texts = spelled_arguments(spelling(type));
+    const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(type), 0));
+    std::vector<DeclaredType> result;
+    // Arguments that the author did not write are not spelled either.
+    for (unsigned i = 0; i < count && i < texts.size(); ++i) read_argument(type, i, texts[i], result);
+    return result;
+  }
+
+ private:
+  DeclaredType read_kind(CXType type) {
+    switch (type.kind) {
+      case CXType_Elaborated: return read_kind(clang_Type_getNamedType(type));
+      case CXType_Typedef: return read_typedef(type);
+      case CXType_Auto: return read_kind(clang_getCanonicalType(type));
+      case CXType_Pointer: return read_pointer(Kind::pointer, clang_getPointeeType(type), "*");
+      case CXType_LValueReference: return read_pointer(Kind::reference, clang_getPointeeType(type), "&");
+      case CXType_RValueReference: return read_pointer(Kind::reference, clang_getPointeeType(type), "&&");
+      case CXType_MemberPointer: return {.kind = Kind::member_pointer, .cpp = spelling(clang_getCanonicalType(type))};
+      case CXType_FunctionProto:
+      case CXType_FunctionNoProto: return read_function(type);
+      case CXType_ConstantArray:
+      case CXType_IncompleteArray:
+      case CXType_DependentSizedArray:
+      case CXType_VariableArray: return read_array(type);
+      default: return is_builtin(type) ? read_builtin(type) : read_named(type);
+    }
+  }
+
+  static DeclaredType read_builtin(CXType type) {
+    const std::string name = spelling(clang_getUnqualifiedType(clang_getCanonicalType(type)));
+    return {.kind = Kind::builtin, .name = name, .cpp = name};
+  }
+
+  DeclaredType read_pointer(Kind kind, CXType pointee, std::string_view symbol) {
+    DeclaredType target = read(pointee);
+    std::string cpp = target.cpp;
+    cpp.append(symbol);
+    if (target.kind == Kind::function || target.kind == Kind::array) cpp = fmt::format("std::add_pointer_t<{}>", target.cpp);
+    return {.kind = kind, .arguments = {std::move(target)}, .cpp = std::move(cpp)};
+  }
+
+  /// The result, then the parameters.
+  DeclaredType read_function(CXType type) {
+    DeclaredType result{.kind = Kind::function};
+    result.arguments.push_back(read(clang_getResultType(type)));
+    const int count = clang_getNumArgTypes(type);
+    for (int i = 0; i < count; ++i) result.arguments.push_back(read(clang_getArgType(type, static_cast<unsigned>(i))));
+    result.cpp = fmt::format("{}({})", result.arguments[0].cpp, join_cpp(result.arguments, 1));
+    return result;
+  }
+
+  DeclaredType read_array(CXType type) {
+    DeclaredType element = read(clang_getArrayElementType(type));
+    const std::int64_t size = std::max<std::int64_t>(clang_getArraySize(type), 0);
+    std::string cpp = element.cpp;
+    cpp.insert(std::min(cpp.find('['), cpp.size()), fmt::format("[{}]", size));  // int[2][3]: the outer size comes first
+    return {.kind = Kind::array, .arguments = {std::move(element)}, .size = size, .cpp = std::move(cpp)};
+  }
+
+  DeclaredType read_typedef(CXType type) {
+    const CXCursor declaration = clang_getTypeDeclaration(type);
+    const CXType underlying = clang_getTypedefDeclUnderlyingType(declaration);
+    const CXCursor parent = clang_getCursorSemanticParent(declaration);
+    const bool is_in_template =
+        clang_getCursorKind(parent) == CXCursor_ClassTemplate || clang_Type_getNumTemplateArguments(clang_getCursorType(parent)) >= 0;
+    DeclaredType target = read_type(context_, underlying, declaration, is_in_template ? substitution_ : Substitution());
+    if (is_in_template) return target;
+    std::string name = qualified_name(declaration);
+    if (!is_authors_own(context_, declaration)) return with_library_name(std::move(target), name);
+    context_.aliases.emplace(name, declaration);
+    std::string cpp = target.cpp;
+    return {.kind = Kind::alias, .name = std::move(name), .arguments = {std::move(target)}, .cpp = std::move(cpp)};
+  }
+
+  /// `std::chrono::sys_seconds` reads better than what it stands for.
+  static DeclaredType with_library_name(DeclaredType target, const std::string& name) {
+    target.spelling.clear();
+    if (target.kind == Kind::named) target.cpp = name;
+    if (target.kind == Kind::builtin) keep_fixed_width_name(target, name);
+    return target;
+  }
+
+  static void keep_fixed_width_name(DeclaredType& type, std::string_view name) {
+    const std::string_view last = name.substr(name.find_last_of(": ") + 1);
+    if (std::ranges::find(fixed_width_names, last) != fixed_width_names.end()) type.cpp = fmt::format("std::{}", last);
+  }
+
+  DeclaredType read_named(CXType type) {
+    const std::string name = spelling(clang_getUnqualifiedType(type));
+    const CXCursor declaration = clang_getTypeDeclaration(type);
+    if (const Binding* binding = substitution_.find(name); binding != nullptr && binding->arguments.size() == 1)
+      return binding->arguments[0];
+    if (clang_Type_getNumTemplateArguments(type) >= 0) return read_instance(type, declaration);
+    if (is_self(declaration)) return *substitution_.self;
+    if (is_record(declaration)) return read_record_type(declaration);
+    if (clang_getCursorKind(declaration) == CXCursor_EnumDecl) return read_enum_type(declaration);
+    const CXType canonical = clang_getCanonicalType(type);
+    if (clang_equalTypes(canonical, type)) return {.kind = Kind::other, .cpp = name};
+    DeclaredType result = read_kind(canonical);
+    if (result.kind == Kind::builtin) keep_fixed_width_name(result, name);  // `using ::int64_t` has no declaration of its own
+    return result;
+  }
+
+  [[nodiscard]] bool is_self(CXCursor declaration) const {
+    return substitution_.self && is_record(declaration) && is_same_place(declaration, substitution_.pattern);
+  }
+
+  DeclaredType read_enum_type(CXCursor declaration) {
+    std::string name = qualified_name(declaration);
+    if (!is_authors_own(context_, declaration)) return {.kind = Kind::named, .name = name, .cpp = name};
+    context_.enums.emplace(name, declaration);
+    return {.kind = Kind::enumeration, .name = name, .cpp = name};
+  }
+
+  /// A class that is no template itself; it may be nested in one.
+  DeclaredType read_record_type(CXCursor declaration) {
+    DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration)};
+    const CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
+    const Substitution& substitution = nested_substitution(declaration, pattern);
+    result.cpp = cpp_of_record(declaration, result.name, substitution);
+    if (!is_authors_own(context_, declaration)) return result;
+    const CXCursor read_from = clang_Cursor_isNull(pattern) ? declaration : pattern;
+    context_.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = read_from, .substitution = substitution});
+    return result;
+  }
+
+  /// For `Page<Todo>::Cursor`, what the parameters of `Page` stand for.
+  Substitution nested_substitution(CXCursor declaration, CXCursor pattern) {
+    if (clang_Cursor_isNull(pattern)) return substitution_;
+    const CXType outer = clang_getCursorType(clang_getCursorSemanticParent(declaration));
+    const DeclaredType instance = read_type(context_, outer, clang_getNullCursor(), Substitution());
+    const auto known = context_.records.find(instance.cpp);
+    return known == context_.records.end() ? Substitution() : known->second.substitution;
+  }
+
+  static std::string cpp_of_record(CXCursor declaration, const std::string& name, const Substitution& substitution) {
+    std::string cpp = name;
+    if (substitution.self && name.starts_with(substitution.self->name + "::")) {
+      cpp = substitution.self->cpp + name.substr(substitution.self->name.size());
+    }
+    if (!clang_Cursor_isAnonymous(declaration)) return cpp;
+    const CXCursor member = member_of_unnamed(declaration);
+    const bool is_array = clang_getCursorType(member).kind == CXType_ConstantArray;
+    return fmt::format(fmt::runtime(is_array ? "std::remove_all_extents_t<decltype({})>" : "decltype({})"), cpp);
+  }
+
+  DeclaredType read_instance(CXType type, CXCursor declaration) {
+    const CXCursor written = templates_.take(template_name(spelling(type)));
+    const bool is_declared_as_alias = clang_getCursorKind(declaration) == CXCursor_TypeAliasTemplateDecl;
+    if (is_declared_as_alias || clang_getCursorKind(written) == CXCursor_TypeAliasTemplateDecl) {
+      DeclaredType result = make_alias_instance(context_, is_declared_as_alias ? declaration : written, read_arguments(type));
+      const CXType canonical = clang_getCanonicalType(type);
+      return result.kind == Kind::other && !clang_equalTypes(canonical, type) ? read_kind(canonical) : result;
+    }
+    std::vector<DeclaredType> arguments = read_arguments(type);
+    if (!is_record(declaration)) return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
+    const CXCursor pattern = template_of(declaration);
+    read_defaults(clang_getCanonicalType(type), pattern, arguments);
+    return make_instance(context_, pattern, declaration, std::move(arguments));
+  }
+
+  static CXCursor template_of(CXCursor instance) {
+    CXCursor result = clang_getSpecializedCursorTemplate(instance);
+    if (clang_getCursorKind(result) == CXCursor_ClassTemplatePartialSpecialization) result = clang_getSpecializedCursorTemplate(result);
+    return result;
+  }
+
+  /// Adds the arguments that were not written. Those of a library's templates (allocators, comparators) only matter for a few.
+  void read_defaults(CXType canonical, CXCursor pattern, std::vector<DeclaredType>& arguments) {
+    const bool is_librarys = !is_authors_own(context_, pattern);
+    if (is_librarys && std::ranges::find(with_all_arguments, qualified_name(pattern)) == with_all_arguments.end()) return;
+    const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(canonical), 0));
+    for (auto i = static_cast<unsigned>(arguments.size()); i < count; ++i) read_argument(canonical, i, "", arguments);
+  }
+
+  void read_argument(CXType type, unsigned index, const std::string& text, std::vector<DeclaredType>& result) {
+    const CXType argument = clang_Type_getTemplateArgumentAsType(type, index);
+    const std::string parameter = text.ends_with("...") ? text.substr(0, text.size() - 3) : text;
+    if (const Binding* binding = substitution_.find(parameter);
+        binding != nullptr && (binding->is_pack || argument.kind == CXType_Invalid)) {
+      result.insert(result.end(), binding->arguments.begin(), binding->arguments.end());
+    } else if (argument.kind != CXType_Invalid) {
+      result.push_back(read(argument));
+    } else {
+      result.push_back(read_integral(clang_getTypeDeclaration(type), index, text));
+    }
+  }
+
+  /// The value is known where clang made the instance; an alias template has none, so that its text has to do.
+  static DeclaredType read_integral(CXCursor instance, unsigned index, const std::string& text) {
+    const bool is_literal = text == "true" || text == "false";
+    if (is_record(instance) && clang_Cursor_getTemplateArgumentKind(instance, index) == CXTemplateArgumentKind_Integral) {
+      const std::int64_t value = clang_Cursor_getTemplateArgumentValue(instance, index);
+      return make_integral(value, is_literal ? text : std::to_string(value));
+    }
+    std::int64_t value = text == "true" ? 1 : 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (!is_literal && (error != std::errc() || end != text.data() + text.size()))
+      return {.kind = Kind::other, .spelling = text, .cpp = text};
+    return make_integral(value, text);
+  }
+
+  ReadContext& context_;
+  WrittenTemplates templates_;
+  const Substitution& substitution_;
+};
+
+}  // namespace
+
+DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator, const Substitution& substitution) {
+  return TypeReader(context, WrittenTemplates(declarator), substitution).read(type);
+}
+
+std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type, CXCursor declarator,
+                                                  const Substitution& substitution) {
+  WrittenTemplates templates(declarator);
+  templates.take(template_name(spelling(type)));
+  return TypeReader(context, templates, substitution).read_arguments(type);
+}
+
+Substitution bind(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
+  Substitution result;
+  std::size_t next = 0;
+  for (const CXCursor parameter : template_parameters(declaration)) {
+    Binding binding{.parameter = spelling(parameter)};
+    binding.is_pack = context.files.text(clang_getCursorExtent(parameter)).find("...") != std::string_view::npos;
+    const std::size_t end = binding.is_pack ? arguments.size() : std::min(next + 1, arguments.size());
+    for (; next < end; ++next) binding.arguments.push_back(arguments[next]);
+    if (!binding.is_pack && binding.arguments.empty()) binding.arguments = {read_default_argument(context, parameter, result)};
+    result.bindings.push_back(std::move(binding));
+  }
+  return result;
+}
+
+DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization, std::vector<DeclaredType> arguments) {
+  DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration), .arguments = std::move(arguments)};
+  if (is_plain_string(result.name, result.arguments)) {
+    const std::string name = result.name == "std::basic_string" ? "std::string" : "std::string_view";
+    return {.kind = Kind::named, .name = name, .cpp = name};
+  }
+  const bool is_librarys = !is_authors_own(context, declaration);
+  Substitution substitution;
+  if (!is_librarys) {
+    substitution = bind(context, declaration, result.arguments);
+    result.arguments.clear();
+    for (const Binding& binding : substitution.bindings) {
+      result.arguments.insert(result.arguments.end(), binding.arguments.begin(), binding.arguments.end());
+    }
+  }
+  result.cpp = fmt::format("{}<{}>", result.name, join_cpp(result.arguments));
+  if (is_librarys) return result;
+  const bool is_specialized = !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
+  substitution.self = result;
+  substitution.pattern = is_specialized ? specialization : declaration;
+  context.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = substitution.pattern, .substitution = substitution});
+  return result;
+}
+
+DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
+  const std::string name = qualified_name(declaration);
+  const std::string cpp = fmt::format("{}<{}>", name, join_cpp(arguments));
+  if (name.starts_with("vgen::")) return {.kind = Kind::named, .name = name, .arguments = arguments, .cpp = cpp};
+  const CXCursor pattern = first_child(declaration, CXCursor_TypeAliasDecl);
+  DeclaredType result = read_type(context, clang_getTypedefDeclUnderlyingType(pattern), pattern, bind(context, declaration, arguments));
+  const bool is_librarys = !is_authors_own(context, declaration);
+  if (is_librarys && result.kind == Kind::named) result.cpp = cpp;
+  result.spelling.clear();
+  return result;
+}
+
+}  // namespace vgen::frontend

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tools/vgen/frontend/read_context.hpp"
+
+#include <optional>
+
+namespace vgen::frontend {
+
+/// A constant of one of vgen's wiring types, single or an array; nothing for any other variable.
+std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variable);
+
+}  // namespace vgen::frontend

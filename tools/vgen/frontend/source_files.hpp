@@ -1,0 +1,81 @@
+#pragma once
+
+#include "tools/vgen/frontend/comment_scanner.hpp"
+#include "tools/vgen/support/source_location.hpp"
+
+#include <clang-c/Index.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen::frontend {
+
+/// Whose files are whose: the headers on the command line and the folders of the author's.
+struct AuthorsFiles {
+  std::vector<std::string> headers;  ///< As given, each once.
+  std::vector<std::string> roots;
+};
+
+/// The in-memory source that includes the author's headers. It never shows in a diagnostic.
+inline constexpr const char* main_file_name = "vgen_main.cpp";
+
+/// A place in a file.
+struct Position {
+  CXFile file = nullptr;
+  unsigned line = 0;
+  unsigned column = 0;
+  std::size_t offset = 0;
+};
+
+/// Where something is written; within a macro: where the macro is used.
+Position position(CXSourceLocation location);
+
+/// The path of a file without links and dots.
+std::string real_path(CXFile file);
+
+/// The files of a translation unit: their names for diagnostics, their text, their comments and whether they are the author's.
+class SourceFiles {
+ public:
+  SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors);
+
+  /// As the author gave it on the command line, else as clang found it.
+  [[nodiscard]] const std::string& name(CXFile file);
+  [[nodiscard]] std::string_view text(CXFile file);
+  [[nodiscard]] const std::vector<SourceComment>& comments(CXFile file);
+  /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system headers.
+  [[nodiscard]] bool is_authors(CXCursor declaration);
+  /// The index of the header on the command line that this file is; the number of headers if it is none.
+  [[nodiscard]] std::size_t header_index(CXFile file);
+
+  /// The part of `extent` that stands on its first line.
+  [[nodiscard]] SourceRange range(CXSourceRange extent);
+  /// Of the name in a declaration.
+  [[nodiscard]] SourceRange name_range(CXCursor declaration);
+  /// A place with the length of the word that begins there.
+  [[nodiscard]] SourceRange word_range(CXSourceLocation location);
+  /// What is written between the ends of `extent`.
+  [[nodiscard]] std::string_view text(CXSourceRange extent);
+
+ private:
+  struct File {
+    std::string name;
+    std::string_view text;
+    std::vector<SourceComment> comments;
+    std::size_t header_index = 0;
+    bool is_scanned = false;
+    bool is_under_root = false;
+  };
+
+  File& file(CXFile handle);
+  File open(CXFile handle) const;
+
+  CXTranslationUnit unit_;
+  std::vector<std::string> headers_;
+  std::vector<std::string> real_headers_;
+  std::vector<std::string> real_roots_;
+  std::map<CXFile, File> files_;
+};
+
+}  // namespace vgen::frontend
