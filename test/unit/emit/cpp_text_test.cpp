@@ -36,3 +36,10 @@ TEST_CASE("C++ text: a call breaks behind a comma and goes on under its first ar
   CHECK(cpp_call(2, "f", {std::string(60, 'a'), std::string(60, 'b'), "c"}, ";") ==
         "f(" + std::string(60, 'a') + ",\n    " + std::string(60, 'b') + ", c);");
 }
+
+TEST_CASE("C++ text: a type inside of a namespace", "[emit][cpp]") {
+  CHECK(cpp_type_within("std::map<todo::Id, std::vector<todo::Todo>>", "todo") == "std::map<Id, std::vector<Todo>>");
+  CHECK(cpp_type_within("other::todo::Todo", "todo") == "other::todo::Todo");
+  CHECK(cpp_type_within("mytodo::Todo", "todo") == "mytodo::Todo");
+  CHECK(cpp_type_within("todo::Todo", "") == "todo::Todo");
+}

@@ -31,8 +31,8 @@ ViewList alias_blocks(const model::ApiModel& api) {
       const std::pair<const std::string&, std::string> sides[] = {{function.input_name, output_type(api, function.input)},
                                                                   {function.output_name, output_type(api, function.output)}};
       for (const auto& [name, type] : sides) {
-        const std::string qualified = name_space.empty() ? name : name_space + "::" + name;
-        if (type != qualified) aliases.push_back(View{{"name", name}, {"type", type}});
+        const std::string local = cpp_type_within(type, name_space);
+        if (local != name) aliases.push_back(View{{"name", name}, {"type", local}});
       }
     }
     View block;
@@ -71,9 +71,11 @@ std::string emit_header(const model::ApiModel& api) {
   view.set("namespaces", alias_blocks(api));
   view.set("has_operations", !api.operations.empty());
   view.set("api_namespace", api.cpp_namespace);
-  view.set("services", api.services);
-  view.set("session", api.session);
-  view.set("services_and_session", api.session.empty() ? api.services : api.services + ", " + api.session);
+  const std::string services = cpp_type_within(api.services, api.cpp_namespace);
+  const std::string session = cpp_type_within(api.session, api.cpp_namespace);
+  view.set("services", services);
+  view.set("session", session);
+  view.set("services_and_session", session.empty() ? services : services + ", " + session);
   view.set("has_codecs", !api.structs.empty() || !api.enums.empty());
   view.set("enums", enums_view(api));
   view.set("structs", std::move(structs));

@@ -63,6 +63,20 @@ std::string json_escaped(std::string_view text) {
   return result;
 }
 
+std::string cpp_type_within(std::string type, std::string_view name_space) {
+  if (name_space.empty()) return type;
+  const std::string qualifier = fmt::format("{}::", name_space);
+  for (std::size_t at = type.find(qualifier); at != std::string::npos; at = type.find(qualifier, at)) {
+    const bool is_part = at > 0 && (is_alphanumeric(type[at - 1]) || type[at - 1] == '_' || type[at - 1] == ':');
+    if (is_part) {
+      at += qualifier.size();
+    } else {
+      type.erase(at, qualifier.size());
+    }
+  }
+  return type;
+}
+
 std::string cpp_braced(std::size_t indent, std::string_view head, const std::vector<std::string>& items, std::string_view tail) {
   std::string line = fmt::format("{}{{{}}}{}", head, fmt::join(items, ", "), tail);
   if (indent + line.size() <= cpp_line_width) return line;

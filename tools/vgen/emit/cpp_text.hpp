@@ -18,6 +18,9 @@ std::string cpp_raw_string(std::string_view text);
 /// `text` with the escapes that a JSON string needs, without quotes.
 std::string json_escaped(std::string_view text);
 
+/// A C++ type as it is written inside of `name_space`: `std::vector<todo::Todo>` → `std::vector<Todo>`.
+std::string cpp_type_within(std::string type, std::string_view name_space);
+
 /// How wide a line of generated C++ may get.
 inline constexpr std::size_t cpp_line_width = 120;
 

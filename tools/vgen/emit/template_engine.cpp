@@ -36,6 +36,36 @@ std::string_view template_text(std::string_view path) {
   throw std::logic_error(fmt::format("there is no template '{}'", path));
 }
 
+/// Stands for a line break while the engine works, whose own idea of lines that hold only a tag leaves blank lines behind.
+constexpr char line_break = '\x01';
+
+/// Whether a line holds one tag that prints nothing by itself, and nothing else: `  {{#items}}`.
+bool is_standalone_tag(std::string_view line) {
+  const auto first = line.find_first_not_of(' ');
+  const auto last = line.find_last_not_of(' ');
+  if (first == std::string_view::npos) return false;
+  line = line.substr(first, last - first + 1);
+  if (line.size() < 5 || !line.starts_with("{{") || !line.ends_with("}}")) return false;
+  return std::string_view("#^/>!").find(line[2]) != std::string_view::npos && line.find("}}") == line.size() - 2;
+}
+
+/// A template as the engine gets it: a line with a standalone tag takes no line of the output.
+std::string prepared(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (is_standalone_tag(line)) {
+      result += line.substr(line.find('{'), line.rfind('}') - line.find('{') + 1);
+    } else {
+      result += line;
+      if (end < text.size()) result += line_break;
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
 /// Finds partials beside the template, and refuses names that the view does not have: a misspelt name must not print nothing.
 class StrictContext : public mustache::context<std::string> {
  public:
@@ -51,9 +81,8 @@ class StrictContext : public mustache::context<std::string> {
     const auto known = partials_.find(name);
     if (known != partials_.end()) return &known->second;
     const std::string own = fmt::format("{}/{}.mustache", folder_, name);
-    std::string text(template_text(embedded_file(own) ? own : fmt::format("common/{}.mustache", name)));
-    if (text.ends_with('\n')) text.pop_back();  // the line that includes it ends itself
-    return &partials_.emplace(name, mustache::data(text)).first->second;
+    const std::string_view text = template_text(embedded_file(own) ? own : fmt::format("common/{}.mustache", name));
+    return &partials_.emplace(name, mustache::data(prepared(text))).first->second;
   }
 
  private:
@@ -80,12 +109,13 @@ std::optional<std::string_view> embedded_file(std::string_view path) {
 }
 
 std::string render_template(std::string_view path, const View& view) {
-  mustache::mustache engine{std::string(template_text(path))};
+  mustache::mustache engine{prepared(template_text(path))};
   engine.set_custom_escape([](const std::string& text) { return text; });
   const mustache::data data = to_data(view);
   StrictContext context(&data, path);
   std::string text = engine.render(context);
   if (!engine.is_valid()) throw std::logic_error(fmt::format("template '{}': {}", path, engine.error_message()));
+  std::ranges::replace(text, line_break, '\n');
   return text;
 }
 
