@@ -1,0 +1,98 @@
+/// Writing what a function returned into the answer of its call.
+#pragma once
+
+#include <vgen/core/result.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/json/write.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace vgen::codegen {
+
+/// The problem type of a declared error. Specialised by generated code.
+struct ProblemType {
+  std::string_view type{};
+  std::string_view title{};
+};
+template <class E>
+inline constexpr ProblemType problem_type{};
+
+namespace detail {
+
+/// Prepares an answer with JSON; null if the function answered by itself.
+std::string* begin_json(HostedCall& call);
+/// Throws if the value cannot be written as JSON: that is a mistake of the function.
+void finish_json(json::Writer& out);
+void answer_declared(HostedCall& call, const ProblemType& type, int status, std::string members);
+
+}  // namespace detail
+
+/// Answers that there is no value.
+void answer_nothing(HostedCall& call);
+
+/// Answers with a declared error.
+template <class E>
+void answer_error(HostedCall& call, const E& error) {
+  static_assert(!problem_type<E>.type.empty(), "this error has no problem type: the API was not generated with it");
+  std::string members;
+  json::Writer out(members);
+  json::write(out, error);
+  detail::finish_json(out);
+  detail::answer_declared(call, problem_type<E>, E::status, std::move(members));
+}
+
+/// Answers with a value.
+template <class T>
+void answer(HostedCall& call, const T& value) {
+  std::string* body = detail::begin_json(call);
+  if (body == nullptr) return;
+  json::Writer out(*body);
+  json::write(out, value);
+  detail::finish_json(out);
+}
+
+inline void answer(HostedCall& call, Done) { answer_nothing(call); }
+
+/// Answers with what a result holds.
+template <class T, class... Errors>
+void answer(HostedCall& call, const Result<T, Errors...>& result) {
+  result.visit([&](const typename Result<T, Errors...>::Value& value) { answer(call, value); },
+               [&](const Errors& error) { answer_error(call, error); }...);
+}
+
+namespace detail {
+
+/// Runs a function and answers those of the declared errors that it throws, subclasses included.
+template <class Function>
+void with_thrown(HostedCall& /*call*/, Function&& function) {
+  function();
+}
+template <class E, class... Rest, class Function>
+void with_thrown(HostedCall& call, Function&& function) {
+  try {
+    with_thrown<Rest...>(call, function);
+  } catch (const E& error) {
+    answer_error(call, error);
+  }
+}
+
+/// `with_thrown` with the errors of a result; for other types nothing is caught.
+template <class R>
+struct Declared {
+  template <class Function>
+  static void guard(HostedCall& /*call*/, Function&& function) {
+    function();
+  }
+};
+template <class T, class... Errors>
+struct Declared<Result<T, Errors...>> {
+  template <class Function>
+  static void guard(HostedCall& call, Function&& function) {
+    with_thrown<Errors...>(call, function);
+  }
+};
+
+}  // namespace detail
+}  // namespace vgen::codegen

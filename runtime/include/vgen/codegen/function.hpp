@@ -1,0 +1,50 @@
+/// What the type of a function says about it.
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <type_traits>
+
+namespace vgen::codegen {
+
+/// Whether a function takes a session.
+enum class SessionUse : unsigned char { none, optional, required };
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_task = false;
+template <class T>
+inline constexpr bool is_task<boost::asio::awaitable<T, boost::asio::any_io_executor>> = true;
+
+/// An input is taken by value; a session by reference or as a pointer to const.
+template <class T>
+concept Input = std::is_object_v<T> && !std::is_pointer_v<T>;
+
+template <class R, class S, class I, class N, SessionUse Use>
+struct ShapeOf {
+  using Result = R;
+  using Services = S;
+  using In = I;  ///< `void` if there is none.
+  using Session = N;
+  static constexpr SessionUse session = Use;
+};
+
+template <class Function>
+struct Shape;
+
+template <class R, class S>
+struct Shape<R(S&)> : ShapeOf<R, S, void, void, SessionUse::none> {};
+template <class R, class S, Input I>
+struct Shape<R(S&, I)> : ShapeOf<R, S, I, void, SessionUse::none> {};
+template <class R, class S, class N>
+struct Shape<R(S&, N&)> : ShapeOf<R, S, void, N, SessionUse::required> {};
+template <class R, class S, class N>
+struct Shape<R(S&, const N*)> : ShapeOf<R, S, void, N, SessionUse::optional> {};
+template <class R, class S, Input I, class N>
+struct Shape<R(S&, I, N&)> : ShapeOf<R, S, I, N, SessionUse::required> {};
+template <class R, class S, Input I, class N>
+struct Shape<R(S&, I, const N*)> : ShapeOf<R, S, I, N, SessionUse::optional> {};
+
+}  // namespace detail
+}  // namespace vgen::codegen

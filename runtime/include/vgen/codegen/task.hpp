@@ -1,0 +1,49 @@
+/// Running functions that are coroutines; included by generated code that has one. Slow to parse (Boost.Asio).
+#pragma once
+
+#include <vgen/codegen/http.hpp>
+#include <vgen/core/task.hpp>
+#include <vgen/dispatch/start_task.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace vgen::codegen::detail {
+
+template <class T>
+struct TaskValue;
+template <class T>
+struct TaskValue<Task<T>> {
+  using type = T;
+};
+
+template <auto Function>
+struct TaskRunner {
+  using Value = typename TaskValue<typename Shape<std::remove_pointer_t<decltype(Function)>>::Result>::type;
+
+  static Progress start(HostedCall& call) {
+    start_task(call, drive(call));
+    return Progress::suspended;
+  }
+
+ private:
+  // Everything awaited has a name: GCC 12 miscompiles aggregate temporaries inside of a co_await expression.
+  static Task<void> drive(HostedCall& call) {
+    Task<Value> task = call_function<Function>(call);
+    std::exception_ptr thrown;
+    try {
+      if constexpr (std::is_void_v<Value>) {
+        co_await std::move(task);
+        answer_nothing(call);
+      } else {
+        const Value value = co_await std::move(task);
+        answer(call, value);
+      }
+    } catch (...) {
+      thrown = std::current_exception();
+    }
+    if (thrown) Declared<Value>::guard(call, [&] { std::rethrow_exception(thrown); });
+  }
+};
+
+}  // namespace vgen::codegen::detail

@@ -1,0 +1,27 @@
+/// An API with everything that it needs to be served.
+#pragma once
+
+#include <vgen/core/services.hpp>
+#include <vgen/dispatch/operation.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace vgen {
+
+/// What `NAMESPACE::api(singletons, factory)` returns and a server takes. Movable. The singletons stay with the caller and must outlive it.
+class Api {
+ public:
+  /// The definition must have static storage.
+  Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation)
+      : definition_(&definition), foundation_(std::move(foundation)) {}
+
+  [[nodiscard]] const ApiDefinition& definition() const noexcept { return *definition_; }
+  [[nodiscard]] Foundation& foundation() const noexcept { return *foundation_; }
+
+ private:
+  const ApiDefinition* definition_;
+  std::unique_ptr<Foundation> foundation_;
+};
+
+}  // namespace vgen

@@ -1,0 +1,47 @@
+/// From a request to its answer, without any server.
+#pragma once
+
+#include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/documents.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/router.hpp>
+
+#include <atomic>
+
+namespace vgen {
+
+/// What a request will be answered by.
+struct Target {
+  enum class Kind : unsigned char { operation, openapi, healthy, ready, options, not_found, method_not_allowed };
+
+  Kind kind = Kind::not_found;
+  RouteMatch match{};
+};
+
+/// All hosts hand their requests to one of these. Any number of threads may use it at once.
+class Dispatcher {
+ public:
+  /// Throws `std::invalid_argument` if the operations contradict each other.
+  explicit Dispatcher(Api api, ServedDocuments documents = {});
+
+  /// Looks only at method and path, so a host can ask before it takes in the body.
+  [[nodiscard]] Target find(const Request& request) const;
+
+  /// Answers the request in the call; see `invoke` for what is returned. The target is no longer needed afterwards.
+  [[nodiscard]] Progress handle(const Target& target, HostedCall& call, Completion& completion) const noexcept;
+
+  /// What `/readyz` says; true at first.
+  void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }
+  [[nodiscard]] const Api& api() const noexcept { return api_; }
+
+ private:
+  [[nodiscard]] Target::Kind document_at(std::string_view path) const;
+  void answer(const Target& target, HostedCall& call) const;
+
+  Api api_;
+  ServedDocuments documents_;
+  Router router_;
+  std::atomic<bool> ready_ = true;
+};
+
+}  // namespace vgen

@@ -1,0 +1,12 @@
+/// What is served besides an API's operations.
+#pragma once
+
+namespace vgen {
+
+/// Each can be switched off; operations of the API at the same paths go first.
+struct ServedDocuments {
+  bool openapi = true;  ///< `/openapi.json`
+  bool health = true;   ///< `/healthz` (200 while the process runs) and `/readyz` (503 when it stops)
+};
+
+}  // namespace vgen

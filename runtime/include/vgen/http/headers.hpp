@@ -1,0 +1,61 @@
+/// Header fields (RFC 9110, section 5): views of received ones, an owning list for answers.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen {
+
+/// One header field. Views; valid as long as what they were taken from.
+struct Header {
+  std::string_view name{};
+  std::string_view value{};
+
+  bool operator==(const Header&) const = default;
+};
+
+/// Whether two names of header fields are the same: the case of ASCII letters does not matter.
+[[nodiscard]] bool same_header_name(std::string_view a, std::string_view b) noexcept;
+
+/// The value of the first field of this name.
+[[nodiscard]] std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept;
+
+/// The header fields of an answer, in order. Keeps them as they go on the wire, and keeps its memory when cleared.
+class Headers {
+ public:
+  /// Adds a field behind those that are there. Throws `std::invalid_argument` for a name that is no token and for a value with control
+  /// characters: what a client sent must not become a header of its own.
+  void add(std::string_view name, std::string_view value);
+  /// The same for what is a literal: not checked.
+  void add_trusted(std::string_view name, std::string_view value);
+  /// Replaces all fields of this name by one. Throws as `add` does.
+  void set(std::string_view name, std::string_view value);
+  /// Removes all fields of this name.
+  void remove(std::string_view name);
+  void clear() noexcept;
+
+  [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+  [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
+  [[nodiscard]] Header operator[](std::size_t index) const noexcept;
+  /// All fields as `Name: value` lines, each ended by CR LF.
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+
+  friend bool operator==(const Headers& a, const Headers& b) { return a.text_ == b.text_; }
+
+ private:
+  struct Entry {
+    std::size_t name;  ///< Where the line begins; it ends where the next one begins.
+    std::size_t value;
+    std::size_t end;
+  };
+
+  std::string text_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace vgen

@@ -1,0 +1,15 @@
+/// Everything that the sources of a program include that serves an API: results, the call, the server. Light: no Boost.
+///
+/// Where functions are defined as coroutines, include `vgen/task.hpp` instead.
+#pragma once
+
+#include <vgen/api.hpp>
+#include <vgen/core/clock.hpp>
+#include <vgen/core/error.hpp>
+#include <vgen/core/log.hpp>
+#include <vgen/core/result.hpp>
+#include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/call.hpp>
+#include <vgen/server/serve.hpp>
+#include <vgen/server/server.hpp>
+#include <vgen/version.hpp>

@@ -1,0 +1,36 @@
+#include <vgen/core/request_ids.hpp>
+#include <vgen/dispatch/call.hpp>
+
+#include <utility>
+
+namespace vgen {
+
+std::string_view Call::request_id() {
+  if (request_id_.empty()) ids_->next(request_id_);
+  return request_id_;
+}
+
+void Call::set_cookie(const Cookie& cookie) { response_.headers.add("Set-Cookie", set_cookie_value(cookie)); }
+
+void Call::redirect(std::string_view location, int status) {
+  response_.headers.set("Location", location);
+  response_.body.clear();
+  status_ = status;
+  answered_ = true;
+}
+
+void Call::set_body(std::string_view media_type, std::string body) {
+  response_.headers.set("Content-Type", media_type);
+  response_.body = std::move(body);
+  answered_ = true;
+}
+
+std::stop_token Call::stop_token() {
+  if (!stop_) {
+    stop_.emplace();
+    if (stop_requested_) stop_->request_stop();
+  }
+  return stop_->get_token();
+}
+
+}  // namespace vgen

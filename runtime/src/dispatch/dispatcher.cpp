@@ -1,0 +1,70 @@
+#include <vgen/dispatch/dispatcher.hpp>
+
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/invoker.hpp>
+#include <vgen/http/media_type.hpp>
+
+#include <utility>
+
+namespace vgen {
+
+Dispatcher::Dispatcher(Api api, ServedDocuments documents)
+    : api_(std::move(api)), documents_(documents), router_(api_.definition().operations) {}
+
+Target::Kind Dispatcher::document_at(std::string_view path) const {
+  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty()) return Target::Kind::openapi;
+  if (documents_.health && path == "/healthz") return Target::Kind::healthy;
+  if (documents_.health && path == "/readyz") return Target::Kind::ready;
+  return Target::Kind::not_found;
+}
+
+Target Dispatcher::find(const Request& request) const {
+  using Kind = Target::Kind;
+  if (request.path == "*") return {.kind = request.method == "OPTIONS" ? Kind::options : Kind::not_found};
+  const std::optional<Method> method = method_of(request.method);
+  Target target{.kind = Kind::operation, .match = router_.find(method, request.path)};
+  if (target.match.operation != nullptr) return target;
+
+  if (target.match.allowed.empty()) {
+    target.kind = document_at(request.path);
+    if (target.kind == Kind::not_found) return target;
+    target.match.allowed.add(Method::get);
+    if (method == Method::get) return target;
+  }
+  target.kind = request.method == "OPTIONS" ? Kind::options : Kind::method_not_allowed;
+  return target;
+}
+
+Progress Dispatcher::handle(const Target& target, HostedCall& call, Completion& completion) const noexcept {
+  if (target.kind == Target::Kind::operation) {
+    return invoke(api_, *target.match.operation, HttpSource{.path = &target.match.path}, call, completion);
+  }
+  try {
+    answer(target, call);
+  } catch (...) {
+    answer_exception(call, std::current_exception());
+  }
+  call.end();
+  return Progress::finished;
+}
+
+void Dispatcher::answer(const Target& target, HostedCall& call) const {
+  using Kind = Target::Kind;
+  switch (target.kind) {
+    case Kind::operation: break;
+    case Kind::openapi: return answer_text(call, 200, json_media_type, api_.definition().openapi);
+    case Kind::healthy: return answer_text(call, 200, json_media_type, R"({"status":"ok"})");
+    case Kind::ready:
+      if (ready_.load(std::memory_order_relaxed)) return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
+      return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
+    case Kind::options:
+      call.response().status = 204;
+      return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
+    case Kind::not_found: return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
+    case Kind::method_not_allowed:
+      call.response().headers.add_trusted("Allow", target.match.allowed.allow());
+      return answer_error(call, ErrorKind::method_not_allowed, "This path has other methods.");
+  }
+}
+
+}  // namespace vgen

@@ -1,0 +1,60 @@
+#include <vgen/dispatch/hosted_call.hpp>
+
+#include <exception>
+#include <string>
+
+namespace vgen {
+
+HostedCall::HostedCall(const CallHost& host) {
+  clock_ = host.clock;
+  log_ = host.log;
+  ids_ = host.ids;
+  executor_ = host.executor;
+}
+
+void HostedCall::begin(const Request& request) noexcept {
+  request_ = request;
+  response_.clear();
+  request_id_.clear();
+  stop_.reset();
+  deadline_.reset();
+  status_ = 0;
+  answered_ = false;
+  stop_requested_ = false;
+  operation = nullptr;
+  completion = nullptr;
+  if (!faults.empty()) faults.clear();
+}
+
+void HostedCall::request_stop() noexcept {
+  stop_requested_ = true;
+  if (stop_) stop_->request_stop();
+  if (cancel_ != nullptr) cancel_(cancel_context_);
+}
+
+void HostedCall::run_deferred() noexcept {
+  while (!deferred_.empty()) {
+    const std::function<void()> function = std::move(deferred_.back());
+    deferred_.pop_back();
+    try {
+      function();
+    } catch (const std::exception& error) {
+      log().error(error.what());
+    } catch (...) {
+      log().error("an exception that is no std::exception from a deferred function");
+    }
+  }
+}
+
+void HostedCall::end() noexcept {
+  if (!deferred_.empty()) run_deferred();
+  while (held_count_ != 0) {
+    const Held& held = held_[--held_count_];
+    held.destroy(held.object);
+  }
+  arena_.clear();
+  services = input = session = nullptr;
+  on_stop(nullptr, nullptr);
+}
+
+}  // namespace vgen

@@ -1,0 +1,145 @@
+#include <vgen/dispatch/router.hpp>
+
+#include <vgen/http/percent.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace vgen {
+namespace {
+
+/// Takes the next segment off a path that begins with a slash.
+std::string_view take_segment(std::string_view& rest) {
+  rest.remove_prefix(1);
+  const std::size_t end = std::min(rest.find('/'), rest.size());
+  const std::string_view segment = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return segment;
+}
+
+bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+
+constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+
+}  // namespace
+
+std::optional<Method> method_of(std::string_view name) noexcept {
+  if (name == "HEAD") return Method::get;
+  for (std::size_t i = 0; i < std::size(method_names); ++i) {
+    if (name == method_names[i]) return static_cast<Method>(i);
+  }
+  return std::nullopt;
+}
+
+std::string_view PathValues::find(std::string_view name) const noexcept {
+  for (const PathValue& value : list()) {
+    if (value.name == name) return value.value;
+  }
+  return {};
+}
+
+void PathValues::name_after(std::string_view path) noexcept {
+  for (std::size_t i = 0; i < count_ && !path.empty();) {
+    const std::string_view segment = take_segment(path);
+    if (is_parameter(segment)) values_[i++].name = segment.substr(1, segment.size() - 2);
+  }
+}
+
+std::string MethodSet::allow() const {
+  std::string text;
+  for (std::size_t i = 0; i < std::size(method_names); ++i) {
+    const auto method = static_cast<Method>(i);
+    if (!has(method)) continue;
+    text.append(method_names[i]).append(method == Method::get ? ", HEAD, " : ", ");
+  }
+  return text + "OPTIONS";
+}
+
+struct Router::Search {
+  std::optional<Method> method;
+  RouteMatch match{};
+  std::string decoded{};
+};
+
+Router::Router(std::span<const Operation> operations) : nodes_(1) {
+  for (const Operation& operation : operations) insert(operation);
+}
+
+void Router::insert(const Operation& operation) {
+  std::string_view rest = operation.path == "/" ? std::string_view() : operation.path;
+  Index node = 0;
+  std::size_t parameters = 0;
+  while (!rest.empty()) {
+    const std::string_view segment = take_segment(rest);
+    if (is_parameter(segment) && ++parameters > PathValues::capacity) {
+      throw std::invalid_argument("more than 16 parameters in the path " + std::string(operation.path));
+    }
+    node = child_of(node, segment);
+  }
+  const Operation*& slot = nodes_[node].operations[static_cast<std::size_t>(operation.method)];
+  if (slot != nullptr) {
+    throw std::invalid_argument("two operations for the same method and path: " + std::string(slot->name) + " and " +
+                                std::string(operation.name) + " at " + std::string(operation.path));
+  }
+  slot = &operation;
+}
+
+Router::Index Router::child_of(Index node, std::string_view segment) {
+  const auto fresh = static_cast<Index>(nodes_.size());
+  if (is_parameter(segment)) {
+    if (nodes_[node].parameter == none) {
+      nodes_[node].parameter = fresh;
+      nodes_.emplace_back();
+    }
+    return nodes_[node].parameter;
+  }
+  std::vector<Child>& children = nodes_[node].children;
+  const auto place = std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+  if (place != children.end() && place->segment == segment) return place->node;
+  children.insert(place, {.segment = segment, .node = fresh});
+  nodes_.emplace_back();
+  return fresh;
+}
+
+const Router::Child* Router::find_child(const Node& node, std::string_view segment) {
+  const auto& children = node.children;
+  const auto place = std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+  return place != children.end() && place->segment == segment ? &*place : nullptr;
+}
+
+bool Router::arrive(const Node& node, Search& search) {
+  for (std::size_t i = 0; i < node.operations.size(); ++i) {
+    if (node.operations[i] != nullptr) search.match.allowed.add(static_cast<Method>(i));
+  }
+  if (!search.method) return false;
+  search.match.operation = node.operations[static_cast<std::size_t>(*search.method)];
+  return search.match.operation != nullptr;
+}
+
+/// Every node stands for one way from the root, so none is visited twice, however the path looks.
+bool Router::walk(const Node& node, std::string_view rest, Search& search) const {
+  if (rest.empty()) return arrive(node, search);
+  const std::string_view segment = take_segment(rest);
+  const Child* child = nullptr;
+  if (!needs_decoding(segment)) {
+    child = find_child(node, segment);
+  } else {
+    search.decoded.clear();
+    if (percent_decode(search.decoded, segment)) child = find_child(node, search.decoded);
+  }
+  if (child != nullptr && walk(nodes_[child->node], rest, search)) return true;
+  if (node.parameter == none || segment.empty()) return false;
+  search.match.path.push(segment);
+  if (walk(nodes_[node.parameter], rest, search)) return true;
+  search.match.path.pop();
+  return false;
+}
+
+RouteMatch Router::find(std::optional<Method> method, std::string_view path) const {
+  Search search{.method = method};
+  if (path.empty() || path.front() != '/') return search.match;
+  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search)) search.match.path.name_after(search.match.operation->path);
+  return search.match;
+}
+
+}  // namespace vgen

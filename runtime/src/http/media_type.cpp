@@ -1,0 +1,65 @@
+#include <vgen/http/headers.hpp>
+#include <vgen/http/media_type.hpp>
+
+namespace vgen {
+namespace {
+
+std::string_view trim(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// Takes what stands before the next separator off the front, trimmed. (No quoted strings: none of the parameters that matter has one.)
+std::string_view take(std::string_view& rest, char separator) noexcept {
+  const std::size_t end = rest.find(separator);
+  const std::string_view part = trim(rest.substr(0, end));
+  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  return part;
+}
+
+/// Whether a weight (RFC 9110, section 12.4.2) is zero: "0", "0.", "0.000".
+bool is_zero(std::string_view weight) noexcept { return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos; }
+
+/// How closely a media range names the type: 3 itself, 2 "application/*", 1 "*/*", 0 not at all.
+int closeness(std::string_view range, std::string_view media_type) noexcept {
+  if (same_header_name(range, media_type)) return 3;
+  if (range == "*/*") return 1;
+  const std::size_t slash = media_type.find('/');
+  const bool matches = range.size() == slash + 2 && range.substr(slash) == "/*" && same_header_name(range.substr(0, slash), media_type.substr(0, slash));
+  return matches ? 2 : 0;
+}
+
+}  // namespace
+
+bool is_json(std::string_view content_type) noexcept {
+  std::string_view rest = content_type;
+  if (!same_header_name(take(rest, ';'), json_media_type)) return false;
+  while (!rest.empty()) {
+    std::string_view parameter = take(rest, ';');
+    const std::string_view name = take(parameter, '=');
+    std::string_view value = trim(parameter);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (same_header_name(name, "charset") && !same_header_name(value, "utf-8")) return false;
+  }
+  return true;
+}
+
+bool accepts(std::string_view accept, std::string_view media_type) noexcept {
+  int closest = 0;
+  bool accepted = false;
+  while (!accept.empty()) {
+    std::string_view element = take(accept, ',');
+    const int close = closeness(take(element, ';'), media_type);
+    if (close <= closest) continue;
+    closest = close;
+    accepted = true;
+    while (!element.empty()) {
+      std::string_view parameter = take(element, ';');
+      if (same_header_name(take(parameter, '='), "q")) accepted = !is_zero(trim(parameter));
+    }
+  }
+  return accepted;
+}
+
+}  // namespace vgen

@@ -1,0 +1,41 @@
+#include <vgen/http/percent.hpp>
+
+namespace vgen {
+namespace {
+
+/// -1: no hexadecimal digit.
+int hex_value(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+bool needs_decoding(std::string_view text, Plus plus) noexcept {
+  for (const char c : text) {
+    if (c == '%' || (c == '+' && plus == Plus::space)) return true;
+  }
+  return false;
+}
+
+bool percent_decode(std::string& out, std::string_view text, Plus plus) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '+' && plus == Plus::space) {
+      out += ' ';
+    } else if (c != '%') {
+      out += c;
+    } else {
+      const int high = text.size() - i > 2 ? hex_value(text[i + 1]) : -1;
+      const int low = text.size() - i > 2 ? hex_value(text[i + 2]) : -1;
+      if (high < 0 || low < 0) return false;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return true;
+}
+
+}  // namespace vgen
