@@ -44,7 +44,7 @@ TEST_CASE("json_schema: each file holds the schemas that it refers to", "[emit]"
   const auto files = vgen::emit::emit_json_schema(vgen::test::sample_model(), {});
   CHECK(text_of(files, "Order") == Json::parse(R"({
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "urn:shop:schema:Order",
+    "$id": "urn:vgen:schema:shop:Order",
     "description": "An order.",
     "type": "object",
     "properties": {"id": {"$ref": "#/$defs/OrderId"}, "note": {"type": "string", "maxLength": 40}, "state": {"$ref": "#/$defs/State"}},

@@ -51,7 +51,7 @@ class Documents {
   [[nodiscard]] Json document(const std::string& name, const Json& schema, SchemaPrinter& printer) const {
     Json json = Json::object();
     json["$schema"] = "https://json-schema.org/draft/2020-12/schema";
-    json["$id"] = "urn:" + api_.urn + ":schema:" + name;
+    json["$id"] = "urn:vgen:schema:" + api_.urn + ":" + name;  // a namespace may hold `_`, which may not stand after `urn:`
     json.update(schema);
     for (auto& [defined, definition] : printer.definitions()) json["$defs"][defined] = std::move(definition);
     return json;

@@ -1,0 +1,62 @@
+// The gates of JSON Schemas: two independent validators have to understand them, and what they show has to be valid.
+import {registerSchema, unregisterSchema, validate} from '@hyperjump/json-schema/draft-2020-12';
+import {Ajv2020} from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+
+import {objects} from './openapi_rules.mjs';
+
+const newAjv = () => formats.default(new Ajv2020({strict: true, allErrors: true}));
+
+/** Strict: misspelt keywords, limits without a type, required members without a schema are errors. */
+export const ajv = (schema) => {
+  try {
+    newAjv().compile(schema);
+    return [];
+  } catch (error) {
+    return [error.message];
+  }
+};
+
+export const hyperjump = async (schema) => {
+  const id = schema.$id;
+  try {
+    registerSchema(structuredClone(schema), id);
+    await validate(id);
+    return [];
+  } catch (error) {
+    return [error.message, ...(error.output?.errors ?? []).map(({instanceLocation, keyword}) => `${instanceLocation}: ${keyword}`)];
+  } finally {
+    unregisterSchema(id);
+  }
+};
+
+/** Defaults and examples have to satisfy the schemas that they stand in. */
+export const shownValues = (schema) => {
+  const ajv = newAjv();
+  ajv.addSchema(schema);
+  const found = [];
+  for (const {value, pointer} of objects(schema)) {
+    if (pointer.endsWith('/properties') || pointer.endsWith('/$defs')) continue;
+    const shown = [...('default' in value ? [value.default] : []), ...(Array.isArray(value.examples) ? value.examples : [])];
+    if (shown.length === 0) continue;
+    const check = ajv.compile({$ref: `${schema.$id}#${encodeURI(pointer)}`});
+    for (const instance of shown) {
+      if (!check(instance)) found.push(`${pointer}: ${JSON.stringify(instance)} ${ajv.errorsText(check.errors, {dataVar: ''})}`);
+    }
+  }
+  return found;
+};
+
+/** Whether a value satisfies a schema, asked of both validators. */
+export const instanceFaults = async (schema, instance) => {
+  const ajv = newAjv();
+  const check = ajv.compile(schema);
+  const found = check(instance) ? [] : [`ajv: ${ajv.errorsText(check.errors, {dataVar: '', separator: '\n'})}`];
+  registerSchema(structuredClone(schema), schema.$id);
+  const result = await validate(schema.$id, instance);
+  unregisterSchema(schema.$id);
+  if (!result.valid) found.push('hyperjump: not valid');
+  return found;
+};
+
+export const gates = {ajv, hyperjump, shownValues};
