@@ -1,0 +1,28 @@
+#include "tools/vgen/analysis/analyse.hpp"
+
+#include "tools/vgen/analysis/passes.hpp"
+
+#include <utility>
+
+namespace vgen::analysis {
+
+std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, const AnalysisOptions& options, Diagnostics& diagnostics) {
+  Diagnostics own;
+  Workspace workspace{.declared = declared, .options = options, .diagnostics = own};
+  workspace.api.headers = declared.headers;
+  read_wiring(workspace);
+  resolve_functions(workspace);
+  read_documentation(workspace);
+  check_members(workspace);
+  check_defaults(workspace);
+  check_examples(workspace);
+  mark_usage(workspace);
+  name_things(workspace);
+  check_routes(workspace);
+  for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
+  if (own.has_errors()) return std::nullopt;
+  order_model(workspace);
+  return std::move(workspace.api);
+}
+
+}  // namespace vgen::analysis

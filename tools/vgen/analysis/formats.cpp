@@ -1,0 +1,67 @@
+#include "tools/vgen/analysis/json.hpp"
+
+#include <algorithm>
+#include <regex>
+
+/// Formats and patterns, as far as examples and defaults need them. What clients send is judged by the runtime.
+namespace vgen::analysis {
+namespace {
+
+constexpr std::string_view date = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+constexpr std::string_view time = "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?([zZ]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+
+struct Format {
+  std::string name;
+  std::string expression;
+};
+
+std::vector<Format> formats() {
+  const std::string byte = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  const std::string label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  return {
+      {"email", "[^@\\s]+@[^@\\s]+"},
+      {"uri", "[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"{}|\\\\^`]+"},
+      {"uuid", "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"},
+      {"date", std::string(date)},
+      {"date-time", std::string(date) + "[tT]" + std::string(time)},
+      {"time", std::string(time)},
+      {"ipv4", byte + "([.]" + byte + "){3}"},
+      {"ipv6", "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"},
+      {"hostname", label + "([.]" + label + ")*"},
+  };
+}
+
+/// What ECMA-262 has gained since std::regex was made: look-behind, named groups, properties, code points.
+bool is_beyond_standard_regex(const std::string& pattern) {
+  static constexpr std::string_view newer[] = {"(?<", "\\p", "\\P", "\\u", "\\k"};
+  return std::ranges::any_of(newer, [&](std::string_view mark) { return pattern.find(mark) != std::string::npos; });
+}
+
+}  // namespace
+
+const std::vector<std::string>& known_formats() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> list;
+    for (const Format& format : formats()) list.push_back(format.name);
+    return list;
+  }();
+  return names;
+}
+
+bool has_format(const std::string& name, const std::string& text) {
+  const std::vector<Format> table = formats();
+  const auto found = std::ranges::find(table, name, &Format::name);
+  return found == table.end() || std::regex_match(text, std::regex(found->expression));
+}
+
+std::optional<bool> is_valid_pattern(const std::string& pattern) {
+  if (is_beyond_standard_regex(pattern)) return std::nullopt;
+  try {
+    const std::regex expression(pattern, std::regex::ECMAScript);
+    return true;
+  } catch (const std::regex_error&) {
+    return false;
+  }
+}
+
+}  // namespace vgen::analysis

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "tools/vgen/analysis/workspace.hpp"
+
+/// The passes of the analysis, in their order. Each reports what it finds and leaves the workspace fit for the next.
+namespace vgen::analysis {
+
+/// Wirings → `routes`. Reports settings that cannot be read or are not served.
+void read_wiring(Workspace& workspace);
+
+/// Functions and the types that they reach → functions, structs, enums, aliases, types.
+void resolve_functions(Workspace& workspace);
+
+/// Doc comments → documentation, constraints, names in JSON.
+void read_documentation(Workspace& workspace);
+
+/// Names of members and enumerators in JSON are unique, and free in declared errors.
+void check_members(Workspace& workspace);
+
+/// Initialisers of members → default values, which must satisfy the constraints.
+void check_defaults(Workspace& workspace);
+
+/// `@example`s must satisfy type and constraints.
+void check_examples(Workspace& workspace);
+
+/// Which structs are used in inputs and outputs, and whether their shapes differ. Refuses views in inputs.
+void mark_usage(Workspace& workspace);
+
+/// Names in all outputs: of the API, of types, of inputs and outputs, of operations.
+void name_things(Workspace& workspace);
+
+/// Routes → operations with their bindings.
+void check_routes(Workspace& workspace);
+
+/// Brings the tables into the order of the source. The indices of the workspace are not valid after it.
+void order_model(Workspace& workspace);
+
+}  // namespace vgen::analysis

@@ -1,0 +1,286 @@
+#include "tools/vgen/analysis/read_tags.hpp"
+
+#include "tools/vgen/analysis/bounds.hpp"
+#include "tools/vgen/analysis/json.hpp"
+#include "tools/vgen/analysis/type_facts.hpp"
+#include "tools/vgen/support/spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace vgen::analysis {
+namespace {
+
+using model::Constraints;
+
+/// The kinds of values that a constraint is for.
+enum class Constrained { numbers, strings, lists, maps };
+
+struct BoundTag {
+  std::string_view name;
+  std::optional<std::string> Constraints::* bound;
+};
+constexpr BoundTag bound_tags[] = {
+    {"minimum", &Constraints::minimum},
+    {"maximum", &Constraints::maximum},
+    {"exclusiveMinimum", &Constraints::exclusive_minimum},
+    {"exclusiveMaximum", &Constraints::exclusive_maximum},
+    {"multipleOf", &Constraints::multiple_of},
+};
+
+struct CountTag {
+  std::string_view name;
+  std::optional<std::uint64_t> Constraints::* count;
+};
+constexpr CountTag count_tags[] = {
+    {"minLength", &Constraints::min_length},         {"maxLength", &Constraints::max_length},
+    {"minItems", &Constraints::min_items},           {"maxItems", &Constraints::max_items},
+    {"minProperties", &Constraints::min_properties}, {"maxProperties", &Constraints::max_properties},
+};
+
+std::optional<Constrained> constrained_by(std::string_view tag) {
+  if (std::ranges::find(bound_tags, tag, &BoundTag::name) != std::end(bound_tags)) return Constrained::numbers;
+  if (tag == "minLength" || tag == "maxLength" || tag == "pattern" || tag == "format") return Constrained::strings;
+  if (tag == "minItems" || tag == "maxItems" || tag == "uniqueItems") return Constrained::lists;
+  if (tag == "minProperties" || tag == "maxProperties") return Constrained::maps;
+  return std::nullopt;
+}
+
+std::string_view plural(Constrained constrained) {
+  switch (constrained) {
+    case Constrained::numbers: return "numbers";
+    case Constrained::strings: return "strings";
+    case Constrained::lists: return "lists";
+    case Constrained::maps: return "maps";
+  }
+  return "";
+}
+
+bool fits(Constrained constrained, ValueKind kind) {
+  switch (constrained) {
+    case Constrained::numbers: return kind == ValueKind::integer || kind == ValueKind::number;
+    case Constrained::strings: return kind == ValueKind::string;
+    case Constrained::lists: return kind == ValueKind::list;
+    case Constrained::maps: return kind == ValueKind::map;
+  }
+  return false;
+}
+
+/// Whether a tag that is no constraint can stand at an entity.
+bool belongs_to(std::string_view tag, Entity entity) {
+  if (tag == "deprecated" || tag == "title") return true;
+  if (tag == "example") return entity != Entity::function && entity != Entity::enumerator;
+  if (tag == "rename") return entity == Entity::field || entity == Entity::enumerator;
+  if (tag == "wire") return entity == Entity::field || entity == Entity::alias;
+  return entity == Entity::field;  // readOnly, writeOnly, pii
+}
+
+std::string_view entity_phrase(Entity entity) {
+  switch (entity) {
+    case Entity::field: return "a member";
+    case Entity::alias: return "an alias";
+    case Entity::structure: return "a struct";
+    case Entity::enumeration: return "an enum";
+    case Entity::enumerator: return "an enumerator";
+    case Entity::function: return "a function";
+  }
+  return "";
+}
+
+class TagReader {
+ public:
+  TagReader(Workspace& workspace, const TagTarget& target) : workspace_(workspace), target_(target) {}
+
+  void read(const Comment& comment);
+
+ private:
+  void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
+    workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
+  }
+  void refuse_unknown(const Tag& tag);
+  bool is_repeated(const Tag& tag);
+  bool is_misplaced(const Tag& tag);
+  bool refuse_constraint(const Tag& tag, Constrained constrained);
+  void read_constraint(const Tag& tag);
+  void read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound);
+  void read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count);
+  void read_format(const Tag& tag);
+  void read_pattern(const Tag& tag);
+  void read_unique_items(const Tag& tag);
+  void read_annotation(const Tag& tag);
+  void read_deprecated(const Tag& tag);
+  bool lacks_argument(const Tag& tag, std::string_view what);
+
+  Workspace& workspace_;
+  const TagTarget& target_;
+  std::set<std::string> seen_;
+};
+
+void TagReader::refuse_unknown(const Tag& tag) {
+  const std::optional<std::string> nearest = nearest_name(tag.name, tag_names());
+  report(Rule::unknown_tag, tag.range, fmt::format("unknown tag '@{}'", tag.name),
+         nearest ? fmt::format("did you mean '@{}'?", *nearest)
+                 : fmt::format("if it is text, write it in backticks: `@{}`; the tags are listed by 'vgen explain VG2001'", tag.name));
+}
+
+bool TagReader::is_repeated(const Tag& tag) {
+  if (tag.name == "example" || seen_.insert(tag.name).second) return false;
+  report(Rule::repeated_tag, tag.range, fmt::format("'@{}' stands twice at '{}'", tag.name, target_.name), "leave one out");
+  return true;
+}
+
+bool TagReader::refuse_constraint(const Tag& tag, Constrained constrained) {
+  const ValueKind kind = value_kind(workspace_.api, *target_.type);
+  if (fits(constrained, kind) || kind == ValueKind::unknown) return false;
+  const std::string help = kind == ValueKind::list ? "to constrain the items, put the tag on an alias of the item's type" : "leave it out";
+  report(Rule::misplaced_tag, tag.range,
+         fmt::format("'@{}' is for {}, and '{}' is {}", tag.name, plural(constrained), target_.name, kind_phrase(kind)), help);
+  return true;
+}
+
+bool TagReader::is_misplaced(const Tag& tag) {
+  const std::optional<Constrained> constrained = constrained_by(tag.name);
+  if (constrained && target_.constraints && target_.type) return refuse_constraint(tag, *constrained);
+  if (!constrained && belongs_to(tag.name, target_.entity)) return false;
+  report(Rule::misplaced_tag, tag.range, fmt::format("'@{}' cannot stand at {}", tag.name, entity_phrase(target_.entity)),
+         constrained ? "put it on a member or an alias" : "leave it out");
+  return true;
+}
+
+bool TagReader::lacks_argument(const Tag& tag, std::string_view what) {
+  if (!tag.argument.empty()) return false;
+  report(Rule::tag_argument, tag.range, fmt::format("'@{}' needs {}", tag.name, what), "write it behind the tag, on the same line");
+  return true;
+}
+
+void TagReader::read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound) {
+  if (lacks_argument(tag, "a number")) return;
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  if (!type) return;
+  const BoundFault fault = check_bound(*type, tag.name, tag.argument);
+  if (fault.message.empty()) {
+    target_.constraints->*bound = tag.argument;
+  } else {
+    report(fault.is_range ? Rule::bound_out_of_range : Rule::tag_argument, tag.argument_range, fault.message, fault.help);
+  }
+}
+
+void TagReader::read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count) {
+  if (lacks_argument(tag, "a whole number")) return;
+  std::uint64_t number = 0;
+  const char* const end = tag.argument.data() + tag.argument.size();
+  const auto [stop, error] = std::from_chars(tag.argument.data(), end, number);
+  if (error != std::errc() || stop != end) {
+    return report(Rule::tag_argument, tag.argument_range,
+                  fmt::format("'@{}' needs a whole number from 0, not '{}'", tag.name, tag.argument),
+                  fmt::format("for example '@{} 1'", tag.name));
+  }
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
+  if (list && list->fixed_size) {
+    return report(Rule::misplaced_tag, tag.range, fmt::format("'{}' has always {} items", target_.name, *list->fixed_size),
+                  "leave the tag out");
+  }
+  target_.constraints->*count = number;
+}
+
+void TagReader::read_format(const Tag& tag) {
+  if (lacks_argument(tag, "the name of a format")) return;
+  const std::vector<std::string>& formats = known_formats();
+  if (std::ranges::find(formats, tag.argument) != formats.end()) {
+    target_.constraints->format = tag.argument;
+    return;
+  }
+  const std::optional<std::string> nearest = nearest_name(tag.argument, formats);
+  report(Rule::unknown_format, tag.argument_range, fmt::format("vgen does not check the format '{}'", tag.argument),
+         nearest ? fmt::format("did you mean '{}'?", *nearest)
+                 : "use email, uri, uuid, date, date-time, time, ipv4, ipv6, hostname, or a @pattern of your own");
+}
+
+void TagReader::read_pattern(const Tag& tag) {
+  if (lacks_argument(tag, "a regular expression")) return;
+  if (is_valid_pattern(tag.argument).value_or(true)) {
+    target_.constraints->pattern = tag.argument;
+  } else {
+    report(Rule::invalid_pattern, tag.argument_range, fmt::format("'{}' is no regular expression", tag.argument),
+           "a pattern is a regular expression of ECMA-262 and takes the rest of the line");
+  }
+}
+
+void TagReader::read_unique_items(const Tag& tag) {
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
+  if (list && !is_scalar(value_kind(workspace_.api, list->item))) {
+    report(Rule::misplaced_tag, tag.range, "'@uniqueItems' is for lists of scalars, strings and enums", "leave it out");
+  } else {
+    target_.constraints->unique_items = true;
+  }
+}
+
+void TagReader::read_constraint(const Tag& tag) {
+  if (const auto* bound = std::ranges::find(bound_tags, tag.name, &BoundTag::name); bound != std::end(bound_tags)) {
+    read_bound(tag, bound->bound);
+  } else if (const auto* count = std::ranges::find(count_tags, tag.name, &CountTag::name); count != std::end(count_tags)) {
+    read_count(tag, count->count);
+  } else if (tag.name == "format") {
+    read_format(tag);
+  } else if (tag.name == "pattern") {
+    read_pattern(tag);
+  } else {
+    read_unique_items(tag);
+  }
+}
+
+void TagReader::read_deprecated(const Tag& tag) {
+  target_.documentation->deprecated = true;
+  target_.documentation->deprecation = tag.argument;
+}
+
+void TagReader::read_annotation(const Tag& tag) {
+  if (tag.name == "deprecated") return read_deprecated(tag);
+  if (tag.name == "title") {
+    if (!lacks_argument(tag, "a text")) target_.documentation->title = tag.argument;
+  } else if (tag.name == "rename") {
+    if (!lacks_argument(tag, "a name")) *target_.wire_name = tag.argument;
+  } else if (tag.name == "example") {
+    lacks_argument(tag, "a value");
+  } else if (tag.name == "wire") {
+    report(Rule::wire_not_served, tag.range, "'@wire' is not served yet by this version of vgen", "leave it out");
+  } else if (tag.name == "readOnly") {
+    target_.field->read_only = true;
+  } else if (tag.name == "writeOnly") {
+    target_.field->write_only = true;
+  } else {
+    target_.field->pii = true;
+  }
+}
+
+void TagReader::read(const Comment& comment) {
+  for (const Tag& tag : comment.unknown) refuse_unknown(tag);
+  for (const Tag& tag : comment.tags) {
+    if (is_repeated(tag) || is_misplaced(tag)) continue;
+    if (constrained_by(tag.name)) {
+      read_constraint(tag);
+    } else {
+      read_annotation(tag);
+    }
+  }
+  const bool is_nowhere = target_.field && target_.field->read_only && target_.field->write_only;
+  if (is_nowhere) {
+    const auto last = std::ranges::find_if(comment.tags.rbegin(), comment.tags.rend(),
+                                           [](const Tag& tag) { return tag.name == "readOnly" || tag.name == "writeOnly"; });
+    report(Rule::contradictory_access, last->range, fmt::format("'{}' is in outputs only and in inputs only", target_.name),
+           "leave out @readOnly or @writeOnly");
+  }
+}
+
+}  // namespace
+
+void read_tags(Workspace& workspace, const Comment& comment, const TagTarget& target) {
+  TagReader(workspace, target).read(comment);
+}
+
+}  // namespace vgen::analysis

@@ -1,0 +1,224 @@
+#include "tools/vgen/analysis/resolve_types.hpp"
+
+#include "tools/vgen/analysis/comment.hpp"
+#include "tools/vgen/analysis/type_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+namespace vgen::analysis {
+
+using frontend::DeclaredType;
+using model::TypeIndex;
+using Kind = DeclaredType::Kind;
+
+namespace {
+
+/// A builtin type that is served, by its canonical spelling.
+struct Builtin {
+  std::string_view name;
+  decltype(model::Type::kind) kind;
+};
+
+const std::vector<Builtin>& builtins() {
+  static const std::vector<Builtin> table = {
+      {"bool", model::Boolean{}},
+      {"signed char", model::Integer{8, true}},
+      {"unsigned char", model::Integer{8, false}},
+      {"short", model::Integer{16, true}},
+      {"unsigned short", model::Integer{16, false}},
+      {"int", model::Integer{32, true}},
+      {"unsigned int", model::Integer{32, false}},
+      {"long", model::Integer{64, true}},
+      {"unsigned long", model::Integer{64, false}},
+      {"long long", model::Integer{64, true}},
+      {"unsigned long long", model::Integer{64, false}},
+      {"float", model::Float{32}},
+      {"double", model::Float{64}},
+  };
+  return table;
+}
+
+constexpr std::string_view character_types[] = {"char", "wchar_t", "char8_t", "char16_t", "char32_t"};
+constexpr std::string_view wide_numbers[] = {"long double", "__int128", "unsigned __int128", "_Float16", "__float128"};
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// Whether a struct of the author's is anywhere in a type.
+bool holds_struct(const DeclaredType& type) {
+  const bool is_own = type.kind == Kind::named && !type.name.starts_with("std::");
+  return is_own || std::ranges::any_of(type.arguments, holds_struct);
+}
+
+/// Whether an alias hides something that has no place in the type table under another name.
+bool must_be_transparent(const DeclaredType& target) {
+  const DeclaredType& plain = behind_aliases(target);
+  return plain.name == "std::optional" || is_void(plain) || plain.name == "vgen::Result" || plain.name == "boost::asio::awaitable";
+}
+
+}  // namespace
+
+const DeclaredType& behind_aliases(const DeclaredType& type) {
+  const bool is_alias = type.kind == Kind::alias && !type.arguments.empty();
+  return is_alias ? behind_aliases(type.arguments.front()) : type;
+}
+
+bool is_void(const DeclaredType& type) {
+  const DeclaredType& plain = behind_aliases(type);
+  return plain.kind == Kind::builtin && plain.name == "void";
+}
+
+void TypeResolver::start_at(std::string root) {
+  root_ = std::move(root);
+  steps_.clear();
+}
+
+void TypeResolver::refuse(Rule rule, const TypeUse& use, std::string message, std::string help) {
+  workspace_.report(fault(rule, use, std::move(message), std::move(help)));
+}
+
+Diagnostic TypeResolver::fault(Rule rule, const TypeUse& use, std::string message, std::string help) const {
+  std::string way;
+  for (const std::string& step : steps_) way += (way.empty() ? " " : " → ") + step;
+  Diagnostic diagnostic = make_diagnostic(rule, use.range, std::move(message), std::move(help));
+  diagnostic.notes.push_back({.message = fmt::format("reached from {}{}", root_, way), .range = {}});
+  return diagnostic;
+}
+
+TypeIndex TypeResolver::intern(model::Type type) {
+  std::vector<model::Type>& types = workspace_.api.types;
+  const auto found = std::ranges::find(types, type);
+  const auto index = static_cast<TypeIndex>(found - types.begin());
+  if (found == types.end()) types.push_back(std::move(type));
+  return index;
+}
+
+TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
+  switch (type.kind) {
+    case Kind::builtin: return resolve_builtin(type, use);
+    case Kind::named: return resolve_named(type, use);
+    case Kind::enumeration: return resolve_enumeration(type, use);
+    case Kind::alias: return resolve_alias(type, use);
+    case Kind::array: return resolve_sequence(type, use);
+    case Kind::pointer:
+      refuse(Rule::raw_pointer, use, fmt::format("'{}' cannot cross the wire: a pointer has no JSON form", type.spelling),
+             "use std::optional for what may be absent, std::vector for many");
+      return unresolved;
+    case Kind::reference:
+      refuse(Rule::reference, use, fmt::format("'{}' cannot cross the wire: a message owns its values", type.spelling),
+             "declare the value itself, without '&'");
+      return unresolved;
+    case Kind::function:
+    case Kind::member_pointer:
+      refuse(Rule::callback, use, fmt::format("'{}' cannot cross the wire: a function is no data", type.spelling),
+             "leave it out of the types that cross the wire");
+      return unresolved;
+    case Kind::integral:
+    case Kind::other: break;
+  }
+  refuse(Rule::unknown_type, use, fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
+         "use a struct, an enum, a scalar, a string or a container of these");
+  return unresolved;
+}
+
+TypeIndex TypeResolver::resolve_builtin(const DeclaredType& type, const TypeUse& use) {
+  const auto found = std::ranges::find(builtins(), type.name, &Builtin::name);
+  if (found != builtins().end()) return intern({.kind = found->kind, .cpp = type.cpp});
+  if (type.name == "void") {
+    refuse(Rule::void_value, use, "void is no value", "void may be the whole input or the whole result of a function");
+  } else if (is_one_of(type.name, character_types)) {
+    refuse(Rule::character_type, use, fmt::format("'{}' cannot cross the wire: it could mean a letter or a number", type.spelling),
+           "use std::string for text, std::int8_t or std::uint8_t for small numbers");
+  } else if (is_one_of(type.name, wide_numbers)) {
+    refuse(Rule::number_type, use, fmt::format("'{}' cannot cross the wire: JSON readers do not keep its digits", type.spelling),
+           "use double or an integer of at most 64 bits");
+  } else {
+    refuse(Rule::unknown_type, use, fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
+           "use a struct, an enum, a scalar, a string or a container of these");
+  }
+  return unresolved;
+}
+
+TypeIndex TypeResolver::resolve_named(const DeclaredType& type, const TypeUse& use) {
+  std::string_view key = type.cpp;
+  if (key.starts_with("const ")) key.remove_prefix(6);
+  const auto& records = workspace_.declared.records;
+  const bool is_library = type.name.starts_with("std::") || type.name.starts_with("boost::") || type.name.starts_with("vgen::") ||
+                          type.name.starts_with("nlohmann::");
+  const auto found = is_library ? records.end() : records.find(std::string(key));
+  return found == records.end() ? resolve_library(type, use) : resolve_record(found->second, use);
+}
+
+TypeIndex TypeResolver::resolve_enumeration(const DeclaredType& type, const TypeUse& use) {
+  if (const auto known = workspace_.enum_of.find(type.name); known != workspace_.enum_of.end()) {
+    return intern({.kind = model::EnumReference{known->second}, .cpp = type.cpp});
+  }
+  const auto found = workspace_.declared.enums.find(type.name);
+  if (found == workspace_.declared.enums.end() || type.name.starts_with("std::")) return resolve_library(type, use);
+  const frontend::DeclaredEnum& declared = found->second;
+  if (declared.enumerators.empty()) {
+    refuse(Rule::empty_enum, use, fmt::format("'{}' cannot cross the wire: an enum without enumerators has no value", type.spelling),
+           "for a kind of number, use an alias of an integer");
+    return unresolved;
+  }
+  model::Enum made{.name = {},
+                   .cpp = declared.name,
+                   .cpp_namespace = declared.cpp_namespace,
+                   .enumerators = {},
+                   .documentation = {},
+                   .location = declared.range};
+  for (const frontend::DeclaredEnumerator& enumerator : declared.enumerators) {
+    made.enumerators.push_back({.name = enumerator.name, .wire_name = enumerator.name, .value = enumerator.value, .documentation = {}});
+  }
+  const model::EnumIndex index = workspace_.api.enums.size();
+  workspace_.enum_of.emplace(type.name, index);
+  workspace_.enums.push_back(&declared);
+  workspace_.api.enums.push_back(std::move(made));
+  return intern({.kind = model::EnumReference{index}, .cpp = type.cpp});
+}
+
+/// An alias with documentation is a name of its own. One that only documents structs is not: their input and output may differ in
+/// shape, and one name cannot stand for both.
+bool TypeResolver::is_kept(const frontend::DeclaredAlias& alias, const DeclaredType& target) {
+  const Comment comment = read_comment(alias.comment);
+  if (alias.target.cpp != target.cpp) return false;  // an instance of an alias template
+  if (must_be_transparent(target)) {
+    workspace_.transparent_aliases.insert(&alias);
+    return false;
+  }
+  const bool has_tags = !comment.tags.empty() || !comment.unknown.empty();
+  return has_tags || (!comment.summary.empty() && !holds_struct(target));
+}
+
+TypeIndex TypeResolver::resolve_alias(const DeclaredType& type, const TypeUse& use) {
+  if (type.arguments.empty()) return unresolved;
+  const DeclaredType& target = type.arguments.front();
+  const auto found = workspace_.declared.aliases.find(type.name);
+  if (found == workspace_.declared.aliases.end() || !is_kept(found->second, target)) return resolve(target, use);
+  if (const auto known = workspace_.alias_of.find(type.name); known != workspace_.alias_of.end()) {
+    return intern({.kind = model::AliasReference{known->second}, .cpp = type.cpp});
+  }
+  const TypeIndex resolved = resolve(target, {.range = use.range, .position = Position::item});
+  if (resolved == unresolved) return unresolved;
+  // Recursion may have come by here: struct → alias of a list → struct.
+  const auto [entry, is_new] = workspace_.alias_of.emplace(type.name, workspace_.api.aliases.size());
+  if (is_new) {
+    const frontend::DeclaredAlias& declared = found->second;
+    workspace_.aliases.push_back(&declared);
+    workspace_.api.aliases.push_back({.name = {},
+                                      .cpp = declared.name,
+                                      .cpp_namespace = declared.cpp_namespace,
+                                      .type = resolved,
+                                      .constraints = {},
+                                      .documentation = {},
+                                      .location = declared.range});
+  }
+  return intern({.kind = model::AliasReference{entry->second}, .cpp = type.cpp});
+}
+
+}  // namespace vgen::analysis

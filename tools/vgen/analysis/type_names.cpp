@@ -1,0 +1,83 @@
+#include "tools/vgen/analysis/type_names.hpp"
+
+#include "tools/vgen/support/identifier.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace vgen::analysis {
+namespace {
+
+using frontend::DeclaredType;
+using Kind = DeclaredType::Kind;
+
+struct ShortName {
+  std::string_view cpp;
+  std::string_view name;
+};
+
+constexpr ShortName builtin_names[] = {
+    {"bool", "Bool"},
+    {"signed char", "Int8"},
+    {"unsigned char", "Uint8"},
+    {"short", "Int16"},
+    {"unsigned short", "Uint16"},
+    {"int", "Int32"},
+    {"unsigned int", "Uint32"},
+    {"long", "Int64"},
+    {"unsigned long", "Uint64"},
+    {"long long", "Int64"},
+    {"unsigned long long", "Uint64"},
+    {"float", "Float"},
+    {"double", "Double"},
+    {"std::basic_string", "String"},
+    {"std::string", "String"},
+    {"std::basic_string_view", "String"},
+    {"std::string_view", "String"},
+    {"std::chrono::time_point", "Timestamp"},
+};
+
+constexpr ShortName container_suffixes[] = {
+    {"std::vector", "List"},       {"std::list", "List"},         {"std::deque", "List"},        {"std::array", "List"},
+    {"std::span", "List"},         {"std::set", "Set"},           {"std::unordered_set", "Set"}, {"std::map", "Map"},
+    {"std::unordered_map", "Map"}, {"std::optional", "Optional"},
+};
+
+std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
+  if (type.kind == Kind::integral) return type.size < 0 ? "Minus" + std::to_string(-type.size) : std::to_string(type.size);
+  if (type.kind == Kind::array && !type.arguments.empty()) return argument_name(declared, type.arguments.front()) + "List";
+  if (const auto* row = std::ranges::find(builtin_names, type.name, &ShortName::cpp); row != std::end(builtin_names))
+    return std::string(row->name);
+  const auto* container = std::ranges::find(container_suffixes, type.name, &ShortName::cpp);
+  if (container != std::end(container_suffixes) && !type.arguments.empty()) {
+    return argument_name(declared, type.name.ends_with("map") ? type.arguments.back() : type.arguments.front()) +
+           std::string(container->name);
+  }
+  const auto record = declared.records.find(type.cpp);
+  if (type.kind == Kind::named && record != declared.records.end()) return joined_name(declared, record->second);
+  return pascal_case(unqualified(type.name));
+}
+
+}  // namespace
+
+std::string joined_name(const std::string& qualified, const std::string& cpp_namespace) {
+  const bool has_namespace = !cpp_namespace.empty() && qualified.starts_with(cpp_namespace + "::");
+  std::string name = has_namespace ? qualified.substr(cpp_namespace.size() + 2) : qualified;
+  std::erase(name, ':');
+  return name;
+}
+
+std::string joined_name(const frontend::DeclaredApi& declared, const frontend::DeclaredRecord& record) {
+  std::string name = joined_name(record.name, record.cpp_namespace);
+  for (const DeclaredType& argument : record.arguments) name += argument_name(declared, argument);
+  return name;
+}
+
+std::string namespace_prefix(const std::string& cpp_namespace, const std::string& api_namespace) {
+  if (cpp_namespace == api_namespace) return pascal_case(unqualified(cpp_namespace));
+  const bool is_inside = cpp_namespace.starts_with(api_namespace + "::");
+  const std::string relative = is_inside ? cpp_namespace.substr(api_namespace.size() + 2) : cpp_namespace;
+  return pascal_case(relative);
+}
+
+}  // namespace vgen::analysis

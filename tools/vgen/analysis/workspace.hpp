@@ -1,0 +1,59 @@
+#pragma once
+
+#include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/analysis/written_route.hpp"
+#include "tools/vgen/support/rules.hpp"
+
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vgen::analysis {
+
+/// The type of what could not be resolved. Later passes leave it out: its fault is reported already.
+inline constexpr model::TypeIndex unresolved = std::numeric_limits<model::TypeIndex>::max();
+
+/// Where a member of a struct comes from: a field, or an argument of an inline input.
+struct FieldOrigin {
+  const frontend::DeclaredField* field = nullptr;  ///< None for an argument.
+  std::string documentation;                       ///< Of an argument: its `@param`.
+};
+
+/// What the passes hand on to each other: the model as far as it is made, and for its entries the declarations behind them.
+/// Indices stay valid until `order_model`, the last pass.
+struct Workspace {
+  const frontend::DeclaredApi& declared;
+  const AnalysisOptions& options;
+  Diagnostics& diagnostics;
+  model::ApiModel api{};
+
+  std::vector<WrittenRoute> routes{};
+  std::vector<std::string> wired_functions{};  ///< By C++ name, also through wirings that are not served.
+
+  std::map<std::string, model::StructIndex> struct_of{};      ///< By `DeclaredRecord::cpp`.
+  std::map<std::string, model::EnumIndex> enum_of{};          ///< By name.
+  std::map<std::string, model::AliasIndex> alias_of{};        ///< By name.
+  std::map<std::string, model::FunctionIndex> function_of{};  ///< By C++ name.
+
+  std::set<const frontend::DeclaredAlias*> transparent_aliases{};  ///< Of `std::optional` and the like: they cannot carry tags.
+
+  // One entry for each of the model's table.
+  std::vector<const frontend::DeclaredRecord*> records{};  ///< Null for an inline input.
+  std::vector<std::vector<FieldOrigin>> origins{};         ///< Of the fields of each struct.
+  std::vector<const frontend::DeclaredEnum*> enums{};
+  std::vector<const frontend::DeclaredAlias*> aliases{};
+  std::vector<const frontend::DeclaredFunction*> functions{};
+  std::vector<std::string> operation_names{};  ///< Of each function: `get_todo`, `billing_get_todo` where names clash.
+
+  void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
+};
+
+/// Adds a note with a place.
+inline Diagnostic with_note(Diagnostic diagnostic, std::string message, SourceRange range) {
+  diagnostic.notes.push_back({.message = std::move(message), .range = std::move(range)});
+  return diagnostic;
+}
+
+}  // namespace vgen::analysis

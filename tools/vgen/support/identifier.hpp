@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen {
+
+/// The words of an identifier in any case: `get_todo` and `getTodo` → get, todo; `HTTPRoute` → HTTP, Route. Case is kept.
+std::vector<std::string> identifier_words(std::string_view identifier);
+
+/// `get_todo` → `GetTodo`. Words keep their other capitals.
+std::string pascal_case(std::string_view identifier);
+
+/// `get_todo` → `getTodo`
+std::string camel_case(std::string_view identifier);
+
+/// `NotFound` → `not-found`
+std::string kebab_case(std::string_view identifier);
+
+/// `NotFound` → `Not found`
+std::string sentence_case(std::string_view identifier);
+
+/// The part behind the last `::`.
+std::string_view unqualified(std::string_view qualified);
+
+/// Whether C++ accepts the text as a name (keywords are not looked up).
+bool is_identifier(std::string_view text);
+
+}  // namespace vgen

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tools/vgen/support/rules.hpp"
+
+#include <span>
+
+/// The rows of the table of rules, one file a family. For `rules.cpp` only.
+namespace vgen::rule_families {
+
+std::span<const RuleInformation> types();
+std::span<const RuleInformation> documentation();
+std::span<const RuleInformation> routes();
+std::span<const RuleInformation> names();
+std::span<const RuleInformation> not_served();
+
+}  // namespace vgen::rule_families

@@ -1,0 +1,48 @@
+#include "tools/vgen/support/rules.hpp"
+
+#include "tools/vgen/support/rule_families.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+constexpr RuleInformation run[] = {
+    {Rule::no_function, "VG0001", "no_function", Severity::error, "nothing is declared",
+     R"(The headers declare no function through one of vgen's forms, so there is nothing to generate.
+
+    APIFunctionSessionless<GetTodo, Todo> get_todo;
+)"},
+};
+
+}  // namespace
+
+std::vector<RuleInformation> all_rules() {
+  std::vector<RuleInformation> rules(std::begin(run), std::end(run));
+  for (const auto family : {rule_families::types(), rule_families::documentation(), rule_families::routes(), rule_families::names(),
+                            rule_families::not_served()}) {
+    rules.insert(rules.end(), family.begin(), family.end());
+  }
+  return rules;
+}
+
+RuleInformation information(Rule rule) {
+  const std::vector<RuleInformation> rules = all_rules();
+  const auto found = std::ranges::find(rules, rule, &RuleInformation::rule);
+  assert(found != rules.end() && "a rule without a row");
+  return *found;
+}
+
+Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message, std::string help) {
+  const RuleInformation about = information(rule);
+  return {.severity = about.severity,
+          .code = std::string(about.code),
+          .message = std::move(message),
+          .range = std::move(range),
+          .notes = {},
+          .help = std::move(help)};
+}
+
+}  // namespace vgen

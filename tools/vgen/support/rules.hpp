@@ -1,0 +1,130 @@
+#pragma once
+
+#include "tools/vgen/support/diagnostic.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen {
+
+/// Everything that vgen can refuse or warn of. A diagnostic of vgen is made from one of these, so that no code is invented elsewhere.
+/// Codes are stable: a number is never used again. Each rule has a fixture of its name in `test/reject`.
+enum class Rule {
+  // VG0xxx: the run
+  no_function,
+
+  // VG1xxx: types
+  raw_pointer,
+  reference,
+  callback,
+  shared_ownership,
+  union_type,
+  bit_field,
+  incomplete_type,
+  not_an_aggregate,
+  library_type,
+  character_type,
+  number_type,
+  wide_string,
+  view_in_input,
+  map_key,
+  set_item,
+  misplaced_optional,
+  clock,
+  empty_enum,
+  equal_enumerators,
+  unknown_type,
+  const_member,
+  base_class,
+  void_value,
+  error_type,
+  error_status,
+  error_member,
+  repeated_error,
+
+  // VG2xxx: tags, bounds, defaults
+  unknown_tag,
+  tag_argument,
+  misplaced_tag,
+  repeated_tag,
+  contradictory_bounds,
+  bound_out_of_range,
+  example_mismatch,
+  unknown_format,
+  invalid_pattern,
+  optional_default,
+  default_mismatch,
+  contradictory_access,
+
+  // VG3xxx: routes
+  unreadable_value,
+  missing_setting,
+  path_syntax,
+  unknown_path_parameter,
+  repeated_path_parameter,
+  parameter_type,
+  duplicate_route,
+  path_parameter_names,
+  foreign_member,
+  member_bound_twice,
+  header_name,
+  reserved_header,
+  input_without_body,
+  session_without_auth,
+  status_range,
+  status_without_body,
+  second_route_name,
+  duplicate_operation,
+  operation_name,
+  empty_tag,
+  not_an_api_function,
+  unwired_function,
+  repeated_parameter_name,
+
+  // VG5xxx: names
+  type_name_clash,
+  generated_name_clash,
+  several_services,
+  no_common_namespace,
+  overloaded_function,
+  duplicate_member,
+  duplicate_enumerator,
+  unnamed_parameter,
+
+  // VG9xxx: not served yet
+  type_not_served,
+  function_form_not_served,
+  channel_not_served,
+  rpc_route_not_served,
+  schedule_not_served,
+  security_not_served,
+  global_not_served,
+  middleware_not_served,
+  permissions_not_served,
+  blocking_not_served,
+  wire_not_served,
+  inline_input_not_served,
+  alias_not_served,
+};
+
+/// What `vgen explain` says of a rule.
+struct RuleInformation {
+  Rule rule = Rule::no_function;
+  std::string_view code;  ///< `VG3004`
+  std::string_view name;  ///< As the enumerator; the name of its fixture.
+  Severity severity = Severity::error;
+  std::string_view title;        ///< One phrase.
+  std::string_view explanation;  ///< Why, and an example of what to write instead; several lines.
+};
+
+/// Every rule, by code.
+std::vector<RuleInformation> all_rules();
+
+/// What is known of a rule.
+RuleInformation information(Rule rule);
+
+/// A fault at a place, with the rule's code and severity.
+Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message, std::string help = {});
+
+}  // namespace vgen

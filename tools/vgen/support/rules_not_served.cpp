@@ -1,0 +1,74 @@
+#include "tools/vgen/support/rule_families.hpp"
+
+namespace vgen::rule_families {
+namespace {
+
+constexpr RuleInformation rows[] = {
+    {Rule::type_not_served, "VG9001", "type_not_served", Severity::error, "a type that this version does not serve yet",
+     R"(Variants, tuples, pairs, byte strings, UUIDs, dates without time, durations, paths, free JSON, unique_ptr and vgen's Nullable,
+Patch and Box are planned. Until then a struct with members of the served types does:
+
+    std::pair<double, double> place;                 // not served yet
+    struct Place { double latitude{}; double longitude{}; };
+)"},
+    {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
+     "a form of function that this version does not serve yet",
+     R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over HTTP. Subscriptions, channel
+handlers and scheduled tasks are planned.
+)"},
+    {Rule::channel_not_served, "VG9003", "channel_not_served", Severity::error, "channels and topics are not served yet",
+     R"(This version serves HTTP routes. Channels and topics are planned.
+)"},
+    {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error, "RPC routes are not served yet",
+     R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is planned.
+)"},
+    {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error, "schedules are not served yet",
+     R"(This version serves HTTP routes. Schedules are planned.
+)"},
+    {Rule::security_not_served, "VG9006", "security_not_served", Severity::error, "security schemes are not served yet",
+     R"(This version resolves sessions through your own function only, which `api()` takes. Schemes are planned.
+)"},
+    {Rule::global_not_served, "VG9007", "global_not_served", Severity::error, "global settings are not served yet",
+     R"(Middleware and permissions for every route are planned. Until then check inside of the functions.
+)"},
+    {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error, "middleware is not served yet",
+     R"(Middleware is planned. Until then do its work inside of the functions.
+)"},
+    {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error, "permissions are not served yet",
+     R"(Permissions are planned. Ignoring them would open the route, so it is refused. Until then check inside of the function and answer
+with a declared error.
+
+    struct Forbidden { static constexpr int status = 403; };
+)"},
+    {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error, ".blocking is not served yet",
+     R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.
+)"},
+    {Rule::wire_not_served, "VG9011", "wire_not_served", Severity::error, "@wire is not served yet",
+     R"(`@wire string`, which carries 64 bit integers as strings of digits, is planned. Until then they cross the wire as numbers within
+±9007199254740991 (RFC 7493), or as a std::string of your own.
+)"},
+    {Rule::inline_input_not_served, "VG9012", "inline_input_not_served", Severity::error, "inline inputs are not served over HTTP yet",
+     R"(Functions declared as RPC<R(arguments…)> are planned. Until then give the function an input struct:
+
+    RPC<bool(int id, int priority)> set_priority;    // not served yet
+    struct SetPriority { int id{}; int priority{}; };
+    APIFunction<SetPriority, bool> set_priority;
+)"},
+    {Rule::alias_not_served, "VG9013", "alias_not_served", Severity::error, "a constrained alias that has two shapes",
+     R"(An alias with constraints has one name. If it holds structs with defaults and is used in inputs and outputs, it would need two;
+that is planned. Put the constraints on the members instead.
+
+    /// @maxItems 8
+    using Todos = std::vector<Todo>;                 // not served yet if Todo has defaults
+
+    std::vector<Todo> todos;  ///< @maxItems 8
+)"},
+};
+
+}  // namespace
+
+std::span<const RuleInformation> not_served() {
+  return rows;
+}
+
+}  // namespace vgen::rule_families

@@ -1,0 +1,186 @@
+#include "tools/vgen/support/rule_families.hpp"
+
+namespace vgen::rule_families {
+namespace {
+
+constexpr RuleInformation rows[] = {
+    {Rule::raw_pointer, "VG1001", "raw_pointer", Severity::error, "a raw pointer cannot cross the wire",
+     R"(A pointer says nothing of who owns what it points to, nor whether it may be null. Say what is meant:
+
+    Todo* todo;                      // refused
+    std::optional<Todo> todo{};      // may be absent
+    std::vector<Todo> todos;         // many
+)"},
+    {Rule::reference, "VG1002", "reference", Severity::error, "a reference cannot cross the wire",
+     R"(What is read from a message must own its parts. Declare the value itself:
+
+    const std::string& title;        // refused
+    std::string title;
+)"},
+    {Rule::callback, "VG1003", "callback", Severity::error, "a function is no data",
+     R"(Functions, std::function and member pointers have no form in JSON. Leave the member out of the types that cross the wire,
+or send a value by which the other side can choose.
+
+    std::function<void()> done;      // refused
+    bool done = false;
+)"},
+    {Rule::shared_ownership, "VG1004", "shared_ownership", Severity::error, "shared ownership has no JSON form",
+     R"(JSON is a tree: a node that two parents share would arrive as two nodes. Own each part once:
+
+    std::vector<std::shared_ptr<Node>> children;   // refused
+    std::vector<Node> children;                    // a std::vector of its own type makes a struct recursive
+)"},
+    {Rule::union_type, "VG1005", "union_type", Severity::error, "a union cannot cross the wire",
+     R"(Nobody can tell which member of a union holds a value. Give each possibility a member of its own:
+
+    union { int number; float ratio; };            // refused
+    std::optional<int> number{};
+    std::optional<float> ratio{};
+)"},
+    {Rule::bit_field, "VG1006", "bit_field", Severity::error, "a bit-field cannot cross the wire",
+     R"(Use an integer type of its own, and say its range with tags:
+
+    unsigned level : 3;              // refused
+    std::uint8_t level{};            ///< @maximum 7
+)"},
+    {Rule::incomplete_type, "VG1007", "incomplete_type", Severity::error, "a type is only declared",
+     R"(vgen reads the members of every type that crosses the wire, so its definition must be in the parsed headers. Only Services
+and Session may be declared and defined elsewhere.
+
+    struct Todo;                     // refused as a member or result
+    struct Todo { std::string title; };
+)"},
+    {Rule::not_an_aggregate, "VG1008", "not_an_aggregate", Severity::error, "a class is no plain struct",
+     R"(Types that cross the wire are aggregates: public members, no constructors of their own, nothing virtual. A class with
+invariants can be made from such a struct inside of the function.
+
+    class Money { public: explicit Money(int cents); private: int cents_; };   // refused
+    struct Money { int cents{}; };
+)"},
+    {Rule::library_type, "VG1009", "library_type", Severity::error, "a library type without a JSON form",
+     R"(vgen knows a fixed list of library types: strings, std::optional, the sequence containers, sets, maps with string, enum or
+integer keys, and time points of the system clock.
+
+    std::queue<Todo> waiting;        // refused
+    std::deque<Todo> waiting;
+)"},
+    {Rule::character_type, "VG1010", "character_type", Severity::error, "a character is neither a number nor a text",
+     R"(`char` could mean a letter or a small number. Say which:
+
+    char initial;                    // refused
+    std::string initial;             ///< @minLength 1 @maxLength 1
+    std::int8_t delta{};
+)"},
+    {Rule::number_type, "VG1011", "number_type", Severity::error, "a number type that JSON cannot carry",
+     R"(`long double` and 128 bit integers hold more digits than readers of JSON keep. Use `double` or at most 64 bits.
+
+    long double ratio{};             // refused
+    double ratio{};
+)"},
+    {Rule::wide_string, "VG1012", "wide_string", Severity::error, "texts are UTF-8 in std::string",
+     R"(JSON is UTF-8. Convert at the edge of your program, not on the wire.
+
+    std::wstring name;               // refused
+    std::string name;
+)"},
+    {Rule::view_in_input, "VG1013", "view_in_input", Severity::error, "a view in an input",
+     R"(std::string_view and std::span refer to memory that something else owns. An input owns its values; views are for outputs only.
+
+    struct CreateTodo { std::string_view title; };   // refused
+    struct CreateTodo { std::string title; };
+)"},
+    {Rule::map_key, "VG1014", "map_key", Severity::error, "a map key that is no text, enum or integer",
+     R"(The members of a JSON object are named by strings. Use std::string, an enum or an integer as the key, or a list of pairs.
+
+    std::map<double, Todo> by_weight;                // refused
+    struct Weighed { double weight{}; Todo todo; };
+    std::vector<Weighed> by_weight;
+)"},
+    {Rule::set_item, "VG1015", "set_item", Severity::error, "a set of structs or containers",
+     R"(Sets hold scalars, strings and enums, because equal items are found while a message is read. Use a sequence otherwise.
+
+    std::set<Todo> todos;            // refused
+    std::vector<Todo> todos;
+)"},
+    {Rule::misplaced_optional, "VG1016", "misplaced_optional", Severity::error, "std::optional outside of a member",
+     R"(std::optional<T> means a member that may be absent. An item of a list, a value of a map, an input or a result cannot be absent.
+
+    std::vector<std::optional<int>> numbers;         // refused
+    std::vector<int> numbers;
+    APIFunction<In, std::optional<Todo>> find;       // refused
+    APIFunction<In, vgen::Result<Todo, NotFound>> find;
+)"},
+    {Rule::clock, "VG1017", "clock", Severity::error, "a time point of another clock than the system's",
+     R"(Only the system clock has a calendar. A steady clock's time means nothing on another machine.
+
+    std::chrono::steady_clock::time_point at;        // refused
+    std::chrono::sys_seconds at{};
+)"},
+    {Rule::empty_enum, "VG1018", "empty_enum", Severity::error, "an enum without enumerators",
+     R"(An enum crosses the wire as the name of an enumerator, so it needs one. A type for numbers is an alias of an integer:
+
+    enum class TodoId : int {};      // refused
+    using TodoId = int;
+)"},
+    {Rule::equal_enumerators, "VG1019", "equal_enumerators", Severity::error, "two enumerators of one value",
+     R"(An enum crosses the wire by name; for one value there can be only one name.
+
+    enum class Size { small, large, big = large };   // refused
+    enum class Size { small, large };
+)"},
+    {Rule::unknown_type, "VG1020", "unknown_type", Severity::error, "a type without a JSON form",
+     R"(vgen does not know how to write this type as JSON. Use a struct, an enum, a scalar, a string or a container of these.
+
+    std::nullptr_t nothing;          // refused
+)"},
+    {Rule::const_member, "VG1021", "const_member", Severity::error, "a const member cannot be filled in",
+     R"(Values are read into their members one by one. Leave `const` to the variables that hold the struct.
+
+    const std::string title;         // refused
+    std::string title;
+)"},
+    {Rule::base_class, "VG1022", "base_class", Severity::error, "a base that is no plain struct",
+     R"(The members of bases become members of the JSON object, so a base must be a struct of your own.
+
+    struct Names : std::vector<std::string> {};      // refused
+    struct Names { std::vector<std::string> list; };
+)"},
+    {Rule::void_value, "VG1023", "void_value", Severity::error, "void where a value is needed",
+     R"(`void` may stand as the whole input or the whole result of a function, nowhere else.
+
+    APIFunction<In, std::vector<void>> list;         // refused
+)"},
+    {Rule::error_type, "VG1030", "error_type", Severity::error, "a declared error that is no struct",
+     R"(The errors of a Result are structs with a status; their members tell the client what it needs to know.
+
+    vgen::Result<Todo, std::string>                  // refused
+    struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
+    vgen::Result<Todo, NotFound>
+)"},
+    {Rule::error_status, "VG1031", "error_status", Severity::error, "a declared error without a status of 400 to 599",
+     R"(Each declared error is one HTTP status, which also stands for it on channels and in RPC.
+
+    struct NotFound { std::int64_t id{}; };          // refused
+    struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
+)"},
+    {Rule::error_member, "VG1032", "error_member", Severity::error, "a member of an error that is named like a problem member",
+     R"(The members of an error stand beside those of RFC 9457: type, title, status, detail, instance, request_id and errors.
+
+    struct Conflict { static constexpr int status = 409; std::string title; };        // refused
+    struct Conflict { static constexpr int status = 409; std::string todo_title; };
+)"},
+    {Rule::repeated_error, "VG1033", "repeated_error", Severity::error, "an error that is declared twice",
+     R"(Each error stands once in a Result.
+
+    vgen::Result<Todo, NotFound, NotFound>           // refused
+    vgen::Result<Todo, NotFound>
+)"},
+};
+
+}  // namespace
+
+std::span<const RuleInformation> types() {
+  return rows;
+}
+
+}  // namespace vgen::rule_families
