@@ -104,8 +104,8 @@ TEST_CASE("openapi: an operation with a body of some fields, a session and decla
 TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
   const Json document = openapi(vgen::test::sample_model());
   const Json& components = document["components"];
-  CHECK(names(components["schemas"]) == std::vector<std::string>{"ChangeOrderBody", "ClosedProblem", "MissingProblem", "Order", "OrderId",
-                                                                 "OrderInput", "Problem", "State", "ValidationProblem"});
+  CHECK(names(components["schemas"]) == std::vector<std::string>{"ChangeOrderBody", "ClosedProblem", "Fault", "MissingProblem", "Order",
+                                                                 "OrderId", "OrderInput", "Problem", "State", "ValidationProblem"});
   CHECK(names(components["responses"]) == std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Refused", "Unauthorized",
                                                                    "UnsupportedMediaType", "Validation"});
   CHECK(components["schemas"]["MissingProblem"] == json(R"({
@@ -137,8 +137,8 @@ TEST_CASE("openapi: the author's names come before vgen's", "[emit]") {
   api.aliases.at(0).name = "ChangeOrderBody";
   const Json document = openapi(api);
   CHECK(names(document["components"]["schemas"]) ==
-        std::vector<std::string>{"ChangeOrderBody", "ChangeOrderBody2", "ClosedProblem", "Order", "OrderInput", "Problem", "Problem2",
-                                 "UnauthorizedProblem", "UnauthorizedProblem2", "ValidationProblem"});
+        std::vector<std::string>{"ChangeOrderBody", "ChangeOrderBody2", "ClosedProblem", "Fault", "Order", "OrderInput", "Problem",
+                                 "Problem2", "UnauthorizedProblem", "UnauthorizedProblem2", "ValidationProblem"});
   CHECK(document["paths"]["/orders/{id}"]["patch"]["responses"]["401"]["content"]["application/problem+json"]["schema"]["oneOf"] ==
         json(R"([{"$ref": "#/components/schemas/UnauthorizedProblem"}, {"$ref": "#/components/schemas/UnauthorizedProblem2"}])"));
   CHECK(document["components"]["schemas"]["UnauthorizedProblem2"]["properties"]["type"]["const"] == "urn:vgen:unauthorized");

@@ -42,29 +42,34 @@ Json OpenApiComponents::problem_reference(const model::DeclaredError& error) {
   return reference_to(schema_prefix, name);
 }
 
-Json OpenApiComponents::problem_reference(const BuiltinProblem& problem) {
-  const auto [entry, is_new] = builtin_names_.try_emplace(std::string(problem.type));
+/// A reference to one of vgen's own schemas, which is made by `schema()` when it is first referred to.
+template <class Schema>
+Json OpenApiComponents::own_reference(const std::string& wanted_name, const Schema& schema) {
+  const auto [entry, is_new] = own_names_.try_emplace(wanted_name);
   if (is_new) {
-    entry->second = free_name(std::string(problem.name) + "Problem");
-    schemas_.emplace(entry->second, problem_schema(problem));
+    entry->second = free_name(wanted_name);
+    schemas_.emplace(entry->second, schema());
   }
   return reference_to(schema_prefix, entry->second);
 }
 
+Json OpenApiComponents::fault_reference() {
+  return own_reference("Fault", fault_schema);
+}
+
+Json OpenApiComponents::problem_reference(const BuiltinProblem& problem) {
+  const Json fault = problem.has_faults ? fault_reference() : Json();
+  return own_reference(std::string(problem.name) + "Problem", [&] { return problem_schema(problem, fault); });
+}
+
 Json OpenApiComponents::problem_reference() {
-  const auto [entry, is_new] = builtin_names_.try_emplace({});
-  if (is_new) {
-    entry->second = free_name("Problem");
-    schemas_.emplace(entry->second, problem_schema());
-  }
-  return reference_to(schema_prefix, entry->second);
+  return own_reference("Problem", [&] { return problem_schema(fault_reference()); });
 }
 
 Json OpenApiComponents::response_reference(const BuiltinProblem& problem) {
   const std::string name(problem.name);
   if (!responses_.contains(name)) {
-    const bool has_members = problem.type == builtin::validation.type;
-    Json schema = has_members ? problem_reference(problem) : problem_reference();
+    Json schema = problem.type == builtin::validation.type ? problem_reference(problem) : problem_reference();
     responses_[name] = {{"description", problem.description}, {"content", problem_content(std::move(schema))}};
   }
   return reference_to(response_prefix, name);

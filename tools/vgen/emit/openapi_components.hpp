@@ -40,11 +40,14 @@ class OpenApiComponents {
 
  private:
   std::string free_name(const std::string& wanted_name);
+  template <class Schema>
+  Json own_reference(const std::string& wanted_name, const Schema& schema);
+  Json fault_reference();
 
   const model::ApiModel& api_;
   SchemaPrinter printer_;
   std::set<std::string> taken_;
-  std::map<std::string, std::string> builtin_names_;  ///< By problem type; the general problem's is empty.
+  std::map<std::string, std::string> own_names_;  ///< Of vgen's own schemas, by the names they would like to have.
   std::map<model::StructIndex, std::string> problem_names_;
   std::map<std::string, Json> schemas_;
   std::map<std::string, Json> responses_;

@@ -47,7 +47,12 @@ Json required_members() {
   return {"type", "title", "status"};
 }
 
-/// One fault of an input, as the runtime reports it.
+Json list_of_faults(const Json& fault) {
+  return {{"description", "The faults of the input."}, {"type", "array"}, {"items", fault}};
+}
+
+}  // namespace
+
 Json fault_schema() {
   Json members = Json::object();
   members["in"] = described("Where the value was read.", typed("string"));
@@ -56,12 +61,10 @@ Json fault_schema() {
   members["code"] = described("The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.", typed("string"));
   members["message"] = described("The fault, for people.", typed("string"));
   members["limit"] = {{"description", "What the rule demands."}};
-  return closed_object({}, std::move(members), {"in", "pointer", "code", "message"});
+  return closed_object("One fault of an input.", std::move(members), {"in", "pointer", "code", "message"});
 }
 
-}  // namespace
-
-Json problem_schema() {
+Json problem_schema(const Json& fault) {
   Json members =
       common_members({{"type", "string"}, {"format", "uri-reference"}}, {{"type", "integer"}, {"minimum", 400}, {"maximum", 599}});
   const auto explain = [&](const char* member, std::string_view text) { members[member] = described(text, members[member]); };
@@ -69,19 +72,17 @@ Json problem_schema() {
   explain("title", "The kind of problem, for people.");
   explain("status", "The status of the response.");
   explain("detail", "What went wrong this time.");
-  explain("instance", "The path of the request.");
+  explain("instance", "A URI for this one.");
   explain("request_id", "The id of the request in the server's log.");
+  members["errors"] = list_of_faults(fault);
   return closed_object("Why a request failed (RFC 9457).", std::move(members), required_members());
 }
 
-Json problem_schema(const BuiltinProblem& problem) {
+Json problem_schema(const BuiltinProblem& problem, const Json& fault) {
   Json members = common_members(constant("string", problem.type), constant("integer", problem.status));
   Json required = required_members();
-  if (problem.type == builtin::validation.type) {
-    members["errors"] = described("The faults of the input.", typed("array"));
-    members["errors"].update({{"items", fault_schema()}, {"minItems", 1}});
-    required.push_back("errors");
-  }
+  if (problem.has_faults) members["errors"] = list_of_faults(fault);
+  if (problem.type == builtin::validation.type) required.push_back("errors");
   return closed_object(problem.description, std::move(members), std::move(required));
 }
 
