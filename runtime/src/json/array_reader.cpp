@@ -6,7 +6,7 @@
 
 namespace vgen::json {
 
-void ArrayReader::open() {
+void ArrayReader::slow_open() {
   if (in_.peek() != '[') {
     in_.step_ = step_.parent;  // the fault is the array's
     in_.wrong_type("array");
@@ -55,8 +55,7 @@ void ArrayReader::leave() {
   open_ = false;
 }
 
-bool ArrayReader::finish(const ArrayRule& rule) {
-  in_.step_ = step_.parent;
+bool ArrayReader::slow_finish(const ArrayRule& rule) {
   if (text_ == nullptr || in_.malformed()) return false;
   const bool counted = detail::check_count(in_, count_, rule);
   if (!rule.unique) return counted;

@@ -5,6 +5,7 @@
 #include <vgen/json/pattern.hpp>
 #include <vgen/json/writer.hpp>
 
+#include <cmath>
 #include <string>
 
 namespace vgen::json::detail {
@@ -54,8 +55,10 @@ bool check_number(FaultSite& site, double value, const NumberRule& rule) {
   bool good = true;
   if (value < rule.minimum) good = bound(site, "minimum", number_text(rule.minimum), "must be at least ");
   if (value > rule.maximum) good = bound(site, "maximum", number_text(rule.maximum), "must be at most ");
-  if (value <= rule.exclusive_minimum) good = bound(site, "exclusiveMinimum", number_text(rule.exclusive_minimum), "must be greater than ");
-  if (value >= rule.exclusive_maximum) good = bound(site, "exclusiveMaximum", number_text(rule.exclusive_maximum), "must be less than ");
+  if (rule.exclusive_minimum > -HUGE_VAL && value <= rule.exclusive_minimum)
+    good = bound(site, "exclusiveMinimum", number_text(rule.exclusive_minimum), "must be greater than ");
+  if (rule.exclusive_maximum < HUGE_VAL && value >= rule.exclusive_maximum)
+    good = bound(site, "exclusiveMaximum", number_text(rule.exclusive_maximum), "must be less than ");
   if (rule.multiple_of != 0 && !is_multiple(value, rule.multiple_of)) {
     good = bound(site, "multipleOf", number_text(rule.multiple_of), "must be a multiple of ");
   }

@@ -12,7 +12,7 @@
 
 namespace vgen::json {
 
-void ObjectReader::open() {
+void ObjectReader::slow_open() {
   if (in_.peek() != '{') {
     in_.step_ = step_.parent;  // the fault is the object's
     in_.wrong_type("object");
@@ -22,6 +22,23 @@ void ObjectReader::open() {
     separator_ = '\0';
   }
   if (separator_ == '\0') expected_ = table_.count;
+}
+
+/// Too little text is left to compare words.
+bool ObjectReader::next_at_end(const detail::Member& member, unsigned index) {
+  const char* p = in_.p_;
+  const std::string_view name = member.name;
+  if (static_cast<std::size_t>(in_.end_ - p) < name.size() + 4 || *p != separator_ || separator_ == '\0') return false;
+  if ((member.word[0] & ~member.mask[0]) != 0) return false;
+  if (p[1] != '"' || std::memcmp(p + 2, name.data(), name.size()) != 0 || p[name.size() + 2] != '"' || p[name.size() + 3] != ':')
+    return false;
+  accept(index, p + name.size() + 4);
+  return true;
+}
+
+bool ObjectReader::matches_rest(const detail::Member& member, const char* p) {
+  const std::size_t size = member.name.size();
+  return std::memcmp(p + 1, member.name.data(), size) == 0 && p[size + 1] == '"' && p[size + 2] == ':';
 }
 
 unsigned ObjectReader::slow_next() {
@@ -135,15 +152,13 @@ void ObjectReader::unknown(std::string_view name, bool escaped) {
 
 unsigned ObjectReader::close() {
   in_.leave(in_.p_ + 1);
-  separator_ = '\0';
-  expected_ = table_.count;
   for (unsigned word = 0; word <= table_.count / 64; ++word) {
     for (std::uint64_t missing = table_.required[word] & ~seen_[word]; missing != 0; missing &= missing - 1) {
       step_.index = word * 64 + static_cast<unsigned>(__builtin_ctzll(missing));
       in_.fault("required", {}, "is required");
     }
   }
-  return none;
+  return end();
 }
 
 }  // namespace vgen::json

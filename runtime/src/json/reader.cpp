@@ -93,11 +93,6 @@ bool Reader::enter() {
   return true;
 }
 
-void Reader::leave(const char* p) {
-  p_ = p;
-  ++depth_left_;
-}
-
 char Reader::peek() {
   space();
   return p_ == end_ ? '\0' : *p_;
@@ -118,6 +113,11 @@ bool Reader::slow_null() {
 }
 
 bool Reader::boolean(bool& value) {
+  if (end_ - p_ >= 5 && (std::memcmp(p_, "true", 4) == 0 || std::memcmp(p_, "false", 5) == 0)) [[likely]] {
+    value = *p_ == 't';
+    p_ += value ? 4 : 5;
+    return true;
+  }
   if (p_ == end_ || (*p_ != 't' && *p_ != 'f')) {
     const char first = peek();
     if (first != 't' && first != 'f') {
@@ -245,7 +245,8 @@ bool Reader::string(std::string& value) {
     const char* const close = detail::find_special(p, end, high);
     const auto size = static_cast<std::size_t>(close - p);
     if (close != end && *close == '"' && !high && size <= max_string_) [[likely]] {
-      value.assign(p, size);
+      value.clear();
+      value.append(p, size);
       p_ = close + 1;
       return true;
     }
@@ -273,6 +274,17 @@ bool Reader::slow_string(std::string& value) {
 }
 
 bool Reader::view(std::string_view& value) {
+  if (p_ != end_ && *p_ == '"') [[likely]] {
+    const char* const begin = p_ + 1;
+    bool high = false;
+    const char* const close = detail::find_special(begin, end_, high);
+    const auto size = static_cast<std::size_t>(close - begin);
+    if (close != end_ && *close == '"' && !high && size <= max_string_) [[likely]] {
+      value = {begin, size};
+      p_ = close + 1;
+      return true;
+    }
+  }
   if (p_ == end_ || *p_ != '"') {
     if (peek() != '"') {
       wrong_type("string");

@@ -18,6 +18,7 @@ inline const char* find_special(const char* p, const char* end, bool& high) {
   const __m128i quote = _mm_set1_epi8('"');
   const __m128i backslash = _mm_set1_epi8('\\');
   const __m128i control = _mm_set1_epi8(0x1F);
+  unsigned beyond_before = 0;
   while (end - p >= 16) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     const __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, quote), _mm_cmpeq_epi8(text, backslash)),
@@ -25,13 +26,14 @@ inline const char* find_special(const char* p, const char* end, bool& high) {
     const auto special = static_cast<unsigned>(_mm_movemask_epi8(hit));
     const auto beyond_ascii = static_cast<unsigned>(_mm_movemask_epi8(text));
     if (special != 0) {
-      // The bits below the lowest one of `special`.
-      if ((beyond_ascii & ~special & (special - 1)) != 0) high = true;
+      // The bits up to the lowest one of `special`, which itself is ASCII.
+      high = ((beyond_ascii & (special ^ (special - 1))) | beyond_before) != 0 || high;
       return p + __builtin_ctz(special);
     }
-    if (beyond_ascii != 0) high = true;
+    beyond_before |= beyond_ascii;
     p += 16;
   }
+  high = high || beyond_before != 0;
 #endif
   for (; p != end && !is_special(*p); ++p) {
     if (static_cast<unsigned char>(*p) >= 0x80) high = true;

@@ -37,17 +37,23 @@ struct Member {
   std::string_view name;
   std::uint64_t word[2]{};
   std::uint64_t mask[2]{};
+  std::size_t extent = 0;  ///< Of `,"name":` in the text.
+  std::size_t reach = 0;   ///< How much text the comparison touches.
+  bool is_long = false;    ///< Two words do not hold it: the rest is compared as well.
   Presence presence = Presence::required;
-  bool in_order = false;  ///< Whether the quick comparison may find it.
 
   constexpr Member() = default;
   constexpr explicit Member(MemberName member)
-      : name(member.name), presence(member.presence), in_order(member.presence != Presence::elsewhere) {
+      : name(member.name), extent(name.size() + 4), reach(extent < 17 ? 17 : extent), is_long(name.size() > 13), presence(member.presence) {
     put(0, '"');
     for (std::size_t i = 0; i < name.size() && i < 15; ++i) put(i + 1, name[i]);
     if (name.size() < 15) put(name.size() + 1, '"');
-    for (const char c : name) {  // such a name never stands in a text as it is
-      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) in_order = false;
+    if (name.size() < 14) put(name.size() + 2, ':');
+    bool found = presence != Presence::elsewhere;
+    for (const char c : name) found = found && c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+    if (!found) {
+      word[0] = 1;
+      mask[0] = 0;
     }
   }
 

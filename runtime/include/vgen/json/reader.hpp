@@ -16,6 +16,13 @@
 #include <string>
 #include <string_view>
 
+/// For what is only worth its name if it melts into its caller. Without optimisation it would only make generated code longer.
+#if defined(__OPTIMIZE__)
+#define VGEN_JSON_HOT [[gnu::always_inline]]
+#else
+#define VGEN_JSON_HOT
+#endif
+
 namespace vgen::json {
 
 class ObjectReader;
@@ -89,7 +96,10 @@ class Reader : public FaultSite {
   bool literal(std::string_view word);
   void space();
   bool enter();
-  void leave(const char* p);
+  void leave(const char* p) {
+    p_ = p;
+    ++depth_left_;
+  }
   void ended(std::string_view within);
 
   const char* p_;
@@ -114,47 +124,69 @@ class ObjectReader {
     step_.parent = in.step_;
     step_.members = table.list;
     in.step_ = &step_;
-    open();
+    if (in.p_ != in.end_ && *in.p_ == '{' && in.depth_left_ != 0) {
+      --in.depth_left_;
+    } else {
+      slow_open();
+    }
   }
   ~ObjectReader() { in_.step_ = step_.parent; }
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
+  /// The usual case: no white space, and members in order of declaration. Whether the next member is this one, whose value must be read
+  /// now. Each member may be asked for once, in order, before `next`. Inlined with a constant member this is two comparisons.
+  VGEN_JSON_HOT bool next_is(const detail::Member& member, unsigned index) {
+    const char* const p = in_.p_;
+    if (static_cast<std::size_t>(in_.end_ - p) < member.reach) return next_at_end(member, index);
+    if (*p != separator_ || !matches(member, p + 1)) return false;
+    accept(index, p + member.extent);
+    return true;
+  }
+
   /// The index of the next member, whose value must be read now; `none` at the end of the object, when everything about names has
   /// been reported.
   unsigned next() {
-    // The usual case: written without white space, members in order of declaration.
-    const unsigned member = expected_;
-    if (member < table_.count) {
-      const detail::Member& m = table_.list[member];
-      const char* p = in_.p_;
-      // 1 separator, 16 bytes to compare, or the whole of a longer name, quotes and colon.
-      if (static_cast<std::size_t>(in_.end_ - p) >= m.name.size() + 20 && *p == separator_ && m.in_order) {
-        ++p;
-        p += *p == ' ';
-        std::uint64_t word[2];
-        std::memcpy(word, p, 16);
-        const std::size_t size = m.name.size();
-        if ((((word[0] ^ m.word[0]) & m.mask[0]) | ((word[1] ^ m.word[1]) & m.mask[1])) == 0 && p[size + 2] == ':' &&
-            (size < 15 || (std::memcmp(p + 1, m.name.data(), size) == 0 && p[size + 1] == '"'))) {
-          std::uint64_t& seen = seen_[member / 64];
-          const std::uint64_t bit = std::uint64_t{1} << member % 64;
-          if ((seen & bit) == 0) {
-            seen |= bit;
-            separator_ = ',';
-            in_.p_ = p + size + 3;
-            expected_ = member + 1;
-            step_.index = member;
-            return member;
-          }
-        }
+    const char* const p = in_.p_;
+    if (p != in_.end_ && *p == '}' && separator_ == ',' && (table_.required[0] & ~seen_[0]) == 0 && table_.count < 64) {
+      in_.leave(p + 1);
+      return end();
+    }
+    const unsigned index = expected_;
+    if (index<table_.count&& static_cast<std::size_t>(in_.end_ - p)> table_.list[index].reach && *p == separator_) {
+      const detail::Member& member = table_.list[index];
+      const unsigned space = p[1] == ' ' ? 1 : 0;
+      if (matches(member, p + 1 + space) && (seen_[index / 64] >> index % 64 & 1) == 0) {
+        accept(index, p + space + member.extent);
+        expected_ = index + 1;
+        return index;
       }
     }
     return slow_next();
   }
 
  private:
-  void open();
+  /// Whether `"name":` stands at `p`, where at least 16 bytes and as many as that are left.
+  VGEN_JSON_HOT static bool matches(const detail::Member& member, const char* p) {
+    std::uint64_t word[2];
+    std::memcpy(word, p, 16);
+    return (word[0] & member.mask[0]) == member.word[0] && (word[1] & member.mask[1]) == member.word[1] &&
+           (!member.is_long || matches_rest(member, p));
+  }
+  static bool matches_rest(const detail::Member& member, const char* p);
+  VGEN_JSON_HOT void accept(unsigned index, const char* value) {
+    seen_[index / 64] |= std::uint64_t{1} << index % 64;
+    separator_ = ',';
+    step_.index = index;
+    in_.p_ = value;
+  }
+  unsigned end() {
+    separator_ = '\0';
+    expected_ = table_.count;
+    return none;
+  }
+  void slow_open();
+  bool next_at_end(const detail::Member& member, unsigned index);
   unsigned slow_next();
   unsigned lookup(std::string_view name, bool escaped) const;
   void unknown(std::string_view name, bool escaped);
@@ -176,7 +208,13 @@ class ArrayReader {
       : in_(in), limit_(max_items < in.max_items_ ? max_items : in.max_items_) {
     step_.parent = in.step_;
     in.step_ = &step_;
-    open();
+    if (in.p_ != in.end_ && *in.p_ == '[' && in.depth_left_ != 0) {
+      --in.depth_left_;
+      text_ = in.p_++;
+      open_ = true;
+    } else {
+      slow_open();
+    }
   }
   ~ArrayReader() { in_.step_ = step_.parent; }
   ArrayReader(const ArrayReader&) = delete;
@@ -184,17 +222,30 @@ class ArrayReader {
 
   /// Whether there is an item, which must be read now.
   bool next() {
-    const char* p = in_.p_;
-    if (p != in_.end_ && *p == ',' && count_ != 0 && count_ < limit_) {
-      in_.p_ = p + 1;
-      step_.index = count_++;
-      return true;
+    const char* const p = in_.p_;
+    if (p != in_.end_ && open_) {
+      const char c = *p;
+      if (count_ == 0 ? c > ' ' && c != ']' : c == ',') {
+        if (count_ < limit_) {
+          in_.p_ = count_ == 0 ? p : p + 1;
+          step_.index = count_++;
+          return true;
+        }
+      } else if (c == ']') {
+        in_.leave(p + 1);
+        open_ = false;
+        return false;
+      }
     }
     return slow_next();
   }
 
   /// After the last item: checks the number of items; false if there was no array. `step` is that of the array from here on.
-  bool finish(const ArrayRule& rule);
+  bool finish(const ArrayRule& rule) {
+    in_.step_ = step_.parent;
+    if (text_ != nullptr && count_ >= rule.min_items && count_ <= rule.max_items && !rule.unique) return true;
+    return slow_finish(rule);
+  }
   /// Items that were found so far.
   [[nodiscard]] std::size_t count() const { return count_; }
   /// How many items to make room for when the first one is found.
@@ -204,8 +255,9 @@ class ArrayReader {
   }
 
  private:
-  void open();
+  void slow_open();
   bool slow_next();
+  bool slow_finish(const ArrayRule& rule);
   void skip_rest();
   void leave();
 
