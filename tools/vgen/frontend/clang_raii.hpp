@@ -20,14 +20,10 @@ struct TranslationUnitDeleter {
 struct EvaluationDeleter {
   void operator()(CXEvalResult result) const { clang_EvalResult_dispose(result); }
 };
-struct DiagnosticDeleter {
-  void operator()(CXDiagnostic diagnostic) const { clang_disposeDiagnostic(diagnostic); }
-};
 
 using Index = std::unique_ptr<void, ClangDeleter>;
 using TranslationUnit = std::unique_ptr<CXTranslationUnitImpl, TranslationUnitDeleter>;
 using Evaluation = std::unique_ptr<void, EvaluationDeleter>;
-using ClangDiagnostic = std::unique_ptr<void, DiagnosticDeleter>;
 
 /// The tokens of a stretch of source.
 class Tokens {

@@ -10,16 +10,25 @@ namespace {
 
 /// The initialiser is the last expression of a field. Array bounds and widths of bit-fields are expressions too; they follow
 /// neither `=` nor an opening brace.
-CXCursor find_initializer(SourceFiles& files, CXCursor field) {
+struct Initializer {
+  CXCursor expression;
+  std::string_view text;
+  bool follows_equals = false;
+};
+
+std::optional<Initializer> find_initializer(SourceFiles& files, CXCursor field) {
   const std::vector<CXCursor> expressions = written_operands(field);
-  if (expressions.empty()) return clang_getNullCursor();
-  const CXCursor last = expressions.back();
-  const Position begin = position(clang_getRangeStart(clang_getCursorExtent(last)));
+  if (expressions.empty()) return std::nullopt;
+  const CXSourceRange extent = clang_getCursorExtent(expressions.back());
+  const Position begin = position(clang_getRangeStart(extent));
   const Position name = position(clang_getCursorLocation(field));
-  if (!clang_File_isEqual(begin.file, name.file) || begin.offset <= name.offset) return clang_getNullCursor();
-  const std::string_view source = files.text(begin.file);
-  const std::string_view before = source.substr(0, source.find_last_not_of(" \t\r\n", begin.offset - 1) + 1);
-  return source[begin.offset] == '{' || before.ends_with('=') ? last : clang_getNullCursor();
+  if (!clang_File_isEqual(begin.file, name.file) || begin.offset <= name.offset) return std::nullopt;
+  const std::string_view before = files.text(clang_getRange(clang_getCursorLocation(field), clang_getRangeStart(extent)));
+  Initializer result{.expression = expressions.back(), .text = files.expression_text(expressions.back())};
+  const std::size_t last = before.find_last_not_of(" \t\r\n");
+  result.follows_equals = files.text(extent).starts_with('=') || before[last] == '=';
+  if (!result.follows_equals && !result.text.starts_with('{')) return std::nullopt;
+  return result;
 }
 
 bool is_empty_list(std::string_view text) {
@@ -37,13 +46,12 @@ DeclaredValue without_own_type(DeclaredValue value, const DeclaredType& type) {
 }  // namespace
 
 DefaultValue read_default_value(ReadContext& context, CXCursor field, const DeclaredType& type) {
-  const CXCursor initializer = find_initializer(context.files, field);
-  if (clang_Cursor_isNull(initializer)) return {};
-  DefaultValue result{.value = {}, .text = std::string(context.files.text(clang_getCursorExtent(initializer)))};
-  const Position begin = position(clang_getRangeStart(clang_getCursorExtent(initializer)));
-  const std::string_view source = context.files.text(begin.file);
-  const bool follows_equals = source[source.find_last_not_of(" \t\r\n", begin.offset - 1)] == '=';
-  if (follows_equals || !is_empty_list(result.text)) result.value = without_own_type(read_value(context, initializer), type);
+  const std::optional<Initializer> initializer = find_initializer(context.files, field);
+  if (!initializer) return {};
+  DefaultValue result{.value = {}, .text = std::string(initializer->text)};
+  if (initializer->follows_equals || !is_empty_list(initializer->text)) {
+    result.value = without_own_type(read_value(context, initializer->expression), type);
+  }
   return result;
 }
 

@@ -41,9 +41,11 @@ class Inclusions {
   void add(CXFile file, const std::vector<CXSourceLocation>& stack) {
     if (stack.empty()) return;  // the main file
     const std::string path = real_path(file);
-    // The main file includes the headers, so that what is given as well as included stands under its own header.
     std::size_t index = files_.header_index(file);
-    for (const CXSourceLocation& place : stack) index = std::min(index, files_.header_index(position(place).file));
+    // What is not given itself belongs to the given header that included it: the first one on the way out to the main file.
+    for (auto place = stack.begin(); place != stack.end() && index == files_.header_count(); ++place) {
+      index = files_.header_index(position(*place).file);
+    }
     if (header_indices_.emplace(path, index).second) paths_.push_back(path);
   }
 

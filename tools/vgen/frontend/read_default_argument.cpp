@@ -49,7 +49,7 @@ class DefaultArgumentReader {
     }
     const CXCursor declaration = clang_getCursorReferenced(named);
     DeclaredType result = accept("<") ? read_template(declaration) : read_name(declaration, spelled);
-    if (result.spelling.empty()) result.spelling = spelled;
+    if (result.spelling.empty()) result.spelling = result.cpp.empty() ? spelled : result.cpp;
     return result;
   }
 

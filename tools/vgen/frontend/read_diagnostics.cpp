@@ -33,11 +33,15 @@ IncludeStacks include_stacks(CXTranslationUnit unit) {
   return stacks;
 }
 
-std::vector<ClangDiagnostic> errors_of(CXTranslationUnit unit) {
-  std::vector<ClangDiagnostic> errors;
-  for (unsigned i = 0; i < clang_getNumDiagnostics(unit); ++i) {
-    ClangDiagnostic diagnostic(clang_getDiagnostic(unit, i));
-    if (clang_getDiagnosticSeverity(diagnostic.get()) >= CXDiagnostic_Error) errors.push_back(std::move(diagnostic));
+/// The diagnostics belong to the translation unit. libclang makes them anew, and frees those that it handed out, whenever it is
+/// asked for the set or for their number; so that is asked once.
+std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
+  std::vector<CXDiagnostic> errors;
+  const CXDiagnosticSet set = clang_getDiagnosticSetFromTU(unit);
+  const unsigned count = clang_getNumDiagnosticsInSet(set);
+  for (unsigned i = 0; i < count; ++i) {
+    const CXDiagnostic diagnostic = clang_getDiagnosticInSet(set, i);
+    if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) errors.push_back(diagnostic);
   }
   return errors;
 }
@@ -58,8 +62,10 @@ std::vector<Diagnostic::Note> child_notes(CXDiagnostic diagnostic, SourceFiles& 
   std::vector<Diagnostic::Note> notes;
   CXDiagnosticSet set = clang_getChildDiagnostics(diagnostic);  // owned by the diagnostic
   for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); ++i) {
-    const ClangDiagnostic note(clang_getDiagnosticInSet(set, i));
-    notes.push_back({.message = take_string(clang_getDiagnosticSpelling(note.get())), .range = range_of(note.get(), files)});
+    const CXDiagnostic note = clang_getDiagnosticInSet(set, i);
+    std::string message = take_string(clang_getDiagnosticSpelling(note));
+    if (message.starts_with("in file included from")) continue;  // without a place; see include_notes
+    notes.push_back({.message = std::move(message), .range = range_of(note, files)});
   }
   return notes;
 }
@@ -82,20 +88,20 @@ std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const Inclu
 }  // namespace
 
 void report_errors(CXTranslationUnit unit, SourceFiles& files, Diagnostics& diagnostics) {
-  const std::vector<ClangDiagnostic> errors = errors_of(unit);
+  const std::vector<CXDiagnostic> errors = errors_of(unit);
   if (errors.empty()) return;
   const IncludeStacks stacks = include_stacks(unit);
-  for (const ClangDiagnostic& error : errors) {
-    Diagnostic result{.code = "", .message = take_string(clang_getDiagnosticSpelling(error.get())), .range = range_of(error.get(), files)};
-    result.notes = include_notes(error.get(), stacks, files);
-    std::ranges::move(child_notes(error.get(), files), std::back_inserter(result.notes));
+  for (const CXDiagnostic error : errors) {
+    Diagnostic result{.code = "", .message = take_string(clang_getDiagnosticSpelling(error)), .range = range_of(error, files)};
+    result.notes = include_notes(error, stacks, files);
+    std::ranges::move(child_notes(error, files), std::back_inserter(result.notes));
     diagnostics.report(std::move(result));
   }
 }
 
 bool misses_builtin_headers(CXTranslationUnit unit) {
-  return std::ranges::any_of(errors_of(unit), [](const ClangDiagnostic& error) {
-    const std::string message = take_string(clang_getDiagnosticSpelling(error.get()));
+  return std::ranges::any_of(errors_of(unit), [](CXDiagnostic error) {
+    const std::string message = take_string(clang_getDiagnosticSpelling(error));
     return std::ranges::any_of(builtin_headers,
                                [&](std::string_view header) { return message == "'" + std::string(header) + "' file not found"; });
   });

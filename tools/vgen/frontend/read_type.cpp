@@ -50,6 +50,14 @@ bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arg
          arguments[0].name == "char";
 }
 
+/// Whether a declaration lies in a class template or an instance of one, so that its name alone does not say what it is.
+bool is_in_template(CXCursor declaration) {
+  CXCursor parent = clang_getCursorSemanticParent(declaration);
+  while (is_record(parent) && clang_Type_getNumTemplateArguments(clang_getCursorType(parent)) < 0)
+    parent = clang_getCursorSemanticParent(parent);
+  return is_record(parent) || clang_getCursorKind(parent) == CXCursor_ClassTemplate;
+}
+
 /// Reads one declaration's type, whose parts are visited in the order in which they are written.
 class TypeReader {
  public:
@@ -126,11 +134,9 @@ class TypeReader {
   DeclaredType read_typedef(CXType type) {
     const CXCursor declaration = clang_getTypeDeclaration(type);
     const CXType underlying = clang_getTypedefDeclUnderlyingType(declaration);
-    const CXCursor parent = clang_getCursorSemanticParent(declaration);
-    const bool is_in_template =
-        clang_getCursorKind(parent) == CXCursor_ClassTemplate || clang_Type_getNumTemplateArguments(clang_getCursorType(parent)) >= 0;
-    DeclaredType target = read_type(context_, underlying, declaration, is_in_template ? substitution_ : Substitution());
-    if (is_in_template) return target;
+    const bool is_member = is_in_template(declaration);
+    DeclaredType target = read_type(context_, underlying, declaration, is_member ? substitution_ : Substitution());
+    if (is_member) return target;
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration)) return with_library_name(std::move(target), name);
     context_.aliases.emplace(name, declaration);
@@ -161,7 +167,9 @@ class TypeReader {
     if (is_record(declaration)) return read_record_type(declaration);
     if (clang_getCursorKind(declaration) == CXCursor_EnumDecl) return read_enum_type(declaration);
     const CXType canonical = clang_getCanonicalType(type);
-    if (clang_equalTypes(canonical, type)) return {.kind = Kind::other, .cpp = name};
+    const bool is_char8 = name == "char8_t";  // a builtin type that libclang has no kind for
+    if (clang_equalTypes(canonical, type))
+      return {.kind = is_char8 ? Kind::builtin : Kind::other, .name = is_char8 ? name : "", .cpp = name};
     DeclaredType result = read_kind(canonical);
     if (result.kind == Kind::builtin) keep_fixed_width_name(result, name);  // `using ::int64_t` has no declaration of its own
     return result;
@@ -184,6 +192,7 @@ class TypeReader {
     const CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
     const Substitution& substitution = nested_substitution(declaration, pattern);
     result.cpp = cpp_of_record(declaration, result.name, substitution);
+    if (clang_Cursor_isAnonymous(declaration)) result.spelling = "struct {...}";  // clang would spell the path of the file
     if (!is_authors_own(context_, declaration)) return result;
     const CXCursor read_from = clang_Cursor_isNull(pattern) ? declaration : pattern;
     context_.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = read_from, .substitution = substitution});
@@ -206,6 +215,7 @@ class TypeReader {
     }
     if (!clang_Cursor_isAnonymous(declaration)) return cpp;
     const CXCursor member = member_of_unnamed(declaration);
+    if (clang_Cursor_isNull(member)) return cpp;
     const bool is_array = clang_getCursorType(member).kind == CXType_ConstantArray;
     return fmt::format(fmt::runtime(is_array ? "std::remove_all_extents_t<decltype({})>" : "decltype({})"), cpp);
   }

@@ -64,14 +64,13 @@ class ValueReader {
       case CXCursor_CXXFunctionalCastExpr: return read_construction(expression);
       case CXCursor_UnexposedExpr:
       case CXCursor_ParenExpr: return read_wrapped(expression);
-      case CXCursor_LambdaExpr: return unknown(expression, "is a lambda");
       default: return read_computed(expression);
     }
   }
 
  private:
   DeclaredValue make(CXCursor expression, decltype(DeclaredValue::value) value) {
-    return {.value = std::move(value), .range = context_.files.range(clang_getCursorExtent(expression))};
+    return {.value = std::move(value), .range = context_.files.expression_range(expression)};
   }
 
   DeclaredValue unknown(CXCursor expression, std::string why) { return make(expression, UnknownValue{std::move(why)}); }
@@ -79,7 +78,7 @@ class ValueReader {
   /// The value of a number or bool, if it is a constant.
   std::optional<DeclaredValue> evaluate(CXCursor expression) {
     const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
-    if (!is_arithmetic(type)) return std::nullopt;
+    if (!is_arithmetic(type) || clang_getCursorKind(expression) == CXCursor_InitListExpr) return std::nullopt;
     const Evaluation result(clang_Cursor_Evaluate(expression));
     if (result == nullptr) return std::nullopt;
     const CXEvalResultKind kind = clang_EvalResult_getKind(result.get());
@@ -100,7 +99,7 @@ class ValueReader {
   DeclaredValue read_string(CXCursor expression) {
     const std::optional<std::string> text = unquote(spelling(expression));
     if (!text) return unknown(expression, "is not a string of char");
-    const bool is_plain = context_.files.text(clang_getCursorExtent(expression)) == '"' + *text + '"';
+    const bool is_plain = context_.files.expression_text(expression).starts_with('"' + *text + '"');
     return make(expression, StringValue{*text, is_plain});
   }
 
@@ -133,6 +132,7 @@ class ValueReader {
         return make(expression, EnumeratorValue{qualified_name(clang_getCursorSemanticParent(target)), spelling(target)});
       case CXCursor_FunctionDecl: return make(expression, make_function(target));
       case CXCursor_VarDecl: return read_variable(expression, target);
+      case CXCursor_NonTypeTemplateParameter: return unknown(expression, "is a template parameter");
       default: return unknown(expression, "is computed");
     }
   }
@@ -157,21 +157,17 @@ class ValueReader {
     if (!clang_isConstQualifiedType(type)) return unknown(expression, "refers to a variable that may change");
     if (clang_Cursor_isNull(initializer)) return unknown(expression, "refers to a variable whose value is not in the header");
     DeclaredValue value = read(initializer);
-    value.range = context_.files.range(clang_getCursorExtent(expression));
+    value.range = context_.files.expression_range(expression);
     if (auto* string = std::get_if<StringValue>(&value.value)) string->is_plain = false;
     return value;
   }
 
-  /// `&GetTodo::id`, `&get_todo`
+  /// `&GetTodo::id`; other operators have been evaluated.
   DeclaredValue read_address(CXCursor expression) {
     const std::vector<CXCursor> operands = written_operands(expression);
     const CXCursor target = operands.size() == 1 ? clang_getCursorReferenced(operands[0]) : clang_getNullCursor();
-    switch (clang_getCursorKind(target)) {
-      case CXCursor_FieldDecl:
-        return make(expression, MemberPointerValue{qualified_name(clang_getCursorSemanticParent(target)), spelling(target)});
-      case CXCursor_FunctionDecl: return make(expression, make_function(target));
-      default: return read_computed(expression);
-    }
+    if (clang_getCursorKind(target) != CXCursor_FieldDecl) return read_computed(expression);
+    return make(expression, MemberPointerValue{qualified_name(clang_getCursorSemanticParent(target)), spelling(target)});
   }
 
   DeclaredValue read_call(CXCursor expression) {
@@ -230,7 +226,7 @@ class ValueReader {
       DeclaredValue value = read(argument);
       if (std::holds_alternative<StringValue>(value.value)) return value;
     }
-    std::string text(context_.files.text(clang_getCursorExtent(expression)));
+    std::string text(context_.files.expression_text(expression));
     std::erase(text, '\'');
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -27,6 +27,12 @@ std::string readable_path(CXFile file) {
   return path.starts_with("./") ? path.substr(2) : path;
 }
 
+/// The length of the `=` and the blanks after it that an expression's extent begins with.
+std::size_t length_of_equals(std::string_view expression) {
+  if (!expression.starts_with('=')) return 0;
+  return std::min(expression.find_first_not_of(" \t", 1), expression.size());
+}
+
 }  // namespace
 
 Position position(CXSourceLocation location) {
@@ -120,6 +126,20 @@ std::string_view SourceFiles::text(CXSourceRange extent) {
   const Position end = position(clang_getRangeEnd(extent));
   if (begin.file == nullptr || !clang_File_isEqual(begin.file, end.file) || end.offset < begin.offset) return {};
   return text(begin.file).substr(begin.offset, end.offset - begin.offset);
+}
+
+std::string_view SourceFiles::expression_text(CXCursor expression) {
+  const std::string_view whole = text(clang_getCursorExtent(expression));
+  return whole.substr(length_of_equals(whole));
+}
+
+SourceRange SourceFiles::expression_range(CXCursor expression) {
+  const CXSourceRange extent = clang_getCursorExtent(expression);
+  SourceRange result = range(extent);
+  const auto skipped = static_cast<unsigned>(length_of_equals(text(extent)));
+  result.column += skipped;
+  result.length -= std::min(skipped, result.length - 1);
+  return result;
 }
 
 }  // namespace vgen::frontend

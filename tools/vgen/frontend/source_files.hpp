@@ -46,8 +46,9 @@ class SourceFiles {
   [[nodiscard]] const std::vector<SourceComment>& comments(CXFile file);
   /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system headers.
   [[nodiscard]] bool is_authors(CXCursor declaration);
-  /// The index of the header on the command line that this file is; the number of headers if it is none.
+  /// The index of the header on the command line that this file is; `header_count()` if it is none.
   [[nodiscard]] std::size_t header_index(CXFile file);
+  [[nodiscard]] std::size_t header_count() const { return headers_.size(); }
 
   /// The part of `extent` that stands on its first line.
   [[nodiscard]] SourceRange range(CXSourceRange extent);
@@ -57,6 +58,11 @@ class SourceFiles {
   [[nodiscard]] SourceRange word_range(CXSourceLocation location);
   /// What is written between the ends of `extent`.
   [[nodiscard]] std::string_view text(CXSourceRange extent);
+
+  /// The text of an expression. clang lets some initialisers begin at their `=`, which is left out here.
+  [[nodiscard]] std::string_view expression_text(CXCursor expression);
+  /// The part of an expression that stands on its first line.
+  [[nodiscard]] SourceRange expression_range(CXCursor expression);
 
  private:
   struct File {

@@ -1,0 +1,33 @@
+#include "tools/vgen/frontend/compile_flags.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace vgen::frontend;
+
+namespace {
+
+using Flags = std::vector<std::string>;
+
+/// What of these flags gets through to clang.
+Flags accepted(const Flags& flags) {
+  const Flags all = clang_arguments(flags);
+  return {all.begin() + 3, std::ranges::find(all, "-w")};
+}
+
+}  // namespace
+
+TEST_CASE("compile flags: what says where headers are and what is defined gets through", "[frontend]") {
+  CHECK(accepted({"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ", "-include", "f.hpp",
+                  "-std=c++23"}) == Flags{"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ",
+                                          "-include", "f.hpp", "-std=c++23"});
+}
+
+TEST_CASE("compile flags: others are ignored", "[frontend]") {
+  CHECK(accepted({"-O2", "-fanalyzer", "-march=native", "-Wall", "-std=gnu++20"}) == Flags{"-std=gnu++20"});
+}
+
+TEST_CASE("compile flags: C++20 is the default", "[frontend]") {
+  CHECK(accepted({}) == Flags{"-std=c++20"});
+}
