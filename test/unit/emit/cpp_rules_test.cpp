@@ -28,8 +28,8 @@ model::ApiModel sample() {
 }
 
 std::vector<std::string> rules(model::TypeIndex type, const model::Constraints& constraints) {
-  CppPatterns patterns;
-  return cpp_rules(sample(), {.type = type, .constraints = constraints, .name = "Todo_title"}, "json::", patterns);
+  CppConstants constants;
+  return cpp_rules(sample(), {.type = type, .constraints = constraints, .name = "Todo_title"}, "json::", constants);
 }
 
 using Texts = std::vector<std::string>;
@@ -61,12 +61,26 @@ TEST_CASE("rules: of a field's and its alias' limits the tighter one holds", "[e
   CHECK(rules(slug, {.max_length = 50}) == Texts{"json::StringRule{.max_length = 30, .pattern = &slug_pattern}"});
 }
 
-TEST_CASE("patterns: each text is one constant, each name is used once", "[emit][cpp]") {
-  CppPatterns patterns;
+TEST_CASE("rules: the keys of a map have a rule of their own", "[emit][cpp]") {
+  model::ApiModel api = sample();
+  api.types.push_back({.kind = model::Map{.key = slug, .value = integer}, .cpp = "std::map<std::string, int>"});
+  CppConstants constants;
 
-  CHECK(patterns.name_of("^a$", "Slug") == "slug_pattern");
-  CHECK(patterns.name_of("^a$", "Other") == "slug_pattern");
-  CHECK(patterns.name_of("^b$", "Slug") == "slug_pattern_2");
+  CHECK(cpp_rules(api, {.type = api.types.size() - 1, .constraints = {.max_properties = 3}, .name = "Todo_counts"}, "json::", constants) ==
+        Texts{"json::MapRule{.max_properties = 3, .names = &todo_counts_keys}"});
+  CHECK(constants.list() == std::vector<CppConstants::Constant>{
+                                {"slug_pattern", "const vgen::json::Pattern", "(R\"(^[a-z]+$)\")"},
+                                {"todo_counts_keys", "const vgen::json::StringRule", "{.max_length = 30, .pattern = &slug_pattern}"},
+                            });
+}
 
-  CHECK(patterns.list() == std::vector<CppPatterns::Pattern>{{"slug_pattern", "^a$"}, {"slug_pattern_2", "^b$"}});
+TEST_CASE("constants: each pattern is there once, each name is used once", "[emit][cpp]") {
+  CppConstants constants;
+
+  CHECK(constants.pattern("^a$", "Slug") == "slug_pattern");
+  CHECK(constants.pattern("^a$", "Other") == "slug_pattern");
+  CHECK(constants.pattern("^b$", "Slug") == "slug_pattern_2");
+
+  CHECK(constants.list() == std::vector<CppConstants::Constant>{{"slug_pattern", "const vgen::json::Pattern", "(R\"(^a$)\")"},
+                                                                {"slug_pattern_2", "const vgen::json::Pattern", "(R\"(^b$)\")"}});
 }

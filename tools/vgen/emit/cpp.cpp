@@ -98,19 +98,19 @@ ViewList includes_view(const model::ApiModel& api) {
   return includes;
 }
 
-ViewList patterns_view(const CppPatterns& patterns) {
+ViewList constants_view(const CppConstants& constants) {
   ViewList list;
-  for (const CppPatterns::Pattern& pattern : patterns.list()) {
-    list.push_back(View{{"name", pattern.name}, {"text", cpp_raw_string(pattern.text)}});
+  for (const CppConstants::Constant& constant : constants.list()) {
+    list.push_back(View{{"type", constant.type}, {"name", constant.name}, {"definition", constant.definition}});
   }
   return list;
 }
 
 std::string emit_source(const model::ApiModel& api, const EmitOptions& options) {
-  CppPatterns patterns;
+  CppConstants constants;
   ViewList structs;
-  for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, patterns));
-  ServerView server = server_view(api, patterns);
+  for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, constants));
+  ServerView server = server_view(api, constants);
   ViewList problems = problems_view(api);
   const std::vector<std::string> definition = {
       ".name = " + cpp_string(api.information.title),
@@ -125,8 +125,8 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("version", std::string(tool_version));
   view.set("has_functions", !api.functions.empty());
   view.set("functions", functions_view(api));
-  view.set("has_patterns", !patterns.list().empty());
-  view.set("patterns", patterns_view(patterns));
+  view.set("has_constants", !constants.list().empty());
+  view.set("constants", constants_view(constants));
   view.set("has_structs", !structs.empty());
   view.set("structs", std::move(structs));
   view.set("has_problems", !problems.empty());
@@ -137,7 +137,7 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("operations", std::move(server.operations));
   view.set("openapi", cpp_raw_string(emit_openapi(api, options).front().text));
   view.set("qualified_api_definition", api.cpp_namespace + "::api_definition");
-  view.set("definition", cpp_braced(2, "", definition, ";"));
+  view.set("definition", cpp_braced(2, "", definition, ""));
   return render_template("cpp/api.gen.cpp.mustache", view);
 }
 

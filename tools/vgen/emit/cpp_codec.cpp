@@ -17,25 +17,22 @@ std::string_view presence(const ObjectReader& reader, std::size_t field) {
   return reader.record->fields[field].required_in_input() ? "required" : "optional";
 }
 
-/// The name of a member as the literal that generated code hands to reader and writer: JSON's escapes inside of C++'s.
-std::string key_literal(const model::Field& field) { return cpp_string(json_escaped(field.wire_name)); }
-
 }  // namespace
 
 ReadValue read_value(const model::Struct& record, const model::Field& field) {
   return {.type = field.type, .constraints = field.constraints, .name = record.name + "_" + field.name};
 }
 
-View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppPatterns& patterns) {
+View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppConstants& constants) {
   const std::string& q = reader.qualifier;
   std::vector<std::string> members;
   ViewList cases;
   for (std::size_t i = 0; i < reader.record->fields.size(); ++i) {
     const model::Field& field = reader.record->fields[i];
-    members.push_back(fmt::format("{}{}({})", q, presence(reader, i), key_literal(field)));
+    members.push_back(fmt::format("{}{}({})", q, presence(reader, i), cpp_string(field.wire_name)));
     if (is_elsewhere(reader, i)) continue;
     std::vector<std::string> arguments = {"in", "value." + field.name};
-    for (std::string& rule : cpp_rules(api, read_value(*reader.record, field), q, patterns)) arguments.push_back(std::move(rule));
+    for (std::string& rule : cpp_rules(api, read_value(*reader.record, field), q, constants)) arguments.push_back(std::move(rule));
     cases.push_back(View{{"text", cpp_call(6, fmt::format("case {}: return json::read", i), arguments, ";")}});
   }
   const std::string type = members.empty() ? "Members<0>" : "Members";
@@ -47,10 +44,10 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader, Cp
   return view;
 }
 
-View codec_view(const model::ApiModel& api, const model::Struct& record, CppPatterns& patterns) {
-  View view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, patterns);
+View codec_view(const model::ApiModel& api, const model::Struct& record, CppConstants& constants) {
+  View view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
   ViewList fields;
-  for (const model::Field& field : record.fields) fields.push_back(View{{"key", key_literal(field)}, {"name", field.name}});
+  for (const model::Field& field : record.fields) fields.push_back(View{{"key", cpp_string(field.wire_name)}, {"name", field.name}});
   view.set("cpp", record.cpp);
   view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
   view.set("fields", std::move(fields));

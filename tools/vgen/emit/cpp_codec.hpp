@@ -17,12 +17,12 @@ struct ObjectReader {
 };
 
 /// The view of `read_object.mustache`.
-View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppPatterns& patterns);
+View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppConstants& constants);
 
 /// The view of a struct's codec: both directions.
-View codec_view(const model::ApiModel& api, const model::Struct& record, CppPatterns& patterns);
+View codec_view(const model::ApiModel& api, const model::Struct& record, CppConstants& constants);
 
-/// A field as it is read: type, limits and a name for its patterns.
+/// A field as it is read: type, limits and a name for its constants.
 ReadValue read_value(const model::Struct& record, const model::Field& field);
 
 }  // namespace vgen::emit

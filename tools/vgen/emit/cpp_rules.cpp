@@ -70,8 +70,8 @@ class RuleText {
 
 class RuleCollector {
  public:
-  RuleCollector(const model::ApiModel& api, std::string qualifier, CppPatterns& patterns)
-      : api_(api), qualifier_(std::move(qualifier)), patterns_(patterns) {}
+  RuleCollector(const model::ApiModel& api, std::string qualifier, CppConstants& constants)
+      : api_(api), qualifier_(std::move(qualifier)), constants_(constants) {}
 
   void collect(model::TypeIndex type, const Constraints& limits, const std::string& name) {
     std::visit([&](const auto& kind) { collect_kind(kind, limits, name); }, api_.types[type].kind);
@@ -97,7 +97,7 @@ class RuleCollector {
   void collect_kind(const model::Float&, const Constraints& limits, const std::string&) { add_number("NumberRule", limits); }
   void collect_kind(const model::String&, const Constraints& limits, const std::string& name) {
     std::optional<std::string> pattern;
-    if (limits.pattern) pattern = "&" + patterns_.name_of(*limits.pattern, name);
+    if (limits.pattern) pattern = "&" + constants_.pattern(*limits.pattern, name);
     std::optional<std::string> format;
     if (limits.format) format = fmt::format("{}Format::{}", qualifier_, cpp_identifier(*limits.format));
     add("StringRule").limit("min_length", limits.min_length).limit("max_length", limits.max_length).limit("pattern", pattern).limit(
@@ -109,7 +109,11 @@ class RuleCollector {
     collect(list.item, {}, name);
   }
   void collect_kind(const model::Map& map, const Constraints& limits, const std::string& name) {
-    add("MapRule").limit("min_properties", limits.min_properties).limit("max_properties", limits.max_properties);
+    std::optional<std::string> names;
+    RuleCollector keys(api_, "vgen::json::", constants_);
+    keys.collect(map.key, {}, name + "_key");
+    if (const std::vector<std::string> rules = keys.take(); !rules.empty()) names = "&" + constants_.key_rule(rules.front(), name);
+    add("MapRule").limit("min_properties", limits.min_properties).limit("max_properties", limits.max_properties).limit("names", names);
     collect(map.value, {}, name);
   }
   template <class Other>
@@ -128,26 +132,35 @@ class RuleCollector {
 
   const model::ApiModel& api_;
   std::string qualifier_;
-  CppPatterns& patterns_;
+  CppConstants& constants_;
   std::vector<RuleText> rules_;
 };
 
 }  // namespace
 
-std::string CppPatterns::name_of(const std::string& text, const std::string& wanted) {
-  for (const Pattern& pattern : list_) {
-    if (pattern.text == text) return pattern.name;
+std::string CppConstants::pattern(const std::string& text, const std::string& wanted) {
+  const std::string definition = fmt::format("({})", cpp_raw_string(text));
+  return name_of({.name = cpp_identifier(wanted) + "_pattern", .type = "const vgen::json::Pattern", .definition = definition});
+}
+
+std::string CppConstants::key_rule(const std::string& rule, const std::string& wanted) {
+  const std::string definition = rule.substr(rule.find('{'));
+  return name_of({.name = cpp_identifier(wanted) + "_keys", .type = "const vgen::json::StringRule", .definition = definition});
+}
+
+std::string CppConstants::name_of(const Constant& constant) {
+  for (const Constant& known : list_) {
+    if (known.type == constant.type && known.definition == constant.definition) return known.name;
   }
-  const std::string stem = cpp_identifier(wanted) + "_pattern";
-  std::string name = stem;
-  const auto is_taken = [&] { return std::ranges::any_of(list_, [&](const Pattern& pattern) { return pattern.name == name; }); };
-  for (int number = 2; is_taken(); ++number) name = fmt::format("{}_{}", stem, number);
-  list_.push_back({.name = name, .text = text});
+  std::string name = constant.name;
+  const auto is_taken = [&] { return std::ranges::any_of(list_, [&](const Constant& known) { return known.name == name; }); };
+  for (int number = 2; is_taken(); ++number) name = fmt::format("{}_{}", constant.name, number);
+  list_.push_back({.name = name, .type = constant.type, .definition = constant.definition});
   return name;
 }
 
-std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppPatterns& patterns) {
-  RuleCollector collector(api, qualifier, patterns);
+std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppConstants& constants) {
+  RuleCollector collector(api, qualifier, constants);
   collector.collect(value.type, value.constraints, value.name);
   return collector.take();
 }

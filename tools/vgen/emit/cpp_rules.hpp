@@ -8,34 +8,40 @@
 
 namespace vgen::emit {
 
-/// The patterns of an API as constants of the generated source, each text once.
-class CppPatterns {
+/// What the rules of an API refer to, as constants of the generated source, each definition once: patterns, and the rules of map keys.
+class CppConstants {
  public:
-  struct Pattern {
-    std::string name;  ///< `slug_pattern`
-    std::string text;  ///< ECMA-262
+  struct Constant {
+    std::string name;        ///< `slug_pattern`
+    std::string type;        ///< `const vgen::json::Pattern`
+    std::string definition;  ///< What follows the name: `(R"(^[a-z]+$)")`
 
-    bool operator==(const Pattern&) const = default;
+    bool operator==(const Constant&) const = default;
   };
 
-  /// The constant's name for a pattern; `wanted` (`slug`) is used if the pattern is new and the name is free.
-  std::string name_of(const std::string& text, const std::string& wanted);
+  /// The name of the constant for a pattern (ECMA-262). `wanted` (`Slug`) is used if the pattern is new and the name is free.
+  std::string pattern(const std::string& text, const std::string& wanted);
 
-  [[nodiscard]] const std::vector<Pattern>& list() const { return list_; }
+  /// The same for the rule of a map's keys, given as `StringRule{…}`.
+  std::string key_rule(const std::string& rule, const std::string& wanted);
+
+  [[nodiscard]] const std::vector<Constant>& list() const { return list_; }
 
  private:
-  std::vector<Pattern> list_;
+  std::string name_of(const Constant& constant);
+
+  std::vector<Constant> list_;
 };
 
 /// A value that is read: its type, and the limits that its field adds to those of the type's aliases.
 struct ReadValue {
   model::TypeIndex type = 0;
   model::Constraints constraints;
-  std::string name;  ///< Of the field, to name a pattern by: `todo_title`.
+  std::string name;  ///< Of the field, to name constants by: `todo_title`.
 };
 
 /// The rule arguments of `json::read(in, value, rules…)`, outermost first, each as C++ text: {"ArrayRule{.max_items = 8}", "StringRule{…}"}.
 /// Empty if nothing limits the value. `qualifier` stands before the rule's name (`json::`).
-std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppPatterns& patterns);
+std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppConstants& constants);
 
 }  // namespace vgen::emit

@@ -41,14 +41,14 @@ const model::Struct* struct_of(const model::ApiModel& api, model::TypeIndex type
 }
 
 /// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
-std::string parameter_statement(const model::ApiModel& api, const model::Struct& record, const Binding& binding, CppPatterns& patterns) {
+std::string parameter_statement(const model::ApiModel& api, const model::Struct& record, const Binding& binding, CppConstants& constants) {
   const model::Field& field = record.fields[binding.field];
   const bool required = field.required_in_input() || binding.place == Place::path;
   std::vector<std::string> arguments;
   if (binding.place == Place::header || binding.place == Place::cookie) arguments.push_back(cpp_string(binding.name));
-  arguments.push_back(fmt::format("json::{}({})", required ? "required" : "optional", cpp_string(json_escaped(field.wire_name))));
+  arguments.push_back(fmt::format("json::{}({})", required ? "required" : "optional", cpp_string(field.wire_name)));
   arguments.push_back("value." + field.name);
-  for (std::string& rule : cpp_rules(api, read_value(record, field), "json::", patterns)) arguments.push_back(std::move(rule));
+  for (std::string& rule : cpp_rules(api, read_value(record, field), "json::", constants)) arguments.push_back(std::move(rule));
 
   std::string_view place;
   switch (binding.place) {
@@ -64,7 +64,7 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
 /// Makes the reader of one operation's input, and its name.
 class ReaderBuilder {
  public:
-  ReaderBuilder(const model::ApiModel& api, CppPatterns& patterns) : api_(api), patterns_(patterns) {}
+  ReaderBuilder(const model::ApiModel& api, CppConstants& constants) : api_(api), constants_(constants) {}
 
   /// What `codegen::operation` takes behind the function: nothing, a generated reader, or the runtime's reader of a whole body.
   std::string reader_argument(const HttpOperation& operation, ViewList& readers) {
@@ -78,12 +78,12 @@ class ReaderBuilder {
     View reader;
     if (record != nullptr) {
       const bool has_body_fields = operation.body == BodyUse::fields;
-      if (has_body_fields) reader = read_object_view(api_, body_reader(*record, operation), patterns_);
+      if (has_body_fields) reader = read_object_view(api_, body_reader(*record, operation), constants_);
       reader.set("has_body_fields", has_body_fields);
       reader.set("statements", statements(*record, operation));
     } else {
       const std::vector<std::string> rules =
-          cpp_rules(api_, {.type = *function.input, .constraints = {}, .name = operation.name}, "json::", patterns_);
+          cpp_rules(api_, {.type = *function.input, .constraints = {}, .name = operation.name}, "json::", constants_);
       if (rules.empty()) return fmt::format(", codegen::read_body<{}>", input.cpp);
       reader.set("has_body_fields", false);
       reader.set("statements", ViewList{View{{"text", whole_body_statement(input.cpp, rules)}}});
@@ -105,7 +105,7 @@ class ReaderBuilder {
     ViewList list;
     for (const Binding& binding : operation.bindings) {
       if (binding.place == Place::body) continue;
-      list.push_back(View{{"text", parameter_statement(api_, record, binding, patterns_)}});
+      list.push_back(View{{"text", parameter_statement(api_, record, binding, constants_)}});
     }
     if (operation.body == BodyUse::fields) list.push_back(View{{"text", fmt::format("in.body(value, read_{}_body);", operation.name)}});
     return list;
@@ -116,7 +116,7 @@ class ReaderBuilder {
   }
 
   const model::ApiModel& api_;
-  CppPatterns& patterns_;
+  CppConstants& constants_;
 };
 
 std::string operation_row(const model::ApiModel& api, const HttpOperation& operation, const std::string& reader) {
@@ -135,8 +135,8 @@ std::string operation_row(const model::ApiModel& api, const HttpOperation& opera
 
 }  // namespace
 
-ServerView server_view(const model::ApiModel& api, CppPatterns& patterns) {
-  ReaderBuilder builder(api, patterns);
+ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
+  ReaderBuilder builder(api, constants);
   ServerView view;
   for (const HttpOperation& operation : api.operations) {
     const std::string reader = builder.reader_argument(operation, view.readers);

@@ -14,7 +14,7 @@ struct ServerView {
   ViewList operations;
 };
 
-ServerView server_view(const model::ApiModel& api, CppPatterns& patterns);
+ServerView server_view(const model::ApiModel& api, CppConstants& constants);
 
 /// The declared errors of the API, each with its problem type.
 ViewList problems_view(const model::ApiModel& api);

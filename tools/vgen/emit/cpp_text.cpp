@@ -48,21 +48,6 @@ std::string cpp_raw_string(std::string_view text) {
   return fmt::format("R\"{}({}){}\"", delimiter, text, delimiter);
 }
 
-std::string json_escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
 std::string cpp_type_within(std::string type, std::string_view name_space) {
   if (name_space.empty()) return type;
   const std::string qualifier = fmt::format("{}::", name_space);

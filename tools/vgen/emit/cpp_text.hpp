@@ -15,14 +15,11 @@ std::string cpp_string(std::string_view text);
 /// `text` as a raw string literal, with a delimiter that it does not hold.
 std::string cpp_raw_string(std::string_view text);
 
-/// `text` with the escapes that a JSON string needs, without quotes.
-std::string json_escaped(std::string_view text);
-
 /// A C++ type as it is written inside of `name_space`: `std::vector<todo::Todo>` → `std::vector<Todo>`.
 std::string cpp_type_within(std::string type, std::string_view name_space);
 
 /// How wide a line of generated C++ may get.
-inline constexpr std::size_t cpp_line_width = 120;
+inline constexpr std::size_t cpp_line_width = 140;
 
 /// `head{a, b}tail` on one line if it fits behind `indent` spaces; else each item on a line of its own with a trailing comma.
 std::string cpp_braced(std::size_t indent, std::string_view head, const std::vector<std::string>& items, std::string_view tail);
