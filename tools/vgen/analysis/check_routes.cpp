@@ -13,6 +13,12 @@
 namespace vgen::analysis {
 namespace {
 
+void refuse_inline_input(Workspace& workspace, const model::Function& function, const SourceRange& place) {
+  workspace.report(make_diagnostic(Rule::inline_input_not_served, place,
+                                   fmt::format("'{}' has an inline input, which is not served yet by this version of vgen", function.cpp),
+                                   "give it an input struct: APIFunction<Input, Output>"));
+}
+
 class RouteChecker {
  public:
   explicit RouteChecker(Workspace& workspace) : workspace_(workspace) {}
@@ -82,13 +88,10 @@ std::string RouteChecker::name_operation(const WrittenRoute& route, model::Funct
   }
   const auto [first, is_first] = first_routes_.emplace(function, route.func->range);
   if (!is_first) {
-    workspace_.report(
-        with_note(make_diagnostic(Rule::second_route_name, route.func->range,
-                                  fmt::format("a second route of '{}' needs a name", route.func->value.name),
-                                  fmt::format(R"(add for example .name = "{}_{}")",
-                                              method_word(route.method) == "DELETE" ? "delete" : kebab_case(method_word(route.method)),
-                                              workspace_.api.functions[function].name)),
-                  "the first route is here", first->second));
+    workspace_.report(with_note(make_diagnostic(Rule::second_route_name, route.func->range,
+                                                fmt::format("a second route of '{}' needs a name", route.func->value.name),
+                                                "add .name = \"…\": the function's own name is that of its first route"),
+                                "the first route is here", first->second));
   }
   return workspace_.operation_names[function];
 }
@@ -143,11 +146,7 @@ void RouteChecker::check(const WrittenRoute& route) {
   if (path) check_path(route, *path);
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
-  if (function.inline_input) {
-    return report(Rule::inline_input_not_served, route.func->range,
-                  fmt::format("'{}' has an inline input, which is not served over HTTP yet by this version of vgen", function.cpp),
-                  "give it an input struct: APIFunction<Input, Output>");
-  }
+  if (function.inline_input) return refuse_inline_input(workspace_, function, route.func->range);
   model::HttpOperation operation{.name = name_operation(route, *index),
                                  .wire_name = {},
                                  .function = *index,
@@ -179,6 +178,10 @@ void check_wired(Workspace& workspace) {
   for (const model::Function& function : workspace.api.functions) {
     const auto& wired = workspace.wired_functions;
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
+    if (function.inline_input) {
+      refuse_inline_input(workspace, function, function.location);
+      continue;
+    }
     workspace.report(make_diagnostic(Rule::unwired_function, function.location, fmt::format("nothing leads to '{}'", function.cpp),
                                      "add a vgen::HttpRoute for it"));
   }

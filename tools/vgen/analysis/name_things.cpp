@@ -32,7 +32,9 @@ void name_api(Workspace& workspace) {
     const std::string narrower = common_namespace(common, function.cpp_namespace);
     if (narrower.empty()) {
       workspace.report(make_diagnostic(Rule::no_common_namespace, function.location,
-                                       fmt::format("'{}' has no namespace in common with the other functions", function.cpp),
+                                       function.cpp_namespace.empty()
+                                           ? fmt::format("'{}' is in no namespace", function.cpp)
+                                           : fmt::format("'{}' has no namespace in common with the other functions", function.cpp),
                                        "put all functions of an API into one namespace; it is the API's name"));
       break;
     }
@@ -160,7 +162,7 @@ void NameRegister::claim(const std::string& name, const std::string& what, const
   const auto [owner, is_free] = owners_.emplace(name, place);
   if (is_free) return;
   workspace_.report(with_note(make_diagnostic(Rule::generated_name_clash, place,
-                                              fmt::format("vgen names {} '{}', and that name is taken", what, name), "rename one of them"),
+                                              fmt::format("{} is named '{}', and that name is taken", what, name), "rename one of them"),
                               "it is taken here", owner->second));
 }
 
@@ -189,7 +191,8 @@ bool NameRegister::names_type(const std::optional<model::TypeIndex>& type, const
 }
 
 void NameRegister::add_side(const std::optional<model::TypeIndex>& type, const std::string& name, const model::Function& function) {
-  if (!names_type(type, name)) claim(name, fmt::format("a type of '{}'", function.cpp), function.location);
+  const std::string_view side = name.ends_with("Input") ? "input" : "output";
+  if (!names_type(type, name)) claim(name, fmt::format("the {} of '{}'", side, function.cpp), function.location);
 }
 
 void NameRegister::add_functions() {

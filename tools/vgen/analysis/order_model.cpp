@@ -1,6 +1,8 @@
 #include "tools/vgen/analysis/passes.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -10,40 +12,59 @@ namespace {
 /// Where each entry of a table goes: `moved[old]` is its new index.
 using Moves = std::vector<std::size_t>;
 
-/// The place of a declaration in the order of the source. Files count in the order in which they were read.
-std::tuple<std::size_t, unsigned, unsigned> source_order(const Workspace& workspace, const SourceRange& range) {
-  const auto& files = workspace.declared.inclusions;
-  return {static_cast<std::size_t>(std::ranges::find(files, range.file) - files.begin()), range.line, range.column};
+/// Whether a file as the parser names it is the file of a real path. No disk is asked: analysis is a pure function.
+bool is_file(const std::string& real_path, const std::string& name) {
+  const std::string normal = std::filesystem::path(name).lexically_normal().generic_string();
+  return real_path == normal || real_path.ends_with("/" + normal);
 }
 
-/// Sorts a table by source, then by C++ name: instances of a template stand at one place.
-template <class Entry>
-Moves sort_table(const Workspace& workspace, std::vector<Entry>& table) {
-  std::vector<std::size_t> order(table.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t one, std::size_t other) {
-    const Entry& left = table[one];
-    const Entry& right = table[other];
-    return std::tuple(source_order(workspace, left.location), std::string_view(left.location.file), std::string_view(left.cpp)) <
-           std::tuple(source_order(workspace, right.location), std::string_view(right.location.file), std::string_view(right.cpp));
-  });
-  std::vector<Entry> sorted;
-  Moves moves(table.size());
-  for (const std::size_t old : order) {
-    moves[old] = sorted.size();
-    sorted.push_back(std::move(table[old]));
+/// Sorts tables by source. Files count in the order in which they were read.
+class SourceOrder {
+ public:
+  explicit SourceOrder(const std::vector<std::string>& files) : files_(files) {}
+
+  /// Brings a table into order; entries of one place, the instances of a template, by their C++ names.
+  template <class Entry>
+  Moves sort(std::vector<Entry>& table) {
+    std::vector<std::size_t> order(table.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t index) { return key(table[index].location, table[index].cpp); });
+    std::vector<Entry> sorted;
+    Moves moves(table.size());
+    for (const std::size_t old : order) {
+      moves[old] = sorted.size();
+      sorted.push_back(std::move(table[old]));
+    }
+    table = std::move(sorted);
+    return moves;
   }
-  table = std::move(sorted);
-  return moves;
-}
+
+ private:
+  using Key = std::tuple<std::size_t, std::string, unsigned, unsigned, std::string>;
+
+  Key key(const SourceRange& place, const std::string& cpp) { return {rank(place.file), place.file, place.line, place.column, cpp}; }
+
+  std::size_t rank(const std::string& name) {
+    const auto [known, is_new] = ranks_.emplace(name, 0);
+    if (is_new) {
+      const auto found = std::ranges::find_if(files_, [&](const std::string& path) { return is_file(path, name); });
+      known->second = static_cast<std::size_t>(found - files_.begin());
+    }
+    return known->second;
+  }
+
+  const std::vector<std::string>& files_;
+  std::map<std::string, std::size_t> ranks_;
+};
 
 }  // namespace
 
 void order_model(Workspace& workspace) {
   model::ApiModel& api = workspace.api;
-  const Moves structs = sort_table(workspace, api.structs);
-  const Moves enums = sort_table(workspace, api.enums);
-  const Moves aliases = sort_table(workspace, api.aliases);
+  SourceOrder source(workspace.declared.inclusions);
+  const Moves structs = source.sort(api.structs);
+  const Moves enums = source.sort(api.enums);
+  const Moves aliases = source.sort(api.aliases);
   for (model::Type& type : api.types) {
     if (auto* reference = std::get_if<model::StructReference>(&type.kind)) reference->index = structs[reference->index];
     if (auto* reference = std::get_if<model::EnumReference>(&type.kind)) reference->index = enums[reference->index];

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "include/prelude.hpp"
+
+namespace todo {
+
+struct CreateTodo {
+  int id{};
+  int number{};  ///< @rename id
+};
+
+APIFunctionSessionless<CreateTodo, Todo> create_todo;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = Method::post, .path = "/todos", .func = create_todo},
+};
+
+}  // namespace todo

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "include/prelude.hpp"
+
+namespace todo {
+
+enum class Nothing {};
+
+struct CreateTodo {
+  Nothing nothing{};
+};
+
+APIFunctionSessionless<CreateTodo, Todo> create_todo;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = Method::post, .path = "/todos", .func = create_todo},
+};
+
+}  // namespace todo

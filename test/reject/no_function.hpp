@@ -1,0 +1,9 @@
+#pragma once
+
+#include "include/prelude.hpp"
+
+namespace todo {
+
+struct Unused {};
+
+}  // namespace todo

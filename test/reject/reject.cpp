@@ -1,0 +1,70 @@
+#include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/frontend/parse_sources.hpp"
+#include "tools/vgen/support/render_diagnostics.hpp"
+#include "tools/vgen/support/rules.hpp"
+#include "tools/vgen/support/text_file.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+// With VGEN_UPDATE=1 in the environment the expectations are written instead of compared.
+
+namespace vgen {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The headers of this folder, as names relative to it, so that no diagnostic holds an absolute path.
+std::vector<std::string> fixtures() {
+  std::vector<std::string> headers;
+  for (const fs::directory_entry& entry : fs::directory_iterator(VGEN_REJECT_FOLDER)) {
+    if (entry.path().extension() == ".hpp") headers.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(headers);
+  return headers;
+}
+
+Diagnostics diagnose(const std::string& header) {
+  Diagnostics diagnostics;
+  const frontend::ParseRequest request{.headers = {header}, .compiler_flags = {"-I" VGEN_RUNTIME_INCLUDE_FOLDER}, .roots = {}};
+  const Result<frontend::DeclaredApi> declared = frontend::parse_sources(request, diagnostics);
+  REQUIRE(declared);
+  if (!diagnostics.has_errors()) analysis::analyse(*declared, {}, diagnostics);
+  return diagnostics;
+}
+
+std::string expected_text(const std::string& header, const std::string& actual) {
+  const fs::path file = fs::path(header).replace_extension(".stderr");
+  if (std::getenv("VGEN_UPDATE") != nullptr) REQUIRE(write_text_file(file, actual));
+  const Result<std::string> text = read_text_file(file);
+  return text ? *text : "(no file " + file.string() + ")";
+}
+
+TEST_CASE("reject: every fixture gives its exact text", "[reject]") {
+  fs::current_path(VGEN_REJECT_FOLDER);
+  for (const std::string& header : fixtures()) {
+    const std::string actual = render_text(diagnose(header).list());
+    INFO(header);
+    CHECK(actual == expected_text(header, actual));
+  }
+}
+
+TEST_CASE("reject: every rule has a fixture that shows it", "[reject]") {
+  fs::current_path(VGEN_REJECT_FOLDER);
+  for (const RuleInformation& rule : all_rules()) {
+    if (rule.rule == Rule::overloaded_function) continue;  // the front end keeps the first declaration: see analysis_test
+    const Result<std::string> text = read_text_file(std::string(rule.name) + ".stderr");
+    INFO(rule.code << ' ' << rule.name);
+    REQUIRE(text);
+    CHECK(text->find("[" + std::string(rule.code) + "]") != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace vgen

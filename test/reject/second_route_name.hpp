@@ -1,0 +1,14 @@
+#pragma once
+
+#include "include/prelude.hpp"
+
+namespace todo {
+
+APIFunctionSessionless<GetTodo, Todo> get_todo;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = Method::get, .path = "/todos/{id}", .func = get_todo},
+    {.method = Method::get, .path = "/todo/{id}", .func = get_todo},
+};
+
+}  // namespace todo

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "include/prelude.hpp"
+
+namespace todo {
+
+APIFunction<GetTodo, Todo> get_todo;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = Method::get, .path = "/todos/{id}", .func = get_todo, .auth = false},
+};
+
+}  // namespace todo
