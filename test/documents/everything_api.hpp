@@ -64,7 +64,7 @@ using Words = std::vector<Slug>;
 /// How it looks.
 enum class Shape {
   circle,
-  square,   ///< Four sides, all the same. @rename "rectangle"
+  square,   ///< Four sides, all the same. @rename rectangle
   triangle  ///< Three sides.
 };
 
@@ -138,7 +138,7 @@ struct Thing : Base {
     bool yes{};
   };
 
-  std::string name;  ///< What it is called. @minLength 1 @example "A thing" @example "Another"
+  std::string name;  ///< What it is called. @minLength 1 @example "A thing"
   Count count = 3;
   Share share = 0.25;  ///< Of the "whole".
   float ratio = 0.5F;  ///< @minimum 0
