@@ -1,16 +1,38 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/call.hpp>
 
+#include <stdexcept>
 #include <utility>
 
 namespace vgen {
+namespace {
+
+void refuse_host_header(std::string_view name) {
+  for (const std::string_view of_host : {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
+    if (same_header_name(name, of_host)) throw std::invalid_argument("the header " + std::string(of_host) + " is set by the host");
+  }
+}
+
+}  // namespace
+
+void Call::set_header(std::string_view name, std::string_view value) {
+  refuse_host_header(name);
+  response_.headers.set(name, value);
+}
+
+void Call::add_header(std::string_view name, std::string_view value) {
+  refuse_host_header(name);
+  response_.headers.add(name, value);
+}
 
 std::string_view Call::request_id() {
   if (request_id_.empty()) ids_->next(request_id_);
   return request_id_;
 }
 
-void Call::set_cookie(const Cookie& cookie) { response_.headers.add("Set-Cookie", set_cookie_value(cookie)); }
+void Call::set_cookie(const Cookie& cookie) {
+  response_.headers.add("Set-Cookie", set_cookie_value(cookie));
+}
 
 void Call::redirect(std::string_view location, int status) {
   response_.headers.set("Location", location);

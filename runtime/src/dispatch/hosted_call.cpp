@@ -21,12 +21,15 @@ void HostedCall::begin(const Request& request) noexcept {
   status_ = 0;
   answered_ = false;
   stop_requested_ = false;
+  stop_reason_ = StopReason::none;
   operation = nullptr;
   completion = nullptr;
   if (!faults.empty()) faults.clear();
 }
 
-void HostedCall::request_stop() noexcept {
+void HostedCall::request_stop(StopReason reason) noexcept {
+  if (stop_reason_ != StopReason::none) return;
+  stop_reason_ = reason;
   stop_requested_ = true;
   if (stop_) stop_->request_stop();
   if (cancel_ != nullptr) cancel_(cancel_context_);

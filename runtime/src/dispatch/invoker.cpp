@@ -76,10 +76,26 @@ void make_services(const Api& api, HostedCall& call) {
 }
 
 /// The place of permissions: they get services, session and input, which are in the call, and answer with 403.
-bool check_permissions(const Operation& /*operation*/, HostedCall& /*call*/) { return true; }
+bool check_permissions(const Operation& /*operation*/, HostedCall& /*call*/) {
+  return true;
+}
 
 /// The place of middleware: with any, it is a coroutine around `operation.run`, and the event is suspended.
-Progress run_function(const Operation& operation, HostedCall& call) { return operation.run(call); }
+Progress run_function(const Operation& operation, HostedCall& call) {
+  return operation.run(call);
+}
+
+void answer_given_up(HostedCall& call) noexcept {
+  try {
+    if (call.stop_reason() == StopReason::deadline) {
+      answer_error(call, ErrorKind::timeout, "This took too long.");
+    } else {
+      answer_error(call, ErrorKind::unavailable, "The server is stopping.");
+    }
+  } catch (...) {
+    answer_exception(call, std::current_exception());
+  }
+}
 
 Progress run_stages(const Api& api, const Operation& operation, const InputSource& source, HostedCall& call) {
   if (!resolve_session(api, operation, call)) return Progress::finished;
@@ -105,7 +121,12 @@ Progress invoke(const Api& api, const Operation& operation, const InputSource& s
 }
 
 void finish_later(HostedCall& call, const std::exception_ptr& exception) noexcept {
-  if (exception) answer_exception(call, exception);
+  // What it throws after it was asked to give up is how it gave up. What it returned holds.
+  if (exception && call.stop_reason() != StopReason::none) {
+    answer_given_up(call);
+  } else if (exception) {
+    answer_exception(call, exception);
+  }
   call.end();
   call.completion->completed(call);
 }

@@ -44,10 +44,11 @@ class Call {
 
   /// Instead of the status of the route.
   void set_status(int status) { status_ = status; }
-  /// Replaces all headers of this name. Throws `std::invalid_argument` for what cannot be sent.
-  void set_header(std::string_view name, std::string_view value) { response_.headers.set(name, value); }
+  /// Replaces all headers of this name. Throws `std::invalid_argument` for what cannot be sent, and for `Content-Length`, `Connection`,
+  /// `Date` and `Transfer-Encoding`, which belong to the host.
+  void set_header(std::string_view name, std::string_view value);
   /// Adds a header to those of the same name. Throws as `set_header` does.
-  void add_header(std::string_view name, std::string_view value) { response_.headers.add(name, value); }
+  void add_header(std::string_view name, std::string_view value);
   /// Sets a cookie. Throws `std::invalid_argument` for what cannot be sent.
   void set_cookie(const Cookie& cookie);
   /// Sends the client elsewhere: 303 makes it a GET, 307 and 308 repeat the method. The function's result is not sent.
@@ -84,8 +85,8 @@ class Call {
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;
-  int status_ = 0;             ///< 0: that of the route.
-  bool answered_ = false;      ///< The result of the function is not to be written.
+  int status_ = 0;         ///< 0: that of the route.
+  bool answered_ = false;  ///< The result of the function is not to be written.
   bool stop_requested_ = false;
 };
 

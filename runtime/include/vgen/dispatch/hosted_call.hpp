@@ -38,6 +38,9 @@ struct CallHost {
   const boost::asio::any_io_executor* executor = nullptr;
 };
 
+/// Why a function is asked to give up.
+enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
+
 /// A call as its host owns it: made once a connection and used again for each request, so that it keeps its memory.
 class HostedCall final : public Call {
  public:
@@ -50,8 +53,9 @@ class HostedCall final : public Call {
   [[nodiscard]] Response& response() noexcept { return response_; }
 
   /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits for.
-  void request_stop() noexcept;
-  [[nodiscard]] bool stop_requested() const noexcept { return stop_requested_; }
+  void request_stop(StopReason reason) noexcept;
+  /// `none`: it was not asked to.
+  [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
   /// What `request_stop` calls to cancel; none when the function is null.
   void on_stop(void (*cancel)(void* context) noexcept, void* context) noexcept {
     cancel_ = cancel;
@@ -101,6 +105,7 @@ class HostedCall final : public Call {
   std::size_t held_count_ = 0;
   void (*cancel_)(void* context) noexcept = nullptr;
   void* cancel_context_ = nullptr;
+  StopReason stop_reason_ = StopReason::none;
 };
 
 }  // namespace vgen

@@ -19,6 +19,9 @@ class HttpInput;
 /// Whether an event has ended or will end later.
 enum class Progress : unsigned char { finished, suspended };
 
+/// Bytes of a body where neither the route nor the host says anything else.
+inline constexpr unsigned long long default_body_limit = 1024 * 1024;
+
 /// How the input of a function is made. `read` reads it from an HTTP request; its sibling for messages (RPC, channels: the same
 /// struct from one JSON text) has its place here.
 struct InputSlot {

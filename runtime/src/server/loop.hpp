@@ -1,0 +1,98 @@
+/// One event loop: a thread's share of the server.
+#pragma once
+
+#include "connection.hpp"
+#include "http_protocol.hpp"
+
+#include <vgen/core/request_ids.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vgen::server {
+
+/// What all loops of a server share.
+struct LoopSettings {
+  const Dispatcher* dispatcher = nullptr;
+  HttpLimits limits{};
+  std::chrono::milliseconds stop_timeout{};
+  std::size_t connections = 0;  ///< Of this loop alone.
+  const Clock* clock = nullptr;
+  LogSink* log = nullptr;
+};
+
+/// Accepts connections and drives them. Everything but `post_…` belongs to the thread that runs it.
+class Loop {
+ public:
+  using Executor = boost::asio::io_context::executor_type;
+  using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+  using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
+
+  /// Listens. `shared`: other loops listen at the same address. Throws `boost::system::system_error`.
+  Loop(const LoopSettings& settings, const boost::asio::ip::tcp::endpoint& address, bool shared, std::atomic<unsigned>& busy_loops);
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  [[nodiscard]] boost::asio::ip::tcp::endpoint address() const { return acceptor_->local_endpoint(); }
+
+  /// Until it was stopped and all is done.
+  void run();
+  /// Stops gracefully. From any thread.
+  void post_stop();
+
+  [[nodiscard]] const ProtocolHost& protocol_host() const noexcept { return protocol_host_; }
+  /// Memory for input that nobody wants.
+  [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
+  /// Destroys the connection.
+  void remove(Connection& connection) noexcept;
+
+ private:
+  void accept_waiting();
+  void listen(const boost::asio::ip::tcp::endpoint& address, bool shared);
+  void accept();
+  void accepted(Connection::Socket socket);
+  void start_tick();
+  void tick();
+  void refresh_time();
+  [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  void begin_stop();
+  /// False: all is done.
+  bool check_stop();
+  void close_idle();
+  [[nodiscard]] bool any_busy() const noexcept;
+
+  LoopSettings settings_;
+  std::atomic<unsigned>& busy_loops_;
+  std::unique_ptr<boost::asio::io_context> context_;
+  boost::asio::any_io_executor executor_;
+  std::unique_ptr<Acceptor> acceptor_;
+  std::unique_ptr<Timer> timer_;
+  RequestIds ids_;
+  std::string date_;
+  std::int64_t date_second_ = 0;
+  std::chrono::steady_clock::time_point now_;
+  ProtocolHost protocol_host_;
+  std::array<char, 4096> scratch_;
+  std::vector<std::unique_ptr<Connection>> connections_;
+  bool accepting_ = false;
+  bool stopping_ = false;
+  bool counted_idle_ = false;
+  bool told_to_give_up_ = false;
+  std::chrono::steady_clock::time_point stop_began_;
+};
+
+}  // namespace vgen::server

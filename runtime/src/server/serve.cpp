@@ -1,0 +1,73 @@
+#include <vgen/server/serve.hpp>
+
+#include "arguments.hpp"
+
+#include <vgen/server/server.hpp>
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+/// SIGTERM and SIGINT as something to wait for. Made before any thread, so that all threads leave them alone.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+  }
+  ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+
+  void wait() {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+    // A second one ends the process at once.
+    pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
+  }
+
+ private:
+  sigset_t signals_{};
+  sigset_t before_{};
+};
+
+void print(std::FILE* file, const std::string& text) {
+  std::fputs(text.c_str(), file);
+  std::fflush(file);
+}
+
+}  // namespace
+
+int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
+  const server::Arguments arguments = server::read_arguments(argc, argv, options);
+  if (arguments.exit_code) {
+    print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
+    return *arguments.exit_code;
+  }
+  const ServerOptions& asked = arguments.options;
+  StopSignals signals;
+  try {
+    Server server(std::move(api), asked);
+    print(stdout, "listening on " + server.url() + "\n");
+    signals.wait();
+    server.stop();
+    return 0;
+  } catch (const std::system_error& error) {
+    print(stderr, "cannot listen at " + asked.host + " port " + std::to_string(asked.port) + ": " + error.code().message() + "\n");
+  } catch (const std::exception& error) {
+    print(stderr, std::string("cannot serve: ") + error.what() + "\n");
+  }
+  return 2;
+}
+
+}  // namespace vgen

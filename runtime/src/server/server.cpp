@@ -1,0 +1,115 @@
+#include <vgen/server/server.hpp>
+
+#include "loop.hpp"
+#include "standard_log.hpp"
+#include "system_clock.hpp"
+
+#include <vgen/dispatch/dispatcher.hpp>
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace vgen {
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+tcp::endpoint resolve(const ServerOptions& options) {
+  asio::io_context context;
+  tcp::resolver resolver(context);
+  return resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive)->endpoint();
+}
+
+unsigned thread_count(const ServerOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// With SO_REUSEPORT a second server at the same address would go unnoticed and take a share of the connections: look first.
+void refuse_if_in_use(const tcp::endpoint& address) {
+  if (address.port() == 0) return;
+  asio::io_context context;
+  tcp::acceptor(context, address);
+}
+
+}  // namespace
+
+class Server::State {
+ public:
+  State(Api api, const ServerOptions& options)
+      : dispatcher_(std::move(api), options.documents),
+        own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
+        busy_loops_(thread_count(options)) {
+    const unsigned count = thread_count(options);
+    tcp::endpoint address = resolve(options);
+    if (count > 1) refuse_if_in_use(address);
+    const server::LoopSettings settings{.dispatcher = &dispatcher_,
+                                        .limits = options.limits,
+                                        .stop_timeout = options.stop_timeout,
+                                        .connections = std::max<std::size_t>(1, options.limits.connections / count),
+                                        .clock = options.clock != nullptr ? options.clock : &own_clock_,
+                                        .log = options.log != nullptr ? options.log : own_log_.get()};
+    for (unsigned i = 0; i < count; ++i) {
+      loops_.push_back(std::make_unique<server::Loop>(settings, address, count > 1, busy_loops_));
+      address = loops_.front()->address();  // the port, if any was good
+    }
+    address_ = address;
+    for (const auto& loop : loops_) threads_.emplace_back([&loop = *loop] { loop.run(); });
+  }
+
+  [[nodiscard]] const tcp::endpoint& address() const { return address_; }
+
+  void begin_stop() {
+    if (stopping_.exchange(true)) return;
+    dispatcher_.set_ready(false);
+    for (const auto& loop : loops_) loop->post_stop();
+  }
+
+  void stop() {
+    begin_stop();
+    const std::lock_guard lock(joining_);
+    for (std::thread& thread : threads_) {
+      if (thread.joinable()) thread.join();
+    }
+  }
+
+ private:
+  Dispatcher dispatcher_;
+  server::SystemClock own_clock_;
+  std::unique_ptr<LogSink> own_log_;
+  std::atomic<unsigned> busy_loops_;
+  tcp::endpoint address_;
+  std::vector<std::unique_ptr<server::Loop>> loops_;
+  std::vector<std::thread> threads_;
+  std::atomic<bool> stopping_ = false;
+  std::mutex joining_;
+};
+
+Server::Server(Api api, ServerOptions options) : state_(std::make_unique<State>(std::move(api), options)) {}
+Server::~Server() {
+  state_->stop();
+}
+std::uint16_t Server::port() const {
+  return state_->address().port();
+}
+
+std::string Server::url() const {
+  const asio::ip::address address = state_->address().address();
+  const std::string host = address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
+  return "http://" + host + ":" + std::to_string(port());
+}
+
+void Server::stop() {
+  state_->stop();
+}
+void Server::begin_stop() {
+  state_->begin_stop();
+}
+
+}  // namespace vgen

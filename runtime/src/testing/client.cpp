@@ -1,0 +1,72 @@
+#include <vgen/testing/client.hpp>
+
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/http/media_type.hpp>
+#include <vgen/testing/manual_clock.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/io_context.hpp>
+
+namespace vgen::testing {
+
+class Client::State final : private Completion {
+ public:
+  State(Api api, const ClientOptions& options)
+      : dispatcher_(std::move(api)),
+        executor_(context_.get_executor()),
+        call_({.clock = options.clock != nullptr ? options.clock : &clock_, .log = options.log, .ids = &ids_, .executor = &executor_}) {}
+
+  Response request(std::string_view method, std::string_view target, const RequestHeaders& headers, std::string_view body) {
+    Request request{.method = method, .body = body};
+    std::vector<Header> views;
+    for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
+    if (!body.empty() && !find_header(views, "Content-Type")) views.push_back({.name = "Content-Type", .value = json_media_type});
+    request.headers = views;
+    const bool good = set_target(request, target);
+    call_.begin(request);
+    if (good) {
+      answer(dispatcher_.find(request));
+    } else {
+      answer_error(call_, ErrorKind::malformed);
+    }
+    Response response = call_.response();
+    if (method == "HEAD") response.body.clear();
+    return response;
+  }
+
+ private:
+  void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
+
+  void answer(const Target& target) {
+    if (target.kind == Target::Kind::operation) {
+      const Operation& operation = *target.match.operation;
+      const unsigned long long limit = operation.body_limit != 0 ? operation.body_limit : default_body_limit;
+      if (call_.request().body.size() > limit) return answer_error(call_, ErrorKind::payload_too_large);
+      if (operation.timeout != 0) call_.set_deadline(call_.clock().steady_now() + std::chrono::milliseconds(operation.timeout));
+    }
+    done_ = false;
+    if (dispatcher_.handle(target, call_, *this) == Progress::finished) return;
+    context_.restart();
+    while (!done_) context_.run_one();
+  }
+
+  Dispatcher dispatcher_;
+  ManualClock clock_;
+  RequestIds ids_{1};
+  boost::asio::io_context context_{1};
+  boost::asio::any_io_executor executor_;
+  HostedCall call_;
+  bool done_ = false;
+};
+
+Client::Client(Api api, ClientOptions options) : state_(std::make_unique<State>(std::move(api), options)) {}
+Client::~Client() = default;
+Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(Client&&) noexcept = default;
+
+Response Client::request(std::string_view method, std::string_view target, const RequestHeaders& headers, std::string_view body) {
+  return state_->request(method, target, headers, body);
+}
+
+}  // namespace vgen::testing
