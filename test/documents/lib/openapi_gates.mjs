@@ -4,21 +4,27 @@ import {validate} from '@hyperjump/json-schema/openapi-3-1';
 import {openapiFaults} from './openapi_rules.mjs';
 import {readJson, run} from './tools.mjs';
 
-export const redocly = (file) => {
-  const {code, text} = run('redocly', 'lint', '--config', 'redocly.vgen.yaml', '--format', 'json', file);
-  let problems;
+/** What a linter printed as JSON, between its other lines; undefined if it printed none. */
+const printedJson = (text, open, close) => {
   try {
-    problems = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)).problems;
+    return JSON.parse(text.slice(text.indexOf(open), text.lastIndexOf(close) + 1));
   } catch {
-    return [text];
+    return undefined;
   }
-  const found = problems.map(({ruleId, message, location}) => `${ruleId} ${location?.[0]?.pointer ?? ''}: ${message}`);
-  return found.length === 0 && code !== 0 ? [text] : found;
+};
+
+/** The findings that a linter printed; a run that failed without any is a finding itself. */
+const findings = ({code, stdout, stderr}, list) => (list === undefined || (list.length === 0 && code !== 0) ? [stdout + stderr] : list);
+
+export const redocly = (file) => {
+  const ran = run('redocly', 'lint', '--config', 'redocly.vgen.yaml', '--format', 'json', file);
+  const problems = printedJson(ran.stdout, '{', '}')?.problems;
+  return findings(ran, problems?.map(({ruleId, message, location}) => `${ruleId} ${location?.[0]?.pointer ?? ''}: ${message}`));
 };
 
 export const spectral = (file) => {
-  const {code, text} = run('spectral', 'lint', '--quiet', '--fail-severity', 'hint', '--ruleset', 'spectral.yaml', file);
-  return code === 0 && !/\b(error|warning|information|hint)\b/.test(text.replace(/^No results.*$/m, '')) ? [] : [text];
+  const ran = run('spectral', 'lint', '--quiet', '--format', 'json', '--fail-severity', 'hint', '--ruleset', 'spectral.yaml', file);
+  return findings(ran, printedJson(ran.stdout, '[', ']')?.map(({code, message, path}) => `${code} ${path.join('/')}: ${message}`));
 };
 
 /** The official meta-schema of OpenAPI 3.1, which leads to that of JSON Schema for each schema. */

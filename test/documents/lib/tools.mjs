@@ -8,7 +8,7 @@ export const folder = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Runs a program of node_modules/.bin; gives its exit code and what it printed. */
+/** Runs a program of node_modules/.bin. */
 export const run = (program, ...args) => {
   const {status, stdout, stderr, error} = spawnSync(join(folder, 'node_modules', '.bin', program), args, {
     cwd: folder,
@@ -16,7 +16,7 @@ export const run = (program, ...args) => {
     env: {...process.env, NO_COLOR: '1', REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true'},
   });
   if (error) throw error;
-  return {code: status, text: stdout + stderr};
+  return {code: status, stdout, stderr};
 };
 
 /** Prints findings, each with what found it; the exit code says whether there were any. */
