@@ -102,6 +102,7 @@ class Translator {
       out_ += "(?:";
     } else if (take("(?<")) {
       out_ += "(?P<";
+      if (i_ < text_.size() && is_digit(text_[i_])) error_ = "the name of a group begins with a digit";
     } else if (rest().starts_with("(?")) {
       error_ = "no such group: '" + std::string(rest().substr(0, 3)) + "'";
     } else {

@@ -87,7 +87,7 @@ void read_sequence(Reader& in, T& value, const ArrayRule& rule, const Rules&... 
   while (array.next()) {
     if constexpr (requires { value.reserve(1); }) {
       // Growing by doubling from one costs an allocation each for 1, 2 and 4 items. Half a kilobyte is as good as nothing.
-      if (array.count() == 1) value.reserve(array.first_capacity(sizeof(typename T::value_type), rule));
+      if (array.count() == 1 && value.capacity() == 0) value.reserve(array.first_capacity(sizeof(typename T::value_type), rule));
     }
     if constexpr (std::is_same_v<typename T::value_type, bool>) {
       bool item = false;

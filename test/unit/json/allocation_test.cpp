@@ -1,0 +1,83 @@
+/// Counts what reading and writing allocate. A program of its own: it replaces the global operator new.
+#include "sample.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+std::size_t allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+namespace {
+
+template <class T>
+std::size_t allocations_of(std::string_view text, T& value) {
+  vgen::Faults faults;
+  const std::size_t before = allocations;
+  vgen::json::Reader in(text, faults);
+  vgen::json::read(in, value);
+  const bool good = in.finish();
+  const std::size_t count = allocations - before;
+  CHECK(good);
+  CHECK(faults.list().empty());
+  return count;
+}
+
+constexpr std::string_view in_order =
+    R"({"id":7,"title":"Water the plants","priority":"high","labels":["home","garden"],"due":"2026-01-02T03:04:05Z","done":true,)"
+    R"("author":{"name":"Ada","email":"ada.lovelace@example.com"}})";
+constexpr std::string_view out_of_order =
+    R"({ "done" : true , "author" : {"email":"ada.lovelace@example.com","name":"Ada"} , "due":"2026-01-02T03:04:05Z", "labels":["home","garden"],)"
+    R"("title":"Water the plants","priority":"high","id":7e0})";
+
+}  // namespace
+
+TEST_CASE("allocation: reading allocates what the target owns and nothing else", "[json]") {
+  for (const std::string_view text : {in_order, out_of_order}) {
+    sample::Todo todo;
+    // Two strings beyond 15 bytes, one array.
+    CHECK(allocations_of(text, todo) == 3);
+    // The second time the strings and the array have their memory; an optional is made anew.
+    CHECK(allocations_of(text, todo) == 1);
+  }
+  std::string escaped;
+  CHECK(allocations_of(R"("a string with\nmany \u00e9 escapes \ud83d\ude00 in it")", escaped) == 1);
+  std::vector<double> numbers;
+  numbers.reserve(8);
+  CHECK(allocations_of("[0.1,1e300,1.7976931348623157e308,123456789012345678901234567890,5e-324]", numbers) == 0);
+}
+
+TEST_CASE("allocation: writing into a buffer that was used before allocates nothing", "[json]") {
+  const auto todo = value_of<sample::Todo>(in_order);
+  std::string out;
+  vgen::json::Writer(out).finish();
+  for (int i = 0; i < 2; ++i) {
+    out.clear();
+    vgen::json::Writer writer(out);
+    vgen::json::write(writer, todo);
+    CHECK(writer.finish());
+  }
+  out.clear();
+  const std::size_t before = allocations;
+  vgen::json::Writer writer(out);
+  vgen::json::write(writer, todo);
+  const bool good = writer.finish();
+  CHECK(allocations == before);
+  CHECK(good);
+  CHECK(out == in_order);
+}

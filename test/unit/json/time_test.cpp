@@ -1,0 +1,110 @@
+#include <vgen/json/time.hpp>
+
+#include "sample.hpp"
+
+namespace {
+
+using namespace std::chrono;
+using Days = sys_days;
+using Seconds = sys_seconds;
+using Millis = sys_time<milliseconds>;
+using Nanos = sys_time<nanoseconds>;
+using Minutes = sys_time<minutes>;
+
+std::string quoted(std::string_view text) {
+  return '"' + std::string(text) + '"';
+}
+
+template <class Time>
+std::int64_t ticks(std::string_view text) {
+  return static_cast<std::int64_t>(value_of<Time>(quoted(text)).time_since_epoch().count());
+}
+
+}  // namespace
+
+TEST_CASE("time: read with any offset", "[json]") {
+  CHECK(ticks<Seconds>("1970-01-01T00:00:00Z") == 0);
+  CHECK(ticks<Seconds>("2026-01-02T03:04:05Z") == 1767323045);
+  CHECK(ticks<Seconds>("2026-01-02t04:04:05.000000000000000000000+01:00") == 1767323045);
+  CHECK(ticks<Seconds>("2026-01-01T23:34:05-03:30") == 1767323045);
+  CHECK(ticks<Seconds>("1969-12-31T23:59:59z") == -1);
+  CHECK(ticks<Seconds>("0000-01-01T00:00:00Z") == -62167219200);
+  CHECK(ticks<Seconds>("9999-12-31T23:59:59Z") == 253402300799);
+  CHECK(ticks<Seconds>("2000-02-29T00:00:00Z") == 951782400);
+  CHECK(ticks<Seconds>("1990-12-31T23:59:60Z") == 662688000);
+  CHECK(ticks<Seconds>("1990-12-31T15:59:60-08:00") == 662688000);
+  CHECK(ticks<Millis>("1970-01-01T00:00:00.25Z") == 250);
+  CHECK(ticks<Millis>("1969-12-31T23:59:59.999Z") == -1);
+  CHECK(ticks<Nanos>("1970-01-01T00:00:01.000000001Z") == 1000000001);
+  CHECK(ticks<Minutes>("1970-01-01T01:00:00Z") == 60);
+  CHECK(ticks<Days>("1970-01-03T00:00:00Z") == 2);
+  CHECK(ticks<Seconds>("2026-01-02T03:04:05\\u005a") == 1767323045);
+}
+
+TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
+  using vgen::json::to_json;
+  CHECK(to_json(Seconds(seconds(1767323045))) == quoted("2026-01-02T03:04:05Z"));
+  CHECK(to_json(Millis(milliseconds(1767323045000))) == quoted("2026-01-02T03:04:05Z"));
+  CHECK(to_json(Millis(milliseconds(1767323045120))) == quoted("2026-01-02T03:04:05.120Z"));
+  CHECK(to_json(Nanos(nanoseconds(-1))) == quoted("1969-12-31T23:59:59.999999999Z"));
+  CHECK(to_json(Nanos(nanoseconds(1000))) == quoted("1970-01-01T00:00:00.000001Z"));
+  CHECK(to_json(Days(days(-719528))) == quoted("0000-01-01T00:00:00Z"));
+  CHECK(to_json(Days(days(2932896))) == quoted("9999-12-31T00:00:00Z"));
+  CHECK_THROWS_WITH(to_json(Days(days(2932897))), "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
+  CHECK_THROWS(to_json(Seconds(seconds::max())));
+  CHECK_THROWS(to_json(Seconds(seconds::min())));
+  CHECK_THROWS(to_json(Days(days::min())));
+}
+
+TEST_CASE("time: every day of 800 years there and back", "[json]") {
+  for (int day = -150'000; day < 150'000; day += 7) {
+    const Seconds time(days(day) + seconds(day % 86'400));
+    const std::string text = vgen::json::to_json(time);
+    const year_month_day date(floor<days>(time));
+    REQUIRE(std::stoi(text.substr(1, 4)) == static_cast<int>(date.year()));
+    REQUIRE(std::stoul(text.substr(6, 2)) == static_cast<unsigned>(date.month()));
+    REQUIRE(std::stoul(text.substr(9, 2)) == static_cast<unsigned>(date.day()));
+    REQUIRE(vgen::json::parse<Seconds>(text).value == time);
+  }
+}
+
+TEST_CASE("time: what is no date-time or cannot be kept", "[json]") {
+  const auto message = [](const auto& faults) {
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].code == "format");
+    CHECK(faults[0].limit == "\"date-time\"");
+    return faults[0].message;
+  };
+  for (const char* const text : {"",
+                                 "2026-01-02",
+                                 "2026-01-02T03:04:05",
+                                 "2026-01-02 03:04:05Z",
+                                 "2026-02-29T00:00:00Z",
+                                 "2026-13-01T00:00:00Z",
+                                 "2026-00-01T00:00:00Z",
+                                 "2026-01-32T00:00:00Z",
+                                 "2026-01-02T24:00:00Z",
+                                 "2026-01-02T03:60:00Z",
+                                 "2026-01-02T03:04:61Z",
+                                 "2026-01-02T03:04:60Z",
+                                 "2026-01-02T03:04:05.Z",
+                                 "2026-01-02T03:04:05+1:00",
+                                 "2026-01-02T03:04:05+24:00",
+                                 "2026-01-02T03:04:05+01:60",
+                                 "2026-01-02T03:04:05+0100",
+                                 "26-01-02T03:04:05Z",
+                                 "+2026-01-02T03:04:05Z",
+                                 "2026-01-02T03:04:05ZZ",
+                                 "2026-01-02T03:04:05Z ",
+                                 "1900-02-29T00:00:00Z"}) {
+    INFO(text);
+    CHECK(message(faults_of<Seconds>(quoted(text))) == "must be a date and time with offset, like 2026-01-31T12:00:00Z");
+  }
+  CHECK(message(faults_of<Seconds>(quoted("2026-01-02T03:04:05.5Z"))) == "is more exact than can be kept");
+  CHECK(message(faults_of<Days>(quoted("2026-01-02T03:04:05Z"))) == "is more exact than can be kept");
+  CHECK(message(faults_of<Nanos>(quoted("2300-01-01T00:00:00Z"))) == "is further away than can be kept");
+  CHECK(message(faults_of<Nanos>(quoted("1600-01-01T00:00:00Z"))) == "is further away than can be kept");
+  CHECK(message(faults_of<Nanos>(quoted("2026-01-02T03:04:05.0000000000000000001Z"))) ==
+        "has more digits in its fraction of a second than can be kept");
+  CHECK(code_of<Seconds>("0") == "type");
+}
