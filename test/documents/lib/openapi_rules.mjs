@@ -1,23 +1,9 @@
 // Five defects that neither linter nor meta-schema sees.
+import {objects, resolve} from './json.mjs';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const reservedHeaders = ['accept', 'content-type', 'authorization'];
 const numberFormats = ['int32', 'int64', 'float', 'double'];
-
-/** Every object in a JSON value with its JSON Pointer. */
-export function* objects(value, pointer = '') {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield {value, pointer};
-  for (const [name, member] of Object.entries(value)) {
-    yield* objects(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  }
-}
-
-export const resolve = (document, value) => {
-  if (typeof value?.$ref !== 'string') return value;
-  const names = value.$ref.slice(2).split('/');
-  return resolve(document, names.reduce((found, name) => found?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document));
-};
 
 function* operations(document) {
   for (const [path, item] of Object.entries(document.paths ?? {})) {

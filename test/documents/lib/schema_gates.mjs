@@ -3,7 +3,7 @@ import {registerSchema, unregisterSchema, validate} from '@hyperjump/json-schema
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import {objects} from './openapi_rules.mjs';
+import {objects} from './json.mjs';
 
 const newAjv = () => formats.default(new Ajv2020({strict: true, allErrors: true}));
 
