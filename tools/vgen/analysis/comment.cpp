@@ -168,6 +168,8 @@ class CommentReader {
   void read_tag(const TagName& tag, SourceRange range);
   void apply(const DoxygenCommand& command);
   void begin_parameter();
+  void begin_label(std::string_view label);
+  void copy_code_word();
   std::string take_word();
   void copy_backticks();
   void end_line(bool was_blank);
@@ -240,14 +242,30 @@ void CommentReader::begin_parameter() {
   out_.clear();
 }
 
+/// A remark is a paragraph of its own; an item of a list is not.
+void CommentReader::begin_label(std::string_view label) {
+  parameter_.reset();
+  const bool begins_line = out_.find_first_not_of(" \t") == std::string::npos;
+  const bool needs_break = begins_line && label != "-" && !text_.empty() && !text_.ends_with("\n\n");
+  if (needs_break) text_ += '\n';
+  out_ += label;
+}
+
+void CommentReader::copy_code_word() {
+  std::string word = take_word();
+  std::string punctuation;
+  while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos) {
+    punctuation.insert(punctuation.begin(), word.back());
+    word.pop_back();
+  }
+  out_ += "`" + word + "`" + punctuation;
+}
+
 void CommentReader::apply(const DoxygenCommand& command) {
   switch (command.effect) {
     case Doxygen::strip: break;
-    case Doxygen::label:
-      parameter_.reset();
-      out_ += command.label;
-      return;
-    case Doxygen::code: out_ += "`" + take_word() + "`"; return;
+    case Doxygen::label: return begin_label(command.label);
+    case Doxygen::code: return copy_code_word();
     case Doxygen::drop_word: take_word(); break;
     case Doxygen::drop_line: at_ = line_->text.size(); break;
     case Doxygen::parameter: begin_parameter(); break;
@@ -309,6 +327,8 @@ void CommentReader::read_line(const CommentLine& line) {
       at_ += 2;
     } else if (at_command()) {
       read_marker();
+      const bool leaves_gap = out_.empty() || is_blank(out_.back());
+      while (leaves_gap && at_ < line.text.size() && is_blank(line.text[at_])) ++at_;
     } else {
       out_ += line.text[at_++];
     }

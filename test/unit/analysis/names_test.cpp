@@ -1,0 +1,80 @@
+#include "test/unit/analysis/declared.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+// Names, uses and the order of the model.
+
+namespace vgen::test {
+namespace {
+
+using Messages = std::vector<std::string>;
+
+std::set<std::string> struct_names(const Analysed& analysed) {
+  std::set<std::string> names;
+  if (!analysed.api) return names;
+  for (const model::Struct& type : analysed.api->structs) names.insert(type.name + " " + type.input_name);
+  return names;
+}
+
+TEST_CASE("names: instances of templates and nested types", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::Todo", {}).add_struct("shop::Page<shop::Todo>", {}).add_struct("shop::Todo::Kind", {});
+  frontend::DeclaredRecord& page = builder.api.records.at("shop::Page<shop::Todo>");
+  page.name = "shop::Page";
+  page.cpp_namespace = "shop";
+  page.arguments = {own("shop::Todo")};
+  builder.api.records.at("shop::Todo::Kind").cpp_namespace = "shop";
+  builder.add_struct("shop::In", {field("a", own("shop::Page<shop::Todo>")), field("b", own("shop::Todo::Kind"))});
+  builder.add_function("shop::put", own("shop::In"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
+  CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"In In", "PageTodo PageTodo", "TodoKind TodoKind"});
+}
+
+TEST_CASE("names: clashing types are all qualified", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::billing::Todo", {}).add_struct("shop::crm::Todo", {});
+  builder.add_function("shop::billing::put", own("shop::billing::Todo"), builtin("void"));
+  builder.add_function("shop::crm::put", own("shop::crm::Todo"), builtin("void"));
+  builder.add_routes({route("post", "/a", "shop::billing::put"), route("post", "/b", "shop::crm::put")});
+  const Analysed result = analyse(builder.api);
+  CHECK(struct_names(result) == std::set<std::string>{"BillingTodo BillingTodo", "CrmTodo CrmTodo"});
+  REQUIRE(result.api);
+  CHECK(result.api->cpp_namespace == "shop");
+  CHECK(result.api->functions[0].input_name == "BillingPutInput");
+  CHECK(result.api->operations[1].name == "crm_put");
+  CHECK(result.api->operations[1].wire_name == "crmPut");
+}
+
+TEST_CASE("names: a struct of two shapes has an input name", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::Todo", {field_with_default("done", builtin("bool"), {.value = frontend::BooleanValue{false}, .range = {}})});
+  builder.add_struct("shop::Box", {field("todos", library("std::vector", {own("shop::Todo")}))});
+  builder.add_struct("shop::Filter", {field_with_default("limit", builtin("int"), integer(1))});
+  builder.add_function("shop::echo", own("shop::Box"), own("shop::Box")).add_function("shop::list", own("shop::Filter"), builtin("void"));
+  builder.add_routes({route("post", "/a", "shop::echo"), route("get", "/b", "shop::list")});
+  CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"Box BoxInput", "Filter Filter", "Todo TodoInput"});
+}
+
+TEST_CASE("names: a generated name may be that of the very type", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::PutInput", {}).add_function("shop::put", own("shop::PutInput"), builtin("void"));
+  builder.add_routes({route("post", "/in", "shop::put")});
+  CHECK(analyse(builder.api).messages == Messages{});
+}
+
+TEST_CASE("order: tables follow the source", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::Zebra", {})
+      .add_struct("shop::Ant", {})
+      .add_struct("shop::In", {field("a", own("shop::Ant")), field("z", own("shop::Zebra"))});
+  builder.add_function("shop::put", own("shop::In"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
+  const Analysed result = analyse(builder.api);
+  REQUIRE(result.api);
+  CHECK(result.api->structs[0].name == "Zebra");
+  CHECK(result.api->structs[1].name == "Ant");
+  CHECK(std::get<model::StructReference>(result.api->types[result.api->structs[2].fields[0].type].kind).index == 1);
+}
+
+}  // namespace
+}  // namespace vgen::test
