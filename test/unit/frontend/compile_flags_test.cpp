@@ -20,12 +20,17 @@ Flags accepted(const Flags& flags) {
 
 TEST_CASE("compile flags: what says where headers are and what is defined gets through", "[frontend]") {
   CHECK(accepted({"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ", "-include", "f.hpp",
-                  "-std=c++23"}) == Flags{"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ",
-                                          "-include", "f.hpp", "-std=c++23"});
+                  "-std=c++20"}) == Flags{"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ",
+                                          "-include", "f.hpp", "-std=c++20"});
 }
 
 TEST_CASE("compile flags: others are ignored", "[frontend]") {
   CHECK(accepted({"-O2", "-fanalyzer", "-march=native", "-Wall", "-std=gnu++20"}) == Flags{"-std=gnu++20"});
+}
+
+TEST_CASE("compile flags: C++23 goes by the name that clang 16 knows as well", "[frontend]") {
+  CHECK(accepted({"-std=c++23"}) == Flags{"-std=c++2b"});
+  CHECK(accepted({"-std=gnu++23"}) == Flags{"-std=gnu++2b"});
 }
 
 TEST_CASE("compile flags: C++20 is the default", "[frontend]") {

@@ -136,6 +136,17 @@ APIFunction<Box<bool>, Page<Todo>::Link> c;
   CHECK(describe_fields(header.record("todo::Box<bool>")) == "special: int; ");
 }
 
+TEST_CASE("record: what only the compiler can work out in a template is not known", "[frontend]") {
+  const ParsedHeader header(todo_header(R"(
+struct WithType { using type = int; };
+template <class T> struct Box { T value; };
+template <class T, template <class> class Of = Box> struct Unreadable { enum class Mode { a }; Of<T> of; Mode mode; typename T::type type; };
+APIFunction<Unreadable<WithType>, void> get;
+)"));
+  const std::string key = header.function("todo::get").arguments.at(0).cpp;
+  CHECK(describe_fields(header.record(key)) == "of: ?; mode: ?; type: ?; ");
+}
+
 TEST_CASE("record: nested, unnamed and recursive types", "[frontend]") {
   const ParsedHeader header("#include <memory>\n#include <vector>\n" + todo_header(R"(
 struct Tree {

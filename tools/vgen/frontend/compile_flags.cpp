@@ -25,6 +25,12 @@ bool is_separate(std::string_view flag) {
   return std::ranges::find(flags_with_value, flag) != flags_with_value.end();
 }
 
+/// clang 16 knows C++23 by its working title only.
+std::string standard_flag(std::string flag) {
+  if (flag.ends_with("++23")) flag.replace(flag.size() - 1, 1, "b");
+  return flag;
+}
+
 bool has_builtin_headers(const fs::path& folder) {
   std::error_code error;
   return fs::exists(folder / "stddef.h", error);
@@ -53,7 +59,7 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& flags) 
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const bool is_standard = flags[i].starts_with("-std=");
     has_standard = has_standard || is_standard;
-    if (is_standard || takes_value(flags[i])) result.push_back(flags[i]);
+    if (is_standard || takes_value(flags[i])) result.push_back(is_standard ? standard_flag(flags[i]) : flags[i]);
     if (is_separate(flags[i]) && i + 1 < flags.size()) result.push_back(flags[++i]);
   }
   if (!has_standard) result.emplace_back("-std=c++20");

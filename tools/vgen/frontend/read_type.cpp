@@ -182,6 +182,8 @@ class TypeReader {
   DeclaredType read_enum_type(CXCursor declaration) {
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration)) return {.kind = Kind::named, .name = name, .cpp = name};
+    // Its enumerators may depend on the arguments, which clang does not work out for an enum that nobody uses.
+    if (is_in_template(declaration)) return {.kind = Kind::other, .cpp = name};
     context_.enums.emplace(name, declaration);
     return {.kind = Kind::enumeration, .name = name, .cpp = name};
   }
@@ -229,7 +231,10 @@ class TypeReader {
       return result.kind == Kind::other && !clang_equalTypes(canonical, type) ? read_kind(canonical) : result;
     }
     std::vector<DeclaredType> arguments = read_arguments(type);
-    if (!is_record(declaration)) return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
+    if (clang_getCursorKind(declaration) == CXCursor_ClassTemplate) {
+      return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
+    }
+    if (!is_record(declaration)) return {.kind = Kind::other, .cpp = spelling(type)};  // a template template parameter
     const CXCursor pattern = template_of(declaration);
     read_defaults(clang_getCanonicalType(type), pattern, arguments);
     return make_instance(context_, pattern, declaration, std::move(arguments));
