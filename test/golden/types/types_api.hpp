@@ -31,7 +31,7 @@ using Share = double;
 /// How it looks.
 enum class Shape {
   circle,
-  square,   ///< Four sides. @rename "rectangle"
+  square,   ///< Four sides. @rename rectangle
   triangle  ///< Three sides.
 };
 

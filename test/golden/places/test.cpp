@@ -1,0 +1,147 @@
+#include "api.gen.hpp"
+
+#include <vgen/runtime.hpp>
+#include <vgen/task.hpp>
+#include <vgen/testing/client.hpp>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace places {
+
+struct Singletons {
+  int count = 0;
+};
+
+struct Services {
+  Singletons& shared;
+};
+
+Merged merge(Services&, Merged in) { return in; }
+Everywhere gather(Services&, Everywhere in) { return in; }
+std::vector<std::string> sort_words(Services&, std::vector<std::string> in) {
+  std::ranges::stable_sort(in, {}, &std::string::size);
+  return in;
+}
+void count(Services& services) { ++services.shared.count; }
+int counted(Services& services) { return services.shared.count; }
+std::string who_am_i(Services&, Session& session) { return session.user; }
+std::string greet(Services&, const Session* session) { return session != nullptr ? "hello " + session->user : "hello"; }
+vgen::Task<vgen::Result<Merged, Busy, Gone>> fail_later(Services&, Merged in) {
+  if (in.x == 1) co_return Busy{.retry_after = 5};
+  if (in.x == 2) co_return Gone{};
+  co_return in;
+}
+void fail_unexpectedly(Services&) { throw std::runtime_error("secret"); }
+
+}  // namespace places
+
+namespace {
+
+struct Fixture {
+  places::Singletons singletons;
+  vgen::testing::Client client{places::api(
+      singletons, [](places::Singletons& shared, vgen::Call&) { return places::Services{shared}; },
+      [](places::Singletons&, const vgen::Request& request) -> std::optional<places::Session> {
+        const auto user = request.header("x-user");
+        if (!user) return std::nullopt;
+        return places::Session{std::string(*user)};
+      })};
+};
+
+}  // namespace
+
+TEST_CASE("places: path, query and body merge into one input", "[golden]") {
+  Fixture f;
+  CHECK(f.client.post("/todo/7?x=1", R"({"t": "a"})").body == R"({"id":7,"x":1,"t":"a"})");
+}
+
+TEST_CASE("places: a field is read from its place only", "[golden]") {
+  Fixture f;
+
+  const auto refused = f.client.post("/todo/7?x=1", R"({"t": "a", "id": 8, "x": 2})");
+
+  CHECK(refused.status == 422);
+  CHECK(refused.body.find(R"("in":"body","pointer":"/id","code":"bound_elsewhere")") != std::string::npos);
+  CHECK(refused.body.find(R"("in":"body","pointer":"/x","code":"bound_elsewhere")") != std::string::npos);
+}
+
+TEST_CASE("places: every place", "[golden]") {
+  Fixture f;
+
+  const auto answer = f.client.request("PUT", "/everywhere/a%2Fb%20c?color=blue&tags=x,y&tags=z%2Cz&since=2026-01-02T03:04:05Z&flag=true&other=1",
+                                       {{"X-Numbers", "1, 2,3"}, {"idempotency-key", "abc"}, {"Cookie", "a=1; visits=4"}, {"Content-Type", "application/json"}},
+                                       R"({"weight": 2})");
+
+  CHECK(answer.status == 200);
+  CHECK(answer.body == R"({"name":"a/b c","color":"blue","tags":["x","y","z,z"],"numbers":[1,2,3],"key":"abc","visits":4,)"
+                       R"("since":"2026-01-02T03:04:05Z","flag":true,"weight":2})");
+}
+
+TEST_CASE("places: what is left out has its default", "[golden]") {
+  Fixture f;
+  CHECK(f.client.request("PUT", "/everywhere/a", {}, "").body == R"({"name":"a","color":"green","tags":[],"numbers":[],"weight":1.5})");
+}
+
+TEST_CASE("places: faults of all places are told at once", "[golden]") {
+  Fixture f;
+
+  const auto refused = f.client.request("PUT", "/everywhere/a?color=pink&tags=1,2,3,4&flag=yes&since=now",
+                                        {{"X-Numbers", "1,two"}, {"Idempotency-Key", "x"}, {"Cookie", "visits=many"}, {"Content-Type", "application/json"}},
+                                        R"({"weight": 0})");
+
+  CHECK(refused.status == 422);
+  for (const std::string fault :
+       {R"("in":"query","pointer":"/color","code":"enum")", R"("in":"query","pointer":"/tags","code":"maxItems")",
+        R"("in":"query","pointer":"/flag","code":"type")", R"("in":"query","pointer":"/since","code":"format")",
+        R"("in":"header","pointer":"/numbers/1","code":"type")", R"("in":"header","pointer":"/key","code":"minLength")",
+        R"("in":"cookie","pointer":"/visits","code":"type")", R"("in":"body","pointer":"/weight","code":"exclusiveMinimum")"}) {
+    INFO(refused.body);
+    CHECK(refused.body.find(fault) != std::string::npos);
+  }
+}
+
+TEST_CASE("places: a whole body, no body, no input, no output", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.post("/words", R"(["three", "a", "to"])").body == R"(["a","to","three"])");
+  CHECK(f.client.request("POST", "/count", {}, "").status == 204);
+  CHECK(f.client.request("POST", "/count", {}, "").status == 204);
+  CHECK(f.client.get("/count").body == "2");
+}
+
+TEST_CASE("places: sessions", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.get("/me").status == 401);
+  CHECK(f.client.request("GET", "/me", {{"X-User", "ada"}}, "").body == R"("ada")");
+  CHECK(f.client.get("/greeting").body == R"("hello")");
+  CHECK(f.client.request("GET", "/greeting", {{"X-User", "ada"}}, "").body == R"("hello ada")");
+}
+
+TEST_CASE("places: a coroutine with declared errors", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.post("/fail/later/1?x=0", R"({"t": "a"})").body == R"({"id":1,"x":0,"t":"a"})");
+  const auto busy = f.client.post("/fail/later/1?x=1", R"({"t": "a"})");
+  CHECK(busy.status == 503);
+  CHECK(busy.body.starts_with(R"({"type":"urn:places:busy","title":"Busy","status":503,)"));
+  CHECK(busy.body.find(R"("retry_after":5)") != std::string::npos);
+  CHECK(f.client.post("/fail/later/1?x=2", R"({"t": "a"})").status == 410);
+}
+
+TEST_CASE("places: an unexpected failure tells nothing but the id of the request", "[golden]") {
+  Fixture f;
+
+  const auto failed = f.client.request("POST", "/fail/unexpectedly", {}, "");
+
+  CHECK(failed.status == 500);
+  CHECK(failed.body.find("urn:vgen:internal") != std::string::npos);
+  CHECK(failed.body.find("request_id") != std::string::npos);
+  CHECK(failed.body.find("secret") == std::string::npos);
+}
