@@ -59,9 +59,9 @@ std::string reversed(const Records& records) {
   };
   for (const Record& r : records) {
     if (text.size() > 1) text += ',';
-    text += "{\"done\":" + json(r.done) + ",\"votes\":" + json(r.votes) + ",\"labels\":" + json(r.labels) + ",\"author\":{\"email\":" + json(r.author.email) +
-            ",\"name\":" + json(r.author.name) + "},\"priority\":" + json(r.priority) + ",\"text\":" + json(r.text) + ",\"title\":" + json(r.title) +
-            ",\"id\":" + json(r.id) + '}';
+    text += "{\"done\":" + json(r.done) + ",\"votes\":" + json(r.votes) + ",\"labels\":" + json(r.labels) +
+            ",\"author\":{\"email\":" + json(r.author.email) + ",\"name\":" + json(r.author.name) + "},\"priority\":" + json(r.priority) +
+            ",\"text\":" + json(r.text) + ",\"title\":" + json(r.title) + ",\"id\":" + json(r.id) + '}';
   }
   return text + ']';
 }

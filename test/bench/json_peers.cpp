@@ -1,12 +1,12 @@
 #include "json_peers.hpp"
 
-#include <boost/json.hpp>
-#include <boost/json/src.hpp>
-#include <nlohmann/json.hpp>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 #include <simdjson.h>
+#include <boost/json.hpp>
+#include <boost/json/src.hpp>
+#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -26,7 +26,9 @@ bool read_priority(std::string_view name, Priority& priority) {
   return false;
 }
 
-std::string_view name_of(Priority priority) { return priorities[static_cast<int>(priority)]; }
+std::string_view name_of(Priority priority) {
+  return priorities[static_cast<int>(priority)];
+}
 
 }  // namespace
 
@@ -125,7 +127,8 @@ bool rapidjson_dom_read(std::string_view text, Records& records) {
 void rapidjson_write(std::string& out, const Records& records) {
   static rapidjson::StringBuffer buffer;
   buffer.Clear();
-  rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>
+  rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
+                    rapidjson::kWriteValidateEncodingFlag>
       writer(buffer);
   const auto string = [&](std::string_view value) { writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); };
   const auto key = [&](std::string_view name) { writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); };
@@ -226,15 +229,16 @@ void boost_write(std::string& out, const Records& records) {
   for (const Record& record : records) {
     boost::json::array labels(&memory);
     for (const std::string& label : record.labels) labels.emplace_back(label);
-    document.emplace_back(boost::json::object({{"id", record.id},
-                                               {"title", record.title},
-                                               {"text", record.text},
-                                               {"priority", boost::json::string_view(name_of(record.priority).data(), name_of(record.priority).size())},
-                                               {"author", {{"name", record.author.name}, {"email", record.author.email}}},
-                                               {"labels", std::move(labels)},
-                                               {"votes", record.votes},
-                                               {"done", record.done}},
-                                              &memory));
+    document.emplace_back(
+        boost::json::object({{"id", record.id},
+                             {"title", record.title},
+                             {"text", record.text},
+                             {"priority", boost::json::string_view(name_of(record.priority).data(), name_of(record.priority).size())},
+                             {"author", {{"name", record.author.name}, {"email", record.author.email}}},
+                             {"labels", std::move(labels)},
+                             {"votes", record.votes},
+                             {"done", record.done}},
+                            &memory));
   }
   out = boost::json::serialize(document);
 }

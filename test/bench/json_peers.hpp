@@ -1,5 +1,5 @@
-/// The same work done with other libraries: text to `std::vector<Record>` with required members, types and limits checked, and back. Each returns
-/// false or throws if the text is refused.
+/// The same work done with other libraries: text to `std::vector<Record>` with required members, types and limits checked, and back. Each
+/// returns false or throws if the text is refused.
 #pragma once
 
 #include "json_records.hpp"
