@@ -8,8 +8,8 @@ export interface Operation {
   readonly method: string;
   /** With members of the input in braces: `/todos/{id}`. */
   readonly path: string;
-  /** Without a body, every member that is named nowhere goes to the query as well, under its own name. */
-  readonly query?: Names;
+  /** Members that are query parameters of the same name. */
+  readonly query?: readonly string[];
   readonly headers?: Names;
   readonly cookies?: Names;
   /** Whether there is a JSON body: the members that are named nowhere, or the whole input. */
@@ -71,8 +71,8 @@ export async function makeRequest(
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
 
   const query = new URLSearchParams();
-  for (const [name, values] of [...takeAll(operation.query), ...(body ? [] : Object.entries(rest))]) {
-    for (const value of [values].flat()) if (value !== undefined) query.append(name, String(value));
+  for (const member of operation.query ?? []) {
+    for (const value of [take(member)].flat()) if (value !== undefined) query.append(member, String(value));
   }
 
   if (body) headers.set("content-type", "application/json");

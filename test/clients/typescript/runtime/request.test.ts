@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  call,
+  type CallOptions,
+  type ClientOptions,
+  type Operation,
+} from "../../../../runtime/typescript/src/index.js";
+import { addThing, getThing, json, mock, type Sent } from "./support.js";
+
+async function send(
+  operation: Operation,
+  input?: unknown,
+  options?: CallOptions,
+  client?: Partial<ClientOptions>,
+): Promise<Sent> {
+  const made = mock([json(1)], client);
+  await call(made.client, operation, input, options);
+  return made.sent[0]!;
+}
+
+async function refusal(operation: Operation, input: unknown): Promise<string> {
+  const made = mock([json(1)]);
+  const outcome = await call<unknown, { type: string; kind: string; detail: string }>(
+    made.client,
+    operation,
+    input,
+  ).safe();
+  assert.equal(made.sent.length, 0, "nothing may be sent");
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.error.type, "vgen:transport");
+  assert.equal(outcome.error.kind, "aborted");
+  return outcome.error.detail;
+}
+
+for (const value of [
+  "a/b",
+  "100%",
+  "%2F",
+  "snow ☃ 𝒳",
+  "a b+c",
+  "?#&=",
+  "a.b",
+  "...",
+  ".a",
+  "ä\u0308",
+  "\\",
+  "'()*!~",
+]) {
+  test(`path: ${JSON.stringify(value)} is one segment and comes back as it was`, async () => {
+    const { url } = await send(getThing, { id: value });
+    const { pathname, search, hash } = new URL(url);
+    assert.equal(search + hash, "");
+    const segments = pathname.split("/");
+    assert.deepEqual(segments.slice(0, -1), ["", "v1", "things"]);
+    assert.equal(decodeURIComponent(segments.at(-1)!), value);
+  });
+}
+
+for (const value of ["", ".", "..", undefined, null]) {
+  test(`path: ${JSON.stringify(value)} would reach another operation and is refused`, async () => {
+    assert.match(await refusal(getThing, { id: value }), /^id: cannot send/);
+  });
+}
+
+test("path: numbers and booleans, several values, names that are no words", async () => {
+  const { url } = await send({ method: "GET", path: "/a/{x}/b/{y-z}/{b}" }, { x: 1.5, "y-z": -7, b: true });
+  assert.equal(url, "https://api.test/v1/a/1.5/b/-7/true");
+});
+
+test("query: lists are repeated, what is undefined or empty is left out, everything is encoded", async () => {
+  const operation: Operation = {
+    method: "GET",
+    path: "/x",
+    query: ["tag", "none", "empty", "zero", "no", "text", "ä&"],
+  };
+  const { url } = await send(operation, {
+    tag: ["a,b", "c d", undefined, "e&f=g+"],
+    none: undefined,
+    empty: [],
+    zero: 0,
+    no: false,
+    text: "",
+    "ä&": "☃",
+  });
+  assert.deepEqual(
+    [...new URL(url).searchParams],
+    [
+      ["tag", "a,b"],
+      ["tag", "c d"],
+      ["tag", "e&f=g+"],
+      ["zero", "0"],
+      ["no", "false"],
+      ["text", ""],
+      ["ä&", "☃"],
+    ],
+  );
+  assert.ok(!url.includes(","), "a comma as such would part the list");
+});
+
+test("query: members that the operation does not know do not leak into the URL", async () => {
+  assert.equal((await send(getThing, { id: 1, title: "secret", tag: undefined })).url, "https://api.test/v1/things/1");
+});
+
+test("headers and cookies: members under the names of the operation, UTF-8 as bytes", async () => {
+  const operation: Operation = {
+    method: "PUT",
+    path: "/x/{id}",
+    headers: { "X-Numbers": "numbers", "X-Name": "name", "X-None": "none", "X-Empty": "empty" },
+    cookies: { visits: "visits", who: "who", no: "no" },
+    body: true,
+  };
+  const sent = await send(operation, {
+    id: 1,
+    numbers: [1, 2],
+    name: "Zoë",
+    none: undefined,
+    empty: [],
+    visits: 3,
+    who: "a",
+    weight: 1.5,
+  });
+  assert.equal(sent.headers.get("x-numbers"), "1,2");
+  assert.equal(Buffer.from(sent.headers.get("x-name")!, "latin1").toString("utf8"), "Zoë");
+  assert.equal(sent.headers.has("x-none"), false);
+  assert.equal(sent.headers.has("x-empty"), false);
+  assert.equal(sent.headers.get("cookie"), "visits=3; who=a");
+  assert.equal(sent.body, '{"weight":1.5}');
+});
+
+test("cookies: stand behind those that the client sends anyway", async () => {
+  const operation: Operation = { method: "GET", path: "/x", cookies: { a: "a" } };
+  const sent = await send(operation, { a: 1 }, {}, { headers: { cookie: "session=s" } });
+  assert.equal(sent.headers.get("cookie"), "session=s; a=1");
+});
+
+test("headers and cookies: what would arrive as something else is refused", async () => {
+  assert.match(
+    await refusal({ method: "GET", path: "/x", cookies: { a: "a" } }, { a: "1; admin=1" }),
+    /^a: cannot send/,
+  );
+  assert.notEqual(await refusal({ method: "GET", path: "/x", headers: { a: "a" } }, { a: "1\r\nadmin: 1" }), "");
+});
+
+test("headers: the call's count before the input's and the client's, in any case of letters", async () => {
+  const operation: Operation = { method: "GET", path: "/x", headers: { "X-B": "b" } };
+  const sent = await send(
+    operation,
+    { b: "input" },
+    { headers: { "x-a": "call" } },
+    { headers: { "X-A": "client", "x-b": "client" } },
+  );
+  assert.equal(sent.headers.get("x-a"), "call");
+  assert.equal(sent.headers.get("x-b"), "input");
+});
+
+test("body: the members that stand nowhere else, without what is undefined", async () => {
+  const operation: Operation = { method: "PATCH", path: "/x/{id}", query: ["q"], headers: { "X-H": "h" }, body: true };
+  const sent = await send(operation, { id: 1, q: 2, h: 3, name: "n", gone: undefined, list: [], no: false });
+  assert.equal(sent.url, "https://api.test/v1/x/1?q=2");
+  assert.equal(sent.body, '{"name":"n","list":[],"no":false}');
+  assert.equal(sent.headers.get("content-type"), "application/json");
+});
+
+test("body: an object without members where all are optional", async () => {
+  assert.equal((await send(addThing, {})).body, "{}");
+  assert.equal((await send(addThing)).body, "{}");
+});
+
+for (const value of [["a", "b"], [], "text", 7, 0, false, { id: 1 }]) {
+  test(`body: ${JSON.stringify(value)} as a whole`, async () => {
+    assert.equal((await send({ method: "POST", path: "/x", body: "whole" }, value)).body, JSON.stringify(value));
+  });
+}
+
+test("body: none, and no content type, without one", async () => {
+  const sent = await send({ method: "POST", path: "/count" });
+  assert.equal(sent.body, null);
+  assert.equal(sent.headers.has("content-type"), false);
+});
+
+test("body: what JSON does not have is refused", async () => {
+  assert.match(await refusal(addThing, { id: 1n }), /BigInt/i);
+});
+
+test("input: stays as it is", async () => {
+  const input = Object.freeze({ id: 1, tag: Object.freeze(["a"]) });
+  await send(getThing, input);
+  assert.deepEqual(input, { id: 1, tag: ["a"] });
+});
+
+test("base URL: with and without a path, slashes at its end, empty for a page's own server", async () => {
+  const url = async (baseUrl: string) => (await send({ method: "GET", path: "/x" }, undefined, {}, { baseUrl })).url;
+  assert.equal(await url("https://a.test"), "https://a.test/x");
+  assert.equal(await url("https://a.test/b//"), "https://a.test/b/x");
+  assert.equal(await url(""), "/x");
+});
+
+test("hooks: may change the request and add what fetch takes", async () => {
+  let init: RequestInit | undefined;
+  const { client } = mock([json(1)], {
+    onRequest: (request) => {
+      request.url += "?traced";
+      request.headers.set("x-trace", "1");
+      request.credentials = "include";
+    },
+    fetch: async (url, given) => ((init = given), json(url)),
+  });
+  assert.equal(await call(client, { method: "GET", path: "/x" }), "https://api.test/v1/x?traced");
+  assert.equal(new Headers(init?.headers).get("x-trace"), "1");
+  assert.equal(init?.credentials, "include");
+});
+
+test("auth: no header without a token", async () => {
+  assert.equal((await send(addThing, {}, {}, { auth: () => undefined })).headers.has("authorization"), false);
+});

@@ -1,0 +1,70 @@
+// Checks the client runtime by itself: types in both compilers with every strict option, behaviour, size, layout.
+// node run.mjs: prints what fails; the exit code tells.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+/** Bytes of createClient and call, minified and compressed. */
+const budget = 2000;
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const modules = join(here, "../node_modules");
+const runtime = join(here, "../../../../runtime/typescript/src");
+const out = mkdtempSync(join(tmpdir(), "vgen-runtime-"));
+let failures = 0;
+
+function check(what, command, ...parameters) {
+  const { status } = spawnSync(command, parameters, { stdio: "inherit", cwd: here });
+  console.log(`${status === 0 ? "ok" : "FAILED"}: ${what}`);
+  if (status !== 0) failures++;
+}
+
+try {
+  for (const compiler of ["typescript", "typescript7"]) {
+    for (const project of ["tsconfig.json", "tsconfig.browser.json"]) {
+      check(`${compiler}, ${project}`, process.execPath, join(modules, compiler, "bin/tsc"), "-p", join(here, project));
+    }
+  }
+  check(
+    "layout",
+    process.execPath,
+    join(modules, "prettier/bin/prettier.cjs"),
+    "--check",
+    "--print-width",
+    "120",
+    runtime,
+  );
+
+  const tests = readdirSync(here).filter((name) => name.endsWith(".test.ts"));
+  await build({
+    entryPoints: tests.map((name) => join(here, name)),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    sourcemap: "inline",
+    logLevel: "error",
+  });
+  const bundles = tests.map((name) => join(out, name.replace(/\.ts$/, ".mjs")));
+  check("behaviour", process.execPath, "--enable-source-maps", "--test", "--test-reporter", "dot", ...bundles);
+
+  const core = await build({
+    stdin: { contents: 'export { call, createClient } from "./index.ts";', resolveDir: runtime, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  const size = gzipSync(core.outputFiles[0].contents, { level: 9 }).length;
+  console.log(`${size <= budget ? "ok" : "FAILED"}: size of the core, ${size} of ${budget} bytes`);
+  if (size > budget) failures++;
+} finally {
+  rmSync(out, { recursive: true });
+}
+process.exit(failures ? 1 : 0);
