@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <limits>
+
 // Tags, defaults and examples.
 
 namespace vgen::test {
@@ -108,6 +110,12 @@ TEST_CASE("defaults: a value that vgen does not know is a default all the same",
 TEST_CASE("defaults: 64 bit integers stay within what crosses the wire", "[analysis]") {
   CHECK(analyse_field(field_with_default("a", builtin("long"), integer(9007199254740992))).messages ==
         Messages{"VG2011 the default 9007199254740992 of 'a' is not in the type's range from -9007199254740991 to 9007199254740991"});
+}
+
+TEST_CASE("defaults: numbers are finite", "[analysis]") {
+  const frontend::DeclaredValue infinity{.value = frontend::FloatValue{std::numeric_limits<double>::infinity()}, .range = {}};
+  CHECK(analyse_field(field_with_default("a", builtin("double"), infinity)).messages ==
+        Messages{"VG2011 the default of 'a' is not finite"});
 }
 
 TEST_CASE("defaults: nullopt is none", "[analysis]") {

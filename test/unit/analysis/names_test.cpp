@@ -31,6 +31,20 @@ TEST_CASE("names: instances of templates and nested types", "[analysis]") {
   CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"In In", "PageTodo PageTodo", "TodoKind TodoKind"});
 }
 
+TEST_CASE("names: what is nested in an instance of a template is named for the instance", "[analysis]") {
+  ApiBuilder builder;
+  builder.add_struct("shop::Todo", {}).add_struct("shop::Wrap<shop::Todo>", {}).add_struct("shop::Wrap<shop::Todo>::Info", {});
+  frontend::DeclaredRecord& outer = builder.api.records.at("shop::Wrap<shop::Todo>");
+  outer.name = "shop::Wrap";
+  outer.cpp_namespace = "shop";
+  outer.arguments = {own("shop::Todo")};
+  frontend::DeclaredRecord& inner = builder.api.records.at("shop::Wrap<shop::Todo>::Info");
+  inner.name = "shop::Wrap::Info";
+  inner.cpp_namespace = "shop";
+  builder.add_function("shop::put", own("shop::Wrap<shop::Todo>::Info"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
+  CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"WrapTodoInfo WrapTodoInfo"});
+}
+
 TEST_CASE("names: clashing types are all qualified", "[analysis]") {
   ApiBuilder builder;
   builder.add_struct("shop::billing::Todo", {}).add_struct("shop::crm::Todo", {});

@@ -171,6 +171,12 @@ void check_default(Workspace& workspace, model::Field& field, const frontend::De
                                      "leave out std::optional to have the default filled in, or write '{}' to let it be absent"));
     return;
   }
+  const auto* real = std::get_if<frontend::FloatValue>(&declared.initializer->value);
+  if (real && !std::isfinite(real->value)) {
+    workspace.report(make_diagnostic(Rule::default_mismatch, range, fmt::format("the default of '{}' is not finite", field.name),
+                                     "JSON has finite numbers only; use std::optional for what may be absent"));
+    return;
+  }
   const std::optional<Json> value = DefaultReader(workspace).read(field.type, *declared.initializer);
   if (!value) return;
   field.default_value = compact(*value);

@@ -106,6 +106,7 @@ TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
     case Kind::alias: return resolve_alias(type, use);
     case Kind::array: return resolve_sequence(type, use);
     case Kind::pointer:
+      if (type.spelling.find("(*") != std::string::npos) return refuse_callback(type, use);
       refuse(Rule::raw_pointer, use, fmt::format("'{}' cannot cross the wire: a pointer has no JSON form", type.spelling),
              "use std::optional for what may be absent, std::vector for many");
       return unresolved;
@@ -114,15 +115,18 @@ TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
              "declare the value itself, without '&'");
       return unresolved;
     case Kind::function:
-    case Kind::member_pointer:
-      refuse(Rule::callback, use, fmt::format("'{}' cannot cross the wire: a function is no data", type.spelling),
-             "leave it out of the types that cross the wire");
-      return unresolved;
+    case Kind::member_pointer: return refuse_callback(type, use);
     case Kind::integral:
     case Kind::other: break;
   }
   refuse(Rule::unknown_type, use, fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
          "use a struct, an enum, a scalar, a string or a container of these");
+  return unresolved;
+}
+
+TypeIndex TypeResolver::refuse_callback(const DeclaredType& type, const TypeUse& use) {
+  refuse(Rule::callback, use, fmt::format("'{}' cannot cross the wire: a function is no data", type.spelling),
+         "leave it out of the types that cross the wire");
   return unresolved;
 }
 

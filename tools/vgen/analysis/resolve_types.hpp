@@ -46,6 +46,7 @@ class TypeResolver {
 
  private:
   [[nodiscard]] Diagnostic fault(Rule rule, const TypeUse& use, std::string message, std::string help) const;
+  model::TypeIndex refuse_callback(const frontend::DeclaredType& type, const TypeUse& use);
   model::TypeIndex resolve_builtin(const frontend::DeclaredType& type, const TypeUse& use);
   model::TypeIndex resolve_named(const frontend::DeclaredType& type, const TypeUse& use);
   model::TypeIndex resolve_enumeration(const frontend::DeclaredType& type, const TypeUse& use);

@@ -69,6 +69,11 @@ std::string joined_name(const std::string& qualified, const std::string& cpp_nam
 
 std::string joined_name(const frontend::DeclaredApi& declared, const frontend::DeclaredRecord& record) {
   std::string name = joined_name(record.name, record.cpp_namespace);
+  // Nested in an instance of a template: `Wrap<Inner>::Info` is named for that instance.
+  const std::string own = "::" + std::string(unqualified(record.name));
+  const bool is_last = record.cpp.ends_with(own);
+  const auto outer = is_last ? declared.records.find(record.cpp.substr(0, record.cpp.size() - own.size())) : declared.records.end();
+  if (outer != declared.records.end()) name = joined_name(declared, outer->second) + own.substr(2);
   for (const DeclaredType& argument : record.arguments) name += argument_name(declared, argument);
   return name;
 }

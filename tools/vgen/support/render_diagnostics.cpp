@@ -1,5 +1,7 @@
 #include "tools/vgen/support/render_diagnostics.hpp"
 
+#include "tools/vgen/support/rules.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -122,6 +124,12 @@ std::string github_escaped(std::string_view text, bool is_property) {
   return escaped;
 }
 
+std::string github_title(const Diagnostic& diagnostic) {
+  const std::vector<RuleInformation> rules = all_rules();
+  const auto rule = std::ranges::find(rules, diagnostic.code, &RuleInformation::code);
+  return rule == rules.end() ? "C++" : fmt::format("{} {}", rule->code, rule->title);
+}
+
 std::string github_message(const Diagnostic& diagnostic) {
   std::string message = diagnostic.message;
   for (const Diagnostic::Note& note : diagnostic.notes) message += fmt::format("\nnote: {}", note.message);
@@ -171,7 +179,7 @@ std::string render_github(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
   for (const Diagnostic& diagnostic : sorted(diagnostics)) {
     const SourceRange& range = diagnostic.range;
-    std::string properties = "title=" + github_escaped(diagnostic.code.empty() ? "vgen" : diagnostic.code, true);
+    std::string properties = "title=" + github_escaped(github_title(diagnostic), true);
     if (range.line != 0) {
       properties = fmt::format("file={},line={},col={},endColumn={},{}", github_escaped(range.file, true), range.line, range.column,
                                range.column + range.length, properties);
