@@ -69,6 +69,8 @@ TEST_CASE("default value: empty braces say nothing, after = they are an empty li
   const DefaultedMembers members("#include <optional>\n#include <string>\n#include <vector>\n", "struct Limits { int low; };\n", R"(
   int a; int b{}; int c = {}; std::vector<int> d; std::vector<int> e{}; std::vector<int> f = {}; std::optional<int> g{}; Limits h{ };
   Limits i = {}; std::string j{}; std::string k = {}; int l[2]; int m[2] = {}; std::vector<int> n = { 1, 2 };
+  std::vector<int> o =
+      {3};
 )");
   for (const char* name : {"a", "b", "d", "e", "g", "h", "j", "l"}) CHECK(members.of(name) == "none");
   for (const char* name : {"c", "f", "i", "k", "m"}) CHECK(members.of(name) == "{}");
@@ -76,6 +78,7 @@ TEST_CASE("default value: empty braces say nothing, after = they are an empty li
   CHECK(members.field("a").initializer_text.empty());
   CHECK(members.underlined("f") == "{}");
   CHECK(members.field("n").initializer_text == "{ 1, 2 }");
+  CHECK(members.underlined("o") == "{3}");
 }
 
 TEST_CASE("default value: strings, with a place inside if they are plain", "[frontend]") {

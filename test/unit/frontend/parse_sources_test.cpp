@@ -66,6 +66,16 @@ TEST_CASE("parse: a wrong resource folder is an error of the environment", "[fro
         EnvironmentError{"VGEN_RESOURCE_DIR is '" + folder.path().string() + "', but there is no include/stddef.h in it"});
 }
 
+TEST_CASE("parse: GCC's headers stand in for clang's", "[frontend]") {
+  const TemporaryFolder folder;
+  const std::string header = folder.write("api.hpp", std::string(declare) + "vgen::APIFunctionSessionless<In, void, Services> f;\n");
+  folder.write("include/stddef.h", "#include <float.h>\n");  // a resource folder where something is missing
+  setenv("VGEN_RESOURCE_DIR", folder.path().c_str(), 1);
+  const DeclaredApi api = parse_ok({.headers = {header}, .compiler_flags = {}, .roots = {}});
+  unsetenv("VGEN_RESOURCE_DIR");
+  CHECK(function_names(api) == std::vector<std::string>{"f"});
+}
+
 TEST_CASE("parse: errors of the C++ come in clang's words, and nothing is decoded", "[frontend]") {
   const TemporaryFolder folder;
   folder.write("todo.hpp", "struct Todo { int id; };\ninline int f(Todo t) { return 1; }\nint a = Todoo();\n");

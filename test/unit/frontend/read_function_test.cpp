@@ -133,6 +133,7 @@ TEST_CASE("function: other functions, and declarations that come again, are left
   const ParsedHeader header(todo_header(R"(struct In {};
 using Callback = void(int);
 template <class T> using Handler = T(int);
+void f1(Services&, In, Session&);
 APIFunction<In, void> f1;
 APIFunction<In, void> f1;
 void plain(In);

@@ -136,6 +136,17 @@ APIFunction<Box<bool>, Page<Todo>::Link> c;
   CHECK(describe_fields(header.record("todo::Box<bool>")) == "special: int; ");
 }
 
+TEST_CASE("record: a parameter's name means nothing outside of its template", "[frontend]") {
+  const ParsedHeader header(todo_header(R"(
+struct Item { int a; };
+struct Other { Item item; };
+template <class Item> struct Page { Item item; Other other; };
+APIFunction<Page<bool>, void> get;
+)"));
+  CHECK(describe_fields(header.record("todo::Page<bool>")) == "item: bool; other: todo::Other; ");
+  CHECK(describe_fields(header.record("todo::Other")) == "item: todo::Item; ");
+}
+
 TEST_CASE("record: what only the compiler can work out in a template is not known", "[frontend]") {
   const ParsedHeader header(todo_header(R"(
 struct WithType { using type = int; };
@@ -159,13 +170,14 @@ struct Tree {
   struct { int x; } point;
   struct { int y; } points[2];
   union { int a; float b; };
+  enum { off, on } state;
 };
 struct Declared;
 APIFunction<Tree, Declared> get;
 )"));
   CHECK(describe_fields(header.record("todo::Tree")) ==
         "children: std::vector<todo::Tree>; parent: std::unique_ptr<todo::Tree>; leaf: todo::Tree::Leaf; color: enum todo::Tree::Color; "
-        "point: todo::Tree::point; points: todo::Tree::points[2]; : todo::Tree::(unnamed); ");
+        "point: todo::Tree::point; points: todo::Tree::points[2]; : todo::Tree::(unnamed); state: ?; ");
   CHECK(header.record("todo::Tree::Leaf").cpp_namespace == "todo");
   CHECK(header.api().enums.at("todo::Tree::Color").cpp_namespace == "todo");
   CHECK(header.record("decltype(todo::Tree::point)").name == "todo::Tree::point");

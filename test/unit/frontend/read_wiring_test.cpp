@@ -142,11 +142,15 @@ constexpr vgen::HttpRoute make_route() { return {}; }
 inline constexpr vgen::HttpRoute http[] = {{.path = make_path(), .func = get}, make_route()};
 inline constexpr vgen::Global global{.middleware = http[0].middleware};
 extern const vgen::Schedule elsewhere;
+extern const vgen::Schedule defined;
+const vgen::Schedule defined{.name = "defined"};
 )"));
   const std::vector<DeclaredValue>& elements = header.wiring("todo::http").elements;
   CHECK(describe(elements[0]) == "{.path = unknown: calls a function, .func = fn todo::get}");
   CHECK(header.underlined(braced(elements[0]).members[0].value.range) == "make_path()");
   CHECK(describe(elements[1]) == "unknown: calls a function");
   CHECK(describe(header.wiring("todo::global").elements[0]) == "{.middleware = unknown: is computed}");
+  CHECK(describe(header.wiring("todo::defined").elements[0]) == R"({.name = "defined"})");
+  CHECK(header.api().wirings.size() == 4);
   CHECK(describe(header.wiring("todo::elsewhere").elements[0]) == "unknown: has no value in the header");
 }

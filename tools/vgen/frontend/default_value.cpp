@@ -24,7 +24,7 @@ std::optional<Initializer> find_initializer(SourceFiles& files, CXCursor field) 
   const Position name = position(clang_getCursorLocation(field));
   if (!clang_File_isEqual(begin.file, name.file) || begin.offset <= name.offset) return std::nullopt;
   const std::string_view before = files.text(clang_getRange(clang_getCursorLocation(field), clang_getRangeStart(extent)));
-  Initializer result{.expression = expressions.back(), .text = files.expression_text(expressions.back())};
+  Initializer result{.expression = expressions.back(), .text = files.text(files.expression_extent(expressions.back()))};
   const std::size_t last = before.find_last_not_of(" \t\r\n");
   result.follows_equals = files.text(extent).starts_with('=') || before[last] == '=';
   if (!result.follows_equals && !result.text.starts_with('{')) return std::nullopt;

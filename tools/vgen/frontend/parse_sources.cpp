@@ -90,10 +90,9 @@ Result<DeclaredApi> parse_sources(const ParseRequest& request, Diagnostics& diag
   if (!unit) return unit.error();
 
   SourceFiles files(unit->get(), {.headers = *headers, .roots = roots_of(request)});
-  Diagnostics errors;
-  report_errors(unit->get(), files, errors);
-  for (const Diagnostic& error : errors.list()) diagnostics.report(error);
-  if (errors.has_errors()) return DeclaredApi();
+  std::vector<Diagnostic> errors = read_errors(unit->get(), files);
+  for (Diagnostic& error : errors) diagnostics.report(std::move(error));
+  if (!errors.empty()) return DeclaredApi();
   DeclaredApi api = read_declarations(unit->get(), files);
   api.headers = *headers;
   return api;

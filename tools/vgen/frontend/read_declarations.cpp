@@ -33,14 +33,14 @@ class Inclusions {
 
   /// The rank of a file in the order of the headers.
   [[nodiscard]] std::size_t header_index(CXFile file) const {
-    const auto found = header_indices_.find(real_path(file));
+    const auto found = header_indices_.find(files_.real_path(file));
     return found == header_indices_.end() ? header_indices_.size() : found->second;
   }
 
  private:
   void add(CXFile file, const std::vector<CXSourceLocation>& stack) {
     if (stack.empty()) return;  // the main file
-    const std::string path = real_path(file);
+    const std::string& path = files_.real_path(file);
     std::size_t index = files_.header_index(file);
     // What is not given itself belongs to the given header that included it: the first one on the way out to the main file.
     for (auto place = stack.begin(); place != stack.end() && index == files_.header_count(); ++place) {
@@ -85,26 +85,34 @@ class DeclarationReader {
 
   void read_declaration(CXCursor declaration) {
     if (clang_getCursorKind(declaration) == CXCursor_VarDecl) {
-      if (auto wiring = read_wiring(context_, declaration)) add(std::move(*wiring));
-    } else if (auto function = read_function(context_, declaration)) {
-      add(std::move(*function));
+      read_variable(declaration);
+    } else if (auto function = read_function(context_, declaration); function && !is_repetition(declaration)) {
+      for (const DeclaredType& type : api_types(*function)) reach_types(context_, type, api_);
+      api_.functions.push_back(std::move(*function));
     }
   }
 
-  void add(DeclaredWiring wiring) {
-    reach_types(context_, wiring.argument, api_);
-    api_.wirings.push_back(std::move(wiring));
+  /// Of a variable that is declared several times, the definition has the value.
+  void read_variable(CXCursor variable) {
+    const CXCursor definition = clang_getCursorDefinition(variable);
+    if (!clang_Cursor_isNull(definition) && !clang_equalCursors(definition, variable)) return;
+    auto wiring = read_wiring(context_, variable);
+    if (!wiring) return;
+    reach_types(context_, wiring->argument, api_);
+    api_.wirings.push_back(std::move(*wiring));
   }
 
-  /// A function may be declared several times; the first declaration counts.
-  void add(DeclaredFunction function) {
-    if (std::ranges::find(api_.functions, function.cpp, &DeclaredFunction::cpp) != api_.functions.end()) return;
-    for (const DeclaredType& type : api_types(function)) reach_types(context_, type, api_);
-    api_.functions.push_back(std::move(function));
+  /// Whether a function was declared before. Overloads are different functions.
+  bool is_repetition(CXCursor function) {
+    const CXCursor first = clang_getCanonicalCursor(function);
+    if (std::ranges::any_of(first_declarations_, [&](CXCursor known) { return clang_equalCursors(known, first) != 0; })) return true;
+    first_declarations_.push_back(first);
+    return false;
   }
 
   ReadContext context_;
   std::vector<CXCursor> declarations_;
+  std::vector<CXCursor> first_declarations_;  ///< Of the functions read so far.
   DeclaredApi api_;
 };
 

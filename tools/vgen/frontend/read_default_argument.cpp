@@ -3,6 +3,7 @@
 #include "tools/vgen/frontend/clang_raii.hpp"
 #include "tools/vgen/frontend/clang_visit.hpp"
 #include "tools/vgen/frontend/read_type.hpp"
+#include "tools/vgen/frontend/template_instance.hpp"
 
 #include <algorithm>
 #include <array>

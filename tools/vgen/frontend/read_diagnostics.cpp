@@ -87,16 +87,18 @@ std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const Inclu
 
 }  // namespace
 
-void report_errors(CXTranslationUnit unit, SourceFiles& files, Diagnostics& diagnostics) {
+std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files) {
   const std::vector<CXDiagnostic> errors = errors_of(unit);
-  if (errors.empty()) return;
+  if (errors.empty()) return {};
+  std::vector<Diagnostic> result;
   const IncludeStacks stacks = include_stacks(unit);
   for (const CXDiagnostic error : errors) {
-    Diagnostic result{.code = "", .message = take_string(clang_getDiagnosticSpelling(error)), .range = range_of(error, files)};
-    result.notes = include_notes(error, stacks, files);
-    std::ranges::move(child_notes(error, files), std::back_inserter(result.notes));
-    diagnostics.report(std::move(result));
+    Diagnostic diagnostic{.code = "", .message = take_string(clang_getDiagnosticSpelling(error)), .range = range_of(error, files)};
+    diagnostic.notes = include_notes(error, stacks, files);
+    std::ranges::move(child_notes(error, files), std::back_inserter(diagnostic.notes));
+    result.push_back(std::move(diagnostic));
   }
+  return result;
 }
 
 bool misses_builtin_headers(CXTranslationUnit unit) {

@@ -5,10 +5,12 @@
 
 #include <clang-c/Index.h>
 
+#include <vector>
+
 namespace vgen::frontend {
 
-/// Reports clang's errors in its own words, with notes on how their files came to be included.
-void report_errors(CXTranslationUnit unit, SourceFiles& files, Diagnostics& diagnostics);
+/// The errors of the C++ in clang's own words, with notes on how their files came to be included.
+std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files);
 
 /// Whether clang missed the headers that come with a compiler, such as stddef.h.
 bool misses_builtin_headers(CXTranslationUnit unit);

@@ -5,6 +5,7 @@
 #include "tools/vgen/frontend/deprecation.hpp"
 #include "tools/vgen/frontend/read_comment.hpp"
 #include "tools/vgen/frontend/read_type.hpp"
+#include "tools/vgen/frontend/template_instance.hpp"
 
 #include <algorithm>
 #include <array>

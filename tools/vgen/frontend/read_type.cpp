@@ -2,7 +2,7 @@
 
 #include "tools/vgen/frontend/clang_visit.hpp"
 #include "tools/vgen/frontend/declared_name.hpp"
-#include "tools/vgen/frontend/read_default_argument.hpp"
+#include "tools/vgen/frontend/template_instance.hpp"
 
 #include <fmt/format.h>
 
@@ -24,12 +24,6 @@ constexpr std::array<std::string_view, 10> fixed_width_names = {"int8_t",   "int
 /// The parts of these that are left out matter: `time_point<system_clock>` has a duration, `duration<long>` a period.
 constexpr std::array<std::string_view, 2> with_all_arguments = {"std::chrono::time_point", "std::chrono::duration"};
 
-std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first = 0) {
-  std::string result;
-  for (std::size_t i = first; i < types.size(); ++i) result += (i == first ? "" : ", ") + types[i].cpp;
-  return result;
-}
-
 bool is_builtin(CXType type) {
   return type.kind >= CXType_FirstBuiltin && type.kind <= CXType_LastBuiltin && type.kind != CXType_Dependent;
 }
@@ -42,12 +36,6 @@ void add_const(DeclaredType& type) {
 
 DeclaredType make_integral(std::int64_t value, std::string text) {
   return {.kind = Kind::integral, .size = value, .spelling = text, .cpp = std::move(text)};
-}
-
-/// Whether clang prints this type as `std::string` is defined; not so for other allocators.
-bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arguments) {
-  return (name == "std::basic_string" || name == "std::basic_string_view") && arguments.size() == 1 && arguments[0].kind == Kind::builtin &&
-         arguments[0].name == "char";
 }
 
 /// Whether a declaration lies in a class template or an instance of one, so that its name alone does not say what it is.
@@ -160,8 +148,9 @@ class TypeReader {
   DeclaredType read_named(CXType type) {
     const std::string name = spelling(clang_getUnqualifiedType(type));
     const CXCursor declaration = clang_getTypeDeclaration(type);
-    if (const Binding* binding = substitution_.find(name); binding != nullptr && binding->arguments.size() == 1)
-      return binding->arguments[0];
+    const bool is_parameter = clang_getCursorKind(declaration) == CXCursor_NoDeclFound;
+    const Binding* binding = is_parameter ? substitution_.find(name) : nullptr;
+    if (binding != nullptr && binding->arguments.size() == 1) return binding->arguments[0];
     if (clang_Type_getNumTemplateArguments(type) >= 0) return read_instance(type, declaration);
     if (is_self(declaration)) return *substitution_.self;
     if (is_record(declaration)) return read_record_type(declaration);
@@ -182,7 +171,8 @@ class TypeReader {
   DeclaredType read_enum_type(CXCursor declaration) {
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration)) return {.kind = Kind::named, .name = name, .cpp = name};
-    // Its enumerators may depend on the arguments, which clang does not work out for an enum that nobody uses.
+    // The first has no name to go by; enumerators of the second may depend on arguments, which clang does not work out here.
+    if (clang_Cursor_isAnonymous(declaration)) return {.kind = Kind::other, .spelling = "enum {...}", .cpp = name};
     if (is_in_template(declaration)) return {.kind = Kind::other, .cpp = name};
     context_.enums.emplace(name, declaration);
     return {.kind = Kind::enumeration, .name = name, .cpp = name};
@@ -192,7 +182,7 @@ class TypeReader {
   DeclaredType read_record_type(CXCursor declaration) {
     DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration)};
     const CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
-    const Substitution& substitution = nested_substitution(declaration, pattern);
+    const Substitution substitution = nested_substitution(declaration, pattern);
     result.cpp = cpp_of_record(declaration, result.name, substitution);
     if (clang_Cursor_isAnonymous(declaration)) result.spelling = "struct {...}";  // clang would spell the path of the file
     if (!is_authors_own(context_, declaration)) return result;
@@ -203,6 +193,7 @@ class TypeReader {
 
   /// For `Page<Todo>::Cursor`, what the parameters of `Page` stand for.
   Substitution nested_substitution(CXCursor declaration, CXCursor pattern) {
+    if (!is_in_template(declaration)) return {};
     if (clang_Cursor_isNull(pattern)) return substitution_;
     const CXType outer = clang_getCursorType(clang_getCursorSemanticParent(declaration));
     const DeclaredType instance = read_type(context_, outer, clang_getNullCursor(), Substitution());
@@ -248,8 +239,8 @@ class TypeReader {
 
   /// Adds the arguments that were not written. Those of a library's templates (allocators, comparators) only matter for a few.
   void read_defaults(CXType canonical, CXCursor pattern, std::vector<DeclaredType>& arguments) {
-    const bool is_librarys = !is_authors_own(context_, pattern);
-    if (is_librarys && std::ranges::find(with_all_arguments, qualified_name(pattern)) == with_all_arguments.end()) return;
+    const bool is_foreign = !is_authors_own(context_, pattern);
+    if (is_foreign && std::ranges::find(with_all_arguments, qualified_name(pattern)) == with_all_arguments.end()) return;
     const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(canonical), 0));
     for (auto i = static_cast<unsigned>(arguments.size()); i < count; ++i) read_argument(canonical, i, "", arguments);
   }
@@ -297,56 +288,6 @@ std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType t
   WrittenTemplates templates(declarator);
   templates.take(template_name(spelling(type)));
   return TypeReader(context, templates, substitution).read_arguments(type);
-}
-
-Substitution bind(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
-  Substitution result;
-  std::size_t next = 0;
-  for (const CXCursor parameter : template_parameters(declaration)) {
-    Binding binding{.parameter = spelling(parameter)};
-    binding.is_pack = context.files.text(clang_getCursorExtent(parameter)).find("...") != std::string_view::npos;
-    const std::size_t end = binding.is_pack ? arguments.size() : std::min(next + 1, arguments.size());
-    for (; next < end; ++next) binding.arguments.push_back(arguments[next]);
-    if (!binding.is_pack && binding.arguments.empty()) binding.arguments = {read_default_argument(context, parameter, result)};
-    result.bindings.push_back(std::move(binding));
-  }
-  return result;
-}
-
-DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization, std::vector<DeclaredType> arguments) {
-  DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration), .arguments = std::move(arguments)};
-  if (is_plain_string(result.name, result.arguments)) {
-    const std::string name = result.name == "std::basic_string" ? "std::string" : "std::string_view";
-    return {.kind = Kind::named, .name = name, .cpp = name};
-  }
-  const bool is_librarys = !is_authors_own(context, declaration);
-  Substitution substitution;
-  if (!is_librarys) {
-    substitution = bind(context, declaration, result.arguments);
-    result.arguments.clear();
-    for (const Binding& binding : substitution.bindings) {
-      result.arguments.insert(result.arguments.end(), binding.arguments.begin(), binding.arguments.end());
-    }
-  }
-  result.cpp = fmt::format("{}<{}>", result.name, join_cpp(result.arguments));
-  if (is_librarys) return result;
-  const bool is_specialized = !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
-  substitution.self = result;
-  substitution.pattern = is_specialized ? specialization : declaration;
-  context.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = substitution.pattern, .substitution = substitution});
-  return result;
-}
-
-DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
-  const std::string name = qualified_name(declaration);
-  const std::string cpp = fmt::format("{}<{}>", name, join_cpp(arguments));
-  if (name.starts_with("vgen::")) return {.kind = Kind::named, .name = name, .arguments = arguments, .cpp = cpp};
-  const CXCursor pattern = first_child(declaration, CXCursor_TypeAliasDecl);
-  DeclaredType result = read_type(context, clang_getTypedefDeclUnderlyingType(pattern), pattern, bind(context, declaration, arguments));
-  const bool is_librarys = !is_authors_own(context, declaration);
-  if (is_librarys && result.kind == Kind::named) result.cpp = cpp;
-  result.spelling.clear();
-  return result;
 }
 
 }  // namespace vgen::frontend

@@ -70,7 +70,7 @@ class ValueReader {
 
  private:
   DeclaredValue make(CXCursor expression, decltype(DeclaredValue::value) value) {
-    return {.value = std::move(value), .range = context_.files.expression_range(expression)};
+    return {.value = std::move(value), .range = context_.files.range(context_.files.expression_extent(expression))};
   }
 
   DeclaredValue unknown(CXCursor expression, std::string why) { return make(expression, UnknownValue{std::move(why)}); }
@@ -99,7 +99,7 @@ class ValueReader {
   DeclaredValue read_string(CXCursor expression) {
     const std::optional<std::string> text = unquote(spelling(expression));
     if (!text) return unknown(expression, "is not a string of char");
-    const bool is_plain = context_.files.expression_text(expression).starts_with('"' + *text + '"');
+    const bool is_plain = context_.files.text(context_.files.expression_extent(expression)).starts_with('"' + *text + '"');
     return make(expression, StringValue{*text, is_plain});
   }
 
@@ -157,7 +157,7 @@ class ValueReader {
     if (!clang_isConstQualifiedType(type)) return unknown(expression, "refers to a variable that may change");
     if (clang_Cursor_isNull(initializer)) return unknown(expression, "refers to a variable whose value is not in the header");
     DeclaredValue value = read(initializer);
-    value.range = context_.files.expression_range(expression);
+    value.range = context_.files.range(context_.files.expression_extent(expression));
     if (auto* string = std::get_if<StringValue>(&value.value)) string->is_plain = false;
     return value;
   }
@@ -226,7 +226,7 @@ class ValueReader {
       DeclaredValue value = read(argument);
       if (std::holds_alternative<StringValue>(value.value)) return value;
     }
-    std::string text(context_.files.expression_text(expression));
+    std::string text(context_.files.text(context_.files.expression_extent(expression)));
     std::erase(text, '\'');
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -1,7 +1,6 @@
 #include "tools/vgen/frontend/source_files.hpp"
 
 #include "tools/vgen/frontend/clang_raii.hpp"
-#include "tools/vgen/frontend/clang_visit.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -20,17 +19,16 @@ bool is_under(const std::string& path, const std::string& folder) {
   return folder == "/" || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
-/// clang shows files beside the main file as `./todo.hpp`, and those of the compiler by way of `..`.
-std::string readable_path(CXFile file) {
-  const std::string path = take_string(clang_getFileName(file));
-  if (path.find("/../") != std::string::npos && path.starts_with('/')) return real_path(file);
-  return path.starts_with("./") ? path.substr(2) : path;
+std::string resolve(CXFile file) {
+  const std::string path = take_string(clang_File_tryGetRealPathName(file));
+  return resolve(path.empty() ? take_string(clang_getFileName(file)) : path);
 }
 
-/// The length of the `=` and the blanks after it that an expression's extent begins with.
-std::size_t length_of_equals(std::string_view expression) {
-  if (!expression.starts_with('=')) return 0;
-  return std::min(expression.find_first_not_of(" \t", 1), expression.size());
+/// clang shows files beside the main file as `./todo.hpp`, and those of the compiler by way of `..`.
+std::string readable_path(CXFile file, const std::string& real_path) {
+  const std::string path = take_string(clang_getFileName(file));
+  if (path.find("/../") != std::string::npos && path.starts_with('/')) return real_path;
+  return path.starts_with("./") ? path.substr(2) : path;
 }
 
 }  // namespace
@@ -43,25 +41,20 @@ Position position(CXSourceLocation location) {
   return result;
 }
 
-std::string real_path(CXFile file) {
-  const std::string path = take_string(clang_File_tryGetRealPathName(file));
-  return resolve(path.empty() ? take_string(clang_getFileName(file)) : path);
-}
-
 SourceFiles::SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors) : unit_(unit), headers_(authors.headers) {
-  std::ranges::transform(authors.headers, std::back_inserter(real_headers_), resolve);
-  std::ranges::transform(authors.roots, std::back_inserter(real_roots_), resolve);
+  for (const std::string& header : authors.headers) real_headers_.push_back(resolve(header));
+  for (const std::string& root : authors.roots) real_roots_.push_back(resolve(root));
 }
 
 SourceFiles::File SourceFiles::open(CXFile handle) const {
   File file;
   std::size_t size = 0;
   if (const char* contents = clang_getFileContents(unit_, handle, &size)) file.text = std::string_view(contents, size);
-  const std::string path = real_path(handle);
-  const auto header = std::ranges::find(real_headers_, path);
+  file.real_path = resolve(handle);
+  const auto header = std::ranges::find(real_headers_, file.real_path);
   file.header_index = static_cast<std::size_t>(header - real_headers_.begin());
-  file.name = header == real_headers_.end() ? readable_path(handle) : headers_[file.header_index];
-  file.is_under_root = std::ranges::any_of(real_roots_, [&](const std::string& root) { return is_under(path, root); });
+  file.name = header == real_headers_.end() ? readable_path(handle, file.real_path) : headers_[file.header_index];
+  file.is_under_root = std::ranges::any_of(real_roots_, [&](const std::string& root) { return is_under(file.real_path, root); });
   return file;
 }
 
@@ -72,6 +65,10 @@ SourceFiles::File& SourceFiles::file(CXFile handle) {
 
 const std::string& SourceFiles::name(CXFile handle) {
   return file(handle).name;
+}
+
+const std::string& SourceFiles::real_path(CXFile handle) {
+  return file(handle).real_path;
 }
 
 std::string_view SourceFiles::text(CXFile handle) {
@@ -128,18 +125,13 @@ std::string_view SourceFiles::text(CXSourceRange extent) {
   return text(begin.file).substr(begin.offset, end.offset - begin.offset);
 }
 
-std::string_view SourceFiles::expression_text(CXCursor expression) {
-  const std::string_view whole = text(clang_getCursorExtent(expression));
-  return whole.substr(length_of_equals(whole));
-}
-
-SourceRange SourceFiles::expression_range(CXCursor expression) {
+CXSourceRange SourceFiles::expression_extent(CXCursor expression) {
   const CXSourceRange extent = clang_getCursorExtent(expression);
-  SourceRange result = range(extent);
-  const auto skipped = static_cast<unsigned>(length_of_equals(text(extent)));
-  result.column += skipped;
-  result.length -= std::min(skipped, result.length - 1);
-  return result;
+  const std::string_view source = text(extent);
+  if (!source.starts_with('=')) return extent;
+  const Position begin = position(clang_getRangeStart(extent));
+  const std::size_t offset = begin.offset + std::min(source.find_first_not_of(" \t\r\n", 1), source.size());
+  return clang_getRange(clang_getLocationForOffset(unit_, begin.file, static_cast<unsigned>(offset)), clang_getRangeEnd(extent));
 }
 
 }  // namespace vgen::frontend

@@ -32,9 +32,6 @@ struct Position {
 /// Where something is written; within a macro: where the macro is used.
 Position position(CXSourceLocation location);
 
-/// The path of a file without links and dots.
-std::string real_path(CXFile file);
-
 /// The files of a translation unit: their names for diagnostics, their text, their comments and whether they are the author's.
 class SourceFiles {
  public:
@@ -42,6 +39,8 @@ class SourceFiles {
 
   /// As the author gave it on the command line, else as clang found it.
   [[nodiscard]] const std::string& name(CXFile file);
+  /// The absolute path, without links and dots.
+  [[nodiscard]] const std::string& real_path(CXFile file);
   [[nodiscard]] std::string_view text(CXFile file);
   [[nodiscard]] const std::vector<SourceComment>& comments(CXFile file);
   /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system headers.
@@ -59,14 +58,13 @@ class SourceFiles {
   /// What is written between the ends of `extent`.
   [[nodiscard]] std::string_view text(CXSourceRange extent);
 
-  /// The text of an expression. clang lets some initialisers begin at their `=`, which is left out here.
-  [[nodiscard]] std::string_view expression_text(CXCursor expression);
-  /// The part of an expression that stands on its first line.
-  [[nodiscard]] SourceRange expression_range(CXCursor expression);
+  /// Where an expression stands. clang lets some initialisers begin at their `=`, which is left out here.
+  [[nodiscard]] CXSourceRange expression_extent(CXCursor expression);
 
  private:
   struct File {
     std::string name;
+    std::string real_path;
     std::string_view text;
     std::vector<SourceComment> comments;
     std::size_t header_index = 0;

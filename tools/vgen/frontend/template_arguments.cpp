@@ -74,6 +74,12 @@ std::vector<std::string> spelled_arguments(std::string_view spelled) {
   return result;
 }
 
+std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first) {
+  std::string result;
+  for (std::size_t i = first; i < types.size(); ++i) result += (i == first ? "" : ", ") + types[i].cpp;
+  return result;
+}
+
 WrittenTemplates::WrittenTemplates(CXCursor declarator) {
   collect_templates(declarator, templates_);
 }

@@ -38,6 +38,9 @@ std::string_view template_name(std::string_view spelled);
 /// The arguments of the last argument list of a spelled type, as text: `T`, `3` of `std::array<T, 3>`.
 std::vector<std::string> spelled_arguments(std::string_view spelled);
 
+/// The C++ of several types, separated by commas, from the one at `first` on.
+std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first = 0);
+
 /// The templates that a declaration names, in source order. libclang sees through alias templates in types, but not here.
 class WrittenTemplates {
  public:
