@@ -66,6 +66,18 @@ bool ArrayReader::slow_finish(const ArrayRule& rule) {
   return false;
 }
 
+bool ArrayReader::finish_set(const ArrayRule& rule, std::size_t duplicate) {
+  const bool counted = finish({.min_items = rule.min_items, .max_items = rule.max_items});
+  if (!counted || duplicate == SIZE_MAX) return counted;
+  std::size_t first = 0;
+  if (detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, duplicate)) {
+    detail::not_unique(in_, first, duplicate);
+  } else {  // the same value in two spellings: a time with another offset, a digit beyond the type's precision
+    in_.fault("uniqueItems", "true", "must not have the same item twice; item " + std::to_string(duplicate) + " was there before");
+  }
+  return false;
+}
+
 void MapReader::open() {
   if (in_.peek() != '{') {
     in_.step_ = step_.parent;

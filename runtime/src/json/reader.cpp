@@ -239,6 +239,7 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
 bool Reader::string(std::string& value) {
   const char* p = p_;
   const char* const end = end_;
+  if (p != end && *p == ' ') ++p;
   if (p != end && *p == '"') [[likely]] {
     ++p;
     bool high = false;

@@ -93,6 +93,11 @@ TEST_CASE("array: unique items", "[json]") {
         std::vector{fault("/0", "minLength", "1", "must not be empty"), fault("/1", "minLength", "1", "must not be empty")});
 }
 
+TEST_CASE("array: the same value in two spellings in a set", "[json]") {
+  CHECK(faults_of<std::set<std::chrono::sys_seconds>>(R"(["1970-01-01T00:00:00Z","1970-01-01T01:00:00+01:00"])") ==
+        std::vector{fault("", "uniqueItems", "true", "must not have the same item twice; item 1 was there before")});
+}
+
 TEST_CASE("array: rules are peeled outermost first", "[json]") {
   CHECK(faults_of<std::vector<std::optional<std::string>>>(R"(["a","bcd"])", ArrayRule{.max_items = 2}, StringRule{.max_length = 2}) ==
         std::vector{fault("/1", "maxLength", "2", "must have at most 2 characters")});

@@ -93,6 +93,12 @@ TEST_CASE("object: a value of another type", "[json]") {
   CHECK(faults_of<std::vector<Todo>>(R"([true])") == std::vector{fault("/0", "type", "\"object\"", "must be an object, not a boolean")});
 }
 
+TEST_CASE("object: what stands behind a value of another type is not read as members", "[json]") {
+  using namespace std::string_literals;
+  CHECK(code_of<Todo>("5\0\"id\":7,\"title\":\"a\"}"s) == "syntax");
+  CHECK(code_of<std::vector<Todo>>("[5\0\"id\":7,\"title\":\"a\"}]"s) == "syntax");
+}
+
 TEST_CASE("object: duplicates of what was in order, out of order and escaped", "[json]") {
   for (const char* const text :
        {R"({"id":1,"id":2,"title":"a"})", R"({"title":"a","id":1,"id":2})", R"({"id":1,"title":"a","\u0069d":2})"}) {

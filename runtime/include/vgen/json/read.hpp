@@ -24,6 +24,7 @@ template <unsigned Count, class ReadMember>
 inline void read_object(Reader& in, const Members<Count>& members, ReadMember&& read_member) {
   std::uint64_t seen[Members<Count>::words]{};
   ObjectReader object(in, members.table(), seen);
+  if (!object.opened()) return;
   // First as if all were written in order of declaration: with its members unrolled this is straight code without a table. Whoever
   // writes white space or another order pays for one comparison a member.
   if constexpr (Count <= 24) {
@@ -109,15 +110,16 @@ template <class T, class... Rules>
 void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
   ArrayReader array(in, rule.max_items);
   value.clear();
-  bool unique = true;
+  std::size_t duplicate = SIZE_MAX;
   while (array.next()) {
     typename T::key_type item{};
     const std::size_t faults = in.faults().size();
     read(in, item, rules...);
     // A value with a fault is unspecified: it must not look like a duplicate.
-    if (in.faults().size() == faults && !in.faults().full()) unique = value.insert(std::move(item)).second && unique;
+    if (in.faults().size() != faults || in.faults().full()) continue;
+    if (!value.insert(std::move(item)).second && duplicate == SIZE_MAX) duplicate = array.count() - 1;
   }
-  array.finish({.min_items = rule.min_items, .max_items = rule.max_items, .unique = !unique});
+  array.finish_set(rule, duplicate);
 }
 
 template <class T, class... Rules>

@@ -134,6 +134,9 @@ class ObjectReader {
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
+  /// Whether there is an object at all.
+  [[nodiscard]] bool opened() const { return separator_ != '\0'; }
+
   /// The usual case: no white space, and members in order of declaration. Whether the next member is this one, whose value must be read
   /// now. Each member may be asked for once, in order, before `next`. Inlined with a constant member this is two comparisons.
   VGEN_JSON_HOT bool next_is(const detail::Member& member, unsigned index) {
@@ -246,6 +249,8 @@ class ArrayReader {
     if (text_ != nullptr && count_ >= rule.min_items && count_ <= rule.max_items && !rule.unique) return true;
     return slow_finish(rule);
   }
+  /// The same for a set. `duplicate`: the index of the first item that was in it already, or SIZE_MAX.
+  bool finish_set(const ArrayRule& rule, std::size_t duplicate);
   /// Items that were found so far.
   [[nodiscard]] std::size_t count() const { return count_; }
   /// How many items to make room for when the first one is found.
@@ -314,8 +319,13 @@ inline bool Reader::integer(std::int64_t& value) {
   const char* const digits = p;
   std::int64_t sum = 0;
   while (p != end && static_cast<unsigned char>(*p - '0') <= 9 && p - digits < 18) sum = sum * 10 + (*p++ - '0');
-  // What ends a plain number; all else (fractions, exponents, leading zeros, more digits, no number) is not so common.
-  if (p == digits || (*digits == '0' && p - digits > 1) || (p != end && *p != ',' && *p != '}' && *p != ']')) return slow_integer(value);
+  // Fractions, exponents, leading zeros, more digits and what is no number at all are not so common. What follows the number is looked
+  // at by whoever reads on.
+  const char next = p != end ? *p : '\0';
+  if (p == digits || (*digits == '0' && p - digits > 1) || next == '.' || (next | 0x20) == 'e' ||
+      static_cast<unsigned char>(next - '0') <= 9) {
+    return slow_integer(value);
+  }
   p_ = p;
   value = negative ? -sum : sum;
   return true;
