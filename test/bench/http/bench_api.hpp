@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <cstdint>
+#include <string>
+
+/// What all servers of the benchmark serve: one JSON request of the usual size with checks, and the smallest answer there is.
+namespace bench {
+
+struct Services;
+
+template <class In, class Out>
+using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
+
+/// Where an order goes.
+struct Address {
+  std::string street;        ///< @minLength 1 @maxLength 100
+  std::string city;          ///< @minLength 1 @maxLength 60
+  std::uint32_t postcode{};  ///< @minimum 1000 @maximum 99999
+};
+
+/// 286 bytes as JSON in the benchmark's request: eight members, an object within, five strings.
+struct Order {
+  std::int64_t id{};         ///< @minimum 1
+  std::string customer;      ///< @minLength 3 @maxLength 80
+  std::string sku;           ///< @minLength 4 @maxLength 40
+  std::uint32_t quantity{};  ///< @minimum 1 @maximum 1000
+  std::int64_t price{};      ///< Of one, in cents. @minimum 0
+  bool express{};
+  std::string note;  ///< @maxLength 200
+  Address address;
+};
+
+/// 194 bytes as JSON in the benchmark's answer.
+struct Receipt {
+  std::int64_t id{};
+  std::string customer;
+  std::string sku;
+  std::int64_t total{};  ///< In cents.
+  bool express{};
+  std::string street;
+  std::string city;
+  std::uint32_t days{};  ///< Until it arrives.
+};
+
+struct Greeting {
+  std::string message;
+};
+
+APIFunctionSessionless<Order, Receipt> create_order;
+
+APIFunctionSessionless<void, Greeting> hello;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::post, .path = "/orders", .func = create_order},
+    {.method = vgen::Method::get, .path = "/hello", .func = hello},
+};
+
+}  // namespace bench
