@@ -30,7 +30,7 @@ export interface ClientOptions extends Patience {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Sees, and may change, the request of every attempt. */
   readonly onRequest?: (request: ClientRequest) => void | Promise<void>;
-  /** Sees how every attempt ended. */
+  /** Sees how every attempt ended that was not aborted. */
   readonly onResponse?: (outcome: Outcome<unknown, CallError>, request: ClientRequest) => void | Promise<void>;
   /** For tests: waits between two attempts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;

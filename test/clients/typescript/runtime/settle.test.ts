@@ -156,6 +156,18 @@ test("call: one that fails and that nobody awaits disturbs nobody", async () => 
   assert.deepEqual(rejections, []);
 });
 
+test("hooks: an aborted attempt is not shown as a broken connection", async () => {
+  const controller = new AbortController();
+  const seen: unknown[] = [];
+  const pending = start(mock([untilAborted], { onResponse: (outcome) => void seen.push(outcome) }), {
+    signal: controller.signal,
+  });
+  setTimeout(() => controller.abort(), 5);
+  assert.equal(await kind(pending), "aborted");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(seen, []);
+});
+
 test("hooks: one that never ends is ended by the deadline", async () => {
   const hang = () => new Promise<never>(() => {});
   assert.equal(await kind(start(mock([json(1)], { deadline: 20, onResponse: hang }))), "timeout");
