@@ -1,8 +1,8 @@
 # vgen_generate(TARGET HEADERS header… [EMIT id…] [OUTPUT folder])
 #
-# Runs `vgen generate` on the headers as a build step of TARGET and adds what it writes: the generated sources, and OUTPUT as an include
-# folder. The step runs again when a header, or anything that it includes, or a compile option of TARGET has changed; files whose
-# bytes stay the same are not touched, so nothing is compiled for nothing.
+# Runs `vgen generate` on the headers as a build step of TARGET, and adds what it writes: the generated sources to TARGET, OUTPUT and the
+# folders of the headers to its include folders. The step runs again when a header, anything that it includes, or a compile option of
+# TARGET has changed; files whose bytes stay the same are not touched, so nothing is compiled for nothing.
 #
 #   HEADERS  The headers that declare the API, relative to the current folder.
 #   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
@@ -36,7 +36,9 @@ function(vgen_generate target)
     list(APPEND folders "${folder}")
   endforeach()
   list(REMOVE_DUPLICATES folders)
-  target_include_directories(${target} PRIVATE "${arg_OUTPUT}" ${folders})
+  foreach(folder IN ITEMS "${arg_OUTPUT}" LISTS folders)
+    target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}>")
+  endforeach()
 
   list(PREPEND arg_EMIT cpp)
   list(REMOVE_DUPLICATES arg_EMIT)

@@ -3,6 +3,7 @@
 #include "tools/vgen/commands/arguments.hpp"
 #include "tools/vgen/commands/explain.hpp"
 #include "tools/vgen/commands/generate.hpp"
+#include "tools/vgen/commands/init.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/version.hpp"
@@ -98,6 +99,10 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   CLI::App* explain_command = app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
   explain_command->add_option("CODE", code, "Of the diagnostic: VG1001");
 
+  std::string project;
+  CLI::App* init_command = app.add_subcommand("init", "Write a small project that builds, runs and tests itself");
+  init_command->add_option("NAME", project, "Of the project, its folder and its namespace")->required();
+
   std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);
@@ -113,6 +118,7 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     return generate(options);
   }
   if (explain_command->parsed()) return explain(code);
+  if (init_command->parsed()) return init(project);
   return ExitCode::ok;
 }
 

@@ -13,6 +13,9 @@ namespace vgen {
 enum class Rule {
   // VG0xxx: the run
   no_function,
+  configuration_syntax,
+  configuration_key,
+  configuration_value,
 
   // VG1xxx: types
   raw_pointer,
@@ -105,7 +108,6 @@ enum class Rule {
   blocking_not_served,
   wire_not_served,
   inline_input_not_served,
-  alias_not_served,
 };
 
 /// What `vgen explain` says of a rule.

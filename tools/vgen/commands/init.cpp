@@ -1,0 +1,66 @@
+#include "tools/vgen/commands/init.hpp"
+
+#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/emit/write_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vgen::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_project_name(std::string_view name) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_part = [&](char c) { return is_lower(c) || (c >= '0' && c <= '9') || c == '_'; };
+  return !name.empty() && is_lower(name.front()) && std::ranges::all_of(name, is_part);
+}
+
+/// The files of a project: where each goes, and its template.
+std::vector<emit::GeneratedFile> project_files(const std::string& name) {
+  const std::pair<std::string, std::string_view> files[] = {
+      {"CMakeLists.txt", "CMakeLists.txt"}, {"CMakePresets.json", "CMakePresets.json"},
+      {"README.md", "README.md"},           {".gitignore", "gitignore"},
+      {name + "_api.hpp", "api.hpp"},       {"services.hpp", "services.hpp"},
+      {name + ".cpp", "functions.cpp"},     {"main.cpp", "main.cpp"},
+      {"test.cpp", "test.cpp"},
+  };
+  const emit::View view{{"name", name}};
+  std::vector<emit::GeneratedFile> result;
+  for (const auto& [path, source] : files) {
+    result.push_back({.path = path, .text = emit::render_template(fmt::format("init/{}.mustache", source), view)});
+  }
+  return result;
+}
+
+ExitCode refuse(std::string_view message) {
+  fmt::print(stderr, "vgen: {}\n", message);
+  return ExitCode::environment;
+}
+
+}  // namespace
+
+ExitCode init(const std::string& name) {
+  if (!is_project_name(name)) {
+    return refuse(fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and _, and begin with a letter", name));
+  }
+  std::error_code error;
+  if (fs::exists(name, error)) return refuse(fmt::format("'{}' exists already", name));
+  if (const auto report = emit::write_files(project_files(name), name); !report) return refuse(report.error().message);
+  fmt::print(
+      "Wrote {0}/. Next:\n\n"
+      "  cd {0}\n"
+      "  cmake --workflow --preset test     # configures, builds, and runs the test\n"
+      "  build/{0}_server                   # serves the API and prints the address\n",
+      name);
+  return ExitCode::ok;
+}
+
+}  // namespace vgen::commands

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tools/vgen/commands/exit_code.hpp"
+
+#include <string>
+
+namespace vgen::commands {
+
+/// `vgen init NAME`: writes a small project into a new folder of that name, which builds, runs and tests itself.
+ExitCode init(const std::string& name);
+
+}  // namespace vgen::commands
