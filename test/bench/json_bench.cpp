@@ -38,7 +38,7 @@ Record record_of(unsigned number) {
   Record record;
   record.id = 100000 + number;
   record.title = "Water the plants in room " + std::to_string(number % 90 + 10);
-  record.text = "Not too much; the one on the left is dry already";
+  record.text = "Not too much; the one on the left is dry already, the others can wait until Thursday";
   record.priority = static_cast<bench::Priority>(number % 3);
   record.author = {.name = "Ada Lovelace", .email = "ada.lovelace@example.com"};
   record.labels = {"home", "garden", number % 2 == 0 ? "every week" : "once a month"};
