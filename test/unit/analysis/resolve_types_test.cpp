@@ -87,6 +87,19 @@ TEST_CASE("types: tags on an alias of an optional would be lost", "[analysis]") 
   CHECK(analyse(builder.api).messages == Messages{"VG2003 '@minimum' cannot stand at 'shop::Maybe', an alias of 'std::optional<int>'"});
 }
 
+TEST_CASE("types: an alias of a list of structs is a name of its own, one of a struct is seen through", "[analysis]") {
+  const DeclaredType list = library("std::vector", {own("shop::Item")});
+  ApiBuilder builder;
+  builder.add_struct("shop::Item", {}).add_alias("shop::Items", list, "Many.").add_alias("shop::Thing", own("shop::Item"), "One.");
+  builder.add_struct("shop::In", {field("items", alias("shop::Items", list)), field("thing", alias("shop::Thing", own("shop::Item")))});
+  builder.add_function("shop::put", own("shop::In"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
+  const Analysed result = analyse(builder.api);
+  REQUIRE(result.api);
+  REQUIRE(result.api->aliases.size() == 1);
+  CHECK(result.api->aliases[0].name == "Items");
+  CHECK(result.api->types[result.api->structs[1].fields[1].type] == model::Type{model::StructReference{0}, "shop::Item"});
+}
+
 TEST_CASE("types: the way to a fault is told", "[analysis]") {
   ApiBuilder builder;
   builder.add_struct("shop::Node", {field("children", library("std::vector", {library("std::shared_ptr", {own("shop::Node")})}))});

@@ -130,28 +130,12 @@ void mark_differing_shapes(model::ApiModel& api) {
   }
 }
 
-/// An alias that is a name of its own stands for one shape only.
-void check_aliases(Workspace& workspace) {
-  for (const model::Alias& alias : workspace.api.aliases) {
-    for (const StructIndex index : structs_in(workspace.api, alias.type)) {
-      const model::Struct& type = workspace.api.structs[index];
-      if (!type.shapes_differ || !type.used_in_input || !type.used_in_output) continue;
-      workspace.report(
-          with_note(make_diagnostic(Rule::alias_not_served, alias.location,
-                                    fmt::format("'{}' would need two shapes, which is not served yet by this version of vgen", alias.cpp),
-                                    "put the constraints on the members instead of the alias"),
-                    fmt::format("'{}' has another shape in inputs than in outputs", type.cpp), type.location));
-    }
-  }
-}
-
 }  // namespace
 
 void mark_usage(Workspace& workspace) {
   UsageMarker marker(workspace);
   for (model::FunctionIndex i = 0; i < workspace.api.functions.size(); ++i) marker.mark(i);
   mark_differing_shapes(workspace.api);
-  check_aliases(workspace);
 }
 
 }  // namespace vgen::analysis

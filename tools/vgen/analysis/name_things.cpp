@@ -140,6 +140,18 @@ void name_errors(model::ApiModel& api) {
   }
 }
 
+/// Whether a struct of two shapes stands in a type: an alias of it has two shapes as well.
+bool has_input_shape(const model::ApiModel& api, model::TypeIndex index) {
+  if (index == unresolved) return false;
+  const auto& kind = api.types[index].kind;
+  if (const auto* optional = std::get_if<model::Optional>(&kind)) return has_input_shape(api, optional->value);
+  if (const auto* list = std::get_if<model::List>(&kind)) return has_input_shape(api, list->item);
+  if (const auto* map = std::get_if<model::Map>(&kind)) return has_input_shape(api, map->value);
+  if (const auto* alias = std::get_if<model::AliasReference>(&kind)) return has_input_shape(api, api.aliases[alias->index].type);
+  const auto* reference = std::get_if<model::StructReference>(&kind);
+  return reference && api.structs[reference->index].input_name != api.structs[reference->index].name;
+}
+
 /// Every name in the outputs has one meaning.
 class NameRegister {
  public:
@@ -176,6 +188,10 @@ void NameRegister::add_authors_types() {
 void NameRegister::add_input_shapes() {
   for (const model::Struct& type : workspace_.api.structs) {
     if (type.input_name != type.name) claim(type.input_name, fmt::format("the input shape of '{}'", type.cpp), type.location);
+  }
+  for (const model::Alias& type : workspace_.api.aliases) {
+    if (has_input_shape(workspace_.api, type.type))
+      claim(type.name + "Input", fmt::format("the input shape of '{}'", type.cpp), type.location);
   }
 }
 

@@ -105,7 +105,7 @@ void read_function(Workspace& workspace, model::FunctionIndex index) {
   read_tags(workspace, comment, {.entity = Entity::function, .name = function.cpp, .type = {}, .documentation = &function.documentation});
 }
 
-/// An alias of std::optional is seen through, so tags on it would be lost.
+/// An alias of a struct or of std::optional is seen through, so tags on it would be lost.
 void refuse_tags(Workspace& workspace, const frontend::DeclaredAlias& alias) {
   const Comment comment = read_comment(alias.comment);
   for (const std::vector<Tag>* tags : {&comment.tags, &comment.unknown}) {

@@ -49,16 +49,12 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
 }
 
-/// Whether a struct of the author's is anywhere in a type.
-bool holds_struct(const DeclaredType& type) {
-  const bool is_own = type.kind == Kind::named && !type.name.starts_with("std::");
-  return is_own || std::ranges::any_of(type.arguments, holds_struct);
-}
-
-/// Whether an alias hides something that has no place in the type table under another name.
-bool must_be_transparent(const DeclaredType& target) {
+/// Whether an alias stands for what cannot have another name in the model: what is absent, what is no value, a struct, which has a name.
+bool must_be_transparent(const frontend::DeclaredApi& declared, const DeclaredType& target) {
   const DeclaredType& plain = behind_aliases(target);
-  return plain.name == "std::optional" || is_void(plain) || plain.name == "vgen::Result" || plain.name == "boost::asio::awaitable";
+  const bool is_struct = plain.kind == Kind::named && declared.records.contains(plain.cpp) && !plain.name.starts_with("std::");
+  return is_struct || plain.name == "std::optional" || is_void(plain) || plain.name == "vgen::Result" ||
+         plain.name == "boost::asio::awaitable";
 }
 
 }  // namespace
@@ -186,17 +182,15 @@ TypeIndex TypeResolver::resolve_enumeration(const DeclaredType& type, const Type
   return intern({.kind = model::EnumReference{index}, .cpp = type.cpp});
 }
 
-/// An alias with documentation is a name of its own. One that only documents structs is not: their input and output may differ in
-/// shape, and one name cannot stand for both.
+/// An alias with documentation or tags is a name of its own.
 bool TypeResolver::is_kept(const frontend::DeclaredAlias& alias, const DeclaredType& target) {
-  const Comment comment = read_comment(alias.comment);
   if (alias.target.cpp != target.cpp) return false;  // an instance of an alias template
-  if (must_be_transparent(target)) {
+  if (must_be_transparent(workspace_.declared, target)) {
     workspace_.transparent_aliases.insert(&alias);
     return false;
   }
-  const bool has_tags = !comment.tags.empty() || !comment.unknown.empty();
-  return has_tags || (!comment.summary.empty() && !holds_struct(target));
+  const Comment comment = read_comment(alias.comment);
+  return !comment.summary.empty() || !comment.tags.empty() || !comment.unknown.empty();
 }
 
 TypeIndex TypeResolver::resolve_alias(const DeclaredType& type, const TypeUse& use) {

@@ -37,7 +37,7 @@ struct Workspace {
   std::map<std::string, model::AliasIndex> alias_of{};        ///< By name.
   std::map<std::string, model::FunctionIndex> function_of{};  ///< By C++ name.
 
-  std::set<const frontend::DeclaredAlias*> transparent_aliases{};  ///< Of `std::optional` and the like: they cannot carry tags.
+  std::set<const frontend::DeclaredAlias*> transparent_aliases{};  ///< Of structs, `std::optional` and the like: they cannot carry tags.
 
   // One entry for each of the model's table.
   std::vector<const frontend::DeclaredRecord*> records{};  ///< Null for an inline input.

@@ -161,7 +161,8 @@ struct Enum {
   bool operator==(const Enum&) const = default;
 };
 
-/// A named alias of the author's with documentation or constraints, kept as a name of its own in every output.
+/// A named alias of the author's with documentation or constraints, kept as a name of its own in every output. Aliases of structs and of
+/// `std::optional` are seen through. The input shape of an alias that holds structs of two shapes is named `name` + `Input`.
 struct Alias {
   std::string name;
   std::string cpp;

@@ -54,15 +54,6 @@ with a declared error.
     struct SetPriority { int id{}; int priority{}; };
     APIFunction<SetPriority, bool> set_priority;
 )"},
-    {Rule::alias_not_served, "VG9013", "alias_not_served", Severity::error, "a constrained alias that has two shapes",
-     R"(An alias with constraints has one name. If it holds structs with defaults and is used in inputs and outputs, it would need two;
-that is planned. Put the constraints on the members instead.
-
-    /// @maxItems 8
-    using Todos = std::vector<Todo>;                 // not served yet if Todo has defaults
-
-    std::vector<Todo> todos;  ///< @maxItems 8
-)"},
 };
 
 }  // namespace
