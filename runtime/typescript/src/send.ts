@@ -28,8 +28,10 @@ function readAnswer(operation: Operation, { ok, status, headers }: Response, tex
   try {
     const value: unknown = text || !(operation.empty || status === 204) ? JSON.parse(text) : undefined;
     if (ok) return { ok: true, value, ...answer };
-    const error = value as CallError;
+    const error = value as CallError & { request_id?: string };
     if (!error.type) throw new TypeError("no problem");
+    // Browsers hide most headers of another origin.
+    answer.requestId ??= error.request_id;
     return { ok: false, error, ...answer };
   } catch (cause) {
     return failure("decode", cause, answer);

@@ -96,6 +96,11 @@ test("errors: the message of a validation names every fault", async () => {
   assert.deepEqual(outcome.error.errors, errors);
 });
 
+test("errors: the request id comes from the problem where the header is not to be seen", async () => {
+  const outcome = await get(json({ type: "urn:todo:not-found", request_id: "r-9" }, 404)).safe();
+  assert.equal(outcome.requestId, "r-9");
+});
+
 test("errors: a type that this client does not know is handed on", async () => {
   const outcome = await get(problem(409, { type: "urn:todo:brand-new" })).safe();
   assert.ok(!outcome.ok);
