@@ -105,8 +105,8 @@ class ValueReader {
 
   DeclaredValue read_list(CXCursor expression) {
     const std::vector<CXCursor> elements = written_operands(expression);
-    const CXTypeKind kind = clang_getCanonicalType(clang_getCursorType(expression)).kind;
-    if ((is_arithmetic({.kind = kind, .data = {}}) || kind == CXType_Enum) && elements.size() == 1) return read(elements[0]);  // {5} is 5
+    const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
+    if ((is_arithmetic(type) || type.kind == CXType_Enum) && elements.size() == 1) return read(elements[0]);  // {5} is 5
     BracedValue list;
     for (const CXCursor element : elements) list.members.push_back(read_member(element));
     return make(expression, std::move(list));
