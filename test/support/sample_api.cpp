@@ -4,9 +4,11 @@
 
 #include <vgen/task.hpp>
 
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <limits>
@@ -17,7 +19,9 @@ namespace sample {
 
 namespace asio = boost::asio;
 
-Greeting hello(Services&) { return {.message = "hello"}; }
+Greeting hello(Services&) {
+  return {.message = "hello"};
+}
 
 vgen::Result<Item, NotFound> get_item(Services&, GetItem in) {
   if (in.id > 100) return NotFound{in.id};
@@ -29,34 +33,62 @@ Item create_item(Services& services, CreateItem in) {
   return {.id = 7, .title = std::move(in.title), .note = std::move(in.note)};
 }
 
-UpdateItem update_item(Services&, UpdateItem in) { return in; }
+UpdateItem update_item(Services&, UpdateItem in) {
+  return in;
+}
 
 vgen::Result<void, NotFound> delete_item(Services&, GetItem in) {
   if (in.id > 100) return NotFound{in.id};
   return {};
 }
 
-PutOptional put_optional(Services&, PutOptional in) { return in; }
-Search search(Services&, Search in) { return in; }
-Keyed keyed(Services&, Keyed in) { return in; }
-std::uint64_t measure(Services&, std::string in) { return in.size(); }
-std::string repeat(Services&, GetItem in) { return std::string(static_cast<std::size_t>(in.id), 'x'); }
-Text segment(Services&, Text in) { return in; }
+PutOptional put_optional(Services&, PutOptional in) {
+  return in;
+}
+Search search(Services&, Search in) {
+  return in;
+}
+Keyed keyed(Services&, Keyed in) {
+  return in;
+}
+std::uint64_t measure(Services&, std::string in) {
+  return in.size();
+}
+std::string repeat(Services&, GetItem in) {
+  return std::string(static_cast<std::size_t>(in.id), 'x');
+}
+Text segment(Services&, Text in) {
+  return in;
+}
 
-Greeting me(Services&, Session& session) { return {.message = session.user}; }
-Greeting maybe_me(Services&, const Session* session) { return {.message = session != nullptr ? session->user : "nobody"}; }
+Greeting me(Services&, Session& session) {
+  return {.message = session.user};
+}
+Greeting maybe_me(Services&, const Session* session) {
+  return {.message = session != nullptr ? session->user : "nobody"};
+}
 
-void fail(Services&) { throw std::runtime_error("the secret reason"); }
-void refuse(Services&) { throw vgen::Error(vgen::ErrorKind::forbidden, "Not for you."); }
-vgen::Result<Item, NotFound> throw_declared(Services&, GetItem in) { throw GoneForGood{{in.id}}; }
-double unwritable(Services&) { return std::numeric_limits<double>::infinity(); }
+void fail(Services&) {
+  throw std::runtime_error("the secret reason");
+}
+void refuse(Services&) {
+  throw vgen::Error(vgen::ErrorKind::forbidden, "Not for you.");
+}
+vgen::Result<Item, NotFound> throw_declared(Services&, GetItem in) {
+  throw GoneForGood{{in.id}};
+}
+double unwritable(Services&) {
+  return std::numeric_limits<double>::infinity();
+}
 
 void move_on(Services& services) {
   services.call.set_cookie({.name = "seen", .value = "1"});
   services.call.redirect("/hello");
 }
 
-void picture(Services& services) { services.call.set_body("image/png", "\x89PNG"); }
+void picture(Services& services) {
+  services.call.set_body("image/png", "\x89PNG");
+}
 
 Greeting deferring(Services& services) {
   Singletons& singletons = services.singletons;
@@ -92,6 +124,23 @@ vgen::Task<Greeting> wait(Services& services) {
   co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, error));
   const std::stop_token stop = services.call.stop_token();
   co_return Greeting{.message = stop.stop_requested() ? "stopped" : "released"};
+}
+
+vgen::Task<Greeting> forever(Services& services) {
+  asio::steady_timer timer(services.call.executor(), std::chrono::hours(1));
+  services.singletons.gate.enter([] {});
+  co_await timer.async_wait(asio::use_awaitable);
+  co_return Greeting{.message = "at last"};
+}
+
+vgen::Task<Greeting> stubborn(Services& services) {
+  asio::steady_timer timer(services.call.executor());
+  services.singletons.gate.enter([] {});
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  for (;;) {
+    timer.expires_after(std::chrono::hours(1));
+    co_await timer.async_wait(asio::use_awaitable);
+  }
 }
 
 std::optional<Session> resolve_session(Singletons&, const vgen::Request& request) {

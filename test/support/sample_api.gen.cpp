@@ -5,8 +5,9 @@
 #include <vgen/codegen/task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-static_assert(vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(sample::Services&, sample::GetItem)>(sample::get_item),
-              "sample::get_item is not what vgen read: compile with the flags that vgen was given");
+static_assert(
+    vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(sample::Services&, sample::GetItem)>(sample::get_item),
+    "sample::get_item is not what vgen read: compile with the flags that vgen was given");
 
 namespace vgen::json {
 
@@ -77,7 +78,8 @@ void Codec<sample::UpdateItem>::write(Writer& out, const sample::UpdateItem& val
 }
 
 void Codec<sample::Search>::read(Reader& in, sample::Search& value) {
-  static constexpr Members members{optional("count"), optional("flag"), optional("tags"), optional("ids"), optional("level"), optional("since")};
+  static constexpr Members members{optional("count"), optional("flag"),  optional("tags"),
+                                   optional("ids"),   optional("level"), optional("since")};
   read_object(in, members, [&](unsigned member) {
     switch (member) {
       case 0: return json::read(in, value.count);
@@ -214,29 +216,42 @@ void read_segment(codegen::HttpInput& in, sample::Text& value) {
 
 constexpr codegen::Operation operations[] = {
     codegen::operation<sample::hello>({.name = "hello", .method = vgen::Method::get, .path = "/hello", .status = 200}),
-    codegen::operation<sample::get_item, read_get_item>({.name = "getItem", .method = vgen::Method::get, .path = "/items/{id}", .status = 200}),
-    codegen::operation<sample::create_item, codegen::read_body<sample::CreateItem>>({.name = "createItem", .method = vgen::Method::post, .path = "/items", .status = 201}),
-    codegen::operation<sample::update_item, read_update_item>({.name = "updateItem", .method = vgen::Method::post, .path = "/items/{id}", .status = 200}),
-    codegen::operation<sample::delete_item, read_get_item>({.name = "deleteItem", .method = vgen::Method::del, .path = "/items/{id}", .status = 204}),
-    codegen::operation<sample::put_optional, codegen::read_body<sample::PutOptional>>({.name = "putOptional", .method = vgen::Method::put, .path = "/optional", .status = 200}),
+    codegen::operation<sample::get_item, read_get_item>(
+        {.name = "getItem", .method = vgen::Method::get, .path = "/items/{id}", .status = 200}),
+    codegen::operation<sample::create_item, codegen::read_body<sample::CreateItem>>(
+        {.name = "createItem", .method = vgen::Method::post, .path = "/items", .status = 201}),
+    codegen::operation<sample::update_item, read_update_item>(
+        {.name = "updateItem", .method = vgen::Method::post, .path = "/items/{id}", .status = 200}),
+    codegen::operation<sample::delete_item, read_get_item>(
+        {.name = "deleteItem", .method = vgen::Method::del, .path = "/items/{id}", .status = 204}),
+    codegen::operation<sample::put_optional, codegen::read_body<sample::PutOptional>>(
+        {.name = "putOptional", .method = vgen::Method::put, .path = "/optional", .status = 200}),
     codegen::operation<sample::search, read_search>({.name = "search", .method = vgen::Method::get, .path = "/search", .status = 200}),
     codegen::operation<sample::keyed, read_keyed>({.name = "keyed", .method = vgen::Method::post, .path = "/keyed", .status = 200}),
-    codegen::operation<sample::measure, codegen::read_body<std::string>>({.name = "measure", .method = vgen::Method::post, .path = "/measure", .status = 200, .body_limit = 600000}),
-    codegen::operation<sample::repeat, read_get_item>({.name = "repeat", .method = vgen::Method::get, .path = "/repeat/{id}", .status = 200}),
-    codegen::operation<sample::segment, read_segment>({.name = "segment", .method = vgen::Method::get, .path = "/segment/{text}", .status = 200}),
+    codegen::operation<sample::measure, codegen::read_body<std::string>>(
+        {.name = "measure", .method = vgen::Method::post, .path = "/measure", .status = 200, .body_limit = 600000}),
+    codegen::operation<sample::repeat, read_get_item>(
+        {.name = "repeat", .method = vgen::Method::get, .path = "/repeat/{id}", .status = 200}),
+    codegen::operation<sample::segment, read_segment>(
+        {.name = "segment", .method = vgen::Method::get, .path = "/segment/{text}", .status = 200}),
     codegen::operation<sample::me>({.name = "me", .method = vgen::Method::get, .path = "/me", .status = 200}),
     codegen::operation<sample::maybe_me>({.name = "maybeMe", .method = vgen::Method::get, .path = "/maybe", .status = 200}),
-    codegen::operation<sample::hello>({.name = "guardedHello", .method = vgen::Method::get, .path = "/guarded", .status = 200, .needs_session = true}),
+    codegen::operation<sample::hello>(
+        {.name = "guardedHello", .method = vgen::Method::get, .path = "/guarded", .status = 200, .needs_session = true}),
     codegen::operation<sample::fail>({.name = "fail", .method = vgen::Method::post, .path = "/fail", .status = 204}),
     codegen::operation<sample::refuse>({.name = "refuse", .method = vgen::Method::post, .path = "/refuse", .status = 204}),
-    codegen::operation<sample::throw_declared, read_get_item>({.name = "throwDeclared", .method = vgen::Method::get, .path = "/thrown/{id}", .status = 200}),
+    codegen::operation<sample::throw_declared, read_get_item>(
+        {.name = "throwDeclared", .method = vgen::Method::get, .path = "/thrown/{id}", .status = 200}),
     codegen::operation<sample::unwritable>({.name = "unwritable", .method = vgen::Method::get, .path = "/unwritable", .status = 200}),
     codegen::operation<sample::move_on>({.name = "moveOn", .method = vgen::Method::post, .path = "/move", .status = 204}),
     codegen::operation<sample::picture>({.name = "picture", .method = vgen::Method::get, .path = "/picture", .status = 204}),
     codegen::operation<sample::deferring>({.name = "deferring", .method = vgen::Method::get, .path = "/deferring", .status = 200}),
     codegen::operation<sample::later>({.name = "later", .method = vgen::Method::get, .path = "/later", .status = 200}),
-    codegen::operation<sample::later_item, read_get_item>({.name = "laterItem", .method = vgen::Method::get, .path = "/later/{id}", .status = 200}),
+    codegen::operation<sample::later_item, read_get_item>(
+        {.name = "laterItem", .method = vgen::Method::get, .path = "/later/{id}", .status = 200}),
     codegen::operation<sample::later_fail>({.name = "laterFail", .method = vgen::Method::get, .path = "/later_fail", .status = 204}),
+    codegen::operation<sample::stubborn>({.name = "stubborn", .method = vgen::Method::get, .path = "/stubborn", .status = 200}),
+    codegen::operation<sample::forever>({.name = "forever", .method = vgen::Method::get, .path = "/forever", .status = 200}),
     codegen::operation<sample::wait>({.name = "wait", .method = vgen::Method::get, .path = "/wait", .status = 200, .timeout = 5000}),
 };
 

@@ -105,5 +105,7 @@ APIFunctionSessionless<void, vgen::Task<Greeting>> later;
 APIFunctionSessionless<GetItem, vgen::Task<vgen::Result<Item, NotFound>>> later_item;
 APIFunctionSessionless<void, vgen::Task<void>> later_fail;
 APIFunctionSessionless<void, vgen::Task<Greeting>> wait;
+APIFunctionSessionless<void, vgen::Task<Greeting>> forever;
+APIFunctionSessionless<void, vgen::Task<Greeting>> stubborn;
 
 }  // namespace sample

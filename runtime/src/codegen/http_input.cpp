@@ -15,9 +15,13 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-Plus plus_in(Place place) { return place == Place::query ? Plus::space : Plus::itself; }
+Plus plus_in(Place place) {
+  return place == Place::query ? Plus::space : Plus::itself;
+}
 /// Headers and cookies are as they are.
-bool is_encoded(Place place) { return place == Place::query || place == Place::path; }
+bool is_encoded(Place place) {
+  return place == Place::query || place == Place::path;
+}
 
 /// Whether an encoded name is this one.
 bool is_named(std::string_view encoded, std::string_view name) {
@@ -129,7 +133,8 @@ void HttpInput::finish_list(Place place, const json::MemberName& member, const I
   std::vector<std::size_t> order(items.seen.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return items.seen[a] < items.seen[b]; });
-  const auto same = std::adjacent_find(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
+  const auto same =
+      std::adjacent_find(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
   if (same != order.end()) json::detail::not_unique(site, *same, *(same + 1));
 }
 

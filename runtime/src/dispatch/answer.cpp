@@ -1,7 +1,7 @@
 #include <vgen/dispatch/answer.hpp>
 
-#include <cstdlib>
 #include <cxxabi.h>
+#include <cstdlib>
 #include <memory>
 #include <typeinfo>
 #include <utility>

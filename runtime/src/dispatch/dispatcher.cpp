@@ -57,9 +57,7 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed)) return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
       return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
-    case Kind::options:
-      call.response().status = 204;
-      return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
+    case Kind::options: call.response().status = 204; return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
     case Kind::not_found: return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
     case Kind::method_not_allowed:
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());

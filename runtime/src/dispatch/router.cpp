@@ -17,7 +17,9 @@ std::string_view take_segment(std::string_view& rest) {
   return segment;
 }
 
-bool is_parameter(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+bool is_parameter(std::string_view segment) {
+  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
 
 constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 
@@ -94,7 +96,8 @@ Router::Index Router::child_of(Index node, std::string_view segment) {
     return nodes_[node].parameter;
   }
   std::vector<Child>& children = nodes_[node].children;
-  const auto place = std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+  const auto place =
+      std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
   if (place != children.end() && place->segment == segment) return place->node;
   children.insert(place, {.segment = segment, .node = fresh});
   nodes_.emplace_back();
@@ -103,7 +106,8 @@ Router::Index Router::child_of(Index node, std::string_view segment) {
 
 const Router::Child* Router::find_child(const Node& node, std::string_view segment) {
   const auto& children = node.children;
-  const auto place = std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+  const auto place =
+      std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
   return place != children.end() && place->segment == segment ? &*place : nullptr;
 }
 

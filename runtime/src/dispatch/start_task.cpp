@@ -14,7 +14,9 @@ namespace asio = boost::asio;
 
 namespace {
 
-void cancel(void* signal) noexcept { static_cast<asio::cancellation_signal*>(signal)->emit(asio::cancellation_type::all); }
+void cancel(void* signal) noexcept {
+  static_cast<asio::cancellation_signal*>(signal)->emit(asio::cancellation_type::all);
+}
 
 }  // namespace
 

@@ -6,7 +6,9 @@
 namespace vgen {
 namespace {
 
-constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr char lower(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 /// A character of a token (RFC 9110, section 5.6.2).
 bool is_token(char c) noexcept {

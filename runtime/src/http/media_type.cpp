@@ -19,14 +19,17 @@ std::string_view take(std::string_view& rest, char separator) noexcept {
 }
 
 /// Whether a weight (RFC 9110, section 12.4.2) is zero: "0", "0.", "0.000".
-bool is_zero(std::string_view weight) noexcept { return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos; }
+bool is_zero(std::string_view weight) noexcept {
+  return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
+}
 
 /// How closely a media range names the type: 3 itself, 2 "application/*", 1 "*/*", 0 not at all.
 int closeness(std::string_view range, std::string_view media_type) noexcept {
   if (same_header_name(range, media_type)) return 3;
   if (range == "*/*") return 1;
   const std::size_t slash = media_type.find('/');
-  const bool matches = range.size() == slash + 2 && range.substr(slash) == "/*" && same_header_name(range.substr(0, slash), media_type.substr(0, slash));
+  const bool matches =
+      range.size() == slash + 2 && range.substr(slash) == "/*" && same_header_name(range.substr(0, slash), media_type.substr(0, slash));
   return matches ? 2 : 0;
 }
 

@@ -3,6 +3,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 namespace vgen::server {
@@ -14,12 +15,17 @@ std::string_view std_view(boost::beast::string_view text) noexcept {
   return {text.data(), text.size()};
 }
 
-/// Host names, addresses and a port (RFC 3986, section 3.2.2), without user information.
+/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user information. A table: every request has one.
+constexpr auto host_characters = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]")) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}();
+
 bool is_host(std::string_view value) noexcept {
-  return std::all_of(value.begin(), value.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("-._~%!$&'()*+;=:[]").find(c) != std::string_view::npos;
-  });
+  return std::all_of(value.begin(), value.end(), [](char c) { return host_characters[static_cast<unsigned char>(c)]; });
 }
 
 bool is_number(std::string_view value) noexcept {
@@ -59,7 +65,8 @@ bool RequestParser::is_folded(std::string_view name, std::string_view value) con
   const char* const after_name = name.data() + name.size();
   const char* const end = text_.data() + text_.size();
   if (std::less<>()(value.data(), after_name) || std::less<>()(end, value.data())) return true;
-  return std::string_view(after_name, static_cast<std::size_t>(value.data() - after_name)).find('\n') != std::string_view::npos;
+  const std::string_view between(after_name, static_cast<std::size_t>(value.data() - after_name));
+  return between != ": " && between.find('\n') != std::string_view::npos;  // nearly all are written so
 }
 
 void RequestParser::on_field_impl(field name, view name_text, view value, error_code& error) {

@@ -63,7 +63,7 @@ int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
     server.stop();
     return 0;
   } catch (const std::system_error& error) {
-    print(stderr, "cannot listen at " + asked.host + " port " + std::to_string(asked.port) + ": " + error.code().message() + "\n");
+    print(stderr, std::string(error.what()) + "\n");
   } catch (const std::exception& error) {
     print(stderr, std::string("cannot serve: ") + error.what() + "\n");
   }

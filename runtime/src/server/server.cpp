@@ -7,10 +7,12 @@
 #include <vgen/dispatch/dispatcher.hpp>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -91,7 +93,13 @@ class Server::State {
   std::mutex joining_;
 };
 
-Server::Server(Api api, ServerOptions options) : state_(std::make_unique<State>(std::move(api), options)) {}
+Server::Server(Api api, ServerOptions options) {
+  try {
+    state_ = std::make_unique<State>(std::move(api), options);
+  } catch (const boost::system::system_error& error) {
+    throw std::system_error(error.code(), "cannot listen at " + options.host + " port " + std::to_string(options.port));
+  }
+}
 Server::~Server() {
   state_->stop();
 }

@@ -53,7 +53,9 @@ void answer(HostedCall& call, const T& value) {
   detail::finish_json(out);
 }
 
-inline void answer(HostedCall& call, Done) { answer_nothing(call); }
+inline void answer(HostedCall& call, Done) {
+  answer_nothing(call);
+}
 
 /// Answers with what a result holds.
 template <class T, class... Errors>

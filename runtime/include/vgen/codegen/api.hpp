@@ -54,8 +54,8 @@ class SessionFoundation final : public ServicesFoundation<Services, Singletons, 
   Resolve resolve_;
 };
 
-/// An API on services that `factory(singletons, call)` makes for each event. The singletons must outlive the API; the factory is called from
-/// all threads at once.
+/// An API on services that `factory(singletons, call)` makes for each event. The singletons must outlive the API; the factory is called
+/// from all threads at once.
 template <class Services, class Session = void, class Singletons, class Factory>
 [[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory) {
   static_assert(requires { sizeof(Services); }, "include the header that defines Services where the API is made");

@@ -21,9 +21,9 @@ namespace detail {
 
 /// What is read from a list of texts.
 template <class T>
-inline constexpr bool is_list = json::detail::kind_of<T> == json::detail::Kind::sequence ||
-                                json::detail::kind_of<T> == json::detail::Kind::set ||
-                                json::detail::kind_of<T> == json::detail::Kind::fixed;
+inline constexpr bool is_list =
+    json::detail::kind_of<T> == json::detail::Kind::sequence || json::detail::kind_of<T> == json::detail::Kind::set ||
+    json::detail::kind_of<T> == json::detail::Kind::fixed;
 template <class T>
 inline constexpr bool is_optional_list = false;
 template <class T>

@@ -52,6 +52,11 @@ class [[nodiscard]] Result {
   /// Success.
   Result(Value value) : outcome_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): `return todo;`
 
+  /// Success with what converts to the value.
+  template <class U>
+    requires(std::convertible_to<U, Value> && !detail::OneOf<std::remove_cvref_t<U>, Value, Result, Errors...>)
+  Result(U&& value) : outcome_(std::in_place_index<0>, std::forward<U>(value)) {}  // NOLINT(google-explicit-constructor): `return "text";`
+
   /// A declared error.
   template <class E>
     requires detail::OneOf<std::remove_cvref_t<E>, Errors...>

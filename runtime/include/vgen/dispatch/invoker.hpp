@@ -20,8 +20,8 @@ using InputSource = std::variant<HttpSource>;
 
 /// Runs an operation through all stages; see invoker.cpp. The request is in the call, and so is the answer afterwards.
 ///
-/// `finished`: the answer stands. `suspended`: the function is a coroutine; `completion` will be told on the thread of the call, whose event must
-/// live until then. Throws nothing: whatever goes wrong is an answer. Synchronous functions cost no allocation here.
+/// `finished`: the answer stands. `suspended`: the function is a coroutine; `completion` will be told on the thread of the call, whose
+/// event must live until then. Throws nothing: whatever goes wrong is an answer. Synchronous functions cost no allocation here.
 [[nodiscard]] Progress invoke(const Api& api, const Operation& operation, const InputSource& source, HostedCall& call,
                               Completion& completion) noexcept;
 

@@ -64,8 +64,8 @@ struct RouteMatch {
 
 /// Immutable once made: any number of threads may search it. Looking up costs no allocation.
 ///
-/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter takes one whole segment that is not empty; it is split off before it
-/// is decoded, so "%2F" stays inside of its value. What is static goes before parameters, for each method by itself.
+/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter takes one whole segment that is not empty; it is split off before
+/// it is decoded, so "%2F" stays inside of its value. What is static goes before parameters, for each method by itself.
 class Router {
  public:
   /// Throws `std::invalid_argument` for a path twice with the same method, or with more than 16 parameters.

@@ -1,0 +1,49 @@
+#include "test/support/count_allocations.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+thread_local std::size_t count = 0;
+
+void* take(std::size_t size, std::size_t align) {
+  ++count;
+  void* memory = align <= alignof(std::max_align_t) ? std::malloc(size) : std::aligned_alloc(align, (size + align - 1) / align * align);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+}  // namespace
+
+std::size_t vgen_test::allocations() noexcept {
+  return count;
+}
+
+void* operator new(std::size_t size) {
+  return take(size == 0 ? 1 : size, 1);
+}
+void* operator new(std::size_t size, std::align_val_t align) {
+  return take(size, static_cast<std::size_t>(align));
+}
+void* operator new[](std::size_t size) {
+  return take(size == 0 ? 1 : size, 1);
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+  std::free(memory);
+}

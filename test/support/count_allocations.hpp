@@ -1,0 +1,11 @@
+/// Counting what is taken from the heap. One source of a test program defines the operators: count_allocations.cpp.
+#pragma once
+
+#include <cstddef>
+
+namespace vgen_test {
+
+/// Calls of operator new by this thread so far.
+std::size_t allocations() noexcept;
+
+}  // namespace vgen_test

@@ -1,0 +1,90 @@
+/// A client that sends any bytes over a socket and reads answers; for tests of servers.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace vgen_test {
+
+/// A connection to a port of this machine. Reading gives up after ten seconds.
+class SocketClient {
+ public:
+  explicit SocketClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    const timeval patience{.tv_sec = 10, .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  }
+  ~SocketClient() { ::close(socket_); }
+  SocketClient(const SocketClient&) = delete;
+  SocketClient& operator=(const SocketClient&) = delete;
+
+  [[nodiscard]] bool connected() const { return connected_; }
+
+  void send(std::string_view text) {
+    while (!text.empty()) {
+      const ssize_t sent = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+      if (sent <= 0) return;  // the server has closed; what it said can still be read
+      text.remove_prefix(static_cast<std::size_t>(sent));
+    }
+  }
+
+  /// One answer with its head, by its Content-Length; shorter if the connection ends before.
+  std::string read_answer(bool has_body = true) {
+    std::size_t end = std::string::npos;
+    while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
+      if (!read_more()) return take(buffer_.size());
+    }
+    end += 4;
+    std::size_t length = 0;
+    const std::size_t at = buffer_.find("Content-Length: ");
+    if (has_body && at < end) length = std::stoul(buffer_.substr(at + 16, 20));
+    while (buffer_.size() < end + length) {
+      if (!read_more()) break;
+    }
+    return take(end + length);
+  }
+
+  std::string exchange(std::string_view request) {
+    send(request);
+    return read_answer();
+  }
+
+  /// Everything until the server closes.
+  std::string read_all() {
+    while (read_more()) {
+    }
+    return take(buffer_.size());
+  }
+
+ private:
+  bool read_more() {
+    char piece[16384];
+    const ssize_t size = ::recv(socket_, piece, sizeof piece, 0);
+    if (size <= 0) return false;
+    buffer_.append(piece, static_cast<std::size_t>(size));
+    return true;
+  }
+  std::string take(std::size_t size) {
+    std::string text = buffer_.substr(0, size);
+    buffer_.erase(0, text.size());
+    return text;
+  }
+
+  int socket_;
+  bool connected_ = false;
+  std::string buffer_;
+};
+
+}  // namespace vgen_test

@@ -1,0 +1,8 @@
+add_library(vgen_sample_api STATIC "${PROJECT_SOURCE_DIR}/test/support/sample_api.cpp" "${PROJECT_SOURCE_DIR}/test/support/sample_api.gen.cpp")
+target_include_directories(vgen_sample_api PUBLIC "${PROJECT_SOURCE_DIR}")
+target_link_libraries(vgen_sample_api PUBLIC vgen_dispatch)
+vgen_warnings(vgen_sample_api)
+
+vgen_test(dispatch_test
+  SOURCES dispatch/input_test.cpp dispatch/invoker_test.cpp dispatch/result_test.cpp dispatch/router_test.cpp
+  LIBRARIES vgen_sample_api vgen_testing)

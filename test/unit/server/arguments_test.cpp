@@ -1,0 +1,52 @@
+#include "runtime/src/server/arguments.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <vector>
+
+using vgen::server::Arguments;
+
+namespace {
+
+Arguments read(std::vector<const char*> words, const vgen::ServerOptions& options = {}) {
+  words.insert(words.begin(), "program");
+  return vgen::server::read_arguments(static_cast<int>(words.size()), words.data(), options);
+}
+
+}  // namespace
+
+TEST_CASE("arguments: they go before the options of the program", "[server]") {
+  const Arguments arguments = read({"--port", "0", "--host", "::1", "--threads", "2"}, {.port = 9000});
+  CHECK_FALSE(arguments.exit_code);
+  CHECK(arguments.options.port == 0);
+  CHECK(arguments.options.host == "::1");
+  CHECK(arguments.options.threads == 2);
+  CHECK(read({}, {.port = 9000}).options.port == 9000);
+}
+
+TEST_CASE("arguments: the environment says the port where the arguments do not", "[server]") {
+  ::setenv("PORT", "1234", 1);
+  CHECK(read({}).options.port == 1234);
+  CHECK(read({"--port", "5"}).options.port == 5);
+  ::setenv("PORT", "no number", 1);
+  CHECK(read({}).exit_code == 2);
+  ::unsetenv("PORT");
+}
+
+TEST_CASE("arguments: what is not understood is one line and exit code 2", "[server]") {
+  const std::vector<const char*> words =
+      GENERATE(as<std::vector<const char*>>{}, std::vector<const char*>{"--nonsense"}, std::vector<const char*>{"--port", "65536"},
+               std::vector<const char*>{"--port", "x"}, std::vector<const char*>{"--port"}, std::vector<const char*>{"--threads", "-1"},
+               std::vector<const char*>{"extra"});
+  const Arguments arguments = read(words);
+  CAPTURE(arguments.text);
+  CHECK(arguments.exit_code == 2);
+  CHECK(arguments.text.find('\n') == arguments.text.size() - 1);
+}
+
+TEST_CASE("arguments: help is asked for and given", "[server]") {
+  const Arguments arguments = read({"--help"});
+  CHECK(arguments.exit_code == 0);
+  CHECK(arguments.text.find("--port") != std::string::npos);
+}
