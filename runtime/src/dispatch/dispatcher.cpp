@@ -18,21 +18,25 @@ Target::Kind Dispatcher::document_at(std::string_view path) const {
   return Target::Kind::not_found;
 }
 
-Target Dispatcher::find(const Request& request) const {
+void Dispatcher::find(const Request& request, Target& target) const {
   using Kind = Target::Kind;
-  if (request.path == "*") return {.kind = request.method == "OPTIONS" ? Kind::options : Kind::not_found};
+  const bool options = request.method == "OPTIONS";
   const std::optional<Method> method = method_of(request.method);
-  Target target{.kind = Kind::operation, .match = router_.find(method, request.path)};
-  if (target.match.operation != nullptr) return target;
+  router_.find(method, request.path, target.match);
+  target.kind = Kind::operation;
+  if (target.match.operation != nullptr) return;
 
+  if (request.path == "*") {
+    target.kind = options ? Kind::options : Kind::not_found;
+    return;
+  }
   if (target.match.allowed.empty()) {
     target.kind = document_at(request.path);
-    if (target.kind == Kind::not_found) return target;
+    if (target.kind == Kind::not_found) return;
     target.match.allowed.add(Method::get);
-    if (method == Method::get) return target;
+    if (method == Method::get) return;
   }
-  target.kind = request.method == "OPTIONS" ? Kind::options : Kind::method_not_allowed;
-  return target;
+  target.kind = options ? Kind::options : Kind::method_not_allowed;
 }
 
 Progress Dispatcher::handle(const Target& target, HostedCall& call, Completion& completion) const noexcept {

@@ -59,7 +59,7 @@ std::string MethodSet::allow() const {
 
 struct Router::Search {
   std::optional<Method> method;
-  RouteMatch match{};
+  RouteMatch& match;
   std::string decoded{};
 };
 
@@ -139,11 +139,13 @@ bool Router::walk(const Node& node, std::string_view rest, Search& search) const
   return false;
 }
 
-RouteMatch Router::find(std::optional<Method> method, std::string_view path) const {
-  Search search{.method = method};
-  if (path.empty() || path.front() != '/') return search.match;
-  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search)) search.match.path.name_after(search.match.operation->path);
-  return search.match;
+void Router::find(std::optional<Method> method, std::string_view path, RouteMatch& match) const {
+  match.operation = nullptr;
+  match.path.clear();
+  match.allowed = {};
+  if (path.empty() || path.front() != '/') return;
+  Search search{.method = method, .match = match};
+  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search)) match.path.name_after(match.operation->path);
 }
 
 }  // namespace vgen

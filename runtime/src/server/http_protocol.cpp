@@ -136,7 +136,7 @@ bool HttpProtocol::head_complete() {
   if (!set_target(request_, parser_->target)) return refuse_head(false);
   keep_alive_ = parser_->keep_alive();
   drain_ = false;
-  target_ = host_.dispatcher->find(request_);
+  host_.dispatcher->find(request_, target_);
   const bool has_body = parser_->chunked() || parser_->content_length().value_or(0) != 0;
   if (target_.kind == Target::Kind::operation && has_body) {
     const unsigned long long of_route = target_.match.operation->body_limit;

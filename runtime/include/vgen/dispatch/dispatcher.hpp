@@ -25,7 +25,13 @@ class Dispatcher {
   explicit Dispatcher(Api api, ServedDocuments documents = {});
 
   /// Looks only at method and path, so a host can ask before it takes in the body.
-  [[nodiscard]] Target find(const Request& request) const;
+  [[nodiscard]] Target find(const Request& request) const {
+    Target target;
+    find(request, target);
+    return target;
+  }
+  /// The same into a target that is used again and again.
+  void find(const Request& request, Target& target) const;
 
   /// Answers the request in the call; see `invoke` for what is returned. The target is no longer needed afterwards.
   [[nodiscard]] Progress handle(const Target& target, HostedCall& call, Completion& completion) const noexcept;

@@ -32,6 +32,7 @@ class PathValues {
   [[nodiscard]] std::span<const PathValue> list() const noexcept { return {values_.data(), count_}; }
   void push(std::string_view value) noexcept { values_[count_++].value = value; }
   void pop() noexcept { --count_; }
+  void clear() noexcept { count_ = 0; }
   /// Takes the names from the operation's template.
   void name_after(std::string_view path) noexcept;
 
@@ -72,7 +73,13 @@ class Router {
   explicit Router(std::span<const Operation> operations);
 
   /// `path` is still percent-encoded.
-  [[nodiscard]] RouteMatch find(std::optional<Method> method, std::string_view path) const;
+  [[nodiscard]] RouteMatch find(std::optional<Method> method, std::string_view path) const {
+    RouteMatch match;
+    find(method, path, match);
+    return match;
+  }
+  /// The same into a match that is used again and again: it is large, and copies would be a good part of what a lookup costs.
+  void find(std::optional<Method> method, std::string_view path, RouteMatch& match) const;
 
  private:
   using Index = std::uint32_t;
