@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/json_schema.hpp"
 #include "tools/vgen/emit/model_json.hpp"
 #include "tools/vgen/emit/openapi.hpp"
+#include "tools/vgen/emit/typescript.hpp"
 
 namespace vgen::emit {
 namespace {
@@ -12,6 +13,7 @@ constexpr Emitter all[] = {
     {.id = "openapi", .description = "openapi.json: OpenAPI 3.1", .emit = emit_openapi},
     {.id = "json_schema", .description = "json_schema/NAME.schema.json: JSON Schema 2020-12, one a type", .emit = emit_json_schema},
     {.id = "model", .description = "model.json: everything that vgen knows of the API", .emit = emit_model},
+    {.id = "typescript", .description = "typescript/: a typed client for browsers, Node, Deno and Bun", .emit = emit_typescript},
 };
 
 }  // namespace

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/emit/typescript_names.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <set>
+#include <string>
+
+namespace vgen::emit {
+
+/// A type as TypeScript writes it. The names of the author's types in it are added to `used`.
+std::string typescript_type(const model::ApiModel& api, const TypeScriptNames& names, model::TypeIndex type, Direction direction,
+                            std::set<std::string>& used);
+
+/// The declarations of `types.ts`: the author's types and declared errors in source order.
+ViewList typescript_declarations(const model::ApiModel& api, const TypeScriptNames& names);
+
+/// The names that functions give to their inputs and outputs: `GetTodoInput`, where no type has that name itself.
+ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& names);
+
+}  // namespace vgen::emit
