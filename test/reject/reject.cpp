@@ -1,4 +1,5 @@
 #include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/commands/configuration.hpp"
 #include "tools/vgen/frontend/parse_sources.hpp"
 #include "tools/vgen/support/render_diagnostics.hpp"
 #include "tools/vgen/support/rules.hpp"
@@ -20,11 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The headers of this folder, as names relative to it, so that no diagnostic holds an absolute path.
+/// The headers and configurations of this folder, as names relative to it, so that no diagnostic holds an absolute path.
 std::vector<std::string> fixtures() {
   std::vector<std::string> headers;
   for (const fs::directory_entry& entry : fs::directory_iterator(VGEN_REJECT_FOLDER)) {
-    if (entry.path().extension() == ".hpp") headers.push_back(entry.path().filename().string());
+    if (entry.path().extension() == ".hpp" || entry.path().extension() == ".json") headers.push_back(entry.path().filename().string());
   }
   std::ranges::sort(headers);
   return headers;
@@ -32,6 +33,10 @@ std::vector<std::string> fixtures() {
 
 Diagnostics diagnose(const std::string& header) {
   Diagnostics diagnostics;
+  if (header.ends_with(".json")) {
+    commands::read_configuration(*read_text_file(header), header, diagnostics);
+    return diagnostics;
+  }
   const frontend::ParseRequest request{.headers = {header}, .compiler_flags = {"-I" VGEN_RUNTIME_INCLUDE_FOLDER}, .roots = {}};
   const Result<frontend::DeclaredApi> declared = frontend::parse_sources(request, diagnostics);
   REQUIRE(declared);

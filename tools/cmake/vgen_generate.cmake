@@ -1,4 +1,4 @@
-# vgen_generate(TARGET HEADERS header… [EMIT id…] [OUTPUT folder])
+# vgen_generate(TARGET HEADERS header… [EMIT id…] [OUTPUT folder] [CONFIG file])
 #
 # Runs `vgen generate` on the headers as a build step of TARGET, and adds what it writes: the generated sources to TARGET, OUTPUT and the
 # folders of the headers to its include folders. The step runs again when a header, anything that it includes, or a compile option of
@@ -7,12 +7,13 @@
 #   HEADERS  The headers that declare the API, relative to the current folder.
 #   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
 #   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder.
+#   CONFIG   A vgen.json, relative to the current folder. What it says of outputs and their folder does not count here.
 #
 # TARGET has to link vgen::runtime. Include "api.gen.hpp" where the API is served.
 include_guard(GLOBAL)
 
 function(vgen_generate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OUTPUT" "HEADERS;EMIT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "OUTPUT;CONFIG" "HEADERS;EMIT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -40,6 +41,12 @@ function(vgen_generate target)
     target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}>")
   endforeach()
 
+  set(config)
+  if(arg_CONFIG)
+    cmake_path(ABSOLUTE_PATH arg_CONFIG BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    set(config --config "${arg_CONFIG}")
+  endif()
+
   list(PREPEND arg_EMIT cpp)
   list(REMOVE_DUPLICATES arg_EMIT)
   list(JOIN arg_EMIT "," emit)
@@ -59,9 +66,9 @@ function(vgen_generate target)
     OUTPUT "${stamp}"
     BYPRODUCTS "${arg_OUTPUT}/api.gen.cpp" "${arg_OUTPUT}/api.gen.hpp"
     COMMAND vgen::tool generate ${headers} --out "${arg_OUTPUT}" --emit "${emit}" --depfile "${stamp}.d" --depfile-target "${stamp}"
-      "@${flags}.CXX"
+      ${config} "@${flags}.CXX"
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
-    DEPENDS vgen::tool ${headers} "${flags}.CXX"
+    DEPENDS vgen::tool ${headers} ${arg_CONFIG} "${flags}.CXX"
     DEPFILE "${stamp}.d"
     COMMENT "vgen: generating the API of ${target}"
     VERBATIM)

@@ -6,13 +6,6 @@
 
 using namespace vgen::emit;
 
-TEST_CASE("C++ text: identifiers", "[emit][cpp]") {
-  CHECK(cpp_identifier("TodoTitle") == "todo_title");
-  CHECK(cpp_identifier("date-time") == "date_time");
-  CHECK(cpp_identifier("Todo_title") == "todo_title");
-  CHECK(cpp_identifier("HTTPPort2") == "httpport2");
-}
-
 TEST_CASE("C++ text: string literals", "[emit][cpp]") {
   CHECK(cpp_string("a \"b\" \\ \n\t\x01 é") == R"cpp("a \"b\" \\ \n\t\001 é")cpp");
   CHECK(cpp_raw_string(R"(^\d+$)") == R"cpp(R"(^\d+$)")cpp");

@@ -15,6 +15,8 @@ TEST_CASE("identifier: cases", "[support]") {
   CHECK(pascal_case("get_todo") == "GetTodo");
   CHECK(camel_case("get_todo") == "getTodo");
   CHECK(camel_case("getTodo") == "getTodo");
+  CHECK(snake_case("TodoTitle") == "todo_title");
+  CHECK(snake_case("date-time") == "date_time");
   CHECK(kebab_case("NotFound") == "not-found");
   CHECK(sentence_case("NotFound") == "Not found");
   CHECK(unqualified("todo::api::Todo") == "Todo");

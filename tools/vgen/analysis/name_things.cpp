@@ -45,9 +45,9 @@ void name_api(Workspace& workspace) {
     if (c != ':') api.urn += c;
     if (c == ':' && !api.urn.ends_with('-')) api.urn += '-';
   }
-  api.information = {.title = workspace.options.title.empty() ? std::string(unqualified(common)) : workspace.options.title,
-                     .version = workspace.options.version,
-                     .description = workspace.options.description};
+  api.information = workspace.options.information;
+  if (api.information.title.empty()) api.information.title = unqualified(common);
+  api.policies = workspace.options.policies;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

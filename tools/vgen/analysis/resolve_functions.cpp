@@ -2,6 +2,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/resolve_types.hpp"
 #include "tools/vgen/analysis/route_text.hpp"
+#include "tools/vgen/analysis/type_names.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -149,7 +150,7 @@ model::Field FunctionResolver::make_argument(const DeclaredFunction& declared, c
                                       "name it: arguments become members of the input by their names"));
   }
   model::Field field{.name = parameter.name,
-                     .wire_name = parameter.name,
+                     .wire_name = wire_name(parameter.name, workspace_.options.wire_case),
                      .type = unresolved,
                      .constraints = {},
                      .documentation = {},

@@ -1,4 +1,5 @@
 #include "tools/vgen/analysis/resolve_types.hpp"
+#include "tools/vgen/analysis/type_names.hpp"
 
 #include <fmt/format.h>
 
@@ -98,7 +99,7 @@ void TypeResolver::add_fields(const DeclaredRecord& record, model::StructIndex i
 
 model::Field TypeResolver::make_field(const DeclaredField& declared) {
   model::Field field{.name = declared.name,
-                     .wire_name = declared.name,
+                     .wire_name = wire_name(declared.name, workspace_.options.wire_case),
                      .type = unresolved,
                      .constraints = {},
                      .documentation = {},

@@ -85,4 +85,13 @@ std::string namespace_prefix(const std::string& cpp_namespace, const std::string
   return pascal_case(relative);
 }
 
+std::string wire_name(const std::string& member, WireCase wire_case) {
+  switch (wire_case) {
+    case WireCase::as_is: break;
+    case WireCase::camel: return camel_case(member);
+    case WireCase::snake: return snake_case(member);
+  }
+  return member;
+}
+
 }  // namespace vgen::analysis

@@ -30,20 +30,6 @@ std::string list_of_emitters() {
   return text;
 }
 
-/// The first of `names` that is no emitter, as a complaint.
-std::optional<std::string> unknown_emitter(const std::vector<std::string>& names) {
-  std::vector<std::string> known;
-  for (const emit::Emitter& emitter : emit::emitters()) known.emplace_back(emitter.id);
-  for (const std::string& name : names) {
-    if (std::ranges::find(known, name) != known.end()) continue;
-    if (const std::optional<std::string> nearest = nearest_name(name, known)) {
-      return fmt::format("--emit: there is no output '{}'; did you mean '{}'?", name, *nearest);
-    }
-    return fmt::format("--emit: there is no output '{}'; there are {}", name, fmt::join(known, ", "));
-  }
-  return std::nullopt;
-}
-
 /// "The following argument was not expected: --ot" → with a proposal and where to look.
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   std::istringstream lines(error.what());
@@ -68,8 +54,9 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
       {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"github", DiagnosticsFormat::github}};
   CLI::App* command = app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
   command->add_option("HEADER", options.headers, "The headers that declare the API")->required();
-  command->add_option("--out", options.out, "The folder to write to")->required();
-  command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->capture_default_str();
+  command->add_option("--out", options.out, "The folder to write to");
+  command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->default_str("cpp,openapi,typescript");
+  command->add_option("--config", options.config, "A configuration: vgen.json. The command line overrides it");
   command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
   command->add_option("--depfile-target", options.depfile_target, "The depfile's target, where a build system wants another than the outputs");
   command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
@@ -113,7 +100,6 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     return refuse(usage_error(app, error));
   }
   if (generate_command->parsed()) {
-    if (const std::optional<std::string> complaint = unknown_emitter(options.emit)) return refuse(*complaint);
     options.compiler_flags = parts->compiler;
     return generate(options);
   }

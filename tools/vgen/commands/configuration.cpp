@@ -121,40 +121,43 @@ class ConfigurationReader {
 
 /// The keys of `vgen.json`. schemas/vgen_config.schema.json says the same to editors.
 Keys all_keys(ConfigurationReader& read, Configuration& c) {
-  const auto contact = [&read, &c] {
-    Contact& it = c.contact.emplace();
+  using analysis::WireCase;
+  model::ApiInformation& information = c.api.information;
+  model::Policies& policies = c.api.policies;
+  const auto contact = [&read, &information] {
+    model::Contact& it = information.contact.emplace();
     return Keys{{"name", read.text(it.name)}, {"url", read.text(it.url)}, {"email", read.text(it.email)}};
   };
-  const auto license = [&read, &c] {
-    License& it = c.license.emplace();
+  const auto license = [&read, &information] {
+    model::License& it = information.license.emplace();
     return Keys{{"name", read.text(it.name)}, {"identifier", read.text(it.identifier)}, {"url", read.text(it.url)}};
   };
-  const auto server = [&read](DocumentServer& it) {
+  const auto server = [&read](model::Server& it) {
     return read.members([&read, &it] { return Keys{{"url", read.text(it.url)}, {"description", read.text(it.description)}}; });
   };
-  const auto tag = [&read](TagDescription& it) {
+  const auto tag = [&read](model::TagDescription& it) {
     return read.members([&read, &it] { return Keys{{"name", read.text(it.name)}, {"description", read.text(it.description)}}; });
   };
-  const auto limits = [&read, &it = c.limits] {
+  const auto limits = [&read, &it = policies.limits] {
     return Keys{{"body", read.count(it.body)},     {"depth", read.count(it.depth)},   {"items", read.count(it.items)},
                 {"string", read.count(it.string)}, {"faults", read.count(it.faults)}, {"frame", read.count(it.frame)}};
   };
   return {
       {"$schema", [](const Json&, const std::string&) {}},  // for editors
-      {"title", read.text(c.title)},
-      {"version", read.text(c.version)},
-      {"description", read.text(c.description)},
+      {"title", read.text(information.title)},
+      {"version", read.text(information.version)},
+      {"description", read.text(information.description)},
       {"contact", read.members(contact)},
       {"license", read.members(license)},
-      {"servers", read.list<DocumentServer>(c.servers, server)},
-      {"tags", read.list<TagDescription>(c.tags, tag)},
-      {"wire_case", read.choice<WireCase>(c.wire_case, {{"as_is", WireCase::as_is}, {"camel", WireCase::camel}, {"snake", WireCase::snake}})},
-      {"unknown_members", read.choice<UnknownMembers>(c.unknown_members, {{"reject", UnknownMembers::reject}, {"ignore", UnknownMembers::ignore}})},
-      {"null_as_absent", read.flag(c.null_as_absent)},
+      {"servers", read.list<model::Server>(information.servers, server)},
+      {"tags", read.list<model::TagDescription>(information.tags, tag)},
+      {"wire_case", read.choice<WireCase>(c.api.wire_case, {{"as_is", WireCase::as_is}, {"camel", WireCase::camel}, {"snake", WireCase::snake}})},
+      {"unknown_members", read.choice<bool>(policies.ignore_unknown_members, {{"reject", false}, {"ignore", true}})},
+      {"null_as_absent", read.flag(policies.null_as_absent)},
       {"limits", read.members(limits)},
-      {"openapi", read.choice<std::string>(c.openapi, {{"3.1", "3.1"}, {"3.2", "3.2"}})},
+      {"openapi", read.choice<std::string>(policies.openapi_version, {{"3.1", "3.1"}, {"3.2", "3.2"}})},
       {"rpc_path", read.path(c.rpc_path)},
-      {"docs_path", read.path(c.docs_path)},
+      {"docs_path", read.path(policies.docs_path)},
       {"emit", read.texts(c.emit)},
       {"out", read.text(c.out)},
       {"roots", read.texts(c.roots)},

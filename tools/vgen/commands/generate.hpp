@@ -14,13 +14,14 @@ enum class DiagnosticsFormat { text, json, github };
 struct GenerateOptions {
   std::vector<std::string> headers;
   std::vector<std::string> compiler_flags;
-  std::string out;                                     ///< The output folder.
-  std::vector<std::string> emit = {"cpp", "openapi", "typescript"};  ///< Ids of the emitters.
-  std::string depfile;                                 ///< Empty: none.
-  std::string depfile_target;                          ///< What the depfile names as its target; empty: the files written.
+  std::string config;  ///< Of `vgen.json`; empty: none.
+  std::string out;  ///< The output folder. Empty: the configuration's.
+  std::vector<std::string> emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
+  std::string depfile;  ///< Empty: none.
+  std::string depfile_target;  ///< What the depfile names as its target; empty: the files written.
   std::string npm_name;
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
-  bool check = false;                                  ///< Compare, write nothing.
+  bool check = false;  ///< Compare, write nothing.
 };
 
 /// Header in, files out: parse, analyse, emit, write. Prints diagnostics to standard error.

@@ -1,6 +1,7 @@
 #include "tools/vgen/emit/cpp_rules.hpp"
 
 #include "tools/vgen/emit/cpp_text.hpp"
+#include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -99,7 +100,7 @@ class RuleCollector {
     std::optional<std::string> pattern;
     if (limits.pattern) pattern = "&" + constants_.pattern(*limits.pattern, name);
     std::optional<std::string> format;
-    if (limits.format) format = fmt::format("{}Format::{}", qualifier_, cpp_identifier(*limits.format));
+    if (limits.format) format = fmt::format("{}Format::{}", qualifier_, snake_case(*limits.format));
     add("StringRule").limit("min_length", limits.min_length).limit("max_length", limits.max_length).limit("pattern", pattern).limit(
         "format", format);
   }
@@ -140,12 +141,12 @@ class RuleCollector {
 
 std::string CppConstants::pattern(const std::string& text, const std::string& wanted) {
   const std::string definition = fmt::format("({})", cpp_raw_string(text));
-  return name_of({.name = cpp_identifier(wanted) + "_pattern", .type = "const vgen::json::Pattern", .definition = definition});
+  return name_of({.name = snake_case(wanted) + "_pattern", .type = "const vgen::json::Pattern", .definition = definition});
 }
 
 std::string CppConstants::key_rule(const std::string& rule, const std::string& wanted) {
   const std::string definition = rule.substr(rule.find('{'));
-  return name_of({.name = cpp_identifier(wanted) + "_keys", .type = "const vgen::json::StringRule", .definition = definition});
+  return name_of({.name = snake_case(wanted) + "_keys", .type = "const vgen::json::StringRule", .definition = definition});
 }
 
 std::string CppConstants::name_of(const Constant& constant) {

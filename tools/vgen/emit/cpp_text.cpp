@@ -7,21 +7,9 @@
 namespace vgen::emit {
 namespace {
 
-bool is_upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
 bool is_alphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 }  // namespace
-
-std::string cpp_identifier(std::string_view name) {
-  std::string result;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool starts_word = is_upper(c) && i > 0 && !is_upper(name[i - 1]);
-    if (starts_word && result.back() != '_') result += '_';
-    result += is_alphanumeric(c) ? static_cast<char>(std::tolower(static_cast<unsigned char>(c))) : '_';
-  }
-  return result;
-}
 
 std::string cpp_string(std::string_view text) {
   std::string literal = "\"";

@@ -6,9 +6,6 @@
 
 namespace vgen::emit {
 
-/// `name` in snake_case, with `_` for what an identifier cannot hold: `date-time` → `date_time`, `TodoTitle` → `todo_title`.
-std::string cpp_identifier(std::string_view name);
-
 /// `text` as a C++ string literal with its quotes.
 std::string cpp_string(std::string_view text);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/model/function.hpp"
+#include "tools/vgen/model/information.hpp"
 #include "tools/vgen/model/route.hpp"
 #include "tools/vgen/model/type.hpp"
 
@@ -9,18 +10,10 @@
 
 namespace vgen::model {
 
-/// How a document names the API.
-struct ApiInformation {
-  std::string title;    ///< The API's namespace, unless configured.
-  std::string version;  ///< `0.1.0`, unless configured.
-  std::string description;
-
-  bool operator==(const ApiInformation&) const = default;
-};
-
 /// Everything that emitters know: resolved, defaulted, ordered as in the source, total. It exists only if there was no error.
 struct ApiModel {
   ApiInformation information;
+  Policies policies;
   std::vector<std::string> headers;  ///< The parsed headers, relative to the project, as generated code includes them.
   std::string cpp_namespace;         ///< The innermost namespace that holds every function: `todo`.
   std::string urn;                   ///< `cpp_namespace` with `-` for `::`, as problem types spell it.

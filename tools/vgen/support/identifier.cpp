@@ -84,6 +84,10 @@ std::string camel_case(std::string_view identifier) {
   return joined;
 }
 
+std::string snake_case(std::string_view identifier) {
+  return join_lower(identifier, '_');
+}
+
 std::string kebab_case(std::string_view identifier) {
   return join_lower(identifier, '-');
 }

@@ -15,6 +15,9 @@ std::string pascal_case(std::string_view identifier);
 /// `get_todo` → `getTodo`
 std::string camel_case(std::string_view identifier);
 
+/// `getTodo` → `get_todo`, `date-time` → `date_time`
+std::string snake_case(std::string_view identifier);
+
 /// `NotFound` → `not-found`
 std::string kebab_case(std::string_view identifier);
 
