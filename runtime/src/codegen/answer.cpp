@@ -12,7 +12,7 @@ std::string* begin_json(HostedCall& call) {
   Response& response = call.response();
   response.status = call.success_status();
   if (call.answered()) return nullptr;
-  if (!response.headers.find("Content-Type")) response.headers.add_trusted("Content-Type", json_media_type);
+  if (response.headers.empty() || !response.headers.find("Content-Type")) response.headers.add_trusted("Content-Type", json_media_type);
   response.body.clear();
   return &response.body;
 }

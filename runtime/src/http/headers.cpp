@@ -24,7 +24,9 @@ bool is_control(char c) noexcept {
 }  // namespace
 
 bool same_header_name(std::string_view a, std::string_view b) noexcept {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
+  if (a.size() != b.size()) return false;
+  // Most are written the usual way, and comparing those is one call.
+  return a == b || std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
 std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept {
@@ -44,7 +46,14 @@ void Headers::add(std::string_view name, std::string_view value) {
 
 void Headers::add_trusted(std::string_view name, std::string_view value) {
   const std::size_t begin = text_.size();
-  text_.append(name).append(": ").append(value).append("\r\n");
+  text_.resize(begin + name.size() + value.size() + 4);  // once: every answer has some of these
+  char* to = text_.data() + begin;
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = ':';
+  *to++ = ' ';
+  to = std::copy(value.begin(), value.end(), to);
+  *to++ = '\r';
+  *to = '\n';
   entries_.push_back({.name = begin, .value = begin + name.size() + 2, .end = text_.size() - 2});
 }
 

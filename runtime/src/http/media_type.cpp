@@ -36,6 +36,7 @@ int closeness(std::string_view range, std::string_view media_type) noexcept {
 }  // namespace
 
 bool is_json(std::string_view content_type) noexcept {
+  if (content_type == json_media_type) return true;
   std::string_view rest = content_type;
   if (!same_header_name(take(rest, ';'), json_media_type)) return false;
   while (!rest.empty()) {

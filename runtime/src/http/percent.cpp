@@ -14,10 +14,8 @@ int hex_value(char c) noexcept {
 }  // namespace
 
 bool needs_decoding(std::string_view text, Plus plus) noexcept {
-  for (const char c : text) {
-    if (c == '%' || (c == '+' && plus == Plus::space)) return true;
-  }
-  return false;
+  if (text.find('%') != std::string_view::npos) return true;
+  return plus == Plus::space && text.find('+') != std::string_view::npos;
 }
 
 bool percent_decode(std::string& out, std::string_view text, Plus plus) {

@@ -2,6 +2,7 @@
 #include "http_protocol.hpp"
 
 #include <charconv>
+#include <cstring>
 
 namespace vgen::server {
 namespace {
@@ -10,6 +11,15 @@ void append_number(std::string& text, std::size_t number) {
   char digits[20];
   const char* const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
   text.append(digits, static_cast<std::size_t>(end - digits));
+}
+
+void append_length(std::string& text, std::size_t length) {
+  constexpr std::string_view name = "Content-Length: ";
+  char line[name.size() + 22];
+  std::memcpy(line, name.data(), name.size());
+  char* const end = std::to_chars(line + name.size(), line + sizeof line, length).ptr;
+  std::memcpy(end, "\r\n", 2);
+  text.append(line, static_cast<std::size_t>(end + 2 - line));
 }
 
 void append_status_line(std::string& text, int status) {
@@ -32,11 +42,7 @@ void HttpProtocol::write_head(const Response& response) {
   append_status_line(text, response.status);
   text += *host_.date;
   text += response.headers.text();
-  if (!has_no_body(response.status)) {
-    text += "Content-Length: ";
-    append_number(text, response.body.size());
-    text += "\r\n";
-  }
+  if (!has_no_body(response.status)) append_length(text, response.body.size());
   if (!keep_alive_) {
     text += "Connection: close\r\n";
   } else if (!parser_->http_1_1) {
