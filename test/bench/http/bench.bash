@@ -1,0 +1,168 @@
+# The steps of scripts/bench, which sources this in the root of the repository. Results are lines of words in $results:
+#   rate SERVER LOAD PIPELINED RPS MICROSECONDS CLIENT_SHARE     one a round
+#   instructions SERVER LOAD PIPELINED COUNT     allocations SERVER LOAD PIPELINED COUNT     start_up MILLISECONDS     stripped BYTES
+
+folder=test/bench/http
+work=$(mktemp -d)
+results="$work/results"
+: >"$results"
+servers=()       # those that are measured
+declare -A pids  # name → process
+declare -A ports
+
+stop_all() {
+  local pid
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  pids=()
+}
+trap 'stop_all; rm -rf "$work"' EXIT
+
+# With two processors or more, the server and the generator never share one.
+if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1); else on_server=() on_client=(); fi
+
+build_all() {
+  scripts/install_dependencies valgrind
+  echo "== building ($build)"
+  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=ON >"$work/cmake.log" || { tail -20 "$work/cmake.log" >&2; exit 2; }
+  local targets=(vgen_bench_http todo_server)
+  if [ -n "$json" ] && [ -z "$only_instructions" ] && has_target json_bench; then targets+=(json_bench); fi
+  cmake --build "$build" --target "${targets[@]}" >"$work/build.log" || { grep -E 'error|FAILED' "$work/build.log" | head -20 >&2; exit 2; }
+  bin="$build/test/bench/http"
+  servers=(vgen epoll beast)
+  if [ -z "$only_instructions" ] && install_fastify; then servers+=(fastify); fi
+}
+
+has_target() { cmake --build "$build" --target help | grep -q "^$1:"; }
+
+install_fastify() {
+  command -v npm >/dev/null || { echo "   without Fastify: there is no npm"; return 1; }
+  [ -d "$folder/fastify/node_modules/fastify" ] && return
+  npm --prefix "$folder/fastify" ci >"$work/npm.log" 2>&1 || { echo "   without Fastify: npm could not install it"; return 1; }
+}
+
+# start NAME [COMMAND…]: starts a server, waits until it listens; the command's words go before those of the server
+start() {
+  local name="$1" command i
+  shift
+  case "$name" in
+    vgen) command=("$bin/bench_server" --port 0 --threads 1) ;;
+    fastify) command=(node "$folder/fastify/fastify_server.mjs") ;;
+    *) command=("$bin/${name}_server") ;;
+  esac
+  rm -f "$work/$name.out"  # So that the port is not that of the run before.
+  "$@" "${command[@]}" >"$work/$name.out" 2>"$work/$name.err" &
+  pids[$name]=$!
+  for ((i = 0; i < 300; ++i)); do
+    ports[$name]=$(sed -n 's|^listening on http://127.0.0.1:||p' "$work/$name.out" 2>/dev/null || true)
+    [ -n "${ports[$name]}" ] && return
+    kill -0 "${pids[$name]}" 2>/dev/null || break
+    sleep 0.1
+  done
+  echo "the server $name does not start:" >&2
+  tail -5 "$work/$name.err" >&2
+  exit 2
+}
+
+load() {  # load NAME LOAD PIPELINED [OPTION…]
+  "${on_client[@]}" "$bin/load_generator" --port "${ports[$1]}" --pid "${pids[$1]}" --load "$2" --pipelined "$3" "${@:4}"
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Instructions
+
+# Sets $counted to instructions and allocations of the whole process while it answered so many requests. (Not printed: what a command
+# substitution starts would not be stopped when something fails.)
+count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
+  local profile="$work/callgrind.$1"
+  rm -f "$profile"
+  start "$1" valgrind --tool=callgrind --callgrind-out-file="$profile"
+  load "$1" "$2" "$3" --requests "$4" >/dev/null
+  stop_all
+  # Names stand in full only where they are seen first: (12) malloc, later (12).
+  counted=$(awk '/^c?fn=/ { id = $1; sub(/^c?fn=/, "", id); if (NF > 1) { name[id] = $2 } if ($1 ~ /^cfn=/) called = id }
+       /^calls=/ && name[called] ~ /^(malloc|calloc|realloc|aligned_alloc)$/ { sub(/^calls=/, "", $1); allocations += $1 }
+       /^(summary|totals):/ { total = $2 }
+       END { print total, allocations + 0 }' "$profile")
+}
+
+# What one more request costs: the difference of two runs, so that the start is not in it.
+count_instructions() {  # count_instructions NAME LOAD PIPELINED REQUESTS
+  local few many
+  count_run "$1" "$2" "$3" "$4"
+  few="$counted"
+  count_run "$1" "$2" "$3" $((4 * $4))
+  many="$counted"
+  awk -v few="$few" -v many="$many" -v requests=$((3 * $4)) -v what="$1 $2 $3" 'BEGIN {
+    split(few, a); split(many, b)
+    printf "instructions %s %.0f\nallocations %s %.2f\n", what, (b[1] - a[1]) / requests, what, (b[2] - a[2]) / requests }' >>"$results"
+}
+
+measure_instructions() {
+  echo "== counting instructions"
+  local name requests loads one
+  for name in "${servers[@]}"; do
+    case "$name" in
+      fastify) continue ;;  # Machine code that is made at run time: counts would tell nothing.
+      beast) requests=500 loads=(post get) ;;
+      *) requests=2000 loads=(post get) ;;
+    esac
+    [ -n "$only_instructions" ] && [ "$name" != vgen ] && continue
+    for one in "${loads[@]}"; do count_instructions "$name" "$one" 1 "$requests"; done
+  done
+}
+
+compare_with_recorded() {  # compare_with_recorded RECORD
+  local recorded="$folder/recorded.txt"
+  if [ -n "$1" ]; then
+    { echo "# Instructions a request of bench_server; scripts/bench --instructions --record"; grep '^instructions vgen' "$results"; } >"$recorded"
+    cat "$recorded"
+    return
+  fi
+  awk 'FNR == NR { if ($1 == "instructions") recorded[$3] = $5; next }
+       $1 == "instructions" { change = 100 * ($5 / recorded[$3] - 1); bad = change > 2 || change < -2
+         printf "%-5s %7d instructions, recorded %7d, %+.1f %% %s\n", $3, $5, recorded[$3], change, bad ? "beyond 2 %" : "ok"
+         failed = failed || bad }
+       END { exit failed }' "$recorded" "$results"
+}
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Rates
+
+measure_rounds() {
+  echo "== $rounds rounds of $seconds s for each server and load"
+  local name round one words
+  for name in "${servers[@]}"; do start "$name" "${on_server[@]}"; done
+  if [ -n "${pids[fastify]:-}" ]; then  # Until its code is compiled.
+    for one in post get; do load fastify "$one" 1 --seconds 2 >/dev/null; done
+  fi
+  for ((round = 1; round <= rounds; ++round)); do
+    for one in 'post 1' 'post 16' 'get 1' 'get 16'; do
+      for name in "${servers[@]}"; do
+        words=$(load "$name" $one --seconds "$seconds" --warm-up "$warm_up")
+        echo "$words" | awk -v what="$name $one" '{ for (i = 1; i <= NF; ++i) { split($i, word, "="); value[word[1]] = word[2] }
+          print "rate", what, value["rps"], value["server_us"], value["client_share"], value["server_share"] }' >>"$results"
+      done
+    done
+  done
+  stop_all
+}
+
+measure_start_up() {
+  local server="$build/samples/todo/todo_server" size
+  [ -x "$server" ] || return 0
+  "${on_server[@]}" "$bin/start_up" 15 "$server" --port 0 | sed 's/^/start_up /' >>"$results"
+  strip -o "$work/stripped" "$server"
+  size=$(stat -c %s "$work/stripped")
+  echo "stripped $size" >>"$results"
+}
+
+report() { awk -f "$folder/report.awk" "$results"; }
+
+run_json() {
+  local program="$build/test/bench/json_bench"
+  [ -x "$program" ] || { echo "(json_bench is not built)"; return 0; }
+  echo
+  echo "== JSON (P11, P12)"
+  "${on_server[@]}" "$program" "$rounds"
+}
