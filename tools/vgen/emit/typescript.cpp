@@ -21,10 +21,11 @@ namespace vgen::emit {
 namespace {
 
 std::string emit_types(const model::ApiModel& api, const TypeScriptNames& names) {
-  const bool has_problem = std::ranges::any_of(api.functions, [](const model::Function& function) { return !function.errors.empty(); });
+  const bool has_errors = std::ranges::any_of(api.functions, [](const model::Function& function) { return !function.errors.empty(); });
+  const std::string specifiers = names.runtime_specifier("CallError") + ", " + names.runtime_specifier("Problem");
   View view;
   view.set("banner", banner(api));
-  view.set("problem_specifier", has_problem ? names.runtime_specifier("Problem") : std::string());
+  view.set("runtime_specifiers", has_errors ? specifiers : std::string());
   view.set("declarations", typescript_declarations(api, names));
   ViewList sides = typescript_sides(api, names);
   view.set("has_sides", !sides.empty());

@@ -35,6 +35,7 @@ std::string safe(std::string name) {
 TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
   take_types(api);
   take_problems(api);
+  take_failures(api);
   take_functions(api);
 }
 
@@ -58,6 +59,15 @@ void TypeScriptNames::take_problems(const model::ApiModel& api) {
     for (const model::DeclaredError& error : function.errors) {
       if (!problems_.contains(error.type)) problems_.emplace(error.type, take(problem_name(api, error)));
     }
+  }
+}
+
+void TypeScriptNames::take_failures(const model::ApiModel& api) {
+  for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
+    // Its input's name is that of the function where several have one.
+    std::string name = api.functions[i].input_name;
+    if (name.ends_with("Input")) name.resize(name.size() - std::string_view("Input").size());
+    if (!api.functions[i].errors.empty()) failures_.emplace(i, take(name + "Error"));
   }
 }
 

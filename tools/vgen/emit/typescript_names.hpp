@@ -31,6 +31,9 @@ class TypeScriptNames {
   /// Of what a declared error looks like on the wire: `NotFoundProblem`.
   [[nodiscard]] const std::string& problem(model::StructIndex error) const { return problems_.at(error); }
 
+  /// Of all that can go wrong with a function that declares errors: `GetTodoError`.
+  [[nodiscard]] const std::string& failure(model::FunctionIndex function) const { return failures_.at(function); }
+
   /// Of the function that calls an operation: `getTodo`.
   [[nodiscard]] const std::string& function(std::size_t operation) const { return functions_.at(operation); }
 
@@ -49,12 +52,14 @@ class TypeScriptNames {
  private:
   void take_types(const model::ApiModel& api);
   void take_problems(const model::ApiModel& api);
+  void take_failures(const model::ApiModel& api);
   void take_functions(const model::ApiModel& api);
   std::string take(std::string name);
 
   const model::ApiModel& api_;
   std::set<std::string> taken_;
   std::map<model::StructIndex, std::string> problems_;
+  std::map<model::FunctionIndex, std::string> failures_;
   std::vector<std::string> functions_;
 };
 

@@ -100,7 +100,7 @@ class ModulePrinter {
   View function(std::size_t index);
   [[nodiscard]] std::string comment(const model::HttpOperation& operation) const;
   std::vector<TypeScriptList> parameters(const model::Function& function);
-  std::string result(const model::Function& function);
+  std::string result(model::FunctionIndex index);
   [[nodiscard]] std::string runtime_import() const;
   [[nodiscard]] std::string types_import() const;
 
@@ -128,22 +128,22 @@ std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& fun
   return list;
 }
 
-/// What a call gives and how it can fail: `Todo, NotFoundProblem | CallError`.
-std::string ModulePrinter::result(const model::Function& function) {
-  std::string text = function.output ? typescript_type(api_, names_, *function.output, Direction::output, used_) : "void";
-  text += ", ";
-  for (const model::DeclaredError& error : function.errors) {
-    const std::string& name = *used_.insert(names_.problem(error.type)).first;
-    text += name + " | ";
-  }
-  return text + names_.runtime("CallError");
+/// What stands behind the parameters. An alias stands for errors that are too many for a line.
+std::string ModulePrinter::result(model::FunctionIndex index) {
+  const model::Function& function = api_.functions[index];
+  const std::string value = function.output ? typescript_type(api_, names_, *function.output, Direction::output, used_) : "void";
+  const auto text = [&](const std::string& errors) { return fmt::format("): {}<{}, {}> {{", names_.runtime("Call"), value, errors); };
+  std::string full = text(fmt::format("{}", fmt::join(typescript_failures(function, names_), " | ")));
+  if (full.size() > typescript_line_width) return text(*used_.insert(names_.failure(index)).first);
+  for (const model::DeclaredError& error : function.errors) used_.insert(names_.problem(error.type));
+  return full;
 }
 
 View ModulePrinter::function(std::size_t index) {
   const model::HttpOperation& operation = api_.operations[index];
   const model::Function& function = api_.functions[operation.function];
   const TypeScriptList signature{fmt::format("export function {}(", names_.function(index)), parameters(function),
-                                 fmt::format("): {}<{}> {{", names_.runtime("Call"), result(function))};
+                                 result(operation.function)};
   const TypeScriptList call{
       fmt::format("return {}(", names_.runtime("call")),
       {{"client", {}, {}}, operation_literal(api_, operation), {function.input ? "input" : "undefined", {}, {}}, {"options", {}, {}}},

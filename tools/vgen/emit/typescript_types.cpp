@@ -138,8 +138,10 @@ View DeclarationPrinter::member(const model::Field& field, Direction direction) 
   if (field.write_only) remarks.tags.emplace_back("@writeOnly");
   if (direction == Direction::input && field.default_value) remarks.tags.push_back("@defaultValue " + *field.default_value);
   const bool required = direction == Direction::input ? field.required_in_input() : field.required_in_output();
+  const bool takes_null = direction == Direction::input && field.optional && api_.policies.null_as_absent;
   return member_view(typescript_comment(2, typescript_documentation(field.documentation, remarks)),
-                     fmt::format("{}{}: {};", typescript_property(field.wire_name), required ? "" : "?", type(field.type, direction)));
+                     fmt::format("{}{}: {}{};", typescript_property(field.wire_name), required ? "" : "?", type(field.type, direction),
+                                 takes_null ? " | null" : ""));
 }
 
 void DeclarationPrinter::add_interface(const std::string& head, const model::Struct& record, Direction direction, ViewList members) {
@@ -231,13 +233,23 @@ ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& nam
     if (!side) return;
     std::set<std::string> used;
     const std::string type = typescript_type(api, names, *side, direction, used);
-    if (type != name) sides.push_back(View{{"name", name}, {"type", type}});
+    if (type != name) sides.push_back(View{{"text", fmt::format("export type {} = {};", name, type)}});
   };
-  for (const model::Function& function : api.functions) {
+  for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
+    const model::Function& function = api.functions[i];
     add(function.input_name, function.input, Direction::input);
     add(function.output_name, function.output, Direction::output);
+    if (function.errors.empty()) continue;
+    sides.push_back(View{{"text", typescript_union("export type " + names.failure(i), typescript_failures(function, names))}});
   }
   return sides;
+}
+
+std::vector<std::string> typescript_failures(const model::Function& function, const TypeScriptNames& names) {
+  std::vector<std::string> types;
+  for (const model::DeclaredError& error : function.errors) types.push_back(names.problem(error.type));
+  types.push_back(names.runtime("CallError"));
+  return types;
 }
 
 }  // namespace vgen::emit

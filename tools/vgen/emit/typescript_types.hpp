@@ -6,6 +6,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace vgen::emit {
 
@@ -16,7 +17,10 @@ std::string typescript_type(const model::ApiModel& api, const TypeScriptNames& n
 /// The declarations of `types.ts`: the author's types and declared errors in source order.
 ViewList typescript_declarations(const model::ApiModel& api, const TypeScriptNames& names);
 
-/// The names that functions give to their inputs and outputs: `GetTodoInput`, where no type has that name itself.
+/// The names that functions give to their inputs, outputs and errors: `GetTodoInput`, where no type has that name itself.
 ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& names);
+
+/// All that can go wrong with a function: its declared errors, and what can go wrong with any call.
+std::vector<std::string> typescript_failures(const model::Function& function, const TypeScriptNames& names);
 
 }  // namespace vgen::emit

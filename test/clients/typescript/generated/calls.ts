@@ -1,0 +1,137 @@
+// Right calls type-check, wrong ones do not: for the compilers only, never run.
+import * as everywhere from "places-client";
+import {
+  ApiError,
+  createClient,
+  createTodo,
+  deleteTodo,
+  getTodo,
+  listTodos,
+  updateTodo,
+  type GetTodoError,
+  type GetTodoInput,
+  type GetTodoOutput,
+  type Label,
+  type NotFoundProblem,
+  type PageTodo,
+  type Priority,
+  type Todo,
+  type UpdateTodoInput,
+} from "todo-client";
+import * as todo from "todo-client";
+import { echo, type Everything, type EverythingInput } from "types-client";
+
+/** Type-checks only if both types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function same<A, B>(_: Same<A, B>): void {}
+
+const api = createClient({ baseUrl: "", auth: async () => "token", retries: 1, timeout: 1000 });
+
+export async function rightCalls(): Promise<void> {
+  const page: PageTodo = await listTodos(api);
+  await listTodos(api, { done: true, label: "home", limit: 1 }, { signal: new AbortController().signal });
+  const created: Todo = await createTodo(api, { title: "x", priority: "high", labels: ["a"] });
+  await updateTodo(api, { id: created.id, done: true }, { idempotencyKey: "k", headers: { "X-A": "b" } });
+  const nothing: void = await deleteTodo(api, { id: 1 });
+  const { status, headers, value } = await getTodo(api, { id: 1 }).raw();
+  void [page.items[0]?.title, nothing, status, headers.get("x"), value.due, value.labels.length];
+  await Promise.all([getTodo(api, { id: 1 }), everywhere.count(api), everywhere.whoAmI(api)]);
+  await everywhere.sortWords(api, ["b", "a"]);
+  await everywhere.gather(api, { name: "n", tags: ["a"], visits: 2 });
+}
+
+export async function wrongCalls(): Promise<void> {
+  // @ts-expect-error: there is no such operation
+  await todo.getTodos(api);
+  // @ts-expect-error: a member is missing
+  await getTodo(api, {});
+  // @ts-expect-error: the input is missing
+  await getTodo(api);
+  // @ts-expect-error: the client is missing
+  await getTodo({ id: 1 });
+  // @ts-expect-error: a member of another type
+  await getTodo(api, { id: "1" });
+  // @ts-expect-error: no such member
+  await getTodo(api, { id: 1, title: "x" });
+  // @ts-expect-error: a misspelt member of an input whose members are all optional
+  await listTodos(api, { labels: "home" });
+  // @ts-expect-error: no such enumerator
+  await createTodo(api, { title: "x", priority: "urgent" });
+  // @ts-expect-error: an item of another type
+  await createTodo(api, { title: "x", labels: [1] });
+  // @ts-expect-error: null is not absence
+  await createTodo(api, { title: "x", due: null });
+  // @ts-expect-error: no such member of the result
+  void (await getTodo(api, { id: 1 })).name;
+  // @ts-expect-error: what may be absent
+  const due: string = (await getTodo(api, { id: 1 })).due;
+  // @ts-expect-error: there is no value
+  void (await deleteTodo(api, { id: 1 })).id;
+  // @ts-expect-error: no such option
+  await getTodo(api, { id: 1 }, { retry: 1 });
+  // @ts-expect-error: void has no input
+  await everywhere.count(api, { id: 1 });
+  // @ts-expect-error: the whole body is a list of strings
+  await everywhere.sortWords(api, [1]);
+  void due;
+}
+
+/** Every case is there, so `never` is left. */
+function explain(error: GetTodoError): string {
+  switch (error.type) {
+    case "urn:todo:not-found":
+      return `${error.status satisfies 404}: no todo ${error.id.toFixed()}`;
+    case "urn:vgen:validation":
+      return error.errors.map((fault) => `${fault.in}${fault.pointer} ${fault.message}`).join();
+    case "vgen:transport":
+      return error.kind satisfies "network" | "timeout" | "aborted" | "decode";
+    case "urn:vgen:malformed":
+    case "urn:vgen:unauthorized":
+    case "urn:vgen:forbidden":
+    case "urn:vgen:not-found":
+    case "urn:vgen:method-not-allowed":
+    case "urn:vgen:not-acceptable":
+    case "urn:vgen:contract-mismatch":
+    case "urn:vgen:payload-too-large":
+    case "urn:vgen:unsupported-media-type":
+    case "urn:vgen:too-many-requests":
+    case "urn:vgen:header-too-large":
+    case "urn:vgen:timeout":
+    case "urn:vgen:unavailable":
+    case "urn:vgen:internal":
+      return error.detail ?? error.title;
+    default: {
+      const none: never = error;
+      return none;
+    }
+  }
+}
+
+export async function errors(): Promise<string> {
+  const outcome = await getTodo(api, { id: 1 }).safe();
+  if (!outcome.ok) return explain(outcome.error);
+  // @ts-expect-error: a success has no error
+  void outcome.error;
+
+  const created = await createTodo(api, { title: "x" }).safe();
+  // @ts-expect-error: createTodo declares no such error
+  if (!created.ok && created.error.type === "urn:todo:not-found") return "";
+
+  const later = await everywhere.failLater(api, { id: 1, x: 1, t: "" }).safe();
+  if (!later.ok && later.error.type === "urn:places:busy") return later.error.retry_after.toFixed();
+  try {
+    await getTodo(api, { id: 1 });
+  } catch (error) {
+    if (error instanceof ApiError) return explain((error as ApiError<GetTodoError>).problem);
+  }
+  return outcome.value.title;
+}
+
+export const input: GetTodoInput = { id: 1 };
+same<GetTodoOutput, Todo>(true);
+same<Label, string>(true);
+same<Priority, "low" | "normal" | "high">(true);
+same<NotFoundProblem["type"], "urn:todo:not-found">(true);
+same<UpdateTodoInput["title"], string | undefined>(true);
+same<Parameters<typeof echo>[1], EverythingInput>(true);
+same<Everything["shape"], "circle" | "rectangle" | "triangle">(true);

@@ -1,0 +1,47 @@
+// Builds the npm package in FOLDER/typescript as its scripts do, packs it, and uses it by import and by require: node package.mjs FOLDER NAME
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [folder, name] = [resolve(process.argv[2]), process.argv[3]];
+const source = join(folder, "typescript");
+const user = join(folder, "user");
+const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
+const PATH = join(modules, ".bin") + delimiter + process.env.PATH;
+const run = (command, parameters, cwd) =>
+  execFileSync(command, parameters, { cwd, env: { ...process.env, PATH }, encoding: "utf8" });
+
+rmSync(user, { recursive: true, force: true });
+mkdirSync(join(user, "node_modules", name), { recursive: true });
+const { scripts, version } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+run("sh", ["-c", scripts.build], source);
+const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", user], source));
+assert.equal(packed.version, version);
+run("tar", ["xzf", packed.filename, "-C", join("node_modules", name), "--strip-components=1"], user);
+
+const use = `createClient({ baseUrl: "http://x", fetch: async () => Response.json({ id: 7 }) })`;
+writeFileSync(
+  join(user, "use.mjs"),
+  `import { createClient, getTodo } from "${name}"; console.log((await getTodo(${use}, { id: 7 })).id);`,
+);
+writeFileSync(
+  join(user, "use.cjs"),
+  `const { createClient, getTodo } = require("${name}"); getTodo(${use}, { id: 7 }).then((todo) => console.log(todo.id));`,
+);
+for (const file of ["use.mjs", "use.cjs"]) assert.equal(run(process.execPath, [file], user), "7\n", file);
+
+// Each way of importing finds declarations of its own kind.
+for (const ending of ["mts", "cts"]) {
+  const code = `import { createClient, getTodo } from "${name}";\nexport const call = getTodo(createClient({ baseUrl: "" }), { id: 1 });\n`;
+  writeFileSync(
+    join(user, `use.${ending}`),
+    `${code}// @ts-expect-error: a member is missing\nvoid getTodo(createClient({ baseUrl: "" }), {});\n`,
+  );
+}
+const options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext"];
+for (const compiler of ["typescript", "typescript7"]) {
+  run(process.execPath, [join(modules, compiler, "bin/tsc"), ...options, "use.mts", "use.cts"], user);
+}
+console.log(`ok: ${packed.filename}, ${packed.files.length} files`);
