@@ -78,8 +78,8 @@ void Loop::run() {
 }
 
 void Loop::accept() {
-  accepting_ = connections_.size() < settings_.connections;
-  if (!accepting_) return;  // until a connection is removed
+  if (accepting_ || connections_.size() >= settings_.connections) return;  // in the latter case until a connection is removed
+  accepting_ = true;
   acceptor_->async_accept([this](const error_code& error, Connection::Socket socket) {
     accepting_ = false;
     if (stopping_) return;
@@ -106,7 +106,7 @@ void Loop::remove(Connection& connection) noexcept {
   connections_.back()->index = index;
   connections_[index].swap(connections_.back());
   connections_.pop_back();
-  if (!accepting_ && !stopping_) accept();
+  if (!stopping_) accept();
 }
 
 std::chrono::milliseconds Loop::tick_time() const noexcept {
@@ -126,7 +126,7 @@ void Loop::tick() {
     if (i < connections_.size()) connections_[i]->tick();  // which may remove it
   }
   if (stopping_ && !check_stop()) return;
-  if (!accepting_ && !stopping_) accept();
+  if (!stopping_) accept();
   start_tick();
 }
 

@@ -30,6 +30,15 @@ template <class T>
   requires(json::detail::kind_of<T> == json::detail::Kind::optional)
 inline constexpr bool is_optional_list<T> = is_list<typename T::value_type>;
 
+template <class T>
+struct ItemOf {
+  using type = typename T::value_type;
+};
+template <class T, std::size_t Size>
+struct ItemOf<T[Size]> {
+  using type = T;
+};
+
 }  // namespace detail
 
 /// The input of one HTTP request. Every fault of every place goes to the call's list; a value that has one is left unspecified, so the
@@ -135,7 +144,7 @@ class HttpInput {
   static void add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index, const Rules&... rules) {
     using json::detail::Kind;
     constexpr Kind kind = json::detail::kind_of<T>;
-    typename T::value_type item{};
+    typename detail::ItemOf<T>::type item{};
     if constexpr (kind != Kind::fixed) {
       if (index == 0) value.clear();  // what was there is the default
     }
