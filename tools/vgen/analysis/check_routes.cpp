@@ -157,7 +157,7 @@ void RouteChecker::check(const WrittenRoute& route) {
                                  .status = choose_status(route, function),
                                  .needs_session = choose_session(route, function),
                                  .tags = route.tags,
-                                 .body_limit = route.body_limit,
+                                 .body_limit = route.body_limit != 0 ? route.body_limit : workspace_.options.policies.limits.body,
                                  .timeout = route.timeout,
                                  .location = route.range};
   operation.wire_name = camel_case(operation.name);

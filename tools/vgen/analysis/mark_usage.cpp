@@ -105,9 +105,10 @@ void UsageMarker::mark(model::FunctionIndex index) {
   }
 }
 
-bool differs_by_itself(const model::Struct& type) {
-  return std::ranges::any_of(type.fields,
-                             [](const model::Field& field) { return field.has_default || field.read_only || field.write_only; });
+bool differs_by_itself(const model::Struct& type, const model::Policies& policies) {
+  return std::ranges::any_of(type.fields, [&](const model::Field& field) {
+    return field.has_default || field.read_only || field.write_only || (field.optional && policies.null_as_absent);
+  });
 }
 
 bool holds_differing(const model::ApiModel& api, const model::Struct& type) {
@@ -117,8 +118,8 @@ bool holds_differing(const model::ApiModel& api, const model::Struct& type) {
 }
 
 /// Until nothing changes: structs may hold each other in circles.
-void mark_differing_shapes(model::ApiModel& api) {
-  for (model::Struct& type : api.structs) type.shapes_differ = differs_by_itself(type);
+void mark_differing_shapes(model::ApiModel& api, const model::Policies& policies) {
+  for (model::Struct& type : api.structs) type.shapes_differ = differs_by_itself(type, policies);
   bool changed = true;
   while (changed) {
     changed = false;
@@ -135,7 +136,7 @@ void mark_differing_shapes(model::ApiModel& api) {
 void mark_usage(Workspace& workspace) {
   UsageMarker marker(workspace);
   for (model::FunctionIndex i = 0; i < workspace.api.functions.size(); ++i) marker.mark(i);
-  mark_differing_shapes(workspace.api);
+  mark_differing_shapes(workspace.api, workspace.options.policies);
 }
 
 }  // namespace vgen::analysis

@@ -106,18 +106,41 @@ ViewList constants_view(const CppConstants& constants) {
   return list;
 }
 
+/// The limits that are configured; those that are not stay the runtime's.
+std::vector<std::string> limit_members(const model::Limits& limits) {
+  std::vector<std::string> members;
+  const auto add = [&](std::string_view name, std::uint64_t value) {
+    if (value != 0) members.push_back(fmt::format(".{} = {}", name, value));
+  };
+  add("depth", limits.depth);
+  add("items", limits.items);
+  add("string_bytes", limits.string);
+  add("faults", limits.faults);
+  return members;
+}
+
+std::vector<std::string> definition_members(const model::ApiModel& api) {
+  std::vector<std::string> members = {
+      ".name = " + cpp_string(api.information.title),
+      ".version = " + cpp_string(api.information.version),
+      ".operations = operations",
+      ".openapi = openapi",
+  };
+  const std::vector<std::string> limits = limit_members(api.policies.limits);
+  if (!limits.empty()) members.push_back(fmt::format(".limits = {{{}}}", fmt::join(limits, ", ")));
+  std::vector<std::string> leniency;
+  if (api.policies.ignore_unknown_members) leniency.emplace_back(".unknown_members = true");
+  if (api.policies.null_as_absent) leniency.emplace_back(".null_as_absent = true");
+  if (!leniency.empty()) members.push_back(fmt::format(".leniency = {{{}}}", fmt::join(leniency, ", ")));
+  return members;
+}
+
 std::string emit_source(const model::ApiModel& api, const EmitOptions& options) {
   CppConstants constants;
   ViewList structs;
   for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, constants));
   ServerView server = server_view(api, constants);
   ViewList problems = problems_view(api);
-  const std::vector<std::string> definition = {
-      ".name = " + cpp_string(api.information.title),
-      ".version = " + cpp_string(api.information.version),
-      ".operations = operations",
-      ".openapi = openapi",
-  };
 
   View view;
   view.set("banner", banner(api));
@@ -137,7 +160,7 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("operations", std::move(server.operations));
   view.set("openapi", cpp_raw_string(emit_openapi(api, options).front().text));
   view.set("qualified_api_definition", api.cpp_namespace + "::api_definition");
-  view.set("definition", cpp_braced(2, "", definition, ""));
+  view.set("definition", cpp_braced(2, "", definition_members(api), ""));
   return render_template("cpp/api.gen.cpp.mustache", view);
 }
 

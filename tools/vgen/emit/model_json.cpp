@@ -121,6 +121,7 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
   Json json = Json::object();
   json["information"] = {
       {"title", api.information.title}, {"version", api.information.version}, {"description", api.information.description}};
+  json["policies"] = {{"ignore_unknown_members", api.policies.ignore_unknown_members}, {"null_as_absent", api.policies.null_as_absent}};
   json["headers"] = api.headers;
   json["cpp_namespace"] = api.cpp_namespace;
   json["urn"] = api.urn;

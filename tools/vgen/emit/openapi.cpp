@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/openapi_components.hpp"
 #include "tools/vgen/emit/openapi_operation.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -21,14 +22,49 @@ const char* method_name(model::HttpMethod method) {
   return "delete";
 }
 
+/// Sets a member that says something.
+void put(Json& object, const char* name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+
+Json contact(const model::ApiInformation& api) {
+  const model::Contact known = api.contact.value_or(model::Contact{.name = "The authors of " + api.title, .url = {}, .email = {}});
+  Json json = Json::object();
+  put(json, "name", known.name);
+  put(json, "url", known.url);
+  put(json, "email", known.email);
+  return json;
+}
+
+Json license(const model::ApiInformation& api) {
+  const model::License unknown{.name = "All rights reserved", .identifier = "LicenseRef-all-rights-reserved", .url = {}};
+  const model::License known = api.license.value_or(unknown);
+  Json json = Json::object();
+  json["name"] = known.name;
+  put(json, "identifier", known.identifier);
+  put(json, "url", known.url);
+  return json;
+}
+
+Json servers(const model::ApiInformation& api) {
+  if (api.servers.empty()) return Json::array({{{"url", "/"}, {"description", "The server that the document comes from."}}});
+  Json list = Json::array();
+  for (const model::Server& server : api.servers) {
+    Json& row = list.emplace_back(Json::object());
+    row["url"] = server.url;
+    put(row, "description", server.description);
+  }
+  return list;
+}
+
 /// Linters ask who answers for an API and under which licence. vgen knows neither: it says so, and invents no address.
 Json information(const model::ApiInformation& api) {
   Json info = Json::object();
   info["title"] = api.title;
   info["version"] = api.version;
   info["description"] = api.description.empty() ? "The operations of " + api.title + "." : api.description;
-  info["contact"]["name"] = "The authors of " + api.title;
-  info["license"] = {{"name", "All rights reserved"}, {"identifier", "LicenseRef-all-rights-reserved"}};
+  info["contact"] = contact(api);
+  info["license"] = license(api);
   return info;
 }
 
@@ -38,7 +74,11 @@ Json tags(const model::ApiModel& api) {
     for (std::string& name : openapi_tags(api, operation)) names.insert(std::move(name));
   }
   Json list = Json::array();
-  for (const std::string& name : names) list.push_back({{"name", name}, {"description", "The operations of " + name + "."}});
+  for (const std::string& name : names) {
+    const auto described = std::ranges::find(api.information.tags, name, &model::TagDescription::name);
+    const bool is_described = described != api.information.tags.end();
+    list.push_back({{"name", name}, {"description", is_described ? described->description : "The operations of " + name + "."}});
+  }
   return list;
 }
 
@@ -52,11 +92,11 @@ std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOp
   }
 
   Json document = Json::object();
-  document["openapi"] = "3.1.1";
+  document["openapi"] = api.policies.openapi_version + (api.policies.openapi_version == "3.1" ? ".1" : ".0");
   document["info"] = information(api.information);
   // The dialect of OpenAPI itself has keywords that validators of JSON Schema do not know; none of them is used.
   document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema";
-  document["servers"] = Json::array({{{"url", "/"}, {"description", "The server that the document comes from."}}});
+  document["servers"] = servers(api.information);
   // No scheme is declared. Operations that need a session say so by their response 401.
   document["security"] = Json::array();
   if (Json list = tags(api); !list.empty()) document["tags"] = std::move(list);

@@ -137,11 +137,14 @@ void SchemaPrinter::append_object(Json& schema, const std::vector<const model::F
   Json required = Json::array();
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const std::string& name = wire_names.empty() ? fields[i]->wire_name : wire_names[i];
-    schema["properties"][name] = field(*fields[i], direction);
+    Json member = field(*fields[i], direction);
+    const bool takes_null = direction == Direction::input && fields[i]->optional && api_.policies.null_as_absent;
+    if (takes_null) member = {{"anyOf", Json::array({std::move(member), {{"type", "null"}}})}};
+    schema["properties"][name] = std::move(member);
     if (direction == Direction::input ? fields[i]->required_in_input() : fields[i]->required_in_output()) required.push_back(name);
   }
   if (!required.empty()) schema["required"] = std::move(required);
-  schema["additionalProperties"] = false;
+  if (!api_.policies.ignore_unknown_members) schema["additionalProperties"] = false;
 }
 
 Json SchemaPrinter::definition(const NamedType& named) {
