@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  ApiError,
-  call,
-  type CallError,
-  type Operation,
-  type Problem,
-} from "../../../../runtime/typescript/src/index.js";
-import { getThing, json, mock, problem, type Step } from "./support.js";
+import { ApiError, type CallError, type Operation, type Problem } from "../../../../runtime/typescript/src/index.js";
+import { call, getThing, json, mock, problem, type Step } from "./support.js";
 
 interface NotFoundProblem extends Problem {
   readonly type: "urn:todo:not-found";

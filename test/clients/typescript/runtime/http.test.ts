@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import {
-  call,
   createClient,
   type CallError,
   type ClientOptions,
   type Operation,
 } from "../../../../runtime/typescript/src/index.js";
+import { call } from "./support.js";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

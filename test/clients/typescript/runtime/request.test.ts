@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  call,
-  type CallOptions,
-  type ClientOptions,
-  type Operation,
-} from "../../../../runtime/typescript/src/index.js";
-import { addThing, getThing, json, mock, type Sent } from "./support.js";
+import type { CallOptions, ClientOptions, Operation } from "../../../../runtime/typescript/src/index.js";
+import { call, addThing, getThing, json, mock, type Sent } from "./support.js";
 
 async function send(
   operation: Operation,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { call } from "../../../../runtime/typescript/src/index.js";
-import { addThing, getThing, json, mock, problem } from "./support.js";
+import { call, addThing, getThing, json, mock, problem } from "./support.js";
 
 for (const status of [408, 429, 500, 502, 503, 504]) {
   test(`retries: a GET is sent again after ${status}`, async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { after, test } from "node:test";
-import { call, type Call, type CallError, type CallOptions } from "../../../../runtime/typescript/src/index.js";
-import { getThing, json, mock, never, problem, untilAborted, type Mock } from "./support.js";
+import type { Call, CallError, CallOptions } from "../../../../runtime/typescript/src/index.js";
+import { call, getThing, json, mock, never, problem, untilAborted, type Mock } from "./support.js";
 
 const rejections: unknown[] = [];
 process.on("unhandledRejection", (reason) => rejections.push(reason));

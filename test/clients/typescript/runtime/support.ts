@@ -1,9 +1,23 @@
 import {
+  call as runtimeCall,
   createClient,
+  type Call,
+  type CallError,
+  type CallOptions,
   type Client,
   type ClientOptions,
   type Operation,
 } from "../../../../runtime/typescript/src/index.js";
+
+/** Says what a call gives, as generated functions do. */
+export function call<T = unknown, E = CallError>(
+  client: Client,
+  operation: Operation,
+  input?: unknown,
+  options?: CallOptions,
+): Call<T, E> {
+  return runtimeCall(client, operation, input, options);
+}
 
 /** A request as the mocked `fetch` got it. */
 export interface Sent {
