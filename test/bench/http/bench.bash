@@ -104,8 +104,8 @@ measure_instructions() {
   for name in "${servers[@]}"; do
     case "$name" in
       fastify) continue ;;  # Machine code that is made at run time: counts would tell nothing.
-      beast) requests=500 loads=(post get) ;;
-      *) requests=2000 loads=(post get) ;;
+      beast) requests=512 loads=(post get) ;;
+      *) requests=2048 loads=(post get) ;;
     esac
     [ -n "$only_instructions" ] && [ "$name" != vgen ] && continue
     for one in "${loads[@]}"; do count_instructions "$name" "$one" 1 "$requests"; done

@@ -2,8 +2,9 @@
 ///
 ///   load_generator --port N --load post|get [--connections 64] [--pipelined 1] [--seconds 1 [--warm-up 0.2] | --requests N] [--pid N]
 ///
-/// Each connection keeps `--pipelined` requests outstanding. Prints `name=value` words: the rate, its own share of a core, and with `--pid`
-/// the CPU time that the server took for a request.
+/// Each connection keeps `--pipelined` requests outstanding. With `--requests` all connections send together and wait for all answers: how
+/// many requests the server finds at once would else depend on the scheduler, and so would its count of instructions. Prints `name=value`
+/// words: the rate, its own share of a core, and with `--pid` the CPU time that the server took for a request.
 #include "cpu_time.hpp"
 #include "load_options.hpp"
 #include "payloads.hpp"
@@ -116,7 +117,7 @@ class Load {
 
   void run() {
     if (options_.requests != 0) {
-      measure(Steady::time_point::max(), options_.requests);
+      send_together(options_.requests);
       std::printf("requests=%llu\n", static_cast<unsigned long long>(answered_));
       return;
     }
@@ -148,16 +149,19 @@ class Load {
     for (Connection& connection : connections_) send_requests(connection, options_.pipelined);
   }
 
-  /// Sends exactly this many requests and takes their answers.
-  void measure(Steady::time_point until, std::size_t requests) {
+  void send_together(std::size_t requests) {
+    together_ = true;
     left_ = requests;
-    start();
-    pump(until, requests);
+    while (left_ != 0) {
+      const std::size_t before = left_;
+      start();
+      pump(Steady::time_point::max(), answered_ + (before - left_));
+    }
   }
 
-  void pump(Steady::time_point until, std::size_t requests = std::numeric_limits<std::size_t>::max()) {
+  void pump(Steady::time_point until, std::size_t answers = std::numeric_limits<std::size_t>::max()) {
     std::array<epoll_event, 256> events{};
-    while (answered_ < requests && Steady::now() < until) {
+    while (answered_ < answers && Steady::now() < until) {
       const int ready = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 60'000);
       if (ready == 0) throw std::runtime_error("no answer for a minute");
       for (int i = 0; i < ready; ++i) receive(*static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr));
@@ -174,7 +178,7 @@ class Load {
     if (!text.empty()) std::memmove(connection.input.data(), text.data(), text.size());
     connection.used = text.size();
     answered_ += answers;
-    if (answers != 0) send_requests(connection, answers);
+    if (answers != 0 && !together_) send_requests(connection, answers);
   }
 
   void send_requests(Connection& connection, std::size_t count) {
@@ -201,6 +205,7 @@ class Load {
   std::string batch_;
   std::vector<Connection> connections_;
   int poll_ = -1;
+  bool together_ = false;
   std::size_t left_ = std::numeric_limits<std::size_t>::max();  ///< Requests that may still be sent.
   std::size_t answered_ = 0;
 };

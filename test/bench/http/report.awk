@@ -4,8 +4,9 @@ $1 == "rate" {
   key = $2 " " $3 " " $4
   n = ++count[key]
   rps[key, n] = $5; micro[key, n] = $6
-  if ($7 > 0.97) saturated[key] = 1
-  if ($7 + 0 > share[key]) share[key] = $7
+  if ($7 > 0.97) client_bound[key] = 1
+  # Neither side had its core: something else did.
+  if ($7 < 0.9 && $8 < 0.9) disturbed = 1
 }
 $1 == "instructions" { instructions[$2 " " $3 " " $4] = $5 }
 $1 == "allocations" { allocations[$2 " " $3 " " $4] = $5 }
@@ -30,7 +31,7 @@ function show_server(name, load,    key, count_text) {
   sum_up(micro, key)
   printf "%-9s %-8s %12s   %6.2f (%.2f-%.2f)", name, title[load], count_text, median, least, most
   sum_up(rps, key)
-  printf "%*s%8d (%d-%d)%s\n", 2, "", median, least, most, saturated[key] ? " client-bound" : ""
+  printf "%*s%8d (%d-%d)%s\n", 2, "", median, least, most, client_bound[key] ? " client-bound" : ""
 }
 
 # One line of the targets; limit "<=" or ">=" a number.
@@ -38,6 +39,9 @@ function judge(id, what, value, relation, target, form,    good) {
   good = relation == "<=" ? value <= target : value >= target
   printf "%-4s %-58s " form "  %s " form "  %s\n", id, what, value, relation, target, good ? "ok" : "miss"
 }
+
+# How much more one core answers. Where other programs took the cores, from the CPU time of a request: that is what remains comparable.
+function faster(a, b) { return disturbed ? ratio(micro, b, a) : ratio(rps, a, b) }
 
 function ratio(table, a, b) { return median_of(table, a) / median_of(table, b) }
 
@@ -48,14 +52,16 @@ END {
   printf "\n%-9s %-8s %12s   %-20s  %s\n", "server", "load", "instructions", "us CPU (min-max)", "requests/s (min-max)"
   for (l = 1; l in loads; ++l) for (i = 1; i in names; ++i) show_server(names[i], loads[l])
   print "\nWith one request outstanding the kernel is 85 to 95 % of the cost and every good server is within 15 % of the limit: the"
-  print "differences show in instructions, under pipelining (x16), and in the CPU that is left for the application.\n"
+  print "differences show in instructions, under pipelining (x16), and in the CPU that is left for the application."
+  if (disturbed) print "Other programs had a part of these cores: rates are too low, and ratios of rates are told from CPU times instead."
+  print ""
 
   judge("P1", "POST: instructions a request", instructions["vgen post 1"], "<=", 9000, "%8d")
   judge("P2", "POST: CPU against bare epoll", ratio(micro, "vgen post 1", "epoll post 1"), "<=", 1.25, "%8.2f")
-  judge("P3", "POST: rate against Beast's example with nlohmann", ratio(rps, "vgen post 1", "beast post 1"), ">=", 3.8, "%8.2f")
-  if ("fastify post 1" in count) judge("P3", "POST: rate against Fastify", ratio(rps, "vgen post 1", "fastify post 1"), ">=", 4.5, "%8.2f")
+  judge("P3", "POST: rate against Beast's example with nlohmann", faster("vgen post 1", "beast post 1"), ">=", 3.8, "%8.2f")
+  if ("fastify post 1" in count) judge("P3", "POST: rate against Fastify", faster("vgen post 1", "fastify post 1"), ">=", 4.5, "%8.2f")
   printf "%-4s %-58s %8.2f  (its peers, uWebSockets and Drogon, are not measured here)\n", "P4",
-         "POST x16: rate against Beast's example with nlohmann", ratio(rps, "vgen post 16", "beast post 16")
+         "POST x16: rate against Beast's example with nlohmann", faster("vgen post 16", "beast post 16")
   judge("P5", "GET: instructions a request", instructions["vgen get 1"], "<=", 2000, "%8d")
   judge("P5", "GET: CPU against bare epoll", ratio(micro, "vgen get 1", "epoll get 1"), "<=", 1.10, "%8.2f")
   judge("P13", "GET: allocations a request", allocations["vgen get 1"], "<=", 0, "%8.2f")
