@@ -21,6 +21,9 @@ constexpr std::chrono::milliseconds stop_tick{10};
 /// How long functions have to end once they were told to.
 constexpr std::chrono::seconds give_up_time{1};
 
+/// One thread runs a loop and uses its sockets and timers, so their state needs no locks. Posting stays safe from any thread.
+constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
+
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 std::uint64_t random_seed() {
@@ -33,7 +36,7 @@ std::uint64_t random_seed() {
 Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address, bool shared, std::atomic<unsigned>& busy_loops)
     : settings_(settings),
       busy_loops_(busy_loops),
-      context_(std::make_unique<asio::io_context>(1)),
+      context_(std::make_unique<asio::io_context>(hint)),
       executor_(context_->get_executor()),
       acceptor_(std::make_unique<Acceptor>(*context_)),
       timer_(std::make_unique<Timer>(*context_)),
