@@ -1,0 +1,71 @@
+#include "tools/vgen/emit/typescript_names.hpp"
+#include "test/unit/emit/sample_model.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace vgen;
+using namespace vgen::emit;
+
+TEST_CASE("TypeScript names: the author's stay as they are", "[emit]") {
+  const model::ApiModel api = test::sample_model();
+  const TypeScriptNames names(api);
+
+  CHECK(names.type({model::StructReference{0}, Direction::output}) == "Order");
+  CHECK(names.type({model::StructReference{0}, Direction::input}) == "OrderInput");
+  CHECK(names.type({model::EnumReference{0}, Direction::input}) == "State");
+  CHECK(names.type({model::AliasReference{0}, Direction::output}) == "OrderId");
+  CHECK(names.problem(3) == "MissingProblem");
+  CHECK(names.failure(1) == "ChangeOrderError");
+  CHECK(names.function(0) == "listOrders");
+  CHECK(names.runtime_specifier("Client") == "Client");
+}
+
+TEST_CASE("TypeScript names: reserved words get an underscore", "[emit]") {
+  model::ApiModel api = test::sample_model();
+  api.operations[0].wire_name = "delete";
+  api.structs[0].name = "object";
+  const TypeScriptNames names(api);
+
+  CHECK(names.function(0) == "delete_");
+  CHECK(names.type({model::StructReference{0}, Direction::output}) == "object_");
+}
+
+TEST_CASE("TypeScript names: those of the runtime make way for the author's", "[emit]") {
+  model::ApiModel api = test::sample_model();
+  api.structs[0].name = "Client";
+  api.operations[0].wire_name = "createClient";
+  api.operations[1].wire_name = "call";
+  const TypeScriptNames names(api);
+
+  CHECK(names.type({model::StructReference{0}, Direction::output}) == "Client");
+  CHECK(names.function(0) == "createClient");
+  CHECK(names.runtime("Client") == "VgenClient");
+  CHECK(names.runtime_specifier("createClient") == "createClient as vgenCreateClient");
+  CHECK(names.runtime_specifier("call") == "call as vgenCall");
+}
+
+TEST_CASE("TypeScript names: what vgen names makes way for the author's", "[emit]") {
+  model::ApiModel api = test::sample_model();
+  api.enums[0].name = "MissingProblem";
+  api.aliases[0].name = "ChangeOrderError";
+  api.structs[0].name = "listOrders";
+  const TypeScriptNames names(api);
+
+  CHECK(names.problem(3) == "MissingProblem_");
+  CHECK(names.failure(1) == "ChangeOrderError_");
+  CHECK(names.function(0) == "listOrders_");
+}
+
+TEST_CASE("TypeScript modules: named for the first tag, apart from files that each client has", "[emit]") {
+  const model::ApiModel api = test::sample_model();
+  model::HttpOperation operation = api.operations[0];
+  CHECK(typescript_module(api, operation) == "orders");
+  operation.tags = {"Open Orders", "other"};
+  CHECK(typescript_module(api, operation) == "open-orders");
+  operation.tags = {};
+  CHECK(typescript_module(api, operation) == "shop");
+  operation.tags = {"Types"};
+  CHECK(typescript_module(api, operation) == "types-api");
+  operation.tags = {"日本"};
+  CHECK(typescript_module(api, operation) == "operations");
+}

@@ -1,0 +1,65 @@
+#include "tools/vgen/emit/typescript_text.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace vgen::emit;
+
+TEST_CASE("TypeScript strings: quoted as prettier does", "[emit]") {
+  CHECK(typescript_string("todos") == "\"todos\"");
+  CHECK(typescript_string("it's") == "\"it's\"");
+  CHECK(typescript_string("say \"hi\"") == "'say \"hi\"'");
+  CHECK(typescript_string("\"a\" isn't 'b'") == "\"\\\"a\\\" isn't 'b'\"");
+  CHECK(typescript_string("a\\b\n\x01") == "\"a\\\\b\\n\\x01\"");
+}
+
+TEST_CASE("TypeScript members: quoted only where they have to be", "[emit]") {
+  CHECK(typescript_property("done") == "done");
+  CHECK(typescript_property("delete") == "delete");
+  CHECK(typescript_property("$id_2") == "$id_2");
+  CHECK(typescript_property("X-Trace") == "\"X-Trace\"");
+  CHECK(typescript_property("2nd") == "\"2nd\"");
+  CHECK(typescript_property("größe") == "\"größe\"");
+  CHECK(typescript_property("") == "\"\"");
+}
+
+TEST_CASE("TypeScript comments: one line, or a block", "[emit]") {
+  CHECK(typescript_comment(0, {}).empty());
+  CHECK(typescript_comment(2, {"What to do."}) == "  /** What to do. */");
+  CHECK(typescript_comment(2, {"What to do.", "", "@minLength 1"}) == "  /**\n   * What to do.\n   *\n   * @minLength 1\n   */");
+}
+
+TEST_CASE("TypeScript comments: a text cannot end them", "[emit]") {
+  CHECK(typescript_comment(0, {"@pattern ^a*/b*/$"}) == "/** @pattern ^a*\\/b*\\/$ */");
+}
+
+TEST_CASE("TypeScript comments: prose is wrapped, lists and tags are not", "[emit]") {
+  const std::string word(40, 'a');
+  const std::string line = word + " " + word + " " + word;
+  CHECK(typescript_comment(0, {line}) == "/**\n * " + word + " " + word + "\n * " + word + "\n */");
+  CHECK(typescript_comment(0, {"- " + line}) == "/** - " + line + " */");
+  CHECK(typescript_comment(0, {"@example " + line}) == "/** @example " + line + " */");
+  CHECK(typescript_comment(0, {std::string(200, 'b')}) == "/** " + std::string(200, 'b') + " */");
+}
+
+TEST_CASE("TypeScript lists: on one line if they fit, else an item a line", "[emit]") {
+  const TypeScriptList object{"{", {{"a: 1", {}, {}}, {"b: 2", {}, {}}}, "}"};
+  CHECK(typescript_layout(0, object) == "{ a: 1, b: 2 }");
+  CHECK(typescript_layout(0, {"call(", {{"client", {}, {}}, object}, ");"}) == "call(client, { a: 1, b: 2 });");
+  CHECK(typescript_layout(0, {"{", {}, "}"}) == "{}");
+  const std::string wide(60, 'w');
+  CHECK(typescript_layout(2, {"call(", {{wide, {}, {}}, {wide, {}, {}}}, ");"}) == "call(\n    " + wide + ",\n    " + wide + ",\n  );");
+}
+
+TEST_CASE("TypeScript lists: exactly as wide as a line fits, inside of another list with its comma", "[emit]") {
+  const std::string text(typescript_line_width - 4, 'x');
+  CHECK(typescript_layout(0, {"[(", {{text, {}, {}}}, ")]"}) == "[(" + text + ")]");
+  CHECK(typescript_layout(1, {"[(", {{text, {}, {}}}, ")]"}) == "[(\n   " + text + ",\n )]");
+}
+
+TEST_CASE("TypeScript unions: on one line, or an alternative a line", "[emit]") {
+  CHECK(typescript_union("export type A", {"\"a\"", "\"b\""}) == "export type A = \"a\" | \"b\";");
+  const std::string wide(70, 'w');
+  CHECK(typescript_union("export type A", {wide, wide}) == "export type A =\n  | " + wide + "\n  | " + wide + ";");
+}
