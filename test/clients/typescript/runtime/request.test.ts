@@ -209,3 +209,13 @@ test("hooks: may change the request and add what fetch takes", async () => {
 test("auth: no header without a token", async () => {
   assert.equal((await send(addThing, {}, {}, { auth: () => undefined })).headers.has("authorization"), false);
 });
+
+test("members that every object inherits are left out as others are, and sent as others are", async () => {
+  const operation: Operation = { method: "GET", path: "/", query: ["constructor"], headers: { "X-S": "toString" } };
+  const absent = await send(operation, {});
+  assert.equal(new URL(absent.url).search, "");
+  assert.equal(absent.headers.has("x-s"), false);
+  const given = await send(operation, { constructor: "c", toString: "s" });
+  assert.equal(new URL(given.url).search, "?constructor=c");
+  assert.equal(given.headers.get("x-s"), "s");
+});

@@ -44,7 +44,8 @@ export async function makeRequest(
   options: CallOptions,
 ): Promise<ClientRequest> {
   const { method, body } = operation;
-  const rest: Record<string, unknown> = body === "whole" ? {} : { ...(input as object) };
+  // Without a prototype: a member that is left out may be called `constructor`.
+  const rest: Record<string, unknown> = { __proto__: null, ...(body === "whole" ? {} : (input as object)) };
   const take = (member: string): unknown => {
     const value = rest[member];
     delete rest[member];
