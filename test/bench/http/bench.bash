@@ -22,9 +22,9 @@ trap 'stop_all; rm -rf "$work"' EXIT
 if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1); else on_server=() on_client=(); fi
 
 build_all() {
-  scripts/install_dependencies valgrind
+  scripts/install_dependencies valgrind libsimdjson-dev rapidjson-dev
   echo "== building ($build)"
-  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=ON >"$work/cmake.log" || { tail -20 "$work/cmake.log" >&2; exit 2; }
+  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=ON >"$work/cmake.log" 2>&1 || { tail -20 "$work/cmake.log" >&2; exit 2; }
   local targets=(vgen_bench_http todo_server)
   if [ -n "$json" ] && [ -z "$only_instructions" ] && has_target json_bench; then targets+=(json_bench); fi
   cmake --build "$build" --target "${targets[@]}" >"$work/build.log" || { grep -E 'error|FAILED' "$work/build.log" | head -20 >&2; exit 2; }
@@ -95,7 +95,7 @@ count_instructions() {  # count_instructions NAME LOAD PIPELINED REQUESTS
   many="$counted"
   awk -v few="$few" -v many="$many" -v requests=$((3 * $4)) -v what="$1 $2 $3" 'BEGIN {
     split(few, a); split(many, b)
-    printf "instructions %s %.0f\nallocations %s %.2f\n", what, (b[1] - a[1]) / requests, what, (b[2] - a[2]) / requests }' >>"$results"
+    printf "instructions %s %.0f\nallocations %s %.2f\n", what, (b[1] - a[1]) / requests, what, int((b[2] - a[2]) / requests * 100 + 0.5) / 100 }' >>"$results"
 }
 
 measure_instructions() {
@@ -115,7 +115,8 @@ measure_instructions() {
 compare_with_recorded() {  # compare_with_recorded RECORD
   local recorded="$folder/recorded.txt"
   if [ -n "$1" ]; then
-    { echo "# Instructions a request of bench_server; scripts/bench --instructions --record"; grep '^instructions vgen' "$results"; } >"$recorded"
+    echo "# Instructions a request of bench_server: scripts/bench --instructions --record" >"$recorded"
+    grep '^instructions vgen' "$results" >>"$recorded"
     cat "$recorded"
     return
   fi
