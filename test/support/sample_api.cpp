@@ -119,7 +119,10 @@ vgen::Task<void> later_fail(Services& services) {
 
 vgen::Task<Greeting> wait(Services& services) {
   const auto timer = std::make_shared<asio::steady_timer>(services.call.executor(), std::chrono::hours(1));
-  services.singletons.gate.enter([timer] { asio::post(timer->get_executor(), [timer] { timer->cancel(); }); });
+  // The gate may outlive the server, and no timer may outlive its loop.
+  services.singletons.gate.enter([weak = std::weak_ptr(timer)] {
+    if (const auto held = weak.lock()) asio::post(held->get_executor(), [held] { held->cancel(); });
+  });
   boost::system::error_code error;
   co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, error));
   const std::stop_token stop = services.call.stop_token();

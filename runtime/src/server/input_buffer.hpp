@@ -21,6 +21,7 @@ class InputBuffer {
   void added(std::size_t bytes) noexcept { end_ += bytes; }
   void clear() noexcept { begin_ = end_ = 0; }
   void append(std::string_view text) {
+    if (text.empty()) return;
     const std::span<char> place = room(text.size());
     std::memcpy(place.data(), text.data(), text.size());
     added(text.size());
