@@ -10,6 +10,7 @@ vgen_test(emit_test
     ${CMAKE_CURRENT_LIST_DIR}/openapi_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/sample_model.cpp
     ${CMAKE_CURRENT_LIST_DIR}/schema_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/template_engine_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/typescript_names_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/typescript_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/typescript_text_test.cpp

@@ -34,12 +34,13 @@ TEST_CASE("TypeScript comments: a text cannot end them", "[emit]") {
   CHECK(typescript_comment(0, {"@pattern ^a*/b*/$"}) == "/** @pattern ^a*\\/b*\\/$ */");
 }
 
-TEST_CASE("TypeScript comments: prose is wrapped, lists and tags are not", "[emit]") {
+TEST_CASE("TypeScript comments: prose is wrapped; lists, tags and code are not", "[emit]") {
   const std::string word(40, 'a');
   const std::string line = word + " " + word + " " + word;
   CHECK(typescript_comment(0, {line}) == "/**\n * " + word + " " + word + "\n * " + word + "\n */");
   CHECK(typescript_comment(0, {"- " + line}) == "/** - " + line + " */");
   CHECK(typescript_comment(0, {"@example " + line}) == "/** @example " + line + " */");
+  CHECK(typescript_comment(0, {"```", line, "```"}) == "/**\n * ```\n * " + line + "\n * ```\n */");
   CHECK(typescript_comment(0, {std::string(200, 'b')}) == "/** " + std::string(200, 'b') + " */");
 }
 

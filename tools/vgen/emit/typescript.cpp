@@ -76,6 +76,7 @@ void append_package(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   view.set("banner", banner(api));
   view.set("name", options.npm_name);
   view.set("title", api.information.title);
+  view.set("create_client", names.runtime("createClient"));
   view.set("quoted_name", quoted_json(options.npm_name));
   view.set("quoted_version", quoted_json(api.information.version));
   view.set("quoted_description", quoted_json("The client of " + api.information.title));

@@ -89,7 +89,12 @@ std::string typescript_property(std::string_view name) {
 
 std::string typescript_comment(std::size_t indent, const std::vector<std::string>& lines) {
   std::vector<std::string> text;
-  for (const std::string& line : lines) std::ranges::move(wrapped(within_comment(line)), std::back_inserter(text));
+  bool is_code = false;
+  for (const std::string& line : lines) {
+    if (line.starts_with("```")) is_code = !is_code;
+    const std::string safe = within_comment(line);
+    std::ranges::move(is_code ? std::vector{safe} : wrapped(safe), std::back_inserter(text));
+  }
   if (text.empty()) return {};
   const std::string space(indent, ' ');
   if (text.size() == 1) return fmt::format("{}/** {} */", space, text.front());
