@@ -90,7 +90,8 @@ TEST_CASE("model: the head", "[emit]") {
   Json model = printed(vgen::test::sample_model());
   for (const char* table : {"functions", "operations", "structs", "enums", "aliases"}) model.erase(table);
   CHECK(model == json(R"({
-    "information": {"title": "shop", "version": "0.1.0", "description": ""}, "headers": ["shop_api.hpp"],
+    "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
+    "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
     "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session"
   })"));
 }
