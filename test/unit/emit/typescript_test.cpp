@@ -182,6 +182,8 @@ TEST_CASE("TypeScript: an alias stands for errors that are too many for a line",
   const std::string text = file(api, "typescript/orders.ts");
   CHECK(contains(text, "): Call<void, ChangeOrderError> {"));
   CHECK(contains(text, "import type { ChangeOrder, ChangeOrderError, ListOrders, Order } from \"./types.js\";"));
+  api.operations[0].tags = {"other"};
+  CHECK(contains(file(api, "typescript/orders.ts"), "import { call, type Call, type CallOptions, type Client } from"));
 }
 
 TEST_CASE("TypeScript: an error that is also a value has an interface of its own", "[emit]") {

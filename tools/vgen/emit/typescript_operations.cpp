@@ -107,6 +107,7 @@ class ModulePrinter {
   const model::ApiModel& api_;
   const TypeScriptNames& names_;
   std::set<std::string> used_;
+  bool uses_call_error_ = false;
 };
 
 std::string ModulePrinter::comment(const model::HttpOperation& operation) const {
@@ -136,6 +137,7 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
   std::string full = text(fmt::format("{}", fmt::join(typescript_failures(function, names_), " | ")));
   if (full.size() > typescript_line_width) return text(*used_.insert(names_.failure(index)).first);
   for (const model::DeclaredError& error : function.errors) used_.insert(names_.problem(error.type));
+  uses_call_error_ = true;
   return full;
 }
 
@@ -154,6 +156,8 @@ View ModulePrinter::function(std::size_t index) {
 std::string ModulePrinter::runtime_import() const {
   TypeScriptList list{"import {", {{names_.runtime_specifier("call"), {}, {}}}, "} from \"./runtime/index.js\";"};
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
+    // An import that nothing uses is an error to some compilers' options.
+    if (name == std::string_view("CallError") && !uses_call_error_) continue;
     list.items.push_back({"type " + names_.runtime_specifier(name), {}, {}});
   }
   return typescript_layout(0, list);

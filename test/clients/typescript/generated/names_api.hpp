@@ -78,7 +78,7 @@ inline constexpr vgen::HttpRoute http[] = {
      .headers = {{"X-Renamed-With-A-Rather-Long-Name-That-Fills-Lines", &Client::renamed}},
      .tags = {"index"}},
     {.method = vgen::Method::get, .path = "/send", .func = send, .tags = {"Index"}},
-    {.method = vgen::Method::post, .path = "/fail", .func = fail_in_many_ways, .tags = {"index"}},
+    {.method = vgen::Method::post, .path = "/fail", .func = fail_in_many_ways, .tags = {"failures"}},
 };
 
 }  // namespace names
