@@ -8,8 +8,8 @@
 
 namespace vgen {
 
-Dispatcher::Dispatcher(Api api, ServedDocuments documents)
-    : api_(std::move(api)), documents_(documents), router_(api_.definition().operations) {}
+Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
+    : api_(std::move(api)), documents_(documents), files_(std::move(files)), router_(api_.definition().operations) {}
 
 Target::Kind Dispatcher::document_at(std::string_view path) const {
   if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty()) return Target::Kind::openapi;
@@ -32,7 +32,10 @@ void Dispatcher::find(const Request& request, Target& target) const {
   }
   if (target.match.allowed.empty()) {
     target.kind = document_at(request.path);
-    if (target.kind == Kind::not_found) return;
+    if (target.kind == Kind::not_found) {
+      if (!files_.empty()) target.kind = Kind::file;  // whether there is one is looked at when it is answered
+      return;
+    }
     target.match.allowed.add(Method::get);
     if (method == Method::get) return;
   }
@@ -61,6 +64,7 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed)) return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
       return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
+    case Kind::file: return files_.answer(call);
     case Kind::options: call.response().status = 204; return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
     case Kind::not_found: return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
     case Kind::method_not_allowed:

@@ -1,5 +1,6 @@
 #include <vgen/server/server.hpp>
 
+#include "file_system.hpp"
 #include "loop.hpp"
 #include "standard_log.hpp"
 #include "system_clock.hpp"
@@ -45,7 +46,7 @@ void refuse_if_in_use(const tcp::endpoint& address) {
 class Server::State {
  public:
   State(Api api, const ServerOptions& options)
-      : dispatcher_(std::move(api), options.documents),
+      : dispatcher_(std::move(api), options.documents, StaticFiles(server::resolve_folders(options.directories), files_)),
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
         busy_loops_(thread_count(options)) {
     const unsigned count = thread_count(options);
@@ -82,6 +83,7 @@ class Server::State {
   }
 
  private:
+  server::FileSystem files_;
   Dispatcher dispatcher_;
   server::SystemClock own_clock_;
   std::unique_ptr<LogSink> own_log_;

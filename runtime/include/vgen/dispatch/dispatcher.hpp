@@ -5,6 +5,7 @@
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/router.hpp>
+#include <vgen/dispatch/static_files.hpp>
 
 #include <atomic>
 
@@ -12,7 +13,7 @@ namespace vgen {
 
 /// What a request will be answered by.
 struct Target {
-  enum class Kind : unsigned char { operation, openapi, healthy, ready, options, not_found, method_not_allowed };
+  enum class Kind : unsigned char { operation, openapi, healthy, ready, file, options, not_found, method_not_allowed };
 
   Kind kind = Kind::not_found;
   RouteMatch match{};
@@ -22,7 +23,7 @@ struct Target {
 class Dispatcher {
  public:
   /// Throws `std::invalid_argument` if the operations contradict each other.
-  explicit Dispatcher(Api api, ServedDocuments documents = {});
+  explicit Dispatcher(Api api, ServedDocuments documents = {}, StaticFiles files = {});
 
   /// Looks only at method and path, so a host can ask before it takes in the body.
   [[nodiscard]] Target find(const Request& request) const {
@@ -46,6 +47,7 @@ class Dispatcher {
 
   Api api_;
   ServedDocuments documents_;
+  StaticFiles files_;
   Router router_;
   std::atomic<bool> ready_ = true;
 };

@@ -5,11 +5,13 @@
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/static_files.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace vgen {
 
@@ -39,6 +41,8 @@ struct ServerOptions {
   unsigned threads = 1;
   HttpLimits limits{};
   ServedDocuments documents{};
+  /// Folders with pages, scripts, pictures; the longest prefix decides.
+  std::vector<ServedDirectory> directories{};
   /// How long running requests may take when the server stops; then they are told to, and a second later they are cut off.
   std::chrono::milliseconds stop_timeout{10'000};
   LogSink* log = nullptr;        ///< Null: lines on standard error. Must outlive the server.

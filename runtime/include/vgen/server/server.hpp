@@ -14,7 +14,8 @@ namespace vgen {
 /// any thread but the server's own.
 class Server {
  public:
-  /// Throws `std::system_error` if the address cannot be listened at, `std::invalid_argument` if the API contradicts itself.
+  /// Throws `std::system_error` if the address cannot be listened at, `std::invalid_argument` if the API contradicts itself
+  /// or a folder that is to be served is not there.
   Server(Api api, ServerOptions options);
   /// Stops.
   ~Server();

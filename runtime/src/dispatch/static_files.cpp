@@ -1,0 +1,234 @@
+#include <vgen/dispatch/static_files.hpp>
+
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/http/media_type.hpp>
+#include <vgen/http/percent.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+struct MediaType {
+  std::string_view ending;
+  std::string_view type;
+};
+
+constexpr std::string_view html_media_type = "text/html; charset=utf-8";
+constexpr std::string_view script_media_type = "text/javascript; charset=utf-8";
+
+constexpr MediaType media_types[] = {
+    {"html", html_media_type},
+    {"htm", html_media_type},
+    {"css", "text/css; charset=utf-8"},
+    {"js", script_media_type},
+    {"mjs", script_media_type},
+    {"json", "application/json"},
+    {"map", "application/json"},
+    {"webmanifest", "application/manifest+json"},
+    {"txt", "text/plain; charset=utf-8"},
+    {"md", "text/markdown; charset=utf-8"},
+    {"csv", "text/csv; charset=utf-8"},
+    {"xml", "application/xml"},
+    {"svg", "image/svg+xml"},
+    {"png", "image/png"},
+    {"jpg", "image/jpeg"},
+    {"jpeg", "image/jpeg"},
+    {"gif", "image/gif"},
+    {"webp", "image/webp"},
+    {"avif", "image/avif"},
+    {"ico", "image/x-icon"},
+    {"woff", "font/woff"},
+    {"woff2", "font/woff2"},
+    {"ttf", "font/ttf"},
+    {"otf", "font/otf"},
+    {"wasm", "application/wasm"},
+    {"pdf", "application/pdf"},
+    {"mp3", "audio/mpeg"},
+    {"mp4", "video/mp4"},
+    {"webm", "video/webm"},
+};
+
+/// Whether a decoded segment may be a name of a file: no way up, no dot file, nothing that a file system could take for a separator.
+bool is_servable(std::string_view name) {
+  if (name.empty() || name.front() == '.') return false;
+  return std::ranges::none_of(name, [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+/// "/a/b%20c/" → "/a/b c/", decoded once and segment by segment. Nothing if a segment may not be served.
+std::optional<std::string> decode_path(std::string_view path) {
+  if (!path.starts_with('/')) return std::nullopt;
+  path.remove_prefix(1);
+  std::string decoded = "/";
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    std::string name;
+    if (!percent_decode(name, path.substr(0, end)) || !is_servable(name)) return std::nullopt;
+    decoded += name;
+    path.remove_prefix(end);
+    if (path.empty()) break;
+    decoded += '/';
+    path.remove_prefix(1);
+  }
+  return decoded;
+}
+
+bool starts_with_folder(std::string_view path, std::string_view prefix) {
+  return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
+}
+
+/// Whether the client asks for a page by name: what takes anything at all, such as a script, is better told that there is nothing.
+bool wants_page(const Request& request) {
+  constexpr std::string_view page = "text/html";
+  const std::string_view accept = request.header("Accept").value_or("");
+  return accept.find(page) != std::string_view::npos && accepts(accept, page);
+}
+
+bool is_get(const Request& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+std::string entity_tag(const FoundFile& file) {
+  std::array<char, 40> text{};
+  char* end = text.data();
+  *end++ = '"';
+  end = std::to_chars(end, text.data() + text.size(), static_cast<std::uint64_t>(file.modified), 16).ptr;
+  *end++ = '-';
+  end = std::to_chars(end, text.data() + text.size(), file.size, 16).ptr;
+  *end++ = '"';
+  return {text.data(), end};
+}
+
+/// Whether `If-None-Match` names the tag, or anything (RFC 9110, section 13.1.2). Tags of ours hold no comma.
+bool names_tag(std::string_view list, std::string_view tag) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    std::string_view entry = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    while (!entry.empty() && (entry.front() == ' ' || entry.front() == '\t')) entry.remove_prefix(1);
+    while (!entry.empty() && (entry.back() == ' ' || entry.back() == '\t')) entry.remove_suffix(1);
+    if (entry.starts_with("W/")) entry.remove_prefix(2);
+    if (entry == tag || entry == "*") return true;
+  }
+  return false;
+}
+
+void answer_nothing(HostedCall& call) {
+  answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
+}
+
+/// A folder without the slash: relative links of its page would lead elsewhere.
+void answer_redirect(HostedCall& call) {
+  const Request& request = call.request();
+  std::string location = std::string(request.path) + "/";
+  if (!request.query.empty()) location.append("?").append(request.query);
+  call.response().status = 308;
+  call.response().headers.add("Location", location);
+}
+
+void answer_method(HostedCall& call) {
+  call.response().headers.add_trusted("Allow", "GET, HEAD, OPTIONS");
+  if (call.request().method == "OPTIONS") {
+    call.response().status = 204;
+  } else {
+    answer_error(call, ErrorKind::method_not_allowed, "Files can be read only.");
+  }
+}
+
+}  // namespace
+
+std::string_view media_type_of(std::string_view file_name) noexcept {
+  const std::size_t dot = file_name.rfind('.');
+  const std::string_view ending = dot == std::string_view::npos ? std::string_view() : file_name.substr(dot + 1);
+  for (const MediaType& known : media_types) {
+    if (same_header_name(known.ending, ending)) return known.type;
+  }
+  return "application/octet-stream";
+}
+
+/// What a request is answered with.
+struct StaticFiles::Found {
+  const ServedDirectory* directory = nullptr;
+  std::string path{};  ///< Below the folder.
+  std::unique_ptr<FoundFile> file{};
+  bool needs_slash = false;
+};
+
+StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSource& source)
+    : directories_(std::move(directories)), source_(&source) {
+  for (ServedDirectory& directory : directories_) {
+    if (!directory.prefix.starts_with('/')) throw std::invalid_argument("a served prefix begins with a slash: " + directory.prefix);
+    while (directory.prefix.ends_with('/')) directory.prefix.pop_back();
+  }
+  std::ranges::stable_sort(directories_, std::ranges::greater(), [](const ServedDirectory& directory) { return directory.prefix.size(); });
+  for (std::size_t i = 0; i < directories_.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (directories_[j].prefix != directories_[i].prefix) continue;
+      throw std::invalid_argument("two directories are served at " + directories_[i].prefix + "/");
+    }
+  }
+}
+
+const ServedDirectory* StaticFiles::directory_of(std::string_view path) const {
+  const auto found =
+      std::ranges::find_if(directories_, [&](const ServedDirectory& directory) { return starts_with_folder(path, directory.prefix); });
+  return found == directories_.end() ? nullptr : &*found;
+}
+
+StaticFiles::Found StaticFiles::find(const Request& request) const {
+  Found found;
+  const std::optional<std::string> path = decode_path(request.path);
+  if (!path) return found;
+  const ServedDirectory* directory = directory_of(*path);
+  if (directory == nullptr) return found;
+  found.directory = directory;
+
+  std::string rest = path->substr(directory->prefix.size());  // "", "/", "/a", "/a/"
+  const bool has_slash = rest.ends_with('/');
+  if (has_slash) rest.pop_back();
+  if (rest.starts_with('/')) rest.erase(0, 1);
+  found.path = std::move(rest);
+  found.file = source_->open(directory->folder, found.path);
+  if (found.file && found.file->is_folder) {
+    found.path += found.path.empty() ? "index.html" : "/index.html";
+    found.file = source_->open(directory->folder, found.path);
+    found.needs_slash = !has_slash;
+    if (found.file && found.file->is_folder) found.file.reset();
+  } else if (has_slash) {
+    found.file.reset();
+  }
+  if (!found.file && !directory->fallback.empty() && is_get(request) && wants_page(request)) {
+    found.path = directory->fallback;
+    found.file = source_->open(directory->folder, found.path);
+    found.needs_slash = false;
+  }
+  return found;
+}
+
+void StaticFiles::answer(HostedCall& call) const {
+  const Found found = find(call.request());
+  if (!found.file) return answer_nothing(call);
+  if (!is_get(call.request())) return answer_method(call);
+  if (found.needs_slash) return answer_redirect(call);
+
+  Response& response = call.response();
+  const std::string tag = entity_tag(*found.file);
+  const auto known = call.header("If-None-Match");
+  const bool is_known = known && names_tag(*known, tag);
+  if (!is_known) found.file->read(response.body, found.directory->file_bytes);  // before there are headers: it may fail
+
+  const std::string_view type = media_type_of(found.path);
+  response.status = is_known ? 304 : 200;
+  if (!is_known) response.headers.add_trusted("Content-Type", type);
+  // A page is asked for again each time, so that a new one, with the names of its new scripts, is seen at once.
+  if (type == html_media_type) response.headers.add_trusted("Cache-Control", "no-cache");
+  response.headers.add_trusted("ETag", tag);
+  response.headers.add_trusted("X-Content-Type-Options", "nosniff");
+}
+
+}  // namespace vgen

@@ -1,0 +1,106 @@
+#include "file_system.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace vgen::server {
+namespace {
+
+/// Closes what it holds.
+class Descriptor {
+ public:
+  explicit Descriptor(int value = -1) noexcept : value_(value) {}
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+  }
+  [[nodiscard]] int get() const noexcept { return value_; }
+  [[nodiscard]] bool good() const noexcept { return value_ >= 0; }
+
+ private:
+  int value_;
+};
+
+// O_NONBLOCK: opening a pipe must not wait for somebody who writes into it.
+constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
+
+[[noreturn]] void fail(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+/// Too many open files and the like are no reason to say that there is none.
+Descriptor checked(int descriptor) {
+  if (descriptor < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO)) fail("opening a served file");
+  return Descriptor(descriptor);
+}
+
+class RegularFile final : public FoundFile {
+ public:
+  RegularFile(Descriptor descriptor, const struct stat& status) : descriptor_(std::move(descriptor)) {
+    is_folder = S_ISDIR(status.st_mode);
+    size = static_cast<std::uint64_t>(status.st_size);
+    modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  }
+
+  void read(std::string& out, std::size_t limit) override {
+    if (size > limit) throw std::length_error("a served file is larger than its limit: " + std::to_string(size) + " bytes");
+    // What `size` says, even if the file has grown since: that is what the tag stands for.
+    const std::size_t begin = out.size();
+    out.resize(begin + static_cast<std::size_t>(size));
+    std::size_t filled = begin;
+    while (filled < out.size()) {
+      const ssize_t count = ::read(descriptor_.get(), out.data() + filled, out.size() - filled);
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) fail("reading a served file");
+      if (count == 0) break;
+      filled += static_cast<std::size_t>(count);
+    }
+    out.resize(filled);
+  }
+
+ private:
+  Descriptor descriptor_;
+};
+
+}  // namespace
+
+std::unique_ptr<FoundFile> FileSystem::open(const std::string& folder, const std::string& path) const {
+  Descriptor at = checked(::open(folder.c_str(), open_flags | O_DIRECTORY));
+  for (std::size_t begin = 0; at.good() && begin < path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string name = path.substr(begin, end - begin);
+    const int kind = end < path.size() ? O_DIRECTORY : 0;
+    at = checked(::openat(at.get(), name.c_str(), open_flags | O_NOFOLLOW | kind));
+    begin = end + 1;
+  }
+  struct stat status{};
+  if (!at.good() || ::fstat(at.get(), &status) != 0) return nullptr;
+  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return nullptr;
+  return std::make_unique<RegularFile>(std::move(at), status);
+}
+
+std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> directories) {
+  for (ServedDirectory& directory : directories) {
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::absolute(directory.folder, error);
+    if (directory.folder.empty() || error || !std::filesystem::is_directory(folder, error)) {
+      throw std::invalid_argument("the folder '" + directory.folder + "' that is served at " + directory.prefix + " is not there");
+    }
+    directory.folder = folder.string();
+  }
+  return directories;
+}
+
+}  // namespace vgen::server
