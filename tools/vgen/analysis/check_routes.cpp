@@ -31,6 +31,7 @@ class RouteChecker {
   }
   std::optional<model::FunctionIndex> find_function(const WrittenRoute& route);
   void check_path(const WrittenRoute& route, const ParsedPath& path);
+  void check_parameter_names(const ParsedPath& path);
   std::string name_operation(const WrittenRoute& route, model::FunctionIndex function);
   void check_name_is_free(const WrittenRoute& route, const model::HttpOperation& operation);
   int choose_status(const WrittenRoute& route, const model::Function& function);
@@ -64,8 +65,10 @@ void RouteChecker::check_path(const WrittenRoute& route, const ParsedPath& path)
                                                 fmt::format("{} is wired twice: parameters do not tell paths apart", route_phrase(route)),
                                                 "change the method or the path of one of them"),
                                 "the other one is here", first->second));
-    return;
   }
+}
+
+void RouteChecker::check_parameter_names(const ParsedPath& path) {
   const auto [shape, is_new_shape] = shapes_.emplace(path.shape, path);
   for (std::size_t i = 0; !is_new_shape && i < path.parameters.size(); ++i) {
     const PathParameter& other = shape->second.parameters[i];
@@ -126,6 +129,10 @@ int RouteChecker::choose_status(const WrittenRoute& route, const model::Function
 bool RouteChecker::choose_session(const WrittenRoute& route, const model::Function& function) {
   const bool is_required = function.session == model::SessionUse::required;
   if (!route.auth) return is_required;
+  if (route.auth->value && workspace_.api.session.empty()) {
+    report(Rule::session_without_auth, route.auth->range, "this API has no Session, so nobody could pass this route",
+           "declare a Session and a function that takes it, or leave .auth out");
+  }
   if (is_required && !route.auth->value) {
     report(Rule::session_without_auth, route.auth->range, fmt::format("'{}' needs a session, so its route cannot do without", function.cpp),
            "leave .auth out, or declare the function with APIFunctionOptionalSession");
@@ -168,6 +175,9 @@ void RouteChecker::check(const WrittenRoute& route) {
   operation.bindings = bound.bindings;
   operation.body = bound.body;
   operation.body_required = bound.body_required;
+  // A name that is no member is reported already: it says nothing of what the others should be.
+  const auto in_path = std::ranges::count(bound.bindings, model::Place::path, &model::Binding::place);
+  if (in_path == std::ssize(path->parameters)) check_parameter_names(*path);
   if (operation.tags.empty()) {
     operation.tags = {path->first_segment.empty() ? std::string(unqualified(workspace_.api.cpp_namespace)) : path->first_segment};
   }
