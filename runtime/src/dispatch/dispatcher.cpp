@@ -9,12 +9,17 @@
 namespace vgen {
 
 Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
-    : api_(std::move(api)), documents_(documents), files_(std::move(files)), router_(api_.definition().operations) {}
+    : api_(std::move(api)),
+      documents_(documents),
+      files_(std::move(files)),
+      router_(api_.definition().operations),
+      docs_(api_.definition()) {}
 
 Target::Kind Dispatcher::document_at(std::string_view path) const {
   if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty()) return Target::Kind::openapi;
   if (documents_.health && path == "/healthz") return Target::Kind::healthy;
   if (documents_.health && path == "/readyz") return Target::Kind::ready;
+  if (documents_.docs && documents_.openapi && docs_.has(path)) return Target::Kind::docs;
   return Target::Kind::not_found;
 }
 
@@ -60,6 +65,7 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   switch (target.kind) {
     case Kind::operation: break;
     case Kind::openapi: return answer_text(call, 200, json_media_type, api_.definition().openapi);
+    case Kind::docs: return docs_.answer(call);
     case Kind::healthy: return answer_text(call, 200, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed)) return answer_text(call, 200, json_media_type, R"({"status":"ready"})");

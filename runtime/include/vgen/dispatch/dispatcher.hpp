@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/docs_page.hpp>
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/router.hpp>
@@ -13,7 +14,7 @@ namespace vgen {
 
 /// What a request will be answered by.
 struct Target {
-  enum class Kind : unsigned char { operation, openapi, healthy, ready, file, options, not_found, method_not_allowed };
+  enum class Kind : unsigned char { operation, openapi, docs, healthy, ready, file, options, not_found, method_not_allowed };
 
   Kind kind = Kind::not_found;
   RouteMatch match{};
@@ -49,6 +50,7 @@ class Dispatcher {
   ServedDocuments documents_;
   StaticFiles files_;
   Router router_;
+  DocsPage docs_;
   std::atomic<bool> ready_ = true;
 };
 

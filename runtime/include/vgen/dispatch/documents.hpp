@@ -6,6 +6,7 @@ namespace vgen {
 /// Each can be switched off; operations of the API at the same paths go first.
 struct ServedDocuments {
   bool openapi = true;  ///< `/openapi.json`
+  bool docs = true;     ///< The documentation page, at `ApiDefinition::docs_path`; needs `openapi`
   bool health = true;   ///< `/healthz` (200 while the process runs) and `/readyz` (503 when it stops)
 };
 

@@ -51,8 +51,9 @@ struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
   std::span<const Operation> operations{};
-  std::string_view openapi{};  ///< What `/openapi.json` answers; empty: nothing is served there.
-  Limits limits{};             ///< Of JSON bodies.
+  std::string_view openapi{};            ///< What `/openapi.json` answers; empty: nothing is served there.
+  std::string_view docs_path = "/docs";  ///< Where the documentation page is; empty: it is not served.
+  Limits limits{};                       ///< Of JSON bodies.
   json::Leniency leniency{};
 };
 

@@ -1,0 +1,161 @@
+#include <vgen/dispatch/docs_page.hpp>
+
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/docs/page_files.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+
+namespace vgen {
+namespace {
+
+/// Swagger UI sets style attributes and needs no more than this.
+constexpr std::string_view content_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'";
+
+std::string html_text(std::string_view text) {
+  std::string html;
+  for (const char c : text) {
+    switch (c) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      default: html += c;
+    }
+  }
+  return html;
+}
+
+/// The template with its names in braces replaced; what is put in is not looked at again.
+std::string fill_page(std::string_view text, std::string_view title, std::string_view openapi) {
+  std::string page;
+  while (true) {
+    const std::size_t begin = text.find("{{");
+    const std::size_t end = text.find("}}", begin);
+    page += text.substr(0, begin);
+    if (end == std::string_view::npos) return page;
+    page += text.substr(begin + 2, end - begin - 2) == "title" ? title : openapi;
+    text.remove_prefix(end + 2);
+  }
+}
+
+/// 64-bit FNV-1a in hexadecimal digits.
+std::string tag_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  char digits[16];
+  return {digits, std::to_chars(digits, digits + sizeof digits, hash, 16).ptr};
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Whether a `;q=…` refuses what stands before it: "q=0", "q=0.000".
+bool refuses(std::string_view parameters) noexcept {
+  const std::size_t weight = parameters.find_first_of("qQ");
+  if (weight == std::string_view::npos || parameters.substr(weight + 1, 2) != "=0") return false;
+  return trimmed(parameters.substr(weight + 3)).find_first_not_of(".0") == std::string_view::npos;
+}
+
+/// What an `Accept-Encoding` says of a coding (RFC 9110, section 12.5.3): nothing, yes or no.
+std::optional<bool> says_of(std::string_view accept_encoding, std::string_view coding) noexcept {
+  while (!accept_encoding.empty()) {
+    const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
+    const std::string_view element = accept_encoding.substr(0, comma);
+    const std::size_t semicolon = std::min(element.find(';'), element.size());
+    if (same_header_name(trimmed(element.substr(0, semicolon)), coding)) return !refuses(element.substr(semicolon));
+    accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
+  }
+  return std::nullopt;
+}
+
+struct Codings {
+  bool gzip = false;
+  bool identity = true;
+};
+
+Codings accepted_codings(const Request& request) noexcept {
+  const std::optional<std::string_view> header = request.header("Accept-Encoding");
+  if (!header) return {};
+  const std::optional<bool> any = says_of(*header, "*");
+  return {.gzip = says_of(*header, "gzip").value_or(any.value_or(false)),
+          .identity = says_of(*header, "identity").value_or(any.value_or(true))};
+}
+
+/// Adds the tag, in quotes. True if the client has this version: then it is answered.
+bool is_known(HostedCall& call, std::string_view tag) {
+  std::string quoted;
+  quoted.append("\"").append(tag).append("\"");
+  call.response().headers.add_trusted("ETag", quoted);
+  const std::optional<std::string_view> known = call.request().header("If-None-Match");
+  if (!known || (trimmed(*known) != "*" && known->find(quoted) == std::string_view::npos)) return false;
+  call.response().status = 304;
+  return true;
+}
+
+void answer_file(HostedCall& call, const docs::PageFile& file) {
+  Response& response = call.response();
+  response.headers.add_trusted("Vary", "Accept-Encoding");
+  const Codings codings = accepted_codings(call.request());
+  if (codings.gzip) {
+    if (is_known(call, std::string(file.tag) + "-gzip")) return;
+    response.headers.add_trusted("Content-Encoding", "gzip");
+    return answer_text(call, 200, file.media_type, file.packed);
+  }
+  if (!codings.identity) return answer_error(call, ErrorKind::not_acceptable, "This file is there as gzip and as identity.");
+  if (is_known(call, file.tag)) return;
+  answer_text(call, 200, file.media_type, {});
+  docs::unpack(response.body, file);
+}
+
+const docs::PageFile* find_file(std::string_view name) noexcept {
+  for (const docs::PageFile& file : docs::page_files()) {
+    if (file.name == name) return &file;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+DocsPage::DocsPage(const ApiDefinition& definition)
+    : served_(!definition.docs_path.empty() && !definition.openapi.empty()), base_(definition.docs_path) {
+  while (base_.ends_with('/')) base_.remove_suffix(1);
+  // Relative, so that the page works behind a proxy that adds a prefix.
+  std::string openapi;
+  for (const char c : base_) openapi += c == '/' ? "../" : "";
+  openapi += "openapi.json";
+  page_ = fill_page(docs::page_template(), html_text(definition.name), openapi);
+  page_tag_ = tag_of(page_);
+}
+
+bool DocsPage::has(std::string_view path) const noexcept {
+  if (!served_ || !path.starts_with(base_)) return false;
+  path.remove_prefix(base_.size());
+  if (path.empty() || path == "/") return true;
+  return path.front() == '/' && find_file(path.substr(1)) != nullptr;
+}
+
+void DocsPage::answer(HostedCall& call) const {
+  Headers& headers = call.response().headers;
+  headers.add_trusted("X-Content-Type-Options", "nosniff");
+  headers.add_trusted("Cache-Control", "no-cache");  // the addresses stay the same when vgen changes: ask, by the ETag
+  const std::string_view rest = call.request().path.substr(base_.size());
+  if (rest.empty()) {
+    // The files stand beside the page, so its address must end with a slash.
+    call.response().status = 302;
+    return headers.add("Location", "./" + std::string(base_.substr(base_.rfind('/') + 1)) + "/");
+  }
+  headers.add_trusted("Content-Security-Policy", content_policy);
+  if (const docs::PageFile* const file = find_file(rest.substr(1))) return answer_file(call, *file);
+  if (!is_known(call, page_tag_)) answer_text(call, 200, "text/html; charset=utf-8", page_);
+}
+
+}  // namespace vgen
