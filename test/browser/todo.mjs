@@ -1,0 +1,143 @@
+// Uses the page of the todo sample as somebody would: node todo.mjs SERVER OUT. Writes screenshots to OUT. 77: skipped.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const [program, out] = process.argv.slice(2);
+const executablePath = process.env.VGEN_CHROMIUM ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  console.log(`skipped: there is no ${executablePath} (VGEN_CHROMIUM names another)`);
+  process.exit(77);
+}
+
+const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+let browser;
+try {
+  const [line] = await Promise.race([
+    new Promise((done) => createInterface(server.stdout).once("line", (text) => done([text]))),
+    new Promise((_, fail) => server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)))),
+  ]);
+  const address = line.replace("listening on ", "");
+  browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  await useThePage(address);
+  await lookAtSizes(address);
+  console.log("the page works");
+} finally {
+  await browser?.close();
+  server.kill();
+}
+
+async function open(address, options) {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(String(error)));
+  // A refused request is a line of the console too; all other errors, such as of the content security policy, are ours.
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) page.errors.push(message.text());
+  });
+  await page.goto(`${address}/`, { waitUntil: "networkidle" });
+  return page;
+}
+
+async function add(page, title, { labels = "", priority = "normal" } = {}) {
+  await page.getByLabel("What to do").fill(title);
+  await page.getByLabel("Labels").fill(labels);
+  await page.getByLabel("Priority").selectOption(priority);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+}
+
+async function useThePage(address) {
+  const page = await open(address, { viewport: { width: 800, height: 700 } });
+  const rows = page.locator("#todos > li");
+  const status = page.getByRole("status");
+  await page.getByText("Nothing to do.").waitFor();
+
+  // Faults of the server stand beside their fields.
+  const title = page.getByLabel("What to do");
+  const fault = page.locator("#title-fault");
+  await add(page, "");
+  await fault.waitFor();
+  assert.equal(await fault.textContent(), "The title must not be empty.");
+  assert.equal(await title.getAttribute("aria-invalid"), "true");
+  assert.ok(await title.evaluate((input) => input === document.activeElement));
+  const [field, text] = [await title.boundingBox(), await fault.boundingBox()];
+  assert.ok(text.y >= field.y + field.height && text.y < field.y + field.height + 16 && text.x === field.x, "the fault is below its field");
+  assert.equal(await rows.count(), 0);
+
+  const long = "a-label-that-is-far-too-long";
+  await add(page, "Water the plants", { labels: `home, ${long}` });
+  await page.locator("#labels-fault").waitFor();
+  assert.match(await page.locator("#labels-fault").textContent(), new RegExp(`^“${long}” .*20`));
+  assert.ok(await fault.isHidden(), "what was put right is no fault any more");
+  await page.screenshot({ path: join(out, "todo_fault.png") });
+
+  // Add
+  await add(page, "Water the plants", { labels: "home, garden" });
+  await rows.filter({ hasText: "Water the plants" }).waitFor();
+  assert.equal(await status.textContent(), "“Water the plants” is added.");
+  assert.equal(await title.inputValue(), "");
+  await add(page, "<b>Call</b> the plumber & ask", { labels: "home", priority: "high" });
+  await rows.filter({ hasText: "<b>Call</b> the plumber & ask" }).waitFor();
+  await add(page, "Read about header files", { priority: "low" });
+  await rows.nth(2).waitFor();
+  assert.equal(await page.locator("#count").textContent(), "3");
+
+  // Tick
+  await page.getByRole("checkbox", { name: "Water the plants" }).check();
+  await status.filter({ hasText: "is done" }).waitFor();
+  await page.getByRole("radio", { name: "Open" }).check();
+  await page.locator("#count").filter({ hasText: "2 open" }).waitFor();
+  assert.equal(await rows.count(), 2);
+  await page.getByRole("radio", { name: "Done" }).check();
+  await page.locator("#count").filter({ hasText: "1 done" }).waitFor();
+  await page.reload({ waitUntil: "networkidle" });
+  assert.ok(await page.getByRole("checkbox", { name: "Water the plants" }).isChecked(), "the server has kept it");
+
+  // Delete, with the keyboard; the focus stays in the list.
+  await page.getByRole("button", { name: "Delete “Read about header files”" }).focus();
+  await page.keyboard.press("Enter");
+  await status.filter({ hasText: "is deleted" }).waitFor();
+  assert.equal(await rows.count(), 2);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("#todos input")));
+  const left = await (await fetch(`${address}/todos`)).json();
+  assert.deepEqual(left.items.map(({ done, priority, labels }) => ({ done, priority, labels })), [
+    { done: true, priority: "normal", labels: ["home", "garden"] },
+    { done: false, priority: "high", labels: ["home"] },
+  ]);
+
+  // One that is gone already
+  await fetch(`${address}/todos/${left.items[1].id}`, { method: "DELETE" });
+  await page.getByRole("checkbox", { name: "Call" }).click();
+  await page.getByRole("alert").filter({ hasText: "Somebody has deleted it." }).waitFor();
+  assert.equal(await rows.count(), 1);
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+}
+
+async function lookAtSizes(address) {
+  for (const todo of [
+    { title: "Call the plumber", labels: ["home"], priority: "high" },
+    { title: "Plan the trip to the mountains: trains, huts, and who looks after the cat", labels: ["family", "summer"] },
+    { title: "Read the header once more", priority: "low" },
+  ]) {
+    const answer = await fetch(`${address}/todos`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(todo) });
+    assert.equal(answer.status, 201);
+  }
+  for (const [name, width, colorScheme] of [["todo", 800, "light"], ["todo_dark", 800, "dark"], ["todo_narrow", 360, "light"]]) {
+    const page = await open(address, { viewport: { width, height: width > 500 ? 660 : 740 }, colorScheme });
+    await page.locator("#todos > li").nth(3).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name}: nothing sticks out at ${width} px (${wide})`);
+    await page.screenshot({ path: join(out, `${name}.png`) });
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  }
+}
