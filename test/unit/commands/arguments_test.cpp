@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <vector>
+
 using vgen::commands::Arguments;
 using vgen::commands::take_apart;
 
@@ -30,4 +33,11 @@ TEST_CASE("arguments: a response file that is not there", "[commands]") {
 
   REQUIRE_FALSE(parts);
   CHECK(parts.error().message == "response file: cannot read 'none.rsp': No such file or directory");
+}
+
+TEST_CASE("arguments: the name of a package is no response file", "[commands]") {
+  const auto parts = take_apart({"generate", "--npm-name", "@acme/todo", "--npm-name=@acme/todo"});
+
+  REQUIRE(parts);
+  CHECK(parts->own == std::vector<std::string>{"generate", "--npm-name", "@acme/todo", "--npm-name=@acme/todo"});
 }

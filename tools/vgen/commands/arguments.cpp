@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <sstream>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace {
 /// Flags whose value may stand in the next argument.
 constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote", "-D", "-U", "-include"};
 
+/// The option whose value may begin with `@`, as in `@acme/todo`, without being a response file.
+constexpr std::string_view npm_name = "--npm-name";
+
 bool is_compiler_flag(std::string_view argument) {
   return argument.starts_with("-std=") ||
          std::ranges::any_of(flags_with_value, [&](std::string_view flag) { return argument.starts_with(flag); });
@@ -22,8 +26,9 @@ bool is_compiler_flag(std::string_view argument) {
 
 Result<std::vector<std::string>> expand_response_files(const std::vector<std::string>& arguments) {
   std::vector<std::string> expanded;
-  for (const std::string& argument : arguments) {
-    if (argument.size() < 2 || argument.front() != '@') {
+  for (std::size_t at = 0; at < arguments.size(); ++at) {
+    const std::string& argument = arguments[at];
+    if (argument.size() < 2 || argument.front() != '@' || (at > 0 && arguments[at - 1] == npm_name)) {
       expanded.push_back(argument);
       continue;
     }

@@ -15,9 +15,9 @@ struct Arguments {
   bool operator==(const Arguments&) const = default;
 };
 
-/// Replaces each `@FILE` by the lines of that file, one argument a line without any quoting, and sorts the arguments. `-I`,
-/// `-isystem`, `-iquote`, `-D`, `-U`, `-std` and `-include` are the compiler's wherever they stand, so that a build system can hand over
-/// a file of flags as it is.
+/// Replaces each `@FILE`, other than the name after `--npm-name`, by the lines of that file, one argument a line without any quoting, and
+/// sorts the arguments. `-I`, `-isystem`, `-iquote`, `-D`, `-U`, `-std` and `-include` are the compiler's wherever they stand, so that a
+/// build system can hand over a file of flags as it is.
 Result<Arguments> take_apart(const std::vector<std::string>& arguments);
 
 }  // namespace vgen::commands

@@ -1,7 +1,8 @@
-// Builds the npm package in FOLDER/typescript as its scripts do, packs it, and uses it by import and by require: node package.mjs FOLDER NAME
+// Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw look at it, and uses it by import and
+// by require: node package.mjs FOLDER NAME
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,6 +21,36 @@ run("sh", ["-c", scripts.build], source);
 const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", user], source));
 assert.equal(packed.version, version);
 run("tar", ["xzf", packed.filename, "-C", join("node_modules", name), "--strip-components=1"], user);
+
+// Those who publish see the same. A package that says something wrong of itself has to be found.
+const gates = {
+  publint: (file) =>
+    spawnSync("publint", ["--strict", file], { cwd: user, env: { ...process.env, PATH }, encoding: "utf8" }),
+  attw: (file) =>
+    spawnSync("attw", [file, "--profile", "node16", "--no-color", "--no-emoji"], {
+      cwd: user,
+      env: { ...process.env, PATH },
+      encoding: "utf8",
+    }),
+};
+for (const [gate, look] of Object.entries(gates)) {
+  const { status, stdout, stderr } = look(packed.filename);
+  assert.equal(status, 0, `${gate}: ${stdout}${stderr}`);
+}
+const canaries = {
+  publint: (json) => (json.exports["."].require.default = "./dist/cjs/missing.js"),
+  attw: (json) => (json.exports["."].require.types = "./dist/esm/index.d.ts"),
+};
+for (const [gate, change] of Object.entries(canaries)) {
+  const canary = join(user, `canary_${gate}`);
+  cpSync(join(user, "node_modules", name), canary, { recursive: true });
+  const json = JSON.parse(readFileSync(join(canary, "package.json"), "utf8"));
+  change(json);
+  writeFileSync(join(canary, "package.json"), JSON.stringify(json));
+  const [wrong] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", canary], canary));
+  const { status, error } = gates[gate](join(canary, wrong.filename));
+  assert.ok(!error && status === 1, `${gate} does not find its canary`);
+}
 
 const use = `createClient({ baseUrl: "http://x", fetch: async () => Response.json({ id: 7 }) })`;
 writeFileSync(
