@@ -30,7 +30,8 @@ class RouteChecker {
     workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
   }
   std::optional<model::FunctionIndex> find_function(const WrittenRoute& route);
-  void check_path(const WrittenRoute& route, const ParsedPath& path);
+  /// Whether no other route has its method and path.
+  bool is_alone(const WrittenRoute& route, const ParsedPath& path);
   void check_parameter_names(const ParsedPath& path);
   std::string name_operation(const WrittenRoute& route, model::FunctionIndex function);
   void check_name_is_free(const WrittenRoute& route, const model::HttpOperation& operation);
@@ -57,7 +58,7 @@ std::optional<model::FunctionIndex> RouteChecker::find_function(const WrittenRou
   return std::nullopt;
 }
 
-void RouteChecker::check_path(const WrittenRoute& route, const ParsedPath& path) {
+bool RouteChecker::is_alone(const WrittenRoute& route, const ParsedPath& path) {
   const SourceRange& place = route.path.back().range;
   const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.shape), place);
   if (!is_new) {
@@ -66,6 +67,7 @@ void RouteChecker::check_path(const WrittenRoute& route, const ParsedPath& path)
                                                 "change the method or the path of one of them"),
                                 "the other one is here", first->second));
   }
+  return is_new;
 }
 
 void RouteChecker::check_parameter_names(const ParsedPath& path) {
@@ -150,7 +152,7 @@ void RouteChecker::check(const WrittenRoute& route) {
   }
   const std::optional<model::FunctionIndex> index = find_function(route);
   const std::optional<ParsedPath> path = parse_path(workspace_, route);
-  if (path) check_path(route, *path);
+  const bool alone = path && is_alone(route, *path);
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
   if (function.inline_input) return refuse_inline_input(workspace_, function, route.func->range);
@@ -177,7 +179,7 @@ void RouteChecker::check(const WrittenRoute& route) {
   operation.body_required = bound.body_required;
   // A name that is no member is reported already: it says nothing of what the others should be.
   const auto in_path = std::ranges::count(bound.bindings, model::Place::path, &model::Binding::place);
-  if (in_path == std::ssize(path->parameters)) check_parameter_names(*path);
+  if (alone && in_path == std::ssize(path->parameters)) check_parameter_names(*path);
   if (operation.tags.empty()) {
     operation.tags = {path->first_segment.empty() ? std::string(unqualified(workspace_.api.cpp_namespace)) : path->first_segment};
   }
