@@ -126,6 +126,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api) {
       ".operations = operations",
       ".openapi = openapi",
   };
+  if (api.policies.docs_path != model::Policies{}.docs_path) members.push_back(".docs_path = " + cpp_string(api.policies.docs_path));
   const std::vector<std::string> limits = limit_members(api.policies.limits);
   if (!limits.empty()) members.push_back(fmt::format(".limits = {{{}}}", fmt::join(limits, ", ")));
   std::vector<std::string> leniency;
