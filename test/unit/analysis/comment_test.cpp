@@ -16,6 +16,13 @@ TEST_CASE("comment: the first sentence is the summary", "[analysis]") {
         Comment{.summary = "One todo.", .description = "It is\nnot done yet.\n\nOr is it?", .tags = {}, .unknown = {}, .parameters = {}});
 }
 
+TEST_CASE("comment: indented code and lists keep their indentation", "[analysis]") {
+  CHECK(read_comment(comment({"Head.", "", "    one", "      two", "", "- item", "  - part"})).description ==
+        "    one\n      two\n\n- item\n  - part");
+  CHECK(read_comment(comment({"Head. More.", "", "    one"})).description == "More.\n\n    one");
+  CHECK(read_comment(comment({"Head.", "", "   Three blanks are no code."})).description == "Three blanks are no code.");
+}
+
 TEST_CASE("comment: an abbreviation does not end a sentence", "[analysis]") {
   CHECK(read_comment(comment({"A word, e.g. a name, of", "the list"})).summary == "A word, e.g. a name, of the list");
 }

@@ -75,6 +75,8 @@ TEST_CASE("binding: an input that is no struct is the whole body", "[analysis]")
 TEST_CASE("routes: a group gives prefix, tags and auth", "[analysis]") {
   ApiBuilder builder;
   builder.add_function("shop::ping", builtin("void"), builtin("void"));
+  builder.api.functions[0].form = frontend::FunctionForm::api_function_optional_session;
+  builder.api.functions[0].arguments.push_back(own("shop::Session"));
   const auto group = braced({member("prefix", string_value("/api")), member("tags", braced({member("", string_value("admin"))})),
                              member("auth", {.value = frontend::BooleanValue{true}, .range = {}}),
                              member("routes", braced({member("", route("get", "/ping", "shop::ping"))}))});

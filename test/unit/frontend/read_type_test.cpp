@@ -37,6 +37,19 @@ TEST_CASE("type: builtin types have their canonical name and keep fixed widths i
           .kind = DeclaredType::Kind::alias, .name = "todo::Alias", .arguments = {type("b")}, .spelling = "Alias", .cpp = "unsigned int"});
 }
 
+TEST_CASE("type: an instance of a template is one type under all names of its arguments", "[frontend]") {
+  const ParsedHeader header = parse_fields("#include <cstdint>\n#include <vector>\n",
+                                           "using Number = long;\ntemplate <class T> struct Page { std::vector<T> items; };\n",
+                                           "Page<std::int64_t> a; Page<long> b; Page<Number> c; Page<std::vector<long>> d;\n"
+                                           "Page<std::vector<std::int64_t>> e; Page<int> f;\n");
+  const auto cpp = [&](const char* name) { return header.field("todo::Todo", name).type.cpp; };
+  CHECK(cpp("a") == "todo::Page<std::int64_t>");
+  CHECK(cpp("b") == cpp("a"));
+  CHECK(cpp("c") == cpp("a"));
+  CHECK(cpp("e") == cpp("d"));
+  CHECK(cpp("f") == "todo::Page<int>");
+}
+
 TEST_CASE("type: types of the standard library are leaves with the arguments that count", "[frontend]") {
   const ParsedHeader header = parse_fields(
       "#include <array>\n#include <chrono>\n#include <cstddef>\n#include <deque>\n#include <filesystem>\n#include <map>\n#include "

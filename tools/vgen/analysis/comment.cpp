@@ -151,6 +151,16 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// What is left without blank lines around it. The blanks before the first line stay: four of them mean code.
+std::string_view without_blank_lines(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of(" \t\n"), text.size());
+  const std::size_t line = text.substr(0, first).rfind('\n') + 1;  // npos + 1 is 0: the text goes on in this line
+  const bool is_code = line > 0 && text.substr(line).starts_with("    ");
+  text.remove_prefix(is_code ? line : first);
+  while (!text.empty() && (is_blank(text.back()) || text.back() == '\n')) text.remove_suffix(1);
+  return text;
+}
+
 template <class Row>
 const Row* find_row(std::span<const Row> table, std::string_view name) {
   const auto found = std::ranges::find(table, name, &Row::name);
@@ -317,7 +327,8 @@ void CommentReader::read_line(const CommentLine& line) {
     out_ = ends_code ? "```" : line.text;
     return end_line(content.empty());
   }
-  at_ = line.text.starts_with(' ') ? 1 : 0;
+  // One more blank is a habit (`///  text`), several are code or a part of a list.
+  at_ = line.text.starts_with(' ') && !line.text.starts_with("  ") ? 1 : 0;
   while (at_ < line.text.size()) {
     const std::string_view rest = std::string_view(line.text).substr(at_);
     if (rest.front() == '`') {
@@ -357,8 +368,7 @@ Comment CommentReader::read(const DeclaredComment& comment) {
   result_.summary = trimmed(paragraph.substr(0, end));
   std::ranges::replace(result_.summary, '\n', ' ');
   std::string_view rest = text.substr(end);
-  rest.remove_prefix(std::min(rest.find_first_not_of(" \t\n"), rest.size()));
-  result_.description = trimmed(rest);
+  result_.description = without_blank_lines(rest);
   return std::move(result_);
 }
 

@@ -2,13 +2,14 @@
 #include "tools/vgen/analysis/type_facts.hpp"
 #include "tools/vgen/analysis/workspace.hpp"
 
+#include <vgen/json/pattern.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <regex>
 
 namespace vgen::analysis {
 namespace {
@@ -22,10 +23,6 @@ double as_number(const std::string& text) {
 
 std::size_t code_points(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool is_ascii(const std::string& text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
 }
 
 bool is_multiple(const Json& value, const std::string& divisor) {
@@ -97,8 +94,8 @@ Mismatch Check::operator()(const model::String&) const {
   if (constraints.min_length && length < *constraints.min_length) return fmt::format("is shorter than {}", *constraints.min_length);
   if (constraints.max_length && length > *constraints.max_length) return fmt::format("is longer than {}", *constraints.max_length);
   if (constraints.format && !has_format(*constraints.format, text)) return fmt::format("is not of the format {}", *constraints.format);
-  const bool can_try = constraints.pattern && is_ascii(text) && is_valid_pattern(*constraints.pattern).value_or(false);
-  if (can_try && !std::regex_search(text, std::regex(*constraints.pattern))) return fmt::format("does not match {}", *constraints.pattern);
+  if (constraints.pattern && !json::Pattern(*constraints.pattern).matches(text))
+    return fmt::format("does not match {}", *constraints.pattern);
   return {};
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <regex>
 
-/// Formats and patterns, as far as examples and defaults need them. What clients send is judged by the runtime.
+/// Formats, as far as examples and defaults need them. What clients send is judged by the runtime.
 namespace vgen::analysis {
 namespace {
 
@@ -31,12 +31,6 @@ std::vector<Format> formats() {
   };
 }
 
-/// What ECMA-262 has gained since std::regex was made: look-behind, named groups, properties, code points.
-bool is_beyond_standard_regex(const std::string& pattern) {
-  static constexpr std::string_view newer[] = {"(?<", "\\p", "\\P", "\\u", "\\k"};
-  return std::ranges::any_of(newer, [&](std::string_view mark) { return pattern.find(mark) != std::string::npos; });
-}
-
 }  // namespace
 
 const std::vector<std::string>& known_formats() {
@@ -52,16 +46,6 @@ bool has_format(const std::string& name, const std::string& text) {
   const std::vector<Format> table = formats();
   const auto found = std::ranges::find(table, name, &Format::name);
   return found == table.end() || std::regex_match(text, std::regex(found->expression));
-}
-
-std::optional<bool> is_valid_pattern(const std::string& pattern) {
-  if (is_beyond_standard_regex(pattern)) return std::nullopt;
-  try {
-    const std::regex expression(pattern, std::regex::ECMAScript);
-    return true;
-  } catch (const std::regex_error&) {
-    return false;
-  }
 }
 
 }  // namespace vgen::analysis

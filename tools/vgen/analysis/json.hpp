@@ -26,9 +26,6 @@ struct ValueRule {
 /// are not resolved are accepted.
 std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule, const Json& value);
 
-/// The regular expressions that vgen can try here: std::regex knows an older ECMAScript. Nothing if it cannot tell.
-std::optional<bool> is_valid_pattern(const std::string& pattern);
-
 /// Whether `text` is of a format of JSON Schema.
 bool has_format(const std::string& format, const std::string& text);
 

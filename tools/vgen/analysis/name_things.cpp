@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace vgen::analysis {
 namespace {
@@ -22,6 +24,27 @@ std::string common_namespace(const std::string& one, const std::string& other) {
     common.resize(separator == std::string::npos ? 0 : separator);
   }
   return common;
+}
+
+/// The generated code stands in `vgen::json` and uses these names, so that they cannot be the author's.
+constexpr std::string_view taken_namespaces[] = {"codegen", "detail", "docs", "json", "testing", "vgen"};
+
+void check_namespace(Workspace& workspace, const std::string& cpp_namespace, const SourceRange& place, std::set<std::string>& reported) {
+  const std::string outermost = cpp_namespace.substr(0, cpp_namespace.find("::"));
+  const bool is_taken = std::ranges::find(taken_namespaces, outermost) != std::end(taken_namespaces);
+  if (!is_taken || !reported.insert(outermost).second) return;
+  workspace.report(make_diagnostic(Rule::generated_name_clash, place,
+                                   fmt::format("the namespace '{}' has the name of one that the generated code uses", outermost),
+                                   fmt::format("rename it, or put it into another one: namespace shop::{}", outermost)));
+}
+
+/// A namespace within another does not matter: only the first part of a name is looked up.
+void check_namespaces(Workspace& workspace) {
+  std::set<std::string> reported;
+  const model::ApiModel& api = workspace.api;
+  for (const model::Function& function : api.functions) check_namespace(workspace, function.cpp_namespace, function.location, reported);
+  for (const model::Struct& type : api.structs) check_namespace(workspace, type.cpp_namespace, type.location, reported);
+  for (const model::Enum& type : api.enums) check_namespace(workspace, type.cpp_namespace, type.location, reported);
 }
 
 void name_api(Workspace& workspace) {
@@ -213,6 +236,11 @@ void NameRegister::add_side(const std::optional<model::TypeIndex>& type, const s
 
 void NameRegister::add_functions() {
   for (const model::Function& function : workspace_.api.functions) {
+    const bool stands_beside = function.cpp_namespace == workspace_.api.cpp_namespace;
+    if (stands_beside && (function.name == "api" || function.name == "api_definition")) {
+      workspace_.report(make_diagnostic(Rule::generated_name_clash, function.location,
+                                        fmt::format("'{}' has the name of a function that vgen makes", function.cpp), "rename it"));
+    }
     add_side(function.input, function.input_name, function);
     add_side(function.output, function.output_name, function);
   }
@@ -222,6 +250,7 @@ void NameRegister::add_functions() {
 
 void name_things(Workspace& workspace) {
   name_api(workspace);
+  check_namespaces(workspace);
   name_types(workspace);
   name_functions(workspace);
   name_input_shapes(workspace.api);

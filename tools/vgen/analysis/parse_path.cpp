@@ -28,6 +28,14 @@ bool is_path_character(char c) {
   return is_alphanumeric || others.find(c) != std::string_view::npos;
 }
 
+/// A character of UTF-8 with all of its bytes.
+std::string_view first_character(std::string_view text) {
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  std::size_t length = 1;
+  while (length < text.size() && is_continuation(text[length])) ++length;
+  return text.substr(0, length);
+}
+
 class PathParser {
  public:
   explicit PathParser(Workspace& workspace) : workspace_(workspace) {}
@@ -74,7 +82,8 @@ void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::strin
   const auto* wrong = std::ranges::find_if_not(segment, is_path_character);
   if (wrong != segment.end()) {
     const auto offset = begin + static_cast<std::size_t>(wrong - segment.begin());
-    return refuse(range_in(piece, offset, 1), fmt::format("'{}' cannot stand in a path", *wrong),
+    const std::string_view character = first_character(std::string_view(wrong, segment.end()));
+    return refuse(range_in(piece, offset, character.size()), fmt::format("'{}' cannot stand in a path", character),
                   "query parameters are members of the input, not part of the path; other characters are percent-encoded");
   }
   path.shape += fmt::format("/{}", segment);

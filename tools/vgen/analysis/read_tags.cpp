@@ -5,6 +5,8 @@
 #include "tools/vgen/analysis/type_facts.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
+#include <vgen/json/pattern.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -202,11 +204,11 @@ void TagReader::read_format(const Tag& tag) {
 
 void TagReader::read_pattern(const Tag& tag) {
   if (lacks_argument(tag, "a regular expression")) return;
-  if (is_valid_pattern(tag.argument).value_or(true)) {
-    target_.constraints->pattern = tag.argument;
+  if (const std::optional<std::string> reason = json::Pattern::check(tag.argument)) {
+    report(Rule::invalid_pattern, tag.argument_range, fmt::format("'{}' cannot be a pattern: {}", tag.argument, *reason),
+           "a pattern is a regular expression of ECMA-262 and takes the rest of the line; look-around and back-references are not served");
   } else {
-    report(Rule::invalid_pattern, tag.argument_range, fmt::format("'{}' is no regular expression", tag.argument),
-           "a pattern is a regular expression of ECMA-262 and takes the rest of the line");
+    target_.constraints->pattern = tag.argument;
   }
 }
 

@@ -108,7 +108,9 @@ model::Field TypeResolver::make_field(const DeclaredField& declared) {
   field.optional = is_optional(declared.type);
   field.has_default = declared.initializer.has_value() && !(field.optional && is_empty_initializer(declared));
   const TypeUse use{.range = declared.type_range, .position = Position::member};
-  if (declared.is_bit_field) {
+  if (declared.name.empty() && declared.type.kind == DeclaredType::Kind::other) {
+    refuse(Rule::unknown_type, use, "a struct without a name is no member: C++ has none, some compilers do", "give the member a name");
+  } else if (declared.is_bit_field) {
     refuse(Rule::bit_field, {.range = declared.range}, fmt::format("'{}' is a bit-field, which cannot cross the wire", declared.name),
            "use an integer type of its own and say its range with @minimum and @maximum");
   } else if (declared.type.is_const) {

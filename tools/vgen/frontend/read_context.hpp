@@ -23,8 +23,9 @@ struct KnownRecord {
 struct ReadContext {
   CXTranslationUnit unit;
   SourceFiles& files;
-  std::map<std::string, KnownRecord> records;  ///< By `DeclaredType::cpp`.
-  std::map<std::string, CXCursor> enums;       ///< By qualified name, as are the aliases.
+  std::map<std::string, KnownRecord> records;    ///< By `DeclaredType::cpp`.
+  std::map<std::string, std::string> instances;  ///< `cpp` of each instance of a template by what C++ takes it for.
+  std::map<std::string, CXCursor> enums;         ///< By qualified name, as are the aliases.
   std::map<std::string, CXCursor> aliases;
 };
 

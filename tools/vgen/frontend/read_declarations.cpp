@@ -57,7 +57,7 @@ class Inclusions {
 class DeclarationReader {
  public:
   DeclarationReader(CXTranslationUnit unit, SourceFiles& files)
-      : context_{.unit = unit, .files = files, .records = {}, .enums = {}, .aliases = {}} {}
+      : context_{.unit = unit, .files = files, .records = {}, .instances = {}, .enums = {}, .aliases = {}} {}
 
   DeclaredApi read() {
     const Inclusions inclusions(context_.unit, context_.files);

@@ -86,10 +86,12 @@ class RecordReader {
     return declaration_type_;
   }
 
-  /// `union { int a; float b; };`: a member without a name.
+  /// `union { int a; float b; };` or `struct { int a; };`: a member without a name.
   void read_anonymous(CXCursor record) {
     if (!clang_Cursor_isAnonymousRecordDecl(record)) return;
-    DeclaredField field{.type = read_type(context_, clang_getCursorType(record), record, known_.substitution)};
+    DeclaredField field{.type = {.kind = DeclaredType::Kind::other, .spelling = "struct {...}", .cpp = "(unnamed)"}};
+    if (clang_getCursorKind(record) == CXCursor_UnionDecl)
+      field.type = read_type(context_, clang_getCursorType(record), record, known_.substitution);
     field.comment = read_comment(context_.files, record);
     field.range = field.type_range = context_.files.name_range(record);
     record_.fields.push_back(std::move(field));

@@ -22,6 +22,17 @@ bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arg
          arguments[0].name == "char";
 }
 
+/// The same for all that is one type in C++: `Page<long>` and `Page<std::int64_t>`.
+std::string canonical_name(const DeclaredType& type) {
+  const std::string_view is_const = type.is_const ? "const " : "";
+  if (type.kind == Kind::builtin) return fmt::format("{}{}", is_const, type.name);
+  if (type.kind == Kind::alias && !type.arguments.empty()) return fmt::format("{}{}", is_const, canonical_name(type.arguments.front()));
+  if (type.kind != Kind::named || type.arguments.empty()) return type.cpp;
+  std::string arguments;
+  for (const DeclaredType& argument : type.arguments) arguments += canonical_name(argument) + ",";
+  return fmt::format("{}{}<{}>", is_const, type.name, arguments);
+}
+
 }  // namespace
 
 Substitution bind(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
@@ -55,6 +66,7 @@ DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor 
   }
   result.cpp = fmt::format("{}<{}>", result.name, join_cpp(result.arguments));
   if (is_foreign) return result;
+  result.cpp = context.instances.try_emplace(canonical_name(result), result.cpp).first->second;
   const bool is_specialized = !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
   substitution.self = result;
   substitution.pattern = is_specialized ? specialization : declaration;

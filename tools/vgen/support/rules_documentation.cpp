@@ -57,10 +57,12 @@ of a list are constrained by an alias.
     std::string phone;  ///< @format phone           // refused
     std::string phone;  ///< @pattern ^[+][0-9]{6,15}$
 )"},
-    {Rule::invalid_pattern, "VG2009", "invalid_pattern", Severity::error, "a pattern that is no regular expression",
-     R"(Patterns are regular expressions of ECMA-262, not anchored, to the end of the line.
+    {Rule::invalid_pattern, "VG2009", "invalid_pattern", Severity::error, "a pattern that cannot be matched",
+     R"(Patterns are regular expressions of ECMA-262 (as with its flag u), not anchored, to the end of the line. They are matched in linear
+time, so that no input can hold up a server: there is no look-around and no back-reference.
 
     std::string slug;  ///< @pattern ^[a-z+$         // refused
+    std::string slug;  ///< @pattern ^(?!x)[a-z]+$   // refused
     std::string slug;  ///< @pattern ^[a-z]+$
 )"},
     {Rule::optional_default, "VG2010", "optional_default", Severity::error, "an optional with a default",

@@ -87,11 +87,12 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     APIFunction<std::vector<int>, Todo> sum;         // refused with GET
     struct Sum { std::vector<int> numbers; };        // ?numbers=1&numbers=2
 )"},
-    {Rule::session_without_auth, "VG3014", "session_without_auth", Severity::error, ".auth = false on a function that needs a session",
-     R"(The function takes a session by reference, so there must be one.
+    {Rule::session_without_auth, "VG3014", "session_without_auth", Severity::error, ".auth that cannot be kept",
+     R"(A function that takes a session by reference needs one, and where no function knows a Session nobody can have one.
 
     APIFunction<GetTodo, Todo> get_todo;             // refused with .auth = false
     APIFunctionOptionalSession<GetTodo, Todo> get_todo;
+    APIFunctionSessionless<GetTodo, Todo> get_todo;  // with .auth = true: some function of the API has to take a Session
 )"},
     {Rule::status_range, "VG3015", "status_range", Severity::error, "a status that is no success",
      R"(.status is the status of a successful answer, 200 to 299. Faults are declared errors, redirects are made through the call.
