@@ -70,6 +70,12 @@ APIFunctionSessionless<void, void> count;
 /// A number of no struct.
 APIFunctionSessionless<void, int> counted;
 
+/// An input without members.
+struct Nothing {};
+
+/// A number for nothing.
+APIFunctionSessionless<Nothing, int> counted_for_nothing;
+
 /// Who calls.
 APIFunction<void, std::string> who_am_i;
 
@@ -94,6 +100,7 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/words", .func = sort_words},
     {.method = vgen::Method::post, .path = "/count", .func = count},
     {.method = vgen::Method::get, .path = "/count", .func = counted},
+    {.method = vgen::Method::get, .path = "/count/nothing", .func = counted_for_nothing},
     {.method = vgen::Method::get, .path = "/me", .func = who_am_i},
     {.method = vgen::Method::get, .path = "/greeting", .func = greet},
 };

@@ -30,6 +30,7 @@ std::vector<std::string> sort_words(Services&, std::vector<std::string> in) {
 }
 void count(Services& services) { ++services.shared.count; }
 int counted(Services& services) { return services.shared.count; }
+int counted_for_nothing(Services& services, Nothing) { return services.shared.count; }
 std::string who_am_i(Services&, Session& session) { return session.user; }
 std::string greet(Services&, const Session* session) { return session != nullptr ? "hello " + session->user : "hello"; }
 vgen::Task<vgen::Result<Merged, Busy, Gone>> fail_later(Services&, Merged in) {

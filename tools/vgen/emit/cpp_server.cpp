@@ -88,6 +88,7 @@ class ReaderBuilder {
       reader.set("has_body_fields", false);
       reader.set("statements", ViewList{View{{"text", whole_body_statement(input.cpp, rules)}}});
     }
+    reader.set("is_empty", record != nullptr && operation.bindings.empty() && operation.body != BodyUse::fields);
     reader.set("name", name);
     reader.set("cpp", input.cpp);
     readers.push_back(std::move(reader));
@@ -112,7 +113,8 @@ class ReaderBuilder {
   }
 
   static std::string whole_body_statement(const std::string& type, const std::vector<std::string>& rules) {
-    return fmt::format("in.body(value, [](json::Reader& body, {}& whole) {{ json::read(body, whole, {}); }});", type, fmt::join(rules, ", "));
+    return fmt::format("in.body(value, [](json::Reader& body, {}& whole) {{ json::read(body, whole, {}); }});", type,
+                       fmt::join(rules, ", "));
   }
 
   const model::ApiModel& api_;

@@ -17,6 +17,8 @@ static_assert(std::is_same_v<decltype(places::count), void(places::Services&)>,
               "places::count is not what vgen read: compile with the flags that vgen was given");
 static_assert(std::is_same_v<decltype(places::counted), int(places::Services&)>,
               "places::counted is not what vgen read: compile with the flags that vgen was given");
+static_assert(std::is_same_v<decltype(places::counted_for_nothing), int(places::Services&, places::Nothing)>,
+              "places::counted_for_nothing is not what vgen read: compile with the flags that vgen was given");
 static_assert(std::is_same_v<decltype(places::who_am_i), std::string(places::Services&, places::Session&)>,
               "places::who_am_i is not what vgen read: compile with the flags that vgen was given");
 static_assert(std::is_same_v<decltype(places::greet), std::string(places::Services&, const places::Session*)>,
@@ -109,6 +111,15 @@ void Codec<places::Gone>::write(Writer& out, const places::Gone& /*value*/) {
   ObjectWriter object(out);
 }
 
+void Codec<places::Nothing>::read(Reader& in, places::Nothing& /*value*/) {
+  static constexpr Members<0> members{};
+  read_object(in, members, [](unsigned) {});
+}
+
+void Codec<places::Nothing>::write(Writer& out, const places::Nothing& /*value*/) {
+  ObjectWriter object(out);
+}
+
 }  // namespace vgen::json
 
 namespace vgen::codegen {
@@ -172,6 +183,8 @@ void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
   in.body(value, read_gather_body);
 }
 
+void read_counted_for_nothing(codegen::HttpInput&, places::Nothing&) {}
+
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
   static constexpr json::Members members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
   json::read_object(in, members, [&](unsigned member) {
@@ -203,6 +216,12 @@ constexpr codegen::Operation operations[] = {
     }),
     codegen::operation<places::count>({.name = "count", .method = vgen::Method::post, .path = "/count", .status = 204}),
     codegen::operation<places::counted>({.name = "counted", .method = vgen::Method::get, .path = "/count", .status = 200}),
+    codegen::operation<places::counted_for_nothing, read_counted_for_nothing>({
+        .name = "countedForNothing",
+        .method = vgen::Method::get,
+        .path = "/count/nothing",
+        .status = 200,
+    }),
     codegen::operation<places::who_am_i>({
         .name = "whoAmI",
         .method = vgen::Method::get,
@@ -572,6 +591,37 @@ constexpr std::string_view openapi = R"({
         "summary": "A number of no struct.",
         "description": "A number of no struct.",
         "operationId": "counted",
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "integer",
+                  "format": "int32",
+                  "minimum": -2147483648,
+                  "maximum": 2147483647
+                }
+              }
+            }
+          },
+          "4XX": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "5XX": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/count/nothing": {
+      "get": {
+        "tags": [
+          "count"
+        ],
+        "summary": "A number for nothing.",
+        "description": "A number for nothing.",
+        "operationId": "countedForNothing",
         "responses": {
           "200": {
             "description": "OK",

@@ -19,6 +19,8 @@ using CountInput = void;
 using CountOutput = void;
 using CountedInput = void;
 using CountedOutput = int;
+using CountedForNothingInput = Nothing;
+using CountedForNothingOutput = int;
 using WhoAmIInput = void;
 using WhoAmIOutput = std::string;
 using GreetInput = void;
@@ -82,6 +84,12 @@ template <>
 struct Codec<places::Gone> {
   static void read(Reader& in, places::Gone& value);
   static void write(Writer& out, const places::Gone& value);
+};
+
+template <>
+struct Codec<places::Nothing> {
+  static void read(Reader& in, places::Nothing& value);
+  static void write(Writer& out, const places::Nothing& value);
 };
 
 }  // namespace vgen::json

@@ -6,7 +6,7 @@ import type { BusyProblem, GoneProblem, Merged } from "./types.js";
 /**
  * Fails in the ways that it declares, later.
  *
- * @remarks `POST /fail/later/{id}`, places_api.hpp:80
+ * @remarks `POST /fail/later/{id}`, places_api.hpp:86
  */
 export function failLater(
   client: Client,
@@ -19,7 +19,7 @@ export function failLater(
 /**
  * Fails in a way that nobody declared.
  *
- * @remarks `POST /fail/unexpectedly`, places_api.hpp:83
+ * @remarks `POST /fail/unexpectedly`, places_api.hpp:89
  */
 export function failUnexpectedly(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(client, { method: "POST", path: "/fail/unexpectedly" }, undefined, options);

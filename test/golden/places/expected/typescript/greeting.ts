@@ -5,7 +5,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * Who calls, if anybody does.
  *
- * @remarks `GET /greeting`, places_api.hpp:77
+ * @remarks `GET /greeting`, places_api.hpp:83
  */
 export function greet(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/greeting" }, undefined, options);

@@ -5,7 +5,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * Who calls.
  *
- * @remarks `GET /me`, places_api.hpp:74
+ * @remarks `GET /me`, places_api.hpp:80
  */
 export function whoAmI(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/me" }, undefined, options);

@@ -101,6 +101,9 @@ export interface GoneProblem extends Problem {
   status: 410;
 }
 
+/** An input without members. */
+export interface Nothing {}
+
 export type MergeInput = Merged;
 export type MergeOutput = Merged;
 export type GatherInput = EverywhereInput;
@@ -108,6 +111,8 @@ export type GatherOutput = Everywhere;
 export type SortWordsInput = string[];
 export type SortWordsOutput = string[];
 export type CountedOutput = number;
+export type CountedForNothingInput = Nothing;
+export type CountedForNothingOutput = number;
 export type WhoAmIOutput = string;
 export type GreetOutput = string;
 export type FailLaterInput = Merged;
