@@ -62,6 +62,12 @@ TEST_CASE("render json: one array", "[support]") {
       "\n");
 }
 
+TEST_CASE("render json: bytes that are no UTF-8 are replaced", "[support]") {
+  Diagnostic diagnostic = at("a.hpp", 3);
+  diagnostic.message = "caf\xe9\n\x01";
+  CHECK(render_json({diagnostic}).find("\"message\": \"caf\xef\xbf\xbd\\n\\u0001\"") != std::string::npos);
+}
+
 TEST_CASE("render github: escapes of workflow commands", "[support]") {
   Diagnostic diagnostic = at("a,b.hpp", 3);
   diagnostic.code = "VG3004";

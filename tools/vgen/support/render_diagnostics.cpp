@@ -3,6 +3,7 @@
 #include "tools/vgen/support/rules.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -75,23 +76,9 @@ std::string render_one(const Diagnostic& diagnostic, SourceFiles& files) {
 // ---------------------------------------------------------------------------------------------------------------------
 // JSON
 
+/// Bytes that are no UTF-8, as they stand in headers of another encoding, become U+FFFD.
 std::string json_string(std::string_view text) {
-  std::string escaped = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"': escaped += "\\\""; break;
-      case '\\': escaped += "\\\\"; break;
-      case '\n': escaped += "\\n"; break;
-      case '\t': escaped += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          escaped += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          escaped += c;
-        }
-    }
-  }
-  return escaped + '"';
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string json_place(const SourceRange& range) {
