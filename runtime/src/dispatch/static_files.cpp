@@ -93,15 +93,19 @@ bool is_get(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
 }
 
+std::string hexadecimal(std::uint64_t number) {
+  std::array<char, 16> digits{};
+  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
+  return std::string(std::as_const(digits).data(), end);
+}
+
 std::string entity_tag(const FoundFile& file) {
-  std::array<char, 40> text{};
-  char* end = text.data();
-  *end++ = '"';
-  end = std::to_chars(end, text.data() + text.size(), static_cast<std::uint64_t>(file.modified), 16).ptr;
-  *end++ = '-';
-  end = std::to_chars(end, text.data() + text.size(), file.size, 16).ptr;
-  *end++ = '"';
-  return {text.data(), end};
+  std::string tag = "\"";
+  tag += hexadecimal(static_cast<std::uint64_t>(file.modified));
+  tag += '-';
+  tag += hexadecimal(file.size);
+  tag += '"';
+  return tag;
 }
 
 /// Whether `If-None-Match` names the tag, or anything (RFC 9110, section 13.1.2). Tags of ours hold no comma.
