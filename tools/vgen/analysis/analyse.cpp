@@ -15,6 +15,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, co
   read_documentation(workspace);
   check_members(workspace);
   check_defaults(workspace);
+  check_constraints(workspace);
   check_examples(workspace);
   mark_usage(workspace);
   name_things(workspace);

@@ -20,6 +20,9 @@ void check_members(Workspace& workspace);
 /// Initialisers of members → default values, which must satisfy the constraints.
 void check_defaults(Workspace& workspace);
 
+/// A member does not repeat those constraints of its type's aliases of which only one can be checked.
+void check_constraints(Workspace& workspace);
+
 /// `@example`s must satisfy type and constraints.
 void check_examples(Workspace& workspace);
 

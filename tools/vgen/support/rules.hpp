@@ -59,6 +59,7 @@ enum class Rule {
   optional_default,
   default_mismatch,
   contradictory_access,
+  constraint_of_alias,
 
   // VG3xxx: routes
   unreadable_value,

@@ -84,6 +84,15 @@ time, so that no input can hold up a server: there is no look-around and no back
     std::string secret;  ///< @readOnly @writeOnly   // refused
     std::string secret;  ///< @writeOnly
 )"},
+    {Rule::constraint_of_alias, "VG2013", "constraint_of_alias", Severity::error, "a pattern on a member whose type has one",
+     R"(The constraints of an alias hold wherever it is used. Of bounds the tighter one counts, but two patterns, formats or multiples would both
+have to hold, and a generated parser checks one.
+
+    /// @pattern ^[a-z]+$
+    using Slug = std::string;
+    Slug slug;         ///< @pattern ^shop-   // refused
+    std::string slug;  ///< @pattern ^shop-[a-z]+$
+)"},
 };
 
 }  // namespace

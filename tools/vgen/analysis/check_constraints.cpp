@@ -1,0 +1,45 @@
+#include "tools/vgen/analysis/passes.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace vgen::analysis {
+namespace {
+
+/// The constraint that both have, of those of which a parser checks one only; empty if there is none.
+std::string_view repeated_constraint(const model::Constraints& field, const model::Constraints& alias) {
+  if (field.pattern && alias.pattern) return "pattern";
+  if (field.format && alias.format && field.format != alias.format) return "format";
+  if (field.multiple_of && alias.multiple_of) return "multipleOf";
+  return {};
+}
+
+void check_field(Workspace& workspace, const model::Struct& record, const model::Field& field, model::TypeIndex type) {
+  if (type == unresolved) return;
+  const auto& kind = workspace.api.types[type].kind;
+  if (const auto* optional = std::get_if<model::Optional>(&kind)) return check_field(workspace, record, field, optional->value);
+  const auto* reference = std::get_if<model::AliasReference>(&kind);
+  if (reference == nullptr) return;
+  const model::Alias& alias = workspace.api.aliases[reference->index];
+  const std::string_view tag = repeated_constraint(field.constraints, alias.constraints);
+  if (!tag.empty()) {
+    Diagnostic diagnostic = make_diagnostic(Rule::constraint_of_alias, field.location,
+                                            fmt::format("'{}.{}' has a @{}, and so has its type '{}'", record.cpp, field.name, tag, alias.cpp),
+                                            fmt::format("both would have to hold: say it in one @{}, or use a type without", tag));
+    return workspace.report(with_note(std::move(diagnostic), fmt::format("'{}' is declared here", alias.cpp), alias.location));
+  }
+  check_field(workspace, record, field, alias.type);
+}
+
+}  // namespace
+
+void check_constraints(Workspace& workspace) {
+  for (const model::Struct& record : workspace.api.structs) {
+    for (const model::Field& field : record.fields) check_field(workspace, record, field, field.type);
+  }
+}
+
+}  // namespace vgen::analysis
