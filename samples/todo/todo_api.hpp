@@ -29,11 +29,11 @@ enum class Priority { low, normal, high };
 /// Something to do.
 struct Todo {
   TodoId id{};
-  std::string title;                           ///< What to do. @minLength 1 @maxLength 200
-  Priority priority = Priority::normal;        ///< How urgent it is.
-  std::vector<Label> labels = {};              ///< @maxItems 8
+  std::string title;                              ///< What to do. @minLength 1 @maxLength 200
+  Priority priority = Priority::normal;           ///< How urgent it is.
+  std::vector<Label> labels = {};                 ///< @maxItems 8
   std::optional<std::chrono::sys_seconds> due{};  ///< When it has to be done.
-  bool done = false;                           ///< Whether it is done.
+  bool done = false;                              ///< Whether it is done.
 };
 
 /// Some of many.

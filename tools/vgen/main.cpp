@@ -10,7 +10,8 @@ int main(int argc, char** argv) {
   try {
     return static_cast<int>(vgen::commands::run_command_line(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "vgen: internal error: %s\nThis is a bug of vgen: please report it with the header that led here.\n", error.what());
+    std::fprintf(stderr, "vgen: internal error: %s\nThis is a bug of vgen: please report it with the header that led here.\n",
+                 error.what());
     return static_cast<int>(ExitCode::bug);
   }
 }

@@ -273,14 +273,14 @@ struct HttpRoute {
   Method method = Method::get;
   Path path{};
   Function func{};
-  std::string_view name{};            ///< The operation's name; needed where one function has two routes.
-  Maybe<bool> auth{};                 ///< By default a route needs a session if its function takes one.
-  int status = 0;                     ///< Of the successful answer: 200, and 204 for void, unless given.
+  std::string_view name{};  ///< The operation's name; needed where one function has two routes.
+  Maybe<bool> auth{};       ///< By default a route needs a session if its function takes one.
+  int status = 0;           ///< Of the successful answer: 200, and 204 for void, unless given.
   Permissions permissions{};
   Middlewares middleware{};
-  List<Member, 16> query{};           ///< Members read from the query where others come from the body.
-  List<NamedMember, 16> headers{};    ///< Members read from headers.
-  List<NamedMember, 16> cookies{};    ///< Members read from cookies.
+  List<Member, 16> query{};         ///< Members read from the query where others come from the body.
+  List<NamedMember, 16> headers{};  ///< Members read from headers.
+  List<NamedMember, 16> cookies{};  ///< Members read from cookies.
   Tags tags{};
   unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.
@@ -373,11 +373,17 @@ struct SecurityScheme {
 };
 
 /// A JSON web token in `Authorization: Bearer …` (RFC 6750).
-constexpr SecurityScheme bearer_jwt() { return {.kind = "bearer_jwt", .name = {}}; }
+constexpr SecurityScheme bearer_jwt() {
+  return {.kind = "bearer_jwt", .name = {}};
+}
 /// A key in the named header.
-constexpr SecurityScheme api_key(std::string_view header) { return {.kind = "api_key", .name = header}; }
+constexpr SecurityScheme api_key(std::string_view header) {
+  return {.kind = "api_key", .name = header};
+}
 /// A signed cookie of this name.
-constexpr SecurityScheme cookie(std::string_view name) { return {.kind = "cookie", .name = name}; }
+constexpr SecurityScheme cookie(std::string_view name) {
+  return {.kind = "cookie", .name = name};
+}
 
 /// How sessions are resolved, in this order.
 struct Security {

@@ -11,7 +11,8 @@ using vgen::commands::Arguments;
 using vgen::commands::take_apart;
 
 TEST_CASE("arguments: flags of the compiler are told apart wherever they stand", "[commands]") {
-  const auto parts = take_apart({"generate", "-Iinclude", "api.hpp", "-D", "X=1", "--out", "gen", "-std=c++20", "--", "-isystem", "lib", "-Wall"});
+  const auto parts =
+      take_apart({"generate", "-Iinclude", "api.hpp", "-D", "X=1", "--out", "gen", "-std=c++20", "--", "-isystem", "lib", "-Wall"});
 
   REQUIRE(parts);
   CHECK(*parts == Arguments{.own = {"generate", "api.hpp", "--out", "gen"},
@@ -25,7 +26,8 @@ TEST_CASE("arguments: a response file holds one argument a line, unquoted", "[co
   const auto parts = take_apart({"generate", "@" + file, "api.hpp"});
 
   REQUIRE(parts);
-  CHECK(*parts == Arguments{.own = {"generate", "--check", "api.hpp"}, .compiler = {"-std=c++20", "-I/with space/include", "-DNAME=\"a b\""}});
+  CHECK(*parts ==
+        Arguments{.own = {"generate", "--check", "api.hpp"}, .compiler = {"-std=c++20", "-I/with space/include", "-DNAME=\"a b\""}});
 }
 
 TEST_CASE("arguments: a response file that is not there", "[commands]") {

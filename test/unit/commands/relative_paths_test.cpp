@@ -22,7 +22,8 @@ TEST_CASE("relative paths: outside of all include folders, a header is named by 
 TEST_CASE("relative paths: every place in a model becomes relative", "[commands]") {
   vgen::model::ApiModel api;
   api.headers = {"/p/src/api.hpp"};
-  api.structs = {{.name = "A", .fields = {{.name = "x", .location = {.file = "/p/src/a.hpp", .line = 3}}}, .location = {.file = "/p/src/a.hpp"}}};
+  api.structs = {
+      {.name = "A", .fields = {{.name = "x", .location = {.file = "/p/src/a.hpp", .line = 3}}}, .location = {.file = "/p/src/a.hpp"}}};
   api.functions = {{.name = "f", .location = {.file = "/p/src/api.hpp", .line = 7}}};
 
   vgen::commands::make_paths_relative(api, {"/p/src"});

@@ -10,4 +10,6 @@ TEST_CASE("depfile: one rule, one input a line, special characters escaped", "[s
         "  a$$b\\#c\\ d.hpp\n");
 }
 
-TEST_CASE("depfile: without inputs", "[support]") { CHECK(vgen::render_depfile({"out"}, {}) == "out:\n"); }
+TEST_CASE("depfile: without inputs", "[support]") {
+  CHECK(vgen::render_depfile({"out"}, {}) == "out:\n");
+}

@@ -15,7 +15,8 @@ enum class WireCase { as_is, camel, snake };
 
 /// What the configuration says about the API as a whole.
 struct AnalysisOptions {
-  model::ApiInformation information{.title = {}, .version = "0.1.0", .description = {}};  ///< Without a title: the name of the API's namespace.
+  model::ApiInformation information{
+      .title = {}, .version = "0.1.0", .description = {}};  ///< Without a title: the name of the API's namespace.
   model::Policies policies;
   WireCase wire_case = WireCase::as_is;
 

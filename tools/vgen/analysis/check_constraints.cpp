@@ -26,9 +26,10 @@ void check_field(Workspace& workspace, const model::Struct& record, const model:
   const model::Alias& alias = workspace.api.aliases[reference->index];
   const std::string_view tag = repeated_constraint(field.constraints, alias.constraints);
   if (!tag.empty()) {
-    Diagnostic diagnostic = make_diagnostic(Rule::constraint_of_alias, field.location,
-                                            fmt::format("'{}.{}' has a @{}, and so has its type '{}'", record.cpp, field.name, tag, alias.cpp),
-                                            fmt::format("both would have to hold: say it in one @{}, or use a type without", tag));
+    Diagnostic diagnostic =
+        make_diagnostic(Rule::constraint_of_alias, field.location,
+                        fmt::format("'{}.{}' has a @{}, and so has its type '{}'", record.cpp, field.name, tag, alias.cpp),
+                        fmt::format("both would have to hold: say it in one @{}, or use a type without", tag));
     return workspace.report(with_note(std::move(diagnostic), fmt::format("'{}' is declared here", alias.cpp), alias.location));
   }
   check_field(workspace, record, field, alias.type);

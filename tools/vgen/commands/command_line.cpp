@@ -8,8 +8,8 @@
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/version.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -42,7 +42,8 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   for (const CLI::App* subcommand : command->get_subcommands([](const CLI::App*) { return true; })) names.push_back(subcommand->get_name());
   for (const std::string& argument : command->remaining(true)) {
     message = fmt::format("unknown {} '{}'", argument.starts_with('-') ? "option" : "argument", argument);
-    if (const auto nearest = nearest_name(argument.substr(0, argument.find('=')), names)) message += fmt::format("; did you mean '{}'?", *nearest);
+    if (const auto nearest = nearest_name(argument.substr(0, argument.find('=')), names))
+      message += fmt::format("; did you mean '{}'?", *nearest);
     break;
   }
   const std::string name = command == &app ? "" : " " + command->get_name();
@@ -58,7 +59,8 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->default_str("cpp,openapi,typescript");
   command->add_option("--config", options.config, "A configuration: vgen.json. The command line overrides it");
   command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
-  command->add_option("--depfile-target", options.depfile_target, "The depfile's target, where a build system wants another than the outputs");
+  command->add_option("--depfile-target", options.depfile_target,
+                      "The depfile's target, where a build system wants another than the outputs");
   command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
   command->add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
       ->transform(CLI::CheckedTransformer(formats).description(""))

@@ -103,7 +103,8 @@ class ConfigurationReader {
     std::vector<std::string> names;
     for (const auto& [known, reader] : keys) names.push_back(known);
     const std::optional<std::string> nearest = nearest_name(name, names);
-    const std::string help = nearest ? fmt::format("did you mean '{}'?", *nearest) : fmt::format("the keys here are {}", fmt::join(names, ", "));
+    const std::string help =
+        nearest ? fmt::format("did you mean '{}'?", *nearest) : fmt::format("the keys here are {}", fmt::join(names, ", "));
     diagnostics_.report(make_diagnostic(Rule::configuration_key, places_[pointer].key, fmt::format("there is no key '{}'", name), help));
   }
 
@@ -151,7 +152,8 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
       {"license", read.members(license)},
       {"servers", read.list<model::Server>(information.servers, server)},
       {"tags", read.list<model::TagDescription>(information.tags, tag)},
-      {"wire_case", read.choice<WireCase>(c.api.wire_case, {{"as_is", WireCase::as_is}, {"camel", WireCase::camel}, {"snake", WireCase::snake}})},
+      {"wire_case",
+       read.choice<WireCase>(c.api.wire_case, {{"as_is", WireCase::as_is}, {"camel", WireCase::camel}, {"snake", WireCase::snake}})},
       {"unknown_members", read.choice<bool>(policies.ignore_unknown_members, {{"reject", false}, {"ignore", true}})},
       {"null_as_absent", read.flag(policies.null_as_absent)},
       {"limits", read.members(limits)},

@@ -11,10 +11,10 @@ namespace vgen::commands {
 
 /// `vgen.json`, with its defaults. Its schema is schemas/vgen_config.schema.json.
 struct Configuration {
-  analysis::AnalysisOptions api;   ///< What documents say, how members are named, what is let through.
-  std::string rpc_path = "/ws";    ///< Where RPC connections will be made.
-  std::vector<std::string> emit;   ///< Empty: the command line's, or its default.
-  std::string out;                 ///< Relative to the configuration, like the roots.
+  analysis::AnalysisOptions api;  ///< What documents say, how members are named, what is let through.
+  std::string rpc_path = "/ws";   ///< Where RPC connections will be made.
+  std::vector<std::string> emit;  ///< Empty: the command line's, or its default.
+  std::string out;                ///< Relative to the configuration, like the roots.
   std::vector<std::string> roots;
 
   bool operator==(const Configuration&) const = default;

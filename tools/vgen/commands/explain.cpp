@@ -14,7 +14,9 @@
 namespace vgen::commands {
 namespace {
 
-std::string_view severity_name(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
+std::string_view severity_name(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
 
 void list(const std::vector<RuleInformation>& rules) {
   for (const RuleInformation& rule : rules) fmt::print("{}  {:<7}  {}\n", rule.code, severity_name(rule.severity), rule.title);

@@ -14,11 +14,11 @@ enum class DiagnosticsFormat { text, json, github };
 struct GenerateOptions {
   std::vector<std::string> headers;
   std::vector<std::string> compiler_flags;
-  std::string config;  ///< Of `vgen.json`; empty: none.
-  std::string out;  ///< The output folder. Empty: the configuration's.
+  std::string config;             ///< Of `vgen.json`; empty: none.
+  std::string out;                ///< The output folder. Empty: the configuration's.
   std::vector<std::string> emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
-  std::string depfile;  ///< Empty: none.
-  std::string depfile_target;  ///< What the depfile names as its target; empty: the files written.
+  std::string depfile;            ///< Empty: none.
+  std::string depfile_target;     ///< What the depfile names as its target; empty: the files written.
   std::string npm_name;
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
   bool check = false;  ///< Compare, write nothing.

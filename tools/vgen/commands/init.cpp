@@ -26,10 +26,14 @@ bool is_project_name(std::string_view name) {
 /// The files of a project: where each goes, and its template.
 std::vector<emit::GeneratedFile> project_files(const std::string& name) {
   const std::pair<std::string, std::string_view> files[] = {
-      {"CMakeLists.txt", "CMakeLists.txt"}, {"CMakePresets.json", "CMakePresets.json"},
-      {"README.md", "README.md"},           {".gitignore", "gitignore"},
-      {name + "_api.hpp", "api.hpp"},       {"services.hpp", "services.hpp"},
-      {name + ".cpp", "functions.cpp"},     {"main.cpp", "main.cpp"},
+      {"CMakeLists.txt", "CMakeLists.txt"},
+      {"CMakePresets.json", "CMakePresets.json"},
+      {"README.md", "README.md"},
+      {".gitignore", "gitignore"},
+      {name + "_api.hpp", "api.hpp"},
+      {"services.hpp", "services.hpp"},
+      {name + ".cpp", "functions.cpp"},
+      {"main.cpp", "main.cpp"},
       {"test.cpp", "test.cpp"},
   };
   const emit::View view{{"name", name}};
@@ -49,7 +53,8 @@ ExitCode refuse(std::string_view message) {
 
 ExitCode init(const std::string& name) {
   if (!is_project_name(name)) {
-    return refuse(fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and _, and begin with a letter", name));
+    return refuse(
+        fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and _, and begin with a letter", name));
   }
   std::error_code error;
   if (fs::exists(name, error)) return refuse(fmt::format("'{}' exists already", name));

@@ -10,7 +10,9 @@
 namespace vgen::emit {
 namespace {
 
-bool is_elsewhere(const ObjectReader& reader, std::size_t field) { return !reader.elsewhere.empty() && reader.elsewhere[field]; }
+bool is_elsewhere(const ObjectReader& reader, std::size_t field) {
+  return !reader.elsewhere.empty() && reader.elsewhere[field];
+}
 
 std::string_view presence(const ObjectReader& reader, std::size_t field) {
   if (is_elsewhere(reader, field)) return "elsewhere";

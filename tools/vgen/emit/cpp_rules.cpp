@@ -101,8 +101,11 @@ class RuleCollector {
     if (limits.pattern) pattern = "&" + constants_.pattern(*limits.pattern, name);
     std::optional<std::string> format;
     if (limits.format) format = fmt::format("{}Format::{}", qualifier_, snake_case(*limits.format));
-    add("StringRule").limit("min_length", limits.min_length).limit("max_length", limits.max_length).limit("pattern", pattern).limit(
-        "format", format);
+    add("StringRule")
+        .limit("min_length", limits.min_length)
+        .limit("max_length", limits.max_length)
+        .limit("pattern", pattern)
+        .limit("format", format);
   }
   void collect_kind(const model::List& list, const Constraints& limits, const std::string& name) {
     const std::optional<std::string> unique = limits.unique_items && !list.unique ? std::optional<std::string>("true") : std::nullopt;
@@ -160,7 +163,8 @@ std::string CppConstants::name_of(const Constant& constant) {
   return name;
 }
 
-std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppConstants& constants) {
+std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier,
+                                   CppConstants& constants) {
   RuleCollector collector(api, qualifier, constants);
   collector.collect(value.type, value.constraints, value.name);
   return collector.take();

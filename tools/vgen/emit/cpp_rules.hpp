@@ -40,8 +40,9 @@ struct ReadValue {
   std::string name;  ///< Of the field, to name constants by: `todo_title`.
 };
 
-/// The rule arguments of `json::read(in, value, rules…)`, outermost first, each as C++ text: {"ArrayRule{.max_items = 8}", "StringRule{…}"}.
-/// Empty if nothing limits the value. `qualifier` stands before the rule's name (`json::`).
-std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier, CppConstants& constants);
+/// The rule arguments of `json::read(in, value, rules…)`, outermost first, each as C++ text: {"ArrayRule{.max_items = 8}",
+/// "StringRule{…}"}. Empty if nothing limits the value. `qualifier` stands before the rule's name (`json::`).
+std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier,
+                                   CppConstants& constants);
 
 }  // namespace vgen::emit

@@ -18,6 +18,8 @@ constexpr Emitter all[] = {
 
 }  // namespace
 
-std::span<const Emitter> emitters() { return all; }
+std::span<const Emitter> emitters() {
+  return all;
+}
 
 }  // namespace vgen::emit

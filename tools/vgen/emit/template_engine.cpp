@@ -97,10 +97,18 @@ View::View(std::initializer_list<std::pair<const std::string, std::string>> text
   for (const auto& [name, text] : texts) values_.insert_or_assign(name, text);
 }
 
-void View::set(std::string name, std::string text) { values_.insert_or_assign(std::move(name), std::move(text)); }
-void View::set(std::string name, const char* text) { set(std::move(name), std::string(text)); }
-void View::set(std::string name, bool condition) { values_.insert_or_assign(std::move(name), condition); }
-void View::set(std::string name, ViewList list) { values_.insert_or_assign(std::move(name), std::move(list)); }
+void View::set(std::string name, std::string text) {
+  values_.insert_or_assign(std::move(name), std::move(text));
+}
+void View::set(std::string name, const char* text) {
+  set(std::move(name), std::string(text));
+}
+void View::set(std::string name, bool condition) {
+  values_.insert_or_assign(std::move(name), condition);
+}
+void View::set(std::string name, ViewList list) {
+  values_.insert_or_assign(std::move(name), std::move(list));
+}
 
 std::optional<std::string_view> embedded_file(std::string_view path) {
   const std::span files(embedded_files, embedded_file_count);

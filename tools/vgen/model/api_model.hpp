@@ -20,7 +20,7 @@ struct ApiModel {
   std::string services;              ///< `todo::Services`; empty without functions.
   std::string session;               ///< `todo::Session`; empty if no function takes one.
   std::vector<Type> types;
-  std::vector<Struct> structs;       ///< In source order; instances of one template by their arguments.
+  std::vector<Struct> structs;  ///< In source order; instances of one template by their arguments.
   std::vector<Enum> enums;
   std::vector<Alias> aliases;
   std::vector<Function> functions;

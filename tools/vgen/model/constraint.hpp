@@ -15,8 +15,8 @@ struct Constraints {
   std::optional<std::string> multiple_of;
   std::optional<std::uint64_t> min_length;  ///< In code points.
   std::optional<std::uint64_t> max_length;
-  std::optional<std::string> pattern;       ///< ECMA-262, not anchored.
-  std::optional<std::string> format;        ///< One of the formats of JSON Schema that vgen checks.
+  std::optional<std::string> pattern;  ///< ECMA-262, not anchored.
+  std::optional<std::string> format;   ///< One of the formats of JSON Schema that vgen checks.
   std::optional<std::uint64_t> min_items;
   std::optional<std::uint64_t> max_items;
   std::optional<std::uint64_t> min_properties;

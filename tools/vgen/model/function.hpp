@@ -26,18 +26,18 @@ struct DeclaredError {
 
 /// A typed function of the header.
 struct Function {
-  std::string name;           ///< `get_todo`
-  std::string cpp;            ///< `todo::get_todo`
-  std::string cpp_namespace;  ///< `todo`
-  std::string input_name;     ///< `GetTodoInput`
-  std::string output_name;    ///< `GetTodoOutput`
+  std::string name;                 ///< `get_todo`
+  std::string cpp;                  ///< `todo::get_todo`
+  std::string cpp_namespace;        ///< `todo`
+  std::string input_name;           ///< `GetTodoInput`
+  std::string output_name;          ///< `GetTodoOutput`
   std::optional<TypeIndex> input;   ///< None for void.
   std::optional<TypeIndex> output;  ///< Without `Task` and `Result`; none for void.
   std::vector<DeclaredError> errors;
   SessionUse session = SessionUse::none;
-  bool is_task = false;        ///< A coroutine: `Task<…>`.
-  bool has_result = false;     ///< Returns `Result<T, E…>`.
-  bool inline_input = false;   ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
+  bool is_task = false;       ///< A coroutine: `Task<…>`.
+  bool has_result = false;    ///< Returns `Result<T, E…>`.
+  bool inline_input = false;  ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
   Documentation documentation;
   SourceRange location;
 

@@ -35,16 +35,16 @@ struct HttpOperation {
   std::string wire_name;  ///< `getTodo`: the operation id, and the function's name in TypeScript.
   FunctionIndex function = 0;
   HttpMethod method = HttpMethod::get;
-  std::string path;                    ///< `/todos/{id}`, with the group's prefix.
+  std::string path;                          ///< `/todos/{id}`, with the group's prefix.
   std::vector<std::string> path_parameters;  ///< In order.
-  std::vector<Binding> bindings;       ///< One a field of a struct input; empty for another input.
+  std::vector<Binding> bindings;             ///< One a field of a struct input; empty for another input.
   BodyUse body = BodyUse::none;
-  bool body_required = false;          ///< An empty body is an error.
-  int status = 200;                    ///< Of a success.
+  bool body_required = false;  ///< An empty body is an error.
+  int status = 200;            ///< Of a success.
   bool needs_session = false;
   std::vector<std::string> tags;
-  std::uint64_t body_limit = 0;        ///< Bytes; 0: the configured limit.
-  unsigned timeout = 0;                ///< Milliseconds; 0: the configured limit.
+  std::uint64_t body_limit = 0;  ///< Bytes; 0: the configured limit.
+  unsigned timeout = 0;          ///< Milliseconds; 0: the configured limit.
   SourceRange location;
 
   bool operator==(const HttpOperation&) const = default;

@@ -125,10 +125,10 @@ struct Field {
 
 /// A struct that crosses the wire: a closed JSON object.
 struct Struct {
-  std::string name;            ///< Unique in all outputs: `Todo`, `PageTodo`, nested `TodoKind`; `BillingTodo`, `CrmTodo` where names clash.
-  std::string input_name;      ///< Of its input shape: `name`, or `TodoInput` where both shapes are used and differ.
-  std::string cpp;             ///< Qualified for global scope: `todo::Page<todo::Todo>`.
-  std::string cpp_namespace;   ///< `todo`
+  std::string name;           ///< Unique in all outputs: `Todo`, `PageTodo`, nested `TodoKind`; `BillingTodo`, `CrmTodo` where names clash.
+  std::string input_name;     ///< Of its input shape: `name`, or `TodoInput` where both shapes are used and differ.
+  std::string cpp;            ///< Qualified for global scope: `todo::Page<todo::Todo>`.
+  std::string cpp_namespace;  ///< `todo`
   std::vector<Field> fields;
   Documentation documentation;
   bool used_in_input = false;

@@ -5,7 +5,9 @@
 
 namespace vgen {
 
-void Diagnostics::report(Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
+void Diagnostics::report(Diagnostic diagnostic) {
+  list_.push_back(std::move(diagnostic));
+}
 
 bool Diagnostics::has_errors() const {
   return std::ranges::any_of(list_, [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });

@@ -40,7 +40,8 @@ class Walker {
   }
 
   [[nodiscard]] SourceRange range(std::size_t begin, std::size_t length) const {
-    return {.file = file_, .line = line_, .column = static_cast<unsigned>(begin - line_start_ + 1), .length = static_cast<unsigned>(length)};
+    return {
+        .file = file_, .line = line_, .column = static_cast<unsigned>(begin - line_start_ + 1), .length = static_cast<unsigned>(length)};
   }
 
   SourceRange value(const std::string& pointer) {
@@ -86,6 +87,8 @@ class Walker {
 
 }  // namespace
 
-std::map<std::string, JsonPlace> json_places(std::string_view text, const std::string& file) { return Walker(text, file).walk(); }
+std::map<std::string, JsonPlace> json_places(std::string_view text, const std::string& file) {
+  return Walker(text, file).walk();
+}
 
 }  // namespace vgen

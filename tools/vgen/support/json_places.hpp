@@ -10,7 +10,7 @@ namespace vgen {
 
 /// Where the members and items of a JSON text stand.
 struct JsonPlace {
-  SourceRange key;    ///< Of a member's name, with its quotes; of an item the value itself.
+  SourceRange key;  ///< Of a member's name, with its quotes; of an item the value itself.
   SourceRange value;
 
   bool operator==(const JsonPlace&) const = default;

@@ -17,7 +17,7 @@ struct EnvironmentError {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}                // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
   Result(EnvironmentError error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }

@@ -7,10 +7,10 @@ namespace vgen {
 
 /// A stretch of one line of a source file, as a diagnostic underlines it.
 struct SourceRange {
-  std::string file;         ///< As the parser names it; empty where there is no source (a command line option).
-  unsigned line = 0;        ///< From 1.
-  unsigned column = 0;      ///< From 1, in bytes.
-  unsigned length = 1;      ///< Bytes to underline, at least 1.
+  std::string file;     ///< As the parser names it; empty where there is no source (a command line option).
+  unsigned line = 0;    ///< From 1.
+  unsigned column = 0;  ///< From 1, in bytes.
+  unsigned length = 1;  ///< Bytes to underline, at least 1.
 
   bool operator==(const SourceRange&) const = default;
   auto operator<=>(const SourceRange&) const = default;

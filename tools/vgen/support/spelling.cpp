@@ -7,7 +7,9 @@
 namespace vgen {
 namespace {
 
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
+char lower(char c) {
+  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
 
 /// Insertions, removals, replacements and swaps of neighbours (optimal string alignment), regardless of case.
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -28,7 +28,8 @@ struct Record {
   std::map<std::string, Client> clients;
 };
 
-/// Says `it's "quoted"` and \ goes on for a long time, far beyond what fits into one line of a file that people like to read in their editors.
+/// Says `it's "quoted"` and \ goes on for a long time, far beyond what fits into one line of a file that people like to read in their
+/// editors.
 enum class Call {
   said,   ///< @rename it's-"said"
   other,  ///< Another one.
