@@ -12,7 +12,9 @@ std::string* begin_json(HostedCall& call) {
   Response& response = call.response();
   response.status = call.success_status();
   if (call.answered()) return nullptr;
-  if (response.headers.empty() || !response.headers.find("Content-Type")) response.headers.add_trusted("Content-Type", json_media_type);
+  if (response.headers.empty() || !response.headers.find("Content-Type")) {
+    response.headers.add_trusted_line("Content-Type: application/json\r\n");
+  }
   response.body.clear();
   return &response.body;
 }

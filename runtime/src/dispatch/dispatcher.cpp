@@ -25,12 +25,12 @@ Target::Kind Dispatcher::document_at(std::string_view path) const {
 
 void Dispatcher::find(const Request& request, Target& target) const {
   using Kind = Target::Kind;
-  const bool options = request.method == "OPTIONS";
   const std::optional<Method> method = method_of(request.method);
   router_.find(method, request.path, target.match);
   target.kind = Kind::operation;
   if (target.match.operation != nullptr) return;
 
+  const bool options = request.method == "OPTIONS";
   if (request.path == "*") {
     target.kind = options ? Kind::options : Kind::not_found;
     return;

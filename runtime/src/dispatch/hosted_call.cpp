@@ -30,9 +30,13 @@ void HostedCall::begin(const Request& request) noexcept {
 void HostedCall::request_stop(StopReason reason) noexcept {
   if (stop_reason_ != StopReason::none) return;
   stop_reason_ = reason;
+  set_stop_token();
+  if (cancel_ != nullptr) cancel_(cancel_context_);
+}
+
+void HostedCall::set_stop_token() noexcept {
   stop_requested_ = true;
   if (stop_) stop_->request_stop();
-  if (cancel_ != nullptr) cancel_(cancel_context_);
 }
 
 void HostedCall::run_deferred() noexcept {

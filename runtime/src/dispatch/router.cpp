@@ -3,6 +3,7 @@
 #include <vgen/http/percent.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 namespace vgen {
@@ -21,12 +22,19 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+/// Cheap, and good enough for what the author of an API wrote: every character counts for something, the last ones most.
+std::size_t hash_of(std::string_view path) noexcept {
+  std::size_t hash = path.size();
+  for (const char c : path) hash = hash * 31 + static_cast<unsigned char>(c);
+  return hash ^ (hash >> 7);
+}
+
 constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
 
 }  // namespace
 
 std::optional<Method> method_of(std::string_view name) noexcept {
-  if (name == "HEAD") return Method::get;
+  if (name == "GET" || name == "HEAD") return Method::get;
   for (std::size_t i = 0; i < std::size(method_names); ++i) {
     if (name == method_names[i]) return static_cast<Method>(i);
   }
@@ -65,6 +73,31 @@ struct Router::Search {
 
 Router::Router(std::span<const Operation> operations) : nodes_(1) {
   for (const Operation& operation : operations) insert(operation);
+  build_table(operations);
+}
+
+void Router::build_table(std::span<const Operation> operations) {
+  static_paths_.resize(std::bit_ceil(2 * operations.size() + 1));
+  const std::size_t mask = static_paths_.size() - 1;
+  for (const Operation& operation : operations) {
+    // What is encoded is compared decoded, and the root is the tree's own.
+    if (operation.path.find_first_of("{%") != std::string_view::npos || operation.path == "/") continue;
+    std::string_view rest = operation.path;
+    Index node = 0;
+    while (!rest.empty()) node = find_child(nodes_[node], take_segment(rest))->node;
+    std::size_t place = hash_of(operation.path) & mask;
+    while (static_paths_[place].node != none && static_paths_[place].node != node) place = (place + 1) & mask;
+    static_paths_[place] = {.path = operation.path, .node = node};
+  }
+}
+
+/// What the tree would find, since there static segments go before parameters.
+const Operation* Router::find_static(Method method, std::string_view path) const noexcept {
+  const std::size_t mask = static_paths_.size() - 1;
+  for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none; place = (place + 1) & mask) {
+    if (static_paths_[place].path == path) return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
+  }
+  return nullptr;
 }
 
 void Router::insert(const Operation& operation) {
@@ -144,6 +177,7 @@ void Router::find(std::optional<Method> method, std::string_view path, RouteMatc
   match.path.clear();
   match.allowed = {};
   if (path.empty() || path.front() != '/') return;
+  if (method && (match.operation = find_static(*method, path)) != nullptr) return;
   Search search{.method = method, .match = match};
   if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search)) match.path.name_after(match.operation->path);
 }

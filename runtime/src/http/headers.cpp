@@ -16,6 +16,20 @@ bool is_token(char c) noexcept {
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
+/// Takes the line of a field off the front.
+std::string_view take_line(std::string_view& text) noexcept {
+  const std::size_t size = text.find('\n') + 1;
+  const std::string_view line = text.substr(0, size);
+  text.remove_prefix(size);
+  return line;
+}
+
+/// The field of a line "Name: value\r\n".
+Header field_of(std::string_view line) noexcept {
+  const std::size_t colon = line.find(':');
+  return {.name = line.substr(0, colon), .value = line.substr(colon + 2, line.size() - colon - 4)};
+}
+
 bool is_control(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t') || byte == 0x7f;
@@ -23,8 +37,7 @@ bool is_control(char c) noexcept {
 
 }  // namespace
 
-bool same_header_name(std::string_view a, std::string_view b) noexcept {
-  if (a.size() != b.size()) return false;
+bool detail::same_but_for_case(std::string_view a, std::string_view b) noexcept {
   // Most are written the usual way, and comparing those is one call.
   return a == b || std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
@@ -54,7 +67,6 @@ void Headers::add_trusted(std::string_view name, std::string_view value) {
   to = std::copy(value.begin(), value.end(), to);
   *to++ = '\r';
   *to = '\n';
-  entries_.push_back({.name = begin, .value = begin + name.size() + 2, .end = text_.size() - 2});
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
@@ -63,40 +75,33 @@ void Headers::set(std::string_view name, std::string_view value) {
 }
 
 void Headers::remove(std::string_view name) {
-  for (std::size_t i = 0; i < entries_.size();) {
-    if (!same_header_name((*this)[i].name, name)) {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = entries_[i].name;
-    const std::size_t length = entries_[i].end + 2 - begin;
-    text_.erase(begin, length);
-    entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i));
-    for (std::size_t j = i; j < entries_.size(); ++j) {
-      entries_[j].name -= length;
-      entries_[j].value -= length;
-      entries_[j].end -= length;
-    }
+  std::string_view rest = text_;
+  while (!rest.empty()) {
+    const std::size_t begin = text_.size() - rest.size();
+    const std::string_view line = take_line(rest);
+    if (!same_header_name(field_of(line).name, name)) continue;
+    text_.erase(begin, line.size());
+    rest = std::string_view(text_).substr(begin);
   }
 }
 
-void Headers::clear() noexcept {
-  text_.clear();
-  entries_.clear();
-}
-
 std::optional<std::string_view> Headers::find(std::string_view name) const noexcept {
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Header header = (*this)[i];
+  std::string_view rest = text_;
+  while (!rest.empty()) {
+    const Header header = field_of(take_line(rest));
     if (same_header_name(header.name, name)) return header.value;
   }
   return std::nullopt;
 }
 
+std::size_t Headers::size() const noexcept {
+  return static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n'));
+}
+
 Header Headers::operator[](std::size_t index) const noexcept {
-  const Entry& entry = entries_[index];
-  const std::string_view text = text_;
-  return {.name = text.substr(entry.name, entry.value - 2 - entry.name), .value = text.substr(entry.value, entry.end - entry.value)};
+  std::string_view rest = text_;
+  while (index-- != 0) take_line(rest);
+  return field_of(take_line(rest));
 }
 
 }  // namespace vgen

@@ -33,11 +33,13 @@ bool set_target(Request& request, std::string_view target) noexcept {
     rest = after_authority(target);
     if (rest.data() == nullptr) return false;
   }
-  if (rest.find('#') != std::string_view::npos) return false;  // a fragment is never sent
-  const std::size_t question = rest.find('?');
+  std::size_t path = 0;
+  while (path != rest.size() && rest[path] != '?' && rest[path] != '#') ++path;  // by hand: paths are short
+  const std::string_view query = rest.substr(path);
+  if (query.find('#') != std::string_view::npos) return false;  // a fragment is never sent
   request.target = target;
-  request.path = rest.substr(0, question);
-  request.query = question == std::string_view::npos ? std::string_view() : rest.substr(question + 1);
+  request.path = rest.substr(0, path);
+  request.query = query.empty() ? std::string_view() : query.substr(1);
   if (request.path.empty()) request.path = "/";  // "http://host?query"
   return true;
 }

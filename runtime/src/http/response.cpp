@@ -55,7 +55,7 @@ std::string_view reason_of(int status) noexcept {
     case 504: return "Gateway Timeout";
     case 505: return "HTTP Version Not Supported";
     case 507: return "Insufficient Storage";
-    default: return {};
+    default: return "";
   }
 }
 

@@ -7,48 +7,44 @@
 namespace vgen::server {
 namespace {
 
-void append_number(std::string& text, std::size_t number) {
-  char digits[20];
-  const char* const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  text.append(digits, static_cast<std::size_t>(end - digits));
+/// More than all that a head has of its own: status line, length, connection.
+constexpr std::size_t own_head_bytes = 200;
+
+constexpr std::string_view ok_line = "HTTP/1.1 200 OK\r\n";
+
+char* put(char* to, std::string_view text) noexcept {
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
-void append_length(std::string& text, std::size_t length) {
-  constexpr std::string_view name = "Content-Length: ";
-  char line[name.size() + 22];
-  std::memcpy(line, name.data(), name.size());
-  char* const end = std::to_chars(line + name.size(), line + sizeof line, length).ptr;
-  std::memcpy(end, "\r\n", 2);
-  text.append(line, static_cast<std::size_t>(end + 2 - line));
+char* put_number(char* to, std::size_t number) noexcept {
+  return std::to_chars(to, to + 20, number).ptr;
 }
 
-void append_status_line(std::string& text, int status) {
-  if (status == 200) {
-    text += "HTTP/1.1 200 OK\r\n";
-    return;
-  }
-  text += "HTTP/1.1 ";
-  append_number(text, static_cast<std::size_t>(status));
-  text += ' ';
-  text += reason_of(status);
-  text += "\r\n";
+char* put_status_line(char* to, int status) noexcept {
+  if (status == 200) return put(to, ok_line);
+  to = put_number(put(to, "HTTP/1.1 "), static_cast<std::size_t>(status));
+  *to++ = ' ';
+  return put(put(to, reason_of(status)), "\r\n");
 }
 
 }  // namespace
 
-void HttpProtocol::write_head(const Response& response) {
-  if (output_.empty()) last_sent_ = *host_.now;
-  std::string& text = output_.text();
-  append_status_line(text, response.status);
-  text += *host_.date;
-  text += response.headers.text();
-  if (!has_no_body(response.status)) append_length(text, response.body.size());
+std::size_t HttpProtocol::head_bound(const Response& response) const noexcept {
+  return own_head_bytes + host_.date->size() + response.headers.text().size();
+}
+
+char* HttpProtocol::write_head(char* to, const Response& response) const noexcept {
+  to = put_status_line(to, response.status);
+  to = put(to, *host_.date);
+  to = put(to, response.headers.text());
+  if (!has_no_body(response.status)) to = put(put_number(put(to, "Content-Length: "), response.body.size()), "\r\n");
   if (!keep_alive_) {
-    text += "Connection: close\r\n";
-  } else if (!parser_->http_1_1) {
-    text += "Connection: keep-alive\r\n";
+    to = put(to, "Connection: close\r\n");
+  } else if (!head_.http_1_1) {
+    to = put(to, "Connection: keep-alive\r\n");
   }
-  text += "\r\n";
+  return put(to, "\r\n");
 }
 
 /// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after it.
@@ -56,8 +52,13 @@ void HttpProtocol::respond() {
   Response& response = call_.response();
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999) response.status = 500;  // an interim answer is none
-  write_head(response);
-  if (!has_no_body(response.status) && request_.method != "HEAD") output_.body(response.body);
+  if (output_.empty()) last_sent_ = *host_.now;
+  const bool with_body = !has_no_body(response.status) && request_.method != "HEAD";
+  const std::size_t copied = with_body && response.body.size() <= OutputBuffer::large ? response.body.size() : 0;
+  char* const begin = output_.room(head_bound(response) + copied);
+  char* const end = put(write_head(begin, response), std::string_view(response.body.data(), copied));
+  output_.added(static_cast<std::size_t>(end - begin));
+  if (with_body && copied == 0 && !response.body.empty()) output_.add_large(response.body);
   if (!keep_alive_) {
     enter(Phase::closing);
   } else if (drain_) {

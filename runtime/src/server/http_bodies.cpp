@@ -1,15 +1,10 @@
 // Taking in the bodies of requests: what HttpProtocol does between head and answer.
 #include "http_protocol.hpp"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/error.hpp>
-
 #include <algorithm>
 
 namespace vgen::server {
 namespace {
-
-namespace http = boost::beast::http;
 
 /// The first piece of memory for a body. More is only taken as more of it arrives, whatever its Content-Length says.
 constexpr std::size_t first_body_space = 64 * 1024;
@@ -19,18 +14,18 @@ constexpr std::size_t first_body_space = 64 * 1024;
 std::span<char> HttpProtocol::body_space() {
   if (body_filled_ == body_.size()) {
     const std::size_t wanted = std::max(first_body_space, body_.size() * 2);
-    body_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(wanted, *parser_->content_length())));
+    body_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(wanted, *head_.content_length)));
   }
   return std::span(body_).subspan(body_filled_);
 }
 
 /// Whether the client holds the body back until it is told to send it (RFC 9110, section 10.1.1).
 bool HttpProtocol::waits_for_continue() const noexcept {
-  return parser_->expects_continue && parser_->http_1_1 && source_->empty();
+  return head_.expects_continue && head_.http_1_1 && source_->empty();
 }
 
 bool HttpProtocol::begin_body(std::size_t limit) {
-  const auto length = parser_->content_length();
+  const auto length = head_.content_length;
   if (length && *length > limit) {
     want_drain();
     reject(ErrorKind::payload_too_large, 413, "The body is larger than " + std::to_string(limit) + " bytes.");
@@ -42,10 +37,9 @@ bool HttpProtocol::begin_body(std::size_t limit) {
     run();
     return true;
   }
-  if (waits_for_continue()) output_.text() += "HTTP/1.1 100 Continue\r\n\r\n";
+  if (waits_for_continue()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
   enter(Phase::body);
-  parser_->limit_body(limit);
-  parser_->eager(true);
+  chunk_reader_ = ChunkReader(limit, host_.limits->header_bytes);
   if (!length) return true;
   body_filled_ = 0;
   const std::string_view first = input_.text();
@@ -59,8 +53,8 @@ bool HttpProtocol::begin_body(std::size_t limit) {
 }
 
 bool HttpProtocol::take_body() {
-  if (parser_->chunked()) {
-    switch (take_chunks()) {
+  if (head_.chunked) {
+    switch (take_chunks(&body_)) {
       case Chunks::incomplete: return false;
       case Chunks::complete: request_.body = body_; break;
       case Chunks::too_large: return refuse_chunks();
@@ -70,38 +64,29 @@ bool HttpProtocol::take_body() {
         return false;
     }
   } else {
-    if (body_filled_ < *parser_->content_length()) return false;
+    if (body_filled_ < *head_.content_length) return false;
     request_.body = body_;
   }
   run();
   return true;
 }
 
-HttpProtocol::Chunks HttpProtocol::take_chunks() {
-  while (!parser_->is_done()) {
-    const std::string_view text = source_->text();
-    parser_->parses(text);
-    boost::beast::error_code error = http::error::need_more;
-    if (!text.empty()) source_->take(parser_->put(boost::asio::const_buffer(text.data(), text.size()), error));
-    if (parser_->fault == HeadFault::body_too_large) return Chunks::too_large;
-    if (error && error != http::error::need_more) return Chunks::bad;
-    if (!error) continue;
-    if (source_->size() > host_.limits->header_bytes) return Chunks::bad;  // a line or trailer that never ends
-    if (source_ == &input_) {
-      // The head stays where it is; what follows arrives elsewhere.
-      chunks_.clear();
-      chunks_.append(input_.text());
-      input_.take(input_.size());
-      source_ = &chunks_;
-    }
-    return Chunks::incomplete;
+HttpProtocol::Chunks HttpProtocol::take_chunks(std::string* body) {
+  const std::string_view before = source_->text();
+  std::string_view text = before;
+  const Chunks outcome = chunk_reader_.read(text, body);
+  source_->take(before.size() - text.size());
+  if (outcome == Chunks::incomplete && source_ == &input_) {
+    // The head stays where it is; what follows arrives elsewhere.
+    chunks_.clear();
+    chunks_.append(text);
+    input_.take(text.size());
+    source_ = &chunks_;
   }
-  return Chunks::complete;
+  return outcome;
 }
 
 bool HttpProtocol::refuse_chunks() {
-  parser_->fault = HeadFault::none;
-  parser_->limit_body(std::nullopt);
   body_.clear();
   want_drain();
   reject(ErrorKind::payload_too_large, 413, "The body is too large.");
@@ -110,22 +95,22 @@ bool HttpProtocol::refuse_chunks() {
 
 /// Whether a body that nobody reads is taken in so that the connection stays usable, or the connection is closed instead.
 void HttpProtocol::want_drain() {
-  const auto length = parser_->content_length();
-  const bool too_much = length && *length > host_.limits->drained_bytes;
+  const std::uint64_t length = head_.content_length.value_or(chunk_reader_.left());
+  const bool too_much = length > host_.limits->drained_bytes;
   // Without "100 Continue" nobody can tell whether the body will follow.
   if (too_much || (phase_ != Phase::body && waits_for_continue())) keep_alive_ = false;
   drain_ = true;
-  body_left_ = length.value_or(0);
+  body_left_ = length;
   drain_budget_ = host_.limits->drained_bytes;
-  parser_->eager(true);
+  chunk_reader_.forget_limit();
 }
 
 bool HttpProtocol::take_drain() {
   const std::size_t before = source_->size();
   bool complete = false;
-  if (parser_->chunked()) {
-    const Chunks chunks = take_chunks();
-    if (chunks == Chunks::bad) {
+  if (head_.chunked) {
+    const Chunks chunks = take_chunks(nullptr);
+    if (chunks == Chunks::bad || chunk_reader_.left() > drain_budget_) {
       enter(Phase::closing);
       return false;
     }

@@ -2,16 +2,11 @@
 
 #include <vgen/dispatch/answer.hpp>
 
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/error.hpp>
-
 #include <algorithm>
 #include <utility>
 
 namespace vgen::server {
 namespace {
-
-namespace http = boost::beast::http;
 
 /// Room for at least this much is made before reading.
 constexpr std::size_t read_size = 1024;
@@ -31,12 +26,12 @@ bool HttpProtocol::wants_input() const noexcept {
 }
 
 std::span<char> HttpProtocol::input_space() {
-  if (phase_ == Phase::body && !parser_->chunked()) return body_space();
+  if (phase_ == Phase::body && !head_.chunked) return body_space();
   return source_->room(read_size);
 }
 
 void HttpProtocol::received(std::size_t bytes) {
-  if (phase_ == Phase::body && !parser_->chunked()) {
+  if (phase_ == Phase::body && !head_.chunked) {
     body_filled_ += bytes;
   } else {
     source_->added(bytes);
@@ -49,10 +44,15 @@ void HttpProtocol::received_end() {
   advance();
 }
 
+void HttpProtocol::peer_closed() noexcept {
+  peer_closed_ = true;
+  if (phase_ == Phase::running) call_.set_stop_token();
+}
+
 void HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
   last_sent_ = *host_.now;
-  if (output_.empty()) advance();
+  if (waits_for_room_ && output_.empty()) advance();
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {
@@ -73,7 +73,8 @@ void HttpProtocol::advance() {
       case Phase::closing: return;
     }
   }
-  if (!end_of_input_ || output_.full()) return;
+  waits_for_room_ = output_.full();
+  if (!end_of_input_ || waits_for_room_) return;
   if (phase_ == Phase::head || phase_ == Phase::body) {
     keep_alive_ = false;
     reject(ErrorKind::malformed, 400, "The request ends early.");
@@ -88,6 +89,13 @@ bool HttpProtocol::skip_empty_lines() {
   return !input_.empty() && input_.text() != "\r";
 }
 
+/// An incomplete head is read again from its start, but only when another line of it has arrived.
+bool HttpProtocol::may_be_complete(std::string_view text) noexcept {
+  const bool wait = scanned_ != 0 && text.size() < host_.limits->header_bytes && text.find('\n', scanned_) == std::string_view::npos;
+  if (wait) scanned_ = text.size();
+  return !wait;
+}
+
 bool HttpProtocol::take_head() {
   if (phase_ == Phase::idle) {
     if (!skip_empty_lines()) return false;
@@ -95,29 +103,18 @@ bool HttpProtocol::take_head() {
     scanned_ = 0;
   }
   const std::string_view text = input_.text();
+  if (!may_be_complete(text)) return false;
   const std::size_t limit = host_.limits->header_bytes;
-  // An incomplete head is parsed again from its start, but only when another line of it has arrived.
-  if (scanned_ != 0 && text.size() < limit && text.find('\n', scanned_) == std::string_view::npos) {
+  const HeadOutcome outcome = read_head(text.substr(0, limit), host_.limits->headers, head_, headers_);
+  if (outcome == HeadOutcome::complete) {
+    input_.take(head_.size);
+    return head_complete();
+  }
+  if (outcome == HeadOutcome::incomplete && text.size() < limit) {
     scanned_ = text.size();
     return false;
   }
-  headers_.clear();
-  body_.clear();
-  RequestParser& parser = parser_.emplace(headers_, body_, host_.limits->headers);
-  parser.header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(limit, UINT32_MAX)));
-  parser.body_limit(boost::none);
-  parser.parses(text);
-  boost::beast::error_code error;
-  const std::size_t bytes = parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
-  if (error == http::error::need_more && text.size() < limit) {
-    scanned_ = text.size();
-    return false;
-  }
-  const bool too_large =
-      error == http::error::need_more || error == http::error::header_limit || bytes > limit || parser.fault == HeadFault::too_many_headers;
-  if (error || too_large || !parser.head_is_good()) return refuse_head(too_large);
-  input_.take(bytes);
-  return head_complete();
+  return refuse_head(outcome != HeadOutcome::bad);
 }
 
 bool HttpProtocol::refuse_head(bool too_large) {
@@ -132,17 +129,19 @@ bool HttpProtocol::refuse_head(bool too_large) {
 }
 
 bool HttpProtocol::head_complete() {
-  request_ = {.method = parser_->method, .headers = headers_, .remote_address = remote_address_};
-  if (!set_target(request_, parser_->target)) return refuse_head(false);
-  keep_alive_ = parser_->keep_alive();
+  request_ = {.method = head_.method, .headers = headers_, .remote_address = remote_address_};
+  if (!set_target(request_, head_.target)) return refuse_head(false);
+  keep_alive_ = head_.keep_alive;
   drain_ = false;
   host_.dispatcher->find(request_, target_);
-  const bool has_body = parser_->chunked() || parser_->content_length().value_or(0) != 0;
-  if (target_.kind == Target::Kind::operation && has_body) {
-    const unsigned long long of_route = target_.match.operation->body_limit;
-    return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route) : host_.limits->body_bytes);
+  if (head_.chunked || head_.content_length.value_or(0) != 0) {
+    if (target_.kind == Target::Kind::operation) {
+      const unsigned long long of_route = target_.match.operation->body_limit;
+      return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route) : host_.limits->body_bytes);
+    }
+    chunk_reader_ = ChunkReader(0, host_.limits->header_bytes);
+    want_drain();
   }
-  if (has_body) want_drain();
   run();
   return true;
 }
@@ -159,6 +158,7 @@ void HttpProtocol::run() {
     respond();
   } else {
     enter(Phase::running);
+    if (peer_closed_) call_.set_stop_token();
   }
 }
 
@@ -218,6 +218,7 @@ void HttpProtocol::next_request() {
     chunks_.clear();
     source_ = &input_;
   }
+  body_.clear();
   if (body_.capacity() > OutputBuffer::large) body_ = {};
   enter(Phase::idle);
 }

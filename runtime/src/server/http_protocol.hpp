@@ -1,9 +1,10 @@
 /// HTTP/1.1 on one connection (RFC 9112), without I/O and without a clock of its own: bytes go in, bytes come out.
 #pragma once
 
+#include "chunk_reader.hpp"
 #include "input_buffer.hpp"
 #include "output_buffer.hpp"
-#include "request_parser.hpp"
+#include "request_head.hpp"
 
 #include <vgen/core/error.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +53,7 @@ class HttpProtocol final : private Completion {
     Driver& operator=(const Driver&) = default;
   };
 
+  /// The host must outlive it.
   HttpProtocol(const ProtocolHost& host, Driver& driver, std::string remote_address);
   HttpProtocol(const HttpProtocol&) = delete;
   HttpProtocol& operator=(const HttpProtocol&) = delete;
@@ -63,6 +64,9 @@ class HttpProtocol final : private Completion {
   void received(std::size_t bytes);
   /// The client sends no more.
   void received_end();
+  /// The client sends no more, or is gone: known before all that it sent was read. Told to a running coroutine by its stop token only, for
+  /// it may still take in the answer.
+  void peer_closed() noexcept;
 
   [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept { return output_.pending(); }
   [[nodiscard]] bool has_pending() const noexcept { return !output_.empty(); }
@@ -93,7 +97,7 @@ class HttpProtocol final : private Completion {
     closing,
   };
 
-  enum class Chunks : unsigned char { incomplete, complete, too_large, bad };
+  using Chunks = ChunkReader::Outcome;
 
   void completed(HostedCall& call) noexcept override;
 
@@ -101,12 +105,13 @@ class HttpProtocol final : private Completion {
   void advance();
   bool take_head();
   bool skip_empty_lines();
+  [[nodiscard]] bool may_be_complete(std::string_view text) noexcept;
   bool refuse_head(bool too_large);
   bool head_complete();
   bool begin_body(std::size_t limit);
   bool take_body();
   [[nodiscard]] std::span<char> body_space();
-  Chunks take_chunks();
+  Chunks take_chunks(std::string* body);
   bool refuse_chunks();
   bool take_drain();
   [[nodiscard]] bool waits_for_continue() const noexcept;
@@ -115,11 +120,12 @@ class HttpProtocol final : private Completion {
   void time_out(std::string_view detail);
   void reject(ErrorKind kind, int status, std::string_view detail);
   void respond();
-  void write_head(const Response& response);
+  [[nodiscard]] std::size_t head_bound(const Response& response) const noexcept;
+  char* write_head(char* to, const Response& response) const noexcept;
   void next_request();
   [[nodiscard]] std::chrono::steady_clock::duration in_phase() const noexcept { return *host_.now - since_; }
 
-  ProtocolHost host_;
+  const ProtocolHost& host_;
   Driver& driver_;
   std::string remote_address_;
 
@@ -128,8 +134,9 @@ class HttpProtocol final : private Completion {
   InputBuffer* source_ = &input_;
   OutputBuffer output_;
 
-  std::optional<RequestParser> parser_;
+  RequestHead head_{};
   std::vector<Header> headers_;
+  ChunkReader chunk_reader_;
   std::string body_;  ///< Of a request whose body was not complete with its head.
   Request request_{};
   Target target_{};
@@ -141,6 +148,8 @@ class HttpProtocol final : private Completion {
   bool in_handle_ = false;
   bool completed_inline_ = false;
   bool end_of_input_ = false;
+  bool peer_closed_ = false;
+  bool waits_for_room_ = false;  ///< Went no further because of what waits to be sent.
   bool drain_ = false;           ///< After the answer the body is still to come.
   std::size_t scanned_ = 0;      ///< Bytes of an incomplete head that were looked at.
   std::size_t body_filled_ = 0;  ///< Of `body_`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,40 +17,45 @@ class OutputBuffer {
   /// Bodies beyond this are not copied.
   static constexpr std::size_t large = 64 * 1024;
 
-  [[nodiscard]] bool empty() const noexcept { return text_.size() == text_sent_ && large_.empty(); }
+  [[nodiscard]] bool empty() const noexcept { return begin_ == end_ && large_.empty(); }
   /// Whether what is waiting should be sent before more is put in.
-  [[nodiscard]] bool full() const noexcept { return !large_.empty() || text_.size() - text_sent_ >= large; }
+  [[nodiscard]] bool full() const noexcept { return !large_.empty() || end_ - begin_ >= large; }
 
-  /// To append to; not while `full`.
-  [[nodiscard]] std::string& text() noexcept { return text_; }
-  /// Puts a body behind the text. Takes it over if it is large.
-  void body(std::string& body) {
-    if (body.size() <= large) {
-      text_.append(body);
-    } else {
-      large_ = std::exchange(body, {});
-    }
+  /// Space for so many bytes behind what waits; not while `full`. Moves what waits.
+  [[nodiscard]] char* room(std::size_t bytes) {
+    // A string, so that it grows as strings do; its length is what can be written to.
+    if (space_.size() - end_ < bytes) space_.resize(std::max(end_ + bytes, 2 * space_.size()));
+    return space_.data() + end_;
   }
+  /// So many bytes of the room were written.
+  void added(std::size_t bytes) noexcept { end_ += bytes; }
+  void add(std::string_view text) {
+    std::memcpy(room(text.size()), text.data(), text.size());
+    added(text.size());
+  }
+  /// Takes over a large body that goes out behind all else.
+  void add_large(std::string& body) noexcept { large_ = std::exchange(body, {}); }
 
   /// What has to be sent, in order.
   [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept {
-    return {std::string_view(text_).substr(text_sent_), std::string_view(large_).substr(large_sent_)};
+    return {std::string_view(space_.data() + begin_, end_ - begin_), std::string_view(large_).substr(large_sent_)};
   }
   void sent(std::size_t bytes) noexcept {
-    const std::size_t of_text = std::min(bytes, text_.size() - text_sent_);
-    text_sent_ += of_text;
+    const std::size_t of_text = std::min(bytes, end_ - begin_);
+    begin_ += of_text;
     large_sent_ += bytes - of_text;
-    if (text_sent_ != text_.size() || large_sent_ != large_.size()) return;
-    text_.clear();
-    if (text_.capacity() > 2 * large) text_.shrink_to_fit();
-    if (!large_.empty()) large_ = {};
-    text_sent_ = large_sent_ = 0;
+    if (begin_ != end_ || large_sent_ != large_.size()) return;
+    begin_ = end_ = 0;
+    if (space_.size() > 2 * large) space_ = {};
+    if (large_sent_ != 0) large_ = {};
+    large_sent_ = 0;
   }
 
  private:
-  std::string text_;
+  std::string space_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
   std::string large_;
-  std::size_t text_sent_ = 0;
   std::size_t large_sent_ = 0;
 };
 

@@ -71,6 +71,13 @@ TEST_CASE_METHOD(ProtocolHarness, "bodies: a refused one that is too large to be
   CHECK(finished());
 }
 
+TEST_CASE_METHOD(ProtocolHarness, "bodies: a chunk that is far too large is refused before it arrives", "[server]") {
+  const std::string answer = send(post("/items", "Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\n"));
+  CHECK(answer.starts_with("HTTP/1.1 413 Content Too Large\r\n"));
+  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
+  CHECK(finished());
+}
+
 TEST_CASE_METHOD(ProtocolHarness, "bodies: endless chunks of a refused one end the connection", "[server]") {
   limits.drained_bytes = 1000;
   CHECK(send(post("/nothing", "Transfer-Encoding: chunked\r\n")).starts_with("HTTP/1.1 404"));

@@ -60,7 +60,8 @@ class Call {
 
   /// Writes log lines with the request id. Valid as long as the call.
   [[nodiscard]] Logger log() { return Logger(log_, request_id()); }
-  /// Tells when the function should give up: its deadline has passed or the server stops.
+  /// Tells when the function should give up: its deadline has passed, the server stops, or the client has closed its side of the
+  /// connection (an answer is still sent, for it may have closed only that).
   [[nodiscard]] std::stop_token stop_token();
   /// Runs a function when the event has ended and the answer stands, before the services are destroyed; last in, first out.
   /// An exception from it is logged.

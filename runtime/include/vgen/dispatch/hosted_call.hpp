@@ -54,6 +54,8 @@ class HostedCall final : public Call {
 
   /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits for.
   void request_stop(StopReason reason) noexcept;
+  /// Sets the stop token and nothing else: nobody may be waiting for the answer any more, but that is not certain.
+  void set_stop_token() noexcept;
   /// `none`: it was not asked to.
   [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
   /// What `request_stop` calls to cancel; none when the function is null.

@@ -1,4 +1,4 @@
-/// Finding the operation of a request: a tree over the segments of paths.
+/// Finding the operation of a request: a table of the paths without parameters, a tree over the segments of all.
 #pragma once
 
 #include <vgen/dispatch/operation.hpp>
@@ -94,6 +94,11 @@ class Router {
     Index parameter = none;
     std::array<const Operation*, 5> operations{};
   };
+  /// A path without parameters. Most requests of most APIs are for one of these.
+  struct StaticPath {
+    std::string_view path{};
+    Index node = none;
+  };
   struct Search;
 
   void insert(const Operation& operation);
@@ -101,8 +106,12 @@ class Router {
   bool walk(const Node& node, std::string_view rest, Search& search) const;
   static bool arrive(const Node& node, Search& search);
   static const Child* find_child(const Node& node, std::string_view segment);
+  void build_table(std::span<const Operation> operations);
+  [[nodiscard]] const Operation* find_static(Method method, std::string_view path) const noexcept;
 
   std::vector<Node> nodes_;
+  /// By hash, a power of two of them; a path is at the first free place from its own on.
+  std::vector<StaticPath> static_paths_;
 };
 
 /// The method of that name as routes have it; HEAD counts as GET. None: routes have no such method.

@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace vgen {
 
@@ -18,13 +17,20 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
+namespace detail {
+bool same_but_for_case(std::string_view a, std::string_view b) noexcept;
+}
+
 /// Whether two names of header fields are the same: the case of ASCII letters does not matter.
-[[nodiscard]] bool same_header_name(std::string_view a, std::string_view b) noexcept;
+[[nodiscard]] inline bool same_header_name(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && detail::same_but_for_case(a, b);
+}
 
 /// The value of the first field of this name.
 [[nodiscard]] std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept;
 
-/// The header fields of an answer, in order. Keeps them as they go on the wire, and keeps its memory when cleared.
+/// The header fields of an answer, in order. Keeps them as they go on the wire and nothing else, since an answer has few of them: looking
+/// for one goes through the text. Keeps its memory when cleared.
 class Headers {
  public:
   /// Adds a field behind those that are there. Throws `std::invalid_argument` for a name that is no token and for a value with control
@@ -32,15 +38,17 @@ class Headers {
   void add(std::string_view name, std::string_view value);
   /// The same for what is a literal: not checked.
   void add_trusted(std::string_view name, std::string_view value);
+  /// The same for a whole line, "Name: value\r\n".
+  void add_trusted_line(std::string_view line) { text_.append(line); }
   /// Replaces all fields of this name by one. Throws as `add` does.
   void set(std::string_view name, std::string_view value);
   /// Removes all fields of this name.
   void remove(std::string_view name);
-  void clear() noexcept;
+  void clear() noexcept { text_.clear(); }
 
   [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const noexcept;
-  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
-  [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
   [[nodiscard]] Header operator[](std::size_t index) const noexcept;
   /// All fields as `Name: value` lines, each ended by CR LF.
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
@@ -48,14 +56,7 @@ class Headers {
   friend bool operator==(const Headers& a, const Headers& b) { return a.text_ == b.text_; }
 
  private:
-  struct Entry {
-    std::size_t name;  ///< Where the line begins; it ends where the next one begins.
-    std::size_t value;
-    std::size_t end;
-  };
-
   std::string text_;
-  std::vector<Entry> entries_;
 };
 
 }  // namespace vgen

@@ -1,0 +1,176 @@
+#include "request_head.hpp"
+
+#include "scan.hpp"
+
+#include <charconv>
+#include <system_error>
+
+namespace vgen::server {
+namespace {
+
+/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user information.
+constexpr CharacterTable host_characters = table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
+
+std::string_view between(const char* begin, const char* end) noexcept {
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// CR LF. `complete` puts `p` behind it.
+HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
+  if (p == end) return HeadOutcome::incomplete;
+  if (*p != '\r') return HeadOutcome::bad;
+  if (p + 1 == end) return HeadOutcome::incomplete;
+  if (p[1] != '\n') return HeadOutcome::bad;
+  p += 2;
+  return HeadOutcome::complete;
+}
+
+class HeadReader {
+ public:
+  HeadReader(std::string_view text, std::size_t max_headers, RequestHead& head, std::vector<Header>& headers) noexcept
+      : begin_(text.data()), p_(begin_), end_(begin_ + text.size()), max_headers_(max_headers), head_(head), headers_(headers) {}
+
+  HeadOutcome read() {
+    HeadOutcome outcome = read_request_line();
+    while (outcome == HeadOutcome::complete) {
+      if (p_ == end_) return HeadOutcome::incomplete;
+      if (*p_ == '\r') return finish();
+      outcome = read_field();
+    }
+    return outcome;
+  }
+
+ private:
+  /// `method SP request-target SP HTTP-version CRLF` (RFC 9112, section 3).
+  HeadOutcome read_request_line() noexcept {
+    const char* const method_end = find_end_of(token_characters, p_, end_);
+    if (method_end == end_) return HeadOutcome::incomplete;
+    if (*method_end != ' ' || method_end == p_) return HeadOutcome::bad;
+    head_.method = between(p_, method_end);
+    const char* const target = method_end + 1;
+    p_ = find_target_end(target, end_);
+    if (p_ == end_) return HeadOutcome::incomplete;
+    if (*p_ != ' ' || p_ == target) return HeadOutcome::bad;
+    head_.target = between(target, p_);
+    ++p_;
+    return read_version();
+  }
+
+  HeadOutcome read_version() noexcept {
+    constexpr std::string_view version = "HTTP/1.1";
+    const std::string_view rest = between(p_, end_);
+    if (rest.size() < version.size()) {
+      return version.starts_with(rest) ? HeadOutcome::incomplete : HeadOutcome::bad;
+    }
+    head_.http_1_1 = rest.starts_with(version);
+    if (!head_.http_1_1 && !rest.starts_with("HTTP/1.0")) return HeadOutcome::bad;
+    p_ += version.size();
+    return read_line_end(p_, end_);
+  }
+
+  HeadOutcome read_field() {
+    Header field;
+    const HeadOutcome outcome = read_field_line(p_, end_, field);
+    if (outcome != HeadOutcome::complete) return outcome;
+    if (!understand(field)) return HeadOutcome::bad;
+    if (headers_.size() == max_headers_) return HeadOutcome::too_many_headers;
+    headers_.push_back(field);
+    return HeadOutcome::complete;
+  }
+
+  /// Looks at the fields that say how the request is to be read. By length first: most names are none of these.
+  bool understand(const Header& field) noexcept {
+    const char* const name = field.name.data();
+    switch (field.name.size()) {
+      case 4: return !is_name(name, "host") || take_host(field.value);
+      case 6:
+        if (is_name(name, "expect")) head_.expects_continue = is_name(field.value, "100-continue");
+        return true;
+      case 10: return !is_name(name, "connection") || take_connection(field.value);
+      case 14: return !is_name(name, "content-length") || take_content_length(field.value);
+      case 17: return !is_name(name, "transfer-encoding") || take_transfer_encoding(field.value);
+      default: return true;
+    }
+  }
+
+  bool take_host(std::string_view value) noexcept {
+    const char* const end = value.data() + value.size();
+    return ++hosts_ == 1 && find_end_of(host_characters, value.data(), end) == end;
+  }
+
+  bool take_content_length(std::string_view value) noexcept {
+    if (head_.content_length) return false;
+    std::uint64_t length = 0;
+    const char* const end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, length);
+    head_.content_length = length;
+    return error == std::errc{} && stop == end;
+  }
+
+  bool take_transfer_encoding(std::string_view value) noexcept {
+    if (head_.chunked) return false;
+    head_.chunked = true;
+    return is_name(value, "chunked");
+  }
+
+  /// A list of tokens, some of which may be empty (RFC 9110, sections 5.6.1 and 7.6.1).
+  bool take_connection(std::string_view value) noexcept {
+    const char* p = value.data();
+    const char* const end = p + value.size();
+    for (;;) {
+      while (p != end && is_blank(*p)) ++p;
+      const char* const token = p;
+      p = find_end_of(token_characters, p, end);
+      closes_ = closes_ || is_name(between(token, p), "close");
+      keeps_ = keeps_ || is_name(between(token, p), "keep-alive");
+      while (p != end && is_blank(*p)) ++p;
+      if (p == end) return true;
+      if (*p++ != ',') return false;
+    }
+  }
+
+  /// The empty line, and checks that need the whole head.
+  HeadOutcome finish() noexcept {
+    const HeadOutcome outcome = read_line_end(p_, end_);
+    if (outcome != HeadOutcome::complete) return outcome;
+    if (head_.chunked && (head_.content_length || !head_.http_1_1)) return HeadOutcome::bad;
+    if (head_.http_1_1 && hosts_ == 0) return HeadOutcome::bad;
+    head_.keep_alive = head_.http_1_1 ? !closes_ : keeps_ && !closes_;
+    head_.size = static_cast<std::size_t>(p_ - begin_);
+    return HeadOutcome::complete;
+  }
+
+  const char* const begin_;
+  const char* p_;
+  const char* const end_;
+  const std::size_t max_headers_;
+  RequestHead& head_;
+  std::vector<Header>& headers_;
+  unsigned hosts_ = 0;
+  bool closes_ = false;
+  bool keeps_ = false;
+};
+
+}  // namespace
+
+HeadOutcome read_field_line(const char*& p, const char* end, Header& field) noexcept {
+  const char* const name_end = find_end_of(token_characters, p, end);
+  if (name_end == end) return HeadOutcome::incomplete;
+  if (*name_end != ':' || name_end == p) return HeadOutcome::bad;
+  field.name = between(p, name_end);
+  const char* value = name_end + 1;
+  while (value != end && is_blank(*value)) ++value;
+  p = find_value_end(value, end);
+  const char* last = p;
+  while (last != value && is_blank(last[-1])) --last;
+  field.value = between(value, last);
+  return read_line_end(p, end);
+}
+
+HeadOutcome read_head(std::string_view text, std::size_t max_headers, RequestHead& head, std::vector<Header>& headers) {
+  head = {};
+  headers.clear();
+  return HeadReader(text, max_headers, head, headers).read();
+}
+
+}  // namespace vgen::server
