@@ -2,95 +2,113 @@
 
 #include "loop.hpp"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/error.hpp>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <array>
+#include <cerrno>
+#include <exception>
 #include <utility>
 
 namespace vgen::server {
-namespace asio = boost::asio;
-
 namespace {
 
 /// How long a client may take to close after the last answer. Closing at once could lose the answer: a socket that is closed with unread
 /// input resets the connection (RFC 9112, section 9.6).
 constexpr std::chrono::seconds linger_time{2};
 
+/// How often one connection reads before others have their turn.
+constexpr int reads_at_once = 16;
+
+bool would_block() noexcept {
+  return errno == EAGAIN || errno == EWOULDBLOCK;
+}
+
+iovec buffer_of(std::string_view text) noexcept {
+  return {.iov_base = const_cast<char*>(text.data()), .iov_len = text.size()};
+}
+
 }  // namespace
 
-Connection::Connection(Loop& loop, Socket socket, std::string remote_address)
+Connection::Connection(Loop& loop, Descriptor socket, std::string remote_address)
     : loop_(loop), socket_(std::move(socket)), protocol_(loop.protocol_host(), *this, std::move(remote_address)) {}
+
+void Connection::ready(std::uint32_t events) {
+  if (closed_) return;
+  if ((events & EPOLLOUT) != 0) writable_ = true;
+  if ((events & EPOLLIN) != 0) readable_ = true;
+  if ((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
+    readable_ = writable_ = hung_up_ = true;
+    protocol_.peer_closed();
+    // Reset: nobody will see what the coroutine answers.
+    if ((events & (EPOLLHUP | EPOLLERR)) != 0 && protocol_.running()) end();
+  }
+  pump();
+}
 
 void Connection::resumed() noexcept {
   if (!ending_) pump();
 }
 
-/// Does whatever can be done now. The last thing that any function here does, since it may destroy the connection.
+/// Does whatever can be done now. The last thing that any function here does, since it may remove the connection.
 void Connection::pump() {
   try {
-    while (!closed_ && !writing_ && protocol_.has_pending()) {
-      if (!flush()) break;
+    for (int reads = 0;;) {
+      if (closed_) return release();
+      if (protocol_.has_pending()) {
+        if (!writable_) return;
+        send();
+      } else if (protocol_.finished()) {
+        return linger();
+      } else if (readable_ && protocol_.wants_input()) {
+        if (reads++ == reads_at_once) return loop_.tell_again(*this);
+        read();
+      } else {
+        return;
+      }
     }
-    if (closed_) return release();
-    if (writing_) return;
-    if (protocol_.finished()) return linger();
-    if (protocol_.wants_input()) read();
   } catch (const std::exception&) {  // no memory for this connection
     close();
   }
 }
 
-/// Sends what the socket takes at once, and waits for it to take more if that is not all. False: it waits or the connection is closed.
-bool Connection::flush() {
+/// Sends what the socket takes at once.
+void Connection::send() {
   const auto pending = protocol_.pending();
-  const std::array<asio::const_buffer, 2> both = {asio::buffer(pending[0].data(), pending[0].size()),
-                                                  asio::buffer(pending[1].data(), pending[1].size())};
-  boost::system::error_code error;
-  const std::size_t bytes = pending[1].empty() ? socket_->write_some(both[0], error) : socket_->write_some(both, error);
-  if (!error) {
-    protocol_.sent(bytes);
-    return true;
+  ssize_t sent = 0;
+  if (pending[1].empty()) {
+    sent = ::send(socket_.get(), pending[0].data(), pending[0].size(), MSG_NOSIGNAL);
+  } else {
+    std::array<iovec, 2> buffers = {buffer_of(pending[0]), buffer_of(pending[1])};
+    msghdr message{};
+    message.msg_iov = buffers.data();
+    message.msg_iovlen = buffers.size();
+    sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
   }
-  if (error != asio::error::would_block && error != asio::error::try_again) {
+  if (sent >= 0) {
+    protocol_.sent(static_cast<std::size_t>(sent));
+  } else if (would_block()) {
+    writable_ = false;
+  } else if (errno != EINTR) {
     end();
-    return false;
   }
-  // Not async_write_some: what waits to be sent may grow, and move, before the socket is ready.
-  writing_ = true;
-  socket_->async_wait(Socket::wait_write, [this](const boost::system::error_code& failure) { on_writable(failure); });
-  return false;
-}
-
-void Connection::on_writable(const boost::system::error_code& error) {
-  writing_ = false;
-  if (error) end();
-  pump();
 }
 
 void Connection::read() {
-  if (reading_) return;
-  reading_ = true;
   const std::span<char> space = protocol_.input_space();
-  socket_->async_read_some(asio::buffer(space.data(), space.size()),
-                           [this](const boost::system::error_code& error, std::size_t bytes) { on_read(error, bytes); });
-}
-
-void Connection::on_read(const boost::system::error_code& error, std::size_t bytes) {
-  reading_ = false;
-  if (closed_) return release();
-  try {
-    if (!error && !lingering_) {
-      protocol_.received(bytes);
-    } else if (error == asio::error::eof && !lingering_) {
-      protocol_.received_end();
-    } else if (error) {
-      end();
-    }
-  } catch (const std::exception&) {  // no memory for this request
+  const ssize_t received = ::recv(socket_.get(), space.data(), space.size(), 0);
+  if (received > 0) {
+    // Less than there is space for is all that there is: what comes then is told again.
+    if (static_cast<std::size_t>(received) < space.size() && !hung_up_) readable_ = false;
+    protocol_.received(static_cast<std::size_t>(received));
+  } else if (received == 0) {
+    protocol_.received_end();
+  } else if (would_block()) {
+    readable_ = false;
+  } else if (errno != EINTR) {
     end();
   }
-  pump();
 }
 
 /// Ends the answers, and then takes in and forgets what the client still sends until it closes too.
@@ -98,14 +116,24 @@ void Connection::linger() {
   if (!lingering_) {
     lingering_ = true;
     lingers_since_ = *loop_.protocol_host().now;
-    boost::system::error_code ignored;
-    socket_->shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    ::shutdown(socket_.get(), SHUT_WR);
   }
-  if (reading_) return;
-  reading_ = true;
+  for (int reads = 0; readable_ && !closed_; ++reads) {
+    if (reads == reads_at_once) return loop_.tell_again(*this);
+    read_nothing();
+  }
+  release();
+}
+
+void Connection::read_nothing() {
   const std::span<char> nowhere = loop_.scratch();
-  socket_->async_read_some(asio::buffer(nowhere.data(), nowhere.size()),
-                           [this](const boost::system::error_code& error, std::size_t bytes) { on_read(error, bytes); });
+  const ssize_t received = ::recv(socket_.get(), nowhere.data(), nowhere.size(), 0);
+  if (received > 0 || (received < 0 && errno == EINTR)) return;
+  if (received < 0 && would_block()) {
+    readable_ = false;
+  } else {
+    end();
+  }
 }
 
 void Connection::tick() {
@@ -127,15 +155,16 @@ void Connection::close() {
 void Connection::end() noexcept {
   if (closed_) return;
   closed_ = true;
-  boost::system::error_code ignored;
-  socket_->close(ignored);
+  socket_.close();
   ending_ = true;
   protocol_.stop_running(StopReason::disconnected);
   ending_ = false;
 }
 
 void Connection::release() noexcept {
-  if (closed_ && !reading_ && !writing_ && !protocol_.running()) loop_.remove(*this);
+  if (!closed_ || removed_ || protocol_.running()) return;
+  removed_ = true;
+  loop_.remove(*this);
 }
 
 }  // namespace vgen::server

@@ -1,59 +1,59 @@
 /// One connection: HttpProtocol on a socket.
 #pragma once
 
+#include "descriptor.hpp"
 #include "http_protocol.hpp"
-
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
+#include <cstdint>
+#include <memory>
 #include <string>
 
 namespace vgen::server {
 
 class Loop;
 
-/// Owned by its loop. Destroys itself, through the loop, when it is closed and nothing refers to it any more.
+/// Owned by its loop. Removes itself from the loop when it is closed and nothing refers to it any more.
 class Connection final : private HttpProtocol::Driver {
  public:
-  using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+  /// The socket does not block.
+  Connection(Loop& loop, Descriptor socket, std::string remote_address);
 
-  Connection(Loop& loop, Socket socket, std::string remote_address);
-
-  void start() { pump(); }
-  /// Looks at the time. May destroy the connection, and so may the following.
+  [[nodiscard]] int socket() const noexcept { return socket_.get(); }
+  /// What epoll told. May remove the connection, and so may the following.
+  void ready(std::uint32_t events);
+  /// Looks at the time.
   void tick();
   void close();
   void begin_stop() noexcept { protocol_.begin_stop(); }
   [[nodiscard]] bool busy() const noexcept { return !closed_ && protocol_.busy(); }
   void stop_running(StopReason reason) noexcept { protocol_.stop_running(reason); }
-  /// Before the loop ends: whatever refers to the connection will never be called.
-  void drop_socket() noexcept { socket_.reset(); }
 
-  std::size_t index = 0;  ///< In the loop's list.
+  std::size_t index = 0;             ///< In the loop's list.
+  std::unique_ptr<Connection> next;  ///< Of those that were removed.
 
  private:
   void resumed() noexcept override;
   void pump();
-  bool flush();
+  void send();
   void read();
-  void on_read(const boost::system::error_code& error, std::size_t bytes);
-  void on_writable(const boost::system::error_code& error);
   void linger();
+  void read_nothing();
   void end() noexcept;
   void release() noexcept;
 
   Loop& loop_;
-  std::optional<Socket> socket_;
+  Descriptor socket_;
   HttpProtocol protocol_;
-  bool reading_ = false;
-  bool writing_ = false;
+  // What epoll told and was not used up yet.
+  bool readable_ = false;
+  bool writable_ = true;
+  bool hung_up_ = false;  ///< What is there to be read ends, by an end or an error.
   bool lingering_ = false;
   bool closed_ = false;
-  bool ending_ = false;  ///< Inside of `end`: what a coroutine does about it must not destroy the connection there.
+  bool removed_ = false;
+  bool ending_ = false;  ///< Inside of `end`: what a coroutine does about it must not go on here.
   std::chrono::steady_clock::time_point lingers_since_;
 };
 

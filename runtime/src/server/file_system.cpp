@@ -1,5 +1,7 @@
 #include "file_system.hpp"
 
+#include "descriptor.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,25 +15,6 @@
 
 namespace vgen::server {
 namespace {
-
-/// Closes what it holds.
-class Descriptor {
- public:
-  explicit Descriptor(int value = -1) noexcept : value_(value) {}
-  ~Descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  [[nodiscard]] int get() const noexcept { return value_; }
-  [[nodiscard]] bool good() const noexcept { return value_ >= 0; }
-
- private:
-  int value_;
-};
 
 // O_NONBLOCK: opening a pipe must not wait for somebody who writes into it.
 constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;

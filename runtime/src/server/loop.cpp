@@ -5,8 +5,12 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <random>
 #include <utility>
 
@@ -20,6 +24,11 @@ namespace {
 constexpr std::chrono::milliseconds stop_tick{10};
 /// How long functions have to end once they were told to.
 constexpr std::chrono::seconds give_up_time{1};
+
+/// How often sockets are served before timers and coroutines have their turn.
+constexpr int turns_at_once = 8;
+/// So many at once, and it is likely that more are ready when these are served.
+constexpr std::size_t many_sockets = 4;
 
 /// One thread runs a loop and uses its sockets and timers, so their state needs no locks. Posting stays safe from any thread.
 constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
@@ -39,6 +48,8 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
       context_(std::make_unique<asio::io_context>(hint)),
       executor_(context_->get_executor()),
       acceptor_(std::make_unique<Acceptor>(*context_)),
+      // A descriptor of its own, since this one is closed by Asio.
+      watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
       timer_(std::make_unique<Timer>(*context_)),
       ids_(random_seed()) {
   listen(address, shared);
@@ -50,11 +61,11 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
                     .now = &now_};
 }
 
-/// Coroutines that never ended go with the io_context. They refer to calls, so these go last; sockets belong to the io_context and go
-/// first.
+/// Coroutines that never ended go with the io_context. They refer to calls, so connections go last.
 Loop::~Loop() {
-  for (const auto& connection : connections_) connection->drop_socket();
+  destroy_removed();
   acceptor_.reset();
+  watch_.reset();
   timer_.reset();
   context_.reset();
 }
@@ -64,12 +75,14 @@ void Loop::listen(const asio::ip::tcp::endpoint& address, bool shared) {
   acceptor_->set_option(asio::socket_base::reuse_address(true));
   if (shared) acceptor_->set_option(ReusePort(true));
   acceptor_->bind(address);
+  acceptor_->native_non_blocking(true);
   acceptor_->listen(asio::socket_base::max_listen_connections);
 }
 
 void Loop::run() {
   accept();
   start_tick();
+  wait_for_sockets();
   for (;;) {
     try {
       context_->run();
@@ -80,36 +93,76 @@ void Loop::run() {
   }
 }
 
-void Loop::accept() {
-  if (accepting_ || connections_.size() >= settings_.connections) return;  // in the latter case until a connection is removed
-  accepting_ = true;
-  acceptor_->async_accept([this](const error_code& error, Connection::Socket socket) {
-    accepting_ = false;
-    if (stopping_) return;
-    if (error) return;  // out of file descriptors, most likely: the next tick tries again
-    accepted(std::move(socket));
-    accept();
+void Loop::wait_for_sockets() {
+  watch_->async_wait(Watch::wait_read, [this](const error_code& error) {
+    if (error) return;
+    serve_sockets();
+    wait_for_sockets();
   });
 }
 
-void Loop::accepted(Connection::Socket socket) {
-  error_code error;
-  socket.non_blocking(true, error);
-  socket.set_option(asio::ip::tcp::no_delay(true), error);
-  const asio::ip::tcp::endpoint peer = socket.remote_endpoint(error);
-  if (error) return;  // gone already
+/// As long as many sockets are ready, they are asked for again without waiting, which spares going through Asio. Not for ever: timers and
+/// coroutines want their turn.
+void Loop::serve_sockets() {
+  for (int turn = 0; turn < turns_at_once; ++turn) {
+    const auto events = poller_.ready();
+    for (const epoll_event& event : events) static_cast<Connection*>(event.data.ptr)->ready(event.events);
+    destroy_removed();
+    if (events.size() < many_sockets) return;
+  }
+}
+
+void Loop::accept() {
+  if (accepting_ || connections_.size() >= settings_.connections) return;  // in the latter case until a connection is removed
+  accepting_ = true;
+  acceptor_->async_wait(Acceptor::wait_read, [this](const error_code& error) {
+    accepting_ = false;
+    if (stopping_ || error) return;
+    if (accept_waiting()) accept();
+  });
+}
+
+/// Takes all connections that the system has taken in already. False: it gives none, out of file descriptors, most likely. The next tick
+/// tries again.
+bool Loop::accept_waiting() {
+  while (connections_.size() < settings_.connections) {
+    asio::ip::tcp::endpoint peer;
+    auto size = static_cast<socklen_t>(peer.capacity());
+    Descriptor socket(::accept4(acceptor_->native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (socket.good()) {
+      peer.resize(size);
+      accepted(std::move(socket), peer);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return true;
+    } else if (errno != EINTR && errno != ECONNABORTED) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
+  const int on = 1;
+  ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   auto connection = std::make_unique<Connection>(*this, std::move(socket), peer.address().to_string());
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
-  connections_.back()->start();
+  // Tells at once if there is something to read already.
+  if (!poller_.add(connections_.back()->socket(), connections_.back().get())) connections_.back()->close();
 }
 
 void Loop::remove(Connection& connection) noexcept {
   const std::size_t index = connection.index;
   connections_.back()->index = index;
   connections_[index].swap(connections_.back());
+  connections_.back()->next = std::move(removed_);
+  removed_ = std::move(connections_.back());
   connections_.pop_back();
   if (!stopping_) accept();
+}
+
+void Loop::destroy_removed() noexcept {
+  while (removed_) removed_ = std::move(removed_->next);
 }
 
 std::chrono::milliseconds Loop::tick_time() const noexcept {
@@ -128,7 +181,13 @@ void Loop::tick() {
   for (std::size_t i = connections_.size(); i-- > 0;) {
     if (i < connections_.size()) connections_[i]->tick();  // which may remove it
   }
-  if (stopping_ && !check_stop()) return;
+  const bool goes_on = !stopping_ || check_stop();
+  destroy_removed();
+  if (!goes_on) {
+    error_code ignored;
+    watch_->close(ignored);
+    return;
+  }
   if (!stopping_) accept();
   start_tick();
 }
@@ -145,19 +204,8 @@ void Loop::post_stop() {
   asio::post(*context_, [this] { begin_stop(); });
 }
 
-/// Connections that the system has taken in already must not be lost.
-void Loop::accept_waiting() {
-  error_code error;
-  acceptor_->non_blocking(true, error);
-  while (!error && connections_.size() < settings_.connections) {
-    Connection::Socket socket(*context_);
-    acceptor_->accept(socket, error);
-    if (!error) accepted(std::move(socket));
-  }
-}
-
 void Loop::begin_stop() {
-  accept_waiting();
+  accept_waiting();  // these must not be lost
   stopping_ = true;
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;

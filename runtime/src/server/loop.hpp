@@ -3,6 +3,7 @@
 
 #include "connection.hpp"
 #include "http_protocol.hpp"
+#include "poller.hpp"
 
 #include <vgen/core/request_ids.hpp>
 
@@ -11,6 +12,7 @@
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
 
 #include <array>
 #include <atomic>
@@ -39,6 +41,7 @@ class Loop {
  public:
   using Executor = boost::asio::io_context::executor_type;
   using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+  using Watch = boost::asio::posix::basic_stream_descriptor<Executor>;
   using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
 
   /// Listens. `shared`: other loops listen at the same address. Throws `boost::system::system_error`.
@@ -57,14 +60,19 @@ class Loop {
   [[nodiscard]] const ProtocolHost& protocol_host() const noexcept { return protocol_host_; }
   /// Memory for input that nobody wants.
   [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
-  /// Destroys the connection.
+  /// Takes the connection off the list and destroys it soon, when nothing is called on it any more.
   void remove(Connection& connection) noexcept;
+  /// Calls `ready` of the connection again after others had their turn.
+  void tell_again(Connection& connection) noexcept { poller_.tell_again(connection.socket(), &connection); }
 
  private:
-  void accept_waiting();
+  void wait_for_sockets();
+  void serve_sockets();
+  void destroy_removed() noexcept;
+  bool accept_waiting();
   void listen(const boost::asio::ip::tcp::endpoint& address, bool shared);
   void accept();
-  void accepted(Connection::Socket socket);
+  void accepted(Descriptor socket, const boost::asio::ip::tcp::endpoint& peer);
   void start_tick();
   void tick();
   void refresh_time();
@@ -80,6 +88,8 @@ class Loop {
   std::unique_ptr<boost::asio::io_context> context_;
   boost::asio::any_io_executor executor_;
   std::unique_ptr<Acceptor> acceptor_;
+  Poller poller_;
+  std::unique_ptr<Watch> watch_;
   std::unique_ptr<Timer> timer_;
   RequestIds ids_;
   std::string date_;
@@ -88,6 +98,7 @@ class Loop {
   ProtocolHost protocol_host_;
   std::array<char, 4096> scratch_;
   std::vector<std::unique_ptr<Connection>> connections_;
+  std::unique_ptr<Connection> removed_;  ///< To be destroyed.
   bool accepting_ = false;
   bool stopping_ = false;
   bool counted_idle_ = false;

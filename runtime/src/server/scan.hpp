@@ -79,8 +79,8 @@ inline const char* find_target_end(const char* p, const char* end) noexcept {
   return p;
 }
 
-/// Whether a text of as many characters is this name, which is made of lower case letters and hyphens. The case of the text does not matter.
-/// Compares words: every request has several headers, and this is asked of most of them.
+/// Whether a text of as many characters is this name, which is made of lower case letters and hyphens. The case of the text does not
+/// matter. Compares words: every request has several headers, and this is asked of most of them.
 template <std::size_t Size>
 bool is_name(const char* text, const char (&name)[Size]) noexcept {
   constexpr std::size_t length = Size - 1;

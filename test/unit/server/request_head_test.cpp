@@ -1,6 +1,6 @@
 // Our readers of heads and chunks next to Boost.Beast's. What is refused, and how that is answered, is in malformed_test.cpp.
-#include "runtime/src/server/chunk_reader.hpp"
 #include "runtime/src/server/request_head.hpp"
+#include "runtime/src/server/chunk_reader.hpp"
 #include "test/support/beast_comparison.hpp"
 
 #include <catch2/catch.hpp>
@@ -22,11 +22,13 @@ const std::vector<std::string> good_requests = {
     "OPTIONS * HTTP/1.0\r\nconnection: Keep-Alive, ,x\r\n\r\n",
     "M-SEARCH http://x/y HTTP/1.1\r\nHost:\r\nConnection: upgrade , Close\r\n\r\nbehind",
     "GET /a-path-that-is-longer-than-sixteen-bytes/and-than-thirty-two HTTP/1.1\r\nHost: api.example.org\r\nUser-Agent: Mozilla/5.0 (X11; "
-    "Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: text/html,application/json;q=0.9,*/*;q=0.8\r\nCookie: a=b; c=d\r\n\r\n",
+    "Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: text/html,application/json;q=0.9,*/*;q=0.8\r\nCookie: a=b; "
+    "c=d\r\n\r\n",
     "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 18446744073709551615\r\n\r\n{}",
     "PUT /x HTTP/1.1\r\nhost: x\r\ncontent-length: 007\r\nExpect: 100-continue\r\n\r\n1234567",
     "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: CHUNKED\r\n\r\n3\r\nabc\r\n0A\r\n0123456789\r\n0\r\n\r\nbehind",
-    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;a;b=c ; d = \"e\\\"f;\tg\"\r\nx\r\n000;z\r\nTrailer: 1\r\nT:\r\n\r\n",
+    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;a;b=c ; d = \"e\\\"f;\tg\"\r\nx\r\n000;z\r\nTrailer: "
+    "1\r\nT:\r\n\r\n",
 };
 
 }  // namespace
@@ -78,8 +80,9 @@ TEST_CASE("request head: after any change of one byte, pieces are read as the wh
 }
 
 TEST_CASE("request head: stricter than Beast", "[server]") {
-  const std::string field = GENERATE(as<std::string>{}, "Host: y", "X: a\r\n b", "Content-Length: 1, 1", "Content-Length: 1\r\nContent-Length: 1",
-                                     "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: gzip");
+  const std::string field =
+      GENERATE(as<std::string>{}, "Host: y", "X: a\r\n b", "Content-Length: 1, 1", "Content-Length: 1\r\nContent-Length: 1",
+               "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: gzip");
   CAPTURE(field);
   CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\n" + field + "\r\n\r\n"));
   CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + field + "\r\n\r\n"));
