@@ -110,6 +110,9 @@ std::string ProtocolHarness::run() {
 void ProtocolHarness::begin_stop() {
   state().protocol.begin_stop();
 }
+void ProtocolHarness::peer_closed() {
+  state().protocol.peer_closed();
+}
 std::string_view ProtocolHarness::pending() const {
   return state_->protocol.pending()[0];
 }

@@ -36,6 +36,8 @@ class ProtocolHarness {
   /// Lets coroutines run until none can go on; gives what was answered.
   std::string run();
   void begin_stop();
+  /// The client has closed its side, or is gone.
+  void peer_closed();
 
   /// What waits for a client that takes in nothing.
   [[nodiscard]] std::string_view pending() const;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace vgen_test {
 
@@ -26,11 +27,22 @@ class SocketClient {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
   }
-  ~SocketClient() { ::close(socket_); }
+  ~SocketClient() {
+    if (socket_ >= 0) ::close(socket_);
+  }
   SocketClient(const SocketClient&) = delete;
   SocketClient& operator=(const SocketClient&) = delete;
 
   [[nodiscard]] bool connected() const { return connected_; }
+
+  /// Ends the connection without the usual farewell, as a program that crashes may.
+  void reset() {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(std::exchange(socket_, -1));
+  }
+  /// Sends no more.
+  void close_output() { ::shutdown(socket_, SHUT_WR); }
 
   void send(std::string_view text) {
     while (!text.empty()) {

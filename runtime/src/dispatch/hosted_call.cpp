@@ -12,8 +12,7 @@ HostedCall::HostedCall(const CallHost& host) {
   executor_ = host.executor;
 }
 
-void HostedCall::begin(const Request& request) noexcept {
-  request_ = request;
+void HostedCall::begin() noexcept {
   response_.clear();
   request_id_.clear();
   stop_.reset();

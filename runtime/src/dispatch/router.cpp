@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <stdexcept>
 
 namespace vgen {
@@ -22,11 +23,23 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-/// Cheap, and good enough for what the author of an API wrote: every character counts for something, the last ones most.
+/// Cheap, and good enough for what the author of an API wrote. Takes words, the last two of which overlap.
 std::size_t hash_of(std::string_view path) noexcept {
-  std::size_t hash = path.size();
-  for (const char c : path) hash = hash * 31 + static_cast<unsigned char>(c);
-  return hash ^ (hash >> 7);
+  std::uint64_t hash = path.size();
+  const auto add = [&]<class Word>(Word word, std::size_t at) {
+    std::memcpy(&word, path.data() + at, sizeof word);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
+  };
+  if (path.size() < sizeof(std::uint32_t)) {
+    for (std::size_t at = 0; at < path.size(); ++at) add(std::uint8_t{}, at);
+  } else if (path.size() <= sizeof(std::uint64_t)) {
+    add(std::uint32_t{}, 0);
+    add(std::uint32_t{}, path.size() - sizeof(std::uint32_t));
+  } else {
+    for (std::size_t at = 0; at + sizeof(std::uint64_t) < path.size(); at += sizeof(std::uint64_t)) add(std::uint64_t{}, at);
+    add(std::uint64_t{}, path.size() - sizeof(std::uint64_t));
+  }
+  return static_cast<std::size_t>(hash >> 32);
 }
 
 constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};

@@ -1,6 +1,9 @@
 #include <vgen/http/cookies.hpp>
 #include <vgen/http/request.hpp>
 
+#include <array>
+#include <cstddef>
+
 namespace vgen {
 namespace {
 
@@ -16,6 +19,16 @@ std::string_view after_authority(std::string_view target) noexcept {
   return {};
 }
 
+/// A question mark or hash sign.
+bool ends_path(char c) noexcept {
+  static constexpr auto table = [] {
+    std::array<bool, 256> ends{};
+    ends['?'] = ends['#'] = true;
+    return ends;
+  }();
+  return table[static_cast<unsigned char>(c)];
+}
+
 }  // namespace
 
 std::optional<std::string_view> Request::cookie(std::string_view name) const noexcept {
@@ -28,19 +41,20 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const noe
 
 bool set_target(Request& request, std::string_view target) noexcept {
   std::string_view rest = target;
-  if (target.empty()) return false;
-  if (target.front() != '/' && target != "*") {
+  if (!target.starts_with('/') && target != "*") {
     rest = after_authority(target);
     if (rest.data() == nullptr) return false;
   }
   std::size_t path = 0;
-  while (path != rest.size() && rest[path] != '?' && rest[path] != '#') ++path;  // by hand: paths are short
-  const std::string_view query = rest.substr(path);
-  if (query.find('#') != std::string_view::npos) return false;  // a fragment is never sent
+  while (path != rest.size() && !ends_path(rest[path])) ++path;  // by hand: paths are short
+  std::string_view query;
+  if (path != rest.size()) {
+    query = rest.substr(path + 1);
+    if (rest[path] == '#' || query.find('#') != std::string_view::npos) return false;  // a fragment is never sent
+  }
   request.target = target;
-  request.path = rest.substr(0, path);
-  request.query = query.empty() ? std::string_view() : query.substr(1);
-  if (request.path.empty()) request.path = "/";  // "http://host?query"
+  request.query = query;
+  request.path = path != 0 ? rest.substr(0, path) : "/";  // "http://host?query"
   return true;
 }
 

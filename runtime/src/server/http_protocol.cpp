@@ -64,6 +64,7 @@ void HttpProtocol::enter(Phase phase) noexcept {
 void HttpProtocol::advance() {
   bool more = true;
   while (more && !output_.full()) {
+    if (phase_ == Phase::idle && input_.empty()) break;
     switch (phase_) {
       case Phase::idle:
       case Phase::head: more = take_head(); break;
@@ -85,6 +86,7 @@ void HttpProtocol::advance() {
 
 /// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing else.
 bool HttpProtocol::skip_empty_lines() {
+  if (!input_.empty() && input_.text().front() != '\r') return true;
   while (input_.text().starts_with("\r\n")) input_.take(2);
   return !input_.empty() && input_.text() != "\r";
 }
@@ -129,7 +131,10 @@ bool HttpProtocol::refuse_head(bool too_large) {
 }
 
 bool HttpProtocol::head_complete() {
-  request_ = {.method = head_.method, .headers = headers_, .remote_address = remote_address_};
+  request_.method = head_.method;
+  request_.headers = headers_;
+  request_.body = {};
+  request_.remote_address = remote_address_;
   if (!set_target(request_, head_.target)) return refuse_head(false);
   keep_alive_ = head_.keep_alive;
   drain_ = false;
@@ -147,7 +152,7 @@ bool HttpProtocol::head_complete() {
 }
 
 void HttpProtocol::run() {
-  call_.begin(request_);
+  call_.begin();
   const unsigned of_route = target_.kind == Target::Kind::operation ? target_.match.operation->timeout : 0;
   call_.set_deadline(*host_.now + (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
@@ -205,7 +210,7 @@ void HttpProtocol::time_out(std::string_view detail) {
 
 /// Answers without asking the API.
 void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail) {
-  call_.begin(request_);
+  call_.begin();
   Problem problem = problem_of(kind, std::string(detail));
   problem.status = status;
   answer_problem(call_, std::move(problem));

@@ -138,9 +138,9 @@ class HttpProtocol final : private Completion {
   std::vector<Header> headers_;
   ChunkReader chunk_reader_;
   std::string body_;  ///< Of a request whose body was not complete with its head.
-  Request request_{};
   Target target_{};
   HostedCall call_;
+  Request& request_ = call_.next_request();
 
   Phase phase_ = Phase::idle;
   bool keep_alive_ = true;

@@ -42,7 +42,8 @@ class InputBuffer {
   }
 
  private:
-  void make_room(std::size_t bytes) {
+  /// Rare, so it stays out of the way of those who only look whether there is room.
+  [[gnu::noinline]] void make_room(std::size_t bytes) {
     const std::size_t used = size();
     std::size_t capacity = capacity_ == 0 ? first_capacity : capacity_;
     while (capacity - used < bytes) capacity *= 2;

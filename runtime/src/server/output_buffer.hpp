@@ -23,8 +23,7 @@ class OutputBuffer {
 
   /// Space for so many bytes behind what waits; not while `full`. Moves what waits.
   [[nodiscard]] char* room(std::size_t bytes) {
-    // A string, so that it grows as strings do; its length is what can be written to.
-    if (space_.size() - end_ < bytes) space_.resize(std::max(end_ + bytes, 2 * space_.size()));
+    if (space_.size() - end_ < bytes) grow(bytes);
     return space_.data() + end_;
   }
   /// So many bytes of the room were written.
@@ -52,7 +51,9 @@ class OutputBuffer {
   }
 
  private:
-  std::string space_;
+  [[gnu::noinline]] void grow(std::size_t bytes) { space_.resize(std::max(end_ + bytes, 2 * space_.size())); }
+
+  std::string space_;  ///< All of it can be written to; what waits is a part of it.
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::string large_;

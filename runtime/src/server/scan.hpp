@@ -35,6 +35,49 @@ inline const char* find_end_of(const CharacterTable& table, const char* p, const
   return p;
 }
 
+#if defined(__SSE2__)
+/// Which bytes are in a range: all bits of those are set.
+inline __m128i in_range(__m128i text, char first, char last) noexcept {
+  const __m128i from_first = _mm_sub_epi8(text, _mm_set1_epi8(first));
+  return _mm_cmpeq_epi8(_mm_min_epu8(from_first, _mm_set1_epi8(static_cast<char>(last - first))), from_first);
+}
+inline __m128i letters(__m128i text) noexcept {
+  return in_range(_mm_or_si128(text, _mm_set1_epi8(0x20)), 'a', 'z');
+}
+
+/// Goes over what `usual` says to be good, as long as there are 16 bytes.
+template <class Usual>
+const char* skip_usual(const char* p, const char* end, Usual usual) noexcept {
+  for (; end - p >= 16; p += 16) {
+    const __m128i good = usual(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+    const unsigned bits = static_cast<unsigned>(_mm_movemask_epi8(good)) ^ 0xFFFFU;
+    if (bits != 0) return p + __builtin_ctz(bits);
+  }
+  return p;
+}
+#endif
+
+/// The end of a token. Nearly all are letters and hyphens, which go 16 at a time.
+inline const char* find_token_end(const char* p, const char* end) noexcept {
+#if defined(__SSE2__)
+  p = skip_usual(p, end, [](__m128i text) { return _mm_or_si128(letters(text), _mm_cmpeq_epi8(text, _mm_set1_epi8('-'))); });
+#endif
+  return find_end_of(token_characters, p, end);
+}
+
+/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user information.
+inline constexpr CharacterTable host_characters =
+    table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
+
+/// The end of a host within a text that goes on. Nearly all are letters, digits, hyphens, dots and a colon.
+inline const char* find_host_end(const char* p, const char* end) noexcept {
+#if defined(__SSE2__)
+  p = skip_usual(
+      p, end, [](__m128i text) { return _mm_or_si128(_mm_or_si128(letters(text), in_range(text, '0', ':')), in_range(text, '-', '.')); });
+#endif
+  return find_end_of(host_characters, p, end);
+}
+
 /// What may stand in the value of a field: everything but control characters, and the tab.
 inline bool is_value_character(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);

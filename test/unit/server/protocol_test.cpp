@@ -76,6 +76,17 @@ TEST_CASE_METHOD(ProtocolHarness, "protocol: requests behind a coroutine wait fo
   CHECK(answers.find("{\"message\":\"released\"}" + hello_answer + hello_answer) != std::string::npos);
 }
 
+TEST_CASE_METHOD(ProtocolHarness, "protocol: a coroutine is told when the client closes its side, and its answer is still sent",
+                 "[server]") {
+  const bool before = GENERATE(false, true);
+  if (before) peer_closed();
+  send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+  if (!before) peer_closed();
+  CHECK(run().empty());
+  singletons.gate.open();
+  CHECK(run().find("{\"message\":\"stopped\"}") != std::string::npos);
+}
+
 TEST_CASE_METHOD(ProtocolHarness, "protocol: HEAD has the length and no body, 204 has neither", "[server]") {
   CHECK(send("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n") ==
         "HTTP/1.1 200 OK\r\nDate: today\r\nContent-Type: application/json\r\nContent-Length: 19\r\n\r\n");

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -110,6 +111,52 @@ TEST_CASE_METHOD(Fixture, "server: a connection may go while its coroutine runs"
   CHECK(is_hello(other.exchange(hello)));
   server.stop();
   CHECK(singletons.alive == 0);
+}
+
+TEST_CASE("server: a client that resets the connection cancels the coroutine that works for it", "[server]") {
+  sample::Singletons singletons;
+  vgen::testing::MemoryLog log;
+  Server server(sample::make(singletons), options(log));
+  std::atomic<int> entered = 0;
+  singletons.gate.on_enter([&] {
+    ++entered;
+    entered.notify_all();
+  });
+  SocketClient client(server.port());
+  client.send("GET /forever HTTP/1.1\r\nHost: x\r\n\r\n");
+  entered.wait(0);
+  CHECK(singletons.alive == 1);
+  client.reset();
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (singletons.alive != 0 && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+  CHECK(singletons.alive == 0);
+}
+
+TEST_CASE("server: a client that sends no more still gets its answers", "[server]") {
+  sample::Singletons singletons;
+  vgen::testing::MemoryLog log;
+  Server server(sample::make(singletons), options(log));
+  SocketClient client(server.port());
+  client.send("GET /later HTTP/1.1\r\nHost: x\r\n\r\n" + hello);
+  client.close_output();
+  CHECK(client.read_answer().ends_with("{\"message\":\"later\"}"));
+  CHECK(is_hello(client.read_answer()));
+  CHECK(client.read_all().empty());
+}
+
+TEST_CASE("server: large bodies in both directions", "[server]") {
+  sample::Singletons singletons;
+  vgen::testing::MemoryLog log;
+  Server server(sample::make(singletons), options(log));
+  SocketClient client(server.port());
+  const std::string text = '"' + std::string(400'000, 'x') + '"';
+  CHECK(client
+            .exchange("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
+                      std::to_string(text.size()) + "\r\n\r\n" + text)
+            .ends_with("\r\n\r\n400000"));
+  for (int i = 0; i < 20; ++i) client.send("GET /repeat/1000000 HTTP/1.1\r\nHost: x\r\n\r\n");
+  for (int i = 0; i < 20; ++i) CHECK(client.read_answer().size() > 1'000'000);
+  CHECK(is_hello(client.exchange(hello)));
 }
 
 TEST_CASE("server: several threads share the connections", "[server][threads]") {

@@ -47,8 +47,14 @@ class HostedCall final : public Call {
   explicit HostedCall(const CallHost& host);
   ~HostedCall() { end(); }
 
-  /// Starts an event. The views of the request must be valid until it has ended and the answer was taken.
-  void begin(const Request& request) noexcept;
+  /// Starts an event for the request that is in the call. Its views must be valid until it has ended and the answer was taken.
+  void begin() noexcept;
+  void begin(const Request& request) noexcept {
+    request_ = request;
+    begin();
+  }
+  /// Of the event that will be started next; to be filled in place.
+  [[nodiscard]] Request& next_request() noexcept { return request_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept { deadline_ = deadline; }
   [[nodiscard]] Response& response() noexcept { return response_; }
 
