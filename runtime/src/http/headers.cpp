@@ -38,8 +38,7 @@ bool is_control(char c) noexcept {
 }  // namespace
 
 bool detail::same_but_for_case(std::string_view a, std::string_view b) noexcept {
-  // Most are written the usual way, and comparing those is one call.
-  return a == b || std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
 std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept {

@@ -1,7 +1,7 @@
 /// Which sockets are ready: epoll, each change told once (edge-triggered).
 ///
-/// The sockets of connections are not Asio's: what Asio does around one receive and one send costs more than all else that a small request
-/// needs. A poller is itself something to wait for, and Asio waits for it as for any descriptor.
+/// The sockets of connections are not Asio's: what Asio does around one receive and one send is a fifth of what a small request costs. A
+/// poller is itself something to wait for, and Asio waits for it as for any descriptor.
 #pragma once
 
 #include "descriptor.hpp"
