@@ -1,5 +1,6 @@
 #include <vgen/dispatch/router.hpp>
 
+#include <vgen/http/headers.hpp>
 #include <vgen/http/percent.hpp>
 
 #include <algorithm>
@@ -40,6 +41,11 @@ std::size_t hash_of(std::string_view path) noexcept {
     add(std::uint64_t{}, path.size() - sizeof(std::uint64_t));
   }
   return static_cast<std::size_t>(hash >> 32);
+}
+
+/// By words, as headers are compared: paths are short.
+bool is_same(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && detail::same_bytes(a, b);
 }
 
 constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
@@ -108,7 +114,7 @@ void Router::build_table(std::span<const Operation> operations) {
 const Operation* Router::find_static(Method method, std::string_view path) const noexcept {
   const std::size_t mask = static_paths_.size() - 1;
   for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none; place = (place + 1) & mask) {
-    if (static_paths_[place].path == path) return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
+    if (is_same(static_paths_[place].path, path)) return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
   }
   return nullptr;
 }

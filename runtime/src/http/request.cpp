@@ -8,7 +8,8 @@ namespace vgen {
 namespace {
 
 /// The path and query of an absolute form: what follows the authority of "http://host:1/path?query". Null data: it is no such form.
-std::string_view after_authority(std::string_view target) noexcept {
+/// Rare, so it stays out of the way of the usual form.
+[[gnu::noinline]] std::string_view after_authority(std::string_view target) noexcept {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (target.size() < scheme.size() || !same_header_name(target.substr(0, scheme.size()), scheme)) continue;
     target.remove_prefix(scheme.size());

@@ -28,24 +28,22 @@ char* put_status_line(char* to, int status) noexcept {
   return put(put(to, reason_of(status)), "\r\n");
 }
 
-}  // namespace
-
-std::size_t HttpProtocol::head_bound(const Response& response) const noexcept {
-  return own_head_bytes + host_.date->size() + response.headers.text().size();
-}
-
-char* HttpProtocol::write_head(char* to, const Response& response) const noexcept {
+char* put_head(char* to, const Response& response, std::string_view date, std::string_view connection) noexcept {
   to = put_status_line(to, response.status);
-  to = put(to, *host_.date);
+  to = put(to, date);
   to = put(to, response.headers.text());
   if (!has_no_body(response.status)) to = put(put_number(put(to, "Content-Length: "), response.body.size()), "\r\n");
-  if (!keep_alive_) {
-    to = put(to, "Connection: close\r\n");
-  } else if (!head_.http_1_1) {
-    to = put(to, "Connection: keep-alive\r\n");
-  }
+  if (!connection.empty()) to = put(to, connection);
   return put(to, "\r\n");
 }
+
+/// What a head says of the connection; usually nothing.
+std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
+  if (!keep_alive) return "Connection: close\r\n";
+  return http_1_1 ? "" : "Connection: keep-alive\r\n";
+}
+
+}  // namespace
 
 /// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after it.
 void HttpProtocol::respond() {
@@ -55,8 +53,10 @@ void HttpProtocol::respond() {
   if (output_.empty()) last_sent_ = *host_.now;
   const bool with_body = !has_no_body(response.status) && request_.method != "HEAD";
   const std::size_t copied = with_body && response.body.size() <= OutputBuffer::large ? response.body.size() : 0;
-  char* const begin = output_.room(head_bound(response) + copied);
-  char* const end = put(write_head(begin, response), std::string_view(response.body.data(), copied));
+  const std::string_view date = *host_.date;
+  char* const begin = output_.room(own_head_bytes + date.size() + response.headers.text().size() + copied);
+  char* const head_end = put_head(begin, response, date, connection_line(keep_alive_, head_.http_1_1));
+  char* const end = put(head_end, std::string_view(response.body.data(), copied));
   output_.added(static_cast<std::size_t>(end - begin));
   if (with_body && copied == 0 && !response.body.empty()) output_.add_large(response.body);
   if (!keep_alive_) {

@@ -21,10 +21,6 @@ HttpProtocol::HttpProtocol(const ProtocolHost& host, Driver& driver, std::string
       since_(*host.now),
       last_sent_(*host.now) {}
 
-bool HttpProtocol::wants_input() const noexcept {
-  return phase_ != Phase::running && phase_ != Phase::closing && !end_of_input_ && !output_.full();
-}
-
 std::span<char> HttpProtocol::input_space() {
   if (phase_ == Phase::body && !head_.chunked) return body_space();
   return source_->room(read_size);
@@ -86,7 +82,6 @@ void HttpProtocol::advance() {
 
 /// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing else.
 bool HttpProtocol::skip_empty_lines() {
-  if (!input_.empty() && input_.text().front() != '\r') return true;
   while (input_.text().starts_with("\r\n")) input_.take(2);
   return !input_.empty() && input_.text() != "\r";
 }
@@ -100,7 +95,7 @@ bool HttpProtocol::may_be_complete(std::string_view text) noexcept {
 
 bool HttpProtocol::take_head() {
   if (phase_ == Phase::idle) {
-    if (!skip_empty_lines()) return false;
+    if (input_.text().front() == '\r' && !skip_empty_lines()) return false;
     enter(Phase::head);
     scanned_ = 0;
   }

@@ -58,7 +58,9 @@ class HttpProtocol final : private Completion {
   HttpProtocol(const HttpProtocol&) = delete;
   HttpProtocol& operator=(const HttpProtocol&) = delete;
 
-  [[nodiscard]] bool wants_input() const noexcept;
+  [[nodiscard]] bool wants_input() const noexcept {
+    return phase_ != Phase::running && phase_ != Phase::closing && !end_of_input_ && !output_.full();
+  }
   /// Where to read to; at least a few hundred bytes, unless the rest of a body is shorter. Valid until the next call of anything.
   [[nodiscard]] std::span<char> input_space();
   void received(std::size_t bytes);
@@ -120,8 +122,6 @@ class HttpProtocol final : private Completion {
   void time_out(std::string_view detail);
   void reject(ErrorKind kind, int status, std::string_view detail);
   void respond();
-  [[nodiscard]] std::size_t head_bound(const Response& response) const noexcept;
-  char* write_head(char* to, const Response& response) const noexcept;
   void next_request();
   [[nodiscard]] std::chrono::steady_clock::duration in_phase() const noexcept { return *host_.now - since_; }
 
