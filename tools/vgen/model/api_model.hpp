@@ -23,6 +23,7 @@ struct ApiModel {
   std::vector<Struct> structs;  ///< In source order; instances of one template by their arguments.
   std::vector<Enum> enums;
   std::vector<Alias> aliases;
+  std::vector<Variant> variants;
   std::vector<Function> functions;
   std::vector<HttpOperation> operations;
 

@@ -18,13 +18,20 @@ using TypeIndex = std::size_t;
 using StructIndex = std::size_t;
 using EnumIndex = std::size_t;
 using AliasIndex = std::size_t;
+using VariantIndex = std::size_t;
+
+/// `std::monostate`: null.
+struct Null {
+  bool operator==(const Null&) const = default;
+};
 
 /// true or false
 struct Boolean {
   bool operator==(const Boolean&) const = default;
 };
 
-/// A whole number of 8 to 64 bits. 64 bit integers cross the wire within ±(2^53-1) (RFC 7493).
+/// A whole number of 8 to 64 bits. 64 bit integers cross the wire within ±(2^53-1) (RFC 7493), or as a string of digits in their full
+/// range: `Constraints::wire_string`.
 struct Integer {
   unsigned bits = 32;
   bool is_signed = true;
@@ -46,9 +53,48 @@ struct String {
   bool operator==(const String&) const = default;
 };
 
-/// `std::chrono::sys_time<D>`: a date-time of RFC 3339 in UTC.
+/// `std::chrono::sys_time<D>`: a date-time of RFC 3339; read with any offset, written in UTC. What D cannot hold is refused: further
+/// fractional digits but zeros, and, where D counts nanoseconds, years outside of 1678 to 2261.
 struct Timestamp {
+  unsigned fraction_digits = 9;  ///< 0 (seconds) to 9 (nanoseconds).
+
   bool operator==(const Timestamp&) const = default;
+};
+
+/// `std::chrono::year_month_day`: a full-date of RFC 3339.
+struct Date {
+  bool operator==(const Date&) const = default;
+};
+
+/// `std::chrono::duration`: a count of units.
+struct Duration {
+  TypeIndex count = 0;  ///< An `Integer` or a `Float`.
+  std::string unit;     ///< `ns us ms s min h d w`, or a fraction of seconds: `1/60 s`.
+
+  bool operator==(const Duration&) const = default;
+};
+
+/// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`, `std::array<std::byte, N>`, `std::span<const std::byte>`.
+struct Bytes {
+  std::optional<std::uint64_t> fixed_size;  ///< In bytes.
+  bool is_view = false;                     ///< A span: in output only.
+
+  bool operator==(const Bytes&) const = default;
+};
+
+/// `boost::uuids::uuid`: 8-4-4-4-12 hexadecimal digits of either case; written in lower case (RFC 9562).
+struct Uuid {
+  bool operator==(const Uuid&) const = default;
+};
+
+/// `std::filesystem::path`: a string of UTF-8 in the generic format.
+struct Path {
+  bool operator==(const Path&) const = default;
+};
+
+/// `nlohmann::json`: any JSON value.
+struct Any {
+  bool operator==(const Any&) const = default;
 };
 
 struct StructReference {
@@ -77,6 +123,27 @@ struct Optional {
   bool operator==(const Optional&) const = default;
 };
 
+/// `vgen::Nullable<T>`: a value or null.
+struct Nullable {
+  TypeIndex value = 0;
+
+  bool operator==(const Nullable&) const = default;
+};
+
+/// `vgen::Patch<T>`: absent, null or a value; only as a member.
+struct Patch {
+  TypeIndex value = 0;
+
+  bool operator==(const Patch&) const = default;
+};
+
+/// `vgen::Box<T>`, `std::unique_ptr<T>`: on the wire the same as T. Makes types recursive.
+struct Box {
+  TypeIndex value = 0;
+
+  bool operator==(const Box&) const = default;
+};
+
 /// A sequence: `vector`, `list`, `deque`, `set`, `array`.
 struct List {
   TypeIndex item = 0;
@@ -94,9 +161,25 @@ struct Map {
   bool operator==(const Map&) const = default;
 };
 
+/// `std::tuple`, `std::pair`: an array with a type for each position.
+struct Tuple {
+  std::vector<TypeIndex> items;
+
+  bool operator==(const Tuple&) const = default;
+};
+
+/// `std::variant`: one of several types.
+struct VariantReference {
+  VariantIndex index = 0;
+
+  bool operator==(const VariantReference&) const = default;
+};
+
 /// One row of the type table. Equal types stand in it once.
 struct Type {
-  std::variant<Boolean, Integer, Float, String, Timestamp, StructReference, EnumReference, AliasReference, Optional, List, Map> kind;
+  std::variant<Null, Boolean, Integer, Float, String, Timestamp, Date, Duration, Bytes, Uuid, Path, Any, StructReference, EnumReference,
+               AliasReference, Optional, Nullable, Patch, Box, List, Map, Tuple, VariantReference>
+      kind;
   std::string cpp;  ///< The C++ spelling that generated code may use at global scope: `std::vector<todo::Todo>`.
 
   bool operator==(const Type&) const = default;
@@ -111,7 +194,7 @@ struct Field {
   Documentation documentation;
   std::optional<std::string> default_value;  ///< As JSON text: optional in input, always present in output.
   bool has_default = false;                  ///< Also true where the value of the default is not known to vgen.
-  bool optional = false;                     ///< `std::optional`: not required in either direction.
+  bool optional = false;                     ///< `std::optional`, `Patch`: not required in either direction.
   bool read_only = false;
   bool write_only = false;
   bool pii = false;  ///< No value of it is echoed or logged.
@@ -173,6 +256,36 @@ struct Alias {
   SourceRange location;
 
   bool operator==(const Alias&) const = default;
+};
+
+/// One of the types of a variant.
+struct Alternative {
+  TypeIndex type = 0;
+  std::string tag;              ///< The discriminator's value: `Card`, or what `@rename` of the struct says. Empty: it has none.
+  std::string component;        ///< With a tag: the closed object of discriminator and members, `PaymentCard`. Else empty.
+  std::string input_component;  ///< `component`, or `PaymentCardInput` where the struct has two shapes.
+
+  bool operator==(const Alternative&) const = default;
+};
+
+/// A `std::variant`. What stands at the value tells its alternative: first the kind of JSON value; where several alternatives are structs,
+/// the discriminator, a string member of the object beside those of the struct (first when written); without a discriminator (`@untagged`)
+/// the members, which vgen has proved to fit one of them only.
+struct Variant {
+  std::string name;        ///< Of the author's alias, `Payment`; else of the member or function it stands in: `OrderPayment`.
+  std::string input_name;  ///< `name`, or `PaymentInput` where an alternative has two shapes.
+  std::string cpp;         ///< The author's alias, or `std::variant<…>`.
+  std::string cpp_namespace;
+  std::string discriminator;  ///< `type`, or what `@discriminator` says; empty where no alternative has a tag.
+  std::vector<Alternative> alternatives;
+  Documentation documentation;
+  bool untagged = false;  ///< Several structs that are told apart by their members.
+  bool used_in_input = false;
+  bool used_in_output = false;
+  bool shapes_differ = false;
+  SourceRange location;
+
+  bool operator==(const Variant&) const = default;
 };
 
 }  // namespace vgen::model

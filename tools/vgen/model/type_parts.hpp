@@ -1,0 +1,12 @@
+#pragma once
+
+#include "tools/vgen/model/api_model.hpp"
+
+#include <vector>
+
+namespace vgen::model {
+
+/// The types that a type is made of: items, keys, values, alternatives, what an alias stands for. The members of a struct are no parts.
+std::vector<TypeIndex> parts(const ApiModel& api, const Type& type);
+
+}  // namespace vgen::model
