@@ -13,6 +13,8 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, co
   read_wiring(workspace);
   resolve_functions(workspace);
   read_documentation(workspace);
+  shape_variants(workspace);
+  check_recursion(workspace);
   check_members(workspace);
   check_defaults(workspace);
   check_constraints(workspace);

@@ -175,6 +175,7 @@ void Binder::check_type(std::size_t index) {
   if (bound.place == Place::path && field.optional) problem = "it is optional, and nothing in a path can be absent";
   if (bound.place == Place::path && field.has_default) problem = "it has a default, and nothing in a path can be absent";
   if (bound.place == Place::path && list) problem = "it is a list, and a path has one value in each place";
+  if (accepts_null(workspace_.api, field.type)) problem = "it takes null, and a text cannot say that";
   if (!is_scalar(kind) && !is_list_of_scalars) problem = fmt::format("it is {}, and parameters are texts", kind_phrase(kind));
   if (problem.empty()) return;
   const std::string message = fmt::format("'{}' cannot be read from {}: {}", field.name, place_phrase(bound.place), problem);

@@ -22,14 +22,23 @@ BoundFault beyond(const std::string& argument, std::string smallest, std::string
           .is_range = true};
 }
 
-BoundFault check_integer(const model::Integer& integer, std::string_view tag, const std::string& argument) {
+/// Whether a whole number lies in a range, as far as 64 bits, signed or not, can tell.
+bool is_within(const IntegerRange& range, const std::string& digits) {
+  const char* const begin = digits.data();
+  const char* const end = begin + digits.size();
+  std::int64_t negative = 0;
+  if (digits.starts_with('-')) return std::from_chars(begin, end, negative).ec == std::errc() && negative >= range.smallest;
+  std::uint64_t positive = 0;
+  return std::from_chars(begin, end, positive).ec == std::errc() && positive <= range.largest;
+}
+
+BoundFault check_integer(const model::Integer& integer, std::string_view tag, const std::string& argument, bool wire_string) {
   const bool has_digits_only = argument.find_first_not_of("0123456789", argument.starts_with('-') ? 1 : 0) == std::string::npos;
   if (!has_digits_only || !Json::accept(argument)) return no_number(tag, argument, "a whole number");
-  std::int64_t number = 0;
-  const bool is_huge = std::from_chars(argument.data(), argument.data() + argument.size(), number).ec != std::errc();
-  if (tag == "multipleOf" && !is_huge && number <= 0) return no_number(tag, argument, "a number above 0");
-  const IntegerRange range = integer_range(integer);
-  if (!is_huge && number >= range.smallest && number <= range.largest) return {};
+  const bool is_positive = !argument.starts_with('-') && argument.find_first_not_of('0') != std::string::npos;
+  if (tag == "multipleOf" && !is_positive) return no_number(tag, argument, "a number above 0");
+  const IntegerRange range = integer_range(integer, wire_string);
+  if (is_within(range, argument)) return {};
   return beyond(argument, std::to_string(range.smallest), std::to_string(range.largest));
 }
 
@@ -57,8 +66,8 @@ std::optional<std::string> contradiction(const std::optional<Count>& lower, cons
 
 }  // namespace
 
-BoundFault check_bound(const model::Type& type, std::string_view tag, const std::string& argument) {
-  if (const auto* integer = std::get_if<model::Integer>(&type.kind)) return check_integer(*integer, tag, argument);
+BoundFault check_bound(const model::Type& type, std::string_view tag, const std::string& argument, bool wire_string) {
+  if (const auto* integer = std::get_if<model::Integer>(&type.kind)) return check_integer(*integer, tag, argument, wire_string);
   if (const auto* number = std::get_if<model::Float>(&type.kind)) return check_float(*number, tag, argument);
   return {};
 }

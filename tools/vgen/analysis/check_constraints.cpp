@@ -1,5 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
+#include "tools/vgen/analysis/type_facts.hpp"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -20,7 +22,7 @@ std::string_view repeated_constraint(const model::Constraints& field, const mode
 void check_field(Workspace& workspace, const model::Struct& record, const model::Field& field, model::TypeIndex type) {
   if (type == unresolved) return;
   const auto& kind = workspace.api.types[type].kind;
-  if (const auto* optional = std::get_if<model::Optional>(&kind)) return check_field(workspace, record, field, optional->value);
+  if (const auto inner = wrapped_type(workspace.api, type)) return check_field(workspace, record, field, *inner);
   const auto* reference = std::get_if<model::AliasReference>(&kind);
   if (reference == nullptr) return;
   const model::Alias& alias = workspace.api.aliases[reference->index];
@@ -35,9 +37,26 @@ void check_field(Workspace& workspace, const model::Struct& record, const model:
   check_field(workspace, record, field, alias.type);
 }
 
+/// Keys are strings in any case, and a pattern, which is all that a schema can say of them, knows no multiples.
+void check_key(Workspace& workspace, const model::Map& map) {
+  const auto* reference = std::get_if<model::AliasReference>(&workspace.api.types[map.key].kind);
+  if (reference == nullptr) return;
+  const model::Constraints constraints = effective_constraints(workspace.api, map.key, {});
+  if (!constraints.wire_string && !constraints.multiple_of) return;
+  const model::Alias& alias = workspace.api.aliases[reference->index];
+  workspace.report(make_diagnostic(Rule::map_key, alias.location,
+                                   fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp,
+                                               constraints.wire_string ? "wire string" : "multipleOf"),
+                                   constraints.wire_string ? "keys are strings in any case: use an alias without it, or std::string"
+                                                           : "use an alias without it"));
+}
+
 }  // namespace
 
 void check_constraints(Workspace& workspace) {
+  for (const model::Type& type : workspace.api.types) {
+    if (const auto* map = std::get_if<model::Map>(&type.kind)) check_key(workspace, *map);
+  }
   for (const model::Struct& record : workspace.api.structs) {
     for (const model::Field& field : record.fields) check_field(workspace, record, field, field.type);
   }

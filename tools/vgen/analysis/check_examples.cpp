@@ -19,19 +19,17 @@ struct ExampleTarget {
   model::Documentation& documentation;
 };
 
-bool is_written_as_string(ValueKind kind) {
-  return kind == ValueKind::string || kind == ValueKind::enumeration || kind == ValueKind::timestamp;
-}
-
 /// An example as JSON: texts may be written without quotes.
-Json example_value(const std::string& text, ValueKind kind) {
+Json example_value(const model::ApiModel& api, const ValueRule& rule, const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
-  const bool takes_text = is_written_as_string(kind) && !value.is_string();
-  return takes_text ? Json(text) : value;
+  const bool is_text =
+      is_written_as_string(value_kind(api, rule.type)) || effective_constraints(api, rule.type, rule.constraints).wire_string;
+  const bool is_null = value.is_null() && accepts_null(api, rule.type);
+  return is_text && !value.is_string() && !is_null ? Json(text) : value;
 }
 
 void check_example(Workspace& workspace, const ExampleTarget& target, const Tag& tag) {
-  const Json value = example_value(tag.argument, value_kind(workspace.api, target.rule.type));
+  const Json value = example_value(workspace.api, target.rule, tag.argument);
   const auto mismatch = value.is_discarded() ? std::optional<std::string>("is no JSON") : find_mismatch(workspace.api, target.rule, value);
   if (!mismatch) {
     target.documentation.examples.push_back(compact(value));
@@ -65,6 +63,11 @@ void check_examples(Workspace& workspace) {
   for (model::AliasIndex i = 0; i < api.aliases.size(); ++i) {
     model::Alias& alias = api.aliases[i];
     check_all(workspace, {workspace.aliases[i]->comment, alias.cpp, {alias.type, alias.constraints}, alias.documentation});
+  }
+  for (model::VariantIndex i = 0; i < api.variants.size(); ++i) {
+    const frontend::DeclaredAlias* alias = workspace.variants[i].alias;
+    model::Variant& type = api.variants[i];
+    if (alias) check_all(workspace, {alias->comment, type.cpp, {row_of(api, model::VariantReference{i}), {}}, type.documentation});
   }
   for (model::EnumIndex i = 0; i < api.enums.size(); ++i) {
     model::Enum& type = api.enums[i];

@@ -13,12 +13,6 @@
 namespace vgen::analysis {
 namespace {
 
-void refuse_inline_input(Workspace& workspace, const model::Function& function, const SourceRange& place) {
-  workspace.report(make_diagnostic(Rule::inline_input_not_served, place,
-                                   fmt::format("'{}' has an inline input, which is not served yet by this version of vgen", function.cpp),
-                                   "give it an input struct: APIFunction<Input, Output>"));
-}
-
 class RouteChecker {
  public:
   explicit RouteChecker(Workspace& workspace) : workspace_(workspace) {}
@@ -155,7 +149,6 @@ void RouteChecker::check(const WrittenRoute& route) {
   const bool alone = path && is_alone(route, *path);
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
-  if (function.inline_input) return refuse_inline_input(workspace_, function, route.func->range);
   model::HttpOperation operation{.name = name_operation(route, *index),
                                  .wire_name = {},
                                  .function = *index,
@@ -190,10 +183,6 @@ void check_wired(Workspace& workspace) {
   for (const model::Function& function : workspace.api.functions) {
     const auto& wired = workspace.wired_functions;
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
-    if (function.inline_input) {
-      refuse_inline_input(workspace, function, function.location);
-      continue;
-    }
     workspace.report(make_diagnostic(Rule::unwired_function, function.location, fmt::format("nothing leads to '{}'", function.cpp),
                                      "add a vgen::HttpRoute for it"));
   }

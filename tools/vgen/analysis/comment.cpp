@@ -39,6 +39,8 @@ constexpr TagName tag_table[] = {
     {"writeOnly", TagArgument::none},
     {"rename", TagArgument::word},
     {"wire", TagArgument::word},
+    {"discriminator", TagArgument::word},
+    {"untagged", TagArgument::none},
     {"pii", TagArgument::none},
 };
 

@@ -40,18 +40,31 @@ struct Check {
   const Constraints& constraints;
   const Json& value;
 
+  Mismatch operator()(const model::Null&) const { return value.is_null() ? Mismatch() : "is not null"; }
   Mismatch operator()(const model::Boolean&) const { return value.is_boolean() ? Mismatch() : "is no boolean"; }
   Mismatch operator()(const model::Integer& integer) const;
   Mismatch operator()(const model::Float& number) const;
-  Mismatch operator()(const model::String&) const;
+  Mismatch operator()(const model::String&) const { return check_text(); }
   Mismatch operator()(const model::Timestamp&) const;
   Mismatch operator()(const model::EnumReference& reference) const;
   Mismatch operator()(const model::StructReference& reference) const;
   Mismatch operator()(const model::List& list) const;
   Mismatch operator()(const model::Map& map) const;
-  Mismatch operator()(const model::AliasReference&) const { return {}; }
-  Mismatch operator()(const model::Optional&) const { return {}; }
+  Mismatch operator()(const model::Date&) const;
+  Mismatch operator()(const model::Duration& duration) const { return find_mismatch(api, {duration.count, constraints}, value); }
+  Mismatch operator()(const model::Bytes& bytes) const;
+  Mismatch operator()(const model::Uuid&) const;
+  Mismatch operator()(const model::Path&) const { return check_text(); }
+  Mismatch operator()(const model::Any&) const { return {}; }
+  Mismatch operator()(const model::Tuple& tuple) const;
+  Mismatch operator()(const model::VariantReference& reference) const;
+  template <class Wrapper>
+  Mismatch operator()(const Wrapper&) const {
+    return {};  // plain_type sees through aliases and wrappers
+  }
 
+  [[nodiscard]] Mismatch check_digits(const model::Integer& integer) const;
+  [[nodiscard]] Mismatch check_text() const;
   [[nodiscard]] Mismatch check_bounds() const;
 };
 
@@ -72,13 +85,26 @@ Mismatch Check::check_bounds() const {
 }
 
 Mismatch Check::operator()(const model::Integer& integer) const {
-  const IntegerRange range = integer_range(integer);
+  if (constraints.wire_string) return check_digits(integer);
+  const IntegerRange range = integer_range(integer, false);
   if (!value.is_number_integer()) return "is no integer";
-  const bool is_huge = value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(range.largest);
-  if (is_huge || value.get<std::int64_t>() < range.smallest || value.get<std::int64_t>() > range.largest) {
+  const bool is_huge = value.is_number_unsigned() && value.get<std::uint64_t>() > range.largest;
+  if (is_huge || (!value.is_number_unsigned() && value.get<std::int64_t>() < range.smallest)) {
     return fmt::format("is not in the type's range from {} to {}", range.smallest, range.largest);
   }
   return check_bounds();
+}
+
+/// The number that the digits write, with its bounds.
+Mismatch Check::check_digits(const model::Integer& integer) const {
+  const Json number = value.is_string() ? Json::parse(value.get_ref<const std::string&>(), nullptr, false) : Json();
+  if (!number.is_number_integer() || number.dump() != value.get_ref<const std::string&>()) return "is no string of digits";
+  const IntegerRange range = integer_range(integer, true);
+  const bool is_above = number.is_number_unsigned() && number.get<std::uint64_t>() > range.largest;
+  if (is_above || (!number.is_number_unsigned() && number.get<std::int64_t>() < range.smallest)) {
+    return fmt::format("is not in the type's range from {} to {}", range.smallest, range.largest);
+  }
+  return Check{.api = api, .constraints = constraints, .value = number}.check_bounds();
 }
 
 Mismatch Check::operator()(const model::Float& number) const {
@@ -87,7 +113,7 @@ Mismatch Check::operator()(const model::Float& number) const {
   return fits ? check_bounds() : "is not in the range of float";
 }
 
-Mismatch Check::operator()(const model::String&) const {
+Mismatch Check::check_text() const {
   if (!value.is_string()) return "is no string";
   const auto& text = value.get_ref<const std::string&>();
   const std::size_t length = code_points(text);
@@ -99,9 +125,64 @@ Mismatch Check::operator()(const model::String&) const {
   return {};
 }
 
-Mismatch Check::operator()(const model::Timestamp&) const {
+/// How many digits of a date-time's fraction say something.
+std::size_t fraction_digits(const std::string& text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return 0;
+  const std::size_t end = text.find_first_not_of("0123456789", point + 1);
+  const std::size_t last = text.find_last_not_of('0', end - 1);
+  return last - point;
+}
+
+Mismatch Check::operator()(const model::Timestamp& timestamp) const {
   const bool is_date_time = value.is_string() && has_format("date-time", value.get_ref<const std::string&>());
-  return is_date_time ? Mismatch() : "is no date-time such as 2026-01-31T12:00:00Z";
+  if (!is_date_time) return "is no date-time such as 2026-01-31T12:00:00Z";
+  const bool is_kept = fraction_digits(value.get_ref<const std::string&>()) <= timestamp.fraction_digits;
+  return is_kept ? Mismatch() : fmt::format("has more than {} digits of a second's fraction", timestamp.fraction_digits);
+}
+
+Mismatch Check::operator()(const model::Date&) const {
+  const bool is_date = value.is_string() && has_format("date", value.get_ref<const std::string&>());
+  return is_date ? Mismatch() : "is no date such as 2026-01-31";
+}
+
+Mismatch Check::operator()(const model::Uuid&) const {
+  const bool is_uuid = value.is_string() && has_format("uuid", value.get_ref<const std::string&>());
+  return is_uuid ? Mismatch() : "is no UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8";
+}
+
+Mismatch Check::operator()(const model::Bytes& bytes) const {
+  static const json::Pattern base64(
+      "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$");
+  if (!value.is_string() || !base64.matches(value.get_ref<const std::string&>())) return "is no base64 text";
+  const auto& text = value.get_ref<const std::string&>();
+  const std::size_t padding = static_cast<std::size_t>(std::ranges::count(text, '='));
+  if (bytes.fixed_size && text.size() / 4 * 3 - padding != *bytes.fixed_size) return fmt::format("has not {} bytes", *bytes.fixed_size);
+  return check_text();
+}
+
+Mismatch Check::operator()(const model::Tuple& tuple) const {
+  if (!value.is_array()) return "is no array";
+  if (value.size() != tuple.items.size()) return fmt::format("has not {} items", tuple.items.size());
+  for (std::size_t i = 0; i < tuple.items.size(); ++i) {
+    if (const Mismatch inner = find_mismatch(api, {tuple.items[i], {}}, value[i])) return fmt::format("has an item {} that {}", i, *inner);
+  }
+  return {};
+}
+
+Mismatch Check::operator()(const model::VariantReference& reference) const {
+  const model::Variant& variant = api.variants[reference.index];
+  for (const model::Alternative& alternative : variant.alternatives) {
+    Json content = value;
+    if (!alternative.tag.empty()) {
+      const bool is_tagged = value.is_object() && value.value(variant.discriminator, Json()) == Json(alternative.tag);
+      if (!is_tagged) continue;
+      content.erase(variant.discriminator);
+      return find_mismatch(api, {alternative.type, {}}, content);
+    }
+    if (!find_mismatch(api, {alternative.type, {}}, content)) return {};
+  }
+  return "fits none of the alternatives";
 }
 
 Mismatch Check::operator()(const model::EnumReference& reference) const {
@@ -164,7 +245,7 @@ Mismatch Check::operator()(const model::Map& map) const {
 
 std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule, const Json& value) {
   const model::Type* type = plain_type(api, rule.type);
-  if (!type) return std::nullopt;
+  if (!type || (value.is_null() && accepts_null(api, rule.type))) return std::nullopt;
   const Constraints constraints = effective_constraints(api, rule.type, rule.constraints);
   return std::visit(Check{.api = api, .constraints = constraints, .value = value}, type->kind);
 }

@@ -2,11 +2,13 @@
 
 #include "tools/vgen/analysis/route_text.hpp"
 #include "tools/vgen/analysis/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace vgen::analysis {
 namespace {
@@ -14,35 +16,33 @@ namespace {
 using model::StructIndex;
 using model::TypeIndex;
 
-/// The types that a type is made of: items, keys, values, what an alias stands for.
-std::vector<TypeIndex> parts(const model::ApiModel& api, const model::Type& type) {
-  if (const auto* optional = std::get_if<model::Optional>(&type.kind)) return {optional->value};
-  if (const auto* list = std::get_if<model::List>(&type.kind)) return {list->item};
-  if (const auto* map = std::get_if<model::Map>(&type.kind)) return {map->key, map->value};
-  if (const auto* alias = std::get_if<model::AliasReference>(&type.kind)) return {api.aliases[alias->index].type};
-  return {};
-}
+/// What stands in a type by name, without what stands in the members of structs.
+struct Contents {
+  std::vector<StructIndex> structs;
+  std::vector<model::VariantIndex> variants;
+};
 
-/// The structs that stand in a type, without those in their members.
-void collect_structs(const model::ApiModel& api, TypeIndex index, std::vector<StructIndex>& structs) {
+void collect(const model::ApiModel& api, TypeIndex index, Contents& contents) {
   if (index == unresolved) return;
   const model::Type& type = api.types[index];
-  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) structs.push_back(reference->index);
-  for (const TypeIndex part : parts(api, type)) collect_structs(api, part, structs);
+  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) contents.structs.push_back(reference->index);
+  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind)) contents.variants.push_back(reference->index);
+  for (const TypeIndex part : model::parts(api, type)) collect(api, part, contents);
 }
 
-std::vector<StructIndex> structs_in(const model::ApiModel& api, TypeIndex type) {
-  std::vector<StructIndex> structs;
-  collect_structs(api, type, structs);
-  return structs;
+Contents contents_of(const model::ApiModel& api, TypeIndex type) {
+  Contents contents;
+  collect(api, type, contents);
+  return contents;
 }
 
 bool is_view(const model::ApiModel& api, TypeIndex index) {
   if (index == unresolved) return false;
   const model::Type& type = api.types[index];
   const auto* string = std::get_if<model::String>(&type.kind);
-  if ((string && string->is_view) || type.cpp.starts_with("std::span<")) return true;
-  return std::ranges::any_of(parts(api, type), [&](TypeIndex part) { return is_view(api, part); });
+  const auto* bytes = std::get_if<model::Bytes>(&type.kind);
+  if ((string && string->is_view) || (bytes && bytes->is_view) || type.cpp.starts_with("std::span<")) return true;
+  return std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) { return is_view(api, part); });
 }
 
 /// Walks from the inputs and results of functions to all structs below them.
@@ -67,7 +67,9 @@ void UsageMarker::mark_input(TypeIndex type, const std::string& way, const Sourc
         "an input owns its values: use std::string or std::vector");
     workspace_.report(with_note(std::move(diagnostic), "reached from " + way, {}));
   }
-  for (const StructIndex index : structs_in(workspace_.api, type)) mark_input_struct(index, way);
+  const Contents contents = contents_of(workspace_.api, type);
+  for (const model::VariantIndex index : contents.variants) workspace_.api.variants[index].used_in_input = true;
+  for (const StructIndex index : contents.structs) mark_input_struct(index, way);
 }
 
 void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
@@ -84,7 +86,9 @@ void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
 }
 
 void UsageMarker::mark_output(TypeIndex type) {
-  for (const StructIndex index : structs_in(workspace_.api, type)) {
+  const Contents contents = contents_of(workspace_.api, type);
+  for (const model::VariantIndex index : contents.variants) workspace_.api.variants[index].used_in_output = true;
+  for (const StructIndex index : contents.structs) {
     model::Struct& inner = workspace_.api.structs[index];
     if (inner.used_in_output) continue;
     inner.used_in_output = true;
@@ -111,10 +115,17 @@ bool differs_by_itself(const model::Struct& type, const model::Policies& policie
   });
 }
 
+bool holds_differing(const model::ApiModel& api, TypeIndex type) {
+  const Contents contents = contents_of(api, type);
+  return std::ranges::any_of(contents.structs, [&](StructIndex index) { return api.structs[index].shapes_differ; });
+}
+
 bool holds_differing(const model::ApiModel& api, const model::Struct& type) {
-  return std::ranges::any_of(type.fields, [&](const model::Field& field) {
-    return std::ranges::any_of(structs_in(api, field.type), [&](StructIndex index) { return api.structs[index].shapes_differ; });
-  });
+  return std::ranges::any_of(type.fields, [&](const model::Field& field) { return holds_differing(api, field.type); });
+}
+
+bool holds_differing(const model::ApiModel& api, const model::Variant& type) {
+  return std::ranges::any_of(type.alternatives, [&](const model::Alternative& alternative) { return holds_differing(api, alternative.type); });
 }
 
 /// Until nothing changes: structs may hold each other in circles.
@@ -129,6 +140,7 @@ void mark_differing_shapes(model::ApiModel& api, const model::Policies& policies
       changed = true;
     }
   }
+  for (model::Variant& type : api.variants) type.shapes_differ = holds_differing(api, type);
 }
 
 }  // namespace

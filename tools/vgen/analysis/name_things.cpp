@@ -1,6 +1,8 @@
 #include "tools/vgen/analysis/passes.hpp"
 
+#include "tools/vgen/analysis/type_facts.hpp"
 #include "tools/vgen/analysis/type_names.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -101,6 +103,12 @@ std::vector<NamedType> named_types(Workspace& workspace) {
     type.name = joined_name(type.cpp, type.cpp_namespace);
     types.push_back({&type.name, type.cpp, type.cpp_namespace, type.location});
   }
+  for (model::VariantIndex i = 0; i < api.variants.size(); ++i) {
+    model::Variant& type = api.variants[i];
+    if (!workspace.variants[i].alias) continue;  // named for what it stands in
+    type.name = joined_name(type.cpp, type.cpp_namespace);
+    types.push_back({&type.name, type.cpp, type.cpp_namespace, type.location});
+  }
   return types;
 }
 
@@ -163,16 +171,58 @@ void name_errors(model::ApiModel& api) {
   }
 }
 
-/// Whether a struct of two shapes stands in a type: an alias of it has two shapes as well.
+bool is_variant(const model::ApiModel& api, const std::optional<model::TypeIndex>& type, model::VariantIndex index) {
+  const auto* reference = type && *type != unresolved ? std::get_if<model::VariantReference>(&api.types[*type].kind) : nullptr;
+  return reference && reference->index == index;
+}
+
+/// A variant without an alias: `OrderPayment` of a member, `PayInput` of a whole input, `PayInputItem` of what stands in one.
+std::string name_by_place(const Workspace& workspace, model::VariantIndex index) {
+  const model::ApiModel& api = workspace.api;
+  const VariantOrigin& origin = workspace.variants[index];
+  const std::string number = origin.number > 1 ? std::to_string(origin.number) : "";
+  if (origin.record) return api.structs[*origin.record].name + pascal_case(origin.member->name) + number;
+  const model::Function& function = api.functions[origin.function];
+  const bool is_whole = is_variant(api, origin.is_input ? function.input : function.output, index);
+  return (origin.is_input ? function.input_name : function.output_name) + (is_whole ? "" : "Item") + number;
+}
+
+/// The struct that an alternative is, behind boxes.
+const model::Struct* struct_of(const model::ApiModel& api, model::TypeIndex type) {
+  const model::Type* plain = plain_type(api, type);
+  const auto* reference = plain ? std::get_if<model::StructReference>(&plain->kind) : nullptr;
+  return reference ? &api.structs[reference->index] : nullptr;
+}
+
+void name_variants(Workspace& workspace) {
+  model::ApiModel& api = workspace.api;
+  for (model::VariantIndex i = 0; i < api.variants.size(); ++i) {
+    model::Variant& variant = api.variants[i];
+    if (!workspace.variants[i].alias) variant.name = name_by_place(workspace, i);
+    const bool has_two_shapes = variant.shapes_differ && variant.used_in_input && variant.used_in_output;
+    variant.input_name = has_two_shapes ? variant.name + "Input" : variant.name;
+    for (model::Alternative& alternative : variant.alternatives) {
+      const model::Struct* type = alternative.tag.empty() ? nullptr : struct_of(api, alternative.type);
+      if (!type) continue;
+      alternative.component = variant.name + type->name;
+      // The struct may have two shapes while the variant is used on one side only.
+      const bool differs = has_two_shapes && type->shapes_differ;
+      alternative.input_component = differs ? alternative.component + "Input" : alternative.component;
+    }
+  }
+}
+
+/// Whether something of two shapes stands in a type: an alias of it has two shapes as well.
 bool has_input_shape(const model::ApiModel& api, model::TypeIndex index) {
   if (index == unresolved) return false;
-  const auto& kind = api.types[index].kind;
-  if (const auto* optional = std::get_if<model::Optional>(&kind)) return has_input_shape(api, optional->value);
-  if (const auto* list = std::get_if<model::List>(&kind)) return has_input_shape(api, list->item);
-  if (const auto* map = std::get_if<model::Map>(&kind)) return has_input_shape(api, map->value);
-  if (const auto* alias = std::get_if<model::AliasReference>(&kind)) return has_input_shape(api, api.aliases[alias->index].type);
-  const auto* reference = std::get_if<model::StructReference>(&kind);
-  return reference && api.structs[reference->index].input_name != api.structs[reference->index].name;
+  const model::Type& type = api.types[index];
+  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) {
+    return api.structs[reference->index].input_name != api.structs[reference->index].name;
+  }
+  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind)) {
+    return api.variants[reference->index].input_name != api.variants[reference->index].name;
+  }
+  return std::ranges::any_of(model::parts(api, type), [&](model::TypeIndex part) { return has_input_shape(api, part); });
 }
 
 /// Every name in the outputs has one meaning.
@@ -182,6 +232,7 @@ class NameRegister {
 
   void add_authors_types();
   void add_input_shapes();
+  void add_variants();
   void add_functions();
 
  private:
@@ -206,6 +257,10 @@ void NameRegister::add_authors_types() {
   for (const model::Struct& type : workspace_.api.structs) owners_.emplace(type.name, type.location);
   for (const model::Enum& type : workspace_.api.enums) owners_.emplace(type.name, type.location);
   for (const model::Alias& type : workspace_.api.aliases) owners_.emplace(type.name, type.location);
+  for (std::size_t i = 0; i < workspace_.variants.size(); ++i) {
+    const model::Variant& type = workspace_.api.variants[i];
+    if (workspace_.variants[i].alias) owners_.emplace(type.name, type.location);
+  }
 }
 
 void NameRegister::add_input_shapes() {
@@ -218,6 +273,20 @@ void NameRegister::add_input_shapes() {
   }
 }
 
+void NameRegister::add_variants() {
+  for (model::VariantIndex i = 0; i < workspace_.api.variants.size(); ++i) {
+    const model::Variant& type = workspace_.api.variants[i];
+    const std::string what = fmt::format("the variant '{}'", type.cpp);
+    if (!workspace_.variants[i].alias) claim(type.name, what, type.location);
+    if (type.input_name != type.name) claim(type.input_name, what, type.location);
+    for (const model::Alternative& alternative : type.alternatives) {
+      const std::string part = fmt::format("an alternative of '{}'", type.cpp);
+      if (!alternative.component.empty()) claim(alternative.component, part, type.location);
+      if (alternative.input_component != alternative.component) claim(alternative.input_component, part, type.location);
+    }
+  }
+}
+
 /// Whether a name is that of the type itself: `GetTodoInput` of a function `get_todo` that takes a struct `GetTodoInput`.
 bool NameRegister::names_type(const std::optional<model::TypeIndex>& type, const std::string& name) const {
   if (!type || *type == unresolved) return false;
@@ -225,6 +294,7 @@ bool NameRegister::names_type(const std::optional<model::TypeIndex>& type, const
   const auto& kind = api.types[*type].kind;
   if (const auto* alias = std::get_if<model::AliasReference>(&kind)) return api.aliases[alias->index].name == name;
   if (const auto* enumeration = std::get_if<model::EnumReference>(&kind)) return api.enums[enumeration->index].name == name;
+  if (const auto* variant = std::get_if<model::VariantReference>(&kind)) return api.variants[variant->index].name == name;
   const auto* reference = std::get_if<model::StructReference>(&kind);
   return reference && (api.structs[reference->index].name == name || api.structs[reference->index].input_name == name);
 }
@@ -254,10 +324,12 @@ void name_things(Workspace& workspace) {
   name_types(workspace);
   name_functions(workspace);
   name_input_shapes(workspace.api);
+  name_variants(workspace);
   name_errors(workspace.api);
   NameRegister names(workspace);
   names.add_authors_types();
   names.add_input_shapes();
+  names.add_variants();
   names.add_functions();
 }
 

@@ -65,10 +65,12 @@ void order_model(Workspace& workspace) {
   const Moves structs = source.sort(api.structs);
   const Moves enums = source.sort(api.enums);
   const Moves aliases = source.sort(api.aliases);
+  const Moves variants = source.sort(api.variants);
   for (model::Type& type : api.types) {
     if (auto* reference = std::get_if<model::StructReference>(&type.kind)) reference->index = structs[reference->index];
     if (auto* reference = std::get_if<model::EnumReference>(&type.kind)) reference->index = enums[reference->index];
     if (auto* reference = std::get_if<model::AliasReference>(&type.kind)) reference->index = aliases[reference->index];
+    if (auto* reference = std::get_if<model::VariantReference>(&type.kind)) reference->index = variants[reference->index];
   }
   for (model::Function& function : api.functions) {
     for (model::DeclaredError& error : function.errors) error.type = structs[error.type];

@@ -14,6 +14,12 @@ void resolve_functions(Workspace& workspace);
 /// Doc comments → documentation, constraints, names in JSON.
 void read_documentation(Workspace& workspace);
 
+/// How the alternatives of each variant are told apart: kinds of JSON values, discriminators, members. Refuses what cannot be.
+void shape_variants(Workspace& workspace);
+
+/// Refuses structs that hold themselves without end.
+void check_recursion(Workspace& workspace);
+
 /// Names of members and enumerators in JSON are unique, and free in declared errors.
 void check_members(Workspace& workspace);
 

@@ -4,6 +4,7 @@
 #include "tools/vgen/analysis/comment.hpp"
 #include "tools/vgen/analysis/read_tags.hpp"
 #include "tools/vgen/analysis/type_facts.hpp"
+#include "tools/vgen/analysis/type_names.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +46,43 @@ void read_alias(Workspace& workspace, model::AliasIndex index) {
   check_bounds(workspace, comment, target);
 }
 
-void read_field(Workspace& workspace, model::Field& field, const FieldOrigin& origin) {
+/// The row of a variant; it has one if all its alternatives are resolved.
+std::optional<model::TypeIndex> row_of(const model::ApiModel& api, model::VariantIndex index) {
+  const auto refers = [&](const model::Type& type) {
+    const auto* reference = std::get_if<model::VariantReference>(&type.kind);
+    return reference && reference->index == index;
+  };
+  const auto found = std::ranges::find_if(api.types, refers);
+  return found == api.types.end() ? std::nullopt : std::optional(static_cast<model::TypeIndex>(found - api.types.begin()));
+}
+
+void read_variant(Workspace& workspace, model::VariantIndex index) {
+  const frontend::DeclaredAlias* alias = workspace.variants[index].alias;
+  if (!alias) return;
+  model::Variant& variant = workspace.api.variants[index];
+  const Comment comment = read_comment(alias->comment);
+  set_text(variant.documentation, comment);
+  model::Constraints none;
+  read_tags(workspace, comment,
+            {.entity = Entity::variant,
+             .name = variant.cpp,
+             .type = row_of(workspace.api, index),
+             .constraints = &none,
+             .documentation = &variant.documentation,
+             .variants = {&variant}});
+}
+
+/// The variants without an alias in a member.
+std::vector<model::Variant*> variants_in(Workspace& workspace, model::StructIndex record, const frontend::DeclaredField* member) {
+  std::vector<model::Variant*> variants;
+  for (std::size_t i = 0; i < workspace.variants.size(); ++i) {
+    const VariantOrigin& origin = workspace.variants[i];
+    if (!origin.alias && origin.record == record && origin.member == member) variants.push_back(&workspace.api.variants[i]);
+  }
+  return variants;
+}
+
+void read_field(Workspace& workspace, model::StructIndex record, model::Field& field, const FieldOrigin& origin) {
   if (!origin.field) {
     field.documentation.summary = origin.documentation;
     return;
@@ -59,20 +96,24 @@ void read_field(Workspace& workspace, model::Field& field, const FieldOrigin& or
                          .constraints = &field.constraints,
                          .documentation = &field.documentation,
                          .field = &field,
-                         .wire_name = &field.wire_name};
+                         .wire_name = &field.wire_name,
+                         .variants = variants_in(workspace, record, origin.field)};
   read_tags(workspace, comment, target);
   check_bounds(workspace, comment, target);
 }
 
 void read_struct(Workspace& workspace, model::StructIndex index) {
   model::Struct& type = workspace.api.structs[index];
-  for (std::size_t i = 0; i < type.fields.size(); ++i) read_field(workspace, type.fields[i], workspace.origins[index][i]);
+  for (std::size_t i = 0; i < type.fields.size(); ++i) read_field(workspace, index, type.fields[i], workspace.origins[index][i]);
   const frontend::DeclaredRecord* declared = workspace.records[index];
   if (!declared) return;
   const Comment comment = read_comment(declared->comment);
   set_text(type.documentation, comment);
   type.documentation.deprecated = declared->is_deprecated;
-  read_tags(workspace, comment, {.entity = Entity::structure, .name = type.cpp, .type = {}, .documentation = &type.documentation});
+  type.tag = joined_name(workspace.declared, *declared);
+  read_tags(
+      workspace, comment,
+      {.entity = Entity::structure, .name = type.cpp, .type = {}, .documentation = &type.documentation, .wire_name = &type.tag});
 }
 
 void read_enum(Workspace& workspace, model::EnumIndex index) {
@@ -123,6 +164,7 @@ void refuse_tags(Workspace& workspace, const frontend::DeclaredAlias& alias) {
 void read_documentation(Workspace& workspace) {
   // Aliases first: the bounds of members are checked together with theirs. Inner aliases stand before outer ones.
   for (model::AliasIndex i = 0; i < workspace.api.aliases.size(); ++i) read_alias(workspace, i);
+  for (model::VariantIndex i = 0; i < workspace.api.variants.size(); ++i) read_variant(workspace, i);
   for (model::StructIndex i = 0; i < workspace.api.structs.size(); ++i) read_struct(workspace, i);
   for (model::EnumIndex i = 0; i < workspace.api.enums.size(); ++i) read_enum(workspace, i);
   for (model::FunctionIndex i = 0; i < workspace.api.functions.size(); ++i) read_function(workspace, i);

@@ -63,8 +63,8 @@ std::string_view plural(Constrained constrained) {
 
 bool fits(Constrained constrained, ValueKind kind) {
   switch (constrained) {
-    case Constrained::numbers: return kind == ValueKind::integer || kind == ValueKind::number;
-    case Constrained::strings: return kind == ValueKind::string;
+    case Constrained::numbers: return kind == ValueKind::integer || kind == ValueKind::number || kind == ValueKind::duration;
+    case Constrained::strings: return kind == ValueKind::string || kind == ValueKind::path || kind == ValueKind::bytes;
     case Constrained::lists: return kind == ValueKind::list;
     case Constrained::maps: return kind == ValueKind::map;
   }
@@ -75,7 +75,8 @@ bool fits(Constrained constrained, ValueKind kind) {
 bool belongs_to(std::string_view tag, Entity entity) {
   if (tag == "deprecated" || tag == "title") return true;
   if (tag == "example") return entity != Entity::function && entity != Entity::enumerator;
-  if (tag == "rename") return entity == Entity::field || entity == Entity::enumerator;
+  if (tag == "rename") return entity == Entity::field || entity == Entity::enumerator || entity == Entity::structure;
+  if (tag == "discriminator" || tag == "untagged") return entity == Entity::variant || entity == Entity::field;
   if (tag == "wire") return entity == Entity::field || entity == Entity::alias;
   return entity == Entity::field;  // readOnly, writeOnly, pii
 }
@@ -84,6 +85,7 @@ std::string_view entity_phrase(Entity entity) {
   switch (entity) {
     case Entity::field: return "a member";
     case Entity::alias: return "an alias";
+    case Entity::variant: return "an alias of a std::variant";
     case Entity::structure: return "a struct";
     case Entity::enumeration: return "an enum";
     case Entity::enumerator: return "an enumerator";
@@ -114,6 +116,9 @@ class TagReader {
   void read_unique_items(const Tag& tag);
   void read_annotation(const Tag& tag);
   void read_deprecated(const Tag& tag);
+  void read_wire(const Tag& tag);
+  void read_variant(const Tag& tag);
+  [[nodiscard]] bool is_wire_string() const;
   bool lacks_argument(const Tag& tag, std::string_view what);
 
   Workspace& workspace_;
@@ -158,11 +163,20 @@ bool TagReader::lacks_argument(const Tag& tag, std::string_view what) {
   return true;
 }
 
+/// Whether the integer crosses the wire as digits, by a tag here or at an alias of its type.
+bool TagReader::is_wire_string() const {
+  return effective_constraints(workspace_.api, *target_.type, *target_.constraints).wire_string;
+}
+
 void TagReader::read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound) {
   if (lacks_argument(tag, "a number")) return;
-  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  const model::Type* type = bounded_type(workspace_.api, *target_.type);
   if (!type) return;
-  const BoundFault fault = check_bound(*type, tag.name, tag.argument);
+  if (tag.name == "multipleOf" && is_wire_string()) {
+    return report(Rule::misplaced_tag, tag.range, "'@multipleOf' is for numbers, and '@wire string' makes this one a string of digits",
+                  "leave one of them out");
+  }
+  const BoundFault fault = check_bound(*type, tag.name, tag.argument, is_wire_string());
   if (fault.message.empty()) {
     target_.constraints->*bound = tag.argument;
   } else {
@@ -241,6 +255,40 @@ void TagReader::read_deprecated(const Tag& tag) {
   target_.documentation->deprecation = tag.argument;
 }
 
+void TagReader::read_wire(const Tag& tag) {
+  if (tag.argument != "string") {
+    return report(Rule::tag_argument, tag.argument.empty() ? tag.range : tag.argument_range,
+                  fmt::format("'@wire' needs the word string, not '{}'", tag.argument),
+                  "'@wire string' carries a 64 bit integer as a string of digits");
+  }
+  const model::Type* type = target_.type ? plain_type(workspace_.api, *target_.type) : nullptr;
+  const auto* integer = type ? std::get_if<model::Integer>(&type->kind) : nullptr;
+  if (integer && integer->bits == 64) {
+    target_.constraints->wire_string = true;
+  } else if (type) {
+    const bool is_list = std::holds_alternative<model::List>(type->kind) || std::holds_alternative<model::Map>(type->kind);
+    report(Rule::misplaced_tag, tag.range,
+           fmt::format("'@wire string' is for 64 bit integers, and '{}' is {}", target_.name,
+                       integer ? fmt::format("one of {} bits", integer->bits) : kind_phrase(value_kind(workspace_.api, *target_.type))),
+           is_list ? "put the tag on an alias of the item's type" : "leave it out");
+  }
+}
+
+void TagReader::read_variant(const Tag& tag) {
+  if (target_.variants.empty()) {
+    return report(Rule::misplaced_tag, tag.range, fmt::format("'@{}' is for variants, and '{}' is none of its own", tag.name, target_.name),
+                  "put it on the alias of the std::variant, or on the member whose type is one");
+  }
+  if (tag.name == "discriminator" && lacks_argument(tag, "the name of a member")) return;
+  for (model::Variant* variant : target_.variants) {
+    if (tag.name == "untagged") {
+      variant->untagged = true;
+    } else {
+      variant->discriminator = tag.argument;
+    }
+  }
+}
+
 void TagReader::read_annotation(const Tag& tag) {
   if (tag.name == "deprecated") return read_deprecated(tag);
   if (tag.name == "title") {
@@ -250,7 +298,9 @@ void TagReader::read_annotation(const Tag& tag) {
   } else if (tag.name == "example") {
     lacks_argument(tag, "a value");
   } else if (tag.name == "wire") {
-    report(Rule::wire_not_served, tag.range, "'@wire' is not served yet by this version of vgen", "leave it out");
+    read_wire(tag);
+  } else if (tag.name == "discriminator" || tag.name == "untagged") {
+    read_variant(tag);
   } else if (tag.name == "readOnly") {
     target_.field->read_only = true;
   } else if (tag.name == "writeOnly") {
@@ -262,7 +312,10 @@ void TagReader::read_annotation(const Tag& tag) {
 
 void TagReader::read(const Comment& comment) {
   for (const Tag& tag : comment.unknown) refuse_unknown(tag);
-  for (const Tag& tag : comment.tags) {
+  std::vector<Tag> tags = comment.tags;
+  // Bounds are judged by the form that @wire gives the number.
+  std::ranges::stable_partition(tags, [](const Tag& tag) { return tag.name == "wire"; });
+  for (const Tag& tag : tags) {
     if (is_repeated(tag) || is_misplaced(tag)) continue;
     if (constrained_by(tag.name)) {
       read_constraint(tag);

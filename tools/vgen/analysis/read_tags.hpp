@@ -5,11 +5,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace vgen::analysis {
 
 /// What a doc comment belongs to.
-enum class Entity { field, alias, structure, enumeration, enumerator, function };
+enum class Entity { field, alias, variant, structure, enumeration, enumerator, function };
 
 /// What the tags of a comment are for: the parts of the model that they fill in. Absent parts are null.
 struct TagTarget {
@@ -20,6 +21,7 @@ struct TagTarget {
   model::Documentation* documentation = nullptr;
   model::Field* field = nullptr;
   std::string* wire_name = nullptr;
+  std::vector<model::Variant*> variants{};  ///< An alias's own; those without an alias that stand in a member.
 };
 
 /// Reads the tags of a comment into `target`. Unknown, misplaced, repeated and ill-typed ones are reported; examples are left for

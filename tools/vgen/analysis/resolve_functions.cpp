@@ -138,12 +138,15 @@ void FunctionResolver::check_services(const DeclaredFunction& declared, const Fo
 std::optional<model::TypeIndex> FunctionResolver::resolve_value(const DeclaredType& type, const DeclaredFunction& declared,
                                                                 std::string_view side) {
   if (is_void(type)) return std::nullopt;
-  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side));
+  const bool is_input = side == "input";
+  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side),
+                  {.function = workspace_.api.functions.size(), .is_input = is_input});
   return types_.resolve(type, {.range = declared.type_range, .position = Position::whole});
 }
 
 model::Field FunctionResolver::make_argument(const DeclaredFunction& declared, const DeclaredParameter& parameter) {
-  types_.start_at(fmt::format("{}: argument {}", name_in_ways(declared), parameter.name));
+  types_.start_at(fmt::format("{}: argument {}", name_in_ways(declared), parameter.name),
+                  {.function = workspace_.api.functions.size(), .is_input = true});
   if (parameter.name.empty()) {
     workspace_.report(make_diagnostic(Rule::unnamed_parameter, parameter.range,
                                       fmt::format("an argument of '{}' has no name", declared.cpp),
@@ -156,7 +159,7 @@ model::Field FunctionResolver::make_argument(const DeclaredFunction& declared, c
                      .documentation = {},
                      .default_value = {},
                      .location = parameter.range};
-  field.optional = behind_aliases(parameter.type).name == "std::optional";
+  field.optional = can_be_absent(parameter.type);
   field.type = types_.resolve(parameter.type, {.range = parameter.range, .position = Position::member});
   return field;
 }
@@ -186,7 +189,7 @@ std::optional<model::TypeIndex> FunctionResolver::make_inline_input(const Declar
 }
 
 std::optional<model::DeclaredError> FunctionResolver::resolve_error(const DeclaredFunction& declared, const DeclaredType& type) {
-  types_.start_at(fmt::format("{}: error", name_in_ways(declared)));
+  types_.start_at(fmt::format("{}: error", name_in_ways(declared)), {});
   const TypeUse use{.range = declared.type_range, .position = Position::whole};
   const DeclaredType& plain = behind_aliases(type);
   const auto record = workspace_.declared.records.find(plain.cpp);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace vgen::analysis {
 
@@ -19,11 +20,12 @@ bool is_empty_initializer(const DeclaredField& field) {
   return field.initializer_text == "std::nullopt" || field.initializer_text == "nullopt" || field.initializer_text == "{}";
 }
 
-bool is_optional(const DeclaredType& type) {
-  return behind_aliases(type).name == "std::optional";
-}
-
 }  // namespace
+
+bool can_be_absent(const DeclaredType& type) {
+  const std::string& name = behind_aliases(type).name;
+  return name == "std::optional" || name == "vgen::Patch";
+}
 
 bool TypeResolver::accepts_record(const DeclaredRecord& record, const TypeUse& use) {
   const auto refuse_record = [&](Rule rule, std::string_view reason, std::string help) {
@@ -91,13 +93,13 @@ void TypeResolver::add_fields(const DeclaredRecord& record, model::StructIndex i
   const std::string_view name = std::string_view(record.cpp).substr(record.cpp_namespace.empty() ? 0 : record.cpp_namespace.size() + 2);
   for (const DeclaredField& declared : record.fields) {
     steps_.push_back(fmt::format("{}.{}", name, declared.name));
-    fields.push_back(make_field(declared));
+    fields.push_back(make_field(declared, index));
     steps_.pop_back();
     workspace_.origins[index].push_back({.field = &declared, .documentation = {}});
   }
 }
 
-model::Field TypeResolver::make_field(const DeclaredField& declared) {
+model::Field TypeResolver::make_field(const DeclaredField& declared, model::StructIndex record) {
   model::Field field{.name = declared.name,
                      .wire_name = wire_name(declared.name, workspace_.options.wire_case),
                      .type = unresolved,
@@ -105,7 +107,7 @@ model::Field TypeResolver::make_field(const DeclaredField& declared) {
                      .documentation = {},
                      .default_value = {},
                      .location = declared.range};
-  field.optional = is_optional(declared.type);
+  field.optional = can_be_absent(declared.type);
   field.has_default = declared.initializer.has_value() && !(field.optional && is_empty_initializer(declared));
   const TypeUse use{.range = declared.type_range, .position = Position::member};
   if (declared.name.empty() && declared.type.kind == DeclaredType::Kind::other) {
@@ -116,7 +118,9 @@ model::Field TypeResolver::make_field(const DeclaredField& declared) {
   } else if (declared.type.is_const) {
     refuse(Rule::const_member, use, fmt::format("'{}' is const, so it cannot be filled in", declared.name), "leave out 'const'");
   } else {
+    const VariantOwner outer = std::exchange(owner_, {.record = record, .member = &declared});
     field.type = resolve(declared.type, use);
+    owner_ = outer;
   }
   return field;
 }

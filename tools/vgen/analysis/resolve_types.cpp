@@ -53,8 +53,35 @@ bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
 bool must_be_transparent(const frontend::DeclaredApi& declared, const DeclaredType& target) {
   const DeclaredType& plain = behind_aliases(target);
   const bool is_struct = plain.kind == Kind::named && declared.records.contains(plain.cpp) && !plain.name.starts_with("std::");
-  return is_struct || plain.name == "std::optional" || is_void(plain) || plain.name == "vgen::Result" ||
+  return is_struct || plain.name == "std::optional" || plain.name == "vgen::Patch" || is_void(plain) || plain.name == "vgen::Result" ||
          plain.name == "boost::asio::awaitable";
+}
+
+/// Whether an alias names a variant: it is not another alias, nor an instance of an alias template.
+bool names_variant(const frontend::DeclaredAlias& alias, const DeclaredType& target) {
+  return target.kind == Kind::named && target.name == "std::variant" && alias.target.cpp == target.cpp;
+}
+
+bool same_rules(const frontend::DeclaredApi& declared, const DeclaredType& one, const DeclaredType& other);
+
+bool same_rules(const frontend::DeclaredApi& declared, const std::vector<DeclaredType>& one, const std::vector<DeclaredType>& other) {
+  const auto same = [&](const DeclaredType& a, const DeclaredType& b) { return same_rules(declared, a, b); };
+  return std::ranges::equal(one, other, same);
+}
+
+/// The author's alias with tags that a type is, behind aliases without.
+const frontend::DeclaredAlias* ruling_alias(const frontend::DeclaredApi& declared, const DeclaredType& type) {
+  if (type.kind != Kind::alias) return nullptr;
+  const auto found = declared.aliases.find(type.name);
+  const bool has_rules = found != declared.aliases.end() && !read_comment(found->second.comment).tags.empty();
+  if (has_rules) return &found->second;
+  return type.arguments.empty() ? nullptr : ruling_alias(declared, type.arguments.front());
+}
+
+/// Whether two arguments that are one type to C++ are so to the API: the same aliases with tags stand in both.
+bool same_rules(const frontend::DeclaredApi& declared, const DeclaredType& one, const DeclaredType& other) {
+  if (ruling_alias(declared, one) != ruling_alias(declared, other)) return false;
+  return same_rules(declared, behind_aliases(one).arguments, behind_aliases(other).arguments);
 }
 
 }  // namespace
@@ -69,8 +96,9 @@ bool is_void(const DeclaredType& type) {
   return plain.kind == Kind::builtin && plain.name == "void";
 }
 
-void TypeResolver::start_at(std::string root) {
+void TypeResolver::start_at(std::string root, VariantOwner owner) {
   root_ = std::move(root);
+  owner_ = owner;
   steps_.clear();
 }
 
@@ -151,7 +179,17 @@ TypeIndex TypeResolver::resolve_named(const DeclaredType& type, const TypeUse& u
   const bool is_library = type.name.starts_with("std::") || type.name.starts_with("boost::") || type.name.starts_with("vgen::") ||
                           type.name.starts_with("nlohmann::");
   const auto found = is_library ? records.end() : records.find(std::string(key));
-  return found == records.end() ? resolve_library(type, use) : resolve_record(found->second, use);
+  if (found == records.end()) return resolve_library(type, use);
+  check_arguments(type, found->second, use);
+  return resolve_record(found->second, use);
+}
+
+/// `Page<Slug>` beside `Page<std::string>`: the rules of Slug would hold for both, or for none.
+void TypeResolver::check_arguments(const DeclaredType& type, const frontend::DeclaredRecord& record, const TypeUse& use) {
+  if (same_rules(workspace_.declared, type.arguments, record.arguments)) return;
+  refuse(Rule::aliased_argument, use,
+         fmt::format("'{}' is '{}' to C++, which also stands in the API with other rules for its argument", type.spelling, record.cpp),
+         "name the argument in the same way everywhere, or write a struct of its own");
 }
 
 TypeIndex TypeResolver::resolve_enumeration(const DeclaredType& type, const TypeUse& use) {
@@ -197,6 +235,9 @@ TypeIndex TypeResolver::resolve_alias(const DeclaredType& type, const TypeUse& u
   if (type.arguments.empty()) return unresolved;
   const DeclaredType& target = type.arguments.front();
   const auto found = workspace_.declared.aliases.find(type.name);
+  if (found != workspace_.declared.aliases.end() && names_variant(found->second, target)) {
+    return resolve_variant(target, use, &found->second);
+  }
   if (found == workspace_.declared.aliases.end() || !is_kept(found->second, target)) return resolve(target, use);
   if (const auto known = workspace_.alias_of.find(type.name); known != workspace_.alias_of.end()) {
     return intern({.kind = model::AliasReference{known->second}, .cpp = type.cpp});

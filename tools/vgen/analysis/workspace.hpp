@@ -21,6 +21,16 @@ struct FieldOrigin {
   std::string documentation;                       ///< Of an argument: its `@param`.
 };
 
+/// Where a variant comes from, which names it and holds its tags.
+struct VariantOrigin {
+  const frontend::DeclaredAlias* alias = nullptr;    ///< Of the author's; null where the type stands without a name.
+  std::optional<model::StructIndex> record;          ///< Whose member it stands in; else it stands in a side of a function.
+  const frontend::DeclaredField* member = nullptr;   ///< Null for an argument of an inline input.
+  model::FunctionIndex function = 0;
+  bool is_input = false;
+  unsigned number = 1;  ///< Among the variants there.
+};
+
 /// What the passes hand on to each other: the model as far as it is made, and for its entries the declarations behind them.
 /// Indices stay valid until `order_model`, the last pass.
 struct Workspace {
@@ -35,6 +45,7 @@ struct Workspace {
   std::map<std::string, model::StructIndex> struct_of{};      ///< By `DeclaredRecord::cpp`.
   std::map<std::string, model::EnumIndex> enum_of{};          ///< By name.
   std::map<std::string, model::AliasIndex> alias_of{};        ///< By name.
+  std::map<std::string, model::VariantIndex> variant_of{};    ///< Of variants with an alias, by its name.
   std::map<std::string, model::FunctionIndex> function_of{};  ///< By C++ name.
 
   std::set<const frontend::DeclaredAlias*> transparent_aliases{};  ///< Of structs, `std::optional` and the like: they cannot carry tags.
@@ -44,6 +55,7 @@ struct Workspace {
   std::vector<std::vector<FieldOrigin>> origins{};         ///< Of the fields of each struct.
   std::vector<const frontend::DeclaredEnum*> enums{};
   std::vector<const frontend::DeclaredAlias*> aliases{};
+  std::vector<VariantOrigin> variants{};
   std::vector<const frontend::DeclaredFunction*> functions{};
   std::vector<std::string> operation_names{};  ///< Of each function: `get_todo`, `billing_get_todo` where names clash.
 

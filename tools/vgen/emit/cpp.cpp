@@ -20,14 +20,38 @@ std::string output_type(const model::ApiModel& api, const std::optional<model::T
   return type ? api.types[*type].cpp : "void";
 }
 
+/// A member of a struct that vgen writes: classes start empty by themselves.
+std::string member_text(const model::ApiModel& api, const model::Field& field, const std::string& name_space) {
+  const auto& kind = api.types[field.type].kind;
+  const bool is_array = std::holds_alternative<model::List>(kind) && std::get<model::List>(kind).fixed_size;
+  const bool is_class = std::holds_alternative<model::String>(kind) || std::holds_alternative<model::List>(kind) ||
+                        std::holds_alternative<model::Map>(kind) || std::holds_alternative<model::StructReference>(kind);
+  return fmt::format("{} {}{};", cpp_type_within(api.types[field.type].cpp, name_space), field.name, is_class && !is_array ? "" : "{}");
+}
+
+/// The input of a function that declares its arguments one by one.
+View struct_view(const model::ApiModel& api, const model::Function& function, const model::Struct& input) {
+  ViewList fields;
+  for (const model::Field& field : input.fields) {
+    fields.push_back(View{{"text", member_text(api, field, function.cpp_namespace)}});
+  }
+  View view;
+  view.set("name", function.input_name);
+  view.set("function", function.name);
+  view.set("fields", std::move(fields));
+  return view;
+}
+
 /// The `…Input` and `…Output` aliases, a block for each run of functions in one namespace. A type that has the name already needs none.
 ViewList alias_blocks(const model::ApiModel& api) {
   ViewList blocks;
   for (std::size_t i = 0; i < api.functions.size();) {
     const std::string& name_space = api.functions[i].cpp_namespace;
     ViewList aliases;
+    ViewList structs;
     for (; i < api.functions.size() && api.functions[i].cpp_namespace == name_space; ++i) {
       const model::Function& function = api.functions[i];
+      if (const model::Struct* input = inline_input(api, function)) structs.push_back(struct_view(api, function, *input));
       const std::pair<const std::string&, std::string> sides[] = {{function.input_name, output_type(api, function.input)},
                                                                   {function.output_name, output_type(api, function.output)}};
       for (const auto& [name, type] : sides) {
@@ -37,6 +61,7 @@ ViewList alias_blocks(const model::ApiModel& api) {
     }
     View block;
     block.set("name", name_space);
+    block.set("structs", std::move(structs));
     block.set("aliases", std::move(aliases));
     blocks.push_back(std::move(block));
   }
@@ -151,6 +176,9 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("functions", functions_view(api));
   view.set("has_constants", !constants.list().empty());
   view.set("constants", constants_view(constants));
+  ViewList calls = calls_view(api);
+  view.set("has_calls", !calls.empty());
+  view.set("calls", std::move(calls));
   view.set("has_structs", !structs.empty());
   view.set("structs", std::move(structs));
   view.set("has_problems", !problems.empty());

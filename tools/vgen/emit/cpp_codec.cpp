@@ -49,7 +49,11 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader, Cp
 View codec_view(const model::ApiModel& api, const model::Struct& record, CppConstants& constants) {
   View view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
   ViewList fields;
-  for (const model::Field& field : record.fields) fields.push_back(View{{"key", cpp_string(field.wire_name)}, {"name", field.name}});
+  for (const model::Field& field : record.fields) {
+    std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
+    for (std::string& form : cpp_forms(api, read_value(record, field), "", constants)) arguments.push_back(std::move(form));
+    fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
+  }
   view.set("cpp", record.cpp);
   view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
   view.set("fields", std::move(fields));

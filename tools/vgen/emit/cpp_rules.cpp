@@ -47,13 +47,21 @@ Constraints merged(const Constraints& field, const Constraints& alias) {
       .min_properties = both(field.min_properties, alias.min_properties, Keep::larger),
       .max_properties = both(field.max_properties, alias.max_properties, Keep::smaller),
       .unique_items = field.unique_items || alias.unique_items,
+      .wire_string = field.wire_string || alias.wire_string,
   };
 }
 
-/// The designated initialisers of one rule.
+/// One rule: designated initialisers of an aggregate, or another expression.
 class RuleText {
  public:
   explicit RuleText(std::string name) : name_(std::move(name)) {}
+
+  /// A rule that always says something.
+  static RuleText expression(std::string text) {
+    RuleText rule(std::move(text));
+    rule.is_expression_ = true;
+    return rule;
+  }
 
   template <class Value>
   RuleText& limit(std::string_view member, const std::optional<Value>& value) {
@@ -61,13 +69,41 @@ class RuleText {
     return *this;
   }
 
-  [[nodiscard]] std::string text() const { return fmt::format("{}{{{}}}", name_, fmt::join(members_, ", ")); }
-  [[nodiscard]] bool empty() const { return members_.empty(); }
+  /// Keeps a rule that says something by being there.
+  RuleText& keep() {
+    is_kept_ = true;
+    return *this;
+  }
+
+  [[nodiscard]] std::string text() const { return is_expression_ ? name_ : fmt::format("{}{{{}}}", name_, fmt::join(members_, ", ")); }
+  [[nodiscard]] bool empty() const { return members_.empty() && !is_expression_ && !is_kept_; }
 
  private:
   std::string name_;
   std::vector<std::string> members_;
+  bool is_expression_ = false;
+  bool is_kept_ = false;
 };
+
+/// Only integers of 64 bits cross the wire as digits.
+std::string_view digits_type(const model::Integer& integer) {
+  return integer.is_signed ? "std::int64_t" : "std::uint64_t";
+}
+
+/// A literal that is no negated positive beyond the range, and unsigned where it must be.
+std::optional<std::string> wide_literal(const Bound& bound, bool is_signed) {
+  if (!bound) return std::nullopt;
+  if (*bound == "-9223372036854775808") return "INT64_MIN";
+  return is_signed ? *bound : *bound + "U";
+}
+
+/// `json::each(json::rules(…), json::rules())` of the packs of a tuple's elements or a variant's alternatives; nothing if all are empty.
+std::optional<std::string> each_text(const std::string& qualifier, const std::vector<std::vector<std::string>>& packs) {
+  if (std::ranges::all_of(packs, [](const auto& pack) { return pack.empty(); })) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const std::vector<std::string>& pack : packs) texts.push_back(fmt::format("{}rules({})", qualifier, fmt::join(pack, ", ")));
+  return fmt::format("{}each({})", qualifier, fmt::join(texts, ", "));
+}
 
 class RuleCollector {
  public:
@@ -91,12 +127,35 @@ class RuleCollector {
     const model::Alias& alias = api_.aliases[reference.index];
     collect(alias.type, merged(limits, alias.constraints), alias.name);
   }
-  void collect_kind(const model::Optional& optional, const Constraints& limits, const std::string& name) {
-    collect(optional.value, limits, name);
+  void collect_kind(const model::Optional& type, const Constraints& limits, const std::string& name) { collect(type.value, limits, name); }
+  void collect_kind(const model::Nullable& type, const Constraints& limits, const std::string& name) { collect(type.value, limits, name); }
+  void collect_kind(const model::Patch& type, const Constraints& limits, const std::string& name) { collect(type.value, limits, name); }
+  void collect_kind(const model::Box& type, const Constraints& limits, const std::string& name) { collect(type.value, limits, name); }
+  void collect_kind(const model::Duration& type, const Constraints& limits, const std::string& name) { collect(type.count, limits, name); }
+  void collect_kind(const model::Integer& integer, const Constraints& limits, const std::string&) {
+    if (!limits.wire_string) return add_number("IntegerRule", limits);
+    const bool is_signed = integer.is_signed;
+    add(fmt::format("DigitsRule<{}>", digits_type(integer)))
+        .limit("minimum", wide_literal(limits.minimum, is_signed))
+        .limit("maximum", wide_literal(limits.maximum, is_signed))
+        .limit("exclusive_minimum", wide_literal(limits.exclusive_minimum, is_signed))
+        .limit("exclusive_maximum", wide_literal(limits.exclusive_maximum, is_signed))
+        .keep();
   }
-  void collect_kind(const model::Integer&, const Constraints& limits, const std::string&) { add_number("IntegerRule", limits); }
   void collect_kind(const model::Float&, const Constraints& limits, const std::string&) { add_number("NumberRule", limits); }
-  void collect_kind(const model::String&, const Constraints& limits, const std::string& name) {
+  void collect_kind(const model::String&, const Constraints& limits, const std::string& name) { add_text(limits, name); }
+  void collect_kind(const model::Path&, const Constraints& limits, const std::string& name) { add_text(limits, name); }
+  void collect_kind(const model::Bytes&, const Constraints& limits, const std::string& name) { add_text(limits, name); }
+  void collect_kind(const model::Tuple& tuple, const Constraints&, const std::string& name) { add_each(tuple.items, name); }
+  void collect_kind(const model::VariantReference& reference, const Constraints&, const std::string& name) {
+    const model::Variant& variant = api_.variants[reference.index];
+    if (!variant.discriminator.empty()) rules_.push_back(RuleText::expression(constants_.tags(variant)));
+    if (variant.untagged) add("Untagged").keep();
+    std::vector<model::TypeIndex> types;
+    for (const model::Alternative& alternative : variant.alternatives) types.push_back(alternative.type);
+    add_each(types, name);
+  }
+  void add_text(const Constraints& limits, const std::string& name) {
     std::optional<std::string> pattern;
     if (limits.pattern) pattern = "&" + constants_.pattern(*limits.pattern, name);
     std::optional<std::string> format;
@@ -113,15 +172,30 @@ class RuleCollector {
     collect(list.item, {}, name);
   }
   void collect_kind(const model::Map& map, const Constraints& limits, const std::string& name) {
-    std::optional<std::string> names;
-    RuleCollector keys(api_, "vgen::json::", constants_);
-    keys.collect(map.key, {}, name + "_key");
-    if (const std::vector<std::string> rules = keys.take(); !rules.empty()) names = "&" + constants_.key_rule(rules.front(), name);
-    add("MapRule").limit("min_properties", limits.min_properties).limit("max_properties", limits.max_properties).limit("names", names);
+    std::optional<std::string> keys;
+    RuleCollector collector(api_, "vgen::json::", constants_);
+    collector.collect(map.key, {}, name + "_key");
+    const std::vector<std::string> rules = collector.take();
+    if (!rules.empty()) keys = "&" + constants_.key_rule(rules.front(), name);
+    const bool is_number = keys && rules.front().find("IntegerRule{") != std::string::npos;
+    add("MapRule")
+        .limit("min_properties", limits.min_properties)
+        .limit("max_properties", limits.max_properties)
+        .limit(is_number ? "numbers" : "names", keys);
     collect(map.value, {}, name);
   }
   template <class Other>
   void collect_kind(const Other&, const Constraints&, const std::string&) {}  // nothing to limit
+
+  void add_each(const std::vector<model::TypeIndex>& types, const std::string& name) {
+    std::vector<std::vector<std::string>> packs;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      RuleCollector pack(api_, qualifier_, constants_);
+      pack.collect(types[i], {}, fmt::format("{}_{}", name, i));
+      packs.push_back(pack.take());
+    }
+    if (std::optional<std::string> text = each_text(qualifier_, packs)) rules_.push_back(RuleText::expression(std::move(*text)));
+  }
 
   void add_number(std::string_view rule, const Constraints& limits) {
     add(rule)
@@ -140,7 +214,67 @@ class RuleCollector {
   std::vector<RuleText> rules_;
 };
 
+/// What changes a type's form on the wire, for writing.
+class FormCollector {
+ public:
+  FormCollector(const model::ApiModel& api, std::string qualifier, CppConstants& constants)
+      : api_(api), qualifier_(std::move(qualifier)), constants_(constants) {}
+
+  std::vector<std::string> collect(model::TypeIndex type, bool wire_string) {
+    std::vector<std::string> forms;
+    std::visit([&](const auto& kind) { forms = collect_kind(kind, wire_string); }, api_.types[type].kind);
+    return forms;
+  }
+
+ private:
+  using Forms = std::vector<std::string>;
+
+  Forms collect_kind(const model::Integer&, bool wire_string) { return wire_string ? Forms{qualifier_ + "as_digits"} : Forms{}; }
+  Forms collect_kind(const model::AliasReference& reference, bool wire_string) {
+    const model::Alias& alias = api_.aliases[reference.index];
+    return collect(alias.type, wire_string || alias.constraints.wire_string);
+  }
+  Forms collect_kind(const model::Optional& type, bool wire_string) { return collect(type.value, wire_string); }
+  Forms collect_kind(const model::Nullable& type, bool wire_string) { return collect(type.value, wire_string); }
+  Forms collect_kind(const model::Patch& type, bool wire_string) { return collect(type.value, wire_string); }
+  Forms collect_kind(const model::Box& type, bool wire_string) { return collect(type.value, wire_string); }
+  Forms collect_kind(const model::List& type, bool) { return collect(type.item, false); }
+  Forms collect_kind(const model::Map& type, bool) { return collect(type.value, false); }
+  Forms collect_kind(const model::Tuple& type, bool) { return each(type.items); }
+  Forms collect_kind(const model::VariantReference& reference, bool) {
+    const model::Variant& variant = api_.variants[reference.index];
+    std::vector<model::TypeIndex> types;
+    for (const model::Alternative& alternative : variant.alternatives) types.push_back(alternative.type);
+    Forms forms = each(types);
+    if (!variant.discriminator.empty()) forms.insert(forms.begin(), constants_.tags(variant));
+    return forms;
+  }
+  template <class Other>
+  Forms collect_kind(const Other&, bool) {
+    return {};
+  }
+
+  Forms each(const std::vector<model::TypeIndex>& types) {
+    std::vector<Forms> packs;
+    for (const model::TypeIndex type : types) packs.push_back(collect(type, false));
+    const std::optional<std::string> text = each_text(qualifier_, packs);
+    return text ? Forms{*text} : Forms{};
+  }
+
+  const model::ApiModel& api_;
+  std::string qualifier_;
+  CppConstants& constants_;
+};
+
 }  // namespace
+
+std::string CppConstants::tags(const model::Variant& variant) {
+  std::vector<std::string> names;
+  for (const model::Alternative& alternative : variant.alternatives) names.push_back(cpp_string(alternative.tag));
+  return name_of({.name = snake_case(variant.name) + "_tags",
+                  .type = fmt::format("constexpr vgen::json::Tagged<{}>", names.size()),
+                  .definition = fmt::format("{{{}, {{{}}}}}", cpp_string(variant.discriminator), fmt::join(names, ", "))});
+}
 
 std::string CppConstants::pattern(const std::string& text, const std::string& wanted) {
   const std::string definition = fmt::format("({})", cpp_raw_string(text));
@@ -148,8 +282,8 @@ std::string CppConstants::pattern(const std::string& text, const std::string& wa
 }
 
 std::string CppConstants::key_rule(const std::string& rule, const std::string& wanted) {
-  const std::string definition = rule.substr(rule.find('{'));
-  return name_of({.name = snake_case(wanted) + "_keys", .type = "const vgen::json::StringRule", .definition = definition});
+  const std::size_t brace = rule.find('{');
+  return name_of({.name = snake_case(wanted) + "_keys", .type = "const " + rule.substr(0, brace), .definition = rule.substr(brace)});
 }
 
 std::string CppConstants::name_of(const Constant& constant) {
@@ -168,6 +302,11 @@ std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& 
   RuleCollector collector(api, qualifier, constants);
   collector.collect(value.type, value.constraints, value.name);
   return collector.take();
+}
+
+std::vector<std::string> cpp_forms(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier,
+                                   CppConstants& constants) {
+  return FormCollector(api, qualifier, constants).collect(value.type, value.constraints.wire_string);
 }
 
 }  // namespace vgen::emit

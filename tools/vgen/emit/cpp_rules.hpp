@@ -8,7 +8,8 @@
 
 namespace vgen::emit {
 
-/// What the rules of an API refer to, as constants of the generated source, each definition once: patterns, and the rules of map keys.
+/// What the rules of an API refer to, as constants of the generated source, each definition once: patterns, the rules of map keys, the
+/// discriminators of variants.
 class CppConstants {
  public:
   struct Constant {
@@ -22,8 +23,11 @@ class CppConstants {
   /// The name of the constant for a pattern (ECMA-262). `wanted` (`Slug`) is used if the pattern is new and the name is free.
   std::string pattern(const std::string& text, const std::string& wanted);
 
-  /// The same for the rule of a map's keys, given as `StringRule{…}`.
+  /// The same for the rule of a map's keys, given as `vgen::json::StringRule{…}` or `vgen::json::IntegerRule{…}`.
   std::string key_rule(const std::string& rule, const std::string& wanted);
+
+  /// The name of the constant that holds a variant's discriminator and its values.
+  std::string tags(const model::Variant& variant);
 
   [[nodiscard]] const std::vector<Constant>& list() const { return list_; }
 
@@ -43,6 +47,10 @@ struct ReadValue {
 /// The rule arguments of `json::read(in, value, rules…)`, outermost first, each as C++ text: {"ArrayRule{.max_items = 8}",
 /// "StringRule{…}"}. Empty if nothing limits the value. `qualifier` stands before the rule's name (`json::`).
 std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier,
+                                   CppConstants& constants);
+
+/// The same for `json::write(out, value, forms…)`: only what changes the form on the wire.
+std::vector<std::string> cpp_forms(const model::ApiModel& api, const ReadValue& value, const std::string& qualifier,
                                    CppConstants& constants);
 
 }  // namespace vgen::emit

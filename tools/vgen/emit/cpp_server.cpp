@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp_codec.hpp"
 #include "tools/vgen/emit/cpp_text.hpp"
+#include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +132,7 @@ std::string operation_row(const model::ApiModel& api, const HttpOperation& opera
   if (operation.needs_session) members.emplace_back(".needs_session = true");
   if (operation.body_limit != 0) members.push_back(fmt::format(".body_limit = {}", operation.body_limit));
   if (operation.timeout != 0) members.push_back(fmt::format(".timeout = {}", operation.timeout));
-  const std::string head = fmt::format("codegen::operation<{}{}>(", api.functions[operation.function].cpp, reader);
+  const std::string head = fmt::format("codegen::operation<{}{}>(", callee(api, api.functions[operation.function]), reader);
   return cpp_braced(4, head, members, "),");
 }
 
@@ -160,19 +161,69 @@ ViewList problems_view(const model::ApiModel& api) {
   return list;
 }
 
-std::string function_type(const model::ApiModel& api, const model::Function& function) {
+namespace {
+
+std::string result_type(const model::ApiModel& api, const model::Function& function) {
   std::string result = function.output ? api.types[*function.output].cpp : "void";
   if (function.has_result) {
     for (const model::DeclaredError& error : function.errors) result += ", " + api.structs[error.type].cpp;
     result = fmt::format("vgen::Result<{}>", result);
   }
-  if (function.is_task) result = fmt::format("vgen::Task<{}>", result);
+  return function.is_task ? fmt::format("vgen::Task<{}>", result) : result;
+}
 
+/// The session's parameter with a comma before it; empty if the function takes none.
+std::string session_parameter(const model::ApiModel& api, const model::Function& function, std::string_view name) {
+  switch (function.session) {
+    case model::SessionUse::none: return "";
+    case model::SessionUse::required: return fmt::format(", {}&{}", api.session, name);
+    case model::SessionUse::optional: return fmt::format(", const {}*{}", api.session, name);
+  }
+  return "";
+}
+
+/// `std::move(input.id)`; what is as cheap to copy is copied.
+std::string moved(const model::ApiModel& api, const model::Field& field) {
+  const auto& kind = api.types[field.type].kind;
+  const bool is_plain = std::holds_alternative<model::Boolean>(kind) || std::holds_alternative<model::Integer>(kind) ||
+                        std::holds_alternative<model::Float>(kind) || std::holds_alternative<model::EnumReference>(kind);
+  return fmt::format(fmt::runtime(is_plain ? "input.{}" : "std::move(input.{})"), field.name);
+}
+
+}  // namespace
+
+std::string function_type(const model::ApiModel& api, const model::Function& function) {
   std::string parameters = api.services + "&";
-  if (function.input) parameters += ", " + api.types[*function.input].cpp;
-  if (function.session == model::SessionUse::required) parameters += fmt::format(", {}&", api.session);
-  if (function.session == model::SessionUse::optional) parameters += fmt::format(", const {}*", api.session);
-  return fmt::format("{}({})", result, parameters);
+  if (const model::Struct* input = inline_input(api, function)) {
+    for (const model::Field& field : input->fields) parameters += ", " + api.types[field.type].cpp;
+  } else if (function.input) {
+    parameters += ", " + api.types[*function.input].cpp;
+  }
+  return fmt::format("{}({}{})", result_type(api, function), parameters, session_parameter(api, function, ""));
+}
+
+const model::Struct* inline_input(const model::ApiModel& api, const model::Function& function) {
+  return function.inline_input && function.input ? struct_of(api, *function.input) : nullptr;
+}
+
+std::string callee(const model::ApiModel& api, const model::Function& function) {
+  if (!inline_input(api, function)) return function.cpp;
+  return "call_" + snake_case(function.input_name.substr(0, function.input_name.size() - std::string_view("Input").size()));
+}
+
+ViewList calls_view(const model::ApiModel& api) {
+  ViewList list;
+  for (const model::Function& function : api.functions) {
+    const model::Struct* input = inline_input(api, function);
+    if (!input) continue;
+    std::vector<std::string> arguments = {"services"};
+    for (const model::Field& field : input->fields) arguments.push_back(moved(api, field));
+    if (function.session != model::SessionUse::none) arguments.emplace_back("session");
+    const std::string head = fmt::format("{} {}({}& services, {} input{}) {{", result_type(api, function), callee(api, function),
+                                         api.services, input->cpp, session_parameter(api, function, " session"));
+    list.push_back(View{{"name", function.name}, {"head", head}, {"text", cpp_call(2, "return " + function.cpp, arguments, ";")}});
+  }
+  return list;
 }
 
 }  // namespace vgen::emit

@@ -214,6 +214,7 @@ struct Struct {
   std::string cpp_namespace;  ///< `todo`
   std::vector<Field> fields;
   Documentation documentation;
+  std::string tag{};  ///< The discriminator's value in variants: its name in C++, or what `@rename` says.
   bool used_in_input = false;
   bool used_in_output = false;
   bool shapes_differ = false;  ///< Input and output are different types to a client, by defaults here or below.

@@ -41,6 +41,13 @@ enum class Rule {
   const_member,
   base_class,
   void_value,
+  repeated_alternative,
+  ambiguous_alternatives,
+  discriminator_clash,
+  repeated_tag_value,
+  double_null,
+  endless_type,
+  aliased_argument,
   error_type,
   error_status,
   error_member,
@@ -97,7 +104,6 @@ enum class Rule {
   unnamed_parameter,
 
   // VG9xxx: not served yet
-  type_not_served,
   function_form_not_served,
   channel_not_served,
   rpc_route_not_served,
@@ -107,8 +113,6 @@ enum class Rule {
   middleware_not_served,
   permissions_not_served,
   blocking_not_served,
-  wire_not_served,
-  inline_input_not_served,
 };
 
 /// What `vgen explain` says of a rule.

@@ -4,13 +4,6 @@ namespace vgen::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
-    {Rule::type_not_served, "VG9001", "type_not_served", Severity::error, "a type that this version does not serve yet",
-     R"(Variants, tuples, pairs, byte strings, UUIDs, dates without time, durations, paths, free JSON, unique_ptr and vgen's Nullable,
-Patch and Box are planned. Until then a struct with members of the served types does:
-
-    std::pair<double, double> place;                 // not served yet
-    struct Place { double latitude{}; double longitude{}; };
-)"},
     {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
      "a form of function that this version does not serve yet",
      R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over HTTP. Subscriptions, channel
@@ -42,17 +35,6 @@ with a declared error.
 )"},
     {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error, ".blocking is not served yet",
      R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.
-)"},
-    {Rule::wire_not_served, "VG9011", "wire_not_served", Severity::error, "@wire is not served yet",
-     R"(`@wire string`, which carries 64 bit integers as strings of digits, is planned. Until then they cross the wire as numbers within
-±9007199254740991 (RFC 7493), or as a std::string of your own.
-)"},
-    {Rule::inline_input_not_served, "VG9012", "inline_input_not_served", Severity::error, "inline inputs are not served over HTTP yet",
-     R"(Functions declared as RPC<R(arguments…)> are planned. Until then give the function an input struct:
-
-    RPC<bool(int id, int priority)> set_priority;    // not served yet
-    struct SetPriority { int id{}; int priority{}; };
-    APIFunction<SetPriority, bool> set_priority;
 )"},
 };
 

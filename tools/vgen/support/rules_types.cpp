@@ -58,8 +58,19 @@ invariants can be made from such a struct inside of the function.
     struct Money { int cents{}; };
 )"},
     {Rule::library_type, "VG1009", "library_type", Severity::error, "a library type without a JSON form",
-     R"(vgen knows a fixed list of library types: strings, std::optional, the sequence containers, sets, maps with string, enum or
-integer keys, and time points of the system clock.
+     R"(vgen knows a fixed list of library types:
+
+    std::string, std::string_view (in outputs)       strings
+    std::vector, list, deque, array, span            lists
+    std::set, unordered_set                          lists of different items
+    std::map, unordered_map                          objects; keys are strings, enums or integers
+    std::optional, vgen::Nullable, vgen::Patch       absent, null
+    std::unique_ptr, vgen::Box                       the value itself; they make types recursive
+    std::variant, std::tuple, std::pair              one of several types; lists with a type for each place
+    std::chrono: sys_time, year_month_day, duration  date-time, date, a count
+    std::vector<std::byte>, std::array<std::byte, N> base64
+    std::filesystem::path, std::monostate            a string, null
+    boost::uuids::uuid, nlohmann::json               a string, anything
 
     std::queue<Todo> waiting;        // refused
     std::deque<Todo> waiting;
@@ -149,6 +160,62 @@ integer keys, and time points of the system clock.
      R"(`void` may stand as the whole input or the whole result of a function, nowhere else.
 
     APIFunction<In, std::vector<void>> list;         // refused
+)"},
+    {Rule::repeated_alternative, "VG1024", "repeated_alternative", Severity::error, "a variant with the same type twice",
+     R"(The alternatives of a variant are told apart by their JSON form, and two of one type have the same. Give each a struct:
+
+    std::variant<std::string, std::string> contact;  // refused
+    struct Mail { std::string address; };
+    struct Phone { std::string number; };
+    std::variant<Mail, Phone> contact;
+)"},
+    {Rule::ambiguous_alternatives, "VG1025", "ambiguous_alternatives", Severity::error, "alternatives of a variant that look alike",
+     R"(Structs are told apart by a discriminator. All other alternatives need a kind of JSON value of their own: null, boolean, number,
+string, array or object. With @untagged, structs are told apart by their members: one of them needs a required member that the other
+one does not have, or that has another kind of value there.
+
+    std::variant<int, double> amount;                // refused: both are numbers
+    std::variant<int, std::string> amount;
+
+    /// @untagged
+    using Shape = std::variant<Circle, Square>;      // refused if both have the same members
+)"},
+    {Rule::discriminator_clash, "VG1026", "discriminator_clash", Severity::error, "a member that is named like the discriminator",
+     R"(A variant of structs writes the name of the alternative into a member of its own, `type` unless @discriminator names another.
+
+    struct Card { std::string type; };
+    using Payment = std::variant<Card, Transfer>;    // refused
+
+    /// @discriminator method
+    using Payment = std::variant<Card, Transfer>;
+)"},
+    {Rule::repeated_tag_value, "VG1027", "repeated_tag_value", Severity::error, "two alternatives of one name",
+     R"(The discriminator of a variant holds the name of the struct, so two structs of one name need another one for the wire:
+
+    std::variant<crm::Note, billing::Note> note;     // refused
+
+    /// @rename billing_note
+    struct Note { … };
+)"},
+    {Rule::double_null, "VG1028", "double_null", Severity::error, "null with two meanings",
+     R"(Nullable<T> and Patch<T> take null for "no value", so T cannot take it for something else.
+
+    vgen::Nullable<nlohmann::json> extra;            // refused: JSON's null is one of its values
+    nlohmann::json extra;
+)"},
+    {Rule::endless_type, "VG1029", "endless_type", Severity::error, "a struct that holds itself without end",
+     R"(Every value of the struct would need another one inside. Let the inner one be absent, or put it into a list:
+
+    struct Node { std::unique_ptr<Node> next; };                     // refused
+    struct Node { std::optional<std::unique_ptr<Node>> next{}; };
+    struct Node { std::vector<Node> children; };
+)"},
+    {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error, "one instance of a template with and without an alias's rules",
+     R"(Page<Slug> and Page<std::string> are one type to C++, so that the constraints of the alias Slug would hold for both or for none.
+
+    Page<std::string> names; Page<Slug> slugs;       // refused
+    struct SlugPage : Page<Slug> {};                 // still one type below: write a struct of its own
+    struct SlugPage { std::vector<Slug> items; };
 )"},
     {Rule::error_type, "VG1030", "error_type", Severity::error, "a declared error that is no struct",
      R"(The errors of a Result are structs with a status; their members tell the client what it needs to know.
