@@ -24,6 +24,10 @@ std::string quoted(std::string_view text) {
   return json;
 }
 
+std::string_view name_at(const std::string_view* names, std::size_t stride, std::size_t index) {
+  return *reinterpret_cast<const std::string_view*>(reinterpret_cast<const char*>(names) + index * stride);
+}
+
 /// Reports a broken bound of a number.
 bool bound(FaultSite& site, std::string_view code, std::string limit, std::string_view words) {
   std::string message = std::string(words) + limit;
@@ -134,20 +138,23 @@ void not_unique(FaultSite& site, std::size_t first, std::size_t second) {
              "must not have the same item twice; items " + std::to_string(first) + " and " + std::to_string(second) + " are equal");
 }
 
-std::size_t find_enumerator(FaultSite& site, std::string_view text, const std::string_view* names, std::size_t stride, std::size_t count) {
-  const auto name = [&](std::size_t index) {
-    return *reinterpret_cast<const std::string_view*>(reinterpret_cast<const char*>(names) + index * stride);
-  };
-  for (std::size_t i = 0; i < count; ++i) {
-    if (name(i) == text) return i;
-  }
+void no_such_name(FaultSite& site, const std::string_view* names, std::size_t stride, std::size_t count) {
   std::string limit;
-  std::string message = "must be one of ";
+  std::string message;
   for (std::size_t i = 0; i < count; ++i) {
-    limit.append(i == 0 ? "[" : ",").append(quoted(name(i)));
-    message.append(i == 0 ? "" : ", ").append(name(i));
+    const std::string_view name = name_at(names, stride, i);
+    if (name.empty()) continue;
+    limit.append(limit.empty() ? "[" : ",").append(quoted(name));
+    message.append(message.empty() ? "must be one of " : ", ").append(name);
   }
   site.fault("enum", limit + ']', std::move(message));
+}
+
+std::size_t find_enumerator(FaultSite& site, std::string_view text, const std::string_view* names, std::size_t stride, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (name_at(names, stride, i) == text) return i;
+  }
+  no_such_name(site, names, stride, count);
   return count;
 }
 

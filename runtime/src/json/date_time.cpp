@@ -29,6 +29,42 @@ unsigned days_of(int year, int month) {
 
 }  // namespace
 
+// The proleptic Gregorian calendar in eras of 400 years that begin on 1 March (Howard Hinnant, "chrono-compatible low-level date
+// algorithms").
+
+std::int64_t days_from_civil(const CivilDate& date) {
+  const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t day_of_year = (153 * (static_cast<std::int64_t>(date.month) + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
+}
+
+CivilDate civil_from_days(std::int64_t days) {
+  days += 719'468;
+  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+  const std::int64_t day_of_era = days - era * 146'097;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month = (5 * day_of_year + 2) / 153;
+  const std::int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
+  const std::int64_t civil_month = month < 10 ? month + 3 : month - 9;
+  return {year_of_era + era * 400 + (civil_month <= 2 ? 1 : 0), static_cast<unsigned>(civil_month), static_cast<unsigned>(day)};
+}
+
+char* put_digits(char* p, std::int64_t value, int count) {
+  for (int i = count; i-- > 0; value /= 10) p[i] = static_cast<char>('0' + value % 10);
+  return p + count;
+}
+
+char* put_date(char* p, const CivilDate& date) {
+  p = put_digits(p, date.year, 4);
+  *p++ = '-';
+  p = put_digits(p, date.month, 2);
+  *p++ = '-';
+  return put_digits(p, date.day, 2);
+}
+
 bool scan_date(std::string_view text, DateTimeFields& fields) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const int year = digits(text, 0, 4);

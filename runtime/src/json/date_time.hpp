@@ -5,6 +5,8 @@
 /// "T" and "Z" in either case. Second 60 only where UTC is 23:59.
 #pragma once
 
+#include <vgen/json/calendar.hpp>
+
 #include <cstdint>
 #include <string_view>
 
@@ -24,5 +26,14 @@ struct DateTimeFields {
 bool scan_date(std::string_view text, DateTimeFields& fields);
 bool scan_time(std::string_view text, DateTimeFields& fields);
 bool scan_date_time(std::string_view text, DateTimeFields& fields);
+
+/// Days since 1970-01-01.
+std::int64_t days_from_civil(const CivilDate& date);
+CivilDate civil_from_days(std::int64_t days);
+
+/// Writes decimal digits, zeros in front; returns the end.
+char* put_digits(char* p, std::int64_t value, int count);
+/// Writes "2026-01-31": years 0000 to 9999.
+char* put_date(char* p, const CivilDate& date);
 
 }  // namespace vgen::json::detail

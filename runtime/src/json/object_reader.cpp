@@ -13,6 +13,7 @@
 namespace vgen::json {
 
 void ObjectReader::slow_open() {
+  if (hinted_open()) return;
   if (in_.peek() != '{') {
     in_.step_ = step_.parent;  // the fault is the object's
     in_.wrong_type("object");
@@ -77,6 +78,7 @@ unsigned ObjectReader::slow_next() {
     const std::string_view name(begin, static_cast<std::size_t>(end - begin));
     const unsigned member = lookup(name, escaped);
     if (member == none) {
+      if (is_tag(name, escaped)) continue;
       if (in_.leniency_.unknown_members) {
         in_.skip();
       } else {

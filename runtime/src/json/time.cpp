@@ -8,45 +8,16 @@
 
 namespace vgen::json {
 
+using detail::civil_from_days;
+using detail::days_from_civil;
+using detail::put_date;
+using detail::put_digits;
+
 namespace {
 
 __extension__ using Wide = __int128;
 
 constexpr std::int64_t atto = 1'000'000'000'000'000'000;
-
-struct CivilDate {
-  std::int64_t year;
-  unsigned month;
-  unsigned day;
-};
-
-// The proleptic Gregorian calendar in eras of 400 years that begin on 1 March (Howard Hinnant, "chrono-compatible low-level date
-// algorithms").
-
-std::int64_t days_from_civil(const CivilDate& date) {
-  const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
-  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const std::int64_t year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (static_cast<std::int64_t>(date.month) + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
-  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
-}
-
-CivilDate civil_from_days(std::int64_t days) {
-  days += 719'468;
-  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
-  const std::int64_t day_of_era = days - era * 146'097;
-  const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t month = (5 * day_of_year + 2) / 153;
-  const std::int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
-  const std::int64_t civil_month = month < 10 ? month + 3 : month - 9;
-  return {year_of_era + era * 400 + (civil_month <= 2 ? 1 : 0), static_cast<unsigned>(civil_month), static_cast<unsigned>(day)};
-}
-
-char* put_digits(char* p, std::int64_t value, int count) {
-  for (int i = count; i-- > 0; value /= 10) p[i] = static_cast<char>('0' + value % 10);
-  return p + count;
-}
 
 }  // namespace
 
@@ -75,12 +46,7 @@ char* print_date_time(char* p, const Instant& instant) {
     --days;
   }
   if (days < -719'528 || days > 2'932'896) return nullptr;  // 0000-01-01, 9999-12-31
-  const CivilDate date = civil_from_days(days);
-  p = put_digits(p, date.year, 4);
-  *p++ = '-';
-  p = put_digits(p, date.month, 2);
-  *p++ = '-';
-  p = put_digits(p, date.day, 2);
+  p = put_date(p, civil_from_days(days));
   *p++ = 'T';
   p = put_digits(p, rest / 3'600, 2);
   *p++ = ':';
@@ -100,6 +66,18 @@ char* print_date_time(char* p, const Instant& instant) {
 
 namespace detail {
 
+namespace {
+
+// The whole years that 64 bits of nanoseconds hold: what a schema can say as a pattern.
+constexpr std::int64_t first_narrow_year = 1678;
+constexpr std::int64_t last_narrow_year = 2261;
+
+bool is_narrow(const Clockwork& clockwork) {
+  return clockwork.den == 1'000'000'000;
+}
+
+}  // namespace
+
 bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork, std::int64_t& ticks) {
   const auto refused = [&](std::string_view message) {
     site.fault("format", "\"date-time\"", std::string(message));
@@ -107,6 +85,9 @@ bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockw
   };
   DateTimeFields fields;
   if (!scan_date_time(text, fields)) return refused("must be a date and time with offset, like 2026-01-31T12:00:00Z");
+  if (is_narrow(clockwork) && (fields.year < first_narrow_year || fields.year > last_narrow_year)) {
+    return refused("is further away than can be kept");
+  }
   Instant instant;
   if (!parse_date_time(text, instant)) return refused("has more digits in its fraction of a second than can be kept");
   // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at most 10^18.
@@ -128,6 +109,10 @@ void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
     --seconds;
   }
   rest *= atto / clockwork.den;
+  if (is_narrow(clockwork) && (seconds < days_from_civil({first_narrow_year, 1, 1}) * 86'400 ||
+                               seconds >= days_from_civil({last_narrow_year + 1, 1, 1}) * 86'400)) {
+    return out.fail("a point in time in nanoseconds beyond the years 1678 to 2261");
+  }
   constexpr Wide far = INT64_MAX;
   char buffer[48];
   char* const end = seconds > far || seconds < -far

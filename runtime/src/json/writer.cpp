@@ -207,6 +207,10 @@ void no_such_enumerator(Writer& out) {
   out.fail("a value that is no enumerator of its enum");
 }
 
+void nothing_owned(Writer& out) {
+  out.fail("a pointer to nothing");
+}
+
 }  // namespace detail
 
 }  // namespace vgen::json

@@ -1,11 +1,13 @@
 #include <vgen/json/time.hpp>
 
+#include <vgen/json/types.hpp>
+
 #include "sample.hpp"
 
 namespace {
 
 using namespace std::chrono;
-using Days = sys_days;
+using Weeks = sys_time<weeks>;
 using Seconds = sys_seconds;
 using Millis = sys_time<milliseconds>;
 using Nanos = sys_time<nanoseconds>;
@@ -37,7 +39,7 @@ TEST_CASE("time: read with any offset", "[json]") {
   CHECK(ticks<Millis>("1969-12-31T23:59:59.999Z") == -1);
   CHECK(ticks<Nanos>("1970-01-01T00:00:01.000000001Z") == 1000000001);
   CHECK(ticks<Minutes>("1970-01-01T01:00:00Z") == 60);
-  CHECK(ticks<Days>("1970-01-03T00:00:00Z") == 2);
+  CHECK(ticks<Weeks>("1970-01-15T00:00:00Z") == 2);
   CHECK(ticks<Seconds>("2026-01-02T03:04:05\\u005a") == 1767323045);
 }
 
@@ -48,12 +50,12 @@ TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
   CHECK(to_json(Millis(milliseconds(1767323045120))) == quoted("2026-01-02T03:04:05.120Z"));
   CHECK(to_json(Nanos(nanoseconds(-1))) == quoted("1969-12-31T23:59:59.999999999Z"));
   CHECK(to_json(Nanos(nanoseconds(1000))) == quoted("1970-01-01T00:00:00.000001Z"));
-  CHECK(to_json(Days(days(-719528))) == quoted("0000-01-01T00:00:00Z"));
-  CHECK(to_json(Days(days(2932896))) == quoted("9999-12-31T00:00:00Z"));
-  CHECK_THROWS_WITH(to_json(Days(days(2932897))), "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
+  CHECK(to_json(Seconds(days(-719528))) == quoted("0000-01-01T00:00:00Z"));
+  CHECK(to_json(Seconds(days(2932896))) == quoted("9999-12-31T00:00:00Z"));
+  CHECK_THROWS_WITH(to_json(Seconds(days(2932897))), "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
   CHECK_THROWS(to_json(Seconds(seconds::max())));
   CHECK_THROWS(to_json(Seconds(seconds::min())));
-  CHECK_THROWS(to_json(Days(days::min())));
+  CHECK_THROWS(to_json(Weeks(weeks::min())));
 }
 
 TEST_CASE("time: every day of 800 years there and back", "[json]") {
@@ -101,10 +103,77 @@ TEST_CASE("time: what is no date-time or cannot be kept", "[json]") {
     CHECK(message(faults_of<Seconds>(quoted(text))) == "must be a date and time with offset, like 2026-01-31T12:00:00Z");
   }
   CHECK(message(faults_of<Seconds>(quoted("2026-01-02T03:04:05.5Z"))) == "is more exact than can be kept");
-  CHECK(message(faults_of<Days>(quoted("2026-01-02T03:04:05Z"))) == "is more exact than can be kept");
+  CHECK(message(faults_of<Weeks>(quoted("2026-01-02T03:04:05Z"))) == "is more exact than can be kept");
   CHECK(message(faults_of<Nanos>(quoted("2300-01-01T00:00:00Z"))) == "is further away than can be kept");
   CHECK(message(faults_of<Nanos>(quoted("1600-01-01T00:00:00Z"))) == "is further away than can be kept");
   CHECK(message(faults_of<Nanos>(quoted("2026-01-02T03:04:05.0000000000000000001Z"))) ==
         "has more digits in its fraction of a second than can be kept");
   CHECK(code_of<Seconds>("0") == "type");
+}
+
+TEST_CASE("time: nanoseconds hold the years 1678 to 2261", "[json]") {
+  CHECK(ticks<Nanos>("1678-01-01T00:00:00Z") == -9214560000000000000);
+  CHECK(ticks<Nanos>("2261-12-31T23:59:59.999999999Z") == 9214646399999999999);
+  // The year as it is written counts, for a schema can say no more.
+  CHECK(ticks<Nanos>("1678-01-01T00:00:00+23:59") == -9214646340000000000);
+  CHECK(ticks<Nanos>("2261-12-31T23:59:59-23:59") == 9214732739000000000);
+  for (const char* const text :
+       {"1677-12-31T23:59:59Z", "1677-12-31T23:59:59-23:59", "2262-01-01T00:00:00Z", "2262-01-01T00:00:00+23:59"}) {
+    CHECK(faults_of<Nanos>(quoted(text)) == std::vector{fault("", "format", "\"date-time\"", "is further away than can be kept")});
+  }
+  using vgen::json::to_json;
+  CHECK(to_json(Nanos(nanoseconds(-9214560000000000000))) == quoted("1678-01-01T00:00:00Z"));
+  CHECK(to_json(Nanos(nanoseconds(9214646399999999999))) == quoted("2261-12-31T23:59:59.999999999Z"));
+  CHECK_THROWS(to_json(Nanos(nanoseconds(-9214560000000000001))));
+  CHECK_THROWS(to_json(Nanos(nanoseconds(9214646400000000000))));
+  CHECK_THROWS(to_json(Nanos::max()));
+  CHECK_THROWS(to_json(Nanos::min()));
+}
+
+TEST_CASE("time: dates", "[json]") {
+  using vgen::json::to_json;
+  const std::pair<year_month_day, std::string_view> cases[] = {{year(2026) / 1 / 31, "2026-01-31"},
+                                                               {year(0) / 1 / 1, "0000-01-01"},
+                                                               {year(9999) / 12 / 31, "9999-12-31"},
+                                                               {year(2000) / 2 / 29, "2000-02-29"}};
+  for (const auto& [date, text] : cases) {
+    CHECK(value_of<year_month_day>(quoted(text)) == date);
+    CHECK(value_of<sys_days>(quoted(text)) == sys_days(date));
+    CHECK(to_json(date) == quoted(text));
+    CHECK(to_json(sys_days(date)) == quoted(text));
+  }
+  const std::vector refused{fault("", "format", "\"date\"", "must be a date, like 2026-01-31")};
+  for (const char* const text : {"", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-1", "26-01-01",
+                                 "2026-01-31Z", "2026-01-31T00:00:00Z", "+2026-01-01", "-001-01-01", "2026/01/01", "12026-01-01"}) {
+    INFO(text);
+    CHECK(faults_of<year_month_day>(quoted(text)) == refused);
+    CHECK(faults_of<sys_days>(quoted(text)) == refused);
+  }
+  CHECK(code_of<sys_days>("20260131") == "type");
+  CHECK_THROWS_WITH(to_json(year(2026) / 2 / 30), "cannot be written as JSON: a date that does not exist");
+  CHECK_THROWS(to_json(year_month_day()));
+  CHECK_THROWS_WITH(to_json(year(10000) / 1 / 1), "cannot be written as JSON: a date beyond the years 0000 to 9999");
+  CHECK_THROWS(to_json(year(-1) / 1 / 1));
+  CHECK_THROWS(to_json(sys_days(days(2932897))));
+  CHECK_THROWS(to_json(sys_days(days(-719529))));
+  CHECK_THROWS(to_json(sys_days::max()));
+  CHECK_THROWS(to_json(sys_days::min()));
+}
+
+TEST_CASE("time: durations are counts", "[json]") {
+  using vgen::json::IntegerRule;
+  CHECK(value_of<milliseconds>("1500") == milliseconds(1500));
+  CHECK(value_of<milliseconds>("-1") == milliseconds(-1));
+  CHECK(value_of<duration<double>>("0.25") == duration<double>(0.25));
+  CHECK(value_of<duration<std::uint8_t, std::ratio<1, 60>>>("255").count() == 255);
+  CHECK(vgen::json::to_json(hours(5)) == "5");
+  CHECK(vgen::json::to_json(duration<double, std::micro>(0.5)) == "0.5");
+  CHECK(faults_of<seconds>("-1", IntegerRule{.minimum = 0}) == std::vector{fault("", "minimum", "0", "must be at least 0")});
+  CHECK(code_of<seconds>("1.5") == "type");
+  CHECK(code_of<duration<std::uint8_t>>("256") == "maximum");
+  CHECK(code_of<duration<double>>("2", vgen::json::NumberRule{.maximum = 1}) == "maximum");
+  CHECK(code_of<seconds>("9007199254740992") == "maximum");
+  CHECK(value_of<seconds>(R"("9007199254740992")", vgen::json::DigitsRule<std::int64_t>{}) == seconds(9007199254740992));
+  CHECK(vgen::json::to_json(seconds(9007199254740992), vgen::json::as_digits) == R"("9007199254740992")");
+  CHECK_THROWS(vgen::json::to_json(nanoseconds::max()));
 }

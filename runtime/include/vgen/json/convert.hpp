@@ -10,12 +10,12 @@
 
 namespace vgen::json {
 
-/// A value as JSON. Throws std::invalid_argument if it is none (see `Writer`).
-template <class T>
-[[nodiscard]] std::string to_json(const T& value) {
+/// A value as JSON. Throws std::invalid_argument if it is none (see `Writer`). `shapes`: see `shapes.hpp`.
+template <class T, class... Shapes>
+[[nodiscard]] std::string to_json(const T& value, const Shapes&... shapes) {
   std::string text;
   Writer out(text);
-  write(out, value);
+  write(out, value, shapes...);
   if (!out.finish()) throw std::invalid_argument("cannot be written as JSON: " + out.failure());
   return text;
 }

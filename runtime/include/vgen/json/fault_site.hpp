@@ -69,6 +69,9 @@ void not_unique(FaultSite& site, std::size_t first, std::size_t second);
 /// Returns `count` after reporting that there is none.
 std::size_t find_enumerator(FaultSite& site, std::string_view text, const std::string_view* names, std::size_t stride, std::size_t count);
 
+/// Reports that a text is none of these names; empty ones are not told.
+void no_such_name(FaultSite& site, const std::string_view* names, std::size_t stride, std::size_t count);
+
 /// Whether a value keeps a rule; the quick way. `check_integer` finds out what is wrong.
 [[nodiscard]] constexpr bool keeps(std::int64_t value, const IntegerRule& rule) {
   return value >= rule.minimum && value <= rule.maximum && (rule.exclusive_minimum == INT64_MIN || value > rule.exclusive_minimum) &&

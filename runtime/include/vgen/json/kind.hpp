@@ -7,6 +7,18 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+
+namespace vgen {
+
+template <class T>
+class Nullable;
+template <class T>
+class Patch;
+template <class T>
+class Box;
+
+}  // namespace vgen
 
 namespace vgen::json::detail {
 
@@ -23,7 +35,41 @@ enum class Kind : unsigned char {
   fixed,     // std::array, T[N]
   range,     // can only be written: std::span
   unknown,
+  // Those below have a `Form`.
+  null,      // std::monostate
+  nullable,  // vgen::Nullable
+  patch,     // vgen::Patch
+  box,       // vgen::Box
+  days,      // std::chrono::sys_days
+  date,      // std::chrono::year_month_day
+  duration,  // std::chrono::duration
+  bytes,     // std::byte one after the other
+  uuid,      // boost::uuids::uuid
+  path,      // std::filesystem::path
+  any,       // nlohmann::json
+  tuple,     // std::tuple, std::pair
+  variant,   // std::variant
 };
+
+/// How values of the rarer kinds are read and written. The headers that specialise it are told in `types.hpp`.
+template <class T, Kind kind>
+struct Form;
+
+template <class T, Kind kind>
+concept HasForm = requires { sizeof(Form<T, kind>); };
+
+/// Whether a type is null only; without <variant> nobody can name std::monostate.
+template <class T>
+inline constexpr bool is_null = false;
+
+template <class T>
+inline constexpr Kind wrapper = Kind::unknown;
+template <class T>
+inline constexpr Kind wrapper<Nullable<T>> = Kind::nullable;
+template <class T>
+inline constexpr Kind wrapper<Patch<T>> = Kind::patch;
+template <class T>
+inline constexpr Kind wrapper<Box<T>> = Kind::box;
 
 template <class T>
 concept HasCodec = requires { sizeof(Codec<T>); };
@@ -68,6 +114,80 @@ template <class T>
 concept ArrayLike = Range<T> && requires(T& v, const typename T::value_type& item) { v.fill(item); };
 
 template <class T>
+concept DaysLike = SystemTime<T> && T::duration::period::num == 86'400 && T::duration::period::den == 1;
+template <class T>
+concept DateLike = requires(const T& v) {
+  v.year();
+  v.month();
+  v.day();
+  v.ok();
+};
+template <class T>
+concept DurationLike = requires(const T& v) {
+  typename T::rep;
+  typename T::period;
+  v.count();
+};
+template <class T>
+concept BytesLike = std::is_same_v<std::remove_cv_t<typename T::value_type>, std::byte> && requires(const T& v) {
+  v.data();
+  v.size();
+};
+template <class T>
+concept UuidLike = sizeof(T) == 16 && requires(const T& v) {
+  v.begin();
+  v.is_nil();
+  v.version();
+};
+template <class T>
+concept PathLike = requires(const T& v) {
+  v.generic_string();
+  v.lexically_normal();
+};
+template <class T>
+concept AnyLike = requires(const T& v) {
+  typename T::json_pointer;
+  v.is_discarded();
+  v.is_number_unsigned();
+};
+template <class T>
+concept TupleLike = requires { sizeof(std::tuple_size<T>); };
+template <class T>
+concept VariantLike = requires(const T& v) {
+  v.index();
+  v.valueless_by_exception();
+};
+
+/// The kinds that have a `Form`, or unknown.
+template <class T>
+consteval Kind rare_kind() {
+  if constexpr (is_null<T>)
+    return Kind::null;
+  else if constexpr (wrapper<T> != Kind::unknown)
+    return wrapper<T>;
+  else if constexpr (VariantLike<T>)
+    return Kind::variant;
+  else if constexpr (DaysLike<T>)
+    return Kind::days;
+  else if constexpr (DurationLike<T>)
+    return Kind::duration;
+  else if constexpr (DateLike<T>)
+    return Kind::date;
+  else if constexpr (UuidLike<T>)
+    return Kind::uuid;
+  else if constexpr (PathLike<T>)
+    return Kind::path;
+  else if constexpr (AnyLike<T>)
+    return Kind::any;
+  else if constexpr (BytesLike<T>)
+    return Kind::bytes;
+  else if constexpr (TupleLike<T> && !ArrayLike<T>)
+    return Kind::tuple;
+  else
+    return Kind::unknown;
+}
+
+template <class T>
 consteval Kind kind() {
   if constexpr (std::is_enum_v<T>)
     return Kind::enumeration;
@@ -79,6 +199,8 @@ consteval Kind kind() {
     return Kind::codec;
   else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>)
     return Kind::text;
+  else if constexpr (rare_kind<T>() != Kind::unknown)
+    return rare_kind<T>();
   else if constexpr (OptionalLike<T>)
     return Kind::optional;
   else if constexpr (PointerLike<T>)
@@ -101,6 +223,27 @@ consteval Kind kind() {
 
 template <class T>
 inline constexpr Kind kind_of = kind<T>();
+
+template <class T>
+consteval bool takes_null();
+template <class T>
+inline constexpr bool any_takes_null = false;
+template <template <class...> class Variant, class... Alternatives>
+inline constexpr bool any_takes_null<Variant<Alternatives...>> = (takes_null<Alternatives>() || ...);
+
+/// Whether null is one of the values of a type.
+template <class T>
+consteval bool takes_null() {
+  constexpr Kind kind = kind_of<T>;
+  if constexpr (kind == Kind::variant)
+    return any_takes_null<T>;
+  else if constexpr (kind == Kind::optional || kind == Kind::box)
+    return takes_null<typename T::value_type>();
+  else if constexpr (kind == Kind::pointer)
+    return takes_null<typename T::element_type>();
+  else
+    return kind == Kind::null || kind == Kind::nullable || kind == Kind::patch || kind == Kind::any;
+}
 
 /// The 64-bit types hold what JSON can: ±(2^53-1).
 template <class T>

@@ -1,10 +1,11 @@
 /// `read(in, value, rules…)` for every type that can be read from JSON.
 ///
 /// `bool`, integers, `float`, `double`, `std::string`, enums with `Enumerators`, structs with a `Codec`, `std::optional`, owning pointers,
-/// `std::vector list deque array`, C arrays, sets, maps (keys: strings, enums, integers) and `std::chrono::sys_time`. JSON types are not
-/// converted. Faults go to the reader's list; a value that has one is left unspecified.
+/// `std::vector list deque array`, C arrays, sets, maps (keys: strings, enums, integers) and `std::chrono::sys_time`; with `types.hpp`
+/// everything else. JSON types are not converted. Faults go to the reader's list; a value that has one is left unspecified.
 #pragma once
 
+#include <vgen/json/digits.hpp>
 #include <vgen/json/kind.hpp>
 #include <vgen/json/reader.hpp>
 #include <vgen/json/time.hpp>
@@ -207,7 +208,9 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
   } else if constexpr (kind == Kind::enumeration) {
     detail::read_enum(in, value);
   } else if constexpr (kind == Kind::optional) {
-    if (!in.null()) {
+    if constexpr (detail::takes_null<typename T::value_type>()) {
+      read(in, value.emplace(), rules...);
+    } else if (!in.null()) {
       read(in, value.emplace(), rules...);
     } else if (in.leniency().null_as_absent) {
       value.reset();
@@ -229,6 +232,9 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
     detail::read_set(in, value, rules...);
   } else if constexpr (kind == Kind::fixed) {
     detail::read_fixed(in, value, rules...);
+  } else if constexpr (kind > Kind::unknown) {
+    static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to read this type");
+    detail::Form<T, kind>::read(in, value, rules...);
   } else {
     static_assert(kind == Kind::codec, "this type cannot be read from JSON: it has no vgen::json::Codec");
   }

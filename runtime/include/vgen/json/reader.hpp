@@ -28,6 +28,11 @@ namespace vgen::json {
 class ObjectReader;
 class ArrayReader;
 class MapReader;
+class StructChoice;
+
+namespace detail {
+struct StructHint;
+}
 
 /// What an API may choose to accept beyond the strict default.
 struct Leniency {
@@ -83,6 +88,8 @@ class Reader : public FaultSite {
   friend class ObjectReader;
   friend class ArrayReader;
   friend class MapReader;
+  friend class StructChoice;
+  friend class StructTrial;
 
   bool slow_null();
   bool slow_integer(std::int64_t& value);
@@ -111,6 +118,8 @@ class Reader : public FaultSite {
   std::size_t first_fault_;
   std::size_t max_depth_;
   Leniency leniency_;
+  detail::StructHint* hint_ = nullptr;  // for the object at whose level it stands
+  std::size_t read_again_ = 0;          // bytes, in vain
   std::string scratch_;
 };
 
@@ -189,6 +198,8 @@ class ObjectReader {
     return none;
   }
   void slow_open();
+  bool hinted_open();
+  bool is_tag(std::string_view name, bool escaped);
   bool next_at_end(const detail::Member& member, unsigned index);
   unsigned slow_next();
   unsigned lookup(std::string_view name, bool escaped) const;

@@ -1,6 +1,7 @@
-/// `write(out, value)` for every type that can be written as JSON: those of `read.hpp`, and `std::string_view` and `std::span`.
+/// `write(out, value, shapes…)` for every type that can be written as JSON: those of `read.hpp`, and `std::string_view` and `std::span`.
 #pragma once
 
+#include <vgen/json/digits.hpp>
 #include <vgen/json/kind.hpp>
 #include <vgen/json/time.hpp>
 #include <vgen/json/writer.hpp>
@@ -11,12 +12,13 @@
 
 namespace vgen::json {
 
-template <class T>
-void write(Writer& out, const T& value);
+template <class T, class... Shapes>
+void write(Writer& out, const T& value, const Shapes&... shapes);
 
 namespace detail {
 
 void no_such_enumerator(Writer& out);
+void nothing_owned(Writer& out);
 
 template <class E>
 constexpr std::string_view name_of_enumerator(E value) {
@@ -36,41 +38,41 @@ void write_enum(Writer& out, E value) {
   out.string(name);
 }
 
-template <class T>
-void write_items(Writer& out, const T& value) {
+template <class T, class... Shapes>
+void write_items(Writer& out, const T& value, const Shapes&... shapes) {
   ArrayWriter array(out);
   if constexpr (requires { requires std::is_same_v<typename T::value_type, bool>; }) {
     for (const bool item : value) write(array.item(), item);  // std::vector<bool> has no references to its items
   } else {
-    for (const auto& item : value) write(array.item(), item);
+    for (const auto& item : value) write(array.item(), item, shapes...);
   }
 }
 
-template <class T>
-void write_map(Writer& out, const T& value) {
+template <class T, class... Shapes>
+void write_map(Writer& out, const T& value, const Shapes&... shapes) {
   ObjectWriter object(out);
   for (const auto& [key, item] : value) {
     using Key = std::remove_cvref_t<decltype(key)>;
     if constexpr (std::is_enum_v<Key>) {
       const std::string_view name = name_of_enumerator(key);
       if (name.data() == nullptr) return no_such_enumerator(out);
-      write(object.key(name), item);
+      write(object.key(name), item, shapes...);
     } else if constexpr (is_integer<Key>) {
       // Beyond 2^53 either way: an unsigned key must not become a negative one.
       write(object.key(static_cast<std::uint64_t>(key) > INT64_MAX && !IntegerRange<Key>::is_signed ? INT64_MAX
                                                                                                     : static_cast<std::int64_t>(key)),
-            item);
+            item, shapes...);
     } else {
-      write(object.key(key), item);
+      write(object.key(key), item, shapes...);
     }
   }
 }
 
 }  // namespace detail
 
-/// Writes a value. An empty optional outside of an object is `null`.
-template <class T>
-inline void write(Writer& out, const T& value) {
+/// Writes a value. An empty optional outside of an object is `null`. `shapes`: see `shapes.hpp`.
+template <class T, class... Shapes>
+inline void write(Writer& out, const T& value, const Shapes&... shapes) {
   using detail::Kind;
   constexpr Kind kind = detail::kind_of<T>;
   if constexpr (kind == Kind::codec) {
@@ -80,7 +82,9 @@ inline void write(Writer& out, const T& value) {
   } else if constexpr (std::is_same_v<T, bool>) {
     out.boolean(value);
   } else if constexpr (detail::is_integer<T>) {
-    if constexpr (detail::IntegerRange<T>::is_signed) {
+    if constexpr ((detail::is_digits<Shapes> || ...)) {
+      detail::write_digits(out, value);
+    } else if constexpr (detail::IntegerRange<T>::is_signed) {
       out.integer(value);
     } else {
       out.unsigned_integer(value);
@@ -89,32 +93,40 @@ inline void write(Writer& out, const T& value) {
     detail::write_enum(out, value);
   } else if constexpr (kind == Kind::optional || kind == Kind::pointer) {
     if (value) {
-      write(out, *value);
-    } else {
+      write(out, *value, shapes...);
+    } else if constexpr (kind == Kind::optional) {
       out.null();
+    } else {
+      detail::nothing_owned(out);
     }
   } else if constexpr (std::is_floating_point_v<T>) {
     out.number(value);
   } else if constexpr (kind == Kind::time) {
     detail::write_ticks(out, detail::clockwork_of<T>(), static_cast<std::int64_t>(value.time_since_epoch().count()));
   } else if constexpr (kind == Kind::map) {
-    detail::write_map(out, value);
+    detail::write_map(out, value, shapes...);
   } else if constexpr (kind == Kind::sequence || kind == Kind::set || kind == Kind::fixed || kind == Kind::range) {
-    detail::write_items(out, value);
+    detail::write_items(out, value, shapes...);
+  } else if constexpr (kind > Kind::unknown) {
+    static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to write this type");
+    detail::Form<T, kind>::write(out, value, shapes...);
   } else {
     static_assert(kind == Kind::codec, "this type cannot be written as JSON: it has no vgen::json::Codec");
   }
 }
 
-template <class T>
-inline void ObjectWriter::member(MemberKey name, const T& value) {
+template <class T, class... Shapes>
+inline void ObjectWriter::member(MemberKey name, const T& value, const Shapes&... shapes) {
   if constexpr (detail::kind_of<T> == detail::Kind::optional) {
     if (!value) return;
     out_.key(name);
-    write(out_, *value);
+    write(out_, *value, shapes...);
   } else {
+    if constexpr (detail::kind_of<T> == detail::Kind::patch) {
+      if (value.is_absent()) return;
+    }
     out_.key(name);
-    write(out_, value);
+    write(out_, value, shapes...);
   }
 }
 

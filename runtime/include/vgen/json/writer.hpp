@@ -62,6 +62,7 @@ class Writer {
  private:
   friend class ObjectWriter;
   friend class ArrayWriter;
+  friend class TaggedWriter;
 
   // Scalars are written without asking for room: whoever leads to a value (key, comma, bracket) leaves this much behind itself.
   static constexpr std::size_t slack = 64;
@@ -115,9 +116,10 @@ class ObjectWriter {
   ObjectWriter(const ObjectWriter&) = delete;
   ObjectWriter& operator=(const ObjectWriter&) = delete;
 
-  /// Writes a member; an empty optional is left out. The name is a literal, given as plain text.
-  template <class T>
-  void member(MemberKey name, const T& value);
+  /// Writes a member; an empty optional and an absent Patch are left out. The name is a literal, given as plain text. `shapes`: see
+  /// `shapes.hpp`.
+  template <class T, class... Shapes>
+  void member(MemberKey name, const T& value, const Shapes&... shapes);
 
   /// Leads to the value of a member of any name, which must be written next.
   Writer& key(std::string_view name) {
@@ -133,6 +135,20 @@ class ObjectWriter {
  private:
   Writer& out_;
   std::size_t start_;
+};
+
+/// Writes one more member in front of those of the object that is written next, within its lifetime.
+class TaggedWriter {
+ public:
+  TaggedWriter(Writer& out, std::string_view name, std::string_view value);
+  ~TaggedWriter();
+  TaggedWriter(const TaggedWriter&) = delete;
+  TaggedWriter& operator=(const TaggedWriter&) = delete;
+
+ private:
+  Writer& out_;
+  std::size_t start_;
+  std::size_t rest_;
 };
 
 /// Writes an array: the brackets are its lifetime.
