@@ -24,6 +24,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, co
   check_routes(workspace);
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
   if (own.has_errors()) return std::nullopt;
+  limit_bodies(workspace);
   order_model(workspace);
   return std::move(workspace.api);
 }

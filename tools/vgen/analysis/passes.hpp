@@ -41,6 +41,9 @@ void name_things(Workspace& workspace);
 /// Routes → operations with their bindings.
 void check_routes(Workspace& workspace);
 
+/// The largest bodies that types allow → the body limits of operations that have none of their own.
+void limit_bodies(Workspace& workspace);
+
 /// Brings the tables into the order of the source. The indices of the workspace are not valid after it.
 void order_model(Workspace& workspace);
 

@@ -268,6 +268,12 @@ class FormCollector {
 
 }  // namespace
 
+std::string CppConstants::form(const std::string& expression, const std::string& wanted) {
+  const bool is_constant = expression.find('(') == std::string::npos;
+  if (is_constant) return expression;
+  return name_of({.name = snake_case(wanted) + "_form", .type = "constexpr auto", .definition = " = " + expression});
+}
+
 std::string CppConstants::tags(const model::Variant& variant) {
   std::vector<std::string> names;
   for (const model::Alternative& alternative : variant.alternatives) names.push_back(cpp_string(alternative.tag));

@@ -29,6 +29,9 @@ class CppConstants {
   /// The name of the constant that holds a variant's discriminator and its values.
   std::string tags(const model::Variant& variant);
 
+  /// The name of a constant for one of `cpp_forms`.
+  std::string form(const std::string& expression, const std::string& wanted);
+
   [[nodiscard]] const std::vector<Constant>& list() const { return list_; }
 
  private:

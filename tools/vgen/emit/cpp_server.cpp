@@ -122,7 +122,17 @@ class ReaderBuilder {
   CppConstants& constants_;
 };
 
-std::string operation_row(const model::ApiModel& api, const HttpOperation& operation, const std::string& reader) {
+/// What `codegen::operation` takes behind the reader: how the output is written where its type alone does not say.
+std::string form_arguments(const model::ApiModel& api, const HttpOperation& operation, const std::string& reader, CppConstants& constants) {
+  const model::Function& function = api.functions[operation.function];
+  if (!function.output) return "";
+  const ReadValue output{.type = *function.output, .constraints = {}, .name = function.output_name};
+  std::string text;
+  for (const std::string& form : cpp_forms(api, output, "vgen::json::", constants)) text += ", " + constants.form(form, output.name);
+  return !text.empty() && reader.empty() ? ", codegen::no_input" + text : text;
+}
+
+std::string operation_row(const model::ApiModel& api, const HttpOperation& operation, const std::string& arguments) {
   std::vector<std::string> members = {
       fmt::format(".name = {}", cpp_string(operation.wire_name)),
       fmt::format(".method = vgen::Method::{}", method_name(operation.method)),
@@ -132,7 +142,7 @@ std::string operation_row(const model::ApiModel& api, const HttpOperation& opera
   if (operation.needs_session) members.emplace_back(".needs_session = true");
   if (operation.body_limit != 0) members.push_back(fmt::format(".body_limit = {}", operation.body_limit));
   if (operation.timeout != 0) members.push_back(fmt::format(".timeout = {}", operation.timeout));
-  const std::string head = fmt::format("codegen::operation<{}{}>(", callee(api, api.functions[operation.function]), reader);
+  const std::string head = fmt::format("codegen::operation<{}{}>(", callee(api, api.functions[operation.function]), arguments);
   return cpp_braced(4, head, members, "),");
 }
 
@@ -143,7 +153,8 @@ ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
   ServerView view;
   for (const HttpOperation& operation : api.operations) {
     const std::string reader = builder.reader_argument(operation, view.readers);
-    view.operations.push_back(View{{"text", operation_row(api, operation, reader)}});
+    const std::string arguments = reader + form_arguments(api, operation, reader, constants);
+    view.operations.push_back(View{{"text", operation_row(api, operation, arguments)}});
   }
   return view;
 }

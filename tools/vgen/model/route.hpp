@@ -3,6 +3,7 @@
 #include "tools/vgen/model/function.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,8 @@ struct HttpOperation {
   int status = 200;            ///< Of a success.
   bool needs_session = false;
   std::vector<std::string> tags;
-  std::uint64_t body_limit = 0;  ///< Bytes; 0: the configured limit.
+  std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types allow; none where they set no limit.
+  std::uint64_t body_limit = 0;               ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;          ///< Milliseconds; 0: the configured limit.
   SourceRange location;
 

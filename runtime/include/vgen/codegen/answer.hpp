@@ -43,24 +43,25 @@ void answer_error(HostedCall& call, const E& error) {
   detail::answer_declared(call, problem_type<E>, E::status, std::move(members));
 }
 
-/// Answers with a value.
-template <class T>
+/// Answers with a value. `Forms`: see `json::write`.
+template <const auto&... Forms, class T>
 void answer(HostedCall& call, const T& value) {
   std::string* body = detail::begin_json(call);
   if (body == nullptr) return;
   json::Writer out(*body);
-  json::write(out, value);
+  json::write(out, value, Forms...);
   detail::finish_json(out);
 }
 
-inline void answer(HostedCall& call, Done) {
+template <const auto&... Forms>
+void answer(HostedCall& call, const Done& /*done*/) {
   answer_nothing(call);
 }
 
 /// Answers with what a result holds.
-template <class T, class... Errors>
+template <const auto&... Forms, class T, class... Errors>
 void answer(HostedCall& call, const Result<T, Errors...>& result) {
-  result.visit([&](const typename Result<T, Errors...>::Value& value) { answer(call, value); },
+  result.visit([&](const typename Result<T, Errors...>::Value& value) { answer<Forms...>(call, value); },
                [&](const Errors& error) { answer_error(call, error); }...);
 }
 

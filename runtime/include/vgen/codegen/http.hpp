@@ -40,10 +40,9 @@ struct OperationSettings {
 namespace detail {
 
 /// Runs coroutines. Defined in `vgen/codegen/task.hpp`, which is slow to parse.
-template <auto Function>
+template <auto Function, const auto&... Forms>
 struct TaskRunner;
 
-/// The reader of a function without input.
 struct NoInput {};
 
 /// Calls a function with what the call holds.
@@ -71,17 +70,17 @@ decltype(auto) call_function(HostedCall& call) {
   }
 }
 
-template <auto Function>
+template <auto Function, const auto&... Forms>
 Progress run(HostedCall& call) {
   using R = typename Shape<std::remove_pointer_t<decltype(Function)>>::Result;
   if constexpr (is_task<R>) {
-    static_assert(requires { sizeof(TaskRunner<Function>); }, "include vgen/codegen/task.hpp: a function is a coroutine");
-    return TaskRunner<Function>::start(call);
+    static_assert(requires { sizeof(TaskRunner<Function, Forms...>); }, "include vgen/codegen/task.hpp: a function is a coroutine");
+    return TaskRunner<Function, Forms...>::start(call);
   } else if constexpr (std::is_void_v<R>) {
     call_function<Function>(call);
     answer_nothing(call);
   } else {
-    Declared<R>::guard(call, [&] { answer(call, call_function<Function>(call)); });
+    Declared<R>::guard(call, [&] { answer<Forms...>(call, call_function<Function>(call)); });
   }
   return Progress::finished;
 }
@@ -103,8 +102,12 @@ struct HasValue<boost::asio::awaitable<R, boost::asio::any_io_executor>> : HasVa
 
 }  // namespace detail
 
-/// The row of a function in the table of operations. `Read` is its reader: `void(HttpInput&, In&)`; none if it takes no input.
-template <auto Function, auto Read = detail::NoInput{}>
+/// The reader of a function without input.
+inline constexpr detail::NoInput no_input;
+
+/// The row of a function in the table of operations. `Read` is its reader: `void(HttpInput&, In&)`; `no_input` if it takes none. `Forms`:
+/// how its output is written where the type alone does not say, see `json::write`.
+template <auto Function, auto Read = no_input, const auto&... Forms>
 consteval Operation operation(const OperationSettings& settings) {
   using Of = detail::Shape<std::remove_pointer_t<decltype(Function)>>;
   Operation row{.name = settings.name,
@@ -116,7 +119,7 @@ consteval Operation operation(const OperationSettings& settings) {
                 .timeout = settings.timeout,
                 .takes_session = settings.needs_session || Of::session != SessionUse::none,
                 .answers_json = detail::HasValue<typename Of::Result>::value,
-                .run = detail::run<Function>};
+                .run = detail::run<Function, Forms...>};
   if constexpr (!std::is_void_v<typename Of::In>) row.input = detail::input_slot<typename Of::In, Read>();
   return row;
 }

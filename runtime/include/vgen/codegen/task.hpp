@@ -17,7 +17,7 @@ struct TaskValue<Task<T>> {
   using type = T;
 };
 
-template <auto Function>
+template <auto Function, const auto&... Forms>
 struct TaskRunner {
   using Value = typename TaskValue<typename Shape<std::remove_pointer_t<decltype(Function)>>::Result>::type;
 
@@ -37,7 +37,7 @@ struct TaskRunner {
         answer_nothing(call);
       } else {
         const Value value = co_await std::move(task);
-        answer(call, value);
+        answer<Forms...>(call, value);
       }
     } catch (...) {
       thrown = std::current_exception();
