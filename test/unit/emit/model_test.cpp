@@ -1,10 +1,12 @@
 #include "tools/vgen/emit/model_json.hpp"
 
 #include "test/unit/emit/sample_model.hpp"
+#include "test/unit/emit/types_model.hpp"
 #include "tools/vgen/emit/json_value.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -92,6 +94,49 @@ TEST_CASE("model: the head", "[emit]") {
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
     "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
-    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session"
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "variants": []
   })"));
+}
+
+TEST_CASE("model: every type", "[emit]") {
+  const Json model = printed(vgen::test::types_model());
+  const Json& fields = model["structs"].back()["fields"];
+  const auto type = [&](const char* name) {
+    const auto found = std::ranges::find_if(fields, [&](const Json& field) { return field["name"] == name; });
+    REQUIRE(found != fields.end());
+    return (*found)["type"];
+  };
+  CHECK(type("null") == json(R"({"kind": "null", "cpp": ""})"));
+  CHECK(type("timestamp") == json(R"({"kind": "timestamp", "fraction_digits": 3, "cpp": ""})"));
+  CHECK(type("date") == json(R"({"kind": "date", "cpp": ""})"));
+  CHECK(type("duration") == json(R"({"kind": "duration", "count": {"kind": "integer", "bits": 32, "signed": true, "cpp": ""},
+    "unit": "ms", "cpp": ""})"));
+  CHECK(type("bytes") == json(R"({"kind": "bytes", "view": false, "cpp": ""})"));
+  CHECK(type("key") == json(R"({"kind": "bytes", "view": false, "fixed_size": 16, "cpp": ""})"));
+  CHECK(type("uuid") == json(R"({"kind": "uuid", "cpp": ""})"));
+  CHECK(type("path") == json(R"({"kind": "path", "cpp": ""})"));
+  CHECK(type("any") == json(R"({"kind": "any", "cpp": ""})"));
+  CHECK(type("nullable_any") == json(R"({"kind": "nullable", "value": {"kind": "any", "cpp": ""}, "cpp": ""})"));
+  CHECK(type("patch")["kind"] == "patch");
+  CHECK(type("box")["kind"] == "box");
+  CHECK(type("pair")["items"].size() == 2);
+  CHECK(type("payment") == json(R"({"kind": "variant", "name": "Payment", "cpp": ""})"));
+  CHECK(model["aliases"][0]["constraints"] == json(R"({"wire": "string"})"));
+}
+
+TEST_CASE("model: variants", "[emit]") {
+  const Json variants = printed(vgen::test::types_model())["variants"];
+  CHECK(variants[0] == json(R"({
+    "name": "Payment", "input_name": "Payment", "cpp": "", "cpp_namespace": "",
+    "documentation": {"summary": "How to pay.", "examples": [{"type": "cash"}]},
+    "discriminator": "type", "untagged": false, "used_in_input": true, "used_in_output": true, "shapes_differ": false,
+    "alternatives": [
+      {"type": {"kind": "struct", "name": "Card", "cpp": ""}, "tag": "Card", "component": "PaymentCard", "input_component": "PaymentCard"},
+      {"type": {"kind": "struct", "name": "Cash", "cpp": ""}, "tag": "cash", "component": "Paymentcash", "input_component": "Paymentcash"}
+    ],
+    "location": {"file": "", "line": 0, "column": 0, "length": 1}
+  })"));
+  CHECK_FALSE(variants[1].contains("discriminator"));
+  CHECK(variants[1]["untagged"] == true);
+  CHECK_FALSE(variants[1]["alternatives"][0].contains("tag"));
 }

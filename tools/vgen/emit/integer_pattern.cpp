@@ -81,4 +81,11 @@ std::string integer_pattern(std::int64_t lowest, std::int64_t highest) {
   return "^" + any_of(choices) + "$";
 }
 
+std::string natural_pattern(std::uint64_t lowest, std::uint64_t highest) {
+  std::vector<std::string> choices;
+  if (lowest == 0) choices.emplace_back("0");
+  if (highest > 0) std::ranges::move(positive(std::max<std::uint64_t>(lowest, 1), highest), std::back_inserter(choices));
+  return "^" + any_of(choices) + "$";
+}
+
 }  // namespace vgen::emit

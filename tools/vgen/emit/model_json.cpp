@@ -132,6 +132,7 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
   json["structs"] = printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);
   json["aliases"] = printed_rows(api.aliases, [&](const auto& alias) { return model_alias(api, alias); });
+  json["variants"] = printed_rows(api.variants, [&](const auto& variant) { return model_variant(api, variant); });
   return {{.path = "model.json", .text = print_json(json)}};
 }
 

@@ -10,6 +10,7 @@ Json model_type(const model::ApiModel& api, model::TypeIndex type);
 Json model_struct(const model::ApiModel& api, const model::Struct& type);
 Json model_enum(const model::Enum& type);
 Json model_alias(const model::ApiModel& api, const model::Alias& alias);
+Json model_variant(const model::ApiModel& api, const model::Variant& type);
 Json model_documentation(const model::Documentation& documentation);
 Json model_location(const SourceRange& location);
 

@@ -15,7 +15,9 @@ Json reference_to(const std::string& prefix, const std::string& name) {
 }  // namespace
 
 OpenApiComponents::OpenApiComponents(const model::ApiModel& api)
-    : api_(api), printer_(api, {.prefix = schema_prefix, .root = {}}), taken_(schema_names(api)) {
+    : api_(api),
+      printer_(api, {.discriminator = SchemaStyle::Discriminator::object, .prefix = schema_prefix, .root = {}}),
+      taken_(schema_names(api)) {
   // The author's names come before vgen's: an error named Unauthorized keeps UnauthorizedProblem.
   for (const model::Function& function : api.functions) {
     for (const model::DeclaredError& error : function.errors) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/emit/json_value.hpp"
+#include "tools/vgen/emit/schema_documentation.hpp"
 #include "tools/vgen/emit/schema_names.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
@@ -17,8 +18,15 @@ struct SchemaStyle {
     draft_2020_12,
     draft_07,  ///< Nothing may stand beside a `$ref`, so a reference with limits or documentation is wrapped in `allOf`.
   };
+  /// How a choice of tagged objects names the member that holds the tag. The tags themselves are constants in the schemas of the objects.
+  enum class Discriminator {
+    none,    ///< JSON Schema has no word for it.
+    object,  ///< OpenAPI's, with the schema of each tag.
+    name,    ///< AsyncAPI's: the name alone.
+  };
 
   Dialect dialect = Dialect::draft_2020_12;
+  Discriminator discriminator = Discriminator::none;
   std::string prefix;  ///< Of references: `#/components/schemas/`
   std::string root;    ///< The name of the schema that is the document itself and is referred to as `#`; empty for none.
 
@@ -42,7 +50,7 @@ class SchemaPrinter {
   /// The same without description and deprecation, for places that have them elsewhere (OpenAPI's parameters).
   Json undocumented_field(const model::Field& field, Direction direction);
 
-  /// A closed object of these fields, appended to `schema`. `wire_names` may replace theirs, one a field.
+  /// A closed object of these fields, appended to `schema` and what it has of one already. `wire_names` may replace theirs, one a field.
   void append_object(Json& schema, const std::vector<const model::Field*>& fields, Direction direction,
                      std::span<const std::string> wire_names = {});
 
@@ -58,22 +66,24 @@ class SchemaPrinter {
   /// The types that were referred to so far, by the names of their schemas.
   [[nodiscard]] const std::map<std::string, NamedType>& referred() const { return referred_; }
 
+  [[nodiscard]] const SchemaStyle& style() const { return style_; }
+
  private:
   struct Description;
 
+  Json member(const model::Field& field, Direction direction, bool takes_null);
   Json describe(model::TypeIndex type, Direction direction, const Description& description);
   Json described_reference(const NamedType& named, model::TypeIndex type, const Description& description);
-  void append_kind(Json& schema, model::TypeIndex type, Direction direction, const model::Constraints& constraints);
+  Json reference_or_null(const NamedType& named, model::TypeIndex type, const Description& description);
+  Json definition_of(const model::EnumReference& reference, Direction direction);
+  Json definition_of(const model::AliasReference& reference, Direction direction);
+  Json definition_of(const model::StructReference& reference, Direction direction);
+  Json definition_of(const model::VariantReference& reference, Direction direction);
+  Json definition_of(const AlternativeReference& reference, Direction direction);
 
   const model::ApiModel& api_;
   SchemaStyle style_;
   std::map<std::string, NamedType> referred_;
 };
-
-/// Title, description and deprecation of what a doc comment says.
-void append_documentation(Json& schema, const model::Documentation& documentation);
-
-/// Summary, description and the reason of a deprecation as paragraphs of Markdown; empty if there is nothing to say.
-std::string description_text(const model::Documentation& documentation);
 
 }  // namespace vgen::emit

@@ -1,8 +1,12 @@
 #include "tools/vgen/emit/schema_constraints.hpp"
 
+#include "tools/vgen/emit/integer_pattern.hpp"
 #include "tools/vgen/emit/json_decimal.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,7 +35,50 @@ model::Constraints narrowed(Range range, model::Constraints constraints) {
   return constraints;
 }
 
+bool is_below(const std::string& number, const model::Constraints& limits) {
+  return (limits.minimum && compare_numbers(number, *limits.minimum) < 0) ||
+         (limits.exclusive_minimum && compare_numbers(number, *limits.exclusive_minimum) <= 0);
+}
+
+bool is_above(const std::string& number, const model::Constraints& limits) {
+  return (limits.maximum && compare_numbers(number, *limits.maximum) > 0) ||
+         (limits.exclusive_maximum && compare_numbers(number, *limits.exclusive_maximum) >= 0);
+}
+
+/// The range within all limits. They are compared as texts, which may hold fractions and exponents, so the ends are searched for.
+template <class Number>
+std::pair<Number, Number> range_within(Number lowest, Number highest, std::span<const model::Constraints* const> limits) {
+  const auto below = [&](Number number) {
+    return std::ranges::any_of(limits, [&](const auto* each) { return is_below(std::to_string(number), *each); });
+  };
+  const auto above = [&](Number number) {
+    return std::ranges::any_of(limits, [&](const auto* each) { return is_above(std::to_string(number), *each); });
+  };
+  Number low = lowest;
+  for (Number end = highest; low < end;) {
+    const Number middle = std::midpoint(low, end);  // of two neighbours the first
+    below(middle) ? low = middle + 1 : end = middle;
+  }
+  Number high = highest;
+  for (Number begin = low; begin < high;) {
+    const Number middle = std::midpoint(high, begin);  // of two neighbours the last
+    above(middle) ? high = middle - 1 : begin = middle;
+  }
+  return {low, high};
+}
+
 }  // namespace
+
+std::string digits_pattern(const model::Integer& integer, std::span<const model::Constraints* const> limits) {
+  if (!integer.is_signed) {
+    const std::uint64_t highest = std::numeric_limits<std::uint64_t>::max() >> (64 - integer.bits);
+    const auto [low, high] = range_within<std::uint64_t>(0, highest, limits);
+    return natural_pattern(low, high);
+  }
+  const std::int64_t highest = std::numeric_limits<std::int64_t>::max() >> (64 - integer.bits);
+  const auto [low, high] = range_within<std::int64_t>(-highest - 1, highest, limits);
+  return integer_pattern(low, high);
+}
 
 IntegerRange range_of(const model::Integer& integer) {
   constexpr std::int64_t safe = 9'007'199'254'740'991;
@@ -76,7 +123,9 @@ model::Constraints limits_of(const model::Float& number, model::Constraints cons
 }
 
 bool has_constraints(const model::Constraints& constraints) {
-  return constraints != model::Constraints{};
+  model::Constraints limits = constraints;
+  limits.wire_string = false;
+  return limits != model::Constraints{};
 }
 
 }  // namespace vgen::emit

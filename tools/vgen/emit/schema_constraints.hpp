@@ -5,6 +5,8 @@
 #include "tools/vgen/model/type.hpp"
 
 #include <cstdint>
+#include <span>
+#include <string>
 
 namespace vgen::emit {
 
@@ -18,6 +20,10 @@ struct IntegerRange {
 
 IntegerRange range_of(const model::Integer& integer);
 
+/// A pattern for the digits of just the integers of a type, in its full range, that keep all of the limits: how a number is limited that
+/// crosses the wire as a string.
+std::string digits_pattern(const model::Integer& integer, std::span<const model::Constraints* const> limits);
+
 /// Appends the limits as they are, in the order in which JSON Schema lists them.
 void append_constraints(Json& schema, const model::Constraints& constraints);
 
@@ -27,7 +33,7 @@ model::Constraints limits_of(const model::Integer& integer, model::Constraints c
 /// The limits of a float: the range of its type, narrowed by `constraints`. `double` has no limits but JSON's.
 model::Constraints limits_of(const model::Float& number, model::Constraints constraints);
 
-/// Whether there is any limit in it.
+/// Whether there is any limit in it; how a value crosses the wire is none.
 bool has_constraints(const model::Constraints& constraints);
 
 }  // namespace vgen::emit

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace vgen::emit {
 namespace {
@@ -45,22 +46,34 @@ std::string runtime_exports(const TypeScriptNames& names, bool types) {
   return typescript_layout(0, list);
 }
 
+bool holds_bytes(const model::ApiModel& api) {
+  return std::ranges::any_of(api.types, [](const model::Type& type) { return std::holds_alternative<model::Bytes>(type.kind); });
+}
+
+/// Only an API with bytes has a use for them.
+std::string base64_exports(const TypeScriptNames& names) {
+  TypeScriptList list{"export {", {}, "} from \"./runtime/base64.js\";"};
+  for (const char* name : {"base64ToBytes", "bytesToBase64"}) list.items.push_back({names.runtime_specifier(name), {}, {}});
+  return typescript_layout(0, list);
+}
+
 std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names, const std::vector<TypeScriptModule>& modules) {
   ViewList files;
   for (const TypeScriptModule& module : modules) files.push_back(View{{"name", module.name}});
   View view;
   view.set("banner", banner(api));
   view.set("modules", std::move(files));
+  view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
   view.set("runtime_values", runtime_exports(names, false));
   view.set("runtime_types", runtime_exports(names, true));
   return render_template("typescript/index.ts.mustache", view);
 }
 
 /// The runtime is copied, so that a client needs no package.
-void append_runtime(std::vector<GeneratedFile>& files) {
+void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
   constexpr std::string_view folder = "typescript/src/";
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
-    if (!file.path.starts_with(folder)) continue;
+    if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64)) continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
                      .text = fmt::format("// The client runtime of vgen {}. Do not edit.\n\n{}", tool_version, file.text)});
   }
@@ -99,7 +112,7 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
     view.set("banner", banner(api));
     files.push_back({.path = fmt::format("typescript/{}.ts", module.name), .text = render_template("typescript/module.ts.mustache", view)});
   }
-  append_runtime(files);
+  append_runtime(files, holds_bytes(api));
   if (!options.npm_name.empty()) append_package(files, api, names, options);
   return files;
 }

@@ -14,6 +14,10 @@ namespace vgen::emit {
 std::string typescript_type(const model::ApiModel& api, const TypeScriptNames& names, model::TypeIndex type, Direction direction,
                             std::set<std::string>& used);
 
+/// The same with what is said of a value beside its type: a number may be a string of digits.
+std::string typescript_value(const model::ApiModel& api, const TypeScriptNames& names, model::TypeIndex type,
+                             const model::Constraints& constraints, Direction direction, std::set<std::string>& used);
+
 /// The declarations of `types.ts`: the author's types and declared errors in source order.
 ViewList typescript_declarations(const model::ApiModel& api, const TypeScriptNames& names);
 
