@@ -1,6 +1,12 @@
 #include <vgen/json/text_value.hpp>
 
+#include <vgen/json/types.hpp>
+
 #include "sample.hpp"
+
+#include <boost/uuid/uuid.hpp>
+
+#include <filesystem>
 
 using vgen::json::IntegerRule;
 using vgen::json::NumberRule;
@@ -66,4 +72,24 @@ TEST_CASE("text value: faults", "[json]") {
   CHECK(text<sample::Priority>("x").faults == std::vector{query("enum", R"(["low","normal","high"])", "must be one of low, normal, high")});
   CHECK(text<std::chrono::sys_seconds>("x").faults[0].code == "format");
   CHECK(text<std::optional<int>>("null").faults == std::vector{query("type", "\"integer\"", "must be an integer")});
+}
+
+TEST_CASE("text value: dates, durations, UUIDs, paths, digits", "[json]") {
+  using namespace std::chrono;
+  using vgen::json::DigitsRule;
+  CHECK(text<sys_days>("1970-01-03").value == sys_days(days(2)));
+  CHECK(text<year_month_day>("2026-01-31").value == year(2026) / 1 / 31);
+  CHECK(text<std::optional<year_month_day>>("2026-02-30").faults ==
+        std::vector{query("format", "\"date\"", "must be a date, like 2026-01-31")});
+  CHECK(text<seconds>("5", IntegerRule{.minimum = 5}).value == seconds(5));
+  CHECK(text<duration<double>>("0.5").value == duration<double>(0.5));
+  CHECK(text<seconds>("5", IntegerRule{.minimum = 6}).faults == std::vector{query("minimum", "6", "must be at least 6")});
+  CHECK(text<boost::uuids::uuid>("123e4567-e89b-12d3-a456-4266141740ff").value.data[15] == 255);
+  CHECK(text<boost::uuids::uuid>("x").faults[0].code == "format");
+  CHECK(text<std::filesystem::path>("/a b", StringRule{.max_length = 4}).value == "/a b");
+  CHECK(text<std::filesystem::path>("\xFF").faults == std::vector{query("encoding", "", "must be valid UTF-8")});
+  CHECK(text<std::uint64_t>("18446744073709551615", DigitsRule<std::uint64_t>{}).value == UINT64_MAX);
+  CHECK(text<std::optional<std::int64_t>>("-9223372036854775808", DigitsRule<std::int64_t>{}).value == INT64_MIN);
+  CHECK(text<std::uint64_t>("1e2", DigitsRule<std::uint64_t>{}).faults[0].code == "pattern");
+  CHECK(text<seconds>("9007199254740992", DigitsRule<std::int64_t>{}).value == seconds(9007199254740992));
 }

@@ -4,6 +4,7 @@
 /// the text itself and must be valid UTF-8 (`encoding`). Lists are split by the caller, who reads each item.
 #pragma once
 
+#include <vgen/json/digits.hpp>
 #include <vgen/json/fault_site.hpp>
 #include <vgen/json/kind.hpp>
 #include <vgen/json/time.hpp>
@@ -29,7 +30,8 @@ bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
 }  // namespace detail
 
-/// Reads a scalar, enum, `sys_time`, string or optional of these. False: the fault was reported and the value is unspecified. An
+/// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` dates, durations, UUIDs and paths too. An integer with a
+/// `DigitsRule` has its full range. False: the fault was reported and the value is unspecified. An
 /// optional takes the text as given: absent parameters are not read at all.
 template <class T, class... Rules>
 bool read_text(std::string_view text, T& value, TextContext& context, const Rules&... rules) {
@@ -39,6 +41,11 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     return detail::text_string(context, text, value) && (detail::check_string(context, value, rules) && ...);
   } else if constexpr (std::is_same_v<T, bool>) {
     return detail::text_boolean(context, text, value);
+  } else if constexpr (detail::is_integer<T> && (detail::is_digits<Rules> || ...)) {
+    detail::WideInteger number = 0;
+    if (!detail::parse_digits(context, text, detail::wide<T>(rules...), number)) return false;
+    value = static_cast<T>(number);
+    return true;
   } else if constexpr (detail::is_integer<T>) {
     using Bounds = detail::IntegerRange<T>;
     std::int64_t number = 0;
@@ -65,6 +72,14 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     if (!detail::parse_ticks(context, text, detail::clockwork_of<T>(), ticks)) return false;
     value = detail::time_at<T>(ticks);
     return true;
+  } else if constexpr (kind == Kind::duration) {
+    typename T::rep count{};
+    if (!read_text(text, count, context, rules...)) return false;
+    value = T(count);
+    return true;
+  } else if constexpr (kind == Kind::days || kind == Kind::date || kind == Kind::uuid || kind == Kind::path) {
+    static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to read this type");
+    return detail::Form<T, kind>::read_text(text, value, context, rules...);
   } else {
     static_assert(kind == Kind::text, "only scalars, enums and strings are read from path, query, header and cookie");
     return false;

@@ -1,0 +1,58 @@
+/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path` in the generic format: told by what they offer, without their
+/// headers.
+#pragma once
+
+#include <vgen/json/read.hpp>
+#include <vgen/json/write.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace vgen::json::detail {
+
+/// 8-4-4-4-12 hexadecimal digits of either case, as 16 bytes. False after reporting that they are none.
+bool parse_uuid(FaultSite& site, std::string_view text, unsigned char* bytes);
+/// In lower case.
+void write_uuid(Writer& out, const unsigned char* bytes);
+/// A string from the query or the like: it must be UTF-8.
+bool text_string(FaultSite& site, std::string_view text, std::string& value);
+
+template <class T>
+struct Form<T, Kind::uuid> {
+  template <class... Rules>
+  static bool read_text(std::string_view text, T& value, FaultSite& site, const Rules&... rules) {
+    return (check_string(site, text, rules) && ...) && parse_uuid(site, text, &*value.begin());
+  }
+  template <class... Rules>
+  static void read(Reader& in, T& value, const Rules&... rules) {
+    std::string_view text;
+    if (in.view(text)) read_text(text, value, in, rules...);
+  }
+  template <class... Shapes>
+  static void write(Writer& out, const T& value, const Shapes&...) {
+    write_uuid(out, &*value.begin());
+  }
+};
+
+template <class T>
+struct Form<T, Kind::path> {
+  template <class... Rules>
+  static bool read_text(std::string_view text, T& value, FaultSite& site, const Rules&... rules) {
+    std::string copy;
+    if (!text_string(site, text, copy) || !(check_string(site, copy, rules) && ...)) return false;
+    value = T(std::move(copy));
+    return true;
+  }
+  template <class... Rules>
+  static void read(Reader& in, T& value, const Rules&... rules) {
+    std::string text;
+    if (in.string(text) && (check_string(in, text, rules) && ...)) value = T(std::move(text));
+  }
+  template <class... Shapes>
+  static void write(Writer& out, const T& value, const Shapes&...) {
+    out.string(value.generic_string());
+  }
+};
+
+}  // namespace vgen::json::detail
