@@ -10,7 +10,7 @@ void null_refused(Reader& in) {
   in.fault("type", {}, "null is not allowed here; leave the member out instead");
 }
 
-bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, std::int64_t& key) {
+bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, const IntegerRule* rule, std::int64_t& key) {
   // One spelling for each key: only then are different names different keys.
   const char* wrong = nullptr;
   const char* const end = text.data() + text.size();
@@ -19,7 +19,7 @@ bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64
     in.fault("type", "\"integer\"", "the name of this member must be an integer");
     return false;
   }
-  return check_integer(in, key, lowest, highest, {});
+  return check_integer(in, key, lowest, highest, rule != nullptr ? *rule : IntegerRule{});
 }
 
 bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride, std::size_t count, std::size_t& index) {

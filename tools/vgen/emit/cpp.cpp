@@ -115,11 +115,31 @@ ViewList functions_view(const model::ApiModel& api) {
   return functions;
 }
 
+template <class Kind>
+bool has_kind(const model::ApiModel& api) {
+  return std::ranges::any_of(api.types, [](const model::Type& type) { return std::holds_alternative<Kind>(type.kind); });
+}
+
+bool has_wire_strings(const model::ApiModel& api) {
+  const auto is_string = [](const auto& entry) { return entry.constraints.wire_string; };
+  return std::ranges::any_of(api.aliases, is_string) ||
+         std::ranges::any_of(api.structs, [&](const model::Struct& type) { return std::ranges::any_of(type.fields, is_string); });
+}
+
+/// Whether the API has types whose codecs cost time to compile, so that only those who use them include them.
+bool has_rare_types(const model::ApiModel& api) {
+  return has_kind<model::Null>(api) || has_kind<model::Date>(api) || has_kind<model::Duration>(api) || has_kind<model::Bytes>(api) ||
+         has_kind<model::Uuid>(api) || has_kind<model::Path>(api) || has_kind<model::Any>(api) || has_kind<model::Nullable>(api) ||
+         has_kind<model::Patch>(api) || has_kind<model::Box>(api) || has_kind<model::Tuple>(api) || has_kind<model::VariantReference>(api) ||
+         has_wire_strings(api);
+}
+
 ViewList includes_view(const model::ApiModel& api) {
   ViewList includes;
   includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
   const bool has_task = std::ranges::any_of(api.functions, [](const model::Function& function) { return function.is_task; });
   if (has_task) includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
+  if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   return includes;
 }
 

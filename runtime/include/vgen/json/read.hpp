@@ -40,8 +40,8 @@ inline void read_object(Reader& in, const Members<Count>& members, ReadMember&& 
 namespace detail {
 
 void null_refused(Reader& in);
-/// A key of a map that is an integer: digits without leading zeros. `lowest`, `highest`: the range of the type.
-bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, std::int64_t& key);
+/// A key of a map that is an integer: digits without leading zeros. `lowest`, `highest`: the range of the type; `rule`: null for none.
+bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, const IntegerRule* rule, std::int64_t& key);
 
 template <class T>
 VGEN_JSON_HOT inline void read_integer(Reader& in, T& value, const IntegerRule& rule = {}) {
@@ -156,7 +156,7 @@ bool read_map_key(Reader& in, std::string& text, const MapRule& rule, K& key) {
   } else {
     static_assert(is_integer<K>, "the keys of a map are strings, enums or integers");
     std::int64_t number = 0;
-    if (!read_key(in, text, IntegerRange<K>::lowest, IntegerRange<K>::highest, number)) return false;
+    if (!read_key(in, text, IntegerRange<K>::lowest, IntegerRange<K>::highest, rule.numbers, number)) return false;
     key = static_cast<K>(number);
     return true;
   }

@@ -51,7 +51,8 @@ struct ArrayRule {
 struct MapRule {
   std::size_t min_properties = 0;
   std::size_t max_properties = SIZE_MAX;
-  const StringRule* names = nullptr;  ///< Limits of its keys, where they are strings.
+  const StringRule* names = nullptr;     ///< Limits of its keys, where they are strings.
+  const IntegerRule* numbers = nullptr;  ///< The same where they are integers.
 };
 
 }  // namespace vgen::json
