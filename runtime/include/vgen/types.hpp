@@ -156,38 +156,38 @@ class Patch {
 };
 
 /// A T on the heap that is copied and compared like a T, so that a type may hold itself: `struct Sum { Box<Expression> left, right; };`.
-/// T may be incomplete where the Box is declared. Owns its T and always has one, but after it was moved from: then it may only be
-/// assigned to or destroyed.
+/// T may be incomplete where the Box is declared (hence nothing of it is constexpr: compilers would look into T at once). Owns its T and
+/// always has one, but after it was moved from: then it may only be assigned to or destroyed.
 template <class T>
 class Box {
  public:
   using value_type = T;
 
-  constexpr Box() : value_(new T()) {}
-  constexpr Box(const T& value) : value_(new T(value)) {}        // NOLINT(google-explicit-constructor): `{.left = Number{1}}`
-  constexpr Box(T&& value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
-  constexpr Box(const Box& other) : value_(other.value_ == nullptr ? nullptr : new T(*other.value_)) {}
-  constexpr Box(Box&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
-  constexpr Box& operator=(const Box& other) {
+  Box() : value_(new T()) {}
+  Box(const T& value) : value_(new T(value)) {}        // NOLINT(google-explicit-constructor): `{.left = Number{1}}`
+  Box(T&& value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+  Box(const Box& other) : value_(other.value_ == nullptr ? nullptr : new T(*other.value_)) {}
+  Box(Box&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
+  Box& operator=(const Box& other) {
     Box copy(other);
     std::swap(value_, copy.value_);
     return *this;
   }
-  constexpr Box& operator=(Box&& other) noexcept {
+  Box& operator=(Box&& other) noexcept {
     Box taken(std::move(other));
     std::swap(value_, taken.value_);
     return *this;
   }
-  constexpr ~Box() { delete value_; }
+  ~Box() { delete value_; }
 
-  constexpr T& operator*() { return *value_; }
-  constexpr const T& operator*() const { return *value_; }
-  constexpr T* operator->() { return value_; }
-  constexpr const T* operator->() const { return value_; }
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  T* operator->() { return value_; }
+  const T* operator->() const { return value_; }
   /// Whether it was moved from and has no value.
-  [[nodiscard]] constexpr bool valueless_after_move() const { return value_ == nullptr; }
+  [[nodiscard]] bool valueless_after_move() const { return value_ == nullptr; }
 
-  friend constexpr bool operator==(const Box& a, const Box& b) {
+  friend bool operator==(const Box& a, const Box& b) {
     return a.value_ == nullptr || b.value_ == nullptr ? a.value_ == b.value_ : *a.value_ == *b.value_;
   }
 

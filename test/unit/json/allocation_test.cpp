@@ -1,5 +1,5 @@
 /// Counts what reading and writing allocate. A program of its own: it replaces the global operator new.
-#include "sample.hpp"
+#include "variant_sample.hpp"
 
 #include <cstdlib>
 #include <new>
@@ -80,4 +80,26 @@ TEST_CASE("allocation: writing into a buffer that was used before allocates noth
   CHECK(allocations == before);
   CHECK(good);
   CHECK(out == in_order);
+}
+
+TEST_CASE("allocation: variants, tuples, bytes and dates", "[json]") {
+  using Payment = std::variant<sample::Card, sample::Transfer, std::uint64_t>;
+  constexpr vgen::json::Tagged<3> tags{"type", {"Card", "Transfer", ""}};
+  std::vector<Payment> payments;
+  payments.reserve(3);
+  const auto count = [](std::string_view text, auto& value, const auto&... rules) {
+    vgen::Faults faults;
+    const std::size_t before = allocations;
+    vgen::json::Reader in(text, faults);
+    vgen::json::read(in, value, rules...);
+    const bool good = in.finish();
+    const std::size_t made = allocations - before;
+    CHECK(good);
+    CHECK(faults.empty());
+    return made;
+  };
+  CHECK(count(R"([{"type":"Card","number":"1234"},{"number":"1234","type":"Card"},5])", payments, tags) == 0);
+  CHECK(count(R"([{"number":"1234"},{"iban":"x"},5])", payments, vgen::json::Untagged{}) == 0);
+  std::tuple<int, std::chrono::sys_days, std::uint64_t, std::vector<std::byte>> tuple;
+  CHECK(count(R"([1,"2026-01-31",5,"AQI="])", tuple) == 1);
 }

@@ -1,8 +1,6 @@
 #include <vgen/json/variant.hpp>
 
-#include <vgen/json/types.hpp>
-
-#include "sample.hpp"
+#include "variant_sample.hpp"
 
 #include <map>
 #include <memory>
@@ -10,145 +8,10 @@
 using vgen::json::each;
 using vgen::json::rules;
 using vgen::json::Tagged;
-using vgen::json::Untagged;
-
-namespace sample {
-
-struct Card {
-  std::string number;
-  std::optional<int> cvc{};
-
-  bool operator==(const Card&) const = default;
-};
-
-struct Transfer {
-  std::string iban;
-  Nothing nothing{};
-
-  bool operator==(const Transfer&) const = default;
-};
-
-/// Recursive through alternatives that may or may not be told apart by their names.
-struct Leaf {
-  int value{};
-
-  bool operator==(const Leaf&) const = default;
-};
-struct Branch;
-struct Twig;
-using Node = std::variant<Leaf, vgen::Box<Branch>, vgen::Box<Twig>>;
-struct Branch {
-  std::optional<Node> next{};
-  int mark{};
-
-  bool operator==(const Branch&) const = default;
-};
-struct Twig {
-  std::optional<Node> next{};
-  std::string mark{};
-
-  bool operator==(const Twig&) const = default;
-};
-
-}  // namespace sample
-
-namespace vgen::json {
-
-template <>
-struct Codec<sample::Card> {
-  static void read(Reader& in, sample::Card& value) {
-    static constexpr Members members{required("number"), optional("cvc")};
-    read_object(in, members, [&](unsigned member) {
-      switch (member) {
-        case 0: return json::read(in, value.number, StringRule{.min_length = 4});
-        case 1: return json::read(in, value.cvc);
-      }
-    });
-  }
-  static void write(Writer& out, const sample::Card& value) {
-    ObjectWriter object(out);
-    object.member("number", value.number);
-    object.member("cvc", value.cvc);
-  }
-};
-
-template <>
-struct Codec<sample::Transfer> {
-  static void read(Reader& in, sample::Transfer& value) {
-    static constexpr Members members{required("iban"), optional("nothing")};
-    read_object(in, members, [&](unsigned member) {
-      switch (member) {
-        case 0: return json::read(in, value.iban);
-        case 1: return json::read(in, value.nothing);
-      }
-    });
-  }
-  static void write(Writer& out, const sample::Transfer& value) {
-    ObjectWriter object(out);
-    object.member("iban", value.iban);
-    object.member("nothing", value.nothing);
-  }
-};
-
-template <>
-struct Codec<sample::Leaf> {
-  static void read(Reader& in, sample::Leaf& value) {
-    static constexpr Members members{required("value")};
-    read_object(in, members, [&](unsigned) { json::read(in, value.value); });
-  }
-  static void write(Writer& out, const sample::Leaf& value) {
-    ObjectWriter object(out);
-    object.member("value", value.value);
-  }
-};
-
-template <>
-struct Codec<sample::Branch> {
-  static void read(Reader& in, sample::Branch& value);
-  static void write(Writer& out, const sample::Branch& value);
-};
-template <>
-struct Codec<sample::Twig> {
-  static void read(Reader& in, sample::Twig& value);
-  static void write(Writer& out, const sample::Twig& value);
-};
-
-void Codec<sample::Branch>::read(Reader& in, sample::Branch& value) {
-  static constexpr Members members{optional("next"), required("mark")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.next, Untagged{});
-      case 1: return json::read(in, value.mark);
-    }
-  });
-}
-void Codec<sample::Branch>::write(Writer& out, const sample::Branch& value) {
-  ObjectWriter object(out);
-  object.member("next", value.next, Untagged{});
-  object.member("mark", value.mark);
-}
-void Codec<sample::Twig>::read(Reader& in, sample::Twig& value) {
-  static constexpr Members members{optional("next"), required("mark")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.next, Untagged{});
-      case 1: return json::read(in, value.mark);
-    }
-  });
-}
-void Codec<sample::Twig>::write(Writer& out, const sample::Twig& value) {
-  ObjectWriter object(out);
-  object.member("next", value.next, Untagged{});
-  object.member("mark", value.mark);
-}
-
-}  // namespace vgen::json
 
 namespace {
 
 using sample::Card;
-using sample::Leaf;
-using sample::Node;
 using sample::Nothing;
 using sample::Transfer;
 
@@ -295,47 +158,6 @@ TEST_CASE("variant: unknown members may be ignored, a second discriminator not",
   vgen::json::read(in, value, payment_tags);
   CHECK(in.finish());
   CHECK(faults.list() == std::vector{fault("/type", "duplicate", "", "is given more than once")});
-}
-
-TEST_CASE("variant: untagged structs by the names of their members", "[json]") {
-  using Either = std::variant<Card, Transfer, std::string>;
-  const auto read = [](std::string_view text) { return value_of<Either>(text, Untagged{}); };
-  const auto faults = [](std::string_view text) { return faults_of<Either>(text, Untagged{}); };
-  CHECK(read(R"({"number":"1234"})") == Either{Card{"1234"}});
-  CHECK(read(R"({"cvc":1,"n\u0075mber":"1234"})") == Either{Card{"1234", 1}});
-  CHECK(read(R"( { "iban" : "DE" } )") == Either{Transfer{"DE"}});
-  CHECK(read(R"("x")") == Either{"x"});
-  CHECK(vgen::json::to_json(Either{Transfer{"DE"}}, Untagged{}) == R"({"iban":"DE","nothing":{}})");
-  CHECK(faults(R"({"number":5})") == std::vector{fault("/number", "type", "\"string\"", "must be a string, not a number")});
-  CHECK(faults(R"({"cvc":5})") == std::vector{fault("/number", "required", "", "is required")});
-  CHECK(faults(R"({"number":"1234","extra":1})") == std::vector{fault("/extra", "unknown", "", "is not a known member")});
-  const std::vector<vgen::Fault> none{fault("", "oneOf", "", "has the members of none of the types that it may be")};
-  CHECK(faults("{}") == none);
-  CHECK(faults(R"({"x":{"y":[1]}})") == none);
-  CHECK(faults(R"({"number":"1234","iban":"DE"})") == none);
-  CHECK(faults("5") == std::vector{fault("", "type", R"(["string","object"])", "must be a string or an object, not a number")});
-  for (const char* const text : {"{", R"({"a")", R"({"a":1,})", R"({"a":1 "b":2})", R"({"number":"1234")"}) {
-    INFO(text);
-    CHECK(code_of<Either>(text, Untagged{}) == "syntax");
-  }
-}
-
-TEST_CASE("variant: untagged structs of the same names by trial", "[json]") {
-  const std::string text = R"({"next":{"next":{"value":1},"mark":"twig"},"mark":5})";
-  const auto value = value_of<Node>(text, Untagged{});
-  REQUIRE(value.index() == 1);
-  CHECK(std::get<1>(value)->mark == 5);
-  CHECK(vgen::json::to_json(value, Untagged{}) == text);
-  CHECK(faults_of<std::vector<Node>>(R"([{"mark":true},{"mark":"x","next":{"value":"y"}}])", Untagged{}) ==
-        std::vector{fault("/0", "oneOf", "", "has the members of none of the types that it may be"),
-                    fault("/1", "oneOf", "", "has the members of none of the types that it may be")});
-  CHECK(code_of<Node>(R"({"mark":5,"next":{"mark":"x","next":nul}})", Untagged{}) == "syntax");
-}
-
-TEST_CASE("variant: trials within trials end", "[json]") {
-  std::string text = R"({"value":1})";
-  for (int i = 0; i < 60; ++i) text = R"({"next":)" + text + R"(,"mark":"x"})";
-  CHECK(code_of<Node>(text, Untagged{}) == "size");
 }
 
 TEST_CASE("variant: nested", "[json]") {

@@ -37,7 +37,7 @@ std::size_t choose_by_kind(Reader& in, const JsonKinds* alternatives, std::size_
 
 }  // namespace detail
 
-/// Finds out which struct an object is, and stays while the struct is read.
+/// Finds out which struct an object is, and stays while the struct is read: with `read_object`, as generated codecs do.
 class StructChoice {
  public:
   static constexpr std::size_t none = SIZE_MAX;         ///< It was reported that there is none; the object was skipped.

@@ -52,7 +52,7 @@ struct Form<T, Kind::variant> {
   struct KindTable;
   template <std::size_t... Index, class... Rules>
   struct KindTable<std::index_sequence<Index...>, Rules...> {
-    static constexpr JsonKinds list[] = {alternative_kinds<T, Index, Rules...>()...};
+    static constexpr JsonKinds list[count] = {alternative_kinds<T, Index, Rules...>()...};
     static constexpr unsigned objects = (((list[Index] & object_kind) != 0 ? 1U : 0U) + ...);
   };
 
