@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
 #include "tools/vgen/analysis/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -49,21 +50,60 @@ class Endings {
   std::vector<bool> ends_;
 };
 
+/// The structs that stand in a type, without those in their members.
+void collect_structs(const model::ApiModel& api, TypeIndex index, std::vector<model::StructIndex>& structs) {
+  if (index == unresolved) return;
+  const model::Type& type = api.types[index];
+  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) structs.push_back(reference->index);
+  for (const TypeIndex part : model::parts(api, type)) collect_structs(api, part, structs);
+}
+
+class CircleFinder {
+ public:
+  CircleFinder(const model::ApiModel& api, const Endings& endings) : api_(api), endings_(endings) {}
+
+  /// The member of a struct that always holds another value without end.
+  [[nodiscard]] std::size_t endless_field(model::StructIndex index) const {
+    const std::vector<model::Field>& fields = api_.structs[index].fields;
+    const auto found = std::ranges::find_if(fields, [&](const model::Field& field) { return !endings_.type_ends(field.type); });
+    return static_cast<std::size_t>(found - fields.begin());
+  }
+
+  /// A struct that comes back to itself, from one that leads there.
+  [[nodiscard]] model::StructIndex find(model::StructIndex index) const {
+    std::vector<bool> seen(api_.structs.size(), false);
+    while (!seen[index]) {
+      seen[index] = true;
+      std::vector<model::StructIndex> inner;
+      collect_structs(api_, api_.structs[index].fields[endless_field(index)].type, inner);
+      index = *std::ranges::find_if(inner, [&](model::StructIndex candidate) { return !endings_.struct_ends(candidate); });
+    }
+    return index;
+  }
+
+ private:
+  const model::ApiModel& api_;
+  const Endings& endings_;
+};
+
 }  // namespace
 
 void check_recursion(Workspace& workspace) {
-  Endings endings(workspace.api);
+  const model::ApiModel& api = workspace.api;
+  Endings endings(api);
   endings.find();
-  for (std::size_t i = 0; i < workspace.api.structs.size(); ++i) {
+  for (std::size_t i = 0; i < api.structs.size(); ++i) {
     if (endings.struct_ends(i)) continue;
-    const model::Struct& type = workspace.api.structs[i];
-    const auto field = std::ranges::find_if(type.fields, [&](const auto& candidate) { return !endings.type_ends(candidate.type); });
-    const frontend::DeclaredField* declared = workspace.origins[i][static_cast<std::size_t>(field - type.fields.begin())].field;
+    const CircleFinder circle(api, endings);
+    const model::StructIndex index = circle.find(i);
+    const std::size_t position = circle.endless_field(index);
+    const model::Field& field = api.structs[index].fields[position];
+    const frontend::DeclaredField* declared = workspace.origins[index][position].field;
     workspace.report(make_diagnostic(
-        Rule::endless_type, declared ? declared->type_range : field->location,
-        fmt::format("'{}' has no value that ends: its member '{}' always holds another one", type.cpp, field->name),
-        fmt::format("let it be absent: std::optional<{}>", declared ? declared->type.spelling : workspace.api.types[field->type].cpp)));
-    return;  // the others of the circle are mended with it
+        Rule::endless_type, declared ? declared->type_range : field.location,
+        fmt::format("'{}' has no value that ends: its member '{}' always holds another one", api.structs[index].cpp, field.name),
+        fmt::format("let it be absent: std::optional<{}>", declared ? declared->type.spelling : api.types[field.type].cpp)));
+    return;  // what leads there is mended with it
   }
 }
 

@@ -107,6 +107,7 @@ class TagReader {
   void refuse_unknown(const Tag& tag);
   bool is_repeated(const Tag& tag);
   bool is_misplaced(const Tag& tag);
+  void check_swallowed(const Tag& tag);
   bool refuse_constraint(const Tag& tag, Constrained constrained);
   void read_constraint(const Tag& tag);
   void read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound);
@@ -137,6 +138,20 @@ bool TagReader::is_repeated(const Tag& tag) {
   if (tag.name == "example" || seen_.insert(tag.name).second) return false;
   report(Rule::repeated_tag, tag.range, fmt::format("'@{}' stands twice at '{}'", tag.name, target_.name), "leave one out");
   return true;
+}
+
+/// `@pattern ^[a-z]+$ @maxLength 10`: the rest of the line belongs to the pattern.
+void TagReader::check_swallowed(const Tag& tag) {
+  for (const std::string& name : tag_names()) {
+    const std::string text = " @" + name;
+    const std::size_t at = tag.argument.find(text);
+    if (at == std::string::npos || (at + text.size() < tag.argument.size() && tag.argument[at + text.size()] != ' ')) continue;
+    SourceRange range = tag.argument_range;
+    range.column += static_cast<unsigned>(at + 1);
+    range.length = static_cast<unsigned>(text.size() - 1);
+    return report(Rule::swallowed_tag, range, fmt::format("'@{}' is part of the text of '@{}', which takes the rest of the line", name, tag.name),
+                  fmt::format("write '@{}' before it, or on a line of its own", name));
+  }
 }
 
 bool TagReader::refuse_constraint(const Tag& tag, Constrained constrained) {
@@ -316,6 +331,7 @@ void TagReader::read(const Comment& comment) {
   // Bounds are judged by the form that @wire gives the number.
   std::ranges::stable_partition(tags, [](const Tag& tag) { return tag.name == "wire"; });
   for (const Tag& tag : tags) {
+    check_swallowed(tag);
     if (is_repeated(tag) || is_misplaced(tag)) continue;
     if (constrained_by(tag.name)) {
       read_constraint(tag);

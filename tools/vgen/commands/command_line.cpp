@@ -4,6 +4,7 @@
 #include "tools/vgen/commands/explain.hpp"
 #include "tools/vgen/commands/generate.hpp"
 #include "tools/vgen/commands/init.hpp"
+#include "tools/vgen/commands/list.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/version.hpp"
@@ -50,21 +51,33 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   return fmt::format("{} (see vgen{} --help)", message, name);
 }
 
-CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
+void add_source(CLI::App& command, SourceOptions& options) {
   static const std::map<std::string, DiagnosticsFormat> formats = {
       {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"github", DiagnosticsFormat::github}};
+  command.add_option("HEADER", options.headers, "The headers that declare the API")->required();
+  command.add_option("--config", options.config, "A configuration: vgen.json. The command line overrides it");
+  command.add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->default_str("text");
+}
+
+CLI::App* add_list(CLI::App& app, ListOptions& options) {
+  CLI::App* command = app.add_subcommand("list", "Show the operations of an API");
+  add_source(*command, options.source);
+  command->add_flag("--limits", options.limits, "Also the largest body that the types of each input allow, and its limit, in bytes");
+  command->add_flag("--json", options.json, "As JSON");
+  return command;
+}
+
+CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   CLI::App* command = app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
-  command->add_option("HEADER", options.headers, "The headers that declare the API")->required();
+  add_source(*command, options.source);
   command->add_option("--out", options.out, "The folder to write to");
   command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->default_str("cpp,openapi,typescript");
-  command->add_option("--config", options.config, "A configuration: vgen.json. The command line overrides it");
   command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
   command->add_option("--depfile-target", options.depfile_target,
                       "The depfile's target, where a build system wants another than the outputs");
   command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
-  command->add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->default_str("text");
   command->add_option("--npm-name", options.npm_name, "Make the TypeScript client a package of this name");
   command->footer(
       "Arguments of the compiler (-I, -isystem, -D, -U, -std, -include) may stand anywhere or after `--`.\n"
@@ -84,6 +97,8 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   app.require_subcommand(1);
   GenerateOptions options;
   const CLI::App* generate_command = add_generate(app, options);
+  ListOptions list_options;
+  const CLI::App* list_command = add_list(app, list_options);
   std::string code;
   CLI::App* explain_command = app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
   explain_command->add_option("CODE", code, "Of the diagnostic: VG1001");
@@ -102,8 +117,12 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     return refuse(usage_error(app, error));
   }
   if (generate_command->parsed()) {
-    options.compiler_flags = parts->compiler;
+    options.source.compiler_flags = parts->compiler;
     return generate(options);
+  }
+  if (list_command->parsed()) {
+    list_options.source.compiler_flags = parts->compiler;
+    return list(list_options);
   }
   if (explain_command->parsed()) return explain(code);
   if (init_command->parsed()) return init(project);

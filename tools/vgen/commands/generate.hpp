@@ -1,26 +1,21 @@
 #pragma once
 
 #include "tools/vgen/commands/exit_code.hpp"
+#include "tools/vgen/commands/load_api.hpp"
 
 #include <string>
 #include <vector>
 
 namespace vgen::commands {
 
-/// How diagnostics are printed.
-enum class DiagnosticsFormat { text, json, github };
-
 /// `vgen generate`, with its defaults.
 struct GenerateOptions {
-  std::vector<std::string> headers;
-  std::vector<std::string> compiler_flags;
-  std::string config;             ///< Of `vgen.json`; empty: none.
+  SourceOptions source;
   std::string out;                ///< The output folder. Empty: the configuration's.
   std::vector<std::string> emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
   std::string depfile;            ///< Empty: none.
   std::string depfile_target;     ///< What the depfile names as its target; empty: the files written.
   std::string npm_name;
-  DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
   bool check = false;  ///< Compare, write nothing.
 };
 

@@ -36,7 +36,13 @@ void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& ap
     const auto known = next.kind == DeclaredType::Kind::named ? context.records.find(next.cpp) : context.records.end();
     if (known == context.records.end()) {
       enqueue(next.arguments);
-    } else if (!api.records.contains(next.cpp)) {
+      continue;
+    }
+    // `Page<Slug>` may be an instance that is known as `Page<std::string>`: its fields do not lead to the alias.
+    for (const DeclaredType& argument : next.arguments) {
+      if (argument.kind == DeclaredType::Kind::alias) waiting.push_back(argument);
+    }
+    if (!api.records.contains(next.cpp)) {
       const DeclaredRecord& record = api.records.emplace(next.cpp, read_record(context, known->second)).first->second;
       enqueue(record.bases);
       for (const DeclaredField& field : record.fields) waiting.push_back(field.type);

@@ -67,6 +67,7 @@ enum class Rule {
   default_mismatch,
   contradictory_access,
   constraint_of_alias,
+  swallowed_tag,
 
   // VG3xxx: routes
   unreadable_value,

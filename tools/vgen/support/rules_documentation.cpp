@@ -93,6 +93,12 @@ have to hold, and a generated parser checks one.
     Slug slug;         ///< @pattern ^shop-   // refused
     std::string slug;  ///< @pattern ^shop-[a-z]+$
 )"},
+    {Rule::swallowed_tag, "VG2014", "swallowed_tag", Severity::error, "a tag within the text of another one",
+     R"(@pattern, @example, @title and @deprecated take the rest of their line, so that a tag behind them would be part of their text.
+
+    std::string slug;  ///< @pattern ^[a-z]+$ @maxLength 10          // refused
+    std::string slug;  ///< @maxLength 10 @pattern ^[a-z]+$
+)"},
 };
 
 }  // namespace

@@ -6,8 +6,19 @@
 
 namespace todo {
 
+namespace crm {
+struct Note {
+  std::string text;
+};
+}  // namespace crm
+namespace billing {
+struct Note {
+  double amount{};
+};
+}  // namespace billing
+
 struct CreateTodo {
-  std::variant<int, std::string> either;
+  std::variant<crm::Note, billing::Note> note;
 };
 
 APIFunctionSessionless<CreateTodo, Todo> create_todo;

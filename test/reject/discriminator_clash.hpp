@@ -2,10 +2,20 @@
 
 #include "include/prelude.hpp"
 
+#include <variant>
+
 namespace todo {
 
+struct Card {
+  std::string type;
+};
+struct Transfer {
+  std::string iban;
+};
+using Payment = std::variant<Card, Transfer>;
+
 struct CreateTodo {
-  std::int64_t id{};  ///< @wire string
+  Payment payment;
 };
 
 APIFunctionSessionless<CreateTodo, Todo> create_todo;

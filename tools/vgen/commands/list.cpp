@@ -1,0 +1,102 @@
+#include "tools/vgen/commands/list.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <string_view>
+#include <vector>
+
+namespace vgen::commands {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string_view method_name(model::HttpMethod method) {
+  switch (method) {
+    case model::HttpMethod::get: return "GET";
+    case model::HttpMethod::post: return "POST";
+    case model::HttpMethod::put: return "PUT";
+    case model::HttpMethod::patch: return "PATCH";
+    case model::HttpMethod::del: return "DELETE";
+  }
+  return "";
+}
+
+bool has_body(const model::HttpOperation& operation) {
+  return operation.body != model::BodyUse::none;
+}
+
+std::string largest_text(const model::HttpOperation& operation) {
+  if (!has_body(operation)) return "no body";
+  return operation.largest_body ? std::to_string(*operation.largest_body) : "unbounded";
+}
+
+std::string limit_text(const model::ApiModel& api, const model::HttpOperation& operation) {
+  if (!has_body(operation)) return "";
+  if (operation.body_limit != 0) return std::to_string(operation.body_limit);
+  return api.policies.limits.body != 0 ? std::to_string(api.policies.limits.body) : "the server's";
+}
+
+Row operation_row(const model::ApiModel& api, const model::HttpOperation& operation, bool limits) {
+  Row row = {std::string(method_name(operation.method)), operation.path, operation.wire_name};
+  if (limits) row.insert(row.end(), {largest_text(operation), limit_text(api, operation)});
+  row.push_back(fmt::format("{}:{}", operation.location.file, operation.location.line));
+  return row;
+}
+
+std::string aligned(const std::vector<Row>& rows) {
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string text;
+  for (const Row& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}  ", row[i], widths[i]);
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string operations_table(const model::ApiModel& api, bool limits) {
+  std::vector<Row> rows = {{"METHOD", "PATH", "OPERATION"}};
+  if (limits) rows.front().insert(rows.front().end(), {"LARGEST BODY", "BODY LIMIT"});
+  rows.front().emplace_back("DECLARED AT");
+  for (const model::HttpOperation& operation : api.operations) rows.push_back(operation_row(api, operation, limits));
+  return aligned(rows);
+}
+
+std::string operations_json(const model::ApiModel& api) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const model::HttpOperation& operation : api.operations) {
+    nlohmann::ordered_json entry = {{"method", method_name(operation.method)},
+                                    {"path", operation.path},
+                                    {"operation", operation.wire_name},
+                                    {"function", api.functions[operation.function].cpp},
+                                    {"has_body", has_body(operation)}};
+    if (operation.largest_body) entry["largest_body"] = *operation.largest_body;
+    if (operation.body_limit != 0) entry["body_limit"] = operation.body_limit;
+    entry["file"] = operation.location.file;
+    entry["line"] = operation.location.line;
+    list.push_back(std::move(entry));
+  }
+  return list.dump(2) + "\n";
+}
+
+ExitCode list(const ListOptions& options) {
+  ExitCode exit_code = ExitCode::ok;
+  const std::optional<Configuration> configuration = load_configuration(options.source, exit_code);
+  if (!configuration) return exit_code;
+  const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
+  if (!loaded) return exit_code;
+  fmt::print("{}", options.json ? operations_json(loaded->api) : operations_table(loaded->api, options.limits));
+  return ExitCode::ok;
+}
+
+}  // namespace vgen::commands
