@@ -2,17 +2,27 @@
 #pragma once
 
 #include <vgen/api.hpp>
+#include <vgen/types.hpp>
+
+#include <boost/uuid/uuid.hpp>
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace everything {
@@ -119,6 +129,113 @@ struct Node {
   std::vector<Node> children = {};
 };
 
+/// A number of which no digit may get lost.
+/// @wire string @minimum 1
+using Serial = std::uint64_t;
+
+/// How long.
+/// @maximum 86400000
+using Pause = std::chrono::milliseconds;
+
+/// A picture, at most 64 kB of it.
+/// @maxLength 87384
+using Picture = std::vector<std::byte>;
+
+/// Times and spans of time.
+struct Times {
+  std::chrono::year_month_day day{};
+  std::chrono::sys_time<std::chrono::milliseconds> exact{};
+  std::chrono::sys_time<std::chrono::microseconds> more_exact{};
+  std::chrono::sys_seconds second{};
+  Pause pause{};                         ///< Between two. @minimum 1
+  std::chrono::duration<double> took{};  ///< As measured. @minimum 0
+  std::chrono::hours at_most{};
+  std::optional<std::chrono::nanoseconds> latency{};
+};
+
+/// Numbers as digits.
+struct Digits {
+  Serial serial{};                       ///< The first.
+  Serial small{};                        ///< @maximum 99
+  std::int64_t balance{};                ///< In cents. @wire string
+  std::optional<std::uint64_t> total{};  ///< @wire string
+  vgen::Nullable<ThingId> other{};       ///< @wire string @maximum 1000
+  std::vector<Serial> serials = {};
+};
+
+/// What may be nothing, is anything, or has bytes.
+struct Values {
+  std::monostate nothing{};
+  nlohmann::json anything{};
+  std::map<std::string, nlohmann::json> more{};
+  boost::uuids::uuid id{};
+  std::filesystem::path file{};
+  Picture picture{};  ///< What it looks like.
+  std::array<std::byte, 16> key{};
+  vgen::Nullable<std::string> note{};         ///< Some words, or null. @maxLength 20
+  vgen::Nullable<Shape> shape{};              ///< A shape, or null.
+  vgen::Nullable<Serial> serial{};            ///< @maximum 9
+  vgen::Nullable<std::vector<Slug>> slugs{};  ///< @maxItems 2
+  std::vector<vgen::Nullable<std::int32_t>> holes = {};
+  vgen::Patch<std::string> patched{};  ///< @minLength 1
+  vgen::Patch<Slug> patched_slug{};
+  std::pair<std::string, std::int32_t> pair{};
+  std::tuple<Shape, vgen::Nullable<Node>, std::vector<bool>> tuple{};
+  std::vector<std::tuple<double, double>> points = {};
+};
+
+/// By card.
+/// @example {"number": "4111"}
+struct Card {
+  std::string number;  ///< @pattern ^[0-9]+$
+  bool keep = false;
+};
+
+/// In coins. @rename coins
+struct Cash {};
+
+struct Transfer {
+  std::string account;
+};
+
+/// How to pay.
+/// @example {"type": "coins"}
+using Payment = std::variant<Card, Cash, Transfer>;
+
+struct Circle {
+  double radius{};
+};
+
+struct Rectangle {
+  double width{};
+  double height{};
+};
+
+/// A figure. @untagged
+using Figure = std::variant<Circle, Rectangle>;
+
+/// A text, a number or nothing.
+using Scalar = std::variant<std::monostate, double, std::string>;
+
+/// An expression, which may hold others.
+struct Sum {
+  vgen::Nullable<vgen::Box<Sum>> left{};
+  std::vector<vgen::Box<Sum>> right{};
+};
+
+/// One of several.
+struct Choices {
+  Payment payment{};  ///< How it is paid.
+  vgen::Nullable<Payment> refund{};
+  std::vector<Payment> parts = {};
+  Figure figure{};
+  std::optional<Scalar> scalar{};
+  std::variant<std::string, Circle, Rectangle> mixed{};
+  std::variant<bool, std::vector<std::int32_t>> either{};
+  Sum sum{};
+  std::unique_ptr<Node> node{};
+};
+
 /// What every thing has.
 struct Base {
   ThingId id{};                                       ///< Given by the server. @readOnly
@@ -158,6 +275,15 @@ struct Thing : Base {
   Texts texts{};
   Containers containers{};
   Node root{};
+  [[deprecated("Nobody looks.")]] std::optional<bool> looked_at{};
+};
+
+/// Every type that stands for more than one kind of value, or for none.
+struct Rare {
+  Times times{};
+  Digits digits{};
+  Values values{};
+  Choices choices{};
 };
 
 /// Some of many.
@@ -258,6 +384,12 @@ APIFunctionSessionless<std::int32_t, std::int64_t> square;
 /// Neither input nor output.
 APIFunctionSessionless<void, void> ping;
 
+/// Gives back what it gets.
+APIFunctionSessionless<Rare, Rare> echo;
+
+/// One of several, both ways.
+APIFunctionSessionless<Payment, vgen::Nullable<Payment>> pay;
+
 /// What is stored, by name.
 APIFunctionSessionless<void, std::map<std::string, Integers>> stored;
 
@@ -276,6 +408,8 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::del, .path = "/things/{id}", .func = remove_thing, .tags = {"writing"}},
     {.method = vgen::Method::post, .path = "/words", .func = sort_words},
     {.method = vgen::Method::post, .path = "/square", .func = square},
+    {.method = vgen::Method::post, .path = "/echo", .func = echo, .tags = {"rare"}},
+    {.method = vgen::Method::post, .path = "/pay", .func = pay, .tags = {"rare"}},
 };
 
 inline constexpr vgen::HttpGroup internals{

@@ -15,7 +15,7 @@ const asDefinitions = (value) => {
 /** RFC 3339, by its grammar: the format of ajv-formats takes more, such as a space for the T and offsets without a colon. */
 const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 const newAjv = () => {
-  const ajv = formats.default(new Ajv2020({strict: true, allErrors: true}));
+  const ajv = formats.default(new Ajv2020({strict: true, allErrors: true}).addVocabulary(['discriminator', 'x-unit']));
   const {validate} = ajv.formats['date-time'];
   return ajv.addFormat('date-time', (text) => dateTime.test(text) && validate(text));
 };

@@ -50,7 +50,8 @@ function* bodyFaults(document) {
 
 function* formatFaults(document) {
   for (const {value, pointer} of objects(document)) {
-    if (numberFormats.includes(value.format) && value.type !== 'integer' && value.type !== 'number') {
+    const isNumber = [value.type].flat().some((type) => type === 'integer' || type === 'number'); // null may stand beside it
+    if (numberFormats.includes(value.format) && !isNumber) {
       yield `${pointer}: format ${value.format} of a ${value.type}`;
     }
   }

@@ -5,7 +5,8 @@ import formats from 'ajv-formats';
 
 import {objects} from './json.mjs';
 
-const newAjv = () => formats.default(new Ajv2020({strict: true, allErrors: true}));
+/** Ajv with the one word that vgen adds to those of JSON Schema: the unit of a duration. */
+const newAjv = () => formats.default(new Ajv2020({strict: true, allErrors: true}).addKeyword({keyword: 'x-unit', schemaType: 'string'}));
 
 /** Strict: misspelt keywords, limits without a type, required members without a schema are errors. */
 export const ajv = (schema) => {

@@ -121,11 +121,13 @@ TEST_CASE("schema: the keys of a map are limited by their type", "[emit]") {
   model.api.enums[0].name = "Shape";
   const TypeIndex shape = model.type(EnumReference{0});
   const TypeIndex byte = model.alias("Byte", model.type(Integer{8, false}));
+  const TypeIndex lucky = model.alias("Lucky", model.type(Integer{64, true}), at_least("9007199254740990"));
   const auto keys = [&](TypeIndex key) {
     return printer_of(model).type(model.type(Map{.key = key, .value = boolean}), input)["propertyNames"];
   };
   CHECK(keys(slug) == json(R"({"$ref": "#/Slug"})"));
   CHECK(keys(shape) == json(R"({"$ref": "#/Shape"})"));
+  CHECK(keys(lucky) == json(R"({"type": "string", "pattern": "^900719925474099[0-1]$"})"));
   CHECK(keys(byte) == json(R"({"type": "string", "pattern": "^(?:0|(?:1[0-9]{2}|2(?:[0-4][0-9]|5[0-5]))|[1-9][0-9]{0,1})$"})"));
 }
 

@@ -74,6 +74,9 @@ TEST_CASE("schema: digits have the range of their type within all limits", "[emi
   CHECK(schemas.member("serial") == json(R"({"$ref": "#/Serial"})"));
   CHECK(schemas.definition("Serial")["type"] == "string");
   CHECK(schemas.member("small_serial") == json(R"j({"$ref": "#/Serial", "type": "string", "pattern": "^(?:0|[1-9][0-9]{0,1})$"})j"));
+  CHECK(schemas.member("pause") == json(R"j({"$ref": "#/Pause", "type": "string", "pattern": "^(?:0|[1-7])$"})j"));
+  CHECK(schemas.definition("Pause")["pattern"] == schemas.definition("Serial")["pattern"]);
+  CHECK(schemas.definition("Pause")["x-unit"] == "ns");
   CHECK(schemas.member("count_as_digits")["type"] == "string");
   CHECK(schemas.member("nullable_count_as_digits")["type"] == json(R"(["string", "null"])"));
   CHECK(schemas.member("nullable_count_as_digits")["pattern"] == schemas.member("count_as_digits")["pattern"]);

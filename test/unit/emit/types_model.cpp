@@ -58,6 +58,8 @@ class Members {
     from_one.minimum = "1";
     const TypeIndex count = b_.alias("Count", whole, from_one);
     fields_.push_back(field("count_as_digits", count, wire_string()));
+    const TypeIndex pause = b_.alias("Pause", b_.type(Duration{.count = whole, .unit = "ns"}), wire_string());
+    fields_.push_back(field("pause", pause, at_most("7")));
     add("nullable_count_as_digits", Nullable{count}, wire_string());
   }
 

@@ -25,6 +25,9 @@ TEST_CASE("TypeScript: every type", "[emit]") {
 /** @minimum 1 */
 export type Count = number;
 
+/** @unit ns */
+export type Pause = string;
+
 export interface Node {
   next: Node | null;
 }
@@ -71,6 +74,8 @@ export interface Everything {
   /** @maximum 99 */
   small_serial: Serial;
   count_as_digits: string;
+  /** @maximum 7 */
+  pause: Pause;
   nullable_count_as_digits: string | null;
   /** Or nothing. */
   nullable_text: string | null;

@@ -24,9 +24,11 @@ void append_limits(Json& schema, const model::ApiModel& api, model::TypeIndex ty
   if (!has_constraints(limits)) return;
   const model::Type& value = value_type(api, type, true);
   if (is_wire_string(api, type)) {
+    const auto* duration = std::get_if<model::Duration>(&value.kind);
+    const model::Type& number = duration != nullptr ? api.types.at(duration->count) : value;
     const model::Constraints* const own[] = {&limits};
     schema["type"] = "string";
-    schema["pattern"] = digits_pattern(std::get<model::Integer>(value.kind), own);
+    schema["pattern"] = digits_pattern(std::get<model::Integer>(number.kind), own);
     return;
   }
   if (const std::string_view word = json_type(api, value); !word.empty()) schema["type"] = word;

@@ -80,6 +80,12 @@ std::string digits_pattern(const model::Integer& integer, std::span<const model:
   return integer_pattern(low, high);
 }
 
+std::string key_pattern(const model::Integer& integer, std::span<const model::Constraints* const> limits) {
+  const IntegerRange range = range_of(integer);
+  const auto [low, high] = range_within(range.lowest, range.highest, limits);
+  return integer_pattern(low, high);
+}
+
 IntegerRange range_of(const model::Integer& integer) {
   constexpr std::int64_t safe = 9'007'199'254'740'991;
   const std::int64_t highest = integer.bits >= 64 ? safe : (std::int64_t{1} << (integer.is_signed ? integer.bits - 1 : integer.bits)) - 1;

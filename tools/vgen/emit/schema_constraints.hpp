@@ -24,6 +24,9 @@ IntegerRange range_of(const model::Integer& integer);
 /// crosses the wire as a string.
 std::string digits_pattern(const model::Integer& integer, std::span<const model::Constraints* const> limits);
 
+/// The same for the name of a member of a map, in the range of numbers.
+std::string key_pattern(const model::Integer& integer, std::span<const model::Constraints* const> limits);
+
 /// Appends the limits as they are, in the order in which JSON Schema lists them.
 void append_constraints(Json& schema, const model::Constraints& constraints);
 

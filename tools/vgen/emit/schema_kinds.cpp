@@ -1,6 +1,5 @@
 #include "tools/vgen/emit/schema_kinds.hpp"
 
-#include "tools/vgen/emit/integer_pattern.hpp"
 #include "tools/vgen/emit/schema_constraints.hpp"
 #include "tools/vgen/emit/text_patterns.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
@@ -108,8 +107,7 @@ void KindPrinter::operator()(const model::List& type) {
 Json KindPrinter::property_names(model::TypeIndex key) {
   const model::Type& type = value_type(api, key, true);
   if (const auto* integer = std::get_if<model::Integer>(&type.kind)) {
-    const auto [lowest, highest] = range_of(*integer);
-    return {{"type", "string"}, {"pattern", integer_pattern(lowest, highest)}};
+    return {{"type", "string"}, {"pattern", key_pattern(*integer, alias_limits(api, key))}};
   }
   return printer.type(key, direction);
 }

@@ -2,7 +2,6 @@
 #include "tools/vgen/emit/typescript_text.hpp"
 #include "tools/vgen/emit/typescript_types.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
-#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -18,38 +17,6 @@ namespace {
 struct Declaration {
   SourceRange location;
   View view;
-};
-
-/// Which structs are values of their own somewhere: a declared error need not be.
-class DataStructs {
- public:
-  explicit DataStructs(const model::ApiModel& api) : api_(api), found_(api.structs.size()) {
-    for (const model::Function& function : api.functions) {
-      if (function.input) mark(*function.input);
-      if (function.output) mark(*function.output);
-      for (const model::DeclaredError& error : function.errors) mark_fields(error.type);
-    }
-  }
-
-  [[nodiscard]] bool contains(model::StructIndex index) const { return found_[index]; }
-
- private:
-  void mark_fields(model::StructIndex index) {
-    for (const model::Field& field : api_.structs[index].fields) mark(field.type);
-  }
-
-  void mark(model::TypeIndex index) {
-    const model::Type& type = api_.types.at(index);
-    if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) {
-      if (found_[reference->index]) return;
-      found_[reference->index] = true;
-      mark_fields(reference->index);
-    }
-    for (const model::TypeIndex part : model::parts(api_, type)) mark(part);
-  }
-
-  const model::ApiModel& api_;
-  std::vector<bool> found_;
 };
 
 /// What a number or a text stands for, where its type does not say so.
@@ -211,10 +178,10 @@ void DeclarationPrinter::add_structs() {
   for (const model::Function& function : api_.functions) {
     for (const model::DeclaredError& error : function.errors) errors[error.type] = &error;
   }
-  const DataStructs data(api_);
+  const std::vector<bool> are_values = value_structs(api_);
   for (model::StructIndex i = 0; i < api_.structs.size(); ++i) {
     for (const Direction direction : directions_of(api_.structs[i])) {
-      if (data.contains(i)) add_struct(i, direction);
+      if (are_values[i]) add_struct(i, direction);
     }
     if (errors[i] != nullptr) add_problem(*errors[i]);
   }

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/json_value.hpp"
 #include "tools/vgen/emit/schema_names.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace vgen::emit {
 namespace {
@@ -25,6 +27,26 @@ std::optional<model::TypeIndex> nullable_value(const model::Type& type) {
   if (const auto* patch = std::get_if<model::Patch>(&type.kind)) return patch->value;
   return {};
 }
+
+/// Marks the structs that types lead to.
+struct StructMarker {
+  const model::ApiModel& api;
+  std::vector<bool> found;
+
+  void mark_fields(model::StructIndex index) {
+    for (const model::Field& field : api.structs[index].fields) mark(field.type);
+  }
+
+  void mark(model::TypeIndex index) {
+    const model::Type& type = api.types.at(index);
+    if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) {
+      if (found[reference->index]) return;
+      found[reference->index] = true;
+      mark_fields(reference->index);
+    }
+    for (const model::TypeIndex part : model::parts(api, type)) mark(part);
+  }
+};
 
 }  // namespace
 
@@ -78,6 +100,16 @@ bool holds_structs_only(const model::ApiModel& api, const model::Variant& varian
   return std::ranges::all_of(variant.alternatives, [&](const model::Alternative& alternative) {
     return std::holds_alternative<model::StructReference>(value_type(api, alternative.type, true).kind);
   });
+}
+
+std::vector<bool> value_structs(const model::ApiModel& api) {
+  StructMarker marker{api, std::vector<bool>(api.structs.size())};
+  for (const model::Function& function : api.functions) {
+    if (function.input) marker.mark(*function.input);
+    if (function.output) marker.mark(*function.output);
+    for (const model::DeclaredError& error : function.errors) marker.mark_fields(error.type);
+  }
+  return std::move(marker.found);
 }
 
 }  // namespace vgen::emit

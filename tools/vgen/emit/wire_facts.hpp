@@ -28,4 +28,7 @@ model::Documentation alternative_documentation(const model::Variant& variant, co
 /// Whether every alternative of a variant is a struct, with or without a tag.
 bool holds_structs_only(const model::ApiModel& api, const model::Variant& variant);
 
+/// Which structs are values of their own somewhere, one row a struct: a declared error need not be.
+std::vector<bool> value_structs(const model::ApiModel& api);
+
 }  // namespace vgen::emit
