@@ -51,6 +51,9 @@ const values = {
   mixed: [['a', {kind: 'Circle', radius: 1}, {kind: 'Square', side: 1}], [{radius: 1}, {kind: 'Circle', side: 1}, 1]],
 };
 
+/** Formats are notes to hyperjump. */
+const formatted = ['timestamp', 'date', 'uuid'];
+
 const ran = spawnSync(process.argv[2], {encoding: 'utf8'});
 if (ran.status !== 0) throw new Error(ran.stderr);
 const schemas = JSON.parse(ran.stdout);
@@ -74,7 +77,8 @@ for (const [name, [accepted, refused]] of Object.entries(values)) {
   for (const [value, expected] of [...accepted.map((value) => [value, true]), ...refused.map((value) => [value, false])]) {
     for (const [gate, check] of Object.entries(validators)) {
       const found = check({...whole, [name]: value});
-      if (found !== expected) findings.push({gate, text: `${name} ${found ? 'accepts' : 'refuses'} ${JSON.stringify(value)}`});
+      const isNote = gate === 'hyperjump' && formatted.includes(name) && !expected;
+      if (found !== expected && !isNote) findings.push({gate, text: `${name} ${found ? 'accepts' : 'refuses'} ${JSON.stringify(value)}`});
     }
   }
 }

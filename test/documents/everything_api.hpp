@@ -185,7 +185,7 @@ struct Values {
 };
 
 /// By card.
-/// @example {"number": "4111"}
+/// @example {"number": "4111", "keep": true}
 struct Card {
   std::string number;  ///< @pattern ^[0-9]+$
   bool keep = false;

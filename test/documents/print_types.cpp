@@ -25,10 +25,8 @@ Json schema_of_every_type(SchemaStyle style) {
 int main() {
   Json schemas = Json::object();
   schemas["draft_2020_12"] = schema_of_every_type({.prefix = "#/$defs/", .root = {}});
-  schemas["draft_07"] = schema_of_every_type({.dialect = SchemaStyle::Dialect::draft_07,
-                                              .discriminator = SchemaStyle::Discriminator::name,
-                                              .prefix = "#/$defs/",
-                                              .root = {}});
+  schemas["draft_07"] = schema_of_every_type(
+      {.dialect = SchemaStyle::Dialect::draft_07, .discriminator = SchemaStyle::Discriminator::name, .prefix = "#/$defs/", .root = {}});
   schemas["draft_2020_12"]["$schema"] = "https://json-schema.org/draft/2020-12/schema";
   schemas["draft_07"]["$schema"] = "http://json-schema.org/draft-07/schema#";
   std::cout << vgen::emit::print_json(schemas);

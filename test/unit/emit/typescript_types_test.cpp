@@ -109,7 +109,7 @@ export type Payment = PaymentCard | Paymentcash;
 /**
  * By card.
  *
- * @example {"type": "Card", "number": "4111"}
+ * @example {"type":"Card","number": "4111"}
  */
 export interface PaymentCard extends Card {
   type: "Card";

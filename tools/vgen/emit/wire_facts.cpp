@@ -90,7 +90,7 @@ model::Documentation alternative_documentation(const model::Variant& variant, co
     const std::string_view members = std::string_view(example).substr(std::min(example.find('{'), example.size()));
     if (members.empty()) continue;  // no object; analysis has refused it
     const bool has_members = members.find_first_not_of(" \t\n", 1) != members.find('}');
-    example = fmt::format("{{{}: {}{}{}", Json(variant.discriminator).dump(), Json(alternative.tag).dump(), has_members ? ", " : "",
+    example = fmt::format("{{{}:{}{}{}", Json(variant.discriminator).dump(), Json(alternative.tag).dump(), has_members ? "," : "",
                           members.substr(1));
   }
   return documentation;
