@@ -128,9 +128,12 @@ const canaries = {
   "todo: a body that has to have a member": ["todo", ({ UpdateTodoBody }) => (UpdateTodoBody.required = ["done"])],
   "types: a tree that may leave its children out": ["types", ({ Node }) => drop(Node, "children")],
   "everything: a member that is never null": ["everything", ({ Values }) => (Values.properties.note.type = "string")],
-  "everything: another tag": ["everything", ({ PaymentCard }) => (PaymentCard.properties.type.const = "card")],
+  "everything: another tag": ["everything", ({ ChoicesMixedCircle: it }) => (it.properties.type.const = "x")],
   "everything: an alternative less": ["everything", ({ Scalar }) => Scalar.anyOf.pop()],
-  "everything: a longer tuple": ["everything", ({ Values }) => Values.properties.pair.prefixItems.push({ type: "null" })],
+  "everything: a longer tuple": [
+    "everything",
+    ({ Values }) => Values.properties.pair.prefixItems.push({ type: "null" }),
+  ],
   "everything: digits as a number": ["everything", ({ Digits }) => (Digits.properties.balance.type = "integer")],
 };
 for (const [at, [what, [client, change]]] of Object.entries(canaries).entries()) {
