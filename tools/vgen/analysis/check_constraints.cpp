@@ -44,11 +44,10 @@ void check_key(Workspace& workspace, const model::Map& map) {
   const model::Constraints constraints = effective_constraints(workspace.api, map.key, {});
   if (!constraints.wire_string && !constraints.multiple_of) return;
   const model::Alias& alias = workspace.api.aliases[reference->index];
-  workspace.report(make_diagnostic(Rule::map_key, alias.location,
-                                   fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp,
-                                               constraints.wire_string ? "wire string" : "multipleOf"),
-                                   constraints.wire_string ? "keys are strings in any case: use an alias without it, or std::string"
-                                                           : "use an alias without it"));
+  workspace.report(make_diagnostic(
+      Rule::map_key, alias.location,
+      fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp, constraints.wire_string ? "wire string" : "multipleOf"),
+      constraints.wire_string ? "keys are strings in any case: use an alias without it, or std::string" : "use an alias without it"));
 }
 
 }  // namespace

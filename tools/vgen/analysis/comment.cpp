@@ -18,30 +18,14 @@ struct TagName {
 };
 
 constexpr TagName tag_table[] = {
-    {"minimum", TagArgument::number},
-    {"maximum", TagArgument::number},
-    {"exclusiveMinimum", TagArgument::number},
-    {"exclusiveMaximum", TagArgument::number},
-    {"multipleOf", TagArgument::number},
-    {"minLength", TagArgument::count},
-    {"maxLength", TagArgument::count},
-    {"pattern", TagArgument::line},
-    {"format", TagArgument::word},
-    {"minItems", TagArgument::count},
-    {"maxItems", TagArgument::count},
-    {"uniqueItems", TagArgument::none},
-    {"minProperties", TagArgument::count},
-    {"maxProperties", TagArgument::count},
-    {"example", TagArgument::line},
-    {"deprecated", TagArgument::line},
-    {"title", TagArgument::line},
-    {"readOnly", TagArgument::none},
-    {"writeOnly", TagArgument::none},
-    {"rename", TagArgument::word},
-    {"wire", TagArgument::word},
-    {"discriminator", TagArgument::word},
-    {"untagged", TagArgument::none},
-    {"pii", TagArgument::none},
+    {"minimum", TagArgument::number},          {"maximum", TagArgument::number},      {"exclusiveMinimum", TagArgument::number},
+    {"exclusiveMaximum", TagArgument::number}, {"multipleOf", TagArgument::number},   {"minLength", TagArgument::count},
+    {"maxLength", TagArgument::count},         {"pattern", TagArgument::line},        {"format", TagArgument::word},
+    {"minItems", TagArgument::count},          {"maxItems", TagArgument::count},      {"uniqueItems", TagArgument::none},
+    {"minProperties", TagArgument::count},     {"maxProperties", TagArgument::count}, {"example", TagArgument::line},
+    {"deprecated", TagArgument::line},         {"title", TagArgument::line},          {"readOnly", TagArgument::none},
+    {"writeOnly", TagArgument::none},          {"rename", TagArgument::word},         {"wire", TagArgument::word},
+    {"discriminator", TagArgument::word},      {"untagged", TagArgument::none},       {"pii", TagArgument::none},
 };
 
 /// What becomes of a Doxygen command. The text behind it stays.

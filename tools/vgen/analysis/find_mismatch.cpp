@@ -152,8 +152,7 @@ Mismatch Check::operator()(const model::Uuid&) const {
 }
 
 Mismatch Check::operator()(const model::Bytes& bytes) const {
-  static const json::Pattern base64(
-      "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$");
+  static const json::Pattern base64("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$");
   if (!value.is_string() || !base64.matches(value.get_ref<const std::string&>())) return "is no base64 text";
   const auto& text = value.get_ref<const std::string&>();
   const std::size_t padding = static_cast<std::size_t>(std::ranges::count(text, '='));

@@ -125,7 +125,8 @@ bool holds_differing(const model::ApiModel& api, const model::Struct& type) {
 }
 
 bool holds_differing(const model::ApiModel& api, const model::Variant& type) {
-  return std::ranges::any_of(type.alternatives, [&](const model::Alternative& alternative) { return holds_differing(api, alternative.type); });
+  return std::ranges::any_of(type.alternatives,
+                             [&](const model::Alternative& alternative) { return holds_differing(api, alternative.type); });
 }
 
 /// Until nothing changes: structs may hold each other in circles.

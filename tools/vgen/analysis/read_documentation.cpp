@@ -90,6 +90,7 @@ void read_field(Workspace& workspace, model::StructIndex record, model::Field& f
   const Comment comment = read_comment(origin.field->comment);
   set_text(field.documentation, comment);
   field.documentation.deprecated = origin.field->is_deprecated;
+  field.documentation.deprecation = origin.field->deprecation;
   const TagTarget target{.entity = Entity::field,
                          .name = field.name,
                          .type = field.type,
@@ -110,10 +111,10 @@ void read_struct(Workspace& workspace, model::StructIndex index) {
   const Comment comment = read_comment(declared->comment);
   set_text(type.documentation, comment);
   type.documentation.deprecated = declared->is_deprecated;
+  type.documentation.deprecation = declared->deprecation;
   type.tag = joined_name(workspace.declared, *declared);
-  read_tags(
-      workspace, comment,
-      {.entity = Entity::structure, .name = type.cpp, .type = {}, .documentation = &type.documentation, .wire_name = &type.tag});
+  read_tags(workspace, comment,
+            {.entity = Entity::structure, .name = type.cpp, .type = {}, .documentation = &type.documentation, .wire_name = &type.tag});
 }
 
 void read_enum(Workspace& workspace, model::EnumIndex index) {
@@ -127,6 +128,7 @@ void read_enum(Workspace& workspace, model::EnumIndex index) {
     const Comment own = read_comment(declared.enumerators[i].comment);
     set_text(enumerator.documentation, own);
     enumerator.documentation.deprecated = declared.enumerators[i].is_deprecated;
+    enumerator.documentation.deprecation = declared.enumerators[i].deprecation;
     read_tags(workspace, own,
               {.entity = Entity::enumerator,
                .name = enumerator.name,

@@ -149,7 +149,8 @@ void TagReader::check_swallowed(const Tag& tag) {
     SourceRange range = tag.argument_range;
     range.column += static_cast<unsigned>(at + 1);
     range.length = static_cast<unsigned>(text.size() - 1);
-    return report(Rule::swallowed_tag, range, fmt::format("'@{}' is part of the text of '@{}', which takes the rest of the line", name, tag.name),
+    return report(Rule::swallowed_tag, range,
+                  fmt::format("'@{}' is part of the text of '@{}', which takes the rest of the line", name, tag.name),
                   fmt::format("write '@{}' before it, or on a line of its own", name));
   }
 }

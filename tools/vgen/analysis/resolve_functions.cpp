@@ -139,8 +139,7 @@ std::optional<model::TypeIndex> FunctionResolver::resolve_value(const DeclaredTy
                                                                 std::string_view side) {
   if (is_void(type)) return std::nullopt;
   const bool is_input = side == "input";
-  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side),
-                  {.function = workspace_.api.functions.size(), .is_input = is_input});
+  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side), {.function = workspace_.api.functions.size(), .is_input = is_input});
   return types_.resolve(type, {.range = declared.type_range, .position = Position::whole});
 }
 

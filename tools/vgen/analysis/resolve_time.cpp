@@ -50,8 +50,7 @@ std::string unit_name(const Period& period) {
   for (const NamedUnit& unit : units) {
     if (unit.period == period) return std::string(unit.name);
   }
-  return period.denominator == 1 ? fmt::format("{} s", period.numerator)
-                                 : fmt::format("{}/{} s", period.numerator, period.denominator);
+  return period.denominator == 1 ? fmt::format("{} s", period.numerator) : fmt::format("{}/{} s", period.numerator, period.denominator);
 }
 
 /// How many decimal digits the fraction of a second has: 3 for a period of 1/1000 s. Nothing for other fractions, and above a second.
@@ -98,9 +97,10 @@ TypeIndex TypeResolver::resolve_time_point(const DeclaredType& type, const TypeU
   if (digits && (!duration || counts_in_64_bits(*duration))) {
     return intern({.kind = model::Timestamp{.fraction_digits = *digits}, .cpp = type.cpp});
   }
-  refuse(Rule::clock, use,
-         fmt::format("'{}' cannot cross the wire: a date-time has seconds and decimal fractions of them, counted in 64 bits", type.spelling),
-         "use std::chrono::sys_seconds, sys_time<std::chrono::milliseconds>, or sys_days for a date");
+  refuse(
+      Rule::clock, use,
+      fmt::format("'{}' cannot cross the wire: a date-time has seconds and decimal fractions of them, counted in 64 bits", type.spelling),
+      "use std::chrono::sys_seconds, sys_time<std::chrono::milliseconds>, or sys_days for a date");
   return unresolved;
 }
 

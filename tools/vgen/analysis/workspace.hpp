@@ -23,9 +23,9 @@ struct FieldOrigin {
 
 /// Where a variant comes from, which names it and holds its tags.
 struct VariantOrigin {
-  const frontend::DeclaredAlias* alias = nullptr;    ///< Of the author's; null where the type stands without a name.
-  std::optional<model::StructIndex> record;          ///< Whose member it stands in; else it stands in a side of a function.
-  const frontend::DeclaredField* member = nullptr;   ///< Null for an argument of an inline input.
+  const frontend::DeclaredAlias* alias = nullptr;   ///< Of the author's; null where the type stands without a name.
+  std::optional<model::StructIndex> record;         ///< Whose member it stands in; else it stands in a side of a function.
+  const frontend::DeclaredField* member = nullptr;  ///< Null for an argument of an inline input.
   model::FunctionIndex function = 0;
   bool is_input = false;
   unsigned number = 1;  ///< Among the variants there.

@@ -16,8 +16,13 @@
 namespace vgen::emit {
 namespace {
 
-std::string output_type(const model::ApiModel& api, const std::optional<model::TypeIndex>& type) {
-  return type ? api.types[*type].cpp : "void";
+/// A side of a function, by the author's name for it.
+std::string side_type(const model::ApiModel& api, const std::optional<model::TypeIndex>& type) {
+  if (!type) return "void";
+  const auto& kind = api.types[*type].kind;
+  if (const auto* alias = std::get_if<model::AliasReference>(&kind)) return api.aliases[alias->index].cpp;
+  if (const auto* variant = std::get_if<model::VariantReference>(&kind)) return api.variants[variant->index].cpp;
+  return api.types[*type].cpp;
 }
 
 /// A member of a struct that vgen writes: classes start empty by themselves.
@@ -52,8 +57,8 @@ ViewList alias_blocks(const model::ApiModel& api) {
     for (; i < api.functions.size() && api.functions[i].cpp_namespace == name_space; ++i) {
       const model::Function& function = api.functions[i];
       if (const model::Struct* input = inline_input(api, function)) structs.push_back(struct_view(api, function, *input));
-      const std::pair<const std::string&, std::string> sides[] = {{function.input_name, output_type(api, function.input)},
-                                                                  {function.output_name, output_type(api, function.output)}};
+      const std::pair<const std::string&, std::string> sides[] = {{function.input_name, side_type(api, function.input)},
+                                                                  {function.output_name, side_type(api, function.output)}};
       for (const auto& [name, type] : sides) {
         const std::string local = cpp_type_within(type, name_space);
         if (local != name) aliases.push_back(View{{"name", name}, {"type", local}});
@@ -88,7 +93,11 @@ std::string emit_header(const model::ApiModel& api) {
   ViewList headers;
   for (const std::string& header : api.headers) headers.push_back(View{{"path", header}});
   ViewList structs;
-  for (const model::Struct& record : api.structs) structs.push_back(View{{"cpp", record.cpp}});
+  for (model::StructIndex i = 0; i < api.structs.size(); ++i) {
+    View codec{{"cpp", api.structs[i].cpp}};
+    codec.set("reads", is_readable(api, i));
+    structs.push_back(std::move(codec));
+  }
 
   View view;
   view.set("banner", banner(api));
@@ -130,8 +139,8 @@ bool has_wire_strings(const model::ApiModel& api) {
 bool has_rare_types(const model::ApiModel& api) {
   return has_kind<model::Null>(api) || has_kind<model::Date>(api) || has_kind<model::Duration>(api) || has_kind<model::Bytes>(api) ||
          has_kind<model::Uuid>(api) || has_kind<model::Path>(api) || has_kind<model::Any>(api) || has_kind<model::Nullable>(api) ||
-         has_kind<model::Patch>(api) || has_kind<model::Box>(api) || has_kind<model::Tuple>(api) || has_kind<model::VariantReference>(api) ||
-         has_wire_strings(api);
+         has_kind<model::Patch>(api) || has_kind<model::Box>(api) || has_kind<model::Tuple>(api) ||
+         has_kind<model::VariantReference>(api) || has_wire_strings(api);
 }
 
 ViewList includes_view(const model::ApiModel& api) {
@@ -184,7 +193,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api) {
 std::string emit_source(const model::ApiModel& api, const EmitOptions& options) {
   CppConstants constants;
   ViewList structs;
-  for (const model::Struct& record : api.structs) structs.push_back(codec_view(api, record, constants));
+  for (model::StructIndex i = 0; i < api.structs.size(); ++i) structs.push_back(codec_view(api, i, constants));
   ServerView server = server_view(api, constants);
   ViewList problems = problems_view(api);
 

@@ -1,9 +1,11 @@
 #include "tools/vgen/emit/cpp_codec.hpp"
 
 #include "tools/vgen/emit/cpp_text.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -19,7 +21,36 @@ std::string_view presence(const ObjectReader& reader, std::size_t field) {
   return reader.record->fields[field].required_in_input() ? "required" : "optional";
 }
 
+/// Looks for views in a type and in the structs that it holds, each once.
+class ViewFinder {
+ public:
+  explicit ViewFinder(const model::ApiModel& api) : api_(api), seen_(api.structs.size(), false) {}
+
+  bool in_struct(model::StructIndex index) {
+    if (seen_[index]) return false;
+    seen_[index] = true;
+    return std::ranges::any_of(api_.structs[index].fields, [&](const model::Field& field) { return in_type(field.type); });
+  }
+
+ private:
+  bool in_type(model::TypeIndex index) {
+    const model::Type& type = api_.types[index];
+    if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) return in_struct(reference->index);
+    const auto* string = std::get_if<model::String>(&type.kind);
+    const auto* bytes = std::get_if<model::Bytes>(&type.kind);
+    if ((string && string->is_view) || (bytes && bytes->is_view) || type.cpp.starts_with("std::span<")) return true;
+    return std::ranges::any_of(model::parts(api_, type), [&](model::TypeIndex part) { return in_type(part); });
+  }
+
+  const model::ApiModel& api_;
+  std::vector<bool> seen_;
+};
+
 }  // namespace
+
+bool is_readable(const model::ApiModel& api, model::StructIndex index) {
+  return !ViewFinder(api).in_struct(index);
+}
 
 ReadValue read_value(const model::Struct& record, const model::Field& field) {
   return {.type = field.type, .constraints = field.constraints, .name = record.name + "_" + field.name};
@@ -46,14 +77,18 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader, Cp
   return view;
 }
 
-View codec_view(const model::ApiModel& api, const model::Struct& record, CppConstants& constants) {
-  View view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
+View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstants& constants) {
+  const model::Struct& record = api.structs[index];
+  const bool reads = is_readable(api, index);
+  View view;
+  if (reads) view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
   ViewList fields;
   for (const model::Field& field : record.fields) {
     std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
     for (std::string& form : cpp_forms(api, read_value(record, field), "", constants)) arguments.push_back(std::move(form));
     fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
   }
+  view.set("reads", reads);
   view.set("cpp", record.cpp);
   view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
   view.set("fields", std::move(fields));

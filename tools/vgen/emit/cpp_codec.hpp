@@ -16,11 +16,14 @@ struct ObjectReader {
   std::string qualifier;        ///< What stands before names of vgen::json: `json::` or nothing.
 };
 
+/// Whether a struct can be read: no view of memory that something else owns stands in it or in what it holds.
+bool is_readable(const model::ApiModel& api, model::StructIndex index);
+
 /// The view of `read_object.mustache`.
 View read_object_view(const model::ApiModel& api, const ObjectReader& reader, CppConstants& constants);
 
-/// The view of a struct's codec: both directions.
-View codec_view(const model::ApiModel& api, const model::Struct& record, CppConstants& constants);
+/// The view of a struct's codec: both directions, if it can be read.
+View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstants& constants);
 
 /// A field as it is read: type, limits and a name for its constants.
 ReadValue read_value(const model::Struct& record, const model::Field& field);

@@ -175,6 +175,7 @@ struct DeclaredField {
   std::string initializer_text{};              ///< As written.
   bool is_bit_field = false;
   bool is_deprecated = false;
+  std::string deprecation{};
   SourceRange range{};       ///< Of the name.
   SourceRange type_range{};  ///< Of the type.
 
@@ -195,6 +196,7 @@ struct DeclaredRecord {
   std::optional<std::int64_t> status{};  ///< `static constexpr int status`
   DeclaredComment comment{};
   bool is_deprecated = false;
+  std::string deprecation{};
   SourceRange range{};  ///< Of the name.
 
   bool operator==(const DeclaredRecord&) const = default;
@@ -205,6 +207,7 @@ struct DeclaredEnumerator {
   std::int64_t value = 0;
   DeclaredComment comment{};
   bool is_deprecated = false;
+  std::string deprecation{};
   SourceRange range{};
 
   bool operator==(const DeclaredEnumerator&) const = default;

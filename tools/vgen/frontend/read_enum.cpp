@@ -21,6 +21,7 @@ DeclaredEnum read_enum(ReadContext& context, CXCursor declaration) {
                                   .value = clang_getEnumConstantDeclValue(child),
                                   .comment = read_comment(context.files, child),
                                   .is_deprecated = is_deprecated(child),
+                                  .deprecation = deprecation_message(child),
                                   .range = context.files.name_range(child)});
   }
   return result;

@@ -32,6 +32,7 @@ class RecordReader {
     record_.is_union = clang_getCursorKind(source_) == CXCursor_UnionDecl || clang_getTemplateCursorKind(source_) == CXCursor_UnionDecl;
     record_.comment = read_comment(context_.files, source_);
     record_.is_deprecated = is_deprecated(source_);
+    record_.deprecation = deprecation_message(source_);
     record_.range = context_.files.name_range(source_);
     for (const CXCursor member : children(source_)) read_member(member);
     return std::move(record_);
@@ -68,6 +69,7 @@ class RecordReader {
     result.initializer_text = std::move(initializer.text);
     result.is_bit_field = clang_Cursor_isBitField(field) != 0;
     result.is_deprecated = is_deprecated(field);
+    result.deprecation = deprecation_message(field);
     result.range = context_.files.name_range(field);
     result.type_range = read_type_range(field);
     return result;

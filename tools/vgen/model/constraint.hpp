@@ -6,7 +6,8 @@
 
 namespace vgen::model {
 
-/// The limits of a value, in the words of JSON Schema, and how it crosses the wire. Numbers are kept as JSON text, so that no digit is lost.
+/// The limits of a value, in the words of JSON Schema, and how it crosses the wire. Numbers are kept as JSON text, so that no digit is
+/// lost.
 struct Constraints {
   std::optional<std::string> minimum;
   std::optional<std::string> maximum;

@@ -46,7 +46,7 @@ struct HttpOperation {
   std::vector<std::string> tags;
   std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types allow; none where they set no limit.
   std::uint64_t body_limit = 0;               ///< Bytes; 0: the configured limit.
-  unsigned timeout = 0;          ///< Milliseconds; 0: the configured limit.
+  unsigned timeout = 0;                       ///< Milliseconds; 0: the configured limit.
   SourceRange location;
 
   bool operator==(const HttpOperation&) const = default;

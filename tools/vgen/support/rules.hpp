@@ -47,11 +47,11 @@ enum class Rule {
   repeated_tag_value,
   double_null,
   endless_type,
-  aliased_argument,
   error_type,
   error_status,
   error_member,
   repeated_error,
+  aliased_argument,
 
   // VG2xxx: tags, bounds, defaults
   unknown_tag,

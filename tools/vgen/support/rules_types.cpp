@@ -210,13 +210,6 @@ one does not have, or that has another kind of value there.
     struct Node { std::optional<std::unique_ptr<Node>> next{}; };
     struct Node { std::vector<Node> children; };
 )"},
-    {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error, "one instance of a template with and without an alias's rules",
-     R"(Page<Slug> and Page<std::string> are one type to C++, so that the constraints of the alias Slug would hold for both or for none.
-
-    Page<std::string> names; Page<Slug> slugs;       // refused
-    struct SlugPage : Page<Slug> {};                 // still one type below: write a struct of its own
-    struct SlugPage { std::vector<Slug> items; };
-)"},
     {Rule::error_type, "VG1030", "error_type", Severity::error, "a declared error that is no struct",
      R"(The errors of a Result are structs with a status; their members tell the client what it needs to know.
 
@@ -241,6 +234,13 @@ one does not have, or that has another kind of value there.
 
     vgen::Result<Todo, NotFound, NotFound>           // refused
     vgen::Result<Todo, NotFound>
+)"},
+    {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error, "one instance of a template with and without an alias's rules",
+     R"(Page<Slug> and Page<std::string> are one type to C++, so that the constraints of the alias Slug would hold for both or for none.
+
+    Page<std::string> names; Page<Slug> slugs;       // refused
+    struct SlugPage : Page<Slug> {};                 // still one type below: write a struct of its own
+    struct SlugPage { std::vector<Slug> items; };
 )"},
 };
 

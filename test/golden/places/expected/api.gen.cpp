@@ -207,6 +207,7 @@ constexpr codegen::Operation operations[] = {
         .method = vgen::Method::put,
         .path = "/everywhere/{name}",
         .status = 200,
+        .body_limit = 1024,
     }),
     codegen::operation<places::sort_words, codegen::read_body<std::vector<std::string>>>({
         .name = "sortWords",
@@ -245,7 +246,7 @@ constexpr codegen::Operation operations[] = {
 };
 
 /// What `/openapi.json` answers.
-constexpr std::string_view openapi = R"({
+constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
     "title": "places",
@@ -455,7 +456,8 @@ constexpr std::string_view openapi = R"({
             "description": "From the query.",
             "schema": {
               "type": "string",
-              "format": "date-time"
+              "format": "date-time",
+              "pattern": "^[^.]+($|\\.0+[Zz+-])"
             }
           },
           {
@@ -920,7 +922,8 @@ constexpr std::string_view openapi = R"({
           "since": {
             "description": "From the query.",
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "flag": {
             "description": "From the query.",
@@ -1248,7 +1251,7 @@ constexpr std::string_view openapi = R"({
     }
   }
 }
-)";
+)text";
 
 }  // namespace
 

@@ -230,6 +230,7 @@ constexpr codegen::Operation operations[] = {
         .method = vgen::Method::post,
         .path = "/todos",
         .status = 201,
+        .body_limit = 9496,
     }),
     codegen::operation<todo::get_todo, read_get_todo>({
         .name = "getTodo",
@@ -242,6 +243,7 @@ constexpr codegen::Operation operations[] = {
         .method = vgen::Method::patch,
         .path = "/todos/{id}",
         .status = 200,
+        .body_limit = 5122,
     }),
     codegen::operation<todo::delete_todo, read_delete_todo>({
         .name = "deleteTodo",
@@ -252,7 +254,7 @@ constexpr codegen::Operation operations[] = {
 };
 
 /// What `/openapi.json` answers.
-constexpr std::string_view openapi = R"({
+constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
     "title": "todo",
@@ -596,7 +598,8 @@ constexpr std::string_view openapi = R"({
           "due": {
             "description": "When it has to be done.",
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^[^.]+($|\\.0+[Zz+-])"
           }
         },
         "required": [
@@ -798,7 +801,8 @@ constexpr std::string_view openapi = R"({
           "due": {
             "description": "When it has to be done.",
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "done": {
             "description": "Whether it is done.",
@@ -946,7 +950,7 @@ constexpr std::string_view openapi = R"({
     }
   }
 }
-)";
+)text";
 
 }  // namespace
 

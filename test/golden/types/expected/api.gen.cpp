@@ -217,7 +217,7 @@ constexpr codegen::Operation operations[] = {
 };
 
 /// What `/openapi.json` answers.
-constexpr std::string_view openapi = R"({
+constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
     "title": "types",
@@ -462,11 +462,13 @@ constexpr std::string_view openapi = R"({
           },
           "when": {
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "then": {
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "inner": {
             "$ref": "#/components/schemas/EverythingInner"
@@ -721,11 +723,13 @@ constexpr std::string_view openapi = R"({
           },
           "when": {
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "then": {
             "type": "string",
-            "format": "date-time"
+            "format": "date-time",
+            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "inner": {
             "$ref": "#/components/schemas/EverythingInner"
@@ -1084,7 +1088,7 @@ constexpr std::string_view openapi = R"({
     }
   }
 }
-)";
+)text";
 
 }  // namespace
 

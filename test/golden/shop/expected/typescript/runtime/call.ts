@@ -1,0 +1,62 @@
+// The client runtime of vgen 0.1.0. Do not edit.
+
+import { ApiError, type Failure } from "./errors.js";
+
+/** A call that succeeded, as `safe()` and `raw()` give it. */
+export interface Success<T> {
+  readonly ok: true;
+  readonly value: T;
+  readonly status: number;
+  readonly headers: Headers;
+  /** The key to the server's log: `x-request-id` of the answer. */
+  readonly requestId?: string | undefined;
+}
+
+/** How a call ended. `ok` tells which. */
+export type Outcome<T, E> = Success<T> | Failure<E>;
+
+/**
+ * A call under way. It starts at once, is sent once however often it is awaited, and always settles.
+ *
+ * `await call` gives the value or throws an `ApiError<E>`. A call that nobody awaits reports its failure to nobody.
+ */
+export class Call<T, E> implements Promise<T> {
+  readonly [Symbol.toStringTag] = "Call";
+  readonly #outcome: Promise<Outcome<T, E>>;
+  readonly #name: string;
+
+  /** For the runtime: `outcome` never rejects, `name` is the method and path. */
+  constructor(outcome: Promise<Outcome<T, E>>, name: string) {
+    this.#outcome = outcome;
+    this.#name = name;
+  }
+
+  /** How the call ended; never throws. */
+  safe(): Promise<Outcome<T, E>> {
+    return this.#outcome;
+  }
+
+  /** The value with status and headers; throws as the call itself does. */
+  async raw(): Promise<Success<T>> {
+    const outcome = await this.#outcome;
+    if (outcome.ok) return outcome;
+    throw new ApiError(outcome, this.#name);
+  }
+
+  then<A = T, B = never>(
+    fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.raw()
+      .then((success) => success.value)
+      .then(fulfilled, rejected);
+  }
+
+  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, rejected);
+  }
+
+  finally(settled?: (() => void) | null): Promise<T> {
+    return this.then().finally(settled);
+  }
+}
