@@ -26,7 +26,9 @@ TEST_CASE("names: instances of templates and nested types", "[analysis]") {
   page.cpp_namespace = "shop";
   page.arguments = {own("shop::Todo")};
   builder.api.records.at("shop::Todo::Kind").cpp_namespace = "shop";
-  builder.add_struct("shop::In", {field("a", own("shop::Page<shop::Todo>")), field("b", own("shop::Todo::Kind"))});
+  frontend::DeclaredType page_of_todos = own("shop::Page<shop::Todo>");
+  page_of_todos.arguments = page.arguments;
+  builder.add_struct("shop::In", {field("a", page_of_todos), field("b", own("shop::Todo::Kind"))});
   builder.add_function("shop::put", own("shop::In"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
   CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"In In", "PageTodo PageTodo", "TodoKind TodoKind"});
 }
