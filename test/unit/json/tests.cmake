@@ -1,5 +1,5 @@
 vgen_test(json_test
   SOURCES json/array_reader_test.cpp json/formats_test.cpp json/hostile_test.cpp json/number_test.cpp json/object_reader_test.cpp
-    json/pattern_test.cpp json/reader_test.cpp json/sample.cpp json/text_value_test.cpp json/time_test.cpp json/writer_test.cpp
+    json/pattern_test.cpp json/reader_test.cpp json/refusal_test.cpp json/sample.cpp json/text_value_test.cpp json/time_test.cpp json/writer_test.cpp
   LIBRARIES vgen_json)
 vgen_test(json_allocation_test SOURCES json/allocation_test.cpp json/sample.cpp LIBRARIES vgen_json)
