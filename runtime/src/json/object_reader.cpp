@@ -14,8 +14,12 @@ namespace {
 constexpr unsigned none = ~0U;
 
 #if defined(__SSE2__)
+inline bool stands_behind(const detail::Member& member, const char* p, const char* end) {
+  return static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p);
+}
+
 /// The member whose `"name":` stands behind `p`, where 18 bytes are left; `none`: find out the long way.
-unsigned find_member(const detail::MemberTable& members, const char* p, const char* end) {
+inline unsigned find_member(const detail::MemberTable& members, const char* p, const char* end) {
   const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(detail::load_16(p + 2), _mm_set1_epi8('"'))));
   if (quotes == 0) return none;
   const __m128i tag = _mm_set1_epi8(static_cast<char>(detail::tag_of({p + 2, static_cast<std::size_t>(__builtin_ctz(quotes))})));
@@ -23,9 +27,7 @@ unsigned find_member(const detail::MemberTable& members, const char* p, const ch
     const __m128i tags = detail::load_16(reinterpret_cast<const char*>(members.tags + i));
     for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(tags, tag))); hits != 0; hits &= hits - 1) {
       const unsigned index = i + static_cast<unsigned>(__builtin_ctz(hits));
-      if (index >= members.count) break;
-      const detail::Member& member = members.first[index];
-      if (static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p)) return index;
+      if (index < members.count && stands_behind(members.first[index], p, end)) return index;
     }
   }
   return none;
@@ -87,21 +89,21 @@ bool ObjectReader::take(const detail::Member& member, const char* p) {
   return accept(member.index, detail::skip_space(p + member.extent, in_.end_));
 }
 
-/// The member after the one before, without white space: most often the first one of an object. Apart, because it needs no stack.
+/// Where there is no white space. Apart, because it needs no stack.
 bool ObjectReader::find_next() {
   const char* const p = in_.p_;
-  if (in_.end_ - p > 32 && *p == separator_ && expected_ < members_.count && expected_ < 64) {
-    const detail::Member& member = members_.first[expected_];
-    const std::uint64_t bit = std::uint64_t{1} << expected_;
-    if (member.reach <= 16 && member.stands_behind(p) && (seen_ & bit) == 0) {
-      const char* const value = p + member.extent;
-      if (static_cast<unsigned char>(*value) > ' ') {
-        seen_ |= bit;
-        return accept(expected_, value);
-      }
-    }
+  if (in_.end_ - p <= 32 || *p != separator_ || p[1] != '"') return find_any();
+  // The first one is most often the first one. Of the others `next_is` has said already that it is not the one after the one before.
+  unsigned found = 0;
+  if (separator_ != '{' || members_.count == 0 || members_.first->reach > 32 || !members_.first->stands_behind(p)) {
+    found = find_member(members_, p, in_.end_);
+    if (found >= 64) return find_any();
   }
-  return find_any();
+  const char* const value = p + members_.first[found].extent;
+  const std::uint64_t bit = std::uint64_t{1} << found;
+  if (value == in_.end_ || static_cast<unsigned char>(*value) <= ' ' || (seen_ & bit) != 0) return find_any();
+  seen_ |= bit;
+  return accept(found, value);
 }
 
 bool ObjectReader::find_any() {

@@ -94,8 +94,7 @@ const char* read_quickly(const char* p, const char* end, Number& value) {
   if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits<Number> && exponent >= -exact_power<Number> &&
       exponent <= exact_power<Number>) {
     const auto digits = static_cast<Number>(decimal.digits);
-    const Number result =
-        exponent < 0 ? digits / static_cast<Number>(powers[-exponent]) : digits * static_cast<Number>(powers[exponent]);
+    const Number result = exponent < 0 ? digits / static_cast<Number>(powers[-exponent]) : digits * static_cast<Number>(powers[exponent]);
     value = decimal.negative ? -result : result;
     return decimal.end;
   }

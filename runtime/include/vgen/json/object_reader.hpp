@@ -57,7 +57,8 @@ class ObjectReader {
   VGEN_JSON_HOT bool next_is(const detail::Member& member) {
     const char* const p = in_.p_;
     const std::uint64_t bit = std::uint64_t{1} << member.index % 64;
-    if (static_cast<std::size_t>(in_.end_ - p) < member.reach || !member.follows(p) || member.index > 63 || (seen_ & bit) != 0) return false;
+    if (static_cast<std::size_t>(in_.end_ - p) < member.reach || !member.follows(p) || member.index > 63 || (seen_ & bit) != 0)
+      return false;
     seen_ |= bit;
     step_.index = member.index;
     in_.p_ = p + member.extent;
@@ -85,7 +86,7 @@ class ObjectReader {
   detail::Step step_{};
   std::uint64_t seen_ = 0;  // a bit for each of the first 64 members
   unsigned expected_ = 0;
-  char separator_ = '{';  // what stands before the next member; NUL: there is none
+  char separator_ = '{';   // what stands before the next member; NUL: there is none
   std::uint64_t more_[3];  // of the next ones
   std::unique_ptr<std::uint64_t[]> rest_;
 };
