@@ -70,10 +70,27 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
   }
   // Surrogates as UTF-8 (CESU-8), overlong forms, beyond U+10FFFF, no UTF-8 at all; at every distance from the 16 bytes that are looked
   // at together.
-  for (const std::string& bytes :
-       {"\xED\xA0\x80"s, "\xED\xA0\xBD\xED\xB8\x80"s, "\xC0\x80"s, "\xC1\xBF"s, "\xE0\x80\x80"s, "\xE0\x9F\xBF"s, "\xF0\x80\x80\x80"s,
-        "\xF0\x8F\xBF\xBF"s, "\xF4\x90\x80\x80"s, "\xF5\x80\x80\x80"s, "\xF8\x88\x80\x80\x80"s, "\xFF"s, "\xFE"s, "\x80"s, "\xBF"s, "\xC3"s,
-        "\xE2\x82"s, "\xF0\x9F\x98"s, "\xC3\x28"s, "\xE2\x28\xA1"s, "\xF0\x28\x8C\xBC"s}) {
+  for (const std::string& bytes : {"\xED\xA0\x80"s,
+                                   "\xED\xA0\xBD\xED\xB8\x80"s,
+                                   "\xC0\x80"s,
+                                   "\xC1\xBF"s,
+                                   "\xE0\x80\x80"s,
+                                   "\xE0\x9F\xBF"s,
+                                   "\xF0\x80\x80\x80"s,
+                                   "\xF0\x8F\xBF\xBF"s,
+                                   "\xF4\x90\x80\x80"s,
+                                   "\xF5\x80\x80\x80"s,
+                                   "\xF8\x88\x80\x80\x80"s,
+                                   "\xFF"s,
+                                   "\xFE"s,
+                                   "\x80"s,
+                                   "\xBF"s,
+                                   "\xC3"s,
+                                   "\xE2\x82"s,
+                                   "\xF0\x9F\x98"s,
+                                   "\xC3\x28"s,
+                                   "\xE2\x28\xA1"s,
+                                   "\xF0\x28\x8C\xBC"s}) {
     for (std::size_t before = 0; before < 20; ++before) {
       for (const std::size_t after : {0U, 1U, 40U}) {
         const std::string text = "\"" + std::string(before, 'a') + bytes + std::string(after, 'b') + "\"";
@@ -88,8 +105,9 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
 }
 
 TEST_CASE("refusal: valid characters stay as they are, wherever they stand", "[json]") {
-  for (const std::string& character : {"\x7F"s, "\xC2\x80"s, "\xDF\xBF"s, "\xE0\xA0\x80"s, "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s,
-                                       "\xF0\x90\x80\x80"s, "\xF4\x8F\xBF\xBF"s, "\xE6\x97\xA5\xE6\x9C\xAC"s, "\xEF\xBB\xBF"s}) {
+  for (const std::string& character :
+       {"\x7F"s, "\xC2\x80"s, "\xDF\xBF"s, "\xE0\xA0\x80"s, "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s, "\xF0\x90\x80\x80"s,
+        "\xF4\x8F\xBF\xBF"s, "\xE6\x97\xA5\xE6\x9C\xAC"s, "\xEF\xBB\xBF"s}) {
     for (std::size_t before = 0; before < 20; ++before) {
       for (const std::size_t after : {0U, 1U, 40U}) {
         const std::string inside = std::string(before, 'a') + character + std::string(after, 'b');
@@ -122,11 +140,31 @@ TEST_CASE("refusal: numbers without measure", "[json]") {
 }
 
 TEST_CASE("refusal: numbers are the nearest doubles, by whatever way they are read", "[json]") {
-  for (const char* const text :
-       {"0.1", "0.3", "123.456", "1e22", "1e23", "9007199254740992e3", "9007199254740993", "9007199254740993e0", "0.30000000000000004",
-        "2.2250738585072011e-308", "5e-324", "4.9e-324", "1.7976931348623157e308", "123456789012345678", "1234567890123456789",
-        "18446744073709551615", "18446744073709551616", "99999999999999999999", "0.000000000000000000000000000001", "1.0E+2", "1e0000000001",
-        "100000000000000000000000000000e-29", "3.14159265358979323846", "-65.613616999999977", "43.420273000000009"}) {
+  for (const char* const text : {"0.1",
+                                 "0.3",
+                                 "123.456",
+                                 "1e22",
+                                 "1e23",
+                                 "9007199254740992e3",
+                                 "9007199254740993",
+                                 "9007199254740993e0",
+                                 "0.30000000000000004",
+                                 "2.2250738585072011e-308",
+                                 "5e-324",
+                                 "4.9e-324",
+                                 "1.7976931348623157e308",
+                                 "123456789012345678",
+                                 "1234567890123456789",
+                                 "18446744073709551615",
+                                 "18446744073709551616",
+                                 "99999999999999999999",
+                                 "0.000000000000000000000000000001",
+                                 "1.0E+2",
+                                 "1e0000000001",
+                                 "100000000000000000000000000000e-29",
+                                 "3.14159265358979323846",
+                                 "-65.613616999999977",
+                                 "43.420273000000009"}) {
     INFO(text);
     CHECK(same(value_of<double>(text), std::strtod(text, nullptr)));
     CHECK(value_of<std::vector<double>>("[" + std::string(text) + "]")[0] == std::strtod(text, nullptr));
@@ -142,9 +180,10 @@ TEST_CASE("refusal: numbers are the nearest doubles, by whatever way they are re
 }
 
 TEST_CASE("refusal: the same member twice, in whatever spelling", "[json]") {
-  for (const char* const text : {R"({"name":"a","name":"b"})", R"({"name":"a","n\u0061me":"b"})", R"({"\u006eame":"a","name":"b"})",
-                                 R"({"n\u0061me":"a","\u006Eame":"b"})", R"({ "name" : "a" , "name" : "b" })", R"({"name":"a","email":"x@example.com","name":"b"})",
-                                 R"({"email":"x@example.com","name":"a","email":"y@example.com"})"}) {
+  for (const char* const text :
+       {R"({"name":"a","name":"b"})", R"({"name":"a","n\u0061me":"b"})", R"({"\u006eame":"a","name":"b"})",
+        R"({"n\u0061me":"a","\u006Eame":"b"})", R"({ "name" : "a" , "name" : "b" })", R"({"name":"a","email":"x@example.com","name":"b"})",
+        R"({"email":"x@example.com","name":"a","email":"y@example.com"})"}) {
     INFO(text);
     CHECK(code_of<sample::Author>(text) == "duplicate");
   }
@@ -171,7 +210,8 @@ TEST_CASE("refusal: NUL, byte order mark, what follows the value", "[json]") {
   CHECK(value_of<std::string>(R"("a\u0000b")") == "a\0b"s);
   CHECK(code_of<sample::Author>("\xEF\xBB\xBF{\"name\":\"a\"}") == "syntax");
   CHECK(code_of<sample::Author>("\xFF\xFE{\0}\0"s) == "syntax");
-  for (const std::string_view garbage : {"x", "}", "]", ",", "{}", " 1", "\"\"", "//", "#", "\x01", "\xE2\x80\xA8", "\f", "\v", "\xC2\xA0"}) {
+  for (const std::string_view garbage :
+       {"x", "}", "]", ",", "{}", " 1", "\"\"", "//", "#", "\x01", "\xE2\x80\xA8", "\f", "\v", "\xC2\xA0"}) {
     INFO(garbage);
     CHECK(refusal("{}" + std::string(garbage)) == "syntax");
     CHECK(code_of<sample::Author>("{\"name\":\"a\"}" + std::string(garbage)) == "syntax");
