@@ -12,14 +12,21 @@ static_assert(
 namespace vgen::json {
 
 void Codec<sample::Item>::read(Reader& in, sample::Item& value) {
-  static constexpr Members members{required("id"), required("title"), optional("note")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id);
-      case 1: return json::read(in, value.title);
-      case 2: return json::read(in, value.note);
+  static constexpr Members<3> members{required("id"), required("title"), optional("note")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.title);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2: json::read(in, value.note);
     }
-  });
+  }
 }
 
 void Codec<sample::Item>::write(Writer& out, const sample::Item& value) {
@@ -30,12 +37,13 @@ void Codec<sample::Item>::write(Writer& out, const sample::Item& value) {
 }
 
 void Codec<sample::NotFound>::read(Reader& in, sample::NotFound& value) {
-  static constexpr Members members{required("id")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id);
+  static constexpr Members<1> members{required("id")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0: json::read(in, value.id);
     }
-  });
+  }
 }
 
 void Codec<sample::NotFound>::write(Writer& out, const sample::NotFound& value) {
@@ -44,13 +52,17 @@ void Codec<sample::NotFound>::write(Writer& out, const sample::NotFound& value) 
 }
 
 void Codec<sample::CreateItem>::read(Reader& in, sample::CreateItem& value) {
-  static constexpr Members members{required("title"), optional("note")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.title, StringRule{.min_length = 1, .max_length = 20});
-      case 1: return json::read(in, value.note);
+  static constexpr Members<2> members{required("title"), optional("note")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.title, StringRule{.min_length = 1, .max_length = 20});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1: json::read(in, value.note);
     }
-  });
+  }
 }
 
 void Codec<sample::CreateItem>::write(Writer& out, const sample::CreateItem& value) {
@@ -60,14 +72,21 @@ void Codec<sample::CreateItem>::write(Writer& out, const sample::CreateItem& val
 }
 
 void Codec<sample::UpdateItem>::read(Reader& in, sample::UpdateItem& value) {
-  static constexpr Members members{required("id"), required("x"), required("t")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id);
-      case 1: return json::read(in, value.x);
-      case 2: return json::read(in, value.t);
+  static constexpr Members<3> members{required("id"), required("x"), required("t")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.x);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2: json::read(in, value.t);
     }
-  });
+  }
 }
 
 void Codec<sample::UpdateItem>::write(Writer& out, const sample::UpdateItem& value) {
@@ -78,18 +97,34 @@ void Codec<sample::UpdateItem>::write(Writer& out, const sample::UpdateItem& val
 }
 
 void Codec<sample::Search>::read(Reader& in, sample::Search& value) {
-  static constexpr Members members{optional("count"), optional("flag"),  optional("tags"),
-                                   optional("ids"),   optional("level"), optional("since")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.count);
-      case 1: return json::read(in, value.flag);
-      case 2: return json::read(in, value.tags);
-      case 3: return json::read(in, value.ids);
-      case 4: return json::read(in, value.level);
-      case 5: return json::read(in, value.since);
+  static constexpr Members<6> members{optional("count"), optional("flag"),  optional("tags"),
+                                      optional("ids"),   optional("level"), optional("since")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.count);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.flag);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.tags);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.ids);
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.level);
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5: json::read(in, value.since);
     }
-  });
+  }
 }
 
 void Codec<sample::Search>::write(Writer& out, const sample::Search& value) {
@@ -103,14 +138,21 @@ void Codec<sample::Search>::write(Writer& out, const sample::Search& value) {
 }
 
 void Codec<sample::Keyed>::read(Reader& in, sample::Keyed& value) {
-  static constexpr Members members{required("key"), optional("theme"), optional("parts")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.key);
-      case 1: return json::read(in, value.theme);
-      case 2: return json::read(in, value.parts);
+  static constexpr Members<3> members{required("key"), optional("theme"), optional("parts")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.key);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.theme);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2: json::read(in, value.parts);
     }
-  });
+  }
 }
 
 void Codec<sample::Keyed>::write(Writer& out, const sample::Keyed& value) {
@@ -121,12 +163,13 @@ void Codec<sample::Keyed>::write(Writer& out, const sample::Keyed& value) {
 }
 
 void Codec<sample::Text>::read(Reader& in, sample::Text& value) {
-  static constexpr Members members{required("text")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.text);
+  static constexpr Members<1> members{required("text")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0: json::read(in, value.text);
     }
-  });
+  }
 }
 
 void Codec<sample::Text>::write(Writer& out, const sample::Text& value) {
@@ -135,12 +178,13 @@ void Codec<sample::Text>::write(Writer& out, const sample::Text& value) {
 }
 
 void Codec<sample::Greeting>::read(Reader& in, sample::Greeting& value) {
-  static constexpr Members members{required("message")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.message);
+  static constexpr Members<1> members{required("message")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0: json::read(in, value.message);
     }
-  });
+  }
 }
 
 void Codec<sample::Greeting>::write(Writer& out, const sample::Greeting& value) {
@@ -149,12 +193,13 @@ void Codec<sample::Greeting>::write(Writer& out, const sample::Greeting& value) 
 }
 
 void Codec<sample::PutOptional>::read(Reader& in, sample::PutOptional& value) {
-  static constexpr Members members{optional("note")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.note);
+  static constexpr Members<1> members{optional("note")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0: json::read(in, value.note);
     }
-  });
+  }
 }
 
 void Codec<sample::PutOptional>::write(Writer& out, const sample::PutOptional& value) {
@@ -181,12 +226,13 @@ void read_get_item(codegen::HttpInput& in, sample::GetItem& value) {
 }
 
 void read_update_item_body(json::Reader& in, sample::UpdateItem& value) {
-  static constexpr json::Members members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 2: return json::read(in, value.t);
+  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 2: json::read(in, value.t);
     }
-  });
+  }
 }
 
 void read_update_item(codegen::HttpInput& in, sample::UpdateItem& value) {

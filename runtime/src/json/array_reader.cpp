@@ -1,6 +1,6 @@
 #include "canonical.hpp"
 
-#include <vgen/json/reader.hpp>
+#include <vgen/json/array_reader.hpp>
 
 #include <string>
 
@@ -29,6 +29,7 @@ bool ArrayReader::slow_next() {
   }
   if (count_ >= limit_) return skip_rest(), false;
   step_.index = count_++;
+  in_.trim();
   return true;
 }
 
@@ -55,6 +56,20 @@ void ArrayReader::leave() {
   open_ = false;
 }
 
+std::size_t ArrayReader::more_room(std::size_t held, std::size_t most) const {
+  std::size_t wanted = 2 * held;
+  bool outermost = true;
+  for (const detail::Step* step = step_.parent; step != nullptr; step = step->parent) outermost = outermost && step->members != nullptr;
+  if (outermost) {
+    // As many as the text still holds if they go on like this, but not so many that a lie costs much.
+    const auto read = static_cast<std::size_t>(in_.p_ - text_);
+    const auto whole = static_cast<std::size_t>(in_.end_ - text_);
+    const std::size_t estimate = held * (whole / (read + 1) + 1);
+    wanted = estimate < wanted ? wanted : estimate < 8 * held ? estimate : 8 * held;
+  }
+  return wanted < most ? wanted : most > held ? most : held + 1;
+}
+
 bool ArrayReader::slow_finish(const ArrayRule& rule) {
   if (text_ == nullptr || in_.malformed()) return false;
   const bool counted = detail::check_count(in_, count_, rule);
@@ -68,7 +83,7 @@ bool ArrayReader::slow_finish(const ArrayRule& rule) {
 
 bool ArrayReader::finish_set(const ArrayRule& rule, std::size_t duplicate) {
   const bool counted = finish({.min_items = rule.min_items, .max_items = rule.max_items});
-  if (!counted || duplicate == SIZE_MAX) return counted;
+  if (!counted || duplicate == SIZE_MAX || in_.malformed()) return counted && !in_.malformed();
   std::size_t first = 0;
   if (detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, duplicate)) {
     detail::not_unique(in_, first, duplicate);
@@ -117,6 +132,7 @@ bool MapReader::next(std::string& name) {
     return in_.refuse("syntax", "expected ':'", in_.p_), false;
   }
   ++in_.p_;
+  in_.trim();
   ++count_;
   step_.key = name;
   return true;

@@ -1,16 +1,66 @@
+#include "scan.hpp"
 #include "suggest.hpp"
 #include "unescape.hpp"
 
-#include <vgen/json/reader.hpp>
+#include <vgen/json/object_reader.hpp>
 
 #include <string>
 #include <vector>
 
+namespace vgen::json {
+
+namespace {
+
+constexpr unsigned none = ~0U;
+
 #if defined(__SSE2__)
-#include <emmintrin.h>
+inline bool stands_behind(const detail::Member& member, const char* p, const char* end) {
+  return static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p);
+}
+
+/// The member whose `"name":` stands behind `p`, where 18 bytes are left; `none`: find out the long way.
+inline unsigned find_member(const detail::MemberTable& members, const char* p, const char* end) {
+  const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(detail::load_16(p + 2), _mm_set1_epi8('"'))));
+  if (quotes == 0) return none;
+  const __m128i tag = _mm_set1_epi8(static_cast<char>(detail::tag_of({p + 2, static_cast<std::size_t>(__builtin_ctz(quotes))})));
+  for (unsigned i = 0; i < members.count; i += 16) {
+    const __m128i tags = detail::load_16(reinterpret_cast<const char*>(members.tags + i));
+    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(tags, tag))); hits != 0; hits &= hits - 1) {
+      const unsigned index = i + static_cast<unsigned>(__builtin_ctz(hits));
+      if (index < members.count && stands_behind(members.first[index], p, end)) return index;
+    }
+  }
+  return none;
+}
+#else
+unsigned find_member(const detail::MemberTable& /*members*/, const char* /*p*/, const char* /*end*/) {
+  return none;
+}
 #endif
 
-namespace vgen::json {
+unsigned lookup(const detail::MemberTable& members, std::string_view name, bool escaped) {
+  std::string plain;
+  if (escaped) {  // rare enough to make a copy
+    detail::append_unescaped(plain, name.data(), name.data() + name.size());
+    name = plain;
+  }
+  const unsigned char tag = detail::tag_of(name);
+  for (unsigned i = 0; i < members.count; ++i) {
+    if (members.tags[i] == tag && members.first[i].name == name) return i;
+  }
+  return none;
+}
+
+}  // namespace
+
+void ObjectReader::make_room() {
+  for (std::uint64_t& word : more_) word = 0;
+  if (members_.count > 256) rest_ = std::make_unique<std::uint64_t[]>(members_.count / 64 - 3);
+}
+
+std::uint64_t& ObjectReader::seen(unsigned member) {
+  return member < 64 ? seen_ : member < 256 ? more_[member / 64 - 1] : rest_[member / 64 - 4];
+}
 
 void ObjectReader::slow_open() {
   if (hinted_open()) return;
@@ -22,61 +72,92 @@ void ObjectReader::slow_open() {
   } else if (!in_.enter()) {
     separator_ = '\0';
   }
-  if (separator_ == '\0') expected_ = table_.count;
 }
 
-/// Too little text is left to compare words.
-bool ObjectReader::next_at_end(const detail::Member& member, unsigned index) {
-  const char* p = in_.p_;
-  const std::string_view name = member.name;
-  if (static_cast<std::size_t>(in_.end_ - p) < name.size() + 4 || *p != separator_ || separator_ == '\0') return false;
-  if ((member.word[0] & ~member.mask[0]) != 0) return false;
-  if (p[1] != '"' || std::memcmp(p + 2, name.data(), name.size()) != 0 || p[name.size() + 2] != '"' || p[name.size() + 3] != ':')
-    return false;
-  accept(index, p + name.size() + 4);
+bool ObjectReader::accept(unsigned member, const char* value) {
+  separator_ = ',';
+  expected_ = member + 1;
+  step_.index = member;
+  in_.p_ = value;
   return true;
 }
 
-bool ObjectReader::matches_rest(const detail::Member& member, const char* p) {
-  const std::size_t size = member.name.size();
-  return std::memcmp(p + 1, member.name.data(), size) == 0 && p[size + 1] == '"' && p[size + 2] == ':';
+bool ObjectReader::take(const detail::Member& member, const char* p) {
+  std::uint64_t& word = seen(member.index);
+  const std::uint64_t bit = std::uint64_t{1} << member.index % 64;
+  if ((word & bit) != 0) return slow_next();
+  word |= bit;
+  return accept(member.index, detail::skip_space(p + member.extent, in_.end_));
 }
 
-unsigned ObjectReader::slow_next() {
+/// Where there is no white space. Apart, because it needs no stack.
+bool ObjectReader::find_next() {
+  const char* const p = in_.p_;
+  if (in_.end_ - p <= 32 || *p != separator_ || p[1] != '"') return find_any();
+  // The first one is most often the first one. Of the others `next_is` has said already that it is not the one after the one before.
+  unsigned found = 0;
+  if (separator_ != '{' || members_.count == 0 || members_.first->reach > 32 || !members_.first->stands_behind(p)) {
+    found = find_member(members_, p, in_.end_);
+    if (found >= 64) return find_any();
+  }
+  const char* const value = p + members_.first[found].extent;
+  const std::uint64_t bit = std::uint64_t{1} << found;
+  if (value == in_.end_ || static_cast<unsigned char>(*value) <= ' ' || (seen_ & bit) != 0) return find_any();
+  seen_ |= bit;
+  return accept(found, value);
+}
+
+bool ObjectReader::find_any() {
+  if (separator_ == '\0') return false;
+  const char* const end = in_.end_;
+  const char* p = detail::skip_space(in_.p_, end);
+  if (p != end && *p == '}' && separator_ == ',') {
+    in_.p_ = p;
+    return close();
+  }
+  if (p == end || *p != separator_) return slow_next();
+  p = detail::skip_space(p + 1, end) - 1;
+  if (end - p <= 32 || p[1] != '"') return slow_next();
+  if (expected_ < members_.count) {
+    const detail::Member& member = members_.first[expected_];
+    if (static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p)) return take(member, p);
+  }
+  const unsigned found = find_member(members_, p, end);
+  return found == none ? slow_next() : take(members_.first[found], p);
+}
+
+/// Goes to the next name and reads it. False: there is none.
+bool ObjectReader::next_name(std::string_view& name, bool& escaped) {
+  char c = in_.peek();
+  if (in_.p_ == in_.end_) return in_.ended("an object"), false;
+  if (separator_ == ',') {
+    if (c == '}') return false;
+    if (c != ',') return in_.refuse("syntax", "expected ',' or '}'", in_.p_), false;
+  }
+  ++in_.p_;
+  c = in_.peek();
+  if (separator_ == '{' && c == '}') return false;
+  separator_ = ',';
+  if (in_.p_ == in_.end_) return in_.ended("an object"), false;
+  if (c != '"') return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
+  const char* const begin = in_.p_ + 1;
+  const char* const end = in_.scan_string(begin, escaped);
+  if (end == nullptr) return false;
+  name = {begin, static_cast<std::size_t>(end - begin)};
+  in_.p_ = end + 1;
+  if (in_.peek() == ':') return ++in_.p_, true;
+  if (in_.p_ == in_.end_) return in_.ended("an object"), false;
+  return in_.refuse("syntax", "expected ':'", in_.p_), false;
+}
+
+bool ObjectReader::slow_next() {
   for (;;) {
     step_.index = SIZE_MAX;
-    if (separator_ == '\0' || in_.malformed()) return none;
-    char c = in_.peek();
-    if (in_.p_ == in_.end_) return in_.ended("an object"), none;
-    if (separator_ == '{') {
-      ++in_.p_;
-      c = in_.peek();
-      if (c == '}') return close();
-    } else {
-      if (c == '}') return close();
-      if (c != ',') return in_.refuse("syntax", "expected ',' or '}'", in_.p_), none;
-      ++in_.p_;
-      c = in_.peek();
-    }
-    separator_ = ',';
-    if (c != '"') {
-      if (in_.p_ == in_.end_) return in_.ended("an object"), none;
-      return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), none;
-    }
-    const char* const begin = in_.p_ + 1;
+    if (in_.malformed()) return false;
+    std::string_view name;
     bool escaped = false;
-    const char* const end = in_.scan_string(begin, escaped);
-    if (end == nullptr) return none;
-    in_.p_ = end + 1;
-    if (in_.p_ == in_.end_ || *in_.p_ != ':') {
-      if (in_.peek() != ':') {
-        if (in_.p_ == in_.end_) return in_.ended("an object"), none;
-        return in_.refuse("syntax", "expected ':'", in_.p_), none;
-      }
-    }
-    ++in_.p_;
-    const std::string_view name(begin, static_cast<std::size_t>(end - begin));
-    const unsigned member = lookup(name, escaped);
+    if (!next_name(name, escaped)) return in_.malformed() ? false : close();
+    const unsigned member = lookup(members_, name, escaped);
     if (member == none) {
       if (is_tag(name, escaped)) continue;
       if (in_.leniency_.unknown_members) {
@@ -84,51 +165,28 @@ unsigned ObjectReader::slow_next() {
       } else {
         unknown(name, escaped);
       }
-      continue;
-    }
-    step_.index = member;
-    std::uint64_t& seen = seen_[member / 64];
-    const std::uint64_t bit = std::uint64_t{1} << member % 64;
-    const bool again = (seen & bit) != 0;
-    seen |= bit;
-    if (again) {
-      in_.fault("duplicate", {}, "is given more than once");
-      in_.skip();
-    } else if (table_.list[member].presence == Presence::elsewhere) {
-      in_.fault("bound_elsewhere", {}, "is not taken from here but from the path, the query, a header or a cookie");
-      in_.skip();
-    } else {
-      expected_ = member + 1;
-      return member;
+    } else if (!refused(member)) {
+      in_.trim();
+      return accept(member, in_.p_);
     }
   }
 }
 
-unsigned ObjectReader::lookup(std::string_view name, bool escaped) const {
-  if (escaped) {  // rare enough to compare the long way
-    std::string plain;
-    detail::append_unescaped(plain, name.data(), name.data() + name.size());
-    for (unsigned i = 0; i < table_.count; ++i) {
-      if (table_.list[i].name == plain) return i;
-    }
-    return none;
+/// Reports a member that must not be here, for the second time or at all, and skips it.
+bool ObjectReader::refused(unsigned member) {
+  step_.index = member;
+  const std::uint64_t bit = std::uint64_t{1} << member % 64;
+  const bool again = (seen(member) & bit) != 0;
+  seen(member) |= bit;
+  if (again) {
+    in_.fault("duplicate", {}, "is given more than once");
+  } else if (members_.first[member].presence == Presence::elsewhere) {
+    in_.fault("bound_elsewhere", {}, "is not taken from here but from the path, the query, a header or a cookie");
+  } else {
+    return false;
   }
-  const unsigned char tag = detail::tag_of(name);
-#if defined(__SSE2__)
-  const __m128i wanted = _mm_set1_epi8(static_cast<char>(tag));
-  for (unsigned i = 0; i < table_.count; i += 16) {
-    const __m128i tags = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table_.tags + i));
-    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(tags, wanted))); hits != 0; hits &= hits - 1) {
-      const unsigned member = i + static_cast<unsigned>(__builtin_ctz(hits));
-      if (member < table_.count && table_.list[member].name == name) return member;
-    }
-  }
-#else
-  for (unsigned i = 0; i < table_.count; ++i) {
-    if (table_.tags[i] == tag && table_.list[i].name == name) return i;
-  }
-#endif
-  return none;
+  in_.skip();
+  return true;
 }
 
 void ObjectReader::unknown(std::string_view name, bool escaped) {
@@ -141,9 +199,9 @@ void ObjectReader::unknown(std::string_view name, bool escaped) {
   step_.key = plain;
   std::string message = "is not a known member";
   std::vector<std::string_view> names;
-  for (unsigned i = 0; i < table_.count; ++i) {
-    const bool seen = (seen_[i / 64] >> i % 64 & 1) != 0;
-    if (!seen && table_.list[i].presence != Presence::elsewhere) names.push_back(table_.list[i].name);
+  for (unsigned i = 0; i < members_.count; ++i) {
+    const bool given = (seen(i) >> i % 64 & 1) != 0;
+    if (!given && members_.first[i].presence != Presence::elsewhere) names.push_back(members_.first[i].name);
   }
   if (const std::string_view meant = detail::closest(plain, names); !meant.empty())
     message.append("; did you mean `").append(meant) += "`?";
@@ -152,15 +210,17 @@ void ObjectReader::unknown(std::string_view name, bool escaped) {
   step_.key = {};
 }
 
-unsigned ObjectReader::close() {
+bool ObjectReader::close() {
   in_.leave(in_.p_ + 1);
-  for (unsigned word = 0; word <= table_.count / 64; ++word) {
-    for (std::uint64_t missing = table_.required[word] & ~seen_[word]; missing != 0; missing &= missing - 1) {
-      step_.index = word * 64 + static_cast<unsigned>(__builtin_ctzll(missing));
+  separator_ = '\0';
+  for (unsigned begin = 0; begin < members_.count; begin += 64) {
+    for (std::uint64_t missing = members_.required[begin / 64] & ~seen(begin); missing != 0; missing &= missing - 1) {
+      step_.index = begin + static_cast<unsigned>(__builtin_ctzll(missing));
       in_.fault("required", {}, "is required");
     }
   }
-  return end();
+  step_.index = SIZE_MAX;
+  return false;
 }
 
 }  // namespace vgen::json

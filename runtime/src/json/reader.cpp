@@ -13,10 +13,6 @@ namespace vgen::json {
 
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /// What a value is, by its first character, in a sentence; empty: no value begins like that.
 std::string_view kind_in_words(char first) {
   switch (first) {
@@ -79,9 +75,7 @@ void Reader::ended(std::string_view within) {
 }
 
 void Reader::space() {
-  const char* p = p_;
-  while (p != end_ && is_space(*p)) ++p;
-  p_ = p;
+  p_ = detail::skip_space(p_, end_);
 }
 
 bool Reader::enter() {
@@ -112,20 +106,13 @@ bool Reader::slow_null() {
   return literal("null");
 }
 
-bool Reader::boolean(bool& value) {
-  if (end_ - p_ >= 5 && (std::memcmp(p_, "true", 4) == 0 || std::memcmp(p_, "false", 5) == 0)) [[likely]] {
-    value = *p_ == 't';
-    p_ += value ? 4 : 5;
-    return true;
+bool Reader::slow_boolean(bool& value) {
+  const char first = peek();
+  if (first != 't' && first != 'f') {
+    wrong_type("boolean");
+    return false;
   }
-  if (p_ == end_ || (*p_ != 't' && *p_ != 'f')) {
-    const char first = peek();
-    if (first != 't' && first != 'f') {
-      wrong_type("boolean");
-      return false;
-    }
-  }
-  const bool is_true = *p_ == 't';
+  const bool is_true = first == 't';
   if (!literal(is_true ? "true" : "false")) return false;
   value = is_true;
   return true;
@@ -176,10 +163,10 @@ bool Reader::read_number(Number& value) {
   return false;
 }
 
-bool Reader::number(double& value) {
+bool Reader::slow_number(double& value) {
   return read_number(value);
 }
-bool Reader::number(float& value) {
+bool Reader::slow_number(float& value) {
   return read_number(value);
 }
 
@@ -191,10 +178,15 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
     return nullptr;
   };
   const char* const begin = p;
-  bool high = false;
   for (;;) {
-    p = detail::find_special(p, end_, high);
+    p = detail::find_stop(p, end_);
+    while (p != end_ && static_cast<unsigned char>(*p) >= 0x80) {
+      const std::size_t size = detail::utf8_sequence(p, end_);
+      if (size == 0) return refused("encoding", "a string is not valid UTF-8", p);
+      p += size;
+    }
     if (p == end_) return refused("syntax", "the text ends within a string", p);
+    if (!detail::is_special(*p)) continue;
     if (*p == '"') break;
     if (*p != '\\') return refused("syntax", "a control character in a string must be escaped", p);
     escaped = true;
@@ -225,34 +217,11 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
       default: return refused("syntax", "no such escape in a string", escape);
     }
   }
-  if (high) {
-    const char* const invalid = detail::find_invalid_utf8(begin, p);
-    if (invalid != p) return refused("encoding", "a string is not valid UTF-8", invalid);
-  }
   if (static_cast<std::size_t>(p - begin) > max_string_) {
     refuse("size", "a string is longer than " + std::to_string(max_string_) + " bytes", begin, std::to_string(max_string_));
     return nullptr;
   }
   return p;
-}
-
-bool Reader::string(std::string& value) {
-  const char* p = p_;
-  const char* const end = end_;
-  if (p != end && *p == ' ') ++p;
-  if (p != end && *p == '"') [[likely]] {
-    ++p;
-    bool high = false;
-    const char* const close = detail::find_special(p, end, high);
-    const auto size = static_cast<std::size_t>(close - p);
-    if (close != end && *close == '"' && !high && size <= max_string_) [[likely]] {
-      value.clear();
-      value.append(p, size);
-      p_ = close + 1;
-      return true;
-    }
-  }
-  return slow_string(value);
 }
 
 bool Reader::slow_string(std::string& value) {
@@ -274,23 +243,10 @@ bool Reader::slow_string(std::string& value) {
   return true;
 }
 
-bool Reader::view(std::string_view& value) {
-  if (p_ != end_ && *p_ == '"') [[likely]] {
-    const char* const begin = p_ + 1;
-    bool high = false;
-    const char* const close = detail::find_special(begin, end_, high);
-    const auto size = static_cast<std::size_t>(close - begin);
-    if (close != end_ && *close == '"' && !high && size <= max_string_) [[likely]] {
-      value = {begin, size};
-      p_ = close + 1;
-      return true;
-    }
-  }
-  if (p_ == end_ || *p_ != '"') {
-    if (peek() != '"') {
-      wrong_type("string");
-      return false;
-    }
+bool Reader::slow_view(std::string_view& value) {
+  if (peek() != '"') {
+    wrong_type("string");
+    return false;
   }
   const char* const begin = p_ + 1;
   bool escaped = false;

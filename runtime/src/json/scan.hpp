@@ -1,5 +1,7 @@
-/// Finding the end of the plain part of a string, 16 bytes at a time where there is SSE2 (every x86-64).
+/// Finding the end of what is simple, 16 bytes at a time where there is SSE2 (every x86-64).
 #pragma once
+
+#include <cstddef>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -12,33 +14,53 @@ inline bool is_special(char c) {
   return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
-/// The first special character, or `end`. `high` becomes true if a byte before it is not ASCII.
-inline const char* find_special(const char* p, const char* end, bool& high) {
+inline bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 #if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i control = _mm_set1_epi8(0x1F);
-  unsigned beyond_before = 0;
-  while (end - p >= 16) {
-    const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, quote), _mm_cmpeq_epi8(text, backslash)),
-                                     _mm_cmpeq_epi8(_mm_min_epu8(text, control), text));
-    const auto special = static_cast<unsigned>(_mm_movemask_epi8(hit));
-    const auto beyond_ascii = static_cast<unsigned>(_mm_movemask_epi8(text));
-    if (special != 0) {
-      // The bits up to the lowest one of `special`, which itself is ASCII.
-      high = ((beyond_ascii & (special ^ (special - 1))) | beyond_before) != 0 || high;
-      return p + __builtin_ctz(special);
-    }
-    beyond_before |= beyond_ascii;
-    p += 16;
-  }
-  high = high || beyond_before != 0;
+/// A bit for each of 16 bytes that is special or not ASCII: both are negative or less than a space.
+inline unsigned stops(__m128i text) {
+  const __m128i stop = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(' ')),
+                                    _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+  return static_cast<unsigned>(_mm_movemask_epi8(stop));
+}
+
+inline __m128i load_16(const char* p) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
 #endif
-  for (; p != end && !is_special(*p); ++p) {
-    if (static_cast<unsigned char>(*p) >= 0x80) high = true;
+
+/// The first special character, or `end`.
+inline const char* find_special(const char* p, const char* end) {
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16) {
+    const __m128i text = load_16(p);
+    const unsigned ascii = ~static_cast<unsigned>(_mm_movemask_epi8(text));
+    if (const unsigned special = stops(text) & ascii; special != 0) return p + __builtin_ctz(special);
   }
+#endif
+  while (p != end && !is_special(*p)) ++p;
   return p;
+}
+
+/// The first character that is special or not ASCII, or `end`.
+inline const char* find_stop(const char* p, const char* end) {
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16) {
+    if (const unsigned stop = stops(load_16(p)); stop != 0) return p + __builtin_ctz(stop);
+  }
+#endif
+  while (p != end && !is_special(*p) && static_cast<unsigned char>(*p) < 0x80) ++p;
+  return p;
+}
+
+/// `skip_space` where there is some.
+const char* skip_all_space(const char* p, const char* end);
+
+/// The first character that is no white space, or `end`.
+inline const char* skip_space(const char* p, const char* end) {
+  return p == end || static_cast<unsigned char>(*p) > ' ' ? p : skip_all_space(p, end);
 }
 
 }  // namespace vgen::json::detail

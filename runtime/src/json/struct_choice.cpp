@@ -1,5 +1,7 @@
 #include <vgen/json/struct_choice.hpp>
 
+#include <vgen/json/object_reader.hpp>
+
 #include "unescape.hpp"
 
 #include <string>
@@ -17,7 +19,7 @@ bool equal(std::string_view name, bool escaped, std::string_view other) {
 
 unsigned find_member(const detail::MemberTable& table, std::string_view name, bool escaped) {
   for (unsigned i = 0; i < table.count; ++i) {
-    if (equal(name, escaped, table.list[i].name)) return i;
+    if (equal(name, escaped, table.first[i].name)) return i;
   }
   return table.count;
 }
@@ -32,15 +34,15 @@ bool ObjectReader::hinted_open() {
   const detail::StructHint* const hint = in_.hint_;
   if (hint == nullptr || step_.parent != &hint->step) return false;
   if (hint->table != nullptr) {
-    *hint->table = table_;
-    end();
+    *hint->table = members_;
+    separator_ = '\0';
     return true;
   }
   if (hint->resume == nullptr || in_.p_ != hint->resume) return false;
   if (in_.enter()) {
     separator_ = ',';
   } else {
-    end();
+    separator_ = '\0';
   }
   return true;
 }

@@ -1,13 +1,47 @@
 #include "utf8.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
 namespace vgen::json::detail {
 
+namespace {
+
+/// Four bytes, the first one lowest.
+std::uint32_t load_4(const char* p) {
+  std::uint32_t word;
+  std::memcpy(&word, p, 4);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+  word = __builtin_bswap32(word);
+#endif
+  return word;
+}
+
+}  // namespace
+
+std::size_t utf8_sequence(const char* p, const char* end) {
+  std::uint32_t word = 0;
+  if (end - p >= 4) [[likely]] {
+    word = load_4(p);
+  } else {  // what is missing is zero, which continues nothing
+    for (std::ptrdiff_t i = 0; i < end - p; ++i) word |= static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) << 8 * i;
+  }
+  if ((word & 0xC0'C0'F0) == 0x80'80'E0) {
+    const std::uint32_t top = word & 0x20'0F;
+    return top != 0 && top != 0x20'0D ? 3 : 0;  // overlong; a surrogate
+  }
+  if ((word & 0xC0'E0) == 0x80'C0) return (word & 0x1E) != 0 ? 2 : 0;  // overlong
+  if ((word & 0xC0'C0'C0'F8) == 0x80'80'80'F0) {
+    const std::uint32_t lead = word & 0x07;
+    const std::uint32_t top = word & 0x30'00;
+    const bool good = lead == 0 ? top != 0 : lead < 4 || (lead == 4 && top == 0);  // overlong; beyond U+10FFFF
+    return good ? 4 : 0;
+  }
+  return 0;
+}
+
 const char* find_invalid_utf8(const char* p, const char* end) {
-  const auto byte = [](const char* at) { return static_cast<unsigned char>(*at); };
-  const auto continues = [&](const char* at) { return (byte(at) & 0xC0) == 0x80; };
   while (p != end) {
     while (end - p >= 8) {
       std::uint64_t word;
@@ -16,22 +50,12 @@ const char* find_invalid_utf8(const char* p, const char* end) {
       p += 8;
     }
     if (p == end) break;
-    const unsigned char lead = byte(p);
-    if (lead < 0x80) {
+    if (static_cast<unsigned char>(*p) < 0x80) {
       ++p;
-    } else if (lead < 0xE0) {
-      if (lead < 0xC2 || end - p < 2 || !continues(p + 1)) return p;
-      p += 2;
-    } else if (lead < 0xF0) {
-      if (end - p < 3 || !continues(p + 1) || !continues(p + 2)) return p;
-      if (lead == 0xE0 && byte(p + 1) < 0xA0) return p;   // overlong
-      if (lead == 0xED && byte(p + 1) >= 0xA0) return p;  // a surrogate
-      p += 3;
     } else {
-      if (lead > 0xF4 || end - p < 4 || !continues(p + 1) || !continues(p + 2) || !continues(p + 3)) return p;
-      if (lead == 0xF0 && byte(p + 1) < 0x90) return p;   // overlong
-      if (lead == 0xF4 && byte(p + 1) >= 0x90) return p;  // beyond U+10FFFF
-      p += 4;
+      const std::size_t size = utf8_sequence(p, end);
+      if (size == 0) return p;
+      p += size;
     }
   }
   return end;

@@ -6,6 +6,9 @@
 
 namespace vgen::json::detail {
 
+/// The length of the valid sequence beyond ASCII at `p`; 0 if there is none.
+[[nodiscard]] std::size_t utf8_sequence(const char* p, const char* end);
+
 /// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is beyond U+10FFFF are none), or `end`.
 [[nodiscard]] const char* find_invalid_utf8(const char* p, const char* end);
 

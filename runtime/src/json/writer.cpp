@@ -18,11 +18,8 @@ constexpr std::string_view integer_reason = "an integer beyond ±(2^53-1)";
 constexpr std::size_t largest_step = 64 * 1024;
 
 #if defined(__SSE2__)
-/// Whether a byte is special or not ASCII: both are negative or less than a space.
 bool has_special(__m128i text) {
-  const __m128i hit = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(' ')),
-                                   _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
-  return _mm_movemask_epi8(hit) != 0;
+  return detail::stops(text) != 0;
 }
 #endif
 
@@ -146,8 +143,7 @@ void Writer::slow_string(std::string_view value) {
   if (detail::find_invalid_utf8(p, end) != end) return fail("a string that is not valid UTF-8");
   put('"');
   for (;;) {
-    bool high = false;
-    const char* const special = detail::find_special(p, end, high);
+    const char* const special = detail::find_special(p, end);
     const auto size = static_cast<std::size_t>(special - p);
     need(size + 8 + slack);
     if (size != 0) std::memcpy(p_, p, size);

@@ -166,4 +166,6 @@ run_json() {
   echo
   echo "== JSON (P11, P12)"
   "${on_server[@]}" "$program" "$rounds"
+  echo
+  test/bench/json/compile_time "$build/tools/vgen/vgen"
 }

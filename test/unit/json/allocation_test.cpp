@@ -3,15 +3,18 @@
 
 #include <cstdlib>
 #include <new>
+#include <string>
 
 namespace {
 
 std::size_t allocations = 0;
+std::size_t allocated = 0;  // bytes, ever
 
 }  // namespace
 
 void* operator new(std::size_t size) {
   ++allocations;
+  allocated += size;
   if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc();
 }
@@ -60,6 +63,45 @@ TEST_CASE("allocation: reading allocates what the target owns and nothing else",
   std::vector<double> numbers;
   numbers.reserve(8);
   CHECK(allocations_of("[0.1,1e300,1.7976931348623157e308,123456789012345678901234567890,5e-324]", numbers) == 0);
+}
+
+TEST_CASE("allocation: a struct with more members than a word has bits", "[json]") {
+  sample::Wide wide;
+  std::string text = "{";
+  for (int i = 69; i >= 0; --i)
+    text += "\"m" + std::to_string(i / 10) + std::to_string(i % 10) + "\":" + std::to_string(i) + (i == 0 ? "}" : ",");
+  CHECK(allocations_of(text, wide) == 0);
+  CHECK(wide.values[69] == 69);
+}
+
+TEST_CASE("allocation: what is nested too deep costs no more than its limit", "[json]") {
+  for (const std::string_view part : {"[", "{\"a\":", "{\"children\":["}) {
+    std::string bomb;
+    while (bomb.size() < 1'000'000) bomb += part;
+    const std::size_t before = allocated;
+    sample::Tree tree;
+    vgen::Faults faults;
+    vgen::json::Reader in(bomb, faults);
+    vgen::json::read(in, tree);
+    CHECK_FALSE(in.finish());
+    CHECK(faults.list().back().code == "depth");
+    CHECK(allocated - before < 100'000);
+  }
+}
+
+TEST_CASE("allocation: a short text does not reserve much", "[json]") {
+  for (const std::string_view part : {"[1],", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17],"}) {
+    std::string text = "[";
+    while (text.size() < 1'000'000) text += part;
+    text.back() = ']';
+    const std::size_t before = allocated;
+    std::vector<std::vector<std::int64_t>> lists;
+    vgen::Faults faults;
+    vgen::json::Reader in(text, faults, {.items = 1'000'000});
+    vgen::json::read(in, lists);
+    CHECK(in.finish());
+    CHECK(allocated - before < 100 * text.size());
+  }
 }
 
 TEST_CASE("allocation: writing into a buffer that was used before allocates nothing", "[json]") {

@@ -5,13 +5,17 @@
 namespace vgen::json {
 
 void Codec<sample::Author>::read(Reader& in, sample::Author& value) {
-  static constexpr Members members{required("name"), optional("email")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.name, StringRule{.min_length = 1});
-      case 1: return json::read(in, value.email, StringRule{.format = Format::email});
+  static constexpr Members<2> members{required("name"), optional("email")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.name, StringRule{.min_length = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1: json::read(in, value.email, StringRule{.format = Format::email});
     }
-  });
+  }
 }
 
 void Codec<sample::Author>::write(Writer& out, const sample::Author& value) {
@@ -21,19 +25,38 @@ void Codec<sample::Author>::write(Writer& out, const sample::Author& value) {
 }
 
 void Codec<sample::Todo>::read(Reader& in, sample::Todo& value) {
-  static constexpr Members members{required("id"),  required("title"), optional("priority"), optional("labels"),
-                                   optional("due"), optional("done"),  optional("author")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
-      case 1: return json::read(in, value.title, StringRule{.min_length = 1, .max_length = 20});
-      case 2: return json::read(in, value.priority);
-      case 3: return json::read(in, value.labels, ArrayRule{.max_items = 3}, StringRule{.min_length = 1, .max_length = 10});
-      case 4: return json::read(in, value.due);
-      case 5: return json::read(in, value.done);
-      case 6: return json::read(in, value.author);
+  static constexpr Members<7> members{required("id"),  required("title"), optional("priority"), optional("labels"),
+                                      optional("due"), optional("done"),  optional("author")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.title, StringRule{.min_length = 1, .max_length = 20});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.priority);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.labels, ArrayRule{.max_items = 3}, StringRule{.min_length = 1, .max_length = 10});
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.due);
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5:
+        json::read(in, value.done);
+        if (!object.next_is(members.list[6])) break;
+        [[fallthrough]];
+      case 6: json::read(in, value.author);
     }
-  });
+  }
 }
 
 void Codec<sample::Todo>::write(Writer& out, const sample::Todo& value) {
@@ -48,12 +71,13 @@ void Codec<sample::Todo>::write(Writer& out, const sample::Todo& value) {
 }
 
 void Codec<sample::Tree>::read(Reader& in, sample::Tree& value) {
-  static constexpr Members members{required("children")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.children);
+  static constexpr Members<1> members{required("children")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0: json::read(in, value.children);
     }
-  });
+  }
 }
 
 void Codec<sample::Tree>::write(Writer& out, const sample::Tree& value) {
@@ -62,7 +86,7 @@ void Codec<sample::Tree>::write(Writer& out, const sample::Tree& value) {
 }
 
 void Codec<sample::Nothing>::read(Reader& in, sample::Nothing&) {
-  static constexpr Members members{};
+  static constexpr Members<0> members{};
   read_object(in, members, [&](unsigned) {});
 }
 
@@ -71,16 +95,26 @@ void Codec<sample::Nothing>::write(Writer& out, const sample::Nothing&) {
 }
 
 void Codec<sample::Odd>::read(Reader& in, sample::Odd& value) {
-  static constexpr Members members{elsewhere("id"), required("a\"b\\c"), optional("a/b~c"), optional("größe"),
-                                   optional("a name beyond 16 bytes")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 1: return json::read(in, value.quoted);
-      case 2: return json::read(in, value.sloped);
-      case 3: return json::read(in, value.umlaut);
-      case 4: return json::read(in, value.long_one);
+  static constexpr Members<5> members{elsewhere("id"), required("a\"b\\c"), optional("a/b~c"), optional("größe"),
+                                      optional("a name beyond 16 bytes")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 1:
+        json::read(in, value.quoted);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.sloped);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.umlaut);
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4: json::read(in, value.long_one);
     }
-  });
+  }
 }
 
 void Codec<sample::Odd>::write(Writer& out, const sample::Odd& value) {
@@ -96,7 +130,7 @@ void Codec<sample::Odd>::write(Writer& out, const sample::Odd& value) {
       required("m" #digit "5"), required("m" #digit "6"), required("m" #digit "7"), required("m" #digit "8"), required("m" #digit "9")
 
 void Codec<sample::Wide>::read(Reader& in, sample::Wide& value) {
-  static constexpr Members members{TEN(0), TEN(1), TEN(2), TEN(3), TEN(4), TEN(5), TEN(6)};
+  static constexpr Members<70> members{TEN(0), TEN(1), TEN(2), TEN(3), TEN(4), TEN(5), TEN(6)};
   read_object(in, members, [&](unsigned member) { json::read(in, value.values[member]); });
 }
 

@@ -66,9 +66,10 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader, Cp
     if (is_elsewhere(reader, i)) continue;
     std::vector<std::string> arguments = {"in", "value." + field.name};
     for (std::string& rule : cpp_rules(api, read_value(*reader.record, field), q, constants)) arguments.push_back(std::move(rule));
-    cases.push_back(View{{"text", cpp_call(6, fmt::format("case {}: return json::read", i), arguments, ";")}});
+    if (!cases.empty()) cases.back().set("next", std::to_string(i));
+    cases.push_back(View{{"index", std::to_string(i)}, {"read", cpp_call(8, "json::read", arguments, ";")}, {"next", ""}});
   }
-  const std::string type = members.empty() ? "Members<0>" : "Members";
+  const std::string type = fmt::format("Members<{}>", members.size());
   View view;
   view.set("members", cpp_braced(2, fmt::format("static constexpr {}{} members", q, type), members, ";"));
   view.set("q", q);

@@ -3,7 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+
+/// For what is only worth its name if it melts into its caller. Without optimisation it would only make generated code longer.
+#if defined(__OPTIMIZE__)
+#define VGEN_JSON_HOT [[gnu::always_inline]]
+#else
+#define VGEN_JSON_HOT
+#endif
 
 namespace vgen::json {
 
@@ -31,41 +39,71 @@ constexpr MemberName elsewhere(std::string_view name) {
 
 namespace detail {
 
-/// A member with the first 16 bytes of `"name"` (quotes included) as two words with masks, in the byte order of memory: two loads compare
-/// it with the text.
+/// A member with the first 16 bytes of `,"name":` as two words with masks, in the byte order of memory: one or two loads compare it with
+/// the text.
 struct Member {
   std::string_view name;
   std::uint64_t word[2]{};
   std::uint64_t mask[2]{};
   std::size_t extent = 0;  ///< Of `,"name":` in the text.
   std::size_t reach = 0;   ///< How much text the comparison touches.
+  unsigned index = 0;      ///< In its struct.
   bool is_long = false;    ///< Two words do not hold it: the rest is compared as well.
   Presence presence = Presence::required;
 
   constexpr Member() = default;
   constexpr explicit Member(MemberName member)
-      : name(member.name), extent(name.size() + 4), reach(extent < 17 ? 17 : extent), is_long(name.size() > 13), presence(member.presence) {
-    put(0, '"');
-    for (std::size_t i = 0; i < name.size() && i < 15; ++i) put(i + 1, name[i]);
-    if (name.size() < 15) put(name.size() + 1, '"');
-    if (name.size() < 14) put(name.size() + 2, ':');
+      : name(member.name),
+        extent(name.size() + 4),
+        reach(extent <= 8    ? 8
+              : extent <= 16 ? 16
+                             : extent),
+        is_long(extent > 16),
+        presence(member.presence) {
+    put(0, ',');
+    put(1, '"');
     bool found = presence != Presence::elsewhere;
-    for (const char c : name) found = found && c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      put(i + 2, name[i]);
+      found = found && name[i] != '"' && name[i] != '\\' && static_cast<unsigned char>(name[i]) >= 0x20;
+    }
+    put(extent - 2, '"');
+    put(extent - 1, ':');
     if (!found) {
-      word[0] = 1;
+      word[0] = ~std::uint64_t{0};  // nothing equals it
       mask[0] = 0;
     }
   }
 
+  /// Whether `,"name":` stands at `p`, where `reach` bytes are left.
+  [[nodiscard]] VGEN_JSON_HOT bool follows(const char* p) const { return matches(p, 0); }
+  /// The same with anything for the comma.
+  [[nodiscard]] bool stands_behind(const char* p) const { return matches(p, shifted(0xFF, 0)); }
+
  private:
-  constexpr void put(std::size_t index, char c) {
+  [[nodiscard]] VGEN_JSON_HOT bool matches(const char* p, std::uint64_t ignored) const {
+    std::uint64_t text;
+    std::memcpy(&text, p, 8);
+    if ((((text & mask[0]) ^ word[0]) & ~ignored) != 0) return false;
+    if (reach == 8) return true;
+    std::memcpy(&text, p + 8, 8);
+    return (text & mask[1]) == word[1] && (!is_long || rest_follows(name, p));
+  }
+  // Static: were it told `this`, GCC 12 would no longer take the other loads for constants.
+  static bool rest_follows(std::string_view name, const char* p) {
+    return std::memcmp(p + 2, name.data(), name.size()) == 0 && p[name.size() + 2] == '"' && p[name.size() + 3] == ':';
+  }
+  static constexpr std::uint64_t shifted(std::uint64_t byte, std::size_t at) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const unsigned shift = static_cast<unsigned>(index % 8 * 8);
+    return byte << at % 8 * 8;
 #else
-    const unsigned shift = static_cast<unsigned>(56 - index % 8 * 8);
+    return byte << (56 - at % 8 * 8);
 #endif
-    word[index / 8] |= static_cast<std::uint64_t>(static_cast<unsigned char>(c)) << shift;
-    mask[index / 8] |= std::uint64_t{0xFF} << shift;
+  }
+  constexpr void put(std::size_t at, char c) {
+    if (at >= 16) return;
+    word[at / 8] |= shifted(static_cast<unsigned char>(c), at);
+    mask[at / 8] |= shifted(0xFF, at);
   }
 };
 
@@ -78,32 +116,31 @@ constexpr unsigned char tag_of(std::string_view name) {
 
 /// `Members` of any number.
 struct MemberTable {
-  const Member* list;
-  const unsigned char* tags;      ///< Of each member; zeros up to a multiple of 16.
-  const std::uint64_t* required;  ///< A bit for each required member.
-  unsigned count;
+  const Member* first = nullptr;
+  const unsigned char* tags = nullptr;      ///< Of each member; zeros up to a multiple of 16.
+  const std::uint64_t* required = nullptr;  ///< A bit for each required member.
+  unsigned count = 0;
 };
 
 }  // namespace detail
 
-/// The members of a struct in order of declaration: `static constexpr Members members{required("id"), optional("due")};`. Any number.
+/// The members of a struct in order of declaration: `static constexpr Members<2> members{required("id"), optional("due")};`. Any number.
+/// Say how many: GCC does not take a variable for a constant whose type is deduced.
 template <unsigned Count>
 struct Members {
-  static constexpr unsigned words = Count / 64 + 1;
-
   detail::Member list[Count == 0 ? 1 : Count];
   unsigned char tags[(Count + 15) / 16 * 16 + 16]{};
-  std::uint64_t required_bits[words]{};
+  std::uint64_t required_bits[Count / 64 + 1]{};
 
   template <class... Names>
   constexpr explicit Members(const Names&... names) : list{detail::Member(names)...} {
     for (unsigned i = 0; i < Count; ++i) {
+      list[i].index = i;
       tags[i] = detail::tag_of(list[i].name);
       if (list[i].presence == Presence::required) required_bits[i / 64] |= std::uint64_t{1} << i % 64;
     }
   }
-
-  [[nodiscard]] constexpr detail::MemberTable table() const { return {list, tags, required_bits, Count}; }
+  constexpr operator detail::MemberTable() const { return {list, tags, required_bits, Count}; }  // NOLINT(google-explicit-constructor)
 };
 
 template <class... Names>

@@ -5,8 +5,10 @@
 /// everything else. JSON types are not converted. Faults go to the reader's list; a value that has one is left unspecified.
 #pragma once
 
+#include <vgen/json/array_reader.hpp>
 #include <vgen/json/digits.hpp>
 #include <vgen/json/kind.hpp>
+#include <vgen/json/object_reader.hpp>
 #include <vgen/json/reader.hpp>
 #include <vgen/json/time.hpp>
 
@@ -18,24 +20,6 @@ namespace vgen::json {
 
 template <class T, class... Rules>
 void read(Reader& in, T& value, const Rules&... rules);
-
-/// Reads a struct. `read_member(index)` reads the value of the member of that index into the struct; it is never called with an `elsewhere`
-/// member. Unknown, duplicate and missing members are reported here.
-template <unsigned Count, class ReadMember>
-inline void read_object(Reader& in, const Members<Count>& members, ReadMember&& read_member) {
-  std::uint64_t seen[Members<Count>::words]{};
-  ObjectReader object(in, members.table(), seen);
-  if (!object.opened()) return;
-  // First as if all were written in order of declaration: with its members unrolled this is straight code without a table. Whoever
-  // writes white space or another order pays for one comparison a member.
-  if constexpr (Count <= 24) {
-#pragma GCC unroll 24
-    for (unsigned member = 0; member < Count; ++member) {
-      if (object.next_is(members.list[member], member)) read_member(member);
-    }
-  }
-  for (unsigned member; (member = object.next()) != ObjectReader::none;) read_member(member);
-}
 
 namespace detail {
 
@@ -49,7 +33,8 @@ VGEN_JSON_HOT inline void read_integer(Reader& in, T& value, const IntegerRule& 
   std::int64_t number = 0;
   if (!in.integer(number)) return;
   if (number < Bounds::lowest || number > Bounds::highest || !keeps(number, rule)) [[unlikely]] {
-    check_integer(in, number, Bounds::lowest, Bounds::highest, rule);
+    const IntegerRule broken = rule;  // so that the rule itself is never in memory but where it is broken
+    check_integer(in, number, Bounds::lowest, Bounds::highest, broken);
     return;
   }
   value = static_cast<T>(number);
@@ -70,7 +55,10 @@ inline void read_string(Reader& in, std::string& value) {
 }
 
 VGEN_JSON_HOT inline void read_string(Reader& in, std::string& value, const StringRule& rule) {
-  if (in.string(value) && !surely_keeps(value.size(), rule)) check_string(in, value, rule);
+  if (in.string(value) && !surely_keeps(value.size(), rule)) [[unlikely]] {
+    const StringRule unsure = rule;
+    check_string(in, value, unsure);
+  }
 }
 
 bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride, std::size_t count, std::size_t& index);
@@ -88,8 +76,7 @@ void read_sequence(Reader& in, T& value, const ArrayRule& rule, const Rules&... 
   value.clear();
   while (array.next()) {
     if constexpr (requires { value.reserve(1); }) {
-      // Growing by doubling from one costs an allocation each for 1, 2 and 4 items. Half a kilobyte is as good as nothing.
-      if (array.count() == 1 && value.capacity() == 0) value.reserve(array.first_capacity(sizeof(typename T::value_type), rule));
+      if (value.size() == value.capacity()) value.reserve(array.room(value.size(), sizeof(typename T::value_type), rule));
     }
     if constexpr (std::is_same_v<typename T::value_type, bool>) {
       bool item = false;

@@ -31,14 +31,22 @@ static_assert(std::is_same_v<decltype(places::fail_unexpectedly), void(places::S
 namespace vgen::json {
 
 void Codec<places::Merged>::read(Reader& in, places::Merged& value) {
-  static constexpr Members members{required("id"), required("x"), required("t")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id);
-      case 1: return json::read(in, value.x);
-      case 2: return json::read(in, value.t);
+  static constexpr Members<3> members{required("id"), required("x"), required("t")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.x);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.t);
     }
-  });
+  }
 }
 
 void Codec<places::Merged>::write(Writer& out, const places::Merged& value) {
@@ -49,7 +57,7 @@ void Codec<places::Merged>::write(Writer& out, const places::Merged& value) {
 }
 
 void Codec<places::Everywhere>::read(Reader& in, places::Everywhere& value) {
-  static constexpr Members members{
+  static constexpr Members<9> members{
       required("name"),
       optional("color"),
       optional("tags"),
@@ -60,19 +68,45 @@ void Codec<places::Everywhere>::read(Reader& in, places::Everywhere& value) {
       optional("flag"),
       optional("weight"),
   };
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.name);
-      case 1: return json::read(in, value.color);
-      case 2: return json::read(in, value.tags, ArrayRule{.max_items = 3});
-      case 3: return json::read(in, value.numbers);
-      case 4: return json::read(in, value.key, StringRule{.min_length = 3});
-      case 5: return json::read(in, value.visits);
-      case 6: return json::read(in, value.since);
-      case 7: return json::read(in, value.flag);
-      case 8: return json::read(in, value.weight, NumberRule{.exclusive_minimum = 0});
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.name);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.color);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.tags, ArrayRule{.max_items = 3});
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.numbers);
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.key, StringRule{.min_length = 3});
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5:
+        json::read(in, value.visits);
+        if (!object.next_is(members.list[6])) break;
+        [[fallthrough]];
+      case 6:
+        json::read(in, value.since);
+        if (!object.next_is(members.list[7])) break;
+        [[fallthrough]];
+      case 7:
+        json::read(in, value.flag);
+        if (!object.next_is(members.list[8])) break;
+        [[fallthrough]];
+      case 8:
+        json::read(in, value.weight, NumberRule{.exclusive_minimum = 0});
     }
-  });
+  }
 }
 
 void Codec<places::Everywhere>::write(Writer& out, const places::Everywhere& value) {
@@ -89,12 +123,14 @@ void Codec<places::Everywhere>::write(Writer& out, const places::Everywhere& val
 }
 
 void Codec<places::Busy>::read(Reader& in, places::Busy& value) {
-  static constexpr Members members{required("retry_after")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.retry_after);
+  static constexpr Members<1> members{required("retry_after")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.retry_after);
     }
-  });
+  }
 }
 
 void Codec<places::Busy>::write(Writer& out, const places::Busy& value) {
@@ -104,7 +140,8 @@ void Codec<places::Busy>::write(Writer& out, const places::Busy& value) {
 
 void Codec<places::Gone>::read(Reader& in, places::Gone& /*value*/) {
   static constexpr Members<0> members{};
-  read_object(in, members, [](unsigned) {});
+  ObjectReader object(in, members);
+  object.next();
 }
 
 void Codec<places::Gone>::write(Writer& out, const places::Gone& /*value*/) {
@@ -113,7 +150,8 @@ void Codec<places::Gone>::write(Writer& out, const places::Gone& /*value*/) {
 
 void Codec<places::Nothing>::read(Reader& in, places::Nothing& /*value*/) {
   static constexpr Members<0> members{};
-  read_object(in, members, [](unsigned) {});
+  ObjectReader object(in, members);
+  object.next();
 }
 
 void Codec<places::Nothing>::write(Writer& out, const places::Nothing& /*value*/) {
@@ -138,12 +176,14 @@ namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
 void read_merge_body(json::Reader& in, places::Merged& value) {
-  static constexpr json::Members members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 2: return json::read(in, value.t);
+  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 2:
+        json::read(in, value.t);
     }
-  });
+  }
 }
 
 void read_merge(codegen::HttpInput& in, places::Merged& value) {
@@ -153,7 +193,7 @@ void read_merge(codegen::HttpInput& in, places::Merged& value) {
 }
 
 void read_gather_body(json::Reader& in, places::Everywhere& value) {
-  static constexpr json::Members members{
+  static constexpr json::Members<9> members{
       json::elsewhere("name"),
       json::elsewhere("color"),
       json::elsewhere("tags"),
@@ -164,11 +204,13 @@ void read_gather_body(json::Reader& in, places::Everywhere& value) {
       json::elsewhere("flag"),
       json::optional("weight"),
   };
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 8: return json::read(in, value.weight, json::NumberRule{.exclusive_minimum = 0});
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 8:
+        json::read(in, value.weight, json::NumberRule{.exclusive_minimum = 0});
     }
-  });
+  }
 }
 
 void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
@@ -186,12 +228,14 @@ void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
 void read_counted_for_nothing(codegen::HttpInput&, places::Nothing&) {}
 
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
-  static constexpr json::Members members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 2: return json::read(in, value.t);
+  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 2:
+        json::read(in, value.t);
     }
-  });
+  }
 }
 
 void read_fail_later(codegen::HttpInput& in, places::Merged& value) {

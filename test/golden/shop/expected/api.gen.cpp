@@ -37,13 +37,18 @@ constexpr auto either_output_form = vgen::json::each(vgen::json::rules(), vgen::
 namespace vgen::json {
 
 void Codec<shop::Card>::read(Reader& in, shop::Card& value) {
-  static constexpr Members members{required("number"), required("owner")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.number);
-      case 1: return json::read(in, value.owner, StringRule{.max_length = 10, .pattern = &slug_pattern});
+  static constexpr Members<2> members{required("number"), required("owner")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.number);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.owner, StringRule{.max_length = 10, .pattern = &slug_pattern});
     }
-  });
+  }
 }
 
 void Codec<shop::Card>::write(Writer& out, const shop::Card& value) {
@@ -53,13 +58,18 @@ void Codec<shop::Card>::write(Writer& out, const shop::Card& value) {
 }
 
 void Codec<shop::Transfer>::read(Reader& in, shop::Transfer& value) {
-  static constexpr Members members{required("iban"), optional("instant")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.iban);
-      case 1: return json::read(in, value.instant);
+  static constexpr Members<2> members{required("iban"), optional("instant")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.iban);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.instant);
     }
-  });
+  }
 }
 
 void Codec<shop::Transfer>::write(Writer& out, const shop::Transfer& value) {
@@ -69,12 +79,14 @@ void Codec<shop::Transfer>::write(Writer& out, const shop::Transfer& value) {
 }
 
 void Codec<shop::Circle>::read(Reader& in, shop::Circle& value) {
-  static constexpr Members members{required("radius")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.radius);
+  static constexpr Members<1> members{required("radius")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.radius);
     }
-  });
+  }
 }
 
 void Codec<shop::Circle>::write(Writer& out, const shop::Circle& value) {
@@ -83,12 +95,14 @@ void Codec<shop::Circle>::write(Writer& out, const shop::Circle& value) {
 }
 
 void Codec<shop::Square>::read(Reader& in, shop::Square& value) {
-  static constexpr Members members{required("side")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.side);
+  static constexpr Members<1> members{required("side")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.side);
     }
-  });
+  }
 }
 
 void Codec<shop::Square>::write(Writer& out, const shop::Square& value) {
@@ -97,12 +111,14 @@ void Codec<shop::Square>::write(Writer& out, const shop::Square& value) {
 }
 
 void Codec<shop::Literal>::read(Reader& in, shop::Literal& value) {
-  static constexpr Members members{required("value")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.value);
+  static constexpr Members<1> members{required("value")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.value);
     }
-  });
+  }
 }
 
 void Codec<shop::Literal>::write(Writer& out, const shop::Literal& value) {
@@ -111,13 +127,18 @@ void Codec<shop::Literal>::write(Writer& out, const shop::Literal& value) {
 }
 
 void Codec<shop::Sum>::read(Reader& in, shop::Sum& value) {
-  static constexpr Members members{required("left"), required("right")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.left, formula_tags);
-      case 1: return json::read(in, value.right, formula_tags);
+  static constexpr Members<2> members{required("left"), required("right")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.left, formula_tags);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.right, formula_tags);
     }
-  });
+  }
 }
 
 void Codec<shop::Sum>::write(Writer& out, const shop::Sum& value) {
@@ -127,14 +148,22 @@ void Codec<shop::Sum>::write(Writer& out, const shop::Sum& value) {
 }
 
 void Codec<shop::Part>::read(Reader& in, shop::Part& value) {
-  static constexpr Members members{required("name"), optional("parts"), optional("next")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.name);
-      case 1: return json::read(in, value.parts);
-      case 2: return json::read(in, value.next);
+  static constexpr Members<3> members{required("name"), optional("parts"), optional("next")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.name);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.parts);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.next);
     }
-  });
+  }
 }
 
 void Codec<shop::Part>::write(Writer& out, const shop::Part& value) {
@@ -145,7 +174,7 @@ void Codec<shop::Part>::write(Writer& out, const shop::Part& value) {
 }
 
 void Codec<shop::Order>::read(Reader& in, shop::Order& value) {
-  static constexpr Members members{
+  static constexpr Members<32> members{
       required("payment"),
       required("refund"),
       required("area"),
@@ -179,45 +208,140 @@ void Codec<shop::Order>::read(Reader& in, shop::Order& value) {
       required("part"),
       required("grid"),
   };
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.payment, payment_tags);
-      case 1: return json::read(in, value.refund, order_refund_tags);
-      case 2: return json::read(in, value.area, Untagged{});
-      case 3: return json::read(in, value.formula, formula_tags);
-      case 4: return json::read(in, value.extra);
-      case 5: return json::read(in, value.places, ArrayRule{},
-                                each(rules(IntegerRule{.minimum = 1, .maximum = 99}), rules(StringRule{.max_length = 10, .pattern = &slug_pattern})));
-      case 6: return json::read(in, value.triple,
-                                each(rules(StringRule{.max_length = 10, .pattern = &slug_pattern}), rules(IntegerRule{.minimum = 1, .maximum = 99}), rules()));
-      case 7: return json::read(in, value.accounts,
-                                each(rules(DigitsRule<std::uint64_t>{.minimum = 5U}), rules(DigitsRule<std::uint64_t>{.minimum = 5U})));
-      case 8: return json::read(in, value.rating, IntegerRule{.minimum = 1});
-      case 9: return json::read(in, value.note, StringRule{.max_length = 3});
-      case 10: return json::read(in, value.seen);
-      case 11: return json::read(in, value.serial, DigitsRule<std::int64_t>{});
-      case 12: return json::read(in, value.account, DigitsRule<std::uint64_t>{.minimum = 5U});
-      case 13: return json::read(in, value.others, ArrayRule{}, DigitsRule<std::uint64_t>{.minimum = 5U});
-      case 14: return json::read(in, value.shelves, MapRule{.numbers = &order_shelves_keys});
-      case 15: return json::read(in, value.days);
-      case 16: return json::read(in, value.data, StringRule{.max_length = 40});
-      case 17: return json::read(in, value.checksum);
-      case 18: return json::read(in, value.id);
-      case 19: return json::read(in, value.related);
-      case 20: return json::read(in, value.file);
-      case 21: return json::read(in, value.timeout, IntegerRule{.minimum = 0});
-      case 22: return json::read(in, value.exact);
-      case 23: return json::read(in, value.placed);
-      case 24: return json::read(in, value.packed);
-      case 25: return json::read(in, value.sent);
-      case 26: return json::read(in, value.due);
-      case 27: return json::read(in, value.nothing);
-      case 28: return json::read(in, value.anything);
-      case 29: return json::read(in, value.something);
-      case 30: return json::read(in, value.part);
-      case 31: return json::read(in, value.grid);
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.payment, payment_tags);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.refund, order_refund_tags);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.area, Untagged{});
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.formula, formula_tags);
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.extra);
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5:
+        json::read(in, value.places, ArrayRule{},
+                   each(rules(IntegerRule{.minimum = 1, .maximum = 99}), rules(StringRule{.max_length = 10, .pattern = &slug_pattern})));
+        if (!object.next_is(members.list[6])) break;
+        [[fallthrough]];
+      case 6:
+        json::read(in, value.triple,
+                   each(rules(StringRule{.max_length = 10, .pattern = &slug_pattern}), rules(IntegerRule{.minimum = 1, .maximum = 99}), rules()));
+        if (!object.next_is(members.list[7])) break;
+        [[fallthrough]];
+      case 7:
+        json::read(in, value.accounts,
+                   each(rules(DigitsRule<std::uint64_t>{.minimum = 5U}), rules(DigitsRule<std::uint64_t>{.minimum = 5U})));
+        if (!object.next_is(members.list[8])) break;
+        [[fallthrough]];
+      case 8:
+        json::read(in, value.rating, IntegerRule{.minimum = 1});
+        if (!object.next_is(members.list[9])) break;
+        [[fallthrough]];
+      case 9:
+        json::read(in, value.note, StringRule{.max_length = 3});
+        if (!object.next_is(members.list[10])) break;
+        [[fallthrough]];
+      case 10:
+        json::read(in, value.seen);
+        if (!object.next_is(members.list[11])) break;
+        [[fallthrough]];
+      case 11:
+        json::read(in, value.serial, DigitsRule<std::int64_t>{});
+        if (!object.next_is(members.list[12])) break;
+        [[fallthrough]];
+      case 12:
+        json::read(in, value.account, DigitsRule<std::uint64_t>{.minimum = 5U});
+        if (!object.next_is(members.list[13])) break;
+        [[fallthrough]];
+      case 13:
+        json::read(in, value.others, ArrayRule{}, DigitsRule<std::uint64_t>{.minimum = 5U});
+        if (!object.next_is(members.list[14])) break;
+        [[fallthrough]];
+      case 14:
+        json::read(in, value.shelves, MapRule{.numbers = &order_shelves_keys});
+        if (!object.next_is(members.list[15])) break;
+        [[fallthrough]];
+      case 15:
+        json::read(in, value.days);
+        if (!object.next_is(members.list[16])) break;
+        [[fallthrough]];
+      case 16:
+        json::read(in, value.data, StringRule{.max_length = 40});
+        if (!object.next_is(members.list[17])) break;
+        [[fallthrough]];
+      case 17:
+        json::read(in, value.checksum);
+        if (!object.next_is(members.list[18])) break;
+        [[fallthrough]];
+      case 18:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[19])) break;
+        [[fallthrough]];
+      case 19:
+        json::read(in, value.related);
+        if (!object.next_is(members.list[20])) break;
+        [[fallthrough]];
+      case 20:
+        json::read(in, value.file);
+        if (!object.next_is(members.list[21])) break;
+        [[fallthrough]];
+      case 21:
+        json::read(in, value.timeout, IntegerRule{.minimum = 0});
+        if (!object.next_is(members.list[22])) break;
+        [[fallthrough]];
+      case 22:
+        json::read(in, value.exact);
+        if (!object.next_is(members.list[23])) break;
+        [[fallthrough]];
+      case 23:
+        json::read(in, value.placed);
+        if (!object.next_is(members.list[24])) break;
+        [[fallthrough]];
+      case 24:
+        json::read(in, value.packed);
+        if (!object.next_is(members.list[25])) break;
+        [[fallthrough]];
+      case 25:
+        json::read(in, value.sent);
+        if (!object.next_is(members.list[26])) break;
+        [[fallthrough]];
+      case 26:
+        json::read(in, value.due);
+        if (!object.next_is(members.list[27])) break;
+        [[fallthrough]];
+      case 27:
+        json::read(in, value.nothing);
+        if (!object.next_is(members.list[28])) break;
+        [[fallthrough]];
+      case 28:
+        json::read(in, value.anything);
+        if (!object.next_is(members.list[29])) break;
+        [[fallthrough]];
+      case 29:
+        json::read(in, value.something);
+        if (!object.next_is(members.list[30])) break;
+        [[fallthrough]];
+      case 30:
+        json::read(in, value.part);
+        if (!object.next_is(members.list[31])) break;
+        [[fallthrough]];
+      case 31:
+        json::read(in, value.grid);
     }
-  });
+  }
 }
 
 void Codec<shop::Order>::write(Writer& out, const shop::Order& value) {
@@ -264,12 +388,14 @@ void Codec<shop::Views>::write(Writer& out, const shop::Views& value) {
 }
 
 void Codec<shop::Updated>::read(Reader& in, shop::Updated& value) {
-  static constexpr Members members{required("ok")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.ok);
+  static constexpr Members<1> members{required("ok")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.ok);
     }
-  });
+  }
 }
 
 void Codec<shop::Updated>::write(Writer& out, const shop::Updated& value) {
@@ -278,16 +404,30 @@ void Codec<shop::Updated>::write(Writer& out, const shop::Updated& value) {
 }
 
 void Codec<shop::Search>::read(Reader& in, shop::Search& value) {
-  static constexpr Members members{required("since"), optional("age"), required("id"), required("account"), optional("colors")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.since);
-      case 1: return json::read(in, value.age);
-      case 2: return json::read(in, value.id);
-      case 3: return json::read(in, value.account, DigitsRule<std::uint64_t>{.minimum = 5U});
-      case 4: return json::read(in, value.colors);
+  static constexpr Members<5> members{required("since"), optional("age"), required("id"), required("account"), optional("colors")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.since);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.age);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.account, DigitsRule<std::uint64_t>{.minimum = 5U});
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.colors);
     }
-  });
+  }
 }
 
 void Codec<shop::Search>::write(Writer& out, const shop::Search& value) {
@@ -300,14 +440,22 @@ void Codec<shop::Search>::write(Writer& out, const shop::Search& value) {
 }
 
 void Codec<shop::UpdateBirthdayInput>::read(Reader& in, shop::UpdateBirthdayInput& value) {
-  static constexpr Members members{required("user_id"), required("birthday"), optional("color")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.user_id);
-      case 1: return json::read(in, value.birthday);
-      case 2: return json::read(in, value.color);
+  static constexpr Members<3> members{required("user_id"), required("birthday"), optional("color")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.user_id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.birthday);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.color);
     }
-  });
+  }
 }
 
 void Codec<shop::UpdateBirthdayInput>::write(Writer& out, const shop::UpdateBirthdayInput& value) {
@@ -346,13 +494,18 @@ void read_search(codegen::HttpInput& in, shop::Search& value) {
 }
 
 void read_update_birthday_body(json::Reader& in, shop::UpdateBirthdayInput& value) {
-  static constexpr json::Members members{json::elsewhere("user_id"), json::required("birthday"), json::optional("color")};
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 1: return json::read(in, value.birthday);
-      case 2: return json::read(in, value.color);
+  static constexpr json::Members<3> members{json::elsewhere("user_id"), json::required("birthday"), json::optional("color")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 1:
+        json::read(in, value.birthday);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.color);
     }
-  });
+  }
 }
 
 void read_update_birthday(codegen::HttpInput& in, shop::UpdateBirthdayInput& value) {

@@ -20,7 +20,7 @@ static_assert(std::is_same_v<decltype(todo::delete_todo), vgen::Result<void, tod
 namespace vgen::json {
 
 void Codec<todo::Todo>::read(Reader& in, todo::Todo& value) {
-  static constexpr Members members{
+  static constexpr Members<6> members{
       required("id"),
       required("title"),
       optional("priority"),
@@ -28,16 +28,33 @@ void Codec<todo::Todo>::read(Reader& in, todo::Todo& value) {
       optional("due"),
       optional("done"),
   };
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
-      case 1: return json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
-      case 2: return json::read(in, value.priority);
-      case 3: return json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
-      case 4: return json::read(in, value.due);
-      case 5: return json::read(in, value.done);
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.priority);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.due);
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5:
+        json::read(in, value.done);
     }
-  });
+  }
 }
 
 void Codec<todo::Todo>::write(Writer& out, const todo::Todo& value) {
@@ -51,13 +68,18 @@ void Codec<todo::Todo>::write(Writer& out, const todo::Todo& value) {
 }
 
 void Codec<todo::Page<todo::Todo>>::read(Reader& in, todo::Page<todo::Todo>& value) {
-  static constexpr Members members{required("items"), required("total")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.items);
-      case 1: return json::read(in, value.total);
+  static constexpr Members<2> members{required("items"), required("total")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.items);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.total);
     }
-  });
+  }
 }
 
 void Codec<todo::Page<todo::Todo>>::write(Writer& out, const todo::Page<todo::Todo>& value) {
@@ -67,12 +89,14 @@ void Codec<todo::Page<todo::Todo>>::write(Writer& out, const todo::Page<todo::To
 }
 
 void Codec<todo::NotFound>::read(Reader& in, todo::NotFound& value) {
-  static constexpr Members members{required("id")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
+  static constexpr Members<1> members{required("id")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
     }
-  });
+  }
 }
 
 void Codec<todo::NotFound>::write(Writer& out, const todo::NotFound& value) {
@@ -81,15 +105,26 @@ void Codec<todo::NotFound>::write(Writer& out, const todo::NotFound& value) {
 }
 
 void Codec<todo::ListTodos>::read(Reader& in, todo::ListTodos& value) {
-  static constexpr Members members{optional("done"), optional("label"), optional("limit"), optional("offset")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.done);
-      case 1: return json::read(in, value.label, StringRule{.min_length = 1, .max_length = 20});
-      case 2: return json::read(in, value.limit, IntegerRule{.minimum = 1, .maximum = 100});
-      case 3: return json::read(in, value.offset);
+  static constexpr Members<4> members{optional("done"), optional("label"), optional("limit"), optional("offset")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.done);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.label, StringRule{.min_length = 1, .max_length = 20});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.limit, IntegerRule{.minimum = 1, .maximum = 100});
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.offset);
     }
-  });
+  }
 }
 
 void Codec<todo::ListTodos>::write(Writer& out, const todo::ListTodos& value) {
@@ -101,15 +136,26 @@ void Codec<todo::ListTodos>::write(Writer& out, const todo::ListTodos& value) {
 }
 
 void Codec<todo::CreateTodo>::read(Reader& in, todo::CreateTodo& value) {
-  static constexpr Members members{required("title"), optional("priority"), optional("labels"), optional("due")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
-      case 1: return json::read(in, value.priority);
-      case 2: return json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
-      case 3: return json::read(in, value.due);
+  static constexpr Members<4> members{required("title"), optional("priority"), optional("labels"), optional("due")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.priority);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.due);
     }
-  });
+  }
 }
 
 void Codec<todo::CreateTodo>::write(Writer& out, const todo::CreateTodo& value) {
@@ -121,12 +167,14 @@ void Codec<todo::CreateTodo>::write(Writer& out, const todo::CreateTodo& value) 
 }
 
 void Codec<todo::GetTodo>::read(Reader& in, todo::GetTodo& value) {
-  static constexpr Members members{required("id")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
+  static constexpr Members<1> members{required("id")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
     }
-  });
+  }
 }
 
 void Codec<todo::GetTodo>::write(Writer& out, const todo::GetTodo& value) {
@@ -135,15 +183,26 @@ void Codec<todo::GetTodo>::write(Writer& out, const todo::GetTodo& value) {
 }
 
 void Codec<todo::UpdateTodo>::read(Reader& in, todo::UpdateTodo& value) {
-  static constexpr Members members{required("id"), optional("title"), optional("priority"), optional("done")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
-      case 1: return json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
-      case 2: return json::read(in, value.priority);
-      case 3: return json::read(in, value.done);
+  static constexpr Members<4> members{required("id"), optional("title"), optional("priority"), optional("done")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.title, StringRule{.min_length = 1, .max_length = 200});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.priority);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.done);
     }
-  });
+  }
 }
 
 void Codec<todo::UpdateTodo>::write(Writer& out, const todo::UpdateTodo& value) {
@@ -155,12 +214,14 @@ void Codec<todo::UpdateTodo>::write(Writer& out, const todo::UpdateTodo& value) 
 }
 
 void Codec<todo::DeleteTodo>::read(Reader& in, todo::DeleteTodo& value) {
-  static constexpr Members members{required("id")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.id, IntegerRule{.minimum = 1});
+  static constexpr Members<1> members{required("id")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id, IntegerRule{.minimum = 1});
     }
-  });
+  }
 }
 
 void Codec<todo::DeleteTodo>::write(Writer& out, const todo::DeleteTodo& value) {
@@ -194,19 +255,27 @@ void read_get_todo(codegen::HttpInput& in, todo::GetTodo& value) {
 }
 
 void read_update_todo_body(json::Reader& in, todo::UpdateTodo& value) {
-  static constexpr json::Members members{
+  static constexpr json::Members<4> members{
       json::elsewhere("id"),
       json::optional("title"),
       json::optional("priority"),
       json::optional("done"),
   };
-  json::read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 1: return json::read(in, value.title, json::StringRule{.min_length = 1, .max_length = 200});
-      case 2: return json::read(in, value.priority);
-      case 3: return json::read(in, value.done);
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 1:
+        json::read(in, value.title, json::StringRule{.min_length = 1, .max_length = 200});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.priority);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.done);
     }
-  });
+  }
 }
 
 void read_update_todo(codegen::HttpInput& in, todo::UpdateTodo& value) {

@@ -18,13 +18,18 @@ const vgen::json::Pattern slug_pattern(R"(^[a-z0-9]+(-[a-z0-9]+)*$)");
 namespace vgen::json {
 
 void Codec<types::Node>::read(Reader& in, types::Node& value) {
-  static constexpr Members members{required("name"), optional("children")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.name);
-      case 1: return json::read(in, value.children);
+  static constexpr Members<2> members{required("name"), optional("children")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.name);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.children);
     }
-  });
+  }
 }
 
 void Codec<types::Node>::write(Writer& out, const types::Node& value) {
@@ -34,13 +39,18 @@ void Codec<types::Node>::write(Writer& out, const types::Node& value) {
 }
 
 void Codec<types::Two<int, types::Shape>>::read(Reader& in, types::Two<int, types::Shape>& value) {
-  static constexpr Members members{required("first"), required("second")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.first);
-      case 1: return json::read(in, value.second);
+  static constexpr Members<2> members{required("first"), required("second")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.first);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.second);
     }
-  });
+  }
 }
 
 void Codec<types::Two<int, types::Shape>>::write(Writer& out, const types::Two<int, types::Shape>& value) {
@@ -50,13 +60,18 @@ void Codec<types::Two<int, types::Shape>>::write(Writer& out, const types::Two<i
 }
 
 void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::read(Reader& in, types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
-  static constexpr Members members{required("first"), required("second")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.first, StringRule{.max_length = 30, .pattern = &slug_pattern});
-      case 1: return json::read(in, value.second);
+  static constexpr Members<2> members{required("first"), required("second")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.first, StringRule{.max_length = 30, .pattern = &slug_pattern});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.second);
     }
-  });
+  }
 }
 
 void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::write(Writer& out, const types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
@@ -66,7 +81,7 @@ void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::writ
 }
 
 void Codec<types::Everything>::read(Reader& in, types::Everything& value) {
-  static constexpr Members members{
+  static constexpr Members<36> members{
       required("number"),
       required("boolean"),
       required("tiny"),
@@ -104,47 +119,154 @@ void Codec<types::Everything>::read(Reader& in, types::Everything& value) {
       optional("greeting"),
       optional("preferred"),
   };
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.number, IntegerRule{.minimum = -5, .exclusive_maximum = 100, .multiple_of = 5});
-      case 1: return json::read(in, value.boolean);
-      case 2: return json::read(in, value.tiny);
-      case 3: return json::read(in, value.byte);
-      case 4: return json::read(in, value.small);
-      case 5: return json::read(in, value.port);
-      case 6: return json::read(in, value.natural);
-      case 7: return json::read(in, value.large);
-      case 8: return json::read(in, value.larger);
-      case 9: return json::read(in, value.ratio);
-      case 10: return json::read(in, value.exact);
-      case 11: return json::read(in, value.text, StringRule{.min_length = 1, .max_length = 3});
-      case 12: return json::read(in, value.mail, StringRule{.format = Format::email});
-      case 13: return json::read(in, value.slug, StringRule{.max_length = 30, .pattern = &slug_pattern});
-      case 14: return json::read(in, value.share, NumberRule{.minimum = 0, .maximum = 1});
-      case 15: return json::read(in, value.shape);
-      case 16: return json::read(in, value.maybe);
-      case 17: return json::read(in, value.maybe_slug, StringRule{.max_length = 30, .pattern = &slug_pattern});
-      case 18: return json::read(in, value.slugs, ArrayRule{.min_items = 1, .max_items = 4, .unique = true},
-                                 StringRule{.max_length = 30, .pattern = &slug_pattern});
-      case 19: return json::read(in, value.list);
-      case 20: return json::read(in, value.deque);
-      case 21: return json::read(in, value.three);
-      case 22: return json::read(in, value.pair);
-      case 23: return json::read(in, value.words);
-      case 24: return json::read(in, value.inners, MapRule{.max_properties = 3});
-      case 25: return json::read(in, value.shares, MapRule{}, ArrayRule{}, NumberRule{.minimum = 0, .maximum = 1});
-      case 26: return json::read(in, value.when);
-      case 27: return json::read(in, value.then);
-      case 28: return json::read(in, value.inner);
-      case 29: return json::read(in, value.root);
-      case 30: return json::read(in, value.two);
-      case 31: return json::read(in, value.other_two);
-      case 32: return json::read(in, value.flag);
-      case 33: return json::read(in, value.negative);
-      case 34: return json::read(in, value.greeting);
-      case 35: return json::read(in, value.preferred);
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.number, IntegerRule{.minimum = -5, .exclusive_maximum = 100, .multiple_of = 5});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.boolean);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.tiny);
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.byte);
+        if (!object.next_is(members.list[4])) break;
+        [[fallthrough]];
+      case 4:
+        json::read(in, value.small);
+        if (!object.next_is(members.list[5])) break;
+        [[fallthrough]];
+      case 5:
+        json::read(in, value.port);
+        if (!object.next_is(members.list[6])) break;
+        [[fallthrough]];
+      case 6:
+        json::read(in, value.natural);
+        if (!object.next_is(members.list[7])) break;
+        [[fallthrough]];
+      case 7:
+        json::read(in, value.large);
+        if (!object.next_is(members.list[8])) break;
+        [[fallthrough]];
+      case 8:
+        json::read(in, value.larger);
+        if (!object.next_is(members.list[9])) break;
+        [[fallthrough]];
+      case 9:
+        json::read(in, value.ratio);
+        if (!object.next_is(members.list[10])) break;
+        [[fallthrough]];
+      case 10:
+        json::read(in, value.exact);
+        if (!object.next_is(members.list[11])) break;
+        [[fallthrough]];
+      case 11:
+        json::read(in, value.text, StringRule{.min_length = 1, .max_length = 3});
+        if (!object.next_is(members.list[12])) break;
+        [[fallthrough]];
+      case 12:
+        json::read(in, value.mail, StringRule{.format = Format::email});
+        if (!object.next_is(members.list[13])) break;
+        [[fallthrough]];
+      case 13:
+        json::read(in, value.slug, StringRule{.max_length = 30, .pattern = &slug_pattern});
+        if (!object.next_is(members.list[14])) break;
+        [[fallthrough]];
+      case 14:
+        json::read(in, value.share, NumberRule{.minimum = 0, .maximum = 1});
+        if (!object.next_is(members.list[15])) break;
+        [[fallthrough]];
+      case 15:
+        json::read(in, value.shape);
+        if (!object.next_is(members.list[16])) break;
+        [[fallthrough]];
+      case 16:
+        json::read(in, value.maybe);
+        if (!object.next_is(members.list[17])) break;
+        [[fallthrough]];
+      case 17:
+        json::read(in, value.maybe_slug, StringRule{.max_length = 30, .pattern = &slug_pattern});
+        if (!object.next_is(members.list[18])) break;
+        [[fallthrough]];
+      case 18:
+        json::read(in, value.slugs, ArrayRule{.min_items = 1, .max_items = 4, .unique = true},
+                   StringRule{.max_length = 30, .pattern = &slug_pattern});
+        if (!object.next_is(members.list[19])) break;
+        [[fallthrough]];
+      case 19:
+        json::read(in, value.list);
+        if (!object.next_is(members.list[20])) break;
+        [[fallthrough]];
+      case 20:
+        json::read(in, value.deque);
+        if (!object.next_is(members.list[21])) break;
+        [[fallthrough]];
+      case 21:
+        json::read(in, value.three);
+        if (!object.next_is(members.list[22])) break;
+        [[fallthrough]];
+      case 22:
+        json::read(in, value.pair);
+        if (!object.next_is(members.list[23])) break;
+        [[fallthrough]];
+      case 23:
+        json::read(in, value.words);
+        if (!object.next_is(members.list[24])) break;
+        [[fallthrough]];
+      case 24:
+        json::read(in, value.inners, MapRule{.max_properties = 3});
+        if (!object.next_is(members.list[25])) break;
+        [[fallthrough]];
+      case 25:
+        json::read(in, value.shares, MapRule{}, ArrayRule{}, NumberRule{.minimum = 0, .maximum = 1});
+        if (!object.next_is(members.list[26])) break;
+        [[fallthrough]];
+      case 26:
+        json::read(in, value.when);
+        if (!object.next_is(members.list[27])) break;
+        [[fallthrough]];
+      case 27:
+        json::read(in, value.then);
+        if (!object.next_is(members.list[28])) break;
+        [[fallthrough]];
+      case 28:
+        json::read(in, value.inner);
+        if (!object.next_is(members.list[29])) break;
+        [[fallthrough]];
+      case 29:
+        json::read(in, value.root);
+        if (!object.next_is(members.list[30])) break;
+        [[fallthrough]];
+      case 30:
+        json::read(in, value.two);
+        if (!object.next_is(members.list[31])) break;
+        [[fallthrough]];
+      case 31:
+        json::read(in, value.other_two);
+        if (!object.next_is(members.list[32])) break;
+        [[fallthrough]];
+      case 32:
+        json::read(in, value.flag);
+        if (!object.next_is(members.list[33])) break;
+        [[fallthrough]];
+      case 33:
+        json::read(in, value.negative);
+        if (!object.next_is(members.list[34])) break;
+        [[fallthrough]];
+      case 34:
+        json::read(in, value.greeting);
+        if (!object.next_is(members.list[35])) break;
+        [[fallthrough]];
+      case 35:
+        json::read(in, value.preferred);
     }
-  });
+  }
 }
 
 void Codec<types::Everything>::write(Writer& out, const types::Everything& value) {
@@ -188,12 +310,14 @@ void Codec<types::Everything>::write(Writer& out, const types::Everything& value
 }
 
 void Codec<types::Everything::Inner>::read(Reader& in, types::Everything::Inner& value) {
-  static constexpr Members members{required("yes")};
-  read_object(in, members, [&](unsigned member) {
-    switch (member) {
-      case 0: return json::read(in, value.yes);
+  static constexpr Members<1> members{required("yes")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.yes);
     }
-  });
+  }
 }
 
 void Codec<types::Everything::Inner>::write(Writer& out, const types::Everything::Inner& value) {

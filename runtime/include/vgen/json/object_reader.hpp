@@ -1,0 +1,102 @@
+/// Reading objects of known members.
+#pragma once
+
+#include <vgen/json/reader.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace vgen::json {
+
+/// Reads one object of known members:
+/// ```
+/// ObjectReader object(in, members);
+/// while (object.next()) {
+///   switch (object.index()) {
+///     case 0:
+///       read(in, value.id);
+///       if (!object.next_is(members.list[1])) break;
+///       [[fallthrough]];
+///     case 1: …
+/// ```
+/// Members in order of declaration without white space are straight code, each recognised by two comparisons with constants; `next` finds
+/// whatever else there is. Unknown, duplicate and missing members are reported here; an `elsewhere` member is never the next one.
+class ObjectReader {
+ public:
+  ObjectReader(Reader& in, const detail::MemberTable& members) : in_(in), members_(members) {
+    step_.parent = in.step_;
+    step_.members = members.first;
+    in.step_ = &step_;
+    if (members.count > 64) make_room();
+    if (in.p_ != in.end_ && *in.p_ == '{' && in.depth_left_ != 0) [[likely]] {
+      --in.depth_left_;
+    } else {
+      slow_open();
+    }
+  }
+  ~ObjectReader() { in_.step_ = step_.parent; }
+  ObjectReader(const ObjectReader&) = delete;
+  ObjectReader& operator=(const ObjectReader&) = delete;
+
+  /// Whether there is another member, whose value must be read now. At the end of the object everything about names has been reported.
+  bool next() {
+    const char* const p = in_.p_;
+    if (p != in_.end_ && *p == '}' && separator_ == ',' && (members_.required[0] & ~seen_) == 0 && members_.count < 64) {
+      in_.leave(p + 1);
+      separator_ = '\0';
+      return false;
+    }
+    return find_next();
+  }
+  /// Which one.
+  [[nodiscard]] std::size_t index() const { return step_.index; }
+
+  /// After a member was read: whether this one is next, whose value must be read now. Inlined with a constant member.
+  VGEN_JSON_HOT bool next_is(const detail::Member& member) {
+    const char* const p = in_.p_;
+    const std::uint64_t bit = std::uint64_t{1} << member.index % 64;
+    if (static_cast<std::size_t>(in_.end_ - p) < member.reach || !member.follows(p) || member.index > 63 || (seen_ & bit) != 0)
+      return false;
+    seen_ |= bit;
+    step_.index = member.index;
+    in_.p_ = p + member.extent;
+    return true;
+  }
+
+ private:
+  static constexpr unsigned none = ~0U;
+
+  void slow_open();
+  bool hinted_open();
+  bool is_tag(std::string_view name, bool escaped);
+  void make_room();
+  bool find_next();
+  bool find_any();
+  bool take(const detail::Member& member, const char* p);
+  bool slow_next();
+  bool next_name(std::string_view& name, bool& escaped);
+  bool accept(unsigned member, const char* value);
+  bool refused(unsigned member);
+  void unknown(std::string_view name, bool escaped);
+  bool close();
+  [[nodiscard]] std::uint64_t& seen(unsigned member);
+
+  Reader& in_;
+  const detail::MemberTable members_;
+  detail::Step step_{};
+  std::uint64_t seen_ = 0;  // a bit for each of the first 64 members
+  unsigned expected_ = 0;
+  char separator_ = '{';   // what stands before the next member; NUL: there is none
+  std::uint64_t more_[3];  // of the next ones
+  std::unique_ptr<std::uint64_t[]> rest_;
+};
+
+/// Reads a struct: `read_member(index)` reads the value of the member of that index into it. For codecs that are written by hand.
+template <class ReadMember>
+inline void read_object(Reader& in, const detail::MemberTable& members, ReadMember&& read_member) {
+  for (ObjectReader object(in, members); object.next();) read_member(static_cast<unsigned>(object.index()));
+}
+
+}  // namespace vgen::json

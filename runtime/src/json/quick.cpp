@@ -1,0 +1,176 @@
+// The usual case of strings and numbers.
+#include "scan.hpp"
+
+#include <vgen/json/reader.hpp>
+
+#include <cfloat>
+#include <charconv>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+namespace vgen::json::detail {
+
+namespace {
+
+/// Whether a string keeps its characters inside of itself, owning no memory.
+inline bool is_inside(const std::string& value) {
+  return reinterpret_cast<std::uintptr_t>(value.data()) - reinterpret_cast<std::uintptr_t>(&value) < sizeof value;
+}
+
+[[gnu::noinline]] const char* assign(std::string& value, const char* text, const char* close) {
+  const auto size = static_cast<std::size_t>(close - text);
+  if (value.capacity() >= size) {
+    value.assign(text, size);
+  } else {
+    std::string made(text, size);  // of the right size, while `assign` doubles
+    if (is_inside(value)) {
+      std::construct_at(&value, std::move(made));  // the old one owns nothing
+    } else {
+      value = std::move(made);
+    }
+  }
+  return close + 1;
+}
+
+inline bool is_digit(char c) {
+  return static_cast<unsigned char>(c - '0') <= 9;
+}
+
+/// A number as an integer times a power of ten.
+struct Decimal {
+  const char* end = nullptr;
+  std::uint64_t digits = 0;
+  int exponent = 0;
+  bool negative = false;
+};
+
+/// False: it is no number or has more digits than fit.
+inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
+  decimal.negative = p != end && *p == '-';
+  if (decimal.negative) ++p;
+  const char* const begin = p;
+  std::uint64_t digits = 0;
+  for (; p != end && is_digit(*p); ++p) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
+  if (p == begin || (*begin == '0' && p - begin > 1)) return false;
+  std::ptrdiff_t count = p - begin;
+  if (p != end && *p == '.') {
+    const char* const point = p++;
+    for (; p != end && is_digit(*p); ++p) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
+    if (p - point == 1) return false;
+    decimal.exponent = -static_cast<int>(p - point - 1);
+    count += p - point - 1;
+  }
+  if (count > 19) return false;  // `digits` has overflowed
+  if (p != end && (*p | 0x20) == 'e') {
+    ++p;
+    const bool minus = p != end && *p == '-';
+    if (minus || (p != end && *p == '+')) ++p;
+    const char* const power = p;
+    int exponent = 0;
+    for (; p != end && is_digit(*p) && p - power < 4; ++p) exponent = exponent * 10 + (*p - '0');
+    if (p == power || (p != end && is_digit(*p))) return false;
+    decimal.exponent += minus ? -exponent : exponent;
+  }
+  decimal.end = p;
+  decimal.digits = digits;
+  return true;
+}
+
+/// Integers and powers of ten that the type holds exactly: their product or quotient is rounded once, and so is the nearest (Clinger).
+template <class Number>
+inline constexpr std::uint64_t exact_digits = std::uint64_t{1} << (sizeof(Number) == 8 ? 53 : 24);
+template <class Number>
+inline constexpr int exact_power = sizeof(Number) == 8 ? 22 : 10;
+constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                             1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+template <class Number>
+const char* read_quickly(const char* p, const char* end, Number& value) {
+  Decimal decimal;
+  if (!read_decimal(p, end, decimal)) return nullptr;
+  const int exponent = decimal.exponent;
+  // Wider registers (x87) would round twice.
+  if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits<Number> && exponent >= -exact_power<Number> &&
+      exponent <= exact_power<Number>) {
+    const auto digits = static_cast<Number>(decimal.digits);
+    const Number result = exponent < 0 ? digits / static_cast<Number>(powers[-exponent]) : digits * static_cast<Number>(powers[exponent]);
+    value = decimal.negative ? -result : result;
+    return decimal.end;
+  }
+  return std::from_chars(p, decimal.end, value).ec == std::errc() ? decimal.end : nullptr;
+}
+
+}  // namespace
+
+const char* skip_all_space(const char* p, const char* end) {
+  if (end - p > 1 && *p == ' ' && static_cast<unsigned char>(p[1]) > ' ') return p + 1;
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16) {  // indentation
+    const __m128i text = load_16(p);
+    const __m128i space = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\n'))),
+                                       _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('\r')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\t'))));
+    const unsigned other = ~static_cast<unsigned>(_mm_movemask_epi8(space)) & 0xFFFF;
+    if (other != 0) return p + __builtin_ctz(other);
+  }
+#endif
+  while (p != end && is_space(*p)) ++p;
+  return p;
+}
+
+namespace {
+
+/// The rest of a string that begins with 16 plain bytes.
+[[gnu::noinline]] const char* long_string(const char* begin, const char* end, std::size_t longest, std::string& value) {
+  const char* const close = find_stop(begin + 16, end);
+  if (close == end || *close != '"' || static_cast<std::size_t>(close - begin) > longest) return nullptr;
+  return assign(value, begin, close);
+}
+
+}  // namespace
+
+const char* quick_string(const char* p, const char* end, std::size_t longest, std::string& value) {
+#if defined(__SSE2__)
+  if (end - p < 17 || *p != '"') [[unlikely]]
+    return nullptr;
+  ++p;
+  const unsigned stop = stops(load_16(p));
+  if (stop == 0) return long_string(p, end, longest, value);
+  const auto size = static_cast<unsigned>(__builtin_ctz(stop));
+  const char* const close = p + size;
+  if (*close != '"' || size > longest) [[unlikely]]
+    return nullptr;
+  constexpr std::size_t most = 15;
+  if (!is_inside(value) || std::string().capacity() < most) [[unlikely]]
+    return assign(value, p, close);
+  // The string owns nothing, so its place may be used anew: 15 bytes, a number that the compiler knows, and cut. Two moves instead of calls
+  // of the library and of memcpy.
+  std::construct_at(&value, p, most);
+  value.erase(size);
+  return close + 1;
+#else
+  std::string_view view;
+  const char* const after = quick_view(p, end, longest, view);
+  if (after != nullptr) value.assign(view);
+  return after;
+#endif
+}
+
+const char* quick_view(const char* p, const char* end, std::size_t longest, std::string_view& value) {
+  if (p == end || *p != '"') return nullptr;
+  ++p;
+  const char* const close = find_stop(p, end);
+  const auto size = static_cast<std::size_t>(close - p);
+  if (close == end || *close != '"' || size > longest) return nullptr;
+  value = {p, size};
+  return close + 1;
+}
+
+const char* quick_number(const char* p, const char* end, double& value) {
+  return read_quickly(p, end, value);
+}
+const char* quick_number(const char* p, const char* end, float& value) {
+  return read_quickly(p, end, value);
+}
+
+}  // namespace vgen::json::detail

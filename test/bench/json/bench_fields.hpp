@@ -1,0 +1,96 @@
+/// The members of the types once more, for the libraries that have no generator: `fields(value, visit)` calls `visit(name, member)`.
+#pragma once
+
+#include "bench_types.hpp"
+
+namespace bench {
+
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.email; }
+{
+  visit("name", v.name), visit("email", v.email);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.votes; }
+{
+  visit("id", v.id), visit("title", v.title), visit("text", v.text), visit("priority", v.priority), visit("author", v.author);
+  visit("labels", v.labels), visit("votes", v.votes), visit("done", v.done);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.latitude; }
+{
+  visit("latitude", v.latitude), visit("longitude", v.longitude), visit("altitude", v.altitude), visit("time", v.time);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.screen_name; }
+{
+  visit("id", v.id), visit("name", v.name), visit("screen_name", v.screen_name), visit("location", v.location);
+  visit("description", v.description), visit("url", v.url), visit("followers_count", v.followers_count), visit("verified", v.verified);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.expanded_url; }
+{
+  visit("url", v.url), visit("expanded_url", v.expanded_url), visit("indices", v.indices);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.retweet_count; }
+{
+  visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text), visit("source", v.source), visit("truncated", v.truncated);
+  visit("user", v.user), visit("urls", v.urls), visit("retweet_count", v.retweet_count), visit("favorite_count", v.favorite_count);
+  visit("lang", v.lang);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.seat_category_id; }
+{
+  visit("amount", v.amount), visit("seat_category_id", v.seat_category_id);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.venue_code; }
+{
+  visit("id", v.id), visit("event_id", v.event_id), visit("prices", v.prices), visit("areas", v.areas), visit("logo", v.logo);
+  visit("start", v.start), visit("venue_code", v.venue_code);
+}
+template <class V>
+void fields(auto& v, V&& visit)
+  requires requires { v.area_names; }
+{
+  visit("area_names", v.area_names), visit("performances", v.performances);
+}
+
+/// The limits that the generated code checks on the way.
+template <class T>
+bool within_limits(const T&) {
+  return true;
+}
+inline bool within_limits(const Record& record) {
+  return record.id >= 1 && !record.title.empty() && record.title.size() <= 200 && record.text.size() <= 1000 && record.labels.size() <= 8 &&
+         record.votes <= 1000000 && !record.author.name.empty() && record.author.name.size() <= 100 && record.author.email.size() <= 200;
+}
+
+inline constexpr std::string_view priorities[] = {"low", "normal", "high"};
+
+inline bool read_priority(std::string_view name, Priority& priority) {
+  for (int i = 0; i < 3; ++i) {
+    if (priorities[i] != name) continue;
+    priority = static_cast<Priority>(i);
+    return true;
+  }
+  return false;
+}
+
+template <class T>
+inline constexpr bool is_optional = requires(T& v) { v.has_value(); };
+template <class T>
+inline constexpr bool is_map = requires { typename T::mapped_type; };
+template <class T>
+inline constexpr bool is_list = requires(T& v) { v.emplace_back(); } && !std::is_same_v<T, std::string>;
+
+}  // namespace bench

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the JSON benchmark reads and writes; vgen generates the codecs. Three documents have the shapes of files that others measure with
+/// (twitter.json, citm_catalog.json, canada.json), one is made of what APIs take.
+namespace bench {
+
+enum class Priority { low, normal, high };
+
+struct Author {
+  std::string name;   ///< @minLength 1 @maxLength 100
+  std::string email;  ///< @maxLength 200
+
+  bool operator==(const Author&) const = default;
+};
+
+struct Record {
+  std::int64_t id{};     ///< @minimum 1
+  std::string title;     ///< @minLength 1 @maxLength 200
+  std::string text;      ///< @maxLength 1000
+  Priority priority{};
+  Author author;
+  std::vector<std::string> labels;  ///< @maxItems 8
+  std::uint32_t votes{};            ///< @maximum 1000000
+  bool done{};
+
+  bool operator==(const Record&) const = default;
+};
+
+/// A track: nothing but floating-point numbers.
+struct Point {
+  double latitude{};
+  double longitude{};
+  double altitude{};
+  double time{};
+
+  bool operator==(const Point&) const = default;
+};
+
+struct User {
+  std::int64_t id{};
+  std::string name;
+  std::string screen_name;
+  std::string location;
+  std::string description;
+  std::optional<std::string> url{};
+  std::int32_t followers_count{};
+  bool verified{};
+
+  bool operator==(const User&) const = default;
+};
+
+struct Link {
+  std::string url;
+  std::string expanded_url;
+  std::vector<std::int32_t> indices;
+
+  bool operator==(const Link&) const = default;
+};
+
+/// The text is not ASCII and has escapes; the document has further members, which are skipped.
+struct Status {
+  std::string created_at;
+  std::int64_t id{};
+  std::string text;
+  std::string source;
+  bool truncated{};
+  User user;
+  std::vector<Link> urls;
+  std::int32_t retweet_count{};
+  std::int32_t favorite_count{};
+  std::string lang;
+
+  bool operator==(const Status&) const = default;
+};
+
+struct Price {
+  std::int32_t amount{};
+  std::int64_t seat_category_id{};
+
+  bool operator==(const Price&) const = default;
+};
+
+struct Performance {
+  std::int64_t id{};
+  std::int64_t event_id{};
+  std::vector<Price> prices;
+  std::vector<std::vector<std::int64_t>> areas;
+  std::optional<std::string> logo{};
+  std::int64_t start{};
+  std::string venue_code;
+
+  bool operator==(const Performance&) const = default;
+};
+
+/// Names as keys, many integers, written with indentation.
+struct Catalog {
+  std::map<std::string, std::string> area_names;
+  std::vector<Performance> performances;
+
+  bool operator==(const Catalog&) const = default;
+};
+
+struct Services;
+
+struct Everything {
+  std::vector<Record> records;
+  std::vector<Point> points;
+  std::vector<Status> statuses;
+  Catalog catalog;
+};
+
+/// So that the types are part of an API.
+vgen::APIFunctionSessionless<Everything, void, Services> take_everything;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::post, .path = "/everything", .func = take_everything},
+};
+
+}  // namespace bench
