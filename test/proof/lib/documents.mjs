@@ -39,19 +39,41 @@ class Writer {
   }
 
   /** A schema without reference, and one choice made of several. */
-  #plain(schema) {
+  #plain(schema, depth) {
     let found = schema;
     while (found.$ref !== undefined || found.anyOf || found.oneOf) {
       const {$ref, anyOf, oneOf, ...beside} = found;
-      const target = $ref === undefined ? this.#random.pick(anyOf ?? oneOf) : $ref === '#' ? this.#root : this.#root.$defs[$ref.slice('#/$defs/'.length)];
+      const target = $ref === undefined ? this.#choice(anyOf ?? oneOf, depth) : this.#target($ref);
       found = {...target, ...beside};
     }
     return found;
   }
 
+  #target(reference) {
+    return reference === '#' ? this.#root : this.#root.$defs[reference.slice('#/$defs/'.length)];
+  }
+
+  /** Deep down the lowest, so that types within themselves come to an end. */
+  #choice(schemas, depth) {
+    if (depth <= 4) return this.#random.pick(schemas);
+    return schemas.map((schema) => [this.#height(schema, 8), schema]).sort(([a], [b]) => a - b)[0][1];
+  }
+
+  /** How many levels a document has at least. */
+  #height(schema, budget) {
+    if (budget === 0) return Infinity;
+    const highest = (list) => 1 + Math.max(0, ...list.map((each) => this.#height(each, budget - 1)));
+    if (schema.$ref !== undefined) return this.#height(this.#target(schema.$ref), budget - 1);
+    const choices = schema.anyOf ?? schema.oneOf;
+    if (choices) return Math.min(...choices.map((each) => this.#height(each, budget - 1)));
+    if (schema.prefixItems) return highest(schema.prefixItems);
+    if (schema.items) return highest(schema.minItems > 0 ? [schema.items] : []);
+    return highest((schema.required ?? []).map((name) => schema.properties[name]));
+  }
+
   write(schema, depth = 0) {
     const place = this.#place++;
-    const plain = this.#plain(schema);
+    const plain = this.#plain(schema, depth);
     const value = this.#valid(plain, depth);
     return this.#targets.has(place) ? this.#spoiled(plain, value) : value;
   }
@@ -77,8 +99,8 @@ class Writer {
   #integer(schema) {
     const random = this.#random;
     const step = BigInt(schema.multipleOf ?? 1);
-    const low = BigInt(Math.ceil(schema.minimum ?? schema.exclusiveMinimum + 1));
-    const high = BigInt(Math.floor(schema.maximum ?? schema.exclusiveMaximum - 1));
+    const low = BigInt(Math.ceil(Math.max(schema.minimum ?? -Infinity, (schema.exclusiveMinimum ?? -Infinity) + 1)));
+    const high = BigInt(Math.floor(Math.min(schema.maximum ?? Infinity, (schema.exclusiveMaximum ?? Infinity) - 1)));
     const clamped = [low, high, 0n, 1n, -1n, low + 1n, high - 1n, random.bigInteger(low, high > low ? high : low)].filter((value) => value >= low && value <= high);
     let value = clamped.length > 0 ? random.pick(clamped) : low;
     value -= ((value % step) + step) % step;
@@ -94,8 +116,9 @@ class Writer {
 
   #number(schema) {
     const random = this.#random;
-    const low = schema.minimum ?? schema.exclusiveMinimum ?? -1e6;
-    const high = schema.maximum ?? schema.exclusiveMaximum ?? 1e6;
+    const ends = (list, otherwise, choose) => (list.every((each) => each === undefined) ? otherwise : choose(...list.filter((each) => each !== undefined)));
+    const low = ends([schema.minimum, schema.exclusiveMinimum], -1e6, Math.max);
+    const high = ends([schema.maximum, schema.exclusiveMaximum], 1e6, Math.min);
     if (schema.multipleOf !== undefined) return new Num(this.#multiple(schema.multipleOf, low, high));
     const values = [low + (high - low) * random.unit(), Math.round(low / 2 + high / 2), Number((low / 2 + (high / 2) * random.unit()).toPrecision(5))];
     if (schema.minimum !== undefined) values.push(schema.minimum);
@@ -185,7 +208,7 @@ class Writer {
 
   #key(schema) {
     if (schema === undefined) return this.#random.pick([...names, 'k1', 'k2', 'k3', 'k4']);
-    const value = this.#valid(this.#plain(schema), 9);
+    const value = this.#valid(this.#plain(schema, 9), 9);
     return typeof value === 'string' ? value : 'x';
   }
 

@@ -84,7 +84,7 @@ class HeaderWriter {
     const random = this.#random;
     const makers = [
       () => simple('bool', 'boolean', 'boolean'), () => this.#integer(), () => this.#integer(), () => this.#integer(),
-      () => simple(random.pick(['double', 'double', 'float']), 'number', 'number'),
+      () => simple('double', 'number', 'number'), () => simple('float', 'number', 'number', {isFloat: true}),
       () => simple('std::string', 'string', 'string'), () => simple('std::string', 'string', 'string'),
       () => this.#timestamp(), () => simple('std::chrono::year_month_day', 'date', 'string'), () => simple('std::chrono::sys_days', 'date', 'string'),
       () => this.#duration(), () => simple('boost::uuids::uuid', 'uuid', 'string'), () => simple('std::filesystem::path', 'path', 'string'),
@@ -119,6 +119,11 @@ class HeaderWriter {
     return this.#random.pick(this.#known.struct);
   }
 
+  /** A list of these may say @uniqueItems: each value has one spelling. */
+  #hasOneSpelling(type) {
+    return scalarKinds.has(type.kind) && !takesNull(type) && !['timestamp', 'uuid'].includes(type.kind) && !type.isFloat;
+  }
+
   #scalar() {
     for (;;) {
       const type = this.#random.chance(0.6) ? this.#scalarAlias() : this.#leaf();
@@ -130,7 +135,7 @@ class HeaderWriter {
     const random = this.#random;
     const isSet = random.chance(0.25);
     const item = isSet || random.chance(0.3) ? this.#scalar() : this.#type(depth - 1);
-    const more = {scalarItems: scalarKinds.has(item.kind) && !takesNull(item)};
+    const more = {scalarItems: this.#hasOneSpelling(item)};
     if (isSet) {
       const hashable = ['integer', 'string', 'enum', 'boolean', 'number'].includes(item.kind) && !item.duration;
       const container = hashable && random.chance(0.4) ? 'std::unordered_set' : 'std::set';

@@ -1,23 +1,46 @@
 // Two validators that know nothing of vgen, with formats asserted.
 import '@hyperjump/json-schema/formats';
+import * as Instance from '@hyperjump/json-schema/instance/experimental';
+import {addKeyword} from '@hyperjump/json-schema/experimental';
+import * as Browser from '@hyperjump/browser';
 import {registerSchema, setShouldValidateFormat, unregisterSchema, validate} from '@hyperjump/json-schema/draft-2020-12';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
+import {isMultiple} from './exact.mjs';
+import {at} from './json_pointer.mjs';
+
 setShouldValidateFormat(true);
 
-const newAjv = () => formats.default(new Ajv2020({strict: true, logger: false})).addKeyword('x-unit');
+// Both divide in binary, where 0.07 is no multiple of 0.01: this keyword they are given.
+const newAjv = () =>
+  formats.default(new Ajv2020({strict: true, logger: false, ownProperties: true}))
+    .addKeyword('x-unit')
+    .removeKeyword('multipleOf')
+    .addKeyword({keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (step, value) => isMultiple(value, step), errors: false});
+addKeyword({
+  id: 'https://json-schema.org/keyword/multipleOf',
+  compile: (schema) => Browser.value(schema),
+  interpret: (step, instance) => Instance.typeOf(instance) !== 'number' || isMultiple(Instance.value(instance), step),
+});
 
 let count = 0;
 
+/** In choices, the error of the alternative that came furthest. */
+const deepest = (errors, place) => errors.toSorted((a, b) => b[place].split('/').length - a[place].split('/').length)[0];
+
+const culprit = (value) => JSON.stringify(value)?.slice(0, 80) ?? '';
+
 /** The verdicts on one schema. */
 export class Judges {
+  #schema;
   #ajv;
   #hyperjump;
 
   static async of(schema) {
     const judges = new Judges();
     const {$id, ...anonymous} = schema;
+    judges.#schema = anonymous;
     judges.#ajv = newAjv().compile(anonymous);
     const id = `https://proof.invalid/${count++}`;  // the same names stand in several headers
     registerSchema({...anonymous, $id: id}, id);
@@ -30,28 +53,34 @@ export class Judges {
     return {ajv: this.#ajv(value), hyperjump: this.#hyperjumpAccepts(value)};
   }
 
-  /** It cannot read numbers that JavaScript has no finite value of. */
   #hyperjumpAccepts(value) {
+    const {log} = console;
+    console.log = () => {};  // its check of host names tells what it dislikes
     try {
       return this.#hyperjump(value).valid;
-    } catch (error) {
-      return `failed: ${error.message}`;
+    } catch {
+      return false;  // some faulty addresses make it fail
+    } finally {
+      console.log = log;
     }
   }
 
-  /** Which keyword the one refuses that the other one accepts. */
+  /** Which keyword the one refuses that the other one accepts, and the value that it does not like. */
   reason(value) {
-    if (!this.#ajv(value)) {
-      const {keyword, params} = this.#ajv.errors.at(-1).keyword === 'anyOf' ? this.#ajv.errors[0] : this.#ajv.errors.at(-1);
-      return `Ajv refuses ${keyword}${keyword === 'format' ? ` ${params.format}` : ''}`;
-    }
+    if (this.#ajv(value)) return this.#hyperjumpReason(value);
+    const {keyword, params, instancePath} = deepest(this.#ajv.errors, 'instancePath');
+    return {reason: `Ajv refuses ${keyword}${keyword === 'format' ? ` ${params.format}` : ''}`, example: culprit(at(value, instancePath))};
+  }
+
+  #hyperjumpReason(value) {
     try {
       const errors = this.#hyperjump(value, 'BASIC').errors ?? [];
-      const leaf = errors.find(({keyword}) => !/\/(properties|items|prefixItems|additionalProperties|anyOf|oneOf|\$ref|validate)$/.test(keyword)) ?? errors.at(-1);
-      const word = leaf?.keyword.split('/').at(-1) ?? 'something';
-      return `hyperjump refuses ${word}${word.startsWith('format') || /format/.test(leaf?.keyword ?? '') ? '' : ''}`;
+      const leaf = deepest(errors, 'instanceLocation');
+      const location = leaf.absoluteKeywordLocation.split('#')[1];
+      const word = location.split('/').at(-1);
+      return {reason: `hyperjump refuses ${word}${word === 'format' ? ` ${at(this.#schema, location)}` : ''}`, example: culprit(at(value, leaf.instanceLocation))};
     } catch (error) {
-      return `hyperjump fails: ${error.message.slice(0, 60)}`;
+      return {reason: `hyperjump fails: ${error.message.slice(0, 60)}`, example: ''};
     }
   }
 }

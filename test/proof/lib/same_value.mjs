@@ -14,7 +14,8 @@ const instant = (text) => {
   return seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 };
 
-const sameText = (one, other) => {
+/** Whether the second text is how the first one is written. */
+export const sameText = (one, other) => {
   if (one === other) return true;
   const at = instant(one);
   if (at !== undefined) return at === instant(other);
