@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 
+import {survivors} from './lib/canaries.mjs';
 import {randomDocument} from './lib/documents.mjs';
 import {randomHeader} from './lib/header.mjs';
 import {toStrangeText, toText} from './lib/json_value.mjs';
@@ -15,6 +16,7 @@ import {Program} from './lib/program.mjs';
 import {Random} from './lib/random.mjs';
 import {shrink} from './lib/shrink.mjs';
 import {Subject, judge} from './lib/trial.mjs';
+import {judgeTypes} from './lib/types.mjs';
 
 const {values: options} = parseArgs({
   options: {
@@ -98,6 +100,27 @@ const report = (program, faults, headers) => {
   console.log(`\n${faults.length} faults in ${groups.size} groups`);
 };
 
+/** Judges all documents; gives what is wrong. */
+const judgeDocuments = (program, subjects, random) => {
+  const tally = new Tally();
+  const faults = [];
+  const batch = 10000;
+  for (let left = Number(options.documents); left > 0; left -= batch) {
+    const results = judge(program, documentsFor(subjects, Math.min(batch, left), random), (reason, example) => tally.note(reason, example));
+    tally.add(results);
+    faults.push(...results.filter(({fault}) => fault));
+  }
+  tally.print();
+  return faults;
+};
+
+const judgeLiterals = (work, subjects, random) => {
+  const types = judgeTypes(work, documentsFor(subjects, Math.min(Number(options.documents), 3000), random));
+  console.log(`literals assigned to TypeScript types: ${types.assigned}, allowed: ${types.allowed}, refused: ${types.assigned - types.allowed}`);
+  for (const {subject, text, fault} of types.faults.slice(0, 12)) console.log(`${subject.header} ${subject.name}: ${fault}\n  document: ${text}`);
+  return types.faults;
+};
+
 const main = async () => {
   const random = new Random(options.seed);
   const work = options.work ?? mkdtempSync(join(tmpdir(), 'vgen-proof-'));
@@ -107,18 +130,13 @@ const main = async () => {
   await (options.made ? program.take(headers) : program.make(headers));
   const subjects = await Promise.all(program.functions.map((each) => Subject.of(each)));
   console.log(`seed ${options.seed}: ${headers.length} headers with ${subjects.length} functions, made in ${Math.round((performance.now() - started) / 1000)} s`);
-  const tally = new Tally();
-  const faults = [];
-  const batch = 10000;
-  for (let left = Number(options.documents); left > 0; left -= batch) {
-    const results = judge(program, documentsFor(subjects, Math.min(batch, left), random), (reason, example, result) => { tally.note(reason, example); if (process.env.DBG && reason.startsWith(process.env.DBG)) console.log("DBG", result.subject.header, result.subject.name, result.text.slice(0, 600), result.answer.body.slice(0, 800)); });
-    tally.add(results);
-    faults.push(...results.filter(({fault}) => fault));
-  }
-  tally.print();
+  const faults = judgeDocuments(program, subjects, random);
+  const typeFaults = judgeLiterals(work, subjects, random);
+  const alive = await survivors(program, work, (list, count) => documentsFor(list, count, random));
+  for (const canary of alive) console.log(`not found, though wrong on purpose: ${canary}`);
   if (faults.length > 0) report(program, faults, headers);
   if (!options.work) rmSync(work, {recursive: true});
-  process.exitCode = faults.length > 0 ? 1 : 0;
+  process.exitCode = faults.length + typeFaults.length + alive.length > 0 ? 1 : 0;
 };
 
 await main();

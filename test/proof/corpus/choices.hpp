@@ -97,7 +97,7 @@ struct OddNames {
   int quote{};     ///< @rename "q"
   int dollar{};    ///< @rename $ref
   int length{};    ///< @rename length
-  int proto = 1;   ///< @rename constructor
+  int proto{};     ///< @rename constructor
   int word = 1;    ///< @rename class
   std::optional<int> digits{};  ///< @rename 0
   std::optional<int> smile{};   ///< @rename 😀

@@ -24,6 +24,17 @@ addKeyword({
   interpret: (step, instance) => Instance.typeOf(instance) !== 'number' || isMultiple(Instance.value(instance), step),
 });
 
+/** hyperjump's check of host names prints what it dislikes. */
+const silently = (action) => {
+  const {log} = console;
+  console.log = () => {};
+  try {
+    return action();
+  } finally {
+    console.log = log;
+  }
+};
+
 let count = 0;
 
 /** In choices, the error of the alternative that came furthest. */
@@ -54,14 +65,10 @@ export class Judges {
   }
 
   #hyperjumpAccepts(value) {
-    const {log} = console;
-    console.log = () => {};  // its check of host names tells what it dislikes
     try {
-      return this.#hyperjump(value).valid;
+      return silently(() => this.#hyperjump(value).valid);
     } catch {
       return false;  // some faulty addresses make it fail
-    } finally {
-      console.log = log;
     }
   }
 
@@ -74,7 +81,7 @@ export class Judges {
 
   #hyperjumpReason(value) {
     try {
-      const errors = this.#hyperjump(value, 'BASIC').errors ?? [];
+      const errors = silently(() => this.#hyperjump(value, 'BASIC').errors) ?? [];
       const leaf = deepest(errors, 'instanceLocation');
       const location = leaf.absoluteKeywordLocation.split('#')[1];
       const word = location.split('/').at(-1);
