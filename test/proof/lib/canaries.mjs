@@ -4,7 +4,7 @@ import {judgeTypes} from './types.mjs';
 
 const wrong = [
   {name: 'a member that is not required', header: 'choices', function: 'f3', side: 'input', spoil: (type) => delete type.required, types: true},
-  {name: 'a member of another kind', header: 'choices', function: 'f8', side: 'input', spoil: (type) => (type.properties.plain = {type: 'string'}), types: true},
+  {name: 'a member of another kind', header: 'choices', function: 'f3', side: 'input', spoil: (type) => (type.properties.name = {type: 'number'}), types: true},
   {name: 'a format that is not said', header: 'formats', function: 'f6', side: 'input', spoil: (type) => delete type.format},
   {name: 'a limit that is one too low', header: 'limits', function: 'f0', side: 'input', spoil: (type) => (type.properties.alias.minimum -= 1)},
   {name: 'an output of another kind', header: 'limits', function: 'f1', side: 'output', spoil: (type) => (type.properties.big = {type: 'number'})},

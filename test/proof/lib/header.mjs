@@ -179,7 +179,10 @@ class HeaderWriter {
       this.#known.template = true;
       this.#declarations.push('template <class T> struct Page {', '  std::vector<T> page_items;', '  std::optional<std::string> next_page{};', '};');
     }
-    const item = this.#type(depth - 1);
+    let item = this.#type(depth - 1);
+    // Instances are named for their arguments, of which durations, points in time and choices have too short a name to be told apart.
+    if (!['struct', 'enum', 'string'].includes(item.kind) && !this.#known.alias.includes(item)) item = this.#structOrLeaf();
+    if (!['struct', 'enum', 'string'].includes(item.kind)) item = this.#scalarAlias();
     return simple(`Page<${item.cpp}>`, 'struct', 'object');
   }
 

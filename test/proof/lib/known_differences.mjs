@@ -7,7 +7,7 @@ import {sameText} from './same_value.mjs';
 const isOneValue = (one, other) => {
   if (typeof one === 'number' && typeof other === 'number') return Math.fround(one) === Math.fround(other);
   if (typeof one !== 'string' || typeof other !== 'string') return false;
-  return sameText(one, other) || sameText(other, one) || one.replace(/\/+/g, '/') === other.replace(/\/+/g, '/');
+  return sameText(one, other) || sameText(one, other.toLowerCase()) || one.replace(/\/+/g, '/') === other.replace(/\/+/g, '/');
 };
 
 const twiceInSet = (value, {pointer, code}) => {

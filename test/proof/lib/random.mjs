@@ -4,7 +4,8 @@ export class Random {
   #state;
 
   constructor(seed) {
-    this.#state = BigInt.asUintN(64, BigInt(seed) * 0x9e3779b97f4a7c15n + 0x1234567n);
+    this.#state = BigInt.asUintN(64, BigInt(seed));
+    this.#state = this.#next() * 0xd1342543de82ef95n;  // else neighbouring seeds would give shifted sequences
   }
 
   /** SplitMix64. */
