@@ -6,6 +6,7 @@
 #include <vgen/json/writer.hpp>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace vgen::json::detail {
@@ -67,6 +68,13 @@ bool check_number(FaultSite& site, double value, const NumberRule& rule) {
     good = bound(site, "multipleOf", number_text(rule.multiple_of), "must be a multiple of ");
   }
   return good;
+}
+
+bool narrow_number(FaultSite& site, double exact, float& value) {
+  constexpr double bound = static_cast<double>(std::numeric_limits<float>::max());
+  if (!check_number(site, exact, {.minimum = -bound, .maximum = bound})) return false;
+  value = static_cast<float>(exact);
+  return true;
 }
 
 bool check_string(FaultSite& site, std::string_view value, const StringRule& rule) {

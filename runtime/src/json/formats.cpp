@@ -52,19 +52,22 @@ bool is_ipv6(std::string_view text) {
   return is_address(text, AF_INET6);
 }
 
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+bool is_label(std::string_view label, std::size_t max_length) {
+  return !label.empty() && label.size() <= max_length && label.front() != '-' && label.back() != '-' &&
          all(label, [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
-bool is_hostname(std::string_view text) {
-  if (text.size() > 253) return false;
+bool is_domain(std::string_view text, std::size_t max_label_length) {
   for (;;) {
     const std::size_t dot = text.find('.');
-    if (!is_label(text.substr(0, dot))) return false;
+    if (!is_label(text.substr(0, dot), max_label_length)) return false;
     if (dot == text.npos) return true;
     text.remove_prefix(dot + 1);
   }
+}
+
+bool is_hostname(std::string_view text) {
+  return text.size() <= 253 && is_domain(text, 63);
 }
 
 bool is_atom(std::string_view text) {
@@ -72,7 +75,7 @@ bool is_atom(std::string_view text) {
 }
 
 bool is_local_part(std::string_view text) {
-  if (text.empty() || text.size() > 64) return false;
+  if (text.empty()) return false;
   if (text.front() == '"') {
     if (text.size() < 2 || text.back() != '"') return false;
     text = text.substr(1, text.size() - 2);
@@ -91,11 +94,12 @@ bool is_local_part(std::string_view text) {
   }
 }
 
+/// A Mailbox as the grammar of RFC 5321, section 4.1.2, has it, which sets no lengths.
 bool is_email(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == text.npos || !is_local_part(text.substr(0, at))) return false;
   const std::string_view domain = text.substr(at + 1);
-  if (domain.size() < 2 || domain.front() != '[') return is_hostname(domain);
+  if (domain.size() < 2 || domain.front() != '[') return is_domain(domain, text.size());
   if (domain.back() != ']') return false;
   const std::string_view address = domain.substr(1, domain.size() - 2);
   if (address.starts_with("IPv6:")) return is_ipv6(address.substr(5));

@@ -69,14 +69,13 @@ Decimal decompose(std::string_view number) {
   return decimal;
 }
 
-template <class Number>
-bool from_text(std::string_view text, Number& value) {
+bool from_text(std::string_view text, double& value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range) return true;
   // from_chars says the same of what is too great and of what is too small to be told from zero, which is fine.
   const Decimal decimal = decompose(text);
   if (decimal.exponent + static_cast<std::int64_t>(decimal.digits()) > 0) return false;
-  value = decimal.negative ? Number{-0.0F} : Number{0};
+  value = decimal.negative ? -0.0 : 0.0;
   return true;
 }
 
@@ -131,7 +130,10 @@ bool number_of(std::string_view number, double& value) {
   return from_text(number, value);
 }
 bool number_of(std::string_view number, float& value) {
-  return from_text(number, value);
+  double exact = 0;
+  if (!from_text(number, exact) || std::fabs(exact) > static_cast<double>(std::numeric_limits<float>::max())) return false;
+  value = static_cast<float>(exact);
+  return true;
 }
 
 std::string canonical_number(std::string_view number) {

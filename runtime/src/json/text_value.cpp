@@ -21,14 +21,6 @@ bool refused(FaultSite& site, std::string_view type, std::string_view message) {
   return false;
 }
 
-template <class Number>
-bool read_number(FaultSite& site, std::string_view text, Number& value) {
-  if (!is_number(text)) return refused(site, "number", "must be a number");
-  if (number_of(text, value)) return true;
-  const double bound = static_cast<double>(std::numeric_limits<Number>::max());
-  return check_number(site, text.front() == '-' ? -HUGE_VAL : HUGE_VAL, {.minimum = -bound, .maximum = bound});
-}
-
 }  // namespace
 
 bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value) {
@@ -36,10 +28,10 @@ bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value) {
 }
 
 bool text_number(FaultSite& site, std::string_view text, double& value) {
-  return read_number(site, text, value);
-}
-bool text_number(FaultSite& site, std::string_view text, float& value) {
-  return read_number(site, text, value);
+  if (!is_number(text)) return refused(site, "number", "must be a number");
+  if (number_of(text, value)) return true;
+  constexpr double bound = std::numeric_limits<double>::max();
+  return check_number(site, text.front() == '-' ? -HUGE_VAL : HUGE_VAL, {.minimum = -bound, .maximum = bound});
 }
 
 bool text_boolean(FaultSite& site, std::string_view text, bool& value) {

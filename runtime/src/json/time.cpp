@@ -4,7 +4,10 @@
 
 #include <vgen/json/writer.hpp>
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace vgen::json {
 
@@ -38,14 +41,38 @@ bool parse_date_time(std::string_view text, Instant& instant) {
   return true;
 }
 
-char* print_date_time(char* p, const Instant& instant) {
-  std::int64_t days = instant.seconds / 86'400;
-  std::int64_t rest = instant.seconds % 86'400;
+namespace {
+
+/// Years that a text may have: from where to where they go in UTC, in seconds.
+struct Years {
+  std::int64_t begin;
+  std::int64_t end;
+};
+constexpr Years all_years{-62'167'219'200, 253'402'300'800};   // 0000 to 9999
+constexpr Years narrow_years{-9'214'560'000, 9'214'646'400};  // 1678 to 2261
+
+/// The zone in which the year of an instant is one of `years`, in seconds: that of UTC wherever it can be. Any offset is read, so that
+/// an instant within a day of these years may have come from one.
+std::optional<std::int64_t> zone_within(const Years& years, std::int64_t seconds) {
+  constexpr std::int64_t furthest = 86'400 - 60;
+  for (const std::int64_t zone : {std::int64_t{0}, furthest, -furthest}) {
+    if (seconds + zone >= years.begin && seconds + zone < years.end) return zone;
+  }
+  return {};
+}
+
+char* print_within(char* p, const Instant& instant, const Years& years) {
+  constexpr std::int64_t far = std::int64_t{1} << 60;
+  if (instant.seconds < -far || instant.seconds > far) return nullptr;
+  const std::optional<std::int64_t> zone = zone_within(years, instant.seconds);
+  if (!zone) return nullptr;
+  const std::int64_t seconds = instant.seconds + *zone;
+  std::int64_t days = seconds / 86'400;
+  std::int64_t rest = seconds % 86'400;
   if (rest < 0) {
     rest += 86'400;
     --days;
   }
-  if (days < -719'528 || days > 2'932'896) return nullptr;  // 0000-01-01, 9999-12-31
   p = put_date(p, civil_from_days(days));
   *p++ = 'T';
   p = put_digits(p, rest / 3'600, 2);
@@ -60,8 +87,19 @@ char* print_date_time(char* p, const Instant& instant) {
     *p++ = '.';
     p = put_digits(p, fraction, digits);
   }
-  *p++ = 'Z';
-  return p;
+  if (*zone == 0) {
+    *p++ = 'Z';
+    return p;
+  }
+  constexpr std::string_view hours = "23:59";
+  *p++ = *zone < 0 ? '-' : '+';
+  return std::copy(hours.begin(), hours.end(), p);
+}
+
+}  // namespace
+
+char* print_date_time(char* p, const Instant& instant) {
+  return print_within(p, instant, all_years);
 }
 
 namespace detail {
@@ -109,16 +147,16 @@ void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
     --seconds;
   }
   rest *= atto / clockwork.den;
-  if (is_narrow(clockwork) && (seconds < days_from_civil({first_narrow_year, 1, 1}) * 86'400 ||
-                               seconds >= days_from_civil({last_narrow_year + 1, 1, 1}) * 86'400)) {
-    return out.fail("a point in time in nanoseconds beyond the years 1678 to 2261");
-  }
   constexpr Wide far = INT64_MAX;
+  const Years years = is_narrow(clockwork) ? narrow_years : all_years;
   char buffer[48];
   char* const end = seconds > far || seconds < -far
                         ? nullptr
-                        : print_date_time(buffer, {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)});
-  if (end == nullptr) return out.fail("a point in time beyond the years 0000 to 9999");
+                        : print_within(buffer, {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)}, years);
+  if (end == nullptr) {
+    return out.fail(is_narrow(clockwork) ? "a point in time in nanoseconds beyond the years 1678 to 2261"
+                                         : "a point in time beyond the years 0000 to 9999");
+  }
   out.plain_string({buffer, static_cast<std::size_t>(end - buffer)});
 }
 

@@ -124,7 +124,8 @@ void Writer::number(double value) {
 }
 
 void Writer::number(float value) {
-  if (!std::isfinite(value)) return fail("a number that is not finite");
+  // Of the greatest floats the shortest text is a number beyond them: as doubles they are written in full, and schemas know them so.
+  if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]] return number(static_cast<double>(value));
   p_ = std::to_chars(p_, p_ + 32, value).ptr;
 }
 

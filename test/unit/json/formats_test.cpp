@@ -61,7 +61,6 @@ TEST_CASE("formats: email", "[json]") {
                           "a@b.c\n",
                           "\"a\"b\"@c.d",
                           "\"a\\\"@c.d",
-                          std::string(65, 'a') + "@b.c",
                           "a@[::1]",
                           "a@[]"});
 }

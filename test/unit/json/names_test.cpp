@@ -37,6 +37,7 @@ TEST_CASE("path: a string", "[json]") {
   CHECK(value_of<path>(R"("/home/größe\/x.txt")") == path("/home/größe/x.txt"));
   CHECK(value_of<path>(R"("")").empty());
   CHECK(vgen::json::to_json(path("a") / "b") == R"("a/b")");
+  CHECK(vgen::json::to_json(path("a//b/./c")) == R"("a//b/./c")");
   CHECK(code_of<path>(R"("abc")", vgen::json::StringRule{.max_length = 2}) == "maxLength");
   CHECK(code_of<path>("[]") == "type");
   CHECK_THROWS_WITH(vgen::json::to_json(path("\xFF")), "cannot be written as JSON: a string that is not valid UTF-8");

@@ -95,6 +95,7 @@ TEST_CASE("writer: never a wrong text", "[json]") {
   CHECK(failure(std::numeric_limits<std::uint64_t>::max()) == "an integer beyond ±(2^53-1)");
   CHECK(failure(std::map<std::uint64_t, int>{{std::numeric_limits<std::uint64_t>::max(), 1}}) == "an integer beyond ±(2^53-1)");
   CHECK(failure(std::nan("")) == "a number that is not finite");
+  CHECK(vgen::json::to_json(std::numeric_limits<float>::max()) == "3.4028234663852886e+38");
   CHECK(failure(std::numeric_limits<float>::infinity()) == "a number that is not finite");
   CHECK(failure(std::string("\xFF")) == "a string that is not valid UTF-8");
   CHECK(failure(std::string("0123456789abcdef\xED\xA0\x80")) == "a string that is not valid UTF-8");

@@ -242,11 +242,22 @@ void TagReader::read_pattern(const Tag& tag) {
   }
 }
 
+/// Whether each value has one text. Items are compared as they are sent, which is all that a schema can ask for.
+bool has_one_spelling(const model::ApiModel& api, model::TypeIndex type) {
+  const model::Type* bounded = bounded_type(api, type);
+  const auto* number = bounded ? std::get_if<model::Float>(&bounded->kind) : nullptr;
+  const ValueKind kind = value_kind(api, type);
+  return kind != ValueKind::timestamp && kind != ValueKind::uuid && !(number && number->bits == 32);
+}
+
 void TagReader::read_unique_items(const Tag& tag) {
   const model::Type* type = plain_type(workspace_.api, *target_.type);
   const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
   if (list && !is_scalar(value_kind(workspace_.api, list->item))) {
     report(Rule::misplaced_tag, tag.range, "'@uniqueItems' is for lists of scalars, strings and enums", "leave it out");
+  } else if (list && !list->unique && !has_one_spelling(workspace_.api, list->item)) {
+    report(Rule::misplaced_tag, tag.range, "'@uniqueItems' compares texts, and the items of '" + target_.name + "' have several for one value",
+           "use std::set, which compares values");
   } else {
     target_.constraints->unique_items = true;
   }

@@ -60,6 +60,8 @@ inline constexpr std::int64_t max_integer = 9'007'199'254'740'991;
 /// `lowest`, `highest`: the range of the type.
 bool check_integer(FaultSite& site, std::int64_t value, std::int64_t lowest, std::int64_t highest, const IntegerRule& rule);
 bool check_number(FaultSite& site, double value, const NumberRule& rule);
+/// What was read becomes a float: it is rounded, unless it is beyond the range.
+bool narrow_number(FaultSite& site, double exact, float& value);
 bool check_string(FaultSite& site, std::string_view value, const StringRule& rule);
 bool check_count(FaultSite& site, std::size_t count, const ArrayRule& rule);
 bool check_count(FaultSite& site, std::size_t count, const MapRule& rule);

@@ -1,4 +1,4 @@
-/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path` in the generic format: told by what they offer, without their
+/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path`: told by what they offer, without their
 /// headers.
 #pragma once
 
@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace vgen::json::detail {
@@ -51,7 +52,11 @@ struct Form<T, Kind::path> {
   }
   template <class... Shapes>
   static void write(Writer& out, const T& value, const Shapes&...) {
-    out.string(value.generic_string());
+    if constexpr (std::is_same_v<typename T::string_type, std::string>) {
+      out.string(value.native());  // as it was read: the generic format would drop repeated slashes
+    } else {
+      out.string(value.generic_string());
+    }
   }
 };
 

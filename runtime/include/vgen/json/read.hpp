@@ -45,9 +45,16 @@ inline void read_number(Reader& in, T& value) {
   in.number(value);
 }
 
+/// The number that was sent has to keep the rule, as the schema says, not what a float makes of it.
 template <class T>
 inline void read_number(Reader& in, T& value, const NumberRule& rule) {
-  if (in.number(value)) check_number(in, static_cast<double>(value), rule);
+  double exact = 0;
+  if (!in.number(exact) || !check_number(in, exact, rule)) return;
+  if constexpr (std::is_same_v<T, float>) {
+    narrow_number(in, exact, value);
+  } else {
+    value = exact;
+  }
 }
 
 inline void read_string(Reader& in, std::string& value) {

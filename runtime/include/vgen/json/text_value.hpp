@@ -24,7 +24,6 @@ namespace detail {
 /// Any integer as JSON writes it; beyond 64 bits it is INT64_MIN or INT64_MAX. Reports the fault `type`.
 bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value);
 bool text_number(FaultSite& site, std::string_view text, double& value);
-bool text_number(FaultSite& site, std::string_view text, float& value);
 bool text_boolean(FaultSite& site, std::string_view text, bool& value);
 bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
@@ -58,7 +57,11 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     value = static_cast<T>(number);
     return true;
   } else if constexpr (std::is_floating_point_v<T>) {
-    return detail::text_number(context, text, value) && (detail::check_number(context, static_cast<double>(value), rules) && ...);
+    double exact = 0;
+    if (!detail::text_number(context, text, exact) || !(detail::check_number(context, exact, rules) && ...)) return false;
+    if constexpr (std::is_same_v<T, float>) return detail::narrow_number(context, exact, value);
+    value = static_cast<T>(exact);
+    return true;
   } else if constexpr (kind == Kind::enumeration) {
     constexpr auto& list = Enumerators<T>::list;
     const std::size_t index = detail::find_enumerator(context, text, &list[0].name, sizeof list[0], std::size(list));

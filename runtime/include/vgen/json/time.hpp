@@ -28,7 +28,7 @@ struct Instant {
 bool parse_date_time(std::string_view text, Instant& instant);
 
 /// Writes "2026-01-02T03:04:05Z", with three, six, nine … digits of a fraction if it is not zero. `buffer` takes at least 48 bytes.
-/// Returns the end; null if the year is not 0000 to 9999.
+/// Returns the end; null if the year is not 0000 to 9999 in any zone. Only where it is not in UTC, another zone is written.
 char* print_date_time(char* buffer, const Instant& instant);
 
 namespace detail {
