@@ -77,24 +77,20 @@ inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   return true;
 }
 
-/// Integers and powers of ten that the type holds exactly: their product or quotient is rounded once, and so is the nearest (Clinger).
-template <class Number>
-inline constexpr std::uint64_t exact_digits = std::uint64_t{1} << (sizeof(Number) == 8 ? 53 : 24);
-template <class Number>
-inline constexpr int exact_power = sizeof(Number) == 8 ? 22 : 10;
+/// Integers and powers of ten that a double holds exactly: their product or quotient is rounded once, and so is the nearest (Clinger).
+constexpr std::uint64_t exact_digits = std::uint64_t{1} << 53;
+constexpr int exact_power = 22;
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-template <class Number>
-const char* read_quickly(const char* p, const char* end, Number& value) {
+const char* read_quickly(const char* p, const char* end, double& value) {
   Decimal decimal;
   if (!read_decimal(p, end, decimal)) return nullptr;
   const int exponent = decimal.exponent;
   // Wider registers (x87) would round twice.
-  if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits<Number> && exponent >= -exact_power<Number> &&
-      exponent <= exact_power<Number>) {
-    const auto digits = static_cast<Number>(decimal.digits);
-    const Number result = exponent < 0 ? digits / static_cast<Number>(powers[-exponent]) : digits * static_cast<Number>(powers[exponent]);
+  if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits && exponent >= -exact_power && exponent <= exact_power) {
+    const auto digits = static_cast<double>(decimal.digits);
+    const double result = exponent < 0 ? digits / powers[-exponent] : digits * powers[exponent];
     value = decimal.negative ? -result : result;
     return decimal.end;
   }
@@ -169,8 +165,13 @@ const char* quick_view(const char* p, const char* end, std::size_t longest, std:
 const char* quick_number(const char* p, const char* end, double& value) {
   return read_quickly(p, end, value);
 }
+/// Of what the text says the range is judged, as a schema does, and not of the float nearest to it.
 const char* quick_number(const char* p, const char* end, float& value) {
-  return read_quickly(p, end, value);
+  double exact = 0;
+  const char* const after = read_quickly(p, end, exact);
+  if (after == nullptr || exact > double{FLT_MAX} || exact < -double{FLT_MAX}) return nullptr;
+  value = static_cast<float>(exact);
+  return after;
 }
 
 }  // namespace vgen::json::detail
