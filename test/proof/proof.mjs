@@ -22,7 +22,7 @@ const {values: options} = parseArgs({
   options: {
     build: {type: 'string'},
     documents: {type: 'string', default: '12000'},
-    headers: {type: 'string', default: '8'},
+    headers: {type: 'string', default: '6'},
     seed: {type: 'string', default: '1'},
     work: {type: 'string'},
     made: {type: 'boolean', default: false},

@@ -48,7 +48,7 @@ struct Years {
   std::int64_t begin;
   std::int64_t end;
 };
-constexpr Years all_years{-62'167'219'200, 253'402'300'800};   // 0000 to 9999
+constexpr Years all_years{-62'167'219'200, 253'402'300'800};  // 0000 to 9999
 constexpr Years narrow_years{-9'214'560'000, 9'214'646'400};  // 1678 to 2261
 
 /// The zone in which the year of an instant is one of `years`, in seconds: that of UTC wherever it can be. Any offset is read, so that

@@ -125,7 +125,8 @@ void Writer::number(double value) {
 
 void Writer::number(float value) {
   // Of the greatest floats the shortest text is a number beyond them: as doubles they are written in full, and schemas know them so.
-  if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]] return number(static_cast<double>(value));
+  if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]]
+    return number(static_cast<double>(value));
   p_ = std::to_chars(p_, p_ + 32, value).ptr;
 }
 

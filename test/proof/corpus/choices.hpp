@@ -1,6 +1,4 @@
 #pragma once
-#include <vgen/api.hpp>
-#include <vgen/types.hpp>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,6 +7,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+#include <vgen/api.hpp>
+#include <vgen/types.hpp>
 
 /// Choices of every sort, and types within themselves.
 namespace choices {
@@ -93,12 +93,12 @@ struct Mixed {
 };
 struct OddNames {
   int plain{};
-  int slash{};     ///< @rename a/b~c%25
-  int quote{};     ///< @rename "q"
-  int dollar{};    ///< @rename $ref
-  int length{};    ///< @rename length
-  int proto{};     ///< @rename constructor
-  int word = 1;    ///< @rename class
+  int slash{};                  ///< @rename a/b~c%25
+  int quote{};                  ///< @rename "q"
+  int dollar{};                 ///< @rename $ref
+  int length{};                 ///< @rename length
+  int proto{};                  ///< @rename constructor
+  int word = 1;                 ///< @rename class
   std::optional<int> digits{};  ///< @rename 0
   std::optional<int> smile{};   ///< @rename 😀
 };
@@ -118,4 +118,4 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/f6", .func = f6}, {.method = vgen::Method::post, .path = "/f7", .func = f7},
     {.method = vgen::Method::post, .path = "/f8", .func = f8},
 };
-}
+}  // namespace choices

@@ -1,20 +1,20 @@
 #pragma once
-#include <vgen/api.hpp>
-#include <vgen/types.hpp>
 #include <array>
+#include <boost/uuid/uuid.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <variant>
 #include <vector>
-#include <boost/uuid/uuid.hpp>
-#include <nlohmann/json.hpp>
+#include <vgen/api.hpp>
+#include <vgen/types.hpp>
 
 /// Limits at the edges of types, and where they are inherited from aliases.
 namespace limits {
@@ -39,52 +39,52 @@ using Names = std::vector<Name>;
 using Price = double;
 enum class Color { red, green };
 struct Numbers {
-  Smaller alias{};                  ///< @minimum 10
-  std::vector<Smaller> aliases;     ///< @maxItems 3
+  Smaller alias{};               ///< @minimum 10
+  std::vector<Smaller> aliases;  ///< @maxItems 3
   Price price{};
-  std::optional<Price> best{};      ///< @exclusiveMaximum 0.3
-  float tenth{};                    ///< @minimum 0.1 @maximum 0.7
-  float open{};                     ///< @exclusiveMinimum 0.125 @exclusiveMaximum 0.875
-  double tiny{};                    ///< @exclusiveMinimum 0 @maximum 1e-3
+  std::optional<Price> best{};  ///< @exclusiveMaximum 0.3
+  float tenth{};                ///< @minimum 0.1 @maximum 0.7
+  float open{};                 ///< @exclusiveMinimum 0.125 @exclusiveMaximum 0.875
+  double tiny{};                ///< @exclusiveMinimum 0 @maximum 1e-3
   std::uint64_t wide{};
-  std::int64_t exact{};             ///< @multipleOf 9007199254740991
-  std::int8_t byte{};               ///< @exclusiveMinimum -128 @exclusiveMaximum 127
-  std::uint32_t half = 7;           ///< @multipleOf 7
-  std::chrono::duration<float> span{};       ///< @minimum 0
+  std::int64_t exact{};                                             ///< @multipleOf 9007199254740991
+  std::int8_t byte{};                                               ///< @exclusiveMinimum -128 @exclusiveMaximum 127
+  std::uint32_t half = 7;                                           ///< @multipleOf 7
+  std::chrono::duration<float> span{};                              ///< @minimum 0
   std::chrono::milliseconds wait = std::chrono::milliseconds(250);  ///< @minimum 0 @multipleOf 10
 };
 struct Digits {
   BigId big{};
   Debt debt{};
-  std::int64_t number{};                ///< @wire string
-  std::uint64_t natural{};              ///< @wire string @maximum 18446744073709551614
+  std::int64_t number{};    ///< @wire string
+  std::uint64_t natural{};  ///< @wire string @maximum 18446744073709551614
   std::optional<std::vector<BigId>> bigs{};
   std::array<Debt, 2> debts{};
-  vgen::Nullable<BigId> maybe;          ///< @maximum 1000
-  vgen::Patch<std::int64_t> patch{};    ///< @wire string @minimum -10 @maximum 10
+  vgen::Nullable<BigId> maybe;        ///< @maximum 1000
+  vgen::Patch<std::int64_t> patch{};  ///< @wire string @minimum -10 @maximum 10
   std::set<BigId> several = {};
 };
 struct Keys {
   std::map<Smaller, int> small = {};
-  std::map<LowerName, int> lower;              ///< @minProperties 1
+  std::map<LowerName, int> lower;  ///< @minProperties 1
   std::map<std::int64_t, int> wide = {};
-  std::map<std::uint8_t, int> bytes = {};      ///< @maxProperties 2
+  std::map<std::uint8_t, int> bytes = {};  ///< @maxProperties 2
   std::unordered_map<Color, Name> colors = {};
   std::map<Name, std::map<Small, Price>> nested = {};
 };
 struct Texts {
-  LowerName lower;                             ///< @maxLength 3
-  Names names;                                 ///< @maxItems 4
-  std::set<ShortName> set = {};                ///< @minItems 0
-  std::optional<Name> pattern{};               ///< @pattern ^\p{Lu}\w*$
-  vgen::Patch<std::string> note{};             ///< @maxLength 3
-  std::filesystem::path file;                  ///< @minLength 1 @pattern ^[^ ]*$
-  std::vector<std::byte> data;                 ///< @maxLength 8
+  LowerName lower;                  ///< @maxLength 3
+  Names names;                      ///< @maxItems 4
+  std::set<ShortName> set = {};     ///< @minItems 0
+  std::optional<Name> pattern{};    ///< @pattern ^\p{Lu}\w*$
+  vgen::Patch<std::string> note{};  ///< @maxLength 3
+  std::filesystem::path file;       ///< @minLength 1 @pattern ^[^ ]*$
+  std::vector<std::byte> data;      ///< @maxLength 8
   std::array<std::byte, 4> four{};
   std::optional<std::array<std::byte, 3>> three{};
-  std::string email;                           ///< @format email @maxLength 20
-  vgen::Nullable<std::string> host;            ///< @format hostname
-  std::optional<std::string> v6{};             ///< @format ipv6
+  std::string email;                 ///< @format email @maxLength 20
+  vgen::Nullable<std::string> host;  ///< @format hostname
+  std::optional<std::string> v6{};   ///< @format ipv6
 };
 struct Times {
   std::chrono::sys_seconds seconds{};
@@ -93,7 +93,7 @@ struct Times {
   std::chrono::system_clock::time_point nanos{};
   std::chrono::sys_days day{};
   std::optional<std::chrono::year_month_day> other{};
-  std::vector<std::chrono::sys_days> several;    ///< @uniqueItems
+  std::vector<std::chrono::sys_days> several;  ///< @uniqueItems
   std::set<std::chrono::sys_seconds> set = {};
 };
 struct Others {
@@ -103,8 +103,8 @@ struct Others {
   nlohmann::json anything;
   std::optional<nlohmann::json> something{};
   int grid[2][3]{};
-  std::vector<double> unique;            ///< @uniqueItems
-  std::vector<std::filesystem::path> files; ///< @uniqueItems
+  std::vector<double> unique;                ///< @uniqueItems
+  std::vector<std::filesystem::path> files;  ///< @uniqueItems
 };
 vgen::APIFunctionSessionless<Numbers, Numbers, Services> f0;
 vgen::APIFunctionSessionless<Digits, Digits, Services> f1;
@@ -122,4 +122,4 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/f6", .func = f6}, {.method = vgen::Method::post, .path = "/f7", .func = f7},
     {.method = vgen::Method::post, .path = "/f8", .func = f8},
 };
-}
+}  // namespace limits

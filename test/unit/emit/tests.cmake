@@ -3,7 +3,6 @@ find_package(nlohmann_json REQUIRED)
 vgen_test(emit_test
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/integer_pattern_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/json_decimal_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/json_schema_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/json_value_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/model_test.cpp

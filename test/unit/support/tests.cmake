@@ -2,6 +2,7 @@ vgen_test(support_test
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/depfile_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/identifier_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/json_decimal_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/render_diagnostics_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/rules_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/spelling_test.cpp

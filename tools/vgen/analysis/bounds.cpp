@@ -2,6 +2,7 @@
 
 #include "tools/vgen/analysis/json.hpp"
 #include "tools/vgen/analysis/type_facts.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
 #include <fmt/format.h>
 
@@ -79,10 +80,9 @@ std::optional<std::string> find_contradiction(const model::Constraints& constrai
                         {constraints.exclusive_minimum, constraints.exclusive_maximum, true}};
   for (const Pair& pair : pairs) {
     if (!pair.lower || !pair.upper) continue;
-    const double lower = std::strtod(pair.lower->c_str(), nullptr);
-    const double upper = std::strtod(pair.upper->c_str(), nullptr);
-    if (lower > upper || (pair.exclusive && lower >= upper)) {
-      return fmt::format("the lower bound {} is {} the upper bound {}", *pair.lower, lower > upper ? "above" : "not below", *pair.upper);
+    const auto order = compare_numbers(*pair.lower, *pair.upper);
+    if (order > 0 || (pair.exclusive && order == 0)) {
+      return fmt::format("the lower bound {} is {} the upper bound {}", *pair.lower, order > 0 ? "above" : "not below", *pair.upper);
     }
   }
   if (auto found = contradiction(constraints.min_length, constraints.max_length, "length")) return found;

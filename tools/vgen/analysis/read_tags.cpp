@@ -256,7 +256,8 @@ void TagReader::read_unique_items(const Tag& tag) {
   if (list && !is_scalar(value_kind(workspace_.api, list->item))) {
     report(Rule::misplaced_tag, tag.range, "'@uniqueItems' is for lists of scalars, strings and enums", "leave it out");
   } else if (list && !list->unique && !has_one_spelling(workspace_.api, list->item)) {
-    report(Rule::misplaced_tag, tag.range, "'@uniqueItems' compares texts, and the items of '" + target_.name + "' have several for one value",
+    report(Rule::misplaced_tag, tag.range,
+           "'@uniqueItems' compares texts, and the items of '" + target_.name + "' have several for one value",
            "use std::set, which compares values");
   } else {
     target_.constraints->unique_items = true;

@@ -1,9 +1,9 @@
 #include "tools/vgen/analysis/type_facts.hpp"
 
 #include "tools/vgen/analysis/workspace.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace vgen::analysis {
 namespace {
@@ -36,14 +36,10 @@ struct KindOf {
   }
 };
 
-double as_number(const std::string& text) {
-  return std::strtod(text.c_str(), nullptr);
-}
-
 /// Keeps the narrower of two bounds: the larger of minima, the smaller of maxima.
 void narrow(std::optional<std::string>& bound, const std::optional<std::string>& other, bool larger_is_narrower) {
   if (!other) return;
-  const bool takes_other = !bound || (larger_is_narrower ? as_number(*other) > as_number(*bound) : as_number(*other) < as_number(*bound));
+  const bool takes_other = !bound || (larger_is_narrower ? compare_numbers(*other, *bound) > 0 : compare_numbers(*other, *bound) < 0);
   if (takes_other) bound = other;
 }
 

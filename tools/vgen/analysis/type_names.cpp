@@ -38,10 +38,10 @@ constexpr ShortName builtin_names[] = {
 };
 
 constexpr ShortName container_suffixes[] = {
-    {"std::vector", "List"},       {"std::list", "List"},         {"std::deque", "List"},        {"std::array", "List"},
-    {"std::span", "List"},         {"std::set", "Set"},           {"std::unordered_set", "Set"}, {"std::map", "Map"},
-    {"std::unordered_map", "Map"}, {"std::optional", "Optional"},
-    {"vgen::Nullable", "Nullable"}, {"vgen::Patch", "Patch"},     {"vgen::Box", "Box"},          {"std::unique_ptr", "Box"},
+    {"std::vector", "List"},       {"std::list", "List"},         {"std::deque", "List"},         {"std::array", "List"},
+    {"std::span", "List"},         {"std::set", "Set"},           {"std::unordered_set", "Set"},  {"std::map", "Map"},
+    {"std::unordered_map", "Map"}, {"std::optional", "Optional"}, {"vgen::Nullable", "Nullable"}, {"vgen::Patch", "Patch"},
+    {"vgen::Box", "Box"},          {"std::unique_ptr", "Box"},
 };
 
 std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {

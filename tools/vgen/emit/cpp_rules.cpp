@@ -2,11 +2,11 @@
 
 #include "tools/vgen/emit/cpp_text.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -27,7 +27,7 @@ std::optional<Value> both(const std::optional<Value>& a, const std::optional<Val
 
 Bound both(const Bound& a, const Bound& b, Keep keep) {
   if (!a || !b) return a ? a : b;
-  const bool a_is_larger = std::strtold(a->c_str(), nullptr) > std::strtold(b->c_str(), nullptr);
+  const bool a_is_larger = compare_numbers(*a, *b) > 0;
   return (keep == Keep::larger) == a_is_larger ? a : b;
 }
 

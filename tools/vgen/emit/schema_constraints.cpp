@@ -1,7 +1,7 @@
 #include "tools/vgen/emit/schema_constraints.hpp"
 
 #include "tools/vgen/emit/integer_pattern.hpp"
-#include "tools/vgen/emit/json_decimal.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,11 +1,11 @@
-#include "tools/vgen/emit/json_decimal.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
 #include <charconv>
 #include <cstdint>
 #include <limits>
 #include <string>
 
-namespace vgen::emit {
+namespace vgen {
 namespace {
 
 /// ±0.DIGITS × 10^exponent, without zeros at either end of the digits; zero has none.
@@ -58,4 +58,4 @@ std::strong_ordering compare_numbers(std::string_view left, std::string_view rig
   return l.negative ? compare_magnitudes(r, l) : compare_magnitudes(l, r);
 }
 
-}  // namespace vgen::emit
+}  // namespace vgen
