@@ -2,12 +2,15 @@
 
 #include "include/prelude.hpp"
 
+#include <memory_resource>
 #include <queue>
 
 namespace todo {
 
 struct CreateTodo {
   std::queue<int> waiting;
+  std::pmr::string text;
+  std::byte flags{};
 };
 
 APIFunctionSessionless<CreateTodo, Todo> create_todo;

@@ -98,6 +98,11 @@ TypeIndex TypeResolver::resolve_string(const DeclaredType& type, const TypeUse& 
     refuse(Rule::wide_string, use, fmt::format("'{}' cannot cross the wire: JSON is UTF-8", type.spelling), "use std::string");
     return unresolved;
   }
+  if (!type.cpp.ends_with("std::string") && !type.cpp.ends_with("std::string_view")) {
+    refuse(Rule::library_type, use, fmt::format("'{}' cannot cross the wire: it has an allocator or traits of its own", type.spelling),
+           "use std::string");
+    return unresolved;
+  }
   return intern({.kind = model::String{.is_view = type.name.ends_with("view")}, .cpp = type.cpp});
 }
 
