@@ -2,10 +2,15 @@
 
 #include "include/prelude.hpp"
 
+#include <variant>
+
 namespace todo {
 
 struct CreateTodo {
   std::vector<std::string> labels;  ///< @maxLength 20
+  std::vector<float> weights;       ///< @uniqueItems
+  std::string title;                ///< @discriminator kind
+  std::variant<int, bool> flag;     ///< @untagged
 };
 
 APIFunctionSessionless<CreateTodo, Todo> create_todo;

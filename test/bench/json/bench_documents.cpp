@@ -51,15 +51,18 @@ std::vector<Status> make_statuses(unsigned count) {
     status.id = 505874924095815 + i;
     status.text = texts[i % 4];
     status.source = "<a href=\"http://twitter.com/download/iphone\" rel=\"nofollow\">Twitter for iPhone</a>";
-    status.user = {.id = 1186275104 + i,
-                   .name = i % 2 == 0 ? "AYUMI" : "Jürgen Müller",
-                   .screen_name = "ayuu0123",
-                   .location = i % 3 == 0 ? "" : "Zürich, Schweiz",
-                   .description = i % 2 == 0 ? "元野球部マネージャー❤︎…最高の夏をありがとう…❤︎" : "Likes hiking, tea and C++.\nDislikes surprises.",
-                   .followers_count = static_cast<std::int32_t>(i * 37 % 5000),
-                   .verified = i % 10 == 0};
+    status.user = {
+        .id = 1186275104 + i,
+        .name = i % 2 == 0 ? "AYUMI" : "Jürgen Müller",
+        .screen_name = "ayuu0123",
+        .location = i % 3 == 0 ? "" : "Zürich, Schweiz",
+        .description = i % 2 == 0 ? "元野球部マネージャー❤︎…最高の夏をありがとう…❤︎" : "Likes hiking, tea and C++.\nDislikes surprises.",
+        .followers_count = static_cast<std::int32_t>(i * 37 % 5000),
+        .verified = i % 10 == 0};
     if (i % 2 == 0) status.user.url = "http://t.co/" + std::to_string(i);
-    if (i % 3 == 1) status.urls.push_back({.url = "http://t.co/PkCJAcSuYK", .expanded_url = "http://twitter.com/KATANA77/status/50", .indices = {46, 68}});
+    if (i % 3 == 1)
+      status.urls.push_back(
+          {.url = "http://t.co/PkCJAcSuYK", .expanded_url = "http://twitter.com/KATANA77/status/50", .indices = {46, 68}});
     status.retweet_count = static_cast<std::int32_t>(i % 100);
     status.favorite_count = static_cast<std::int32_t>(i % 7);
     status.lang = i % 4 < 2 ? "ja" : "en";
@@ -69,12 +72,14 @@ std::vector<Status> make_statuses(unsigned count) {
 
 Catalog make_catalog(unsigned performances) {
   Catalog catalog;
-  for (unsigned i = 0; i < performances / 4; ++i) catalog.area_names["20570" + std::to_string(5900 + i)] = "Arrière-scène " + std::to_string(i);
+  for (unsigned i = 0; i < performances / 4; ++i)
+    catalog.area_names["20570" + std::to_string(5900 + i)] = "Arrière-scène " + std::to_string(i);
   for (unsigned i = 0; i < performances; ++i) {
     Performance& performance = catalog.performances.emplace_back();
     performance.id = 339887544 + i;
     performance.event_id = 138586341 + i / 3;
-    for (unsigned k = 0; k < 4; ++k) performance.prices.push_back({.amount = static_cast<std::int32_t>(90250 - k * 10000), .seat_category_id = 338937295 + k});
+    for (unsigned k = 0; k < 4; ++k)
+      performance.prices.push_back({.amount = static_cast<std::int32_t>(90250 - k * 10000), .seat_category_id = 338937295 + k});
     for (unsigned k = 0; k < 3; ++k) performance.areas.push_back({205705999 + k, 205705998 - k, 205705995});
     if (i % 5 == 0) performance.logo = "/images/UE0AAAAACEKo6QAAAAZDSVRN";
     performance.start = 1372701600000 + i;

@@ -1,5 +1,5 @@
-/// The same work done with other libraries: text to structs with required members, types and limits checked, and back. Reading returns false or
-/// throws if the text is refused.
+/// The same work done with other libraries: text to structs with required members, types and limits checked, and back. Reading returns
+/// false or throws if the text is refused.
 #pragma once
 
 #include "bench_types.hpp"

@@ -22,9 +22,9 @@ struct Author {
 };
 
 struct Record {
-  std::int64_t id{};     ///< @minimum 1
-  std::string title;     ///< @minLength 1 @maxLength 200
-  std::string text;      ///< @maxLength 1000
+  std::int64_t id{};  ///< @minimum 1
+  std::string title;  ///< @minLength 1 @maxLength 200
+  std::string text;   ///< @maxLength 1000
   Priority priority{};
   Author author;
   std::vector<std::string> labels;  ///< @maxItems 8

@@ -152,7 +152,8 @@ void compare_others() {
   compare_writing("points (floating-point numbers)", points);
   const auto statuses = bench::make_statuses(100);
   compare_reading("statuses (like twitter.json)", statuses, text_of(statuses), false);
-  compare_reading("statuses, indented, further members", statuses, bench::respell(text_of(statuses), {.indented = true, .extra = true}), false, true);
+  compare_reading("statuses, indented, further members", statuses, bench::respell(text_of(statuses), {.indented = true, .extra = true}),
+                  false, true);
   compare_reading("statuses, all beyond ASCII escaped", statuses, bench::respell(text_of(statuses), {.ascii = true}), false);
   compare_writing("statuses (like twitter.json)", statuses);
   const auto catalog = bench::make_catalog(200);

@@ -9,6 +9,7 @@
 namespace vgen::test {
 namespace {
 
+using frontend::DeclaredType;
 using Messages = std::vector<std::string>;
 
 std::set<std::string> struct_names(const Analysed& analysed) {
@@ -26,11 +27,40 @@ TEST_CASE("names: instances of templates and nested types", "[analysis]") {
   page.cpp_namespace = "shop";
   page.arguments = {own("shop::Todo")};
   builder.api.records.at("shop::Todo::Kind").cpp_namespace = "shop";
-  frontend::DeclaredType page_of_todos = own("shop::Page<shop::Todo>");
+  DeclaredType page_of_todos = own("shop::Page<shop::Todo>");
   page_of_todos.arguments = page.arguments;
   builder.add_struct("shop::In", {field("a", page_of_todos), field("b", own("shop::Todo::Kind"))});
   builder.add_function("shop::put", own("shop::In"), builtin("void")).add_routes({route("post", "/in", "shop::put")});
   CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"In In", "PageTodo PageTodo", "TodoKind TodoKind"});
+}
+
+TEST_CASE("names: instances are told apart by their arguments", "[analysis]") {
+  const auto name = [](const DeclaredType& argument) {
+    ApiBuilder builder;
+    builder.add_struct("shop::Page<T>", {});
+    frontend::DeclaredRecord& page = builder.api.records.at("shop::Page<T>");
+    page.name = "shop::Page";
+    page.cpp_namespace = "shop";
+    page.arguments = {argument};
+    DeclaredType type = own("shop::Page<T>");
+    type.arguments = page.arguments;
+    builder.add_function("shop::put", type, builtin("void")).add_routes({route("post", "/in", "shop::put")});
+    return struct_names(analyse(builder.api));
+  };
+  const auto library = [](const std::string& qualified, const std::string& cpp, std::vector<DeclaredType> arguments) {
+    return DeclaredType{.kind = DeclaredType::Kind::named, .name = qualified, .arguments = std::move(arguments), .cpp = cpp};
+  };
+  const DeclaredType plain = {.kind = DeclaredType::Kind::alias, .name = "shop::Plain", .arguments = {builtin("int")}, .cpp = "int"};
+
+  CHECK(name(plain) == std::set<std::string>{"PageInt32 PageInt32"});
+  CHECK(name(library("std::chrono::duration", "std::chrono::seconds", {})) ==
+        std::set<std::string>{"PageSecondsDuration PageSecondsDuration"});
+  CHECK(name(library("std::chrono::time_point", "std::chrono::sys_seconds", {})) ==
+        std::set<std::string>{"PageSysSecondsTime PageSysSecondsTime"});
+  CHECK(name(library("std::variant", "std::variant<int, bool>", {builtin("int"), builtin("bool")})) ==
+        std::set<std::string>{"PageInt32OrBool PageInt32OrBool"});
+  CHECK(name(library("std::pair", "std::pair<int, bool>", {builtin("int"), builtin("bool")})) ==
+        std::set<std::string>{"PageInt32AndBool PageInt32AndBool"});
 }
 
 TEST_CASE("names: what is nested in an instance of a template is named for the instance", "[analysis]") {

@@ -1,5 +1,6 @@
 #include "tools/vgen/analysis/type_names.hpp"
 
+#include "tools/vgen/analysis/comment.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <algorithm>
@@ -34,7 +35,10 @@ constexpr ShortName builtin_names[] = {
     {"std::string", "String"},
     {"std::basic_string_view", "String"},
     {"std::string_view", "String"},
-    {"std::chrono::time_point", "Timestamp"},
+    {"std::chrono::year_month_day", "Date"},
+    {"std::monostate", "Null"},
+    {"std::byte", "Byte"},
+    {"nlohmann::basic_json", "Json"},
 };
 
 constexpr ShortName container_suffixes[] = {
@@ -44,7 +48,39 @@ constexpr ShortName container_suffixes[] = {
     {"vgen::Box", "Box"},          {"std::unique_ptr", "Box"},
 };
 
+std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type);
+
+/// `MillisecondsDuration`, `SysSecondsTime`: by the library's own name, else by count and period.
+std::string time_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
+  const bool has_name = type.cpp.find('<') == std::string::npos;
+  std::string name = has_name ? pascal_case(unqualified(type.cpp)) : "";
+  for (std::size_t i = 0; i < type.arguments.size() && !has_name; ++i) name += argument_name(declared, type.arguments[i]);
+  return name + (type.name.ends_with("duration") ? "Duration" : "Time");
+}
+
+/// `CardOrTransfer`, `StringAndInt32`
+std::string several_name(const frontend::DeclaredApi& declared, const DeclaredType& type, std::string_view separator) {
+  std::string name;
+  for (const DeclaredType& argument : type.arguments) {
+    if (!name.empty()) name += separator;
+    name += argument_name(declared, argument);
+  }
+  return name;
+}
+
+/// An alias is a name of its own if it has rules; else what it stands for names the instance, whichever is written first.
+std::string alias_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
+  const auto found = declared.aliases.find(type.name);
+  const bool has_rules = found != declared.aliases.end() && !read_comment(found->second.comment).tags.empty();
+  return has_rules || type.arguments.empty() ? pascal_case(unqualified(type.name)) : argument_name(declared, type.arguments.front());
+}
+
 std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
+  if (type.kind == Kind::alias) return alias_name(declared, type);
+  if (type.name == "std::chrono::duration" || type.name == "std::chrono::time_point") return time_name(declared, type);
+  if (type.name == "std::ratio") return "Ratio" + several_name(declared, type, "By");
+  if (type.name == "std::variant") return several_name(declared, type, "Or");
+  if (type.name == "std::tuple" || type.name == "std::pair") return several_name(declared, type, "And");
   if (type.kind == Kind::integral) return type.size < 0 ? "Minus" + std::to_string(-type.size) : std::to_string(type.size);
   if (type.kind == Kind::array && !type.arguments.empty()) return argument_name(declared, type.arguments.front()) + "List";
   if (const auto* row = std::ranges::find(builtin_names, type.name, &ShortName::cpp); row != std::end(builtin_names))
