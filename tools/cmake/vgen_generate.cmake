@@ -54,7 +54,8 @@ function(vgen_generate target)
   # The target's own flags, one a line, as vgen's response files have them. `TARGET` stands last: CMake 3.25 crashes otherwise.
   set(flags "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen.rsp")
   set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
-  set(definitions "$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>")
+  # Conditional definitions of the libraries that do not hold leave empty ones behind.
+  set(definitions "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>,INCLUDE,.>")
   set(standard "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
   file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
     CONTENT "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
