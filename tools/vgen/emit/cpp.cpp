@@ -25,6 +25,9 @@ std::string side_type(const model::ApiModel& api, const std::optional<model::Typ
   return api.types[*type].cpp;
 }
 
+/// What the standard asks compilers for at least, with the end of the text (annex B of C++20).
+constexpr std::size_t most_literal_length = 65536;
+
 /// A member of a struct that vgen writes: classes start empty by themselves.
 std::string member_text(const model::ApiModel& api, const model::Field& field, const std::string& name_space) {
   const auto& kind = api.types[field.type].kind;
@@ -216,7 +219,9 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("uses_json", !server.readers.empty());
   view.set("readers", std::move(server.readers));
   view.set("operations", std::move(server.operations));
-  view.set("openapi", cpp_raw_string(emit_openapi(api, options).front().text));
+  const std::string openapi = emit_openapi(api, options).front().text;
+  view.set("openapi", cpp_raw_string(openapi));
+  view.set("is_openapi_long", openapi.size() >= most_literal_length);
   view.set("qualified_api_definition", api.cpp_namespace + "::api_definition");
   view.set("definition", cpp_braced(2, "", definition_members(api), ""));
   return render_template("cpp/api.gen.cpp.mustache", view);
