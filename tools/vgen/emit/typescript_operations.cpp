@@ -34,6 +34,15 @@ const model::Struct* input_struct(const model::ApiModel& api, const model::Funct
   return reference != nullptr ? &api.structs.at(reference->index) : nullptr;
 }
 
+/// Whether `{}` is a value of its type: to TypeScript it already has what every object has.
+bool may_be_empty(const model::Struct& input) {
+  static constexpr std::string_view inherited[] = {"constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+                                                   "toLocaleString", "toString",       "valueOf"};
+  return std::ranges::none_of(input.fields, [](const model::Field& field) {
+    return field.required_in_input() || std::ranges::find(inherited, field.wire_name) != std::end(inherited);
+  });
+}
+
 /// The members that are query parameters; they have the parameters' names.
 std::optional<TypeScriptList> query_member(const model::HttpOperation& operation, const model::Struct& input) {
   TypeScriptList list{"query: [", {}, "]"};
@@ -122,7 +131,7 @@ std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& fun
   if (function.input) {
     const std::string type = typescript_type(api_, names_, *function.input, Direction::input, used_);
     const model::Struct* input = input_struct(api_, function);
-    const bool may_be_left_out = input != nullptr && std::ranges::none_of(input->fields, &model::Field::required_in_input);
+    const bool may_be_left_out = input != nullptr && may_be_empty(*input);
     list.push_back({fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""), {}, {}});
   }
   list.push_back({"options?: " + names_.runtime("CallOptions"), {}, {}});
