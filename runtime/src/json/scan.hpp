@@ -55,14 +55,12 @@ inline const char* find_stop(const char* p, const char* end) {
   return p;
 }
 
-/// `skip_space` where there is more than one space.
+/// `skip_space` where there is some.
 const char* skip_all_space(const char* p, const char* end);
 
 /// The first character that is no white space, or `end`.
 inline const char* skip_space(const char* p, const char* end) {
-  if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
-  if (end - p > 1 && *p == ' ' && static_cast<unsigned char>(p[1]) > ' ') return p + 1;
-  return skip_all_space(p, end);
+  return p == end || static_cast<unsigned char>(*p) > ' ' ? p : skip_all_space(p, end);
 }
 
 }  // namespace vgen::json::detail

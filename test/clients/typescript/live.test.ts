@@ -1,8 +1,5 @@
 // The generated client of samples/todo against its real server: VGEN_TODO_SERVER is the program.
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import {
   ApiError,
@@ -15,39 +12,21 @@ import {
   type Client,
   type Todo,
 } from "todo-client";
+import { startServer, type RunningServer } from "./live_server.js";
 
 const program = process.env["VGEN_TODO_SERVER"];
 const skip = program ? false : "VGEN_TODO_SERVER is not set: the server was not built";
 
-let server: ChildProcess;
+let server: RunningServer;
 let api: Client;
 
-/** Starts the server on a free port and reads from its output where it listens. */
-async function start(path: string): Promise<string> {
-  server = spawn(path, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = once(server, "exit").then(([code]) => assert.fail(`the server ended with ${code}`));
-  ended.catch(() => {}); // of interest only while the line is awaited
-  const line = (async () => {
-    for await (const text of createInterface({ input: server.stdout! })) {
-      const address = /^listening on (http:\/\/\S+)$/.exec(text)?.[1];
-      if (address) return address;
-    }
-    return assert.fail("the server did not say where it listens");
-  })();
-  return Promise.race([line, ended]);
-}
-
 before(async () => {
-  if (program) api = createClient({ baseUrl: await start(program), timeout: 5000 });
+  if (!program) return;
+  server = await startServer(program);
+  api = createClient({ baseUrl: server.address, timeout: 5000 });
 });
 
-after(async () => {
-  if (!server) return;
-  const exit = once(server, "exit");
-  server.kill("SIGTERM");
-  const [code, signal] = await exit;
-  assert.deepEqual([code, signal], [0, null], "SIGTERM ends the server in order");
-});
+after(() => server?.stop());
 
 test("live: a todo is made, read, found, changed and removed", { skip }, async () => {
   const made = await createTodo(api, {

@@ -1,19 +1,23 @@
-// Runs live.test.ts with the client in FOLDER/todo/typescript: node live.mjs FOLDER, with VGEN_TODO_SERVER in the environment.
+// Runs a test with the clients in FOLDER/NAME/typescript: node live.mjs FOLDER TEST, with its server in the environment, such as
+// VGEN_TODO_SERVER.
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = resolve(process.argv[2]);
-const outfile = join(folder, "live.test.mjs");
+const name = process.argv[3];
+const outfile = join(folder, `${name}.test.mjs`);
 await build({
-  entryPoints: [fileURLToPath(new URL("../live.test.ts", import.meta.url))],
+  entryPoints: [fileURLToPath(new URL(`../${name}.test.ts`, import.meta.url))],
   outfile,
   bundle: true,
   platform: "node",
   format: "esm",
   sourcemap: "inline",
-  alias: { "todo-client": join(folder, "todo/typescript/index.ts") },
+  alias: Object.fromEntries(
+    ["todo", "rows"].map((client) => [`${client}-client`, join(folder, client, "typescript/index.ts")]),
+  ),
   logLevel: "error",
 });
 const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", outfile], { stdio: "inherit" });

@@ -1,0 +1,34 @@
+// A server of an API as a program of its own, for tests of clients.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+export interface RunningServer {
+  address: string;
+  /** Ends it, and asserts that it does so in order. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program on a free port and reads from its output where it listens. */
+export async function startServer(program: string): Promise<RunningServer> {
+  const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(server, "exit").then(([code]) => assert.fail(`the server ended with ${code}`));
+  ended.catch(() => {}); // of interest only while the line is awaited
+  const line = (async () => {
+    for await (const text of createInterface({ input: server.stdout })) {
+      const address = /^listening on (http:\/\/\S+)$/.exec(text)?.[1];
+      if (address) return address;
+    }
+    return assert.fail("the server did not say where it listens");
+  })();
+  return {
+    address: await Promise.race([line, ended]),
+    async stop() {
+      const exit = once(server, "exit");
+      server.kill("SIGTERM");
+      const [code, signal] = await exit;
+      assert.deepEqual([code, signal], [0, null], "SIGTERM ends the server in order");
+    },
+  };
+}
