@@ -106,7 +106,8 @@ function tell(ok, what) {
 rmSync(out, { recursive: true, force: true });
 const documents = Object.fromEntries(
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    // `life` has members such as `constructor`, at which openapi-typescript ends.
+    .filter((entry) => entry.isDirectory() && entry.name !== "life")
     .map(({ name }) => [name, JSON.parse(readFileSync(join(folder, name, "openapi.json"), "utf8"))]),
 );
 for (const [client, document] of Object.entries(documents)) {
