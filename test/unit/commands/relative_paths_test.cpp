@@ -24,6 +24,7 @@ TEST_CASE("relative paths: every place in a model becomes relative", "[commands]
   api.headers = {"/p/src/api.hpp"};
   api.structs = {
       {.name = "A", .fields = {{.name = "x", .location = {.file = "/p/src/a.hpp", .line = 3}}}, .location = {.file = "/p/src/a.hpp"}}};
+  api.variants = {{.name = "V", .location = {.file = "/p/src/a.hpp", .line = 5}}};
   api.functions = {{.name = "f", .location = {.file = "/p/src/api.hpp", .line = 7}}};
 
   vgen::commands::make_paths_relative(api, {"/p/src"});
@@ -31,5 +32,6 @@ TEST_CASE("relative paths: every place in a model becomes relative", "[commands]
   CHECK(api.headers == std::vector<std::string>{"api.hpp"});
   CHECK(api.structs[0].location.file == "a.hpp");
   CHECK(api.structs[0].fields[0].location == vgen::SourceRange{.file = "a.hpp", .line = 3});
+  CHECK(api.variants[0].location == vgen::SourceRange{.file = "a.hpp", .line = 5});
   CHECK(api.functions[0].location == vgen::SourceRange{.file = "api.hpp", .line = 7});
 }

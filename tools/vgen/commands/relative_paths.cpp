@@ -44,6 +44,7 @@ void make_paths_relative(model::ApiModel& api, const std::vector<std::string>& f
   }
   for (model::Enum& enumeration : api.enums) relocate(enumeration.location);
   for (model::Alias& alias : api.aliases) relocate(alias.location);
+  for (model::Variant& variant : api.variants) relocate(variant.location);
   for (model::Function& function : api.functions) relocate(function.location);
   for (model::HttpOperation& operation : api.operations) relocate(operation.location);
 }
