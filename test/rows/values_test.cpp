@@ -44,7 +44,7 @@ TEST_CASE("digits: beyond what the type or a number of JSON holds, input is refu
   CHECK(refused("number", "9007199254740992") == fault("number", "maximum", 9007199254740991));
   CHECK(refused("number", "9007199254740993") == fault("number", "maximum", 9007199254740991));
   CHECK(refused("signed_number", "-9007199254740993") == fault("signed_number", "minimum", -9007199254740991));
-  CHECK(refused("unsigned_text", R"("18446744073709551616")") == fault("unsigned_text", "pattern", "^(0|[1-9][0-9]*)$"));
+  CHECK(refused("unsigned_text", R"("18446744073709551616")") == fault("unsigned_text", "maximum", "18446744073709551615"));
   CHECK(refused("unsigned_text", "9007199254740993") == fault("unsigned_text", "type", "string"));
   CHECK(f.client.get("/too-large").status == 500);
 }

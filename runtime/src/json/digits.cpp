@@ -30,7 +30,7 @@ bool is_canonical(std::string_view text) {
     text.remove_prefix(1);
     if (text == "0") return false;
   }
-  if (text.empty() || text.size() > 20 || (text[0] == '0' && text.size() > 1)) return false;
+  if (text.empty() || (text[0] == '0' && text.size() > 1)) return false;
   return text.find_first_not_of("0123456789") == text.npos;
 }
 
@@ -49,19 +49,18 @@ bool check(FaultSite& site, WideInteger value, const WideRule& rule) {
 }  // namespace
 
 bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule, WideInteger& value) {
-  const bool canonical = is_canonical(text);
-  value = 0;
-  if (canonical) {
-    for (const char c : text) {
-      if (c != '-') value = value * 10 + (c - '0');
-    }
-    if (text[0] == '-') value = -value;
-  }
-  if (!canonical || value < rule.lowest || value > rule.highest) {
+  if (!is_canonical(text)) {
     site.fault("pattern", rule.lowest < 0 ? R"("^(0|-?[1-9][0-9]*)$")" : R"("^(0|[1-9][0-9]*)$")",
                "must be the digits of an integer from " + text_of(rule.lowest) + " to " + text_of(rule.highest));
     return false;
   }
+  const bool negative = text[0] == '-';
+  constexpr std::size_t most = 20;  // characters of any 64 bits
+  value = text.size() > most ? WideInteger{rule.highest} + 1 : 0;
+  for (std::size_t i = negative ? 1 : 0; i < text.size() && text.size() <= most; ++i) value = value * 10 + (text[i] - '0');
+  if (negative) value = text.size() > most ? WideInteger{rule.lowest} - 1 : -value;
+  if (value < rule.lowest) return broken(site, "minimum", rule.lowest, "must be at least ");
+  if (value > rule.highest) return broken(site, "maximum", rule.highest, "must be at most ");
   return check(site, value, rule);
 }
 

@@ -44,6 +44,35 @@ export interface TransferInput {
   instant?: boolean;
 }
 
+/**
+ * How to pay.
+ *
+ * @example {"method":"transfer","iban":"DE02"}
+ */
+export type Payment = PaymentCard | PaymentTransfer;
+
+/**
+ * How to pay.
+ *
+ * @example {"method":"transfer","iban":"DE02"}
+ */
+export type PaymentInput = PaymentCard | PaymentTransferInput;
+
+/** Paid with plastic. */
+export interface PaymentCard extends Card {
+  method: "Card";
+}
+
+/** Paid by the bank. */
+export interface PaymentTransfer extends Transfer {
+  method: "transfer";
+}
+
+/** Paid by the bank. */
+export interface PaymentTransferInput extends TransferInput {
+  method: "transfer";
+}
+
 export interface Circle {
   radius: number;
 }
@@ -52,8 +81,22 @@ export interface Square {
   side: number;
 }
 
+/** Told apart by its members. */
+export type Area = Circle | Square;
+
 export interface Literal {
   value: number;
+}
+
+/** A formula is a number or a sum of formulas. */
+export type Formula = FormulaLiteral | FormulaSum;
+
+export interface FormulaLiteral extends Literal {
+  type: "Literal";
+}
+
+export interface FormulaSum extends Sum {
+  type: "Sum";
 }
 
 export interface Sum {
@@ -176,6 +219,29 @@ export interface OrderInput {
   grid: number[][];
 }
 
+export type OrderRefund = OrderRefundCard | OrderRefundTransfer;
+
+export type OrderRefundInput = OrderRefundCard | OrderRefundTransferInput;
+
+/** Paid with plastic. */
+export interface OrderRefundCard extends Card {
+  way: "Card";
+}
+
+/** Paid by the bank. */
+export interface OrderRefundTransfer extends Transfer {
+  way: "transfer";
+}
+
+/** Paid by the bank. */
+export interface OrderRefundTransferInput extends TransferInput {
+  way: "transfer";
+}
+
+export type OrderExtra = null | boolean | number | string | number[] | Card;
+
+export type OrderPlaces = Shelf | Slug;
+
 /** What a server may send without owning it. */
 export interface Views {
   text: string;
@@ -207,80 +273,14 @@ export interface SearchInput {
   colors?: Color[];
 }
 
+export type EitherInput = number | string;
+
 export interface UpdateBirthdayInput {
   /** Whose it is. */
   user_id: string;
   birthday: number;
   color?: Color;
 }
-
-/**
- * How to pay.
- *
- * @example {"method":"transfer","iban":"DE02"}
- */
-export type Payment = PaymentCard | PaymentTransfer;
-
-/**
- * How to pay.
- *
- * @example {"method":"transfer","iban":"DE02"}
- */
-export type PaymentInput = PaymentCard | PaymentTransferInput;
-
-/** Paid with plastic. */
-export interface PaymentCard extends Card {
-  method: "Card";
-}
-
-/** Paid by the bank. */
-export interface PaymentTransfer extends Transfer {
-  method: "transfer";
-}
-
-/** Paid by the bank. */
-export interface PaymentTransferInput extends TransferInput {
-  method: "transfer";
-}
-
-/** Told apart by its members. */
-export type Area = Circle | Square;
-
-/** A formula is a number or a sum of formulas. */
-export type Formula = FormulaLiteral | FormulaSum;
-
-export interface FormulaLiteral extends Literal {
-  type: "Literal";
-}
-
-export interface FormulaSum extends Sum {
-  type: "Sum";
-}
-
-export type OrderRefund = OrderRefundCard | OrderRefundTransfer;
-
-export type OrderRefundInput = OrderRefundCard | OrderRefundTransferInput;
-
-/** Paid with plastic. */
-export interface OrderRefundCard extends Card {
-  way: "Card";
-}
-
-/** Paid by the bank. */
-export interface OrderRefundTransfer extends Transfer {
-  way: "transfer";
-}
-
-/** Paid by the bank. */
-export interface OrderRefundTransferInput extends TransferInput {
-  way: "transfer";
-}
-
-export type OrderExtra = null | boolean | number | string | number[] | Card;
-
-export type OrderPlaces = Shelf | Slug;
-
-export type EitherInput = number | string;
 
 export type OrderOutput = Order;
 export type PayInput = PaymentInput;
