@@ -55,7 +55,7 @@ unsigned lookup(const detail::MemberTable& members, std::string_view name, bool 
 
 void ObjectReader::make_room() {
   for (std::uint64_t& word : more_) word = 0;
-  if (members_.count > 256) rest_ = std::make_unique<std::uint64_t[]>(members_.count / 64 - 3);
+  if (members_.count > 256) rest_ = new std::uint64_t[members_.count / 64 - 3]();
 }
 
 std::uint64_t& ObjectReader::seen(unsigned member) {
@@ -76,7 +76,6 @@ void ObjectReader::slow_open() {
 
 bool ObjectReader::accept(unsigned member, const char* value) {
   separator_ = ',';
-  expected_ = member + 1;
   step_.index = member;
   in_.p_ = value;
   return true;
@@ -107,6 +106,20 @@ bool ObjectReader::find_next() {
   return accept(found, value);
 }
 
+/// `next_is` where there is white space after the comma.
+bool ObjectReader::is_after_space(const detail::Member& member) {
+  const char* p = in_.p_;
+  const char* const end = in_.end_;
+  if (*p != ',') return false;
+  p = detail::skip_all_space(p + 1, end) - 1;
+  const std::uint64_t bit = std::uint64_t{1} << member.index;
+  if (static_cast<std::size_t>(end - p) < member.reach || !member.stands_behind(p) || (seen_ & bit) != 0) return false;
+  seen_ |= bit;
+  step_.index = member.index;
+  in_.p_ = detail::skip_space(p + member.extent, end);
+  return true;
+}
+
 bool ObjectReader::find_any() {
   if (separator_ == '\0') return false;
   const char* const end = in_.end_;
@@ -118,8 +131,8 @@ bool ObjectReader::find_any() {
   if (p == end || *p != separator_) return slow_next();
   p = detail::skip_space(p + 1, end) - 1;
   if (end - p <= 32 || p[1] != '"') return slow_next();
-  if (expected_ < members_.count) {
-    const detail::Member& member = members_.first[expected_];
+  if (const std::size_t expected = step_.index + 1; expected < members_.count) {
+    const detail::Member& member = members_.first[expected];
     if (static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p)) return take(member, p);
   }
   const unsigned found = find_member(members_, p, end);

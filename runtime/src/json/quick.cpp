@@ -6,6 +6,7 @@
 #include <cfloat>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -37,6 +38,26 @@ inline bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') <= 9;
 }
 
+/// Eight digits as a number; false: they are not all digits.
+inline bool eight_digits(const char* p, std::uint64_t& value) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  std::uint64_t word;
+  std::memcpy(&word, p, 8);
+  if ((((word + 0x4646464646464646U) | (word - 0x3030303030303030U)) & 0x8080808080808080U) != 0) return false;
+  word -= 0x3030303030303030U;
+  word = word * 10 + (word >> 8);  // pairs, then fours, then all
+  value = ((word & 0x000000FF000000FFU) * 0x000F424000000064U + (word >> 16 & 0x000000FF000000FFU) * 0x0000271000000001U) >> 32;
+  return true;
+#else
+  value = 0;
+  for (int i = 0; i < 8; ++i) {
+    if (!is_digit(p[i])) return false;
+    value = value * 10 + static_cast<std::uint64_t>(p[i] - '0');
+  }
+  return true;
+#endif
+}
+
 /// A number as an integer times a power of ten.
 struct Decimal {
   const char* end = nullptr;
@@ -56,6 +77,7 @@ inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   std::ptrdiff_t count = p - begin;
   if (p != end && *p == '.') {
     const char* const point = p++;
+    for (std::uint64_t eight; end - p >= 8 && eight_digits(p, eight); p += 8) digits = digits * 100'000'000 + eight;
     for (; p != end && is_digit(*p); ++p) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
     if (p - point == 1) return false;
     decimal.exponent = -static_cast<int>(p - point - 1);
@@ -83,6 +105,29 @@ constexpr int exact_power = 22;
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
+#if LDBL_MANT_DIG == 64
+constexpr long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,  1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
+                                       1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
+
+/// The same with the 64 bits of x87, which hold any such integer and 10^27: the result is off by half a unit of its last bit at most, and
+/// so rounds as the number itself would, unless it is where doubles part: 11 bits further, in the middle. False: it is.
+inline bool round_once(std::uint64_t digits, int exponent, double& value) {
+  if (exponent < -27 || exponent > 27) return false;
+  const auto exact = static_cast<long double>(digits);
+  const long double result = exponent < 0 ? exact / long_powers[-exponent] : exact * long_powers[exponent];
+  std::uint64_t bits;
+  std::memcpy(&bits, &result, 8);
+  const std::uint64_t rest = bits & 0x7FF;
+  if (rest >= 0x3FF && rest <= 0x401) return false;
+  value = static_cast<double>(result);
+  return true;
+}
+#else
+inline bool round_once(std::uint64_t /*digits*/, int /*exponent*/, double& /*value*/) {
+  return false;
+}
+#endif
+
 const char* read_quickly(const char* p, const char* end, double& value) {
   Decimal decimal;
   if (!read_decimal(p, end, decimal)) return nullptr;
@@ -94,13 +139,16 @@ const char* read_quickly(const char* p, const char* end, double& value) {
     value = decimal.negative ? -result : result;
     return decimal.end;
   }
+  if (round_once(decimal.digits, exponent, value)) {
+    if (decimal.negative) value = -value;
+    return decimal.end;
+  }
   return std::from_chars(p, decimal.end, value).ec == std::errc() ? decimal.end : nullptr;
 }
 
 }  // namespace
 
 const char* skip_all_space(const char* p, const char* end) {
-  if (end - p > 1 && *p == ' ' && static_cast<unsigned char>(p[1]) > ' ') return p + 1;
 #if defined(__SSE2__)
   for (; end - p >= 16; p += 16) {  // indentation
     const __m128i text = load_16(p);

@@ -55,12 +55,14 @@ inline const char* find_stop(const char* p, const char* end) {
   return p;
 }
 
-/// `skip_space` where there is some.
+/// `skip_space` where there is more than one space.
 const char* skip_all_space(const char* p, const char* end);
 
 /// The first character that is no white space, or `end`.
 inline const char* skip_space(const char* p, const char* end) {
-  return p == end || static_cast<unsigned char>(*p) > ' ' ? p : skip_all_space(p, end);
+  if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
+  if (end - p > 1 && *p == ' ' && static_cast<unsigned char>(p[1]) > ' ') return p + 1;
+  return skip_all_space(p, end);
 }
 
 }  // namespace vgen::json::detail

@@ -1,62 +1,84 @@
 #include "unescape.hpp"
 
+#include "scan.hpp"
 #include "utf8.hpp"
 
 #include <cstddef>
-#include <cstring>
 
 namespace vgen::json::detail {
 
 namespace {
 
+struct HexDigits {
+  signed char values[256];
+  constexpr HexDigits() : values{} {
+    for (int c = 0; c < 256; ++c) {
+      const int letter = c | 0x20;
+      values[c] = static_cast<signed char>(c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1);
+    }
+  }
+};
+constexpr HexDigits hex_digits;
+
 int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return hex_digits.values[static_cast<unsigned char>(c)];
+}
+
+/// What a backslash and this stand for.
+char simple_escape(char c) {
+  switch (c) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return c;
+  }
 }
 
 }  // namespace
 
 int code_unit(const char* p, const char* end) {
   if (end - p < 4) return -1;
-  int unit = 0;
-  for (int i = 0; i < 4; ++i) {
-    const int digit = hex_digit(p[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
-  }
-  return unit;
+  const int high = hex_digit(p[0]) << 4 | hex_digit(p[1]);
+  const int low = hex_digit(p[2]) << 4 | hex_digit(p[3]);
+  return (high | low) < 0 ? -1 : high << 8 | low;
 }
 
 void append_unescaped(std::string& out, const char* p, const char* end) {
-  out.reserve(out.size() + static_cast<std::size_t>(end - p));
+  const std::size_t before = out.size();
+  out.resize(before + static_cast<std::size_t>(end - p));  // what is unescaped is not longer
+  char* to = out.data() + before;
   while (p != end) {
-    const auto* escape = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
-    if (escape == nullptr) escape = end;
-    out.append(p, escape);
-    if (escape == end) break;
-    p = escape + 2;
-    switch (escape[1]) {
-      case 'b': out += '\b'; break;
-      case 'f': out += '\f'; break;
-      case 'n': out += '\n'; break;
-      case 'r': out += '\r'; break;
-      case 't': out += '\t'; break;
-      case 'u': {
-        auto code_point = static_cast<char32_t>(code_unit(p, end));
-        p += 4;
-        if (code_point >= 0xD800 && code_point <= 0xDBFF) {
-          code_point = 0x10000 + ((code_point - 0xD800) << 10) + (static_cast<char32_t>(code_unit(p + 2, end)) - 0xDC00);
-          p += 6;
-        }
-        char bytes[4];
-        out.append(bytes, put_utf8(bytes, code_point));
-        break;
-      }
-      default: out += escape[1];
+#if defined(__SSE2__)
+    if (*p != '\\' && end - p >= 16) {  // then there is as much room
+      const __m128i text = load_16(p);
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(to), text);
+      const auto escapes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+      const int size = escapes == 0 ? 16 : __builtin_ctz(escapes);
+      p += size;
+      to += size;
+      if (escapes == 0) continue;
     }
+#endif
+    if (*p != '\\') {
+      *to++ = *p++;
+      continue;
+    }
+    p += 2;
+    if (p[-1] != 'u') {
+      *to++ = simple_escape(p[-1]);
+      continue;
+    }
+    auto code_point = static_cast<char32_t>(code_unit(p, end));
+    p += 4;
+    if (code_point >= 0xD800 && code_point <= 0xDBFF) {
+      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (static_cast<char32_t>(code_unit(p + 2, end)) - 0xDC00);
+      p += 6;
+    }
+    to = put_utf8(to, code_point);
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 }  // namespace vgen::json::detail

@@ -2,12 +2,42 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
+#include <cstring>
 
 namespace vgen::json::detail {
 
+/// Four bytes, the first one lowest.
+inline std::uint32_t load_4(const char* p) {
+  std::uint32_t word;
+  std::memcpy(&word, p, 4);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+  word = __builtin_bswap32(word);
+#endif
+  return word;
+}
+
 /// The length of the valid sequence beyond ASCII at `p`; 0 if there is none.
-[[nodiscard]] std::size_t utf8_sequence(const char* p, const char* end);
+[[nodiscard]] inline std::size_t utf8_sequence(const char* p, const char* end) {
+  std::uint32_t word = 0;
+  if (end - p >= 4) [[likely]] {
+    word = load_4(p);
+  } else {  // what is missing is zero, which continues nothing
+    for (std::ptrdiff_t i = 0; i < end - p; ++i) word |= static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) << 8 * i;
+  }
+  if ((word & 0xC0'C0'F0) == 0x80'80'E0) {
+    const std::uint32_t top = word & 0x20'0F;
+    return top != 0 && top != 0x20'0D ? 3 : 0;  // overlong; a surrogate
+  }
+  if ((word & 0xC0'E0) == 0x80'C0) return (word & 0x1E) != 0 ? 2 : 0;  // overlong
+  if ((word & 0xC0'C0'C0'F8) == 0x80'80'80'F0) {
+    const std::uint32_t lead = word & 0x07;
+    const std::uint32_t top = word & 0x30'00;
+    const bool good = lead == 0 ? top != 0 : lead < 4 || (lead == 4 && top == 0);  // overlong; beyond U+10FFFF
+    return good ? 4 : 0;
+  }
+  return 0;
+}
 
 /// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is beyond U+10FFFF are none), or `end`.
 [[nodiscard]] const char* find_invalid_utf8(const char* p, const char* end);
@@ -16,6 +46,24 @@ namespace vgen::json::detail {
 [[nodiscard]] std::size_t count_code_points(const char* p, std::size_t size);
 
 /// Writes a code point; returns the end. At most four bytes.
-char* put_utf8(char* p, char32_t code_point);
+inline char* put_utf8(char* p, char32_t c) {
+  const auto put = [&](char32_t byte) { *p++ = static_cast<char>(byte); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | c >> 6);
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | c >> 12);
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | c >> 18);
+    put(0x80 | (c >> 12 & 0x3F));
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+  return p;
+}
 
 }  // namespace vgen::json::detail

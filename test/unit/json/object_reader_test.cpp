@@ -1,6 +1,8 @@
 #include "sample.hpp"
 
+#include <array>
 #include <string>
+#include <utility>
 
 using sample::Todo;
 
@@ -126,4 +128,50 @@ TEST_CASE("object: place and base of the pointers", "[json]") {
 
   CHECK(in.finish());
   CHECK(faults.list() == std::vector{vgen::Fault{vgen::Place::params, "/todo/title", "required", "", "is required"}});
+}
+
+namespace {
+
+constexpr std::size_t many = 300;
+
+/// "m000" to "m299".
+constexpr auto many_names = [] {
+  std::array<std::array<char, 4>, many> names{};
+  for (std::size_t i = 0; i < many; ++i) {
+    const auto digit = [](std::size_t d) { return static_cast<char>('0' + d); };
+    names[i] = {'m', digit(i / 100), digit(i / 10 % 10), digit(i % 10)};
+  }
+  return names;
+}();
+
+template <std::size_t... I>
+constexpr vgen::json::Members<many> many_members(std::index_sequence<I...> /*indices*/) {
+  return vgen::json::Members<many>{vgen::json::required(std::string_view(many_names[I].data(), 4))...};
+}
+
+}  // namespace
+
+TEST_CASE("object: more members than are kept without memory of their own", "[json]") {
+  static constexpr vgen::json::Members<many> members = many_members(std::make_index_sequence<many>());
+  const auto read = [](std::string_view text, std::vector<int>& values) {
+    vgen::Faults faults;
+    vgen::json::Reader in(text, faults);
+    vgen::json::read_object(in, members, [&](unsigned member) { vgen::json::read(in, values[member]); });
+    in.finish();
+    return faults.list();
+  };
+  for (const bool backwards : {false, true}) {
+    std::string text;
+    for (std::size_t i = 0; i < many; ++i) {
+      const std::size_t member = backwards ? many - 1 - i : i;
+      text += (i == 0 ? "{\"" : ",\"") + std::string(many_names[member].data(), 4) + "\":" + std::to_string(member);
+    }
+    std::vector<int> values(many);
+    CHECK(read(text + "}", values).empty());
+    CHECK(values[0] == 0);
+    CHECK(values[299] == 299);
+    CHECK(read(text + ",\"m270\":1}", values) == std::vector{fault("/m270", "duplicate", "", "is given more than once")});
+  }
+  std::vector<int> values(many);
+  CHECK(read("{}", values).size() == 32);
 }

@@ -55,21 +55,20 @@ struct Member {
   constexpr explicit Member(MemberName member)
       : name(member.name),
         extent(name.size() + 4),
-        reach(extent <= 8    ? 8
-              : extent <= 16 ? 16
-                             : extent),
+        reach(extent > 16 ? extent : (extent > 8 ? 16 : 8)),
         is_long(extent > 16),
         presence(member.presence) {
     put(0, ',');
     put(1, '"');
-    bool found = presence != Presence::elsewhere;
+    bool escaped = false;
     for (std::size_t i = 0; i < name.size(); ++i) {
-      put(i + 2, name[i]);
-      found = found && name[i] != '"' && name[i] != '\\' && static_cast<unsigned char>(name[i]) >= 0x20;
+      const char c = name[i];
+      if (i < 14) put(i + 2, c);
+      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) escaped = true;
     }
-    put(extent - 2, '"');
-    put(extent - 1, ':');
-    if (!found) {
+    if (extent <= 17) put(extent - 2, '"');
+    if (extent <= 16) put(extent - 1, ':');
+    if (escaped || presence == Presence::elsewhere) {
       word[0] = ~std::uint64_t{0};  // nothing equals it
       mask[0] = 0;
     }
@@ -78,9 +77,15 @@ struct Member {
   /// Whether `,"name":` stands at `p`, where `reach` bytes are left.
   [[nodiscard]] VGEN_JSON_HOT bool follows(const char* p) const { return matches(p, 0); }
   /// The same with anything for the comma.
-  [[nodiscard]] bool stands_behind(const char* p) const { return matches(p, shifted(0xFF, 0)); }
+  [[nodiscard]] bool stands_behind(const char* p) const { return matches(p, first_byte); }
 
  private:
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  static constexpr std::uint64_t first_byte = 0xFF;
+#else
+  static constexpr std::uint64_t first_byte = 0xFFULL << 56;
+#endif
+
   [[nodiscard]] VGEN_JSON_HOT bool matches(const char* p, std::uint64_t ignored) const {
     std::uint64_t text;
     std::memcpy(&text, p, 8);
@@ -89,21 +94,17 @@ struct Member {
     std::memcpy(&text, p + 8, 8);
     return (text & mask[1]) == word[1] && (!is_long || rest_follows(name, p));
   }
-  // Static: were it told `this`, GCC 12 would no longer take the other loads for constants.
   static bool rest_follows(std::string_view name, const char* p) {
     return std::memcmp(p + 2, name.data(), name.size()) == 0 && p[name.size() + 2] == '"' && p[name.size() + 3] == ':';
   }
-  static constexpr std::uint64_t shifted(std::uint64_t byte, std::size_t at) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return byte << at % 8 * 8;
-#else
-    return byte << (56 - at % 8 * 8);
-#endif
-  }
   constexpr void put(std::size_t at, char c) {
-    if (at >= 16) return;
-    word[at / 8] |= shifted(static_cast<unsigned char>(c), at);
-    mask[at / 8] |= shifted(0xFF, at);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const std::size_t shift = at % 8 * 8;
+#else
+    const std::size_t shift = 56 - at % 8 * 8;
+#endif
+    word[at / 8] |= std::uint64_t{static_cast<unsigned char>(c)} << shift;
+    mask[at / 8] |= std::uint64_t{0xFF} << shift;
   }
 };
 

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 namespace vgen::json {
@@ -36,7 +35,10 @@ class ObjectReader {
       slow_open();
     }
   }
-  ~ObjectReader() { in_.step_ = step_.parent; }
+  ~ObjectReader() {
+    in_.step_ = step_.parent;
+    if (rest_ != nullptr) delete[] rest_;
+  }
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
@@ -57,8 +59,8 @@ class ObjectReader {
   VGEN_JSON_HOT bool next_is(const detail::Member& member) {
     const char* const p = in_.p_;
     const std::uint64_t bit = std::uint64_t{1} << member.index % 64;
-    if (static_cast<std::size_t>(in_.end_ - p) < member.reach || !member.follows(p) || member.index > 63 || (seen_ & bit) != 0)
-      return false;
+    if (static_cast<std::size_t>(in_.end_ - p) < member.reach || member.index > 63) return false;
+    if (!member.follows(p) || (seen_ & bit) != 0) return static_cast<unsigned char>(p[1]) <= ' ' && is_after_space(member);
     seen_ |= bit;
     step_.index = member.index;
     in_.p_ = p + member.extent;
@@ -74,6 +76,7 @@ class ObjectReader {
   void make_room();
   bool find_next();
   bool find_any();
+  bool is_after_space(const detail::Member& member);
   bool take(const detail::Member& member, const char* p);
   bool slow_next();
   bool next_name(std::string_view& name, bool& escaped);
@@ -86,11 +89,10 @@ class ObjectReader {
   Reader& in_;
   const detail::MemberTable members_;
   detail::Step step_{};
-  std::uint64_t seen_ = 0;  // a bit for each of the first 64 members
-  unsigned expected_ = 0;
-  char separator_ = '{';   // what stands before the next member; NUL: there is none
-  std::uint64_t more_[3];  // of the next ones
-  std::unique_ptr<std::uint64_t[]> rest_;
+  std::uint64_t seen_ = 0;         // a bit for each of the first 64 members
+  char separator_ = '{';           // what stands before the next member; NUL: there is none
+  std::uint64_t more_[3];          // of the next ones
+  std::uint64_t* rest_ = nullptr;  // of all others; owned (<memory> would cost generated code more to compile than all of this)
 };
 
 /// Reads a struct: `read_member(index)` reads the value of the member of that index into it. For codecs that are written by hand.
