@@ -36,13 +36,10 @@ Contents contents_of(const model::ApiModel& api, TypeIndex type) {
   return contents;
 }
 
-bool is_view(const model::ApiModel& api, TypeIndex index) {
+bool holds_view(const model::ApiModel& api, TypeIndex index) {
   if (index == unresolved) return false;
   const model::Type& type = api.types[index];
-  const auto* string = std::get_if<model::String>(&type.kind);
-  const auto* bytes = std::get_if<model::Bytes>(&type.kind);
-  if ((string && string->is_view) || (bytes && bytes->is_view) || type.cpp.starts_with("std::span<")) return true;
-  return std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) { return is_view(api, part); });
+  return model::is_view(type) || std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) { return holds_view(api, part); });
 }
 
 /// Walks from the inputs and results of functions to all structs below them.
@@ -61,7 +58,7 @@ class UsageMarker {
 };
 
 void UsageMarker::mark_input(TypeIndex type, const std::string& way, const SourceRange& place) {
-  if (is_view(workspace_.api, type)) {
+  if (holds_view(workspace_.api, type)) {
     Diagnostic diagnostic = make_diagnostic(
         Rule::view_in_input, place, fmt::format("'{}' in an input would refer to memory that is gone", workspace_.api.types[type].cpp),
         "an input owns its values: use std::string or std::vector");

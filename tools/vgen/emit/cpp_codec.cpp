@@ -36,9 +36,7 @@ class ViewFinder {
   bool in_type(model::TypeIndex index) {
     const model::Type& type = api_.types[index];
     if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) return in_struct(reference->index);
-    const auto* string = std::get_if<model::String>(&type.kind);
-    const auto* bytes = std::get_if<model::Bytes>(&type.kind);
-    if ((string && string->is_view) || (bytes && bytes->is_view) || type.cpp.starts_with("std::span<")) return true;
+    if (model::is_view(type)) return true;
     return std::ranges::any_of(model::parts(api_, type), [&](model::TypeIndex part) { return in_type(part); });
   }
 

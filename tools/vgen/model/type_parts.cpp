@@ -32,4 +32,10 @@ std::vector<TypeIndex> parts(const ApiModel& api, const Type& type) {
   return std::visit(PartsOf{api}, type.kind);
 }
 
+bool is_view(const Type& type) {
+  const auto* string = std::get_if<String>(&type.kind);
+  const auto* bytes = std::get_if<Bytes>(&type.kind);
+  return (string && string->is_view) || (bytes && bytes->is_view) || type.cpp.starts_with("std::span<");
+}
+
 }  // namespace vgen::model
