@@ -29,7 +29,8 @@ bool Store::remove(TodoId id) {
   return todos_.erase(id) != 0;
 }
 
-Page<Todo> Store::list(const std::function<bool(const Todo&)>& wanted, std::uint32_t offset, std::uint32_t limit) const {
+Page<Todo> Store::list(const std::function<bool(const Todo&)>& wanted, std::uint32_t offset,
+                       std::uint32_t limit) const {
   const std::lock_guard lock(mutex_);
   Page<Todo> page;
   for (const auto& [id, todo] : todos_) {

@@ -23,8 +23,10 @@ class Store {
   /// Whether there was one to remove.
   bool remove(TodoId id);
 
-  /// Those that `wanted` accepts, oldest first: at most `limit` behind the first `offset`, and how many there are in all.
-  [[nodiscard]] Page<Todo> list(const std::function<bool(const Todo&)>& wanted, std::uint32_t offset, std::uint32_t limit) const;
+  /// Those that `wanted` accepts, oldest first: at most `limit` behind the first `offset`, and how
+  /// many there are in all.
+  [[nodiscard]] Page<Todo> list(const std::function<bool(const Todo&)>& wanted,
+                                std::uint32_t offset, std::uint32_t limit) const;
 
  private:
   mutable std::mutex mutex_;

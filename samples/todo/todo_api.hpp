@@ -57,7 +57,7 @@ struct ListTodos {
 };
 
 struct CreateTodo {
-  std::string title;                              ///< What to do. @minLength 1 @maxLength 200 @example "Water the plants"
+  std::string title;  ///< What to do. @minLength 1 @maxLength 200 @example "Water the plants"
   Priority priority = Priority::normal;           ///< How urgent it is.
   std::vector<Label> labels = {};                 ///< @maxItems 8
   std::optional<std::chrono::sys_seconds> due{};  ///< When it has to be done.
@@ -96,7 +96,11 @@ APIFunctionSessionless<DeleteTodo, vgen::Result<void, NotFound>> delete_todo;
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .tags = {"todos"}},
-    {.method = vgen::Method::post, .path = "/todos", .func = create_todo, .status = 201, .tags = {"todos"}},
+    {.method = vgen::Method::post,
+     .path = "/todos",
+     .func = create_todo,
+     .status = 201,
+     .tags = {"todos"}},
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo, .tags = {"todos"}},
     {.method = vgen::Method::patch, .path = "/todos/{id}", .func = update_todo, .tags = {"todos"}},
     {.method = vgen::Method::del, .path = "/todos/{id}", .func = delete_todo, .tags = {"todos"}},

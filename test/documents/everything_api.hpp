@@ -1,4 +1,5 @@
-/// Every type, tag, place and error that vgen knows, in one API: what the documents made of it have to stand.
+/// Every type, tag, place and error that vgen knows, in one API: what the documents made of it have
+/// to stand.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -294,7 +295,7 @@ struct Page {
 };
 
 struct ListThings {
-  std::vector<Shape> shapes = {};                   ///< Only those that look like one of these. @maxItems 3
+  std::vector<Shape> shapes = {};  ///< Only those that look like one of these. @maxItems 3
   std::optional<std::chrono::sys_seconds> since{};  ///< Only those made since then.
   std::optional<bool> flag{};
   Count limit = 50;  ///< How many at most. @minimum 1
@@ -313,8 +314,8 @@ struct ChangeThing {
   std::optional<Shape> shape{};
   std::optional<bool> notify{};            ///< Whether to tell others. @deprecated Nobody listens.
   std::vector<std::int32_t> numbers = {};  ///< From a header, as a list.
-  std::string key;                         ///< Makes repeated requests one. @minLength 8 @example "0123-4567"
-  std::optional<std::int32_t> visits{};    ///< From a cookie.
+  std::string key;  ///< Makes repeated requests one. @minLength 8 @example "0123-4567"
+  std::optional<std::int32_t> visits{};  ///< From a cookie.
 };
 
 struct PutThing {
@@ -367,7 +368,8 @@ APIFunction<Thing, vgen::Result<Thing, Conflict, Refused, Unauthorized>> make_th
 APIFunctionSessionless<GetThing, vgen::Result<Thing, NotFound>> get_thing;
 
 /// Changes a thing, wherever its parts come from.
-APIFunctionOptionalSession<ChangeThing, vgen::Task<vgen::Result<Thing, NotFound, Conflict, Locked>>> change_thing;
+APIFunctionOptionalSession<ChangeThing, vgen::Task<vgen::Result<Thing, NotFound, Conflict, Locked>>>
+    change_thing;
 
 /// Puts a name in place. @deprecated Use `change_thing`.
 APIFunctionSessionless<PutThing, vgen::Result<void, NotFound>> put_thing;
@@ -395,7 +397,11 @@ APIFunctionSessionless<void, std::map<std::string, Integers>> stored;
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/things", .func = list_things, .tags = {"things"}},
-    {.method = vgen::Method::post, .path = "/things", .func = make_thing, .status = 201, .tags = {"things", "writing"}},
+    {.method = vgen::Method::post,
+     .path = "/things",
+     .func = make_thing,
+     .status = 201,
+     .tags = {"things", "writing"}},
     {.method = vgen::Method::get, .path = "/things/{id}", .func = get_thing, .tags = {"things"}},
     {.method = vgen::Method::patch,
      .path = "/things/{id}",
@@ -405,7 +411,10 @@ inline constexpr vgen::HttpRoute http[] = {
      .cookies = {{"visits", &ChangeThing::visits}},
      .tags = {"things", "writing"}},
     {.method = vgen::Method::put, .path = "/things/{id}", .func = put_thing, .tags = {"writing"}},
-    {.method = vgen::Method::del, .path = "/things/{id}", .func = remove_thing, .tags = {"writing"}},
+    {.method = vgen::Method::del,
+     .path = "/things/{id}",
+     .func = remove_thing,
+     .tags = {"writing"}},
     {.method = vgen::Method::post, .path = "/words", .func = sort_words},
     {.method = vgen::Method::post, .path = "/square", .func = square},
     {.method = vgen::Method::post, .path = "/echo", .func = echo, .tags = {"rare"}},

@@ -1,5 +1,5 @@
-/// libFuzzer target: any bytes as JSON. Nothing may crash, read out of bounds or take long; what is accepted must come back the same.
-/// Built and run by scripts/fuzz.
+/// libFuzzer target: any bytes as JSON. Nothing may crash, read out of bounds or take long; what is
+/// accepted must come back the same. Built and run by scripts/fuzz.
 #include "test/unit/json/sample.hpp"
 
 #include <cstddef>
@@ -41,7 +41,8 @@ void compare_skipping(std::string_view text) {
   const bool good = in.finish();
   const std::string wrapped = "{\"x\":" + std::string(text) + "}";
   vgen::Faults others;
-  vgen::json::Reader lenient(wrapped, others, {.depth = 65}, vgen::Place::body, {.unknown_members = true});
+  vgen::json::Reader lenient(wrapped, others, {.depth = 65}, vgen::Place::body,
+                             {.unknown_members = true});
   sample::Nothing nothing;
   vgen::json::read(lenient, nothing);
   // Not the other way round: `1,"y":2` is two members.
@@ -54,7 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   read_and_write<sample::Todo>(text);
   read_and_write<sample::Tree>(text);
-  read_and_write<std::vector<double>>(text, vgen::json::ArrayRule{.unique = true}, vgen::json::NumberRule{.multiple_of = 0.1});
+  read_and_write<std::vector<double>>(text, vgen::json::ArrayRule{.unique = true},
+                                      vgen::json::NumberRule{.multiple_of = 0.1});
   read_and_write<std::map<std::string, std::set<std::string>>>(text);
   read_and_write<std::map<int, std::optional<bool>>>(text);
   read_and_write<std::string>(text, vgen::json::StringRule{.format = vgen::json::Format::uri});

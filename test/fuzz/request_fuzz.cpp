@@ -1,6 +1,6 @@
-/// libFuzzer target: any bytes as a request. Nothing may crash or read out of bounds; what we take, Beast takes and reads in the same way;
-/// pieces are read as the whole is.
-/// Built with -DVGEN_BUILD_FUZZERS=ON and clang (-fsanitize=fuzzer,address,undefined).
+/// libFuzzer target: any bytes as a request. Nothing may crash or read out of bounds; what we take,
+/// Beast takes and reads in the same way; pieces are read as the whole is. Built with
+/// -DVGEN_BUILD_FUZZERS=ON and clang (-fsanitize=fuzzer,address,undefined).
 #include "test/support/beast_comparison.hpp"
 
 #include <cstddef>

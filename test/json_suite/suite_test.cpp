@@ -17,7 +17,8 @@ struct Verdict {
 
 /// What the standard leaves to the implementation, and what vgen makes of it.
 const std::map<std::string_view, Verdict> verdicts = {
-    // Numbers: any that the grammar allows is JSON. Whether it fits is asked by the type that reads it.
+    // Numbers: any that the grammar allows is JSON. Whether it fits is asked by the type that reads
+    // it.
     {"i_number_double_huge_neg_exp.json", {true, "a number; as double the nearest one, 0"}},
     {"i_number_huge_exp.json", {true, "a number; beyond double: minimum or maximum"}},
     {"i_number_neg_int_huge_exp.json", {true, "a number; beyond double"}},
@@ -28,7 +29,8 @@ const std::map<std::string_view, Verdict> verdicts = {
     {"i_number_too_big_neg_int.json", {true, "a number; beyond any integer type"}},
     {"i_number_too_big_pos_int.json", {true, "a number; beyond any integer type"}},
     {"i_number_very_big_negative_int.json", {true, "a number; beyond any integer type"}},
-    // Half a surrogate pair is no character: RFC 8259, section 8.2 calls the outcome unpredictable, RFC 7493 forbids it.
+    // Half a surrogate pair is no character: RFC 8259, section 8.2 calls the outcome unpredictable,
+    // RFC 7493 forbids it.
     {"i_object_key_lone_2nd_surrogate.json", {false, "half of a surrogate pair"}},
     {"i_string_1st_surrogate_but_2nd_missing.json", {false, "half of a surrogate pair"}},
     {"i_string_1st_valid_surrogate_2nd_invalid.json", {false, "half of a surrogate pair"}},
@@ -54,7 +56,8 @@ const std::map<std::string_view, Verdict> verdicts = {
     {"i_string_overlong_sequence_6_bytes_null.json", {false, "an overlong form"}},
     {"i_string_truncated-utf-8.json", {false, "no UTF-8"}},
     {"i_structure_500_nested_arrays.json", {false, "deeper than the limit of 64 levels"}},
-    {"i_structure_UTF-8_BOM_empty_object.json", {false, "section 8.1 forbids to write a byte order mark; it is told by name"}},
+    {"i_structure_UTF-8_BOM_empty_object.json",
+     {false, "section 8.1 forbids to write a byte order mark; it is told by name"}},
 };
 
 /// A member that is any value.
@@ -88,7 +91,8 @@ using Outcome = std::string;
 
 template <class T>
 Outcome outcome(const std::string& text, vgen::json::Leniency leniency = {}) {
-  const std::unique_ptr<char[]> exact(new char[text.size()]);  // so that a sanitizer sees a byte too far
+  const std::unique_ptr<char[]> exact(
+      new char[text.size()]);  // so that a sanitizer sees a byte too far
   std::memcpy(exact.get(), text.data(), text.size());
   vgen::Faults faults;
   vgen::json::Reader in({exact.get(), text.size()}, faults, {}, vgen::Place::body, leniency);
@@ -111,16 +115,20 @@ int failures = 0;
 void expect(bool good, const std::string& name, const char* way, const Outcome& outcome) {
   if (good) return;
   ++failures;
-  std::printf("%s, %s: %s\n", name.c_str(), way, outcome.empty() ? "accepted" : ("refused: " + outcome).c_str());
+  std::printf("%s, %s: %s\n", name.c_str(), way,
+              outcome.empty() ? "accepted" : ("refused: " + outcome).c_str());
 }
 
 void judge(const std::string& name, const char* way, const Outcome& outcome) {
   if (name[0] == 'y') return expect(outcome.empty(), name, way, outcome);
-  if (name[0] == 'i' && verdicts.at(name).accepted) return expect(outcome.empty(), name, way, outcome);
+  if (name[0] == 'i' && verdicts.at(name).accepted)
+    return expect(outcome.empty(), name, way, outcome);
   // What is nested too deep is not looked at any further.
-  const bool deep = name == "n_structure_100000_opening_arrays.json" || name == "n_structure_open_array_object.json" ||
+  const bool deep = name == "n_structure_100000_opening_arrays.json" ||
+                    name == "n_structure_open_array_object.json" ||
                     name == "i_structure_500_nested_arrays.json";
-  expect(deep ? outcome == "depth" : outcome == "syntax" || outcome == "encoding", name, way, outcome);
+  expect(deep ? outcome == "depth" : outcome == "syntax" || outcome == "encoding", name, way,
+         outcome);
 }
 
 void try_case(const std::string& name, const std::string& text) {
@@ -128,7 +136,8 @@ void try_case(const std::string& name, const std::string& text) {
   judge(name, "as any value", outcome<Any>(text));
   judge(name, "as a member", outcome<Holder>("{\"value\":" + text + "}"));
   judge(name, "as a member among white space", outcome<Holder>("{ \"value\" : " + text + " }"));
-  judge(name, "as an unknown member, ignored", outcome<sample::Nothing>("{\"x\":" + text + "}", {.unknown_members = true}));
+  judge(name, "as an unknown member, ignored",
+        outcome<sample::Nothing>("{\"x\":" + text + "}", {.unknown_members = true}));
   judge(name, "as an unknown member, reported", outcome<sample::Nothing>("{\"x\":" + text + "}"));
   // By types that it may not have: then it is skipped where it is wrong, but it stays JSON or none.
   judge(name, "as numbers", outcome<std::vector<double>>(text));
@@ -155,7 +164,9 @@ int main(int argc, char** argv) {
     ++counts[name[0]];
     try_case(name, text);
   }
-  std::printf("%d must be accepted, %d must be refused, %d are free; %d failures\n", counts['y'], counts['n'], counts['i'], failures);
-  const bool complete = counts['y'] >= 95 && counts['n'] >= 188 && counts['i'] >= static_cast<int>(verdicts.size());
+  std::printf("%d must be accepted, %d must be refused, %d are free; %d failures\n", counts['y'],
+              counts['n'], counts['i'], failures);
+  const bool complete =
+      counts['y'] >= 95 && counts['n'] >= 188 && counts['i'] >= static_cast<int>(verdicts.size());
   return failures == 0 && complete ? 0 : 1;
 }

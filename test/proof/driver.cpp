@@ -35,7 +35,8 @@ Case::Case(std::string name, std::function<vgen::Api()> make) {
 
 }  // namespace proof
 
-/// Reads `CASE FUNCTION BYTES` and as many bytes, until there are none; answers each with `STATUS BYTES` and the body.
+/// Reads `CASE FUNCTION BYTES` and as many bytes, until there are none; answers each with `STATUS
+/// BYTES` and the body.
 int main() {
   std::ios::sync_with_stdio(false);
   std::string name;

@@ -17,6 +17,8 @@
 // With VGEN_UPDATE=1 in the environment the expectations are written instead of compared.
 
 namespace vgen {
+using namespace vgen::tool;
+
 namespace {
 
 namespace fs = std::filesystem;

@@ -18,7 +18,8 @@ struct Fixture {
   vgen::testing::Client client{rows::make_api(nothing)};
 };
 
-/// A member of `Tagged`: a value that its tag accepts, one that it refuses, and how it says so, in the fault as in the schema.
+/// A member of `Tagged`: a value that its tag accepts, one that it refuses, and how it says so, in
+/// the fault as in the schema.
 struct Case {
   std::string member;
   std::string accepted;
@@ -39,9 +40,11 @@ const Case cases[] = {
     {"pattern", R"("ab-12")", R"("ab-123")", "pattern", R"(^[a-z]+-\d{2}$)"},
     {"email", R"("ada@example.com")", R"("ada.example.com")", "format", "email"},
     {"uri", R"("https://example.com/a?b#c")", R"("//example.com")", "format", "uri"},
-    {"uuid", R"("6ba7b810-9dad-11d1-80b4-00c04fd430c8")", R"("6ba7b810-9dad-11d1-80b4-00c04fd430c")", "format", "uuid"},
+    {"uuid", R"("6ba7b810-9dad-11d1-80b4-00c04fd430c8")",
+     R"("6ba7b810-9dad-11d1-80b4-00c04fd430c")", "format", "uuid"},
     {"date", R"("2024-02-29")", R"("2025-02-29")", "format", "date"},
-    {"date_time", R"("2026-11-20T14:30:00.5+01:00")", R"("2026-11-20T14:30:00")", "format", "date-time"},
+    {"date_time", R"("2026-11-20T14:30:00.5+01:00")", R"("2026-11-20T14:30:00")", "format",
+     "date-time"},
     {"time", R"("14:30:00Z")", R"("24:30:00Z")", "format", "time"},
     {"ipv4", R"("192.0.2.255")", R"("192.0.2.256")", "format", "ipv4"},
     {"ipv6", R"("2001:db8::1")", R"("2001:db8::1::2")", "format", "ipv6"},
@@ -64,8 +67,10 @@ TEST_CASE("constraints: each tag accepts, refuses, and stands in the schema", "[
     CHECK(accepted.status == 200);
     CHECK(accepted.body == "{\"" + row.member + "\":" + row.accepted + "}");
 
-    json fault = {{"in", "body"}, {"pointer", "/" + row.member}, {"code", row.code}, {"limit", row.limit}};
-    CHECK(faults(f.client.post("/tagged", "{\"" + row.member + "\":" + row.refused + "}")) == json::array({fault}));
+    json fault = {
+        {"in", "body"}, {"pointer", "/" + row.member}, {"code", row.code}, {"limit", row.limit}};
+    CHECK(faults(f.client.post("/tagged", "{\"" + row.member + "\":" + row.refused + "}")) ==
+          json::array({fault}));
 
     CHECK(properties.at(row.member).at(row.code) == row.limit);
   }
@@ -73,9 +78,11 @@ TEST_CASE("constraints: each tag accepts, refuses, and stands in the schema", "[
 
 TEST_CASE("constraints: digits on the wire", "[rows]") {
   Fixture f;
-  CHECK(f.client.post("/tagged", R"({"wire":"18446744073709551615"})").body == R"({"wire":"18446744073709551615"})");
-  CHECK(faults(f.client.post("/tagged", R"({"wire":7})")) ==
-        json::array({{{"in", "body"}, {"pointer", "/wire"}, {"code", "type"}, {"limit", "string"}}}));
+  CHECK(f.client.post("/tagged", R"({"wire":"18446744073709551615"})").body ==
+        R"({"wire":"18446744073709551615"})");
+  CHECK(
+      faults(f.client.post("/tagged", R"({"wire":7})")) ==
+      json::array({{{"in", "body"}, {"pointer", "/wire"}, {"code", "type"}, {"limit", "string"}}}));
   CHECK(schema("Tagged").at("properties").at("wire").at("type") == "string");
 }
 

@@ -1,5 +1,6 @@
-/// A header as they are written: large includes, macros, templates, nested and inline namespaces, and names that mean something to the
-/// generated code or to TypeScript. Größe, Ω, 日本語 and 🙂 stand in comments and in strings.
+/// A header as they are written: large includes, macros, templates, nested and inline namespaces,
+/// and names that mean something to the generated code or to TypeScript. Größe, Ω, 日本語 and 🙂
+/// stand in comments and in strings.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -70,7 +71,8 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
   [[nodiscard]] virtual asio::awaitable<int> run() = 0;
   [[nodiscard]] auto evens(const std::vector<int>& all) const {
-    return all | std::views::filter([](int one) { return one % 2 == 0; }) | std::views::transform(twice<int>);
+    return all | std::views::filter([](int one) { return one % 2 == 0; }) |
+           std::views::transform(twice<int>);
   }
 
  private:

@@ -22,16 +22,20 @@ struct Fixture {
 
 TEST_CASE("digits: texts hold all that the types hold", "[rows]") {
   Fixture f;
-  for (const std::string body : {R"({"unsigned_text":"18446744073709551615","signed_text":"-9223372036854775808"})",
-                                 R"({"unsigned_text":"9007199254740993","signed_text":"9223372036854775807"})",
-                                 R"({"number":9007199254740991,"signed_number":-9007199254740991})"}) {
+  for (const std::string body :
+       {R"({"unsigned_text":"18446744073709551615","signed_text":"-9223372036854775808"})",
+        R"({"unsigned_text":"9007199254740993","signed_text":"9223372036854775807"})",
+        R"({"number":9007199254740991,"signed_number":-9007199254740991})"}) {
     const auto answer = f.client.post("/digits", body);
     CHECK(answer.status == 200);
     CHECK(answer.body == body);
   }
 }
 
-TEST_CASE("digits: beyond what the type or a number of JSON holds, input is refused and output is an error", "[rows]") {
+TEST_CASE(
+    "digits: beyond what the type or a number of JSON holds, input is refused and output is an "
+    "error",
+    "[rows]") {
   Fixture f;
   const auto refused = [&](const std::string& member, const std::string& value) {
     return faults(f.client.post("/digits", "{\"" + member + "\":" + value + "}"));
@@ -43,28 +47,34 @@ TEST_CASE("digits: beyond what the type or a number of JSON holds, input is refu
   };
   CHECK(refused("number", "9007199254740992") == fault("number", "maximum", 9007199254740991));
   CHECK(refused("number", "9007199254740993") == fault("number", "maximum", 9007199254740991));
-  CHECK(refused("signed_number", "-9007199254740993") == fault("signed_number", "minimum", -9007199254740991));
-  CHECK(refused("unsigned_text", R"("18446744073709551616")") == fault("unsigned_text", "maximum", "18446744073709551615"));
+  CHECK(refused("signed_number", "-9007199254740993") ==
+        fault("signed_number", "minimum", -9007199254740991));
+  CHECK(refused("unsigned_text", R"("18446744073709551616")") ==
+        fault("unsigned_text", "maximum", "18446744073709551615"));
   CHECK(refused("unsigned_text", "9007199254740993") == fault("unsigned_text", "type", "string"));
   CHECK(f.client.get("/too-large").status == 500);
 }
 
 TEST_CASE("states: absent, null and a value are three for a patch, two for an optional", "[rows]") {
   Fixture f;
-  CHECK(f.client.patch("/states", "{}").body == R"({"patch":"absent","number":"absent","optional":"absent"})");
-  CHECK(f.client.patch("/states", R"({"patch":null,"number":null})").body == R"({"patch":"null","number":"null","optional":"absent"})");
+  CHECK(f.client.patch("/states", "{}").body ==
+        R"({"patch":"absent","number":"absent","optional":"absent"})");
+  CHECK(f.client.patch("/states", R"({"patch":null,"number":null})").body ==
+        R"({"patch":"null","number":"null","optional":"absent"})");
   CHECK(f.client.patch("/states", R"({"patch":"","number":0,"optional":""})").body ==
         R"({"patch":"value ","number":"value 0","optional":"value "})");
 }
 
-TEST_CASE("states: null for an optional is refused with a remedy, and the schema says the same", "[rows]") {
+TEST_CASE("states: null for an optional is refused with a remedy, and the schema says the same",
+          "[rows]") {
   Fixture f;
   const auto refused = f.client.patch("/states", R"({"optional":null})");
   CHECK(refused.status == 422);
-  CHECK(json::parse(refused.body).at("errors") == json::array({{{"in", "body"},
-                                                                {"pointer", "/optional"},
-                                                                {"code", "type"},
-                                                                {"message", "null is not allowed here; leave the member out instead"}}}));
+  CHECK(json::parse(refused.body).at("errors") ==
+        json::array({{{"in", "body"},
+                      {"pointer", "/optional"},
+                      {"code", "type"},
+                      {"message", "null is not allowed here; leave the member out instead"}}}));
   const json properties = schema("States").at("properties");
   CHECK(properties.at("optional") == json{{"type", "string"}});
   CHECK(properties.at("patch") == json{{"type", {"string", "null"}}, {"maxLength", 5}});
@@ -73,7 +83,9 @@ TEST_CASE("states: null for an optional is refused with a remedy, and the schema
 
 TEST_CASE("faults: five in one body are five entries", "[rows]") {
   Fixture f;
-  const auto refused = f.client.post("/orders", R"({"name":"","count":11,"words":["a","b","c"],"mail":"ada","extra":1,"paid":true})");
+  const auto refused = f.client.post(
+      "/orders",
+      R"({"name":"","count":11,"words":["a","b","c"],"mail":"ada","extra":1,"paid":true})");
   CHECK(faults(refused) == json::parse(R"([
     {"in": "body", "pointer": "/name", "code": "minLength", "limit": 1},
     {"in": "body", "pointer": "/count", "code": "maximum", "limit": 10},
@@ -85,11 +97,15 @@ TEST_CASE("faults: five in one body are five entries", "[rows]") {
 
 TEST_CASE("defaults: what is left out of a body or a query is there", "[rows]") {
   Fixture f;
-  const std::string all = R"({"text":"hello","count":3,"share":0.25,"flag":true,"level":"high","numbers":[1,2]})";
+  const std::string all =
+      R"({"text":"hello","count":3,"share":0.25,"flag":true,"level":"high","numbers":[1,2]})";
   CHECK(f.client.post("/defaults", "{}").body == all);
   CHECK(f.client.get("/defaults").body == all);
-  const std::string some = R"({"text":"","count":4,"share":0.25,"flag":false,"level":"low","numbers":[]})";
-  CHECK(f.client.post("/defaults", R"({"text":"","count":4,"flag":false,"level":"low","numbers":[]})").body == some);
+  const std::string some =
+      R"({"text":"","count":4,"share":0.25,"flag":false,"level":"low","numbers":[]})";
+  CHECK(
+      f.client.post("/defaults", R"({"text":"","count":4,"flag":false,"level":"low","numbers":[]})")
+          .body == some);
   CHECK(f.client.get("/defaults?text=&count=4&flag=false&level=low&numbers=7").body ==
         R"({"text":"","count":4,"share":0.25,"flag":false,"level":"low","numbers":[7]})");
 }
@@ -103,5 +119,6 @@ TEST_CASE("defaults: the schema has them, and requires the members in output onl
   CHECK(input.at("properties").at("flag").at("default") == true);
   CHECK(input.at("properties").at("level").at("default") == "high");
   CHECK(input.at("properties").at("numbers").at("default") == json{1, 2});
-  CHECK(schema("Defaults").at("required") == json{"text", "count", "share", "flag", "level", "numbers"});
+  CHECK(schema("Defaults").at("required") ==
+        json{"text", "count", "share", "flag", "level", "numbers"});
 }

@@ -35,8 +35,8 @@ using Outcome = Reading::Outcome;
 
 std::string describe(const Reading& reading) {
   static constexpr const char* names[] = {"complete", "incomplete", "bad"};
-  return std::string(names[static_cast<int>(reading.outcome)]) + ", " + std::to_string(reading.size) + " bytes\n" + reading.head + "\n" +
-         reading.body;
+  return std::string(names[static_cast<int>(reading.outcome)]) + ", " +
+         std::to_string(reading.size) + " bytes\n" + reading.head + "\n" + reading.body;
 }
 
 std::string length_text(std::optional<std::uint64_t> length) {
@@ -59,7 +59,10 @@ class BeastParser final : public http::basic_parser<true> {
   void on_response_impl(int, view, int, error_code&) override {}
   void on_field_impl(http::field, view name, view value, error_code&) override {
     if (in_trailer_) return;
-    text.append(name.data(), name.size()).append("=").append(value.data(), value.size()).append("\n");
+    text.append(name.data(), name.size())
+        .append("=")
+        .append(value.data(), value.size())
+        .append("\n");
   }
   void on_header_impl(error_code&) override { in_trailer_ = true; }
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
@@ -83,13 +86,15 @@ Reading read_with_beast(std::string_view text) {
   reading.size = parser.put(boost::asio::const_buffer(text.data(), text.size()), error);
   if (!error && parser.is_header_done()) {
     const auto length = parser.content_length();
-    parser.text += std::string(parser.keep_alive() ? "stays" : "closes") + (parser.chunked() ? ", chunked, " : ", ") +
+    parser.text += std::string(parser.keep_alive() ? "stays" : "closes") +
+                   (parser.chunked() ? ", chunked, " : ", ") +
                    length_text(length ? std::optional<std::uint64_t>(*length) : std::nullopt);
     parser.eager(true);
     while (parser.chunked() && !parser.is_done() && !error) {
       const std::string_view rest = text.substr(reading.size);
       if (rest.empty()) error = http::error::need_more;
-      if (!error) reading.size += parser.put(boost::asio::const_buffer(rest.data(), rest.size()), error);
+      if (!error)
+        reading.size += parser.put(boost::asio::const_buffer(rest.data(), rest.size()), error);
     }
   }
   if (!error) reading.outcome = Outcome::complete;
@@ -101,9 +106,14 @@ Reading read_with_beast(std::string_view text) {
 
 std::string describe(const RequestHead& head, const std::vector<Header>& headers) {
   std::string text;
-  text.append(head.method).append(" ").append(head.target).append(head.http_1_1 ? " 1.1\n" : " 1.0\n");
-  for (const Header& header : headers) text.append(header.name).append("=").append(header.value).append("\n");
-  return text + (head.keep_alive ? "stays" : "closes") + (head.chunked ? ", chunked, " : ", ") + length_text(head.content_length);
+  text.append(head.method)
+      .append(" ")
+      .append(head.target)
+      .append(head.http_1_1 ? " 1.1\n" : " 1.0\n");
+  for (const Header& header : headers)
+    text.append(header.name).append("=").append(header.value).append("\n");
+  return text + (head.keep_alive ? "stays" : "closes") + (head.chunked ? ", chunked, " : ", ") +
+         length_text(head.content_length);
 }
 
 constexpr std::size_t no_limit = SIZE_MAX;
@@ -119,7 +129,8 @@ Reading read_chunks(std::string_view text, std::size_t cut, Reading reading) {
     reading.size = end - piece.size();
   }
   if (outcome == ChunkReader::Outcome::incomplete) reading.outcome = Outcome::incomplete;
-  if (outcome == ChunkReader::Outcome::bad || outcome == ChunkReader::Outcome::too_large) reading.outcome = Outcome::bad;
+  if (outcome == ChunkReader::Outcome::bad || outcome == ChunkReader::Outcome::too_large)
+    reading.outcome = Outcome::bad;
   return reading;
 }
 
@@ -143,7 +154,8 @@ Reading without_details(Reading reading) {
 /// Beast takes this for `Connection`; it is none (RFC 9112, appendix C.2.2).
 bool has_proxy_connection(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   return lower.find("proxy-connection") != std::string::npos;
 }
 
@@ -154,7 +166,8 @@ std::string compare_with_beast(std::string_view text) {
   const Reading ours = read_by_ourselves(text, text.size());
   if (ours.outcome == Outcome::bad) return {};
   const Reading beasts = read_with_beast(text);
-  const bool same = ours.outcome == Outcome::complete ? ours == beasts : beasts.outcome != Outcome::complete;
+  const bool same =
+      ours.outcome == Outcome::complete ? ours == beasts : beasts.outcome != Outcome::complete;
   return same ? std::string() : "ours: " + describe(ours) + "\nBeast's: " + describe(beasts);
 }
 
@@ -166,7 +179,9 @@ std::string compare_pieces(std::string_view text) {
   const Reading whole = without_details(read_by_ourselves(text, text.size()));
   for (std::size_t cut = 0; cut < text.size(); ++cut) {
     const Reading cut_in_two = without_details(read_by_ourselves(text, cut));
-    if (cut_in_two != whole) return "cut at " + std::to_string(cut) + ": " + describe(cut_in_two) + "\nwhole: " + describe(whole);
+    if (cut_in_two != whole)
+      return "cut at " + std::to_string(cut) + ": " + describe(cut_in_two) +
+             "\nwhole: " + describe(whole);
   }
   return {};
 }

@@ -9,7 +9,9 @@ thread_local std::size_t count = 0;
 
 void* take(std::size_t size, std::size_t align) {
   ++count;
-  void* memory = align <= alignof(std::max_align_t) ? std::malloc(size) : std::aligned_alloc(align, (size + align - 1) / align * align);
+  void* memory = align <= alignof(std::max_align_t)
+                     ? std::malloc(size)
+                     : std::aligned_alloc(align, (size + align - 1) / align * align);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }

@@ -1,4 +1,5 @@
-/// Counting what is taken from the heap. One source of a test program defines the operators: count_allocations.cpp.
+/// Counting what is taken from the heap. One source of a test program defines the operators:
+/// count_allocations.cpp.
 #pragma once
 
 #include <cstddef>

@@ -27,7 +27,8 @@ class ProtocolHarness {
   bool takes_output = true;  ///< Whether the client takes in its answers.
   bool stuck = false;        ///< What the protocol said of it last.
 
-  /// Hands in the text, at most `piece` bytes at once, and gives what was answered to it. What the protocol does not want waits.
+  /// Hands in the text, at most `piece` bytes at once, and gives what was answered to it. What the
+  /// protocol does not want waits.
   std::string send(std::string_view text, std::size_t piece = std::string_view::npos);
   /// The client sends no more.
   std::string end_input();
@@ -44,9 +45,12 @@ class ProtocolHarness {
   [[nodiscard]] bool wants_input() const;
   [[nodiscard]] bool running() const;
   [[nodiscard]] bool finished() const;
-  [[nodiscard]] bool usable() { return send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"); }
+  [[nodiscard]] bool usable() {
+    return send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n");
+  }
 
-  /// As cheap as it can be: one request, which the input space must hold. True if it was answered with 200 or 201.
+  /// As cheap as it can be: one request, which the input space must hold. True if it was answered
+  /// with 200 or 201.
   bool exchange(std::string_view request);
 
  private:

@@ -92,7 +92,9 @@ void picture(Services& services) {
 
 Greeting deferring(Services& services) {
   Singletons& singletons = services.singletons;
-  services.call.defer([&singletons] { singletons.note("first deferred, alive " + std::to_string(singletons.alive)); });
+  services.call.defer([&singletons] {
+    singletons.note("first deferred, alive " + std::to_string(singletons.alive));
+  });
   services.call.defer([&singletons] { singletons.note("second deferred"); });
   singletons.note("function");
   return {.message = "done"};
@@ -118,7 +120,8 @@ vgen::Task<void> later_fail(Services& services) {
 }
 
 vgen::Task<Greeting> wait(Services& services) {
-  const auto timer = std::make_shared<asio::steady_timer>(services.call.executor(), std::chrono::hours(1));
+  const auto timer =
+      std::make_shared<asio::steady_timer>(services.call.executor(), std::chrono::hours(1));
   // The gate may outlive the server, and no timer may outlive its loop.
   services.singletons.gate.enter([weak = std::weak_ptr(timer)] {
     if (const auto held = weak.lock()) asio::post(held->get_executor(), [held] { held->cancel(); });
@@ -154,7 +157,9 @@ std::optional<Session> resolve_session(Singletons&, const vgen::Request& request
 }
 
 vgen::Api make(Singletons& singletons) {
-  return api(singletons, [](Singletons& s, vgen::Call& call) { return Services(s, call); }, resolve_session);
+  return api(
+      singletons, [](Singletons& s, vgen::Call& call) { return Services(s, call); },
+      resolve_session);
 }
 
 }  // namespace sample

@@ -5,9 +5,9 @@
 #include <vgen/codegen/task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-static_assert(
-    vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(sample::Services&, sample::GetItem)>(sample::get_item),
-    "sample::get_item is not what vgen read: compile with the flags that vgen was given");
+static_assert(vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(
+                  sample::Services&, sample::GetItem)>(sample::get_item),
+              "sample::get_item is not what vgen read: compile with the flags that vgen was given");
 
 namespace vgen::json {
 
@@ -226,7 +226,8 @@ void read_get_item(codegen::HttpInput& in, sample::GetItem& value) {
 }
 
 void read_update_item_body(json::Reader& in, sample::UpdateItem& value) {
-  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"),
+                                            json::required("t")};
   json::ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -244,7 +245,8 @@ void read_update_item(codegen::HttpInput& in, sample::UpdateItem& value) {
 void read_search(codegen::HttpInput& in, sample::Search& value) {
   in.query(json::optional("count"), value.count, json::IntegerRule{.minimum = 1, .maximum = 100});
   in.query(json::optional("flag"), value.flag);
-  in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3, .unique = true}, json::StringRule{.min_length = 1});
+  in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3, .unique = true},
+           json::StringRule{.min_length = 1});
   in.query(json::optional("ids"), value.ids);
   in.query(json::optional("level"), value.level);
   in.query(json::optional("since"), value.since);
@@ -261,7 +263,8 @@ void read_segment(codegen::HttpInput& in, sample::Text& value) {
 }
 
 constexpr codegen::Operation operations[] = {
-    codegen::operation<sample::hello>({.name = "hello", .method = vgen::Method::get, .path = "/hello", .status = 200}),
+    codegen::operation<sample::hello>(
+        {.name = "hello", .method = vgen::Method::get, .path = "/hello", .status = 200}),
     codegen::operation<sample::get_item, read_get_item>(
         {.name = "getItem", .method = vgen::Method::get, .path = "/items/{id}", .status = 200}),
     codegen::operation<sample::create_item, codegen::read_body<sample::CreateItem>>(
@@ -272,33 +275,60 @@ constexpr codegen::Operation operations[] = {
         {.name = "deleteItem", .method = vgen::Method::del, .path = "/items/{id}", .status = 204}),
     codegen::operation<sample::put_optional, codegen::read_body<sample::PutOptional>>(
         {.name = "putOptional", .method = vgen::Method::put, .path = "/optional", .status = 200}),
-    codegen::operation<sample::search, read_search>({.name = "search", .method = vgen::Method::get, .path = "/search", .status = 200}),
-    codegen::operation<sample::keyed, read_keyed>({.name = "keyed", .method = vgen::Method::post, .path = "/keyed", .status = 200}),
+    codegen::operation<sample::search, read_search>(
+        {.name = "search", .method = vgen::Method::get, .path = "/search", .status = 200}),
+    codegen::operation<sample::keyed, read_keyed>(
+        {.name = "keyed", .method = vgen::Method::post, .path = "/keyed", .status = 200}),
     codegen::operation<sample::measure, codegen::read_body<std::string>>(
-        {.name = "measure", .method = vgen::Method::post, .path = "/measure", .status = 200, .body_limit = 600000}),
+        {.name = "measure",
+         .method = vgen::Method::post,
+         .path = "/measure",
+         .status = 200,
+         .body_limit = 600000}),
     codegen::operation<sample::repeat, read_get_item>(
         {.name = "repeat", .method = vgen::Method::get, .path = "/repeat/{id}", .status = 200}),
     codegen::operation<sample::segment, read_segment>(
         {.name = "segment", .method = vgen::Method::get, .path = "/segment/{text}", .status = 200}),
-    codegen::operation<sample::me>({.name = "me", .method = vgen::Method::get, .path = "/me", .status = 200}),
-    codegen::operation<sample::maybe_me>({.name = "maybeMe", .method = vgen::Method::get, .path = "/maybe", .status = 200}),
-    codegen::operation<sample::hello>(
-        {.name = "guardedHello", .method = vgen::Method::get, .path = "/guarded", .status = 200, .needs_session = true}),
-    codegen::operation<sample::fail>({.name = "fail", .method = vgen::Method::post, .path = "/fail", .status = 204}),
-    codegen::operation<sample::refuse>({.name = "refuse", .method = vgen::Method::post, .path = "/refuse", .status = 204}),
-    codegen::operation<sample::throw_declared, read_get_item>(
-        {.name = "throwDeclared", .method = vgen::Method::get, .path = "/thrown/{id}", .status = 200}),
-    codegen::operation<sample::unwritable>({.name = "unwritable", .method = vgen::Method::get, .path = "/unwritable", .status = 200}),
-    codegen::operation<sample::move_on>({.name = "moveOn", .method = vgen::Method::post, .path = "/move", .status = 204}),
-    codegen::operation<sample::picture>({.name = "picture", .method = vgen::Method::get, .path = "/picture", .status = 204}),
-    codegen::operation<sample::deferring>({.name = "deferring", .method = vgen::Method::get, .path = "/deferring", .status = 200}),
-    codegen::operation<sample::later>({.name = "later", .method = vgen::Method::get, .path = "/later", .status = 200}),
+    codegen::operation<sample::me>(
+        {.name = "me", .method = vgen::Method::get, .path = "/me", .status = 200}),
+    codegen::operation<sample::maybe_me>(
+        {.name = "maybeMe", .method = vgen::Method::get, .path = "/maybe", .status = 200}),
+    codegen::operation<sample::hello>({.name = "guardedHello",
+                                       .method = vgen::Method::get,
+                                       .path = "/guarded",
+                                       .status = 200,
+                                       .needs_session = true}),
+    codegen::operation<sample::fail>(
+        {.name = "fail", .method = vgen::Method::post, .path = "/fail", .status = 204}),
+    codegen::operation<sample::refuse>(
+        {.name = "refuse", .method = vgen::Method::post, .path = "/refuse", .status = 204}),
+    codegen::operation<sample::throw_declared, read_get_item>({.name = "throwDeclared",
+                                                               .method = vgen::Method::get,
+                                                               .path = "/thrown/{id}",
+                                                               .status = 200}),
+    codegen::operation<sample::unwritable>(
+        {.name = "unwritable", .method = vgen::Method::get, .path = "/unwritable", .status = 200}),
+    codegen::operation<sample::move_on>(
+        {.name = "moveOn", .method = vgen::Method::post, .path = "/move", .status = 204}),
+    codegen::operation<sample::picture>(
+        {.name = "picture", .method = vgen::Method::get, .path = "/picture", .status = 204}),
+    codegen::operation<sample::deferring>(
+        {.name = "deferring", .method = vgen::Method::get, .path = "/deferring", .status = 200}),
+    codegen::operation<sample::later>(
+        {.name = "later", .method = vgen::Method::get, .path = "/later", .status = 200}),
     codegen::operation<sample::later_item, read_get_item>(
         {.name = "laterItem", .method = vgen::Method::get, .path = "/later/{id}", .status = 200}),
-    codegen::operation<sample::later_fail>({.name = "laterFail", .method = vgen::Method::get, .path = "/later_fail", .status = 204}),
-    codegen::operation<sample::stubborn>({.name = "stubborn", .method = vgen::Method::get, .path = "/stubborn", .status = 200}),
-    codegen::operation<sample::forever>({.name = "forever", .method = vgen::Method::get, .path = "/forever", .status = 200}),
-    codegen::operation<sample::wait>({.name = "wait", .method = vgen::Method::get, .path = "/wait", .status = 200, .timeout = 5000}),
+    codegen::operation<sample::later_fail>(
+        {.name = "laterFail", .method = vgen::Method::get, .path = "/later_fail", .status = 204}),
+    codegen::operation<sample::stubborn>(
+        {.name = "stubborn", .method = vgen::Method::get, .path = "/stubborn", .status = 200}),
+    codegen::operation<sample::forever>(
+        {.name = "forever", .method = vgen::Method::get, .path = "/forever", .status = 200}),
+    codegen::operation<sample::wait>({.name = "wait",
+                                      .method = vgen::Method::get,
+                                      .path = "/wait",
+                                      .status = 200,
+                                      .timeout = 5000}),
 };
 
 /// What `/openapi.json` answers.
@@ -307,6 +337,7 @@ constexpr std::string_view openapi = R"json({"openapi":"3.1.1"})json";
 }  // namespace
 
 const vgen::ApiDefinition& sample::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "sample", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{
+      .name = "sample", .version = "0.1.0", .operations = operations, .openapi = openapi};
   return definition;
 }

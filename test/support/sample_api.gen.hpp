@@ -14,7 +14,8 @@ const vgen::ApiDefinition& api_definition();
 
 template <class Singletons, class Factory, class Resolve>
 vgen::Api api(Singletons& singletons, Factory factory, Resolve resolve) {
-  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons, std::move(factory), std::move(resolve));
+  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,
+                                                    std::move(factory), std::move(resolve));
 }
 
 }  // namespace sample

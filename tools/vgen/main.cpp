@@ -6,11 +6,14 @@
 #include <vector>
 
 int main(int argc, char** argv) {
-  using vgen::commands::ExitCode;
+  using vgen::tool::commands::ExitCode;
   try {
-    return static_cast<int>(vgen::commands::run_command_line(std::vector<std::string>(argv + 1, argv + argc)));
+    return static_cast<int>(
+        vgen::tool::commands::run_command_line(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "vgen: internal error: %s\nThis is a bug of vgen: please report it with the header that led here.\n",
+    std::fprintf(stderr,
+                 "vgen: internal error: %s\nThis is a bug of vgen: please report it with the "
+                 "header that led here.\n",
                  error.what());
     return static_cast<int>(ExitCode::bug);
   }

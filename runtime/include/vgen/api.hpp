@@ -1,8 +1,9 @@
 /// The declaration language: everything that a header needs to declare an API for vgen.
 ///
-/// Light on purpose: no Boost, no container, nothing slow to parse. Functions are declared through aliases of function
-/// types; the wiring (routes, channels, RPC names, schedules) is made of `constexpr` aggregates of literals. The values
-/// carry names for the compiler to check; vgen reads them from the source at build time, so they cost nothing at run time.
+/// Light on purpose: no Boost, no container, nothing slow to parse. Functions are declared through
+/// aliases of function types; the wiring (routes, channels, RPC names, schedules) is made of
+/// `constexpr` aggregates of literals. The values carry names for the compiler to check; vgen reads
+/// them from the source at build time, so they cost nothing at run time.
 #pragma once
 
 #include <initializer_list>
@@ -19,7 +20,8 @@ namespace vgen {
 // ---------------------------------------------------------------------------------------------------------------------
 // Results
 
-/// A coroutine that runs on the connection's event loop. Include `vgen/runtime.hpp` where one is defined.
+/// A coroutine that runs on the connection's event loop. Include `vgen/runtime.hpp` where one is
+/// defined.
 template <class T>
 using Task = boost::asio::awaitable<T, boost::asio::any_io_executor>;
 
@@ -31,7 +33,8 @@ class Result;
 template <class Item>
 class Stream;
 
-/// An open websocket connection that takes messages of type `Out`. A view that is valid for the event.
+/// An open websocket connection that takes messages of type `Out`. A view that is valid for the
+/// event.
 template <class Out, class Session>
 class Channel;
 
@@ -66,7 +69,8 @@ struct ConnectionOf<void, Out, Services, Session> {
   using type = void(Services&, Channel<Out, Session>&);
 };
 
-/// Takes `Task` off the `Out` position of the channel forms: `ChannelMessage<In, Task<Out>>` is the coroutine form.
+/// Takes `Task` off the `Out` position of the channel forms: `ChannelMessage<In, Task<Out>>` is the
+/// coroutine form.
 template <class Out>
 struct ChannelResult {
   using message = Out;
@@ -81,12 +85,14 @@ struct ChannelResult<boost::asio::awaitable<Out, boost::asio::any_io_executor>> 
 
 template <class Out, class In, class Services, class Session>
 struct MessageOf {
-  using type = typename ChannelResult<Out>::result(Services&, Channel<typename ChannelResult<Out>::message, Session>&, In);
+  using type = typename ChannelResult<Out>::result(
+      Services&, Channel<typename ChannelResult<Out>::message, Session>&, In);
 };
 
 template <class Out, class Services, class Session>
 struct MessageOf<Out, void, Services, Session> {
-  using type = typename ChannelResult<Out>::result(Services&, Channel<typename ChannelResult<Out>::message, Session>&);
+  using type = typename ChannelResult<Out>::result(
+      Services&, Channel<typename ChannelResult<Out>::message, Session>&);
 };
 
 template <class Signature, class Services, class... Tail>
@@ -100,7 +106,8 @@ struct RpcOf<R(Arguments...), Services, Tail...> {
 }  // namespace detail
 
 // ---------------------------------------------------------------------------------------------------------------------
-// Functions. An API binds Services and Session once: template <class In, class Out> using APIFunction = ...
+// Functions. An API binds Services and Session once: template <class In, class Out> using
+// APIFunction = ...
 
 /// A function that needs a session: `Out(Services&, In, Session&)`.
 template <class In, class Out, class Services, class Session>
@@ -112,17 +119,21 @@ using APIFunctionSessionless = typename detail::FunctionOf<In, Out, Services>::t
 
 /// A function that takes a session where there is one: `Out(Services&, In, const Session*)`.
 template <class In, class Out, class Services, class Session>
-using APIFunctionOptionalSession = typename detail::FunctionOf<In, Out, Services, const Session*>::type;
+using APIFunctionOptionalSession =
+    typename detail::FunctionOf<In, Out, Services, const Session*>::type;
 
 /// A subscription: `Task<void>(Services&, In, Session&, Stream<Item>&)`.
 template <class In, class Item, class Services, class Session>
-using APISubscription = typename detail::FunctionOf<In, Task<void>, Services, Session&, Stream<Item>&>::type;
+using APISubscription =
+    typename detail::FunctionOf<In, Task<void>, Services, Session&, Stream<Item>&>::type;
 
 /// A subscription without a session: `Task<void>(Services&, In, Stream<Item>&)`.
 template <class In, class Item, class Services>
-using APISubscriptionSessionless = typename detail::FunctionOf<In, Task<void>, Services, Stream<Item>&>::type;
+using APISubscriptionSessionless =
+    typename detail::FunctionOf<In, Task<void>, Services, Stream<Item>&>::type;
 
-/// A channel's open: `void(Services&, Channel<Out, Session>&[, Opening])`; `Opening` takes path and query.
+/// A channel's open: `void(Services&, Channel<Out, Session>&[, Opening])`; `Opening` takes path and
+/// query.
 template <class Out, class Opening, class Services, class Session>
 using ChannelConnection = typename detail::MessageOf<Out, Opening, Services, Session>::type;
 
@@ -134,7 +145,8 @@ using ChannelDisconnection = typename detail::MessageOf<Out, void, Services, Ses
 template <class In, class Out, class Services, class Session>
 using ChannelMessage = typename detail::MessageOf<Out, In, Services, Session>::type;
 
-/// A function with an inline input, whose parameter names become members: `R(Services&, arguments…, Session&)`.
+/// A function with an inline input, whose parameter names become members: `R(Services&, arguments…,
+/// Session&)`.
 template <class Signature, class Services, class Session>
 using RPC = typename detail::RpcOf<Signature, Services, Session&>::type;
 
@@ -165,11 +177,12 @@ struct Maybe {
   bool given = false;
 
   constexpr Maybe() = default;
-  constexpr Maybe(T v) : value(v), given(true) {}  // NOLINT(google-explicit-constructor): `.auth = true`
+  constexpr Maybe(T v)
+      : value(v), given(true) {}  // NOLINT(google-explicit-constructor): `.auth = true`
 };
 
-/// A list of at most `Capacity` elements, for aggregates that are compile-time constants. (GCC 12 refuses
-/// `std::initializer_list` members there.)
+/// A list of at most `Capacity` elements, for aggregates that are compile-time constants. (GCC 12
+/// refuses `std::initializer_list` members there.)
 template <class T, unsigned Capacity>
 struct List {
   T elements[Capacity]{};
@@ -177,19 +190,22 @@ struct List {
 
   constexpr List() = default;
   constexpr List(std::initializer_list<T> list) {
-    for (const T& element : list) elements[count++] = element;  // one too many does not compile: it is no constant
+    for (const T& element : list)
+      elements[count++] = element;  // one too many does not compile: it is no constant
   }
   [[nodiscard]] constexpr const T* begin() const { return elements; }
   [[nodiscard]] constexpr const T* end() const { return elements + count; }
 };
 
-/// A URL path with parameters in braces: "/todos/{id}". Checked by the compiler; vgen checks the names.
+/// A URL path with parameters in braces: "/todos/{id}". Checked by the compiler; vgen checks the
+/// names.
 struct Path {
   std::string_view text;
 
   constexpr Path() = default;
   template <unsigned N>
-  consteval Path(const char (&path)[N]) : text(path, N - 1) {  // NOLINT(google-explicit-constructor)
+  consteval Path(const char (&path)[N])
+      : text(path, N - 1) {  // NOLINT(google-explicit-constructor)
     if (text.empty() || text.front() != '/') throw "a path starts with '/'";
     bool open = false;
     for (const char c : text) {
@@ -209,7 +225,8 @@ struct Member {
   constexpr Member(Type Struct::*) {}  // NOLINT(google-explicit-constructor)
 };
 
-/// A member that is read from a header or cookie of another name: {"Idempotency-Key", &CreateTodo::idempotency_key}.
+/// A member that is read from a header or cookie of another name: {"Idempotency-Key",
+/// &CreateTodo::idempotency_key}.
 struct NamedMember {
   std::string_view name;
   Member member;
@@ -229,25 +246,30 @@ struct Function {
   constexpr Function() = default;
   template <class R, class Services, class... Arguments>
   constexpr Function(R (&)(Services&, Arguments...)) {  // NOLINT(google-explicit-constructor)
-    static_assert((!detail::is_channel<Arguments> && ...), "a channel handler can only be wired to a channel");
+    static_assert((!detail::is_channel<Arguments> && ...),
+                  "a channel handler can only be wired to a channel");
   }
 };
 
-/// A function that handles an event of a channel, or an API function whose result is the reply. Stores nothing.
+/// A function that handles an event of a channel, or an API function whose result is the reply.
+/// Stores nothing.
 struct MessageFunction {
   constexpr MessageFunction() = default;
   template <class R, class Services, class... Arguments>
-  constexpr MessageFunction(R (&)(Services&, Arguments...)) {}  // NOLINT(google-explicit-constructor)
+  constexpr MessageFunction(R (&)(Services&, Arguments...)) {
+  }  // NOLINT(google-explicit-constructor)
 };
 
 /// The open or close handler of a channel. Stores nothing.
 struct ChannelFunction {
   constexpr ChannelFunction() = default;
   template <class R, class Services, class Out, class Session, class... Opening>
-  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {}  // NOLINT(google-explicit-constructor)
+  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {
+  }  // NOLINT(google-explicit-constructor)
 };
 
-/// A guard: `bool` or `Task<bool>` of `(Services&, const Session&)` or `(Services&, const In&, const Session&)`.
+/// A guard: `bool` or `Task<bool>` of `(Services&, const Session&)` or `(Services&, const In&,
+/// const Session&)`.
 struct Permission {
   constexpr Permission() = default;
   template <class R, class Services, class... Arguments>
@@ -278,7 +300,7 @@ struct HttpRoute {
   int status = 0;           ///< Of the successful answer: 200, and 204 for void, unless given.
   Permissions permissions{};
   Middlewares middleware{};
-  List<Member, 16> query{};         ///< Members read from the query where others come from the body.
+  List<Member, 16> query{};  ///< Members read from the query where others come from the body.
   List<NamedMember, 16> headers{};  ///< Members read from headers.
   List<NamedMember, 16> cookies{};  ///< Members read from cookies.
   Tags tags{};

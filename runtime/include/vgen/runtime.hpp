@@ -1,4 +1,5 @@
-/// Everything that the sources of a program include that serves an API: results, the call, the server. Light: no Boost.
+/// Everything that the sources of a program include that serves an API: results, the call, the
+/// server. Light: no Boost.
 ///
 /// Where functions are defined as coroutines, include `vgen/task.hpp` instead.
 #pragma once

@@ -1,5 +1,5 @@
-/// Types that the standard library lacks and JSON has: null as a value, a member that may be absent or null, and a type within itself.
-/// Light: include it in headers of declarations.
+/// Types that the standard library lacks and JSON has: null as a value, a member that may be absent
+/// or null, and a type within itself. Light: include it in headers of declarations.
 #pragma once
 
 #include <concepts>
@@ -19,13 +19,16 @@ namespace detail {
 
 /// What `Nullable<T>` and `Patch<T>` take for a T.
 template <class U, class Self, class T>
-concept ValueFor = !std::same_as<std::remove_cvref_t<U>, Self> && !std::same_as<std::remove_cvref_t<U>, std::nullptr_t> &&
-                   !std::same_as<std::remove_cvref_t<U>, std::nullopt_t> && !std::same_as<std::remove_cvref_t<U>, std::optional<T>> &&
-                   std::constructible_from<T, U>;
+concept ValueFor =
+    !std::same_as<std::remove_cvref_t<U>, Self> &&
+    !std::same_as<std::remove_cvref_t<U>, std::nullptr_t> &&
+    !std::same_as<std::remove_cvref_t<U>, std::nullopt_t> &&
+    !std::same_as<std::remove_cvref_t<U>, std::optional<T>> && std::constructible_from<T, U>;
 
 }  // namespace detail
 
-/// A value or null: `std::optional`, but always there as a member. Null when made without a value. As copyable and movable as T.
+/// A value or null: `std::optional`, but always there as a member. Null when made without a value.
+/// As copyable and movable as T.
 ///
 /// `if (out.due) use(*out.due)`, `out.due = nullptr`.
 template <class T>
@@ -34,13 +37,16 @@ class Nullable {
   using value_type = T;
 
   constexpr Nullable() = default;
-  constexpr Nullable(std::nullptr_t) {}  // NOLINT(google-explicit-constructor): `return {.due = nullptr}`
+  constexpr Nullable(std::nullptr_t) {
+  }  // NOLINT(google-explicit-constructor): `return {.due = nullptr}`
   constexpr Nullable(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
   /// Nothing is null.
-  constexpr Nullable(std::optional<T> value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Nullable(std::optional<T> value)
+      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
   template <class U = T>
     requires detail::ValueFor<U, Nullable, T>
-  constexpr explicit(!std::is_convertible_v<U, T>) Nullable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+  constexpr explicit(!std::is_convertible_v<U, T>) Nullable(U&& value)
+      : value_(std::in_place, std::forward<U>(value)) {}
 
   [[nodiscard]] constexpr bool is_null() const { return !value_.has_value(); }
   [[nodiscard]] constexpr bool has_value() const { return value_.has_value(); }
@@ -71,7 +77,9 @@ class Nullable {
   /// Becomes null.
   constexpr void reset() { value_.reset(); }
 
-  friend constexpr bool operator==(const Nullable& a, const Nullable& b) { return a.value_ == b.value_; }
+  friend constexpr bool operator==(const Nullable& a, const Nullable& b) {
+    return a.value_ == b.value_;
+  }
   friend constexpr bool operator==(const Nullable& a, std::nullptr_t) { return a.is_null(); }
   template <class U>
     requires detail::ValueFor<const U&, Nullable, T>
@@ -83,7 +91,8 @@ class Nullable {
   std::optional<T> value_{};
 };
 
-/// What a partial update says about a member: nothing (absent), null, or a value. Absent when made without a value.
+/// What a partial update says about a member: nothing (absent), null, or a value. Absent when made
+/// without a value.
 ///
 /// `in.due.apply(todo.due)`, or `if (in.due.is_null()) … else if (in.due) use(*in.due)`.
 template <class T>
@@ -93,12 +102,14 @@ class Patch {
 
   constexpr Patch() = default;
   /// Null.
-  constexpr Patch(std::nullptr_t) : null_(true) {}  // NOLINT(google-explicit-constructor): `{.due = nullptr}`
+  constexpr Patch(std::nullptr_t)
+      : null_(true) {}  // NOLINT(google-explicit-constructor): `{.due = nullptr}`
   /// Absent.
   constexpr Patch(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
   template <class U = T>
     requires detail::ValueFor<U, Patch, T>
-  constexpr explicit(!std::is_convertible_v<U, T>) Patch(U&& value) : value_(std::in_place, std::forward<U>(value)) {}
+  constexpr explicit(!std::is_convertible_v<U, T>) Patch(U&& value)
+      : value_(std::in_place, std::forward<U>(value)) {}
 
   [[nodiscard]] constexpr bool is_absent() const { return !null_ && !value_.has_value(); }
   [[nodiscard]] constexpr bool is_null() const { return null_; }
@@ -142,7 +153,9 @@ class Patch {
     value_.reset();
   }
 
-  friend constexpr bool operator==(const Patch& a, const Patch& b) { return a.null_ == b.null_ && a.value_ == b.value_; }
+  friend constexpr bool operator==(const Patch& a, const Patch& b) {
+    return a.null_ == b.null_ && a.value_ == b.value_;
+  }
   friend constexpr bool operator==(const Patch& a, std::nullptr_t) { return a.is_null(); }
   template <class U>
     requires detail::ValueFor<const U&, Patch, T>
@@ -155,16 +168,18 @@ class Patch {
   bool null_ = false;
 };
 
-/// A T on the heap that is copied and compared like a T, so that a type may hold itself: `struct Sum { Box<Expression> left, right; };`.
-/// T may be incomplete where the Box is declared (hence nothing of it is constexpr: compilers would look into T at once). Owns its T and
-/// always has one, but after it was moved from: then it may only be assigned to or destroyed.
+/// A T on the heap that is copied and compared like a T, so that a type may hold itself: `struct
+/// Sum { Box<Expression> left, right; };`. T may be incomplete where the Box is declared (hence
+/// nothing of it is constexpr: compilers would look into T at once). Owns its T and always has one,
+/// but after it was moved from: then it may only be assigned to or destroyed.
 template <class T>
 class Box {
  public:
   using value_type = T;
 
   Box() : value_(new T()) {}
-  Box(const T& value) : value_(new T(value)) {}        // NOLINT(google-explicit-constructor): `{.left = Number{1}}`
+  Box(const T& value)
+      : value_(new T(value)) {}  // NOLINT(google-explicit-constructor): `{.left = Number{1}}`
   Box(T&& value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
   Box(const Box& other) : value_(other.value_ == nullptr ? nullptr : new T(*other.value_)) {}
   Box(Box&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
@@ -188,7 +203,8 @@ class Box {
   [[nodiscard]] bool valueless_after_move() const { return value_ == nullptr; }
 
   friend bool operator==(const Box& a, const Box& b) {
-    return a.value_ == nullptr || b.value_ == nullptr ? a.value_ == b.value_ : *a.value_ == *b.value_;
+    return a.value_ == nullptr || b.value_ == nullptr ? a.value_ == b.value_
+                                                      : *a.value_ == *b.value_;
   }
 
  private:

@@ -20,7 +20,8 @@ std::string* begin_json(HostedCall& call) {
 }
 
 void finish_json(json::Writer& out) {
-  if (!out.finish()) throw std::range_error("a result that cannot be written as JSON: " + out.failure());
+  if (!out.finish())
+    throw std::range_error("a result that cannot be written as JSON: " + out.failure());
 }
 
 void answer_declared(HostedCall& call, const ProblemType& type, int status, std::string members) {
@@ -38,7 +39,8 @@ void answer_nothing(HostedCall& call) {
   Response& response = call.response();
   response.status = call.success_status();
   // Raw bytes are content: 204 was only right for nothing.
-  if (call.answered() && !response.body.empty() && !call.has_own_status() && response.status == 204) response.status = 200;
+  if (call.answered() && !response.body.empty() && !call.has_own_status() && response.status == 204)
+    response.status = 200;
 }
 
 }  // namespace vgen::codegen

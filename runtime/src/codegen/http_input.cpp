@@ -42,7 +42,8 @@ std::optional<std::string_view> next_in_query(std::string_view& query, std::stri
   return std::nullopt;
 }
 
-std::optional<std::string_view> next_in_headers(std::span<const Header> headers, std::string_view name, std::size_t& index) {
+std::optional<std::string_view> next_in_headers(std::span<const Header> headers,
+                                                std::string_view name, std::size_t& index) {
   while (index < headers.size()) {
     const Header& header = headers[index++];
     if (same_header_name(header.name, name)) return header.value;
@@ -52,7 +53,8 @@ std::optional<std::string_view> next_in_headers(std::span<const Header> headers,
 
 }  // namespace
 
-std::optional<std::string_view> HttpInput::next_value(Place place, std::string_view name, Values& values) const {
+std::optional<std::string_view> HttpInput::next_value(Place place, std::string_view name,
+                                                      Values& values) const {
   const Request& request = call_.request();
   if (place == Place::query) return next_in_query(values.query, name);
   if (place == Place::header) return next_in_headers(request.headers, name, values.header);
@@ -90,7 +92,8 @@ std::optional<std::string_view> HttpInput::decode(Place place, std::string_view 
   return std::nullopt;
 }
 
-std::optional<std::string_view> HttpInput::single(Place place, std::string_view name, const json::MemberName& member) {
+std::optional<std::string_view> HttpInput::single(Place place, std::string_view name,
+                                                  const json::MemberName& member) {
   Values all = values();
   const std::optional<std::string_view> raw = next_value(place, name, all);
   if (!raw) {
@@ -105,7 +108,8 @@ std::optional<std::string_view> HttpInput::single(Place place, std::string_view 
   return decode(place, *raw);
 }
 
-bool HttpInput::next_item(Place place, std::string_view name, const json::MemberName& member, Items& items, std::string_view& text) {
+bool HttpInput::next_item(Place place, std::string_view name, const json::MemberName& member,
+                          Items& items, std::string_view& text) {
   for (;;) {
     if (items.rest.data() == nullptr) {
       const std::optional<std::string_view> raw = next_value(place, name, items.values);
@@ -116,25 +120,30 @@ bool HttpInput::next_item(Place place, std::string_view name, const json::Member
     // Split first, decode then: an encoded comma belongs to the item.
     const std::size_t comma = items.rest.find(',');
     const std::string_view item = items.rest.substr(0, comma);
-    items.rest = comma == std::string_view::npos ? std::string_view() : items.rest.substr(comma + 1);
+    items.rest =
+        comma == std::string_view::npos ? std::string_view() : items.rest.substr(comma + 1);
     point_at(member);
     call_.pointer.append("/").append(std::to_string(items.count++));
-    const std::optional<std::string_view> decoded = decode(place, place == Place::header ? trim(item) : item);
+    const std::optional<std::string_view> decoded =
+        decode(place, place == Place::header ? trim(item) : item);
     if (!decoded) continue;
     text = *decoded;
     return true;
   }
 }
 
-void HttpInput::finish_list(Place place, const json::MemberName& member, const Items& items, const json::ArrayRule& rule) {
+void HttpInput::finish_list(Place place, const json::MemberName& member, const Items& items,
+                            const json::ArrayRule& rule) {
   point_at(member);
   json::TextContext site(call_.faults, place, call_.pointer);
   if (!json::detail::check_count(site, items.count, rule) || !rule.unique) return;
   std::vector<std::size_t> order(items.seen.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return items.seen[a] < items.seen[b]; });
-  const auto same =
-      std::adjacent_find(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return items.seen[a] < items.seen[b]; });
+  const auto same = std::adjacent_find(
+      order.begin(), order.end(),
+      [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
   if (same != order.end()) json::detail::not_unique(site, *same, *(same + 1));
 }
 

@@ -12,7 +12,8 @@ namespace {
 /// "std::out_of_range: map::at", for the log.
 std::string describe(const std::type_info& type, const char* what) {
   int status = 0;
-  const std::unique_ptr<char, decltype(&std::free)> name(abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
+  const std::unique_ptr<char, decltype(&std::free)> name(
+      abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
   return std::string(name ? name.get() : type.name()) + ": " + what;
 }
 
@@ -36,7 +37,8 @@ void answer_problem(HostedCall& call, Problem problem) {
 }
 
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail) {
-  if (kind == ErrorKind::unauthorized) call.response().headers.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 11.6.1
+  if (kind == ErrorKind::unauthorized)
+    call.response().headers.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 11.6.1
   answer_problem(call, problem_of(kind, std::move(detail)));
 }
 

@@ -8,8 +8,10 @@ namespace vgen {
 namespace {
 
 void refuse_host_header(std::string_view name) {
-  for (const std::string_view of_host : {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
-    if (same_header_name(name, of_host)) throw std::invalid_argument("the header " + std::string(of_host) + " is set by the host");
+  for (const std::string_view of_host :
+       {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
+    if (same_header_name(name, of_host))
+      throw std::invalid_argument("the header " + std::string(of_host) + " is set by the host");
   }
 }
 

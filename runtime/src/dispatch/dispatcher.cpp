@@ -16,7 +16,8 @@ Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
       docs_(api_.definition()) {}
 
 Target::Kind Dispatcher::document_at(std::string_view path) const {
-  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty()) return Target::Kind::openapi;
+  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty())
+    return Target::Kind::openapi;
   if (documents_.health && path == "/healthz") return Target::Kind::healthy;
   if (documents_.health && path == "/readyz") return Target::Kind::ready;
   if (documents_.docs && documents_.openapi && docs_.has(path)) return Target::Kind::docs;
@@ -38,7 +39,8 @@ void Dispatcher::find(const Request& request, Target& target) const {
   if (target.match.allowed.empty()) {
     target.kind = document_at(request.path);
     if (target.kind == Kind::not_found) {
-      if (!files_.empty()) target.kind = Kind::file;  // whether there is one is looked at when it is answered
+      if (!files_.empty())
+        target.kind = Kind::file;  // whether there is one is looked at when it is answered
       return;
     }
     target.match.allowed.add(Method::get);
@@ -47,9 +49,11 @@ void Dispatcher::find(const Request& request, Target& target) const {
   target.kind = options ? Kind::options : Kind::method_not_allowed;
 }
 
-Progress Dispatcher::handle(const Target& target, HostedCall& call, Completion& completion) const noexcept {
+Progress Dispatcher::handle(const Target& target, HostedCall& call,
+                            Completion& completion) const noexcept {
   if (target.kind == Target::Kind::operation) {
-    return invoke(api_, *target.match.operation, HttpSource{.path = &target.match.path}, call, completion);
+    return invoke(api_, *target.match.operation, HttpSource{.path = &target.match.path}, call,
+                  completion);
   }
   try {
     answer(target, call);
@@ -68,11 +72,15 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
     case Kind::docs: return docs_.answer(call);
     case Kind::healthy: return answer_text(call, 200, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
-      if (ready_.load(std::memory_order_relaxed)) return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
+      if (ready_.load(std::memory_order_relaxed))
+        return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
       return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     case Kind::file: return files_.answer(call);
-    case Kind::options: call.response().status = 204; return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
-    case Kind::not_found: return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
+    case Kind::options:
+      call.response().status = 204;
+      return call.response().headers.add_trusted("Allow", target.match.allowed.allow());
+    case Kind::not_found:
+      return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
     case Kind::method_not_allowed:
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());
       return answer_error(call, ErrorKind::method_not_allowed, "This path has other methods.");

@@ -13,7 +13,8 @@ namespace {
 
 /// Swagger UI needs no more than this: test/browser/docs.mjs opens everything.
 constexpr std::string_view content_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
+    "'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'";
 
 std::string html_text(std::string_view text) {
@@ -71,7 +72,8 @@ std::optional<bool> says_of(std::string_view accept_encoding, std::string_view c
     const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
     const std::string_view element = accept_encoding.substr(0, comma);
     const std::size_t semicolon = std::min(element.find(';'), element.size());
-    if (same_header_name(trimmed(element.substr(0, semicolon)), coding)) return !refuses(element.substr(semicolon));
+    if (same_header_name(trimmed(element.substr(0, semicolon)), coding))
+      return !refuses(element.substr(semicolon));
     accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
   }
   return std::nullopt;
@@ -96,7 +98,8 @@ bool is_known(HostedCall& call, std::string_view tag) {
   quoted.append("\"").append(tag).append("\"");
   call.response().headers.add_trusted("ETag", quoted);
   const std::optional<std::string_view> known = call.request().header("If-None-Match");
-  if (!known || (trimmed(*known) != "*" && known->find(quoted) == std::string_view::npos)) return false;
+  if (!known || (trimmed(*known) != "*" && known->find(quoted) == std::string_view::npos))
+    return false;
   call.response().status = 304;
   return true;
 }
@@ -110,7 +113,9 @@ void answer_file(HostedCall& call, const docs::PageFile& file) {
     response.headers.add_trusted("Content-Encoding", "gzip");
     return answer_text(call, 200, file.media_type, file.packed);
   }
-  if (!codings.identity) return answer_error(call, ErrorKind::not_acceptable, "This file is there as gzip and as identity.");
+  if (!codings.identity)
+    return answer_error(call, ErrorKind::not_acceptable,
+                        "This file is there as gzip and as identity.");
   if (is_known(call, file.tag)) return;
   answer_text(call, 200, file.media_type, {});
   docs::unpack(response.body, file);
@@ -126,7 +131,8 @@ const docs::PageFile* find_file(std::string_view name) noexcept {
 }  // namespace
 
 DocsPage::DocsPage(const ApiDefinition& definition)
-    : served_(!definition.docs_path.empty() && !definition.openapi.empty()), base_(definition.docs_path) {
+    : served_(!definition.docs_path.empty() && !definition.openapi.empty()),
+      base_(definition.docs_path) {
   while (base_.ends_with('/')) base_.remove_suffix(1);
   // Relative, so that the page works behind a proxy that adds a prefix.
   std::string openapi;
@@ -146,7 +152,9 @@ bool DocsPage::has(std::string_view path) const noexcept {
 void DocsPage::answer(HostedCall& call) const {
   Headers& headers = call.response().headers;
   headers.add_trusted("X-Content-Type-Options", "nosniff");
-  headers.add_trusted("Cache-Control", "no-cache");  // the addresses stay the same when vgen changes: ask, by the ETag
+  headers.add_trusted(
+      "Cache-Control",
+      "no-cache");  // the addresses stay the same when vgen changes: ask, by the ETag
   const std::string_view rest = call.request().path.substr(base_.size());
   if (rest.empty()) {
     // The files stand beside the page, so its address must end with a slash.

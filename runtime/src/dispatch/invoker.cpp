@@ -6,8 +6,8 @@
 namespace vgen {
 namespace {
 
-// The stages of an event, in the order in which `run_stages` goes through them. A stage that answers by itself returns false, and
-// nothing that follows is run.
+// The stages of an event, in the order in which `run_stages` goes through them. A stage that
+// answers by itself returns false, and nothing that follows is run.
 
 /// Finds the session, if the function or the route asks for one.
 bool resolve_session(const Api& api, const Operation& operation, HostedCall& call) {
@@ -29,12 +29,14 @@ bool resolve_session(const Api& api, const Operation& operation, HostedCall& cal
 bool negotiate(const Operation& operation, HostedCall& call) {
   if (!operation.answers_json) return true;
   const auto accept = call.header("Accept");
-  if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type)) return true;
+  if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
+    return true;
   answer_error(call, ErrorKind::not_acceptable, "The answer is application/json.");
   return false;
 }
 
-/// Answers the faults of an input. Text that is no JSON is another thing than JSON that is not as declared.
+/// Answers the faults of an input. Text that is no JSON is another thing than JSON that is not as
+/// declared.
 void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
@@ -44,7 +46,8 @@ void refuse_input(HostedCall& call, bool malformed) {
 }
 
 /// Makes the input and reads it from the request.
-bool read_http(const Api& api, const Operation& operation, const HttpSource& source, HostedCall& call) {
+bool read_http(const Api& api, const Operation& operation, const HttpSource& source,
+               HostedCall& call) {
   void* input = call.allocate(operation.input.type);
   operation.input.construct(input);
   call.hold(input, operation.input.type);
@@ -62,7 +65,8 @@ bool read_http(const Api& api, const Operation& operation, const HttpSource& sou
   return false;
 }
 
-bool read_input(const Api& api, const Operation& operation, const InputSource& source, HostedCall& call) {
+bool read_input(const Api& api, const Operation& operation, const InputSource& source,
+                HostedCall& call) {
   if (operation.input.type.size == 0) return true;
   return read_http(api, operation, std::get<HttpSource>(source), call);
 }
@@ -75,12 +79,14 @@ void make_services(const Api& api, HostedCall& call) {
   call.services = storage;
 }
 
-/// The place of permissions: they get services, session and input, which are in the call, and answer with 403.
+/// The place of permissions: they get services, session and input, which are in the call, and
+/// answer with 403.
 bool check_permissions(const Operation& /*operation*/, HostedCall& /*call*/) {
   return true;
 }
 
-/// The place of middleware: with any, it is a coroutine around `operation.run`, and the event is suspended.
+/// The place of middleware: with any, it is a coroutine around `operation.run`, and the event is
+/// suspended.
 Progress run_function(const Operation& operation, HostedCall& call) {
   return operation.run(call);
 }
@@ -97,7 +103,8 @@ void answer_given_up(HostedCall& call) noexcept {
   }
 }
 
-Progress run_stages(const Api& api, const Operation& operation, const InputSource& source, HostedCall& call) {
+Progress run_stages(const Api& api, const Operation& operation, const InputSource& source,
+                    HostedCall& call) {
   if (!resolve_session(api, operation, call)) return Progress::finished;
   if (!negotiate(operation, call)) return Progress::finished;
   if (!read_input(api, operation, source, call)) return Progress::finished;
@@ -108,7 +115,8 @@ Progress run_stages(const Api& api, const Operation& operation, const InputSourc
 
 }  // namespace
 
-Progress invoke(const Api& api, const Operation& operation, const InputSource& source, HostedCall& call, Completion& completion) noexcept {
+Progress invoke(const Api& api, const Operation& operation, const InputSource& source,
+                HostedCall& call, Completion& completion) noexcept {
   call.operation = &operation;
   call.completion = &completion;
   try {

@@ -24,7 +24,8 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-/// Cheap, and good enough for what the author of an API wrote. Takes words, the last two of which overlap.
+/// Cheap, and good enough for what the author of an API wrote. Takes words, the last two of which
+/// overlap.
 std::size_t hash_of(std::string_view path) noexcept {
   std::uint64_t hash = path.size();
   const auto add = [&]<class Word>(Word word, std::size_t at) {
@@ -37,7 +38,8 @@ std::size_t hash_of(std::string_view path) noexcept {
     add(std::uint32_t{}, 0);
     add(std::uint32_t{}, path.size() - sizeof(std::uint32_t));
   } else {
-    for (std::size_t at = 0; at + sizeof(std::uint64_t) < path.size(); at += sizeof(std::uint64_t)) add(std::uint64_t{}, at);
+    for (std::size_t at = 0; at + sizeof(std::uint64_t) < path.size(); at += sizeof(std::uint64_t))
+      add(std::uint64_t{}, at);
     add(std::uint64_t{}, path.size() - sizeof(std::uint64_t));
   }
   return static_cast<std::size_t>(hash >> 32);
@@ -100,12 +102,14 @@ void Router::build_table(std::span<const Operation> operations) {
   const std::size_t mask = static_paths_.size() - 1;
   for (const Operation& operation : operations) {
     // What is encoded is compared decoded, and the root is the tree's own.
-    if (operation.path.find_first_of("{%") != std::string_view::npos || operation.path == "/") continue;
+    if (operation.path.find_first_of("{%") != std::string_view::npos || operation.path == "/")
+      continue;
     std::string_view rest = operation.path;
     Index node = 0;
     while (!rest.empty()) node = find_child(nodes_[node], take_segment(rest))->node;
     std::size_t place = hash_of(operation.path) & mask;
-    while (static_paths_[place].node != none && static_paths_[place].node != node) place = (place + 1) & mask;
+    while (static_paths_[place].node != none && static_paths_[place].node != node)
+      place = (place + 1) & mask;
     static_paths_[place] = {.path = operation.path, .node = node};
   }
 }
@@ -113,8 +117,10 @@ void Router::build_table(std::span<const Operation> operations) {
 /// What the tree would find, since there static segments go before parameters.
 const Operation* Router::find_static(Method method, std::string_view path) const noexcept {
   const std::size_t mask = static_paths_.size() - 1;
-  for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none; place = (place + 1) & mask) {
-    if (is_same(static_paths_[place].path, path)) return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
+  for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none;
+       place = (place + 1) & mask) {
+    if (is_same(static_paths_[place].path, path))
+      return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
   }
   return nullptr;
 }
@@ -126,14 +132,16 @@ void Router::insert(const Operation& operation) {
   while (!rest.empty()) {
     const std::string_view segment = take_segment(rest);
     if (is_parameter(segment) && ++parameters > PathValues::capacity) {
-      throw std::invalid_argument("more than 16 parameters in the path " + std::string(operation.path));
+      throw std::invalid_argument("more than 16 parameters in the path " +
+                                  std::string(operation.path));
     }
     node = child_of(node, segment);
   }
   const Operation*& slot = nodes_[node].operations[static_cast<std::size_t>(operation.method)];
   if (slot != nullptr) {
-    throw std::invalid_argument("two operations for the same method and path: " + std::string(slot->name) + " and " +
-                                std::string(operation.name) + " at " + std::string(operation.path));
+    throw std::invalid_argument(
+        "two operations for the same method and path: " + std::string(slot->name) + " and " +
+        std::string(operation.name) + " at " + std::string(operation.path));
   }
   slot = &operation;
 }
@@ -149,7 +157,8 @@ Router::Index Router::child_of(Index node, std::string_view segment) {
   }
   std::vector<Child>& children = nodes_[node].children;
   const auto place =
-      std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+      std::lower_bound(children.begin(), children.end(), segment,
+                       [](const Child& a, std::string_view b) { return a.segment < b; });
   if (place != children.end() && place->segment == segment) return place->node;
   children.insert(place, {.segment = segment, .node = fresh});
   nodes_.emplace_back();
@@ -159,7 +168,8 @@ Router::Index Router::child_of(Index node, std::string_view segment) {
 const Router::Child* Router::find_child(const Node& node, std::string_view segment) {
   const auto& children = node.children;
   const auto place =
-      std::lower_bound(children.begin(), children.end(), segment, [](const Child& a, std::string_view b) { return a.segment < b; });
+      std::lower_bound(children.begin(), children.end(), segment,
+                       [](const Child& a, std::string_view b) { return a.segment < b; });
   return place != children.end() && place->segment == segment ? &*place : nullptr;
 }
 
@@ -198,7 +208,8 @@ void Router::find(std::optional<Method> method, std::string_view path, RouteMatc
   if (path.empty() || path.front() != '/') return;
   if (method && (match.operation = find_static(*method, path)) != nullptr) return;
   Search search{.method = method, .match = match};
-  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search)) match.path.name_after(match.operation->path);
+  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search))
+    match.path.name_after(match.operation->path);
 }
 
 }  // namespace vgen

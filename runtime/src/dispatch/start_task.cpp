@@ -25,8 +25,11 @@ void start_task(HostedCall& call, Task<void> task) {
   auto* signal = ::new (call.allocate(slot)) asio::cancellation_signal();
   call.hold(signal, slot);
   call.on_stop(cancel, signal);
-  asio::co_spawn(call.executor(), std::move(task),
-                 asio::bind_cancellation_slot(signal->slot(), [&call](std::exception_ptr exception) { finish_later(call, exception); }));
+  asio::co_spawn(
+      call.executor(), std::move(task),
+      asio::bind_cancellation_slot(signal->slot(), [&call](std::exception_ptr exception) {
+        finish_later(call, exception);
+      }));
 }
 
 }  // namespace vgen

@@ -54,13 +54,17 @@ constexpr MediaType media_types[] = {
     {"webm", "video/webm"},
 };
 
-/// Whether a decoded segment may be a name of a file: no way up, no dot file, nothing that a file system could take for a separator.
+/// Whether a decoded segment may be a name of a file: no way up, no dot file, nothing that a file
+/// system could take for a separator.
 bool is_servable(std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
-  return std::ranges::none_of(name, [](char c) { return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return std::ranges::none_of(name, [](char c) {
+    return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
 }
 
-/// "/a/b%20c/" → "/a/b c/", decoded once and segment by segment. Nothing if a segment may not be served.
+/// "/a/b%20c/" → "/a/b c/", decoded once and segment by segment. Nothing if a segment may not be
+/// served.
 std::optional<std::string> decode_path(std::string_view path) {
   if (!path.starts_with('/')) return std::nullopt;
   path.remove_prefix(1);
@@ -82,7 +86,8 @@ bool starts_with_folder(std::string_view path, std::string_view prefix) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
 
-/// Whether the client asks for a page by name: what takes anything at all, such as a script, is better told that there is nothing.
+/// Whether the client asks for a page by name: what takes anything at all, such as a script, is
+/// better told that there is nothing.
 bool wants_page(const Request& request) {
   constexpr std::string_view page = "text/html";
   const std::string_view accept = request.header("Accept").value_or("");
@@ -108,13 +113,15 @@ std::string entity_tag(const FoundFile& file) {
   return tag;
 }
 
-/// Whether `If-None-Match` names the tag, or anything (RFC 9110, section 13.1.2). Tags of ours hold no comma.
+/// Whether `If-None-Match` names the tag, or anything (RFC 9110, section 13.1.2). Tags of ours hold
+/// no comma.
 bool names_tag(std::string_view list, std::string_view tag) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
     std::string_view entry = list.substr(0, end);
     list.remove_prefix(std::min(end + 1, list.size()));
-    while (!entry.empty() && (entry.front() == ' ' || entry.front() == '\t')) entry.remove_prefix(1);
+    while (!entry.empty() && (entry.front() == ' ' || entry.front() == '\t'))
+      entry.remove_prefix(1);
     while (!entry.empty() && (entry.back() == ' ' || entry.back() == '\t')) entry.remove_suffix(1);
     if (entry.starts_with("W/")) entry.remove_prefix(2);
     if (entry == tag || entry == "*") return true;
@@ -148,7 +155,8 @@ void answer_method(HostedCall& call) {
 
 std::string_view media_type_of(std::string_view file_name) noexcept {
   const std::size_t dot = file_name.rfind('.');
-  const std::string_view ending = dot == std::string_view::npos ? std::string_view() : file_name.substr(dot + 1);
+  const std::string_view ending =
+      dot == std::string_view::npos ? std::string_view() : file_name.substr(dot + 1);
   for (const MediaType& known : media_types) {
     if (same_header_name(known.ending, ending)) return known.type;
   }
@@ -166,10 +174,13 @@ struct StaticFiles::Found {
 StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSource& source)
     : directories_(std::move(directories)), source_(&source) {
   for (ServedDirectory& directory : directories_) {
-    if (!directory.prefix.starts_with('/')) throw std::invalid_argument("a served prefix begins with a slash: " + directory.prefix);
+    if (!directory.prefix.starts_with('/'))
+      throw std::invalid_argument("a served prefix begins with a slash: " + directory.prefix);
     while (directory.prefix.ends_with('/')) directory.prefix.pop_back();
   }
-  std::ranges::stable_sort(directories_, std::ranges::greater(), [](const ServedDirectory& directory) { return directory.prefix.size(); });
+  std::ranges::stable_sort(
+      directories_, std::ranges::greater(),
+      [](const ServedDirectory& directory) { return directory.prefix.size(); });
   for (std::size_t i = 0; i < directories_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (directories_[j].prefix != directories_[i].prefix) continue;
@@ -179,8 +190,9 @@ StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSou
 }
 
 const ServedDirectory* StaticFiles::directory_of(std::string_view path) const {
-  const auto found =
-      std::ranges::find_if(directories_, [&](const ServedDirectory& directory) { return starts_with_folder(path, directory.prefix); });
+  const auto found = std::ranges::find_if(directories_, [&](const ServedDirectory& directory) {
+    return starts_with_folder(path, directory.prefix);
+  });
   return found == directories_.end() ? nullptr : &*found;
 }
 
@@ -224,12 +236,15 @@ void StaticFiles::answer(HostedCall& call) const {
   const std::string tag = entity_tag(*found.file);
   const auto known = call.header("If-None-Match");
   const bool is_known = known && names_tag(*known, tag);
-  if (!is_known) found.file->read(response.body, found.directory->file_bytes);  // before there are headers: it may fail
+  if (!is_known)
+    found.file->read(response.body,
+                     found.directory->file_bytes);  // before there are headers: it may fail
 
   const std::string_view type = media_type_of(found.path);
   response.status = is_known ? 304 : 200;
   if (!is_known) response.headers.add_trusted("Content-Type", type);
-  // A page is asked for again each time, so that a new one, with the names of its new scripts, is seen at once.
+  // A page is asked for again each time, so that a new one, with the names of its new scripts, is
+  // seen at once.
   if (type == html_media_type) response.headers.add_trusted("Cache-Control", "no-cache");
   response.headers.add_trusted("ETag", tag);
   response.headers.add_trusted("X-Content-Type-Options", "nosniff");

@@ -18,7 +18,8 @@ void unpack(std::string& content, const PageFile& file) {
   if (inflateInit2(&stream, gzip_window) != Z_OK) throw std::runtime_error("zlib has no memory");
   const int result = inflate(&stream, Z_FINISH);
   inflateEnd(&stream);
-  if (result != Z_STREAM_END || stream.avail_out != 0) throw std::runtime_error("the documentation page cannot be unpacked");
+  if (result != Z_STREAM_END || stream.avail_out != 0)
+    throw std::runtime_error("the documentation page cannot be unpacked");
 }
 
 }  // namespace vgen::docs

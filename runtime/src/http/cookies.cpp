@@ -19,19 +19,23 @@ bool is_cookie_octet(char c) noexcept {
 }
 
 bool is_attribute(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f && c != ';'; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f && c != ';';
+  });
 }
 
 bool is_name(std::string_view name) noexcept {
   constexpr std::string_view separators = "()<>@,;:\\\"/[]?={} \t";
   return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
-    return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f && separators.find(c) == std::string_view::npos;
+    return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7f &&
+           separators.find(c) == std::string_view::npos;
   });
 }
 
 }  // namespace
 
-std::optional<std::string_view> find_cookie(std::string_view header, std::string_view name) noexcept {
+std::optional<std::string_view> find_cookie(std::string_view header,
+                                            std::string_view name) noexcept {
   while (!header.empty()) {
     const std::size_t end = header.find(';');
     const std::string_view pair = trim(header.substr(0, end));
@@ -39,7 +43,8 @@ std::optional<std::string_view> find_cookie(std::string_view header, std::string
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos || trim(pair.substr(0, equals)) != name) continue;
     std::string_view value = trim(pair.substr(equals + 1));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     return value;
   }
   return std::nullopt;

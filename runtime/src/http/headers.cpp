@@ -38,10 +38,12 @@ bool is_control(char c) noexcept {
 }  // namespace
 
 bool detail::same_but_for_case(std::string_view a, std::string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return x == y || lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(),
+                    [](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 
-std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept {
+std::optional<std::string_view> find_header(std::span<const Header> headers,
+                                            std::string_view name) noexcept {
   for (const Header& header : headers) {
     if (same_header_name(header.name, name)) return header.value;
   }
@@ -52,7 +54,8 @@ void Headers::add(std::string_view name, std::string_view value) {
   if (name.empty() || !std::all_of(name.begin(), name.end(), is_token)) {
     throw std::invalid_argument("the name of a header is not a token");
   }
-  if (std::any_of(value.begin(), value.end(), is_control)) throw std::invalid_argument("a control character in the value of a header");
+  if (std::any_of(value.begin(), value.end(), is_control))
+    throw std::invalid_argument("a control character in the value of a header");
   add_trusted(name, value);
 }
 

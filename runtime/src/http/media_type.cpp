@@ -10,7 +10,8 @@ std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
-/// Takes what stands before the next separator off the front, trimmed. (No quoted strings: none of the parameters that matter has one.)
+/// Takes what stands before the next separator off the front, trimmed. (No quoted strings: none of
+/// the parameters that matter has one.)
 std::string_view take(std::string_view& rest, char separator) noexcept {
   const std::size_t end = rest.find(separator);
   const std::string_view part = trim(rest.substr(0, end));
@@ -28,8 +29,8 @@ int closeness(std::string_view range, std::string_view media_type) noexcept {
   if (same_header_name(range, media_type)) return 3;
   if (range == "*/*") return 1;
   const std::size_t slash = media_type.find('/');
-  const bool matches =
-      range.size() == slash + 2 && range.substr(slash) == "/*" && same_header_name(range.substr(0, slash), media_type.substr(0, slash));
+  const bool matches = range.size() == slash + 2 && range.substr(slash) == "/*" &&
+                       same_header_name(range.substr(0, slash), media_type.substr(0, slash));
   return matches ? 2 : 0;
 }
 
@@ -43,7 +44,8 @@ bool is_json(std::string_view content_type) noexcept {
     std::string_view parameter = take(rest, ';');
     const std::string_view name = take(parameter, '=');
     std::string_view value = trim(parameter);
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     if (same_header_name(name, "charset") && !same_header_name(value, "utf-8")) return false;
   }
   return true;

@@ -16,7 +16,8 @@ void write_fault(json::Writer& out, const Fault& fault) {
   if (!fault.limit.empty()) object.key("limit").raw(fault.limit);
 }
 
-void member_unless_empty(json::ObjectWriter& object, json::MemberKey name, const std::string& value) {
+void member_unless_empty(json::ObjectWriter& object, json::MemberKey name,
+                         const std::string& value) {
   if (!value.empty()) object.member(name, value);
 }
 
@@ -50,14 +51,19 @@ ProblemKind kind_of(ErrorKind kind) noexcept {
     case ErrorKind::unauthorized: return {"urn:vgen:unauthorized", "Unauthorized", 401};
     case ErrorKind::forbidden: return {"urn:vgen:forbidden", "Forbidden", 403};
     case ErrorKind::not_found: return {"urn:vgen:not-found", "Not found", 404};
-    case ErrorKind::method_not_allowed: return {"urn:vgen:method-not-allowed", "Method not allowed", 405};
+    case ErrorKind::method_not_allowed:
+      return {"urn:vgen:method-not-allowed", "Method not allowed", 405};
     case ErrorKind::not_acceptable: return {"urn:vgen:not-acceptable", "Not acceptable", 406};
     case ErrorKind::timeout: return {"urn:vgen:timeout", "Timeout", 503};
-    case ErrorKind::payload_too_large: return {"urn:vgen:payload-too-large", "Payload too large", 413};
-    case ErrorKind::unsupported_media_type: return {"urn:vgen:unsupported-media-type", "Unsupported media type", 415};
+    case ErrorKind::payload_too_large:
+      return {"urn:vgen:payload-too-large", "Payload too large", 413};
+    case ErrorKind::unsupported_media_type:
+      return {"urn:vgen:unsupported-media-type", "Unsupported media type", 415};
     case ErrorKind::header_too_large: return {"urn:vgen:header-too-large", "Header too large", 431};
-    case ErrorKind::too_many_requests: return {"urn:vgen:too-many-requests", "Too many requests", 429};
-    case ErrorKind::contract_mismatch: return {"urn:vgen:contract-mismatch", "Contract mismatch", 409};
+    case ErrorKind::too_many_requests:
+      return {"urn:vgen:too-many-requests", "Too many requests", 429};
+    case ErrorKind::contract_mismatch:
+      return {"urn:vgen:contract-mismatch", "Contract mismatch", 409};
     case ErrorKind::unavailable: return {"urn:vgen:unavailable", "Unavailable", 503};
     case ErrorKind::internal: break;
   }
@@ -82,7 +88,8 @@ void write_problem(std::string& out, const Problem& problem) {
     write_object(out, bare);
     return;
   }
-  // The members of a declared error are an object of their own: its inside goes before our closing brace.
+  // The members of a declared error are an object of their own: its inside goes before our closing
+  // brace.
   if (problem.members.size() <= 2) return;
   out.back() = ',';
   out.append(problem.members, 1);

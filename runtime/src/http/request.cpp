@@ -7,11 +7,13 @@
 namespace vgen {
 namespace {
 
-/// The path and query of an absolute form: what follows the authority of "http://host:1/path?query". Null data: it is no such form.
-/// Rare, so it stays out of the way of the usual form.
+/// The path and query of an absolute form: what follows the authority of
+/// "http://host:1/path?query". Null data: it is no such form. Rare, so it stays out of the way of
+/// the usual form.
 [[gnu::noinline]] std::string_view after_authority(std::string_view target) noexcept {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (target.size() < scheme.size() || !same_header_name(target.substr(0, scheme.size()), scheme)) continue;
+    if (target.size() < scheme.size() || !same_header_name(target.substr(0, scheme.size()), scheme))
+      continue;
     target.remove_prefix(scheme.size());
     const std::size_t end = target.find_first_of("/?");
     if (end == 0 || target.empty()) return {};
@@ -51,7 +53,8 @@ bool set_target(Request& request, std::string_view target) noexcept {
   std::string_view query;
   if (path != rest.size()) {
     query = rest.substr(path + 1);
-    if (rest[path] == '#' || query.find('#') != std::string_view::npos) return false;  // a fragment is never sent
+    if (rest[path] == '#' || query.find('#') != std::string_view::npos)
+      return false;  // a fragment is never sent
   }
   request.target = target;
   request.query = query;

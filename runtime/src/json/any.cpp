@@ -26,26 +26,31 @@ AnyNumber read_any_number(Reader& in) {
   if (text.empty()) return number;
   if (text.find_first_of(".eE") == text.npos) {
     const bool negative = text.front() == '-' && text != "-0";
-    if (negative && take(text, number.negative)) return number.kind = AnyNumber::Kind::negative, number;
-    if (text.front() != '-' && take(text, number.natural)) return number.kind = AnyNumber::Kind::natural, number;
+    if (negative && take(text, number.negative))
+      return number.kind = AnyNumber::Kind::negative, number;
+    if (text.front() != '-' && take(text, number.natural))
+      return number.kind = AnyNumber::Kind::natural, number;
   }
   if (number_of(text, number.real)) {
     number.kind = AnyNumber::Kind::real;
   } else {
     constexpr double bound = std::numeric_limits<double>::max();
-    check_number(in, text.front() == '-' ? -HUGE_VAL : HUGE_VAL, {.minimum = -bound, .maximum = bound});
+    check_number(in, text.front() == '-' ? -HUGE_VAL : HUGE_VAL,
+                 {.minimum = -bound, .maximum = bound});
   }
   return number;
 }
 
 void write_any_integer(Writer& out, std::int64_t value) {
   char text[24];
-  out.raw({text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
+  out.raw(
+      {text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
 }
 
 void write_any_natural(Writer& out, std::uint64_t value) {
   char text[24];
-  out.raw({text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
+  out.raw(
+      {text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
 }
 
 void no_json(Writer& out) {

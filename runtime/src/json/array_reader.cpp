@@ -33,12 +33,14 @@ bool ArrayReader::slow_next() {
   return true;
 }
 
-/// Counts the items that are too many, so that the fault stays the only one about them. The first of them is next.
+/// Counts the items that are too many, so that the fault stays the only one about them. The first
+/// of them is next.
 void ArrayReader::skip_rest() {
   for (;;) {
     if (count_ >= in_.max_items_) {
-      return in_.refuse("size", "an array has more than " + std::to_string(in_.max_items_) + " items", in_.p_,
-                        std::to_string(in_.max_items_));
+      return in_.refuse("size",
+                        "an array has more than " + std::to_string(in_.max_items_) + " items",
+                        in_.p_, std::to_string(in_.max_items_));
     }
     ++count_;
     in_.skip();
@@ -59,9 +61,11 @@ void ArrayReader::leave() {
 std::size_t ArrayReader::more_room(std::size_t held, std::size_t most) const {
   std::size_t wanted = 2 * held;
   bool outermost = true;
-  for (const detail::Step* step = step_.parent; step != nullptr; step = step->parent) outermost = outermost && step->members != nullptr;
+  for (const detail::Step* step = step_.parent; step != nullptr; step = step->parent)
+    outermost = outermost && step->members != nullptr;
   if (outermost) {
-    // As many as the text still holds if they go on like this, but not so many that a lie costs much.
+    // As many as the text still holds if they go on like this, but not so many that a lie costs
+    // much.
     const auto read = static_cast<std::size_t>(in_.p_ - text_);
     const auto whole = static_cast<std::size_t>(in_.end_ - text_);
     const std::size_t estimate = held * (whole / (read + 1) + 1);
@@ -76,7 +80,8 @@ bool ArrayReader::slow_finish(const ArrayRule& rule) {
   if (!rule.unique) return counted;
   std::size_t first = 0;
   std::size_t second = 0;
-  if (!detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, second)) return counted;
+  if (!detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, second))
+    return counted;
   detail::not_unique(in_, first, second);
   return false;
 }
@@ -85,10 +90,14 @@ bool ArrayReader::finish_set(const ArrayRule& rule, std::size_t duplicate) {
   const bool counted = finish({.min_items = rule.min_items, .max_items = rule.max_items});
   if (!counted || duplicate == SIZE_MAX || in_.malformed()) return counted && !in_.malformed();
   std::size_t first = 0;
-  if (detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first, duplicate)) {
+  if (detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first,
+                               duplicate)) {
     detail::not_unique(in_, first, duplicate);
-  } else {  // the same value in two spellings: a time with another offset, a digit beyond the type's precision
-    in_.fault("uniqueItems", "true", "must not have the same item twice; item " + std::to_string(duplicate) + " was there before");
+  } else {  // the same value in two spellings: a time with another offset, a digit beyond the
+            // type's precision
+    in_.fault("uniqueItems", "true",
+              "must not have the same item twice; item " + std::to_string(duplicate) +
+                  " was there before");
   }
   return false;
 }
@@ -121,9 +130,11 @@ bool MapReader::next(std::string& name) {
     return in_.refuse("syntax", "expected ',' or '}'", in_.p_), false;
   }
   if (in_.p_ == in_.end_) return in_.ended("an object"), false;
-  if (c != '"') return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
+  if (c != '"')
+    return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
   if (count_ >= in_.max_items_) {
-    in_.refuse("size", "an object has more than " + std::to_string(in_.max_items_) + " members", in_.p_, std::to_string(in_.max_items_));
+    in_.refuse("size", "an object has more than " + std::to_string(in_.max_items_) + " members",
+               in_.p_, std::to_string(in_.max_items_));
     return false;
   }
   if (!in_.string(name)) return false;

@@ -7,13 +7,15 @@ namespace vgen::json::detail {
 
 namespace {
 
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr unsigned no_digit = 64;
 
 constexpr std::array<unsigned char, 256> make_digits() {
   std::array<unsigned char, 256> digits{};
   for (auto& digit : digits) digit = no_digit;
-  for (std::size_t i = 0; i < alphabet.size(); ++i) digits[static_cast<unsigned char>(alphabet[i])] = static_cast<unsigned char>(i);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    digits[static_cast<unsigned char>(alphabet[i])] = static_cast<unsigned char>(i);
   return digits;
 }
 constexpr std::array<unsigned char, 256> digits = make_digits();
@@ -29,7 +31,8 @@ void put_group(char* text, unsigned bits) {
 
 unsigned group(const std::byte* bytes, std::size_t size) {
   unsigned bits = 0;
-  for (std::size_t i = 0; i < 3; ++i) bits = bits << 8 | (i < size ? std::to_integer<unsigned>(bytes[i]) : 0U);
+  for (std::size_t i = 0; i < 3; ++i)
+    bits = bits << 8 | (i < size ? std::to_integer<unsigned>(bytes[i]) : 0U);
   return bits;
 }
 
@@ -56,7 +59,8 @@ void decode_base64(std::string_view text, std::byte* bytes) {
       bits = bits << 6 | (digit(text[i]) & 63);
       count += text[i] == '=' ? 0U : 1U;
     }
-    for (unsigned i = 0; i + 1 < count; ++i) *bytes++ = static_cast<std::byte>(bits >> (16 - 8 * i) & 0xFF);
+    for (unsigned i = 0; i + 1 < count; ++i)
+      *bytes++ = static_cast<std::byte>(bits >> (16 - 8 * i) & 0xFF);
   }
 }
 

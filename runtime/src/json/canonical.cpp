@@ -35,9 +35,12 @@ class Canonicalizer {
       default: break;
     }
     const char* const begin = p_;
-    while (p_ != end_ && *p_ != ',' && *p_ != ']' && *p_ != '}' && static_cast<unsigned char>(*p_) > ' ') ++p_;
+    while (p_ != end_ && *p_ != ',' && *p_ != ']' && *p_ != '}' &&
+           static_cast<unsigned char>(*p_) > ' ')
+      ++p_;
     const std::string_view word(begin, static_cast<std::size_t>(p_ - begin));
-    return *begin == '-' || (*begin >= '0' && *begin <= '9') ? canonical_number(word) : std::string(word);
+    return *begin == '-' || (*begin >= '0' && *begin <= '9') ? canonical_number(word)
+                                                             : std::string(word);
   }
 
  private:
@@ -55,7 +58,9 @@ class Canonicalizer {
   }
 
   /// The length before each part makes the whole unambiguous.
-  static void append(std::string& text, const std::string& part) { text.append(std::to_string(part.size())).append(":").append(part); }
+  static void append(std::string& text, const std::string& part) {
+    text.append(std::to_string(part.size())).append(":").append(part);
+  }
 
   std::string array() {
     std::string text = "[";

@@ -1,6 +1,7 @@
 /// The grammar of RFC 3339, section 5.6:
 /// ```
-/// full-date = YYYY-MM-DD      full-time = hh:mm:ss[.digits](Z / ±hh:mm)      date-time = full-date "T" full-time
+/// full-date = YYYY-MM-DD      full-time = hh:mm:ss[.digits](Z / ±hh:mm)      date-time = full-date
+/// "T" full-time
 /// ```
 /// "T" and "Z" in either case. Second 60 only where UTC is 23:59.
 #pragma once

@@ -12,7 +12,8 @@ namespace {
 
 /// Any `WideInteger` within the 64 bits of a signed or an unsigned integer.
 std::string text_of(WideInteger value) {
-  return value < 0 ? std::to_string(static_cast<std::int64_t>(value)) : std::to_string(static_cast<std::uint64_t>(value));
+  return value < 0 ? std::to_string(static_cast<std::int64_t>(value))
+                   : std::to_string(static_cast<std::uint64_t>(value));
 }
 
 /// As JSON that loses no digit with any reader.
@@ -42,22 +43,26 @@ bool check(FaultSite& site, WideInteger value, const WideRule& rule) {
     good = broken(site, "exclusiveMinimum", rule.exclusive_minimum.value, "must be greater than ");
   if (rule.exclusive_maximum.set && value >= rule.exclusive_maximum.value)
     good = broken(site, "exclusiveMaximum", rule.exclusive_maximum.value, "must be less than ");
-  if (rule.multiple_of != 0 && value % rule.multiple_of != 0) good = broken(site, "multipleOf", rule.multiple_of, "must be a multiple of ");
+  if (rule.multiple_of != 0 && value % rule.multiple_of != 0)
+    good = broken(site, "multipleOf", rule.multiple_of, "must be a multiple of ");
   return good;
 }
 
 }  // namespace
 
-bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule, WideInteger& value) {
+bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule,
+                  WideInteger& value) {
   if (!is_canonical(text)) {
     site.fault("pattern", rule.lowest < 0 ? R"("^(0|-?[1-9][0-9]*)$")" : R"("^(0|[1-9][0-9]*)$")",
-               "must be the digits of an integer from " + text_of(rule.lowest) + " to " + text_of(rule.highest));
+               "must be the digits of an integer from " + text_of(rule.lowest) + " to " +
+                   text_of(rule.highest));
     return false;
   }
   const bool negative = text[0] == '-';
   constexpr std::size_t most = 20;  // characters of any 64 bits
   value = text.size() > most ? WideInteger{rule.highest} + 1 : 0;
-  for (std::size_t i = negative ? 1 : 0; i < text.size() && text.size() <= most; ++i) value = value * 10 + (text[i] - '0');
+  for (std::size_t i = negative ? 1 : 0; i < text.size() && text.size() <= most; ++i)
+    value = value * 10 + (text[i] - '0');
   if (negative) value = text.size() > most ? WideInteger{rule.lowest} - 1 : -value;
   if (value < rule.lowest) return broken(site, "minimum", rule.lowest, "must be at least ");
   if (value > rule.highest) return broken(site, "maximum", rule.highest, "must be at most ");
@@ -66,7 +71,8 @@ bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule, 
 
 bool read_digits(Reader& in, const WideRule& rule, WideInteger& value) {
   std::string_view text;
-  if (in.peek() != '"') return in.wrong_type("string", "must be an integer as a string of digits"), false;
+  if (in.peek() != '"')
+    return in.wrong_type("string", "must be an integer as a string of digits"), false;
   return in.view(text) && parse_digits(in, text, rule, value);
 }
 

@@ -10,7 +10,8 @@ namespace vgen::json::detail {
 namespace {
 
 // White space of ECMA-262 (WhiteSpace and LineTerminator), and all else.
-constexpr std::string_view space = R"(\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff})";
+constexpr std::string_view space =
+    R"(\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff})";
 constexpr std::string_view no_space =
     R"(\x{0}-\x{8}\x{e}-\x{1f}\x{21}-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff}\x{200b}-\x{2027}\x{202a}-\x{202e})"
     R"(\x{2030}-\x{205e}\x{2060}-\x{2fff}\x{3001}-\x{fefe}\x{ff00}-\x{10ffff})";
@@ -102,7 +103,8 @@ class Translator {
       out_ += "(?:";
     } else if (take("(?<")) {
       out_ += "(?P<";
-      if (i_ < text_.size() && is_digit(text_[i_])) error_ = "the name of a group begins with a digit";
+      if (i_ < text_.size() && is_digit(text_[i_]))
+        error_ = "the name of a group begins with a digit";
     } else if (rest().starts_with("(?")) {
       error_ = "no such group: '" + std::string(rest().substr(0, 3)) + "'";
     } else {
@@ -204,7 +206,8 @@ class Translator {
       return;
     }
     i_ += 6;
-    code_point(0x10000 + (static_cast<std::uint32_t>(unit - 0xD800) << 10) + static_cast<std::uint32_t>(low - 0xDC00));
+    code_point(0x10000 + (static_cast<std::uint32_t>(unit - 0xD800) << 10) +
+               static_cast<std::uint32_t>(low - 0xDC00));
   }
 
   /// Behind `\p` or `\P`: `{Letter}`, `{gc=Lu}`, `{Script=Greek}`.
@@ -216,7 +219,8 @@ class Translator {
     }
     std::string_view name = text_.substr(i_, end - i_);
     i_ = end + 1;
-    if (const std::size_t equals = name.find('='); equals != name.npos) name.remove_prefix(equals + 1);
+    if (const std::size_t equals = name.find('='); equals != name.npos)
+      name.remove_prefix(equals + 1);
     for (const auto& [full, brief] : categories) {
       if (name == full) name = brief;
     }
@@ -267,12 +271,15 @@ class Translator {
         error_ = "'\\x' needs two hexadecimal digits";
         return;
       case 'c':
-        if (i_ < text_.size() && is_letter(text_[i_])) return code_point(static_cast<std::uint32_t>(text_[i_++] % 32));
+        if (i_ < text_.size() && is_letter(text_[i_]))
+          return code_point(static_cast<std::uint32_t>(text_[i_++] % 32));
         error_ = "'\\c' needs a letter";
         return;
       case 'p':
       case 'P': return property(c);
-      case 'k': error_ = "backreferences are not supported: patterns are matched in linear time"; return;
+      case 'k':
+        error_ = "backreferences are not supported: patterns are matched in linear time";
+        return;
       case '0':
         if (i_ < text_.size() && is_digit(text_[i_])) break;
         return code_point(0);
@@ -281,7 +288,8 @@ class Translator {
           error_ = "backreferences are not supported: patterns are matched in linear time";
           return;
         }
-        if (std::string_view("^$\\.*+?()[]{}|/").find(c) != std::string_view::npos || (c == '-' && in_class_)) {
+        if (std::string_view("^$\\.*+?()[]{}|/").find(c) != std::string_view::npos ||
+            (c == '-' && in_class_)) {
           if (c != '/') out_ += '\\';
           out_ += c;
           return;

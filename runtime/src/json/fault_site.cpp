@@ -8,7 +8,8 @@ namespace {
 
 /// From the root down.
 void append_steps(std::string& pointer, const detail::Step* step) {
-  // Depth is bounded (Limits::max_depth) and this runs for faults only: recursion is the simplest way round.
+  // Depth is bounded (Limits::max_depth) and this runs for faults only: recursion is the simplest
+  // way round.
   if (step == nullptr) return;
   append_steps(pointer, step->parent);
   if (step->key.data() != nullptr) {
@@ -25,11 +26,13 @@ void append_steps(std::string& pointer, const detail::Step* step) {
 }  // namespace
 
 void append_pointer(std::string& pointer, std::string_view name) {
-  constexpr std::size_t longest = 100;  // a hostile name of a megabyte must not come back in every fault
+  constexpr std::size_t longest =
+      100;  // a hostile name of a megabyte must not come back in every fault
   const bool cut = name.size() > longest;
   if (cut) {
     name = name.substr(0, longest);
-    while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.remove_suffix(1);
+    while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80)
+      name.remove_suffix(1);
     if (!name.empty() && static_cast<unsigned char>(name.back()) >= 0xC0) name.remove_suffix(1);
   }
   pointer += '/';
@@ -54,7 +57,11 @@ std::string FaultSite::pointer() const {
 void FaultSite::fault(std::string_view code, std::string limit, std::string message) {
   if (silent_) return;
   if (faults_->full()) return faults_->drop();
-  faults_->add({.in = place_, .pointer = pointer(), .code = code, .limit = std::move(limit), .message = std::move(message)});
+  faults_->add({.in = place_,
+                .pointer = pointer(),
+                .code = code,
+                .limit = std::move(limit),
+                .message = std::move(message)});
 }
 
 }  // namespace vgen::json

@@ -53,8 +53,8 @@ bool is_ipv6(std::string_view text) {
 }
 
 bool is_label(std::string_view label, std::size_t max_length) {
-  return !label.empty() && label.size() <= max_length && label.front() != '-' && label.back() != '-' &&
-         all(label, [](char c) { return is_alphanumeric(c) || c == '-'; });
+  return !label.empty() && label.size() <= max_length && label.front() != '-' &&
+         label.back() != '-' && all(label, [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
 bool is_domain(std::string_view text, std::size_t max_label_length) {
@@ -71,7 +71,9 @@ bool is_hostname(std::string_view text) {
 }
 
 bool is_atom(std::string_view text) {
-  return !text.empty() && all(text, [](char c) { return is_alphanumeric(c) || is_one_of(c, "!#$%&'*+-/=?^_`{|}~"); });
+  return !text.empty() && all(text, [](char c) {
+    return is_alphanumeric(c) || is_one_of(c, "!#$%&'*+-/=?^_`{|}~");
+  });
 }
 
 bool is_local_part(std::string_view text) {
@@ -82,7 +84,8 @@ bool is_local_part(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '"') return false;
       if (text[i] == '\\' && ++i == text.size()) return false;
-      if (text[i] < ' ' || text[i] > '~') return false;  // bytes beyond ASCII are negative or, where char is unsigned, greater
+      if (text[i] < ' ' || text[i] > '~')
+        return false;  // bytes beyond ASCII are negative or, where char is unsigned, greater
     }
     return true;
   }
@@ -121,7 +124,8 @@ bool is_uri_text(std::string_view text, std::string_view more) {
     if (text[i] == '%') {
       if (text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
       i += 2;
-    } else if (!is_alphanumeric(text[i]) && !is_one_of(text[i], "-._~!$&'()*+,;=") && !is_one_of(text[i], more)) {
+    } else if (!is_alphanumeric(text[i]) && !is_one_of(text[i], "-._~!$&'()*+,;=") &&
+               !is_one_of(text[i], more)) {
       return false;
     }
   }
@@ -132,7 +136,8 @@ bool is_ip_literal(std::string_view text) {  // between the brackets
   if (!text.empty() && (text.front() == 'v' || text.front() == 'V')) {
     const std::size_t dot = text.find('.');
     if (dot == text.npos || dot < 2 || dot + 1 == text.size()) return false;
-    return all(text.substr(1, dot - 1), is_hex) && text.find('%') == text.npos && is_uri_text(text.substr(dot + 1), ":");
+    return all(text.substr(1, dot - 1), is_hex) && text.find('%') == text.npos &&
+           is_uri_text(text.substr(dot + 1), ":");
   }
   return is_ipv6(text);
 }
@@ -160,7 +165,8 @@ bool is_authority(std::string_view text) {
 bool is_uri(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos || colon == 0 || !is_letter(text.front())) return false;
-  if (!all(text.substr(0, colon), [](char c) { return is_alphanumeric(c) || is_one_of(c, "+-."); })) return false;
+  if (!all(text.substr(0, colon), [](char c) { return is_alphanumeric(c) || is_one_of(c, "+-."); }))
+    return false;
   text.remove_prefix(colon + 1);
   if (const std::size_t hash = text.find('#'); hash != text.npos) {
     if (!is_uri_text(text.substr(hash + 1), ":@/?")) return false;
@@ -180,7 +186,8 @@ bool is_uri(std::string_view text) {
   return is_uri_text(text, ":@/");
 }
 
-constexpr std::array<std::string_view, 10> names{"", "email", "uri", "uuid", "date", "date-time", "time", "ipv4", "ipv6", "hostname"};
+constexpr std::array<std::string_view, 10> names{"",          "email", "uri",  "uuid", "date",
+                                                 "date-time", "time",  "ipv4", "ipv6", "hostname"};
 
 }  // namespace
 

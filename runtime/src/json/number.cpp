@@ -14,7 +14,8 @@ bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') <= 9;
 }
 
-/// A number as its significant digits, without zeros at either end, times a power of ten. Views of the text.
+/// A number as its significant digits, without zeros at either end, times a power of ten. Views of
+/// the text.
 struct Decimal {
   bool negative = false;
   std::string_view before;  // significant digits before the point,
@@ -23,7 +24,9 @@ struct Decimal {
 
   [[nodiscard]] bool zero() const { return before.empty() && after.empty(); }
   [[nodiscard]] std::size_t digits() const { return before.size() + after.size(); }
-  [[nodiscard]] char digit(std::size_t index) const { return index < before.size() ? before[index] : after[index - before.size()]; }
+  [[nodiscard]] char digit(std::size_t index) const {
+    return index < before.size() ? before[index] : after[index - before.size()];
+  }
 };
 
 void strip_front(std::string_view& digits) {
@@ -56,13 +59,15 @@ Decimal decompose(std::string_view number) {
     if (minus || number[i] == '+') ++i;
     for (; i < number.size(); ++i) {
       // Far beyond what a text of any allowed size could make up for with digits.
-      if (decimal.exponent < 1'000'000'000'000) decimal.exponent = decimal.exponent * 10 + (number[i] - '0');
+      if (decimal.exponent < 1'000'000'000'000)
+        decimal.exponent = decimal.exponent * 10 + (number[i] - '0');
     }
     if (minus) decimal.exponent = -decimal.exponent;
   }
   strip_back(decimal.after);
   decimal.exponent -= static_cast<std::int64_t>(decimal.after.size());
-  if (decimal.after.empty()) decimal.exponent += static_cast<std::int64_t>(strip_back(decimal.before));
+  if (decimal.after.empty())
+    decimal.exponent += static_cast<std::int64_t>(strip_back(decimal.before));
   strip_front(decimal.before);
   if (decimal.before.empty()) strip_front(decimal.after);
   if (decimal.zero()) decimal.exponent = 0;
@@ -72,7 +77,8 @@ Decimal decompose(std::string_view number) {
 bool from_text(std::string_view text, double& value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range) return true;
-  // from_chars says the same of what is too great and of what is too small to be told from zero, which is fine.
+  // from_chars says the same of what is too great and of what is too small to be told from zero,
+  // which is fine.
   const Decimal decimal = decompose(text);
   if (decimal.exponent + static_cast<std::int64_t>(decimal.digits()) > 0) return false;
   value = decimal.negative ? -0.0 : 0.0;
@@ -131,7 +137,9 @@ bool number_of(std::string_view number, double& value) {
 }
 bool number_of(std::string_view number, float& value) {
   double exact = 0;
-  if (!from_text(number, exact) || std::fabs(exact) > static_cast<double>(std::numeric_limits<float>::max())) return false;
+  if (!from_text(number, exact) ||
+      std::fabs(exact) > static_cast<double>(std::numeric_limits<float>::max()))
+    return false;
   value = static_cast<float>(exact);
   return true;
 }
@@ -152,14 +160,16 @@ std::string number_text(double value) {
 
 bool is_multiple(double value, double step) {
   if (value == 0) return true;
-  // Both as integers of at most 17 digits times powers of ten; the rest is exact arithmetic modulo the step's digits.
+  // Both as integers of at most 17 digits times powers of ten; the rest is exact arithmetic modulo
+  // the step's digits.
   const std::string texts[2] = {number_text(std::fabs(value)), number_text(std::fabs(step))};
   __extension__ using Wide = unsigned __int128;
   Wide digits[2]{};
   std::int64_t exponents[2]{};
   for (int i = 0; i < 2; ++i) {
     const Decimal decimal = decompose(texts[i]);
-    for (std::size_t d = 0; d < decimal.digits(); ++d) digits[i] = digits[i] * 10 + static_cast<unsigned>(decimal.digit(d) - '0');
+    for (std::size_t d = 0; d < decimal.digits(); ++d)
+      digits[i] = digits[i] * 10 + static_cast<unsigned>(decimal.digit(d) - '0');
     exponents[i] = decimal.exponent;
   }
   std::int64_t shift = exponents[0] - exponents[1];

@@ -18,14 +18,18 @@ inline bool stands_behind(const detail::Member& member, const char* p, const cha
   return static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p);
 }
 
-/// The member whose `"name":` stands behind `p`, where 18 bytes are left; `none`: find out the long way.
+/// The member whose `"name":` stands behind `p`, where 18 bytes are left; `none`: find out the long
+/// way.
 inline unsigned find_member(const detail::MemberTable& members, const char* p, const char* end) {
-  const auto quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(detail::load_16(p + 2), _mm_set1_epi8('"'))));
+  const auto quotes = static_cast<unsigned>(
+      _mm_movemask_epi8(_mm_cmpeq_epi8(detail::load_16(p + 2), _mm_set1_epi8('"'))));
   if (quotes == 0) return none;
-  const __m128i tag = _mm_set1_epi8(static_cast<char>(detail::tag_of({p + 2, static_cast<std::size_t>(__builtin_ctz(quotes))})));
+  const __m128i tag = _mm_set1_epi8(
+      static_cast<char>(detail::tag_of({p + 2, static_cast<std::size_t>(__builtin_ctz(quotes))})));
   for (unsigned i = 0; i < members.count; i += 16) {
     const __m128i tags = detail::load_16(reinterpret_cast<const char*>(members.tags + i));
-    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(tags, tag))); hits != 0; hits &= hits - 1) {
+    for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(tags, tag))); hits != 0;
+         hits &= hits - 1) {
       const unsigned index = i + static_cast<unsigned>(__builtin_ctz(hits));
       if (index < members.count && stands_behind(members.first[index], p, end)) return index;
     }
@@ -33,7 +37,8 @@ inline unsigned find_member(const detail::MemberTable& members, const char* p, c
   return none;
 }
 #else
-unsigned find_member(const detail::MemberTable& /*members*/, const char* /*p*/, const char* /*end*/) {
+unsigned find_member(const detail::MemberTable& /*members*/, const char* /*p*/,
+                     const char* /*end*/) {
   return none;
 }
 #endif
@@ -93,15 +98,18 @@ bool ObjectReader::take(const detail::Member& member, const char* p) {
 bool ObjectReader::find_next() {
   const char* const p = in_.p_;
   if (in_.end_ - p <= 32 || *p != separator_ || p[1] != '"') return find_any();
-  // The first one is most often the first one. Of the others `next_is` has said already that it is not the one after the one before.
+  // The first one is most often the first one. Of the others `next_is` has said already that it is
+  // not the one after the one before.
   unsigned found = 0;
-  if (separator_ != '{' || members_.count == 0 || members_.first->reach > 32 || !members_.first->stands_behind(p)) {
+  if (separator_ != '{' || members_.count == 0 || members_.first->reach > 32 ||
+      !members_.first->stands_behind(p)) {
     found = find_member(members_, p, in_.end_);
     if (found >= 64) return find_any();
   }
   const char* const value = p + members_.first[found].extent;
   const std::uint64_t bit = std::uint64_t{1} << found;
-  if (value == in_.end_ || static_cast<unsigned char>(*value) <= ' ' || (seen_ & bit) != 0) return find_any();
+  if (value == in_.end_ || static_cast<unsigned char>(*value) <= ' ' || (seen_ & bit) != 0)
+    return find_any();
   seen_ |= bit;
   return accept(found, value);
 }
@@ -113,7 +121,9 @@ bool ObjectReader::is_after_space(const detail::Member& member) {
   if (*p != ',') return false;
   p = detail::skip_all_space(p + 1, end) - 1;
   const std::uint64_t bit = std::uint64_t{1} << member.index;
-  if (static_cast<std::size_t>(end - p) < member.reach || !member.stands_behind(p) || (seen_ & bit) != 0) return false;
+  if (static_cast<std::size_t>(end - p) < member.reach || !member.stands_behind(p) ||
+      (seen_ & bit) != 0)
+    return false;
   seen_ |= bit;
   step_.index = member.index;
   in_.p_ = detail::skip_space(p + member.extent, end);
@@ -133,7 +143,8 @@ bool ObjectReader::find_any() {
   if (end - p <= 32 || p[1] != '"') return slow_next();
   if (const std::size_t expected = step_.index + 1; expected < members_.count) {
     const detail::Member& member = members_.first[expected];
-    if (static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p)) return take(member, p);
+    if (static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p))
+      return take(member, p);
   }
   const unsigned found = find_member(members_, p, end);
   return found == none ? slow_next() : take(members_.first[found], p);
@@ -152,7 +163,8 @@ bool ObjectReader::next_name(std::string_view& name, bool& escaped) {
   if (separator_ == '{' && c == '}') return false;
   separator_ = ',';
   if (in_.p_ == in_.end_) return in_.ended("an object"), false;
-  if (c != '"') return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
+  if (c != '"')
+    return in_.refuse("syntax", "expected a member name in double quotes", in_.p_), false;
   const char* const begin = in_.p_ + 1;
   const char* const end = in_.scan_string(begin, escaped);
   if (end == nullptr) return false;
@@ -194,7 +206,8 @@ bool ObjectReader::refused(unsigned member) {
   if (again) {
     in_.fault("duplicate", {}, "is given more than once");
   } else if (members_.first[member].presence == Presence::elsewhere) {
-    in_.fault("bound_elsewhere", {}, "is not taken from here but from the path, the query, a header or a cookie");
+    in_.fault("bound_elsewhere", {},
+              "is not taken from here but from the path, the query, a header or a cookie");
   } else {
     return false;
   }
@@ -214,7 +227,8 @@ void ObjectReader::unknown(std::string_view name, bool escaped) {
   std::vector<std::string_view> names;
   for (unsigned i = 0; i < members_.count; ++i) {
     const bool given = (seen(i) >> i % 64 & 1) != 0;
-    if (!given && members_.first[i].presence != Presence::elsewhere) names.push_back(members_.first[i].name);
+    if (!given && members_.first[i].presence != Presence::elsewhere)
+      names.push_back(members_.first[i].name);
   }
   if (const std::string_view meant = detail::closest(plain, names); !meant.empty())
     message.append("; did you mean `").append(meant) += "`?";
@@ -227,7 +241,8 @@ bool ObjectReader::close() {
   in_.leave(in_.p_ + 1);
   separator_ = '\0';
   for (unsigned begin = 0; begin < members_.count; begin += 64) {
-    for (std::uint64_t missing = members_.required[begin / 64] & ~seen(begin); missing != 0; missing &= missing - 1) {
+    for (std::uint64_t missing = members_.required[begin / 64] & ~seen(begin); missing != 0;
+         missing &= missing - 1) {
       step_.index = begin + static_cast<unsigned>(__builtin_ctzll(missing));
       in_.fault("required", {}, "is required");
     }

@@ -25,9 +25,13 @@ struct Pattern::Compiled {
 
 Pattern::Pattern(std::string_view expression) : text_(expression) {
   std::string translated;
-  if (const std::string error = detail::translate_ecma_pattern(expression, translated); !error.empty()) throw std::invalid_argument(error);
+  if (const std::string error = detail::translate_ecma_pattern(expression, translated);
+      !error.empty())
+    throw std::invalid_argument(error);
   compiled_ = std::make_unique<const Compiled>(translated);
-  if (!compiled_->regex.ok()) throw std::invalid_argument("the pattern " + text_ + " cannot be used: " + compiled_->regex.error());
+  if (!compiled_->regex.ok())
+    throw std::invalid_argument("the pattern " + text_ +
+                                " cannot be used: " + compiled_->regex.error());
 }
 
 Pattern::~Pattern() = default;
@@ -38,7 +42,8 @@ bool Pattern::matches(std::string_view text) const {
 
 std::optional<std::string> Pattern::check(std::string_view expression) {
   std::string translated;
-  if (std::string error = detail::translate_ecma_pattern(expression, translated); !error.empty()) return error;
+  if (std::string error = detail::translate_ecma_pattern(expression, translated); !error.empty())
+    return error;
   const RE2 regex(translated, options());
   if (regex.ok()) return std::nullopt;
   return regex.error();

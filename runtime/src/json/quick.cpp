@@ -16,7 +16,8 @@ namespace {
 
 /// Whether a string keeps its characters inside of itself, owning no memory.
 inline bool is_inside(const std::string& value) {
-  return reinterpret_cast<std::uintptr_t>(value.data()) - reinterpret_cast<std::uintptr_t>(&value) < sizeof value;
+  return reinterpret_cast<std::uintptr_t>(value.data()) - reinterpret_cast<std::uintptr_t>(&value) <
+         sizeof value;
 }
 
 [[gnu::noinline]] const char* assign(std::string& value, const char* text, const char* close) {
@@ -43,10 +44,13 @@ inline bool eight_digits(const char* p, std::uint64_t& value) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   std::uint64_t word;
   std::memcpy(&word, p, 8);
-  if ((((word + 0x4646464646464646U) | (word - 0x3030303030303030U)) & 0x8080808080808080U) != 0) return false;
+  if ((((word + 0x4646464646464646U) | (word - 0x3030303030303030U)) & 0x8080808080808080U) != 0)
+    return false;
   word -= 0x3030303030303030U;
   word = word * 10 + (word >> 8);  // pairs, then fours, then all
-  value = ((word & 0x000000FF000000FFU) * 0x000F424000000064U + (word >> 16 & 0x000000FF000000FFU) * 0x0000271000000001U) >> 32;
+  value = ((word & 0x000000FF000000FFU) * 0x000F424000000064U +
+           (word >> 16 & 0x000000FF000000FFU) * 0x0000271000000001U) >>
+          32;
   return true;
 #else
   value = 0;
@@ -77,8 +81,10 @@ inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   std::ptrdiff_t count = p - begin;
   if (p != end && *p == '.') {
     const char* const point = p++;
-    for (std::uint64_t eight; end - p >= 8 && eight_digits(p, eight); p += 8) digits = digits * 100'000'000 + eight;
-    for (; p != end && is_digit(*p); ++p) digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
+    for (std::uint64_t eight; end - p >= 8 && eight_digits(p, eight); p += 8)
+      digits = digits * 100'000'000 + eight;
+    for (; p != end && is_digit(*p); ++p)
+      digits = digits * 10 + static_cast<std::uint64_t>(*p - '0');
     if (p - point == 1) return false;
     decimal.exponent = -static_cast<int>(p - point - 1);
     count += p - point - 1;
@@ -99,22 +105,27 @@ inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   return true;
 }
 
-/// Integers and powers of ten that a double holds exactly: their product or quotient is rounded once, and so is the nearest (Clinger).
+/// Integers and powers of ten that a double holds exactly: their product or quotient is rounded
+/// once, and so is the nearest (Clinger).
 constexpr std::uint64_t exact_digits = std::uint64_t{1} << 53;
 constexpr int exact_power = 22;
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 #if LDBL_MANT_DIG == 64
-constexpr long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,  1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
-                                       1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L, 1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
+constexpr long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,
+                                       1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
+                                       1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L,
+                                       1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
 
-/// The same with the 64 bits of x87, which hold any such integer and 10^27: the result is off by half a unit of its last bit at most, and
-/// so rounds as the number itself would, unless it is where doubles part: 11 bits further, in the middle. False: it is.
+/// The same with the 64 bits of x87, which hold any such integer and 10^27: the result is off by
+/// half a unit of its last bit at most, and so rounds as the number itself would, unless it is
+/// where doubles part: 11 bits further, in the middle. False: it is.
 inline bool round_once(std::uint64_t digits, int exponent, double& value) {
   if (exponent < -27 || exponent > 27) return false;
   const auto exact = static_cast<long double>(digits);
-  const long double result = exponent < 0 ? exact / long_powers[-exponent] : exact * long_powers[exponent];
+  const long double result =
+      exponent < 0 ? exact / long_powers[-exponent] : exact * long_powers[exponent];
   std::uint64_t bits;
   std::memcpy(&bits, &result, 8);
   const std::uint64_t rest = bits & 0x7FF;
@@ -133,7 +144,8 @@ const char* read_quickly(const char* p, const char* end, double& value) {
   if (!read_decimal(p, end, decimal)) return nullptr;
   const int exponent = decimal.exponent;
   // Wider registers (x87) would round twice.
-  if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits && exponent >= -exact_power && exponent <= exact_power) {
+  if (FLT_EVAL_METHOD == 0 && decimal.digits <= exact_digits && exponent >= -exact_power &&
+      exponent <= exact_power) {
     const auto digits = static_cast<double>(decimal.digits);
     const double result = exponent < 0 ? digits / powers[-exponent] : digits * powers[exponent];
     value = decimal.negative ? -result : result;
@@ -152,8 +164,10 @@ const char* skip_all_space(const char* p, const char* end) {
 #if defined(__SSE2__)
   for (; end - p >= 16; p += 16) {  // indentation
     const __m128i text = load_16(p);
-    const __m128i space = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\n'))),
-                                       _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('\r')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\t'))));
+    const __m128i space = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8(' ')),
+                                                    _mm_cmpeq_epi8(text, _mm_set1_epi8('\n'))),
+                                       _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('\r')),
+                                                    _mm_cmpeq_epi8(text, _mm_set1_epi8('\t'))));
     const unsigned other = ~static_cast<unsigned>(_mm_movemask_epi8(space)) & 0xFFFF;
     if (other != 0) return p + __builtin_ctz(other);
   }
@@ -165,9 +179,11 @@ const char* skip_all_space(const char* p, const char* end) {
 namespace {
 
 /// The rest of a string that begins with 16 plain bytes.
-[[gnu::noinline]] const char* long_string(const char* begin, const char* end, std::size_t longest, std::string& value) {
+[[gnu::noinline]] const char* long_string(const char* begin, const char* end, std::size_t longest,
+                                          std::string& value) {
   const char* const close = find_stop(begin + 16, end);
-  if (close == end || *close != '"' || static_cast<std::size_t>(close - begin) > longest) return nullptr;
+  if (close == end || *close != '"' || static_cast<std::size_t>(close - begin) > longest)
+    return nullptr;
   return assign(value, begin, close);
 }
 
@@ -187,8 +203,8 @@ const char* quick_string(const char* p, const char* end, std::size_t longest, st
   constexpr std::size_t most = 15;
   if (!is_inside(value) || std::string().capacity() < most) [[unlikely]]
     return assign(value, p, close);
-  // The string owns nothing, so its place may be used anew: 15 bytes, a number that the compiler knows, and cut. Two moves instead of calls
-  // of the library and of memcpy.
+  // The string owns nothing, so its place may be used anew: 15 bytes, a number that the compiler
+  // knows, and cut. Two moves instead of calls of the library and of memcpy.
   std::construct_at(&value, p, most);
   value.erase(size);
   return close + 1;
@@ -200,7 +216,8 @@ const char* quick_string(const char* p, const char* end, std::size_t longest, st
 #endif
 }
 
-const char* quick_view(const char* p, const char* end, std::size_t longest, std::string_view& value) {
+const char* quick_view(const char* p, const char* end, std::size_t longest,
+                       std::string_view& value) {
   if (p == end || *p != '"') return nullptr;
   ++p;
   const char* const close = find_stop(p, end);

@@ -10,11 +10,13 @@ void null_refused(Reader& in) {
   in.fault("type", {}, "null is not allowed here; leave the member out instead");
 }
 
-bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, const IntegerRule* rule, std::int64_t& key) {
+bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest,
+              const IntegerRule* rule, std::int64_t& key) {
   // One spelling for each key: only then are different names different keys.
   const char* wrong = nullptr;
   const char* const end = text.data() + text.size();
-  const bool canonical = scan_number(text.data(), end, wrong) == end && text.find_first_of(".eE") == text.npos && text != "-0";
+  const bool canonical = scan_number(text.data(), end, wrong) == end &&
+                         text.find_first_of(".eE") == text.npos && text != "-0";
   if (!canonical || !integer_of(text, key)) {
     in.fault("type", "\"integer\"", "the name of this member must be an integer");
     return false;
@@ -22,7 +24,8 @@ bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64
   return check_integer(in, key, lowest, highest, rule != nullptr ? *rule : IntegerRule{});
 }
 
-bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride, std::size_t count, std::size_t& index) {
+bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride,
+                     std::size_t count, std::size_t& index) {
   std::string_view text;
   if (!in.view(text)) return false;
   index = find_enumerator(in, text, names, stride, count);

@@ -29,7 +29,8 @@ std::string_view kind_in_words(char first) {
 
 }  // namespace
 
-Reader::Reader(std::string_view text, Faults& faults, const Limits& limits, Place place, Leniency leniency, std::string_view base)
+Reader::Reader(std::string_view text, Faults& faults, const Limits& limits, Place place,
+               Leniency leniency, std::string_view base)
     : FaultSite(faults, place, base),
       p_(text.data()),
       end_(text.data() + text.size()),
@@ -50,7 +51,8 @@ bool Reader::finish() {
   return !malformed();
 }
 
-void Reader::refuse(std::string_view code, std::string_view message, const char* position, std::string limit) {
+void Reader::refuse(std::string_view code, std::string_view message, const char* position,
+                    std::string limit) {
   if (silent_) return;
   std::size_t line = 1;
   const char* begin = begin_;
@@ -60,12 +62,13 @@ void Reader::refuse(std::string_view code, std::string_view message, const char*
       begin = p + 1;
     }
   }
-  const std::size_t column = detail::count_code_points(begin, static_cast<std::size_t>(position - begin)) + 1;
+  const std::size_t column =
+      detail::count_code_points(begin, static_cast<std::size_t>(position - begin)) + 1;
   // What was found before may be a consequence, and the answer is another one.
   faults_->shrink(first_fault_);
   fault(code, std::move(limit),
-        std::string(message) + ", at byte " + std::to_string(position - begin_) + " (line " + std::to_string(line) + ", column " +
-            std::to_string(column) + ')');
+        std::string(message) + ", at byte " + std::to_string(position - begin_) + " (line " +
+            std::to_string(line) + ", column " + std::to_string(column) + ')');
   silent_ = true;
   p_ = end_;
 }
@@ -80,7 +83,8 @@ void Reader::space() {
 
 bool Reader::enter() {
   if (depth_left_ == 0) {
-    refuse("depth", "is nested deeper than " + std::to_string(max_depth_) + " levels", p_, std::to_string(max_depth_));
+    refuse("depth", "is nested deeper than " + std::to_string(max_depth_) + " levels", p_,
+           std::to_string(max_depth_));
     return false;
   }
   --depth_left_;
@@ -93,7 +97,8 @@ char Reader::peek() {
 }
 
 bool Reader::literal(std::string_view word) {
-  if (static_cast<std::size_t>(end_ - p_) >= word.size() && std::memcmp(p_, word.data(), word.size()) == 0) {
+  if (static_cast<std::size_t>(end_ - p_) >= word.size() &&
+      std::memcmp(p_, word.data(), word.size()) == 0) {
     p_ += word.size();
     return true;
   }
@@ -126,7 +131,8 @@ const char* Reader::scan_number() {
   }
   const char* wrong = nullptr;
   const char* const end = detail::scan_number(p_, end_, wrong);
-  if (end == nullptr) refuse("syntax", wrong == end_ ? "the text ends within a number" : "this is no number", wrong);
+  if (end == nullptr)
+    refuse("syntax", wrong == end_ ? "the text ends within a number" : "this is no number", wrong);
   return end;
 }
 
@@ -170,8 +176,8 @@ bool Reader::slow_number(float& value) {
   return read_number(value);
 }
 
-/// Checks the rest of a string, `p` being behind its opening quote: control characters, escapes, UTF-8, size. Returns its closing quote;
-/// null after refusing it.
+/// Checks the rest of a string, `p` being behind its opening quote: control characters, escapes,
+/// UTF-8, size. Returns its closing quote; null after refusing it.
 const char* Reader::scan_string(const char* p, bool& escaped) {
   const auto refused = [&](std::string_view code, std::string_view message, const char* at) {
     refuse(code, message, at);
@@ -205,9 +211,11 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
         const int unit = detail::code_unit(p, end_);
         if (unit < 0) return refused("syntax", "\\u needs four hexadecimal digits", escape);
         p += 4;
-        if (detail::is_low_surrogate(unit)) return refused("encoding", "half of a surrogate pair", escape);
+        if (detail::is_low_surrogate(unit))
+          return refused("encoding", "half of a surrogate pair", escape);
         if (detail::is_high_surrogate(unit)) {
-          if (end_ - p < 2 || p[0] != '\\' || p[1] != 'u' || !detail::is_low_surrogate(detail::code_unit(p + 2, end_))) {
+          if (end_ - p < 2 || p[0] != '\\' || p[1] != 'u' ||
+              !detail::is_low_surrogate(detail::code_unit(p + 2, end_))) {
             return refused("encoding", "half of a surrogate pair", escape);
           }
           p += 6;
@@ -218,7 +226,8 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
     }
   }
   if (static_cast<std::size_t>(p - begin) > max_string_) {
-    refuse("size", "a string is longer than " + std::to_string(max_string_) + " bytes", begin, std::to_string(max_string_));
+    refuse("size", "a string is longer than " + std::to_string(max_string_) + " bytes", begin,
+           std::to_string(max_string_));
     return nullptr;
   }
   return p;
@@ -292,16 +301,20 @@ void Reader::skip_members() {
     char c = peek();
     if (c == '}') return leave(p_ + 1);
     if (!first) {
-      if (c != ',') return p_ == end_ ? ended("an object") : refuse("syntax", "expected ',' or '}'", p_);
+      if (c != ',')
+        return p_ == end_ ? ended("an object") : refuse("syntax", "expected ',' or '}'", p_);
       ++p_;
       c = peek();
     }
-    if (c != '"') return p_ == end_ ? ended("an object") : refuse("syntax", "expected a member name in double quotes", p_);
+    if (c != '"')
+      return p_ == end_ ? ended("an object")
+                        : refuse("syntax", "expected a member name in double quotes", p_);
     bool escaped = false;
     const char* const end = scan_string(p_ + 1, escaped);
     if (end == nullptr) return;
     p_ = end + 1;
-    if (peek() != ':') return p_ == end_ ? ended("an object") : refuse("syntax", "expected ':'", p_);
+    if (peek() != ':')
+      return p_ == end_ ? ended("an object") : refuse("syntax", "expected ':'", p_);
     ++p_;
     skip();
     if (malformed()) return;
@@ -316,7 +329,8 @@ void Reader::skip_items() {
     if (c == ']' && first) return leave(p_ + 1);
     if (!first) {
       if (c == ']') return leave(p_ + 1);
-      if (c != ',') return p_ == end_ ? ended("an array") : refuse("syntax", "expected ',' or ']'", p_);
+      if (c != ',')
+        return p_ == end_ ? ended("an array") : refuse("syntax", "expected ',' or ']'", p_);
       ++p_;
     }
     skip();
@@ -328,16 +342,19 @@ std::string_view Reader::raw() {
   space();
   const char* const begin = p_;
   skip();
-  return malformed() ? std::string_view() : std::string_view(begin, static_cast<std::size_t>(p_ - begin));
+  return malformed() ? std::string_view()
+                     : std::string_view(begin, static_cast<std::size_t>(p_ - begin));
 }
 
 void Reader::wrong_type(std::string_view expected) {
   const bool vowel = expected.front() == 'a' || expected.front() == 'i' || expected.front() == 'o';
-  wrong_type(expected, (vowel ? "must be an " : "must be a ") + std::string(expected) + ", not " + std::string(kind_in_words(peek())));
+  wrong_type(expected, (vowel ? "must be an " : "must be a ") + std::string(expected) + ", not " +
+                           std::string(kind_in_words(peek())));
 }
 
 void Reader::wrong_type(std::string_view expected, std::string message) {
-  if (!kind_in_words(peek()).empty()) fault("type", '"' + std::string(expected) + '"', std::move(message));
+  if (!kind_in_words(peek()).empty())
+    fault("type", '"' + std::string(expected) + '"', std::move(message));
   skip();
 }
 

@@ -22,7 +22,8 @@ inline bool is_space(char c) {
 /// A bit for each of 16 bytes that is special or not ASCII: both are negative or less than a space.
 inline unsigned stops(__m128i text) {
   const __m128i stop = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(' ')),
-                                    _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')), _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+                                    _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')),
+                                                 _mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
   return static_cast<unsigned>(_mm_movemask_epi8(stop));
 }
 
@@ -37,7 +38,8 @@ inline const char* find_special(const char* p, const char* end) {
   for (; end - p >= 16; p += 16) {
     const __m128i text = load_16(p);
     const unsigned ascii = ~static_cast<unsigned>(_mm_movemask_epi8(text));
-    if (const unsigned special = stops(text) & ascii; special != 0) return p + __builtin_ctz(special);
+    if (const unsigned special = stops(text) & ascii; special != 0)
+      return p + __builtin_ctz(special);
   }
 #endif
   while (p != end && !is_special(*p)) ++p;

@@ -49,7 +49,9 @@ bool ObjectReader::hinted_open() {
 
 bool ObjectReader::is_tag(std::string_view name, bool escaped) {
   detail::StructHint* const hint = in_.hint_;
-  if (hint == nullptr || step_.parent != &hint->step || hint->tag.data() == nullptr || !equal(name, escaped, hint->tag)) return false;
+  if (hint == nullptr || step_.parent != &hint->step || hint->tag.data() == nullptr ||
+      !equal(name, escaped, hint->tag))
+    return false;
   if (hint->tag_seen) {
     step_.key = hint->tag;
     in_.fault("duplicate", {}, "is given more than once");
@@ -86,7 +88,8 @@ std::size_t StructChoice::rewind_and_skip() {
   return none;
 }
 
-/// Goes to the value of the next member. False at the end of the object, or where the text is wrong: who reads it again reports that.
+/// Goes to the value of the next member. False at the end of the object, or where the text is
+/// wrong: who reads it again reports that.
 bool StructChoice::next_name(bool first, std::string_view& name, bool& escaped) {
   if (in_.malformed()) return false;
   char c = in_.peek();
@@ -107,7 +110,8 @@ bool StructChoice::next_name(bool first, std::string_view& name, bool& escaped) 
   return true;
 }
 
-std::size_t StructChoice::by_tag(std::string_view discriminator, const std::string_view* names, std::size_t count) {
+std::size_t StructChoice::by_tag(std::string_view discriminator, const std::string_view* names,
+                                 std::size_t count) {
   if (!in_.enter()) return none;
   ++in_.p_;
   std::string_view name;
@@ -183,7 +187,9 @@ std::size_t StructChoice::by_names(detail::Candidate* candidates, std::size_t co
   count_names(candidates, count);
   if (in_.malformed() || in_.peek() != '}') return rewind_and_skip();
   rewind();
-  const auto misfit = [](const detail::Candidate& c) { return std::uint64_t{c.unknown} << 32 | c.missing; };
+  const auto misfit = [](const detail::Candidate& c) {
+    return std::uint64_t{c.unknown} << 32 | c.missing;
+  };
   std::size_t best = none;
   bool alone = true;
   for (std::size_t i = 0; i < count; ++i) {
@@ -201,11 +207,17 @@ std::size_t StructChoice::by_names(detail::Candidate* candidates, std::size_t co
 }
 
 std::size_t StructChoice::fits_none() {
-  if (!in_.malformed()) in_.fault("oneOf", {}, "has the members of none of the types that it may be");
+  if (!in_.malformed())
+    in_.fault("oneOf", {}, "has the members of none of the types that it may be");
   return rewind_and_skip();
 }
 
-StructTrial::StructTrial(Reader& in) : in_(in), faults_(in.faults_), first_fault_(in.first_fault_), begin_(in.p_), depth_(in.depth_left_) {
+StructTrial::StructTrial(Reader& in)
+    : in_(in),
+      faults_(in.faults_),
+      first_fault_(in.first_fault_),
+      begin_(in.p_),
+      depth_(in.depth_left_) {
   in_.faults_ = &found_;
   in_.first_fault_ = 0;
 }

@@ -24,14 +24,16 @@ bool refused(FaultSite& site, std::string_view type, std::string_view message) {
 }  // namespace
 
 bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value) {
-  return (is_number(text) && integer_of(text, value)) || refused(site, "integer", "must be an integer");
+  return (is_number(text) && integer_of(text, value)) ||
+         refused(site, "integer", "must be an integer");
 }
 
 bool text_number(FaultSite& site, std::string_view text, double& value) {
   if (!is_number(text)) return refused(site, "number", "must be a number");
   if (number_of(text, value)) return true;
   constexpr double bound = std::numeric_limits<double>::max();
-  return check_number(site, text.front() == '-' ? -HUGE_VAL : HUGE_VAL, {.minimum = -bound, .maximum = bound});
+  return check_number(site, text.front() == '-' ? -HUGE_VAL : HUGE_VAL,
+                      {.minimum = -bound, .maximum = bound});
 }
 
 bool text_boolean(FaultSite& site, std::string_view text, bool& value) {

@@ -27,9 +27,10 @@ constexpr std::int64_t atto = 1'000'000'000'000'000'000;
 bool parse_date_time(std::string_view text, Instant& instant) {
   detail::DateTimeFields fields;
   if (!detail::scan_date_time(text, fields)) return false;
-  std::int64_t seconds =
-      days_from_civil({fields.year, fields.month, fields.day}) * 86'400 + fields.hour * 3'600 + fields.minute * 60 + fields.second;
-  instant.seconds = seconds - fields.offset_minutes * 60;  // second 60 is the first one of the next minute
+  std::int64_t seconds = days_from_civil({fields.year, fields.month, fields.day}) * 86'400 +
+                         fields.hour * 3'600 + fields.minute * 60 + fields.second;
+  instant.seconds =
+      seconds - fields.offset_minutes * 60;  // second 60 is the first one of the next minute
   std::uint64_t fraction = 0;
   std::uint64_t unit = atto / 10;
   for (const char digit : fields.fraction) {
@@ -51,8 +52,9 @@ struct Years {
 constexpr Years all_years{-62'167'219'200, 253'402'300'800};  // 0000 to 9999
 constexpr Years narrow_years{-9'214'560'000, 9'214'646'400};  // 1678 to 2261
 
-/// The zone in which the year of an instant is one of `years`, in seconds: that of UTC wherever it can be. Any offset is read, so that
-/// an instant within a day of these years may have come from one.
+/// The zone in which the year of an instant is one of `years`, in seconds: that of UTC wherever it
+/// can be. Any offset is read, so that an instant within a day of these years may have come from
+/// one.
 std::optional<std::int64_t> zone_within(const Years& years, std::int64_t seconds) {
   constexpr std::int64_t furthest = 86'400 - 60;
   for (const std::int64_t zone : {std::int64_t{0}, furthest, -furthest}) {
@@ -116,24 +118,30 @@ bool is_narrow(const Clockwork& clockwork) {
 
 }  // namespace
 
-bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork, std::int64_t& ticks) {
+bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork,
+                 std::int64_t& ticks) {
   const auto refused = [&](std::string_view message) {
     site.fault("format", "\"date-time\"", std::string(message));
     return false;
   };
   DateTimeFields fields;
-  if (!scan_date_time(text, fields)) return refused("must be a date and time with offset, like 2026-01-31T12:00:00Z");
+  if (!scan_date_time(text, fields))
+    return refused("must be a date and time with offset, like 2026-01-31T12:00:00Z");
   if (is_narrow(clockwork) && (fields.year < first_narrow_year || fields.year > last_narrow_year)) {
     return refused("is further away than can be kept");
   }
   Instant instant;
-  if (!parse_date_time(text, instant)) return refused("has more digits in its fraction of a second than can be kept");
-  // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at most 10^18.
-  const Wide total = static_cast<Wide>(instant.seconds) * atto + static_cast<Wide>(instant.attoseconds);
+  if (!parse_date_time(text, instant))
+    return refused("has more digits in its fraction of a second than can be kept");
+  // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at
+  // most 10^18.
+  const Wide total =
+      static_cast<Wide>(instant.seconds) * atto + static_cast<Wide>(instant.attoseconds);
   const Wide unit = static_cast<Wide>(atto) / clockwork.den * clockwork.num;
   if (total % unit != 0) return refused("is more exact than can be kept");
   const Wide count = total / unit;
-  if (count < clockwork.lowest || count > clockwork.highest) return refused("is further away than can be kept");
+  if (count < clockwork.lowest || count > clockwork.highest)
+    return refused("is further away than can be kept");
   ticks = static_cast<std::int64_t>(count);
   return true;
 }
@@ -150,12 +158,16 @@ void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
   constexpr Wide far = INT64_MAX;
   const Years years = is_narrow(clockwork) ? narrow_years : all_years;
   char buffer[48];
-  char* const end = seconds > far || seconds < -far
-                        ? nullptr
-                        : print_within(buffer, {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)}, years);
+  char* const end =
+      seconds > far || seconds < -far
+          ? nullptr
+          : print_within(buffer,
+                         {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)},
+                         years);
   if (end == nullptr) {
-    return out.fail(is_narrow(clockwork) ? "a point in time in nanoseconds beyond the years 1678 to 2261"
-                                         : "a point in time beyond the years 0000 to 9999");
+    return out.fail(is_narrow(clockwork)
+                        ? "a point in time in nanoseconds beyond the years 1678 to 2261"
+                        : "a point in time beyond the years 0000 to 9999");
   }
   out.plain_string({buffer, static_cast<std::size_t>(end - buffer)});
 }

@@ -14,7 +14,9 @@ struct HexDigits {
   constexpr HexDigits() : values{} {
     for (int c = 0; c < 256; ++c) {
       const int letter = c | 0x20;
-      values[c] = static_cast<signed char>(c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1);
+      values[c] = static_cast<signed char>(c >= '0' && c <= '9'             ? c - '0'
+                                           : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10
+                                                                            : -1);
     }
   }
 };
@@ -54,7 +56,8 @@ void append_unescaped(std::string& out, const char* p, const char* end) {
     if (*p != '\\' && end - p >= 16) {  // then there is as much room
       const __m128i text = load_16(p);
       _mm_storeu_si128(reinterpret_cast<__m128i*>(to), text);
-      const auto escapes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
+      const auto escapes =
+          static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8('\\'))));
       const int size = escapes == 0 ? 16 : __builtin_ctz(escapes);
       p += size;
       to += size;
@@ -73,7 +76,8 @@ void append_unescaped(std::string& out, const char* p, const char* end) {
     auto code_point = static_cast<char32_t>(code_unit(p, end));
     p += 4;
     if (code_point >= 0xD800 && code_point <= 0xDBFF) {
-      code_point = 0x10000 + ((code_point - 0xD800) << 10) + (static_cast<char32_t>(code_unit(p + 2, end)) - 0xDC00);
+      code_point = 0x10000 + ((code_point - 0xD800) << 10) +
+                   (static_cast<char32_t>(code_unit(p + 2, end)) - 0xDC00);
       p += 6;
     }
     to = put_utf8(to, code_point);

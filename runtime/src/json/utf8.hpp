@@ -23,7 +23,8 @@ inline std::uint32_t load_4(const char* p) {
   if (end - p >= 4) [[likely]] {
     word = load_4(p);
   } else {  // what is missing is zero, which continues nothing
-    for (std::ptrdiff_t i = 0; i < end - p; ++i) word |= static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) << 8 * i;
+    for (std::ptrdiff_t i = 0; i < end - p; ++i)
+      word |= static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) << 8 * i;
   }
   if ((word & 0xC0'C0'F0) == 0x80'80'E0) {
     const std::uint32_t top = word & 0x20'0F;
@@ -33,13 +34,15 @@ inline std::uint32_t load_4(const char* p) {
   if ((word & 0xC0'C0'C0'F8) == 0x80'80'80'F0) {
     const std::uint32_t lead = word & 0x07;
     const std::uint32_t top = word & 0x30'00;
-    const bool good = lead == 0 ? top != 0 : lead < 4 || (lead == 4 && top == 0);  // overlong; beyond U+10FFFF
+    const bool good =
+        lead == 0 ? top != 0 : lead < 4 || (lead == 4 && top == 0);  // overlong; beyond U+10FFFF
     return good ? 4 : 0;
   }
   return 0;
 }
 
-/// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is beyond U+10FFFF are none), or `end`.
+/// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is
+/// beyond U+10FFFF are none), or `end`.
 [[nodiscard]] const char* find_invalid_utf8(const char* p, const char* end);
 
 /// The code points of valid UTF-8.

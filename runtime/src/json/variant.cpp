@@ -14,10 +14,13 @@ struct KindName {
   std::string_view words;
 };
 
-constexpr KindName kind_names[] = {
-    {null_kind, "null", "null"},         {boolean_kind, "boolean", "a boolean"}, {integer_kind, "integer", "an integer"},
-    {number_kind, "number", "a number"}, {string_kind, "string", "a string"},    {array_kind, "array", "an array"},
-    {object_kind, "object", "an object"}};
+constexpr KindName kind_names[] = {{null_kind, "null", "null"},
+                                   {boolean_kind, "boolean", "a boolean"},
+                                   {integer_kind, "integer", "an integer"},
+                                   {number_kind, "number", "a number"},
+                                   {string_kind, "string", "a string"},
+                                   {array_kind, "array", "an array"},
+                                   {object_kind, "object", "an object"}};
 
 /// The kinds of a value that begins like this; none, if no value does.
 JsonKinds kinds_of(char first) {
@@ -83,7 +86,8 @@ void no_alternative(Writer& out) {
 
 }  // namespace detail
 
-TaggedWriter::TaggedWriter(Writer& out, std::string_view name, std::string_view value) : out_(out), start_(out.offset()) {
+TaggedWriter::TaggedWriter(Writer& out, std::string_view name, std::string_view value)
+    : out_(out), start_(out.offset()) {
   out.slow_key(name);
   out.string(value);
   rest_ = out.offset();

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::int64_t max_integer = 9'007'199'254'740'991;
 constexpr std::string_view integer_reason = "an integer beyond ±(2^53-1)";
-/// The most that one step of growth clears in vain. Blocks of this size stay in the cache until they are written.
+/// The most that one step of growth clears in vain. Blocks of this size stay in the cache until
+/// they are written.
 constexpr std::size_t largest_step = 64 * 1024;
 
 #if defined(__SSE2__)
@@ -23,7 +24,8 @@ bool has_special(__m128i text) {
 }
 #endif
 
-/// Copies a string that needs neither escapes nor a check of its encoding. False if it does; then something was copied.
+/// Copies a string that needs neither escapes nor a check of its encoding. False if it does; then
+/// something was copied.
 bool copy_plain(char* to, const char* from, std::size_t size) {
 #if defined(__SSE2__)
   if (size >= 16) {
@@ -36,7 +38,8 @@ bool copy_plain(char* to, const char* from, std::size_t size) {
       i = i + 32 <= size ? i + 16 : size - 16;  // the last block overlaps the one before
     }
   }
-  // Shorter ones as two overlapping halves; the gap between them in the register repeats what is checked anyway.
+  // Shorter ones as two overlapping halves; the gap between them in the register repeats what is
+  // checked anyway.
   if (size >= 8) {
     const __m128i first = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
     const __m128i last = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + size - 8));
@@ -64,7 +67,8 @@ bool copy_plain(char* to, const char* from, std::size_t size) {
 
 }  // namespace
 
-Writer::Writer(std::string& out) : p_(out.data() + out.size()), end_(p_), begin_(out.data()), out_(out), base_(out.size()) {
+Writer::Writer(std::string& out)
+    : p_(out.data() + out.size()), end_(p_), begin_(out.data()), out_(out), base_(out.size()) {
   need(slack);
 }
 
@@ -124,7 +128,8 @@ void Writer::number(double value) {
 }
 
 void Writer::number(float value) {
-  // Of the greatest floats the shortest text is a number beyond them: as doubles they are written in full, and schemas know them so.
+  // Of the greatest floats the shortest text is a number beyond them: as doubles they are written
+  // in full, and schemas know them so.
   if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]]
     return number(static_cast<double>(value));
   p_ = std::to_chars(p_, p_ + 32, value).ptr;

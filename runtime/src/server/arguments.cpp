@@ -21,7 +21,8 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   Arguments arguments{.options = options};
   unsigned port = options.port;
   CLI::App app("Serves an API over HTTP.");
-  app.add_option("--host", arguments.options.host, "The address to listen at")->capture_default_str();
+  app.add_option("--host", arguments.options.host, "The address to listen at")
+      ->capture_default_str();
   app.add_option("--port", port, "The port to listen at; 0: any free one")
       ->envname("PORT")
       ->check(CLI::Range(0, 65535))

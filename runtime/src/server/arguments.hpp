@@ -16,7 +16,8 @@ struct Arguments {
   std::string text{};
 };
 
-/// Reads `--host --port --threads --help`, and PORT from the environment, on top of the given options.
+/// Reads `--host --port --threads --help`, and PORT from the environment, on top of the given
+/// options.
 Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options);
 
 }  // namespace vgen::server

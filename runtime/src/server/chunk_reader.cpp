@@ -51,7 +51,8 @@ bool are_extensions(std::string_view text) noexcept {
 
 /// What says how a message is read may not stand behind it (RFC 9110, section 6.5.1).
 bool may_be_in_trailer(std::string_view name) noexcept {
-  return !is_name(name, "content-length") && !is_name(name, "transfer-encoding") && !is_name(name, "host") && !is_name(name, "connection");
+  return !is_name(name, "content-length") && !is_name(name, "transfer-encoding") &&
+         !is_name(name, "host") && !is_name(name, "connection");
 }
 
 }  // namespace
@@ -78,7 +79,8 @@ ChunkReader::Outcome ChunkReader::read_size(std::string_view& text) {
   const char* const end = line.data() + line.size();
   const auto [stop, error] = std::from_chars(line.data(), end, left_, 16);
   const std::string_view extensions = line.substr(static_cast<std::size_t>(stop - line.data()));
-  if (error != std::errc{} || !are_extensions(extensions) || !count_extra(extensions.size())) return Outcome::bad;
+  if (error != std::errc{} || !are_extensions(extensions) || !count_extra(extensions.size()))
+    return Outcome::bad;
   state_ = left_ != 0 ? State::contents : State::trailer;
   if (left_ > limit_) return Outcome::too_large;
   limit_ -= left_;
@@ -97,7 +99,8 @@ ChunkReader::Outcome ChunkReader::read_contents(std::string_view& text, std::str
 
 ChunkReader::Outcome ChunkReader::read_contents_end(std::string_view& text) {
   constexpr std::string_view line_end = "\r\n";
-  if (!text.starts_with(line_end)) return line_end.starts_with(text) ? Outcome::incomplete : Outcome::bad;
+  if (!text.starts_with(line_end))
+    return line_end.starts_with(text) ? Outcome::incomplete : Outcome::bad;
   text.remove_prefix(line_end.size());
   state_ = State::size;
   return Outcome::complete;
@@ -115,12 +118,14 @@ ChunkReader::Outcome ChunkReader::read_trailer(std::string_view& text) {
   const char* p = line.data();
   const char* const end = p + line.size() + 2;
   if (read_field_line(p, end, field) != HeadOutcome::complete || p != end) return Outcome::bad;
-  return may_be_in_trailer(field.name) && count_extra(line.size()) ? Outcome::complete : Outcome::bad;
+  return may_be_in_trailer(field.name) && count_extra(line.size()) ? Outcome::complete
+                                                                   : Outcome::bad;
 }
 
 ChunkReader::Outcome ChunkReader::take_line(std::string_view& text, std::string_view& line) {
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return text.size() > max_extra_ ? Outcome::bad : Outcome::incomplete;
+  if (end == std::string_view::npos)
+    return text.size() > max_extra_ ? Outcome::bad : Outcome::incomplete;
   if (end == 0 || text[end - 1] != '\r') return Outcome::bad;
   line = text.substr(0, end - 1);
   text.remove_prefix(end + 1);

@@ -1,4 +1,5 @@
-/// Bodies in chunks (RFC 9112, section 7.1), without I/O: text goes in as it arrives, contents come out.
+/// Bodies in chunks (RFC 9112, section 7.1), without I/O: text goes in as it arrives, contents come
+/// out.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,8 @@
 
 namespace vgen::server {
 
-/// Reads the chunks of one body, then its trailer, which is checked and forgotten. Lines are taken as a whole, so what is left over of the
-/// text is the beginning of a line, or of a line ending.
+/// Reads the chunks of one body, then its trailer, which is checked and forgotten. Lines are taken
+/// as a whole, so what is left over of the text is the beginning of a line, or of a line ending.
 class ChunkReader {
  public:
   enum class Outcome : unsigned char {
@@ -20,10 +21,13 @@ class ChunkReader {
   };
 
   ChunkReader() = default;
-  /// `max_extra`: bytes of one line, and of all extensions and trailers together; nobody needs them, and they would be endless.
-  ChunkReader(std::size_t limit, std::size_t max_extra) noexcept : limit_(limit), max_extra_(max_extra) {}
+  /// `max_extra`: bytes of one line, and of all extensions and trailers together; nobody needs
+  /// them, and they would be endless.
+  ChunkReader(std::size_t limit, std::size_t max_extra) noexcept
+      : limit_(limit), max_extra_(max_extra) {}
 
-  /// Takes what is understood off the front of the text. The contents are appended to `body` if there is one.
+  /// Takes what is understood off the front of the text. The contents are appended to `body` if
+  /// there is one.
   [[nodiscard]] Outcome read(std::string_view& text, std::string* body);
   /// From now on nothing is too large.
   void forget_limit() noexcept { limit_ = UINT64_MAX; }

@@ -14,8 +14,8 @@
 namespace vgen::server {
 namespace {
 
-/// How long a client may take to close after the last answer. Closing at once could lose the answer: a socket that is closed with unread
-/// input resets the connection (RFC 9112, section 9.6).
+/// How long a client may take to close after the last answer. Closing at once could lose the
+/// answer: a socket that is closed with unread input resets the connection (RFC 9112, section 9.6).
 constexpr std::chrono::seconds linger_time{2};
 
 /// How often one connection reads before others have their turn.
@@ -32,7 +32,9 @@ iovec buffer_of(std::string_view text) noexcept {
 }  // namespace
 
 Connection::Connection(Loop& loop, Descriptor socket, std::string remote_address)
-    : loop_(loop), socket_(std::move(socket)), protocol_(loop.protocol_host(), *this, std::move(remote_address)) {}
+    : loop_(loop),
+      socket_(std::move(socket)),
+      protocol_(loop.protocol_host(), *this, std::move(remote_address)) {}
 
 void Connection::ready(std::uint32_t events) {
   if (closed_) return;
@@ -51,7 +53,8 @@ void Connection::resumed() noexcept {
   if (!ending_) pump();
 }
 
-/// Does whatever can be done now. The last thing that any function here does, since it may remove the connection.
+/// Does whatever can be done now. The last thing that any function here does, since it may remove
+/// the connection.
 void Connection::pump() {
   try {
     for (int reads = 0;;) {

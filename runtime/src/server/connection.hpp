@@ -14,7 +14,8 @@ namespace vgen::server {
 
 class Loop;
 
-/// Owned by its loop. Removes itself from the loop when it is closed and nothing refers to it any more.
+/// Owned by its loop. Removes itself from the loop when it is closed and nothing refers to it any
+/// more.
 class Connection final : private HttpProtocol::Driver {
  public:
   /// The socket does not block.

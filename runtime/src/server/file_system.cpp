@@ -25,20 +25,24 @@ constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 
 /// Too many open files and the like are no reason to say that there is none.
 Descriptor checked(int descriptor) {
-  if (descriptor < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO)) fail("opening a served file");
+  if (descriptor < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO))
+    fail("opening a served file");
   return Descriptor(descriptor);
 }
 
 class RegularFile final : public FoundFile {
  public:
-  RegularFile(Descriptor descriptor, const struct stat& status) : descriptor_(std::move(descriptor)) {
+  RegularFile(Descriptor descriptor, const struct stat& status)
+      : descriptor_(std::move(descriptor)) {
     is_folder = S_ISDIR(status.st_mode);
     size = static_cast<std::uint64_t>(status.st_size);
     modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
   }
 
   void read(std::string& out, std::size_t limit) override {
-    if (size > limit) throw std::length_error("a served file is larger than its limit: " + std::to_string(size) + " bytes");
+    if (size > limit)
+      throw std::length_error("a served file is larger than its limit: " + std::to_string(size) +
+                              " bytes");
     // What `size` says, even if the file has grown since: that is what the tag stands for.
     const std::size_t begin = out.size();
     out.resize(begin + static_cast<std::size_t>(size));
@@ -59,7 +63,8 @@ class RegularFile final : public FoundFile {
 
 }  // namespace
 
-std::unique_ptr<FoundFile> FileSystem::open(const std::string& folder, const std::string& path) const {
+std::unique_ptr<FoundFile> FileSystem::open(const std::string& folder,
+                                            const std::string& path) const {
   Descriptor at = checked(::open(folder.c_str(), open_flags | O_DIRECTORY));
   for (std::size_t begin = 0; at.good() && begin < path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
@@ -79,7 +84,8 @@ std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> direct
     std::error_code error;
     const std::filesystem::path folder = std::filesystem::absolute(directory.folder, error);
     if (directory.folder.empty() || error || !std::filesystem::is_directory(folder, error)) {
-      throw std::invalid_argument("the folder '" + directory.folder + "' that is served at " + directory.prefix + " is not there");
+      throw std::invalid_argument("the folder '" + directory.folder + "' that is served at " +
+                                  directory.prefix + " is not there");
     }
     directory.folder = folder.string();
   }

@@ -9,14 +9,17 @@
 
 namespace vgen::server {
 
-/// Opens one name after the other and follows no symbolic link below the folder, so nothing outside of it can be reached, not even while
-/// somebody renames things. Only regular files and folders.
+/// Opens one name after the other and follows no symbolic link below the folder, so nothing outside
+/// of it can be reached, not even while somebody renames things. Only regular files and folders.
 class FileSystem final : public FileSource {
  public:
-  [[nodiscard]] std::unique_ptr<FoundFile> open(const std::string& folder, const std::string& path) const override;
+  [[nodiscard]] std::unique_ptr<FoundFile> open(const std::string& folder,
+                                                const std::string& path) const override;
 };
 
-/// Makes the folders absolute, so that they stay the same. Throws `std::invalid_argument` for one that is not there.
-[[nodiscard]] std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> directories);
+/// Makes the folders absolute, so that they stay the same. Throws `std::invalid_argument` for one
+/// that is not there.
+[[nodiscard]] std::vector<ServedDirectory> resolve_folders(
+    std::vector<ServedDirectory> directories);
 
 }  // namespace vgen::server

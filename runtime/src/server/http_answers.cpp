@@ -28,11 +28,13 @@ char* put_status_line(char* to, int status) noexcept {
   return put(put(to, reason_of(status)), "\r\n");
 }
 
-char* put_head(char* to, const Response& response, std::string_view date, std::string_view connection) noexcept {
+char* put_head(char* to, const Response& response, std::string_view date,
+               std::string_view connection) noexcept {
   to = put_status_line(to, response.status);
   to = put(to, date);
   to = put(to, response.headers.text());
-  if (!has_no_body(response.status)) to = put(put_number(put(to, "Content-Length: "), response.body.size()), "\r\n");
+  if (!has_no_body(response.status))
+    to = put(put_number(put(to, "Content-Length: "), response.body.size()), "\r\n");
   if (!connection.empty()) to = put(to, connection);
   return put(to, "\r\n");
 }
@@ -45,17 +47,22 @@ std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
 
 }  // namespace
 
-/// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after it.
+/// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after
+/// it.
 void HttpProtocol::respond() {
   Response& response = call_.response();
   if (stopping_) keep_alive_ = false;
-  if (response.status < 200 || response.status > 999) response.status = 500;  // an interim answer is none
+  if (response.status < 200 || response.status > 999)
+    response.status = 500;  // an interim answer is none
   if (output_.empty()) last_sent_ = *host_.now;
   const bool with_body = !has_no_body(response.status) && request_.method != "HEAD";
-  const std::size_t copied = with_body && response.body.size() <= OutputBuffer::large ? response.body.size() : 0;
+  const std::size_t copied =
+      with_body && response.body.size() <= OutputBuffer::large ? response.body.size() : 0;
   const std::string_view date = *host_.date;
-  char* const begin = output_.room(own_head_bytes + date.size() + response.headers.text().size() + copied);
-  char* const head_end = put_head(begin, response, date, connection_line(keep_alive_, head_.http_1_1));
+  char* const begin =
+      output_.room(own_head_bytes + date.size() + response.headers.text().size() + copied);
+  char* const head_end =
+      put_head(begin, response, date, connection_line(keep_alive_, head_.http_1_1));
   char* const end = put(head_end, std::string_view(response.body.data(), copied));
   output_.added(static_cast<std::size_t>(end - begin));
   if (with_body && copied == 0 && !response.body.empty()) output_.add_large(response.body);

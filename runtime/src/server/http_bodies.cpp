@@ -6,7 +6,8 @@
 namespace vgen::server {
 namespace {
 
-/// The first piece of memory for a body. More is only taken as more of it arrives, whatever its Content-Length says.
+/// The first piece of memory for a body. More is only taken as more of it arrives, whatever its
+/// Content-Length says.
 constexpr std::size_t first_body_space = 64 * 1024;
 
 }  // namespace
@@ -28,7 +29,8 @@ bool HttpProtocol::begin_body(std::size_t limit) {
   const auto length = head_.content_length;
   if (length && *length > limit) {
     want_drain();
-    reject(ErrorKind::payload_too_large, 413, "The body is larger than " + std::to_string(limit) + " bytes.");
+    reject(ErrorKind::payload_too_large, 413,
+           "The body is larger than " + std::to_string(limit) + " bytes.");
     return true;
   }
   if (length && *length <= input_.size()) {
@@ -44,7 +46,8 @@ bool HttpProtocol::begin_body(std::size_t limit) {
   body_filled_ = 0;
   const std::string_view first = input_.text();
   const std::span<char> space = body_space();
-  // The first space may be shorter than what is there if the header buffer has grown beyond it: it is made to fit.
+  // The first space may be shorter than what is there if the header buffer has grown beyond it: it
+  // is made to fit.
   if (space.size() < first.size()) body_.resize(first.size());
   std::copy(first.begin(), first.end(), body_.begin());
   body_filled_ = first.size();
@@ -93,7 +96,8 @@ bool HttpProtocol::refuse_chunks() {
   return true;
 }
 
-/// Whether a body that nobody reads is taken in so that the connection stays usable, or the connection is closed instead.
+/// Whether a body that nobody reads is taken in so that the connection stays usable, or the
+/// connection is closed instead.
 void HttpProtocol::want_drain() {
   const std::uint64_t length = head_.content_length.value_or(chunk_reader_.left());
   const bool too_much = length > host_.limits->drained_bytes;

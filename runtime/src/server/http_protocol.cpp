@@ -80,7 +80,8 @@ void HttpProtocol::advance() {
   }
 }
 
-/// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing else.
+/// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing
+/// else.
 bool HttpProtocol::skip_empty_lines() {
   while (input_.text().starts_with("\r\n")) input_.take(2);
   return !input_.empty() && input_.text() != "\r";
@@ -88,7 +89,8 @@ bool HttpProtocol::skip_empty_lines() {
 
 /// An incomplete head is read again from its start, but only when another line of it has arrived.
 bool HttpProtocol::may_be_complete(std::string_view text) noexcept {
-  const bool wait = scanned_ != 0 && text.size() < host_.limits->header_bytes && text.find('\n', scanned_) == std::string_view::npos;
+  const bool wait = scanned_ != 0 && text.size() < host_.limits->header_bytes &&
+                    text.find('\n', scanned_) == std::string_view::npos;
   if (wait) scanned_ = text.size();
   return !wait;
 }
@@ -102,7 +104,8 @@ bool HttpProtocol::take_head() {
   const std::string_view text = input_.text();
   if (!may_be_complete(text)) return false;
   const std::size_t limit = host_.limits->header_bytes;
-  const HeadOutcome outcome = read_head(text.substr(0, limit), host_.limits->headers, head_, headers_);
+  const HeadOutcome outcome =
+      read_head(text.substr(0, limit), host_.limits->headers, head_, headers_);
   if (outcome == HeadOutcome::complete) {
     input_.take(head_.size);
     return head_complete();
@@ -137,7 +140,8 @@ bool HttpProtocol::head_complete() {
   if (head_.chunked || head_.content_length.value_or(0) != 0) {
     if (target_.kind == Target::Kind::operation) {
       const unsigned long long of_route = target_.match.operation->body_limit;
-      return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route) : host_.limits->body_bytes);
+      return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
+                                      : host_.limits->body_bytes);
     }
     chunk_reader_ = ChunkReader(0, host_.limits->header_bytes);
     want_drain();
@@ -148,8 +152,10 @@ bool HttpProtocol::head_complete() {
 
 void HttpProtocol::run() {
   call_.begin();
-  const unsigned of_route = target_.kind == Target::Kind::operation ? target_.match.operation->timeout : 0;
-  call_.set_deadline(*host_.now + (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
+  const unsigned of_route =
+      target_.kind == Target::Kind::operation ? target_.match.operation->timeout : 0;
+  call_.set_deadline(*host_.now +
+                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
   completed_inline_ = false;
   const Progress progress = host_.dispatcher->handle(target_, call_, *this);

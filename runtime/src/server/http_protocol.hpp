@@ -1,4 +1,5 @@
-/// HTTP/1.1 on one connection (RFC 9112), without I/O and without a clock of its own: bytes go in, bytes come out.
+/// HTTP/1.1 on one connection (RFC 9112), without I/O and without a clock of its own: bytes go in,
+/// bytes come out.
 #pragma once
 
 #include "chunk_reader.hpp"
@@ -33,17 +34,19 @@ struct ProtocolHost {
   const std::chrono::steady_clock::time_point* now = nullptr;
 };
 
-/// The protocol of one connection. Whoever drives it reads into `input_space` while `wants_input`, tells what was `received`, sends
-/// `pending` and tells what was `sent`, calls `tick` now and then, and closes when `finished`.
+/// The protocol of one connection. Whoever drives it reads into `input_space` while `wants_input`,
+/// tells what was `received`, sends `pending` and tells what was `sent`, calls `tick` now and then,
+/// and closes when `finished`.
 ///
-/// Requests are answered one after the other in their order; while a coroutine runs, nothing further is read. Answers to pipelined
-/// requests are put together and sent at once.
+/// Requests are answered one after the other in their order; while a coroutine runs, nothing
+/// further is read. Answers to pipelined requests are put together and sent at once.
 class HttpProtocol final : private Completion {
  public:
   /// Who drives.
   class Driver {
    public:
-    /// A coroutine has ended: there is something to send, or the connection is finished. Not called from within the functions below.
+    /// A coroutine has ended: there is something to send, or the connection is finished. Not called
+    /// from within the functions below.
     virtual void resumed() noexcept = 0;
 
    protected:
@@ -59,18 +62,22 @@ class HttpProtocol final : private Completion {
   HttpProtocol& operator=(const HttpProtocol&) = delete;
 
   [[nodiscard]] bool wants_input() const noexcept {
-    return phase_ != Phase::running && phase_ != Phase::closing && !end_of_input_ && !output_.full();
+    return phase_ != Phase::running && phase_ != Phase::closing && !end_of_input_ &&
+           !output_.full();
   }
-  /// Where to read to; at least a few hundred bytes, unless the rest of a body is shorter. Valid until the next call of anything.
+  /// Where to read to; at least a few hundred bytes, unless the rest of a body is shorter. Valid
+  /// until the next call of anything.
   [[nodiscard]] std::span<char> input_space();
   void received(std::size_t bytes);
   /// The client sends no more.
   void received_end();
-  /// The client sends no more, or is gone: known before all that it sent was read. Told to a running coroutine by its stop token only, for
-  /// it may still take in the answer.
+  /// The client sends no more, or is gone: known before all that it sent was read. Told to a
+  /// running coroutine by its stop token only, for it may still take in the answer.
   void peer_closed() noexcept;
 
-  [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept { return output_.pending(); }
+  [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept {
+    return output_.pending();
+  }
   [[nodiscard]] bool has_pending() const noexcept { return !output_.empty(); }
   /// Goes on with requests that waited for room, when everything was sent.
   void sent(std::size_t bytes);
@@ -78,7 +85,9 @@ class HttpProtocol final : private Completion {
   /// Nothing more comes out: close when everything is sent.
   [[nodiscard]] bool finished() const noexcept { return phase_ == Phase::closing; }
   /// Whether a request is being taken in or answered.
-  [[nodiscard]] bool busy() const noexcept { return phase_ == Phase::body || phase_ == Phase::running || has_pending(); }
+  [[nodiscard]] bool busy() const noexcept {
+    return phase_ == Phase::body || phase_ == Phase::running || has_pending();
+  }
   /// Whether a coroutine runs: then the protocol must stay alive.
   [[nodiscard]] bool running() const noexcept { return phase_ == Phase::running; }
 
@@ -123,7 +132,9 @@ class HttpProtocol final : private Completion {
   void reject(ErrorKind kind, int status, std::string_view detail);
   void respond();
   void next_request();
-  [[nodiscard]] std::chrono::steady_clock::duration in_phase() const noexcept { return *host_.now - since_; }
+  [[nodiscard]] std::chrono::steady_clock::duration in_phase() const noexcept {
+    return *host_.now - since_;
+  }
 
   const ProtocolHost& host_;
   Driver& driver_;

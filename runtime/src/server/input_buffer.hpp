@@ -10,10 +10,13 @@
 
 namespace vgen::server {
 
-/// Grows up to what its user asks for, and keeps its memory. What was taken stays where it is until room is asked for.
+/// Grows up to what its user asks for, and keeps its memory. What was taken stays where it is until
+/// room is asked for.
 class InputBuffer {
  public:
-  [[nodiscard]] std::string_view text() const noexcept { return {data_.get() + begin_, end_ - begin_}; }
+  [[nodiscard]] std::string_view text() const noexcept {
+    return {data_.get() + begin_, end_ - begin_};
+  }
   [[nodiscard]] std::size_t size() const noexcept { return end_ - begin_; }
   [[nodiscard]] bool empty() const noexcept { return begin_ == end_; }
 

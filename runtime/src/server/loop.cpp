@@ -30,7 +30,8 @@ constexpr int turns_at_once = 8;
 /// So many at once, and it is likely that more are ready when these are served.
 constexpr std::size_t many_sockets = 4;
 
-/// One thread runs a loop and uses its sockets and timers, so their state needs no locks. Posting stays safe from any thread.
+/// One thread runs a loop and uses its sockets and timers, so their state needs no locks. Posting
+/// stays safe from any thread.
 constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
 
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
@@ -42,7 +43,8 @@ std::uint64_t random_seed() {
 
 }  // namespace
 
-Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address, bool shared, std::atomic<unsigned>& busy_loops)
+Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address, bool shared,
+           std::atomic<unsigned>& busy_loops)
     : settings_(settings),
       busy_loops_(busy_loops),
       context_(std::make_unique<asio::io_context>(hint)),
@@ -56,7 +58,10 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
   refresh_time();
   protocol_host_ = {.dispatcher = settings_.dispatcher,
                     .limits = &settings_.limits,
-                    .call = {.clock = settings_.clock, .log = settings_.log, .ids = &ids_, .executor = &executor_},
+                    .call = {.clock = settings_.clock,
+                             .log = settings_.log,
+                             .ids = &ids_,
+                             .executor = &executor_},
                     .date = &date_,
                     .now = &now_};
 }
@@ -101,19 +106,21 @@ void Loop::wait_for_sockets() {
   });
 }
 
-/// As long as many sockets are ready, they are asked for again without waiting, which spares going through Asio. Not for ever: timers and
-/// coroutines want their turn.
+/// As long as many sockets are ready, they are asked for again without waiting, which spares going
+/// through Asio. Not for ever: timers and coroutines want their turn.
 void Loop::serve_sockets() {
   for (int turn = 0; turn < turns_at_once; ++turn) {
     const auto events = poller_.ready();
-    for (const epoll_event& event : events) static_cast<Connection*>(event.data.ptr)->ready(event.events);
+    for (const epoll_event& event : events)
+      static_cast<Connection*>(event.data.ptr)->ready(event.events);
     destroy_removed();
     if (events.size() < many_sockets) return;
   }
 }
 
 void Loop::accept() {
-  if (accepting_ || connections_.size() >= settings_.connections) return;  // in the latter case until a connection is removed
+  if (accepting_ || connections_.size() >= settings_.connections)
+    return;  // in the latter case until a connection is removed
   accepting_ = true;
   acceptor_->async_wait(Acceptor::wait_read, [this](const error_code& error) {
     accepting_ = false;
@@ -122,13 +129,14 @@ void Loop::accept() {
   });
 }
 
-/// Takes all connections that the system has taken in already. False: it gives none, out of file descriptors, most likely. The next tick
-/// tries again.
+/// Takes all connections that the system has taken in already. False: it gives none, out of file
+/// descriptors, most likely. The next tick tries again.
 bool Loop::accept_waiting() {
   while (connections_.size() < settings_.connections) {
     asio::ip::tcp::endpoint peer;
     auto size = static_cast<socklen_t>(peer.capacity());
-    Descriptor socket(::accept4(acceptor_->native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    Descriptor socket(
+        ::accept4(acceptor_->native_handle(), peer.data(), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (socket.good()) {
       peer.resize(size);
       accepted(std::move(socket), peer);
@@ -144,11 +152,13 @@ bool Loop::accept_waiting() {
 void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
   const int on = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  auto connection = std::make_unique<Connection>(*this, std::move(socket), peer.address().to_string());
+  auto connection =
+      std::make_unique<Connection>(*this, std::move(socket), peer.address().to_string());
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
   // Tells at once if there is something to read already.
-  if (!poller_.add(connections_.back()->socket(), connections_.back().get())) connections_.back()->close();
+  if (!poller_.add(connections_.back()->socket(), connections_.back().get()))
+    connections_.back()->close();
 }
 
 void Loop::remove(Connection& connection) noexcept {
@@ -228,7 +238,8 @@ void Loop::close_idle() {
   }
 }
 
-/// Connections stay open until nothing runs in any loop: a client may still ask whether the server is ready.
+/// Connections stay open until nothing runs in any loop: a client may still ask whether the server
+/// is ready.
 bool Loop::check_stop() {
   if (!counted_idle_ && !any_busy()) {
     counted_idle_ = true;
@@ -243,7 +254,8 @@ bool Loop::check_stop() {
   const auto elapsed = now_ - stop_began_;
   if (elapsed > settings_.stop_timeout && !told_to_give_up_) {
     told_to_give_up_ = true;
-    for (std::size_t i = connections_.size(); i-- > 0;) connections_[i]->stop_running(StopReason::shutdown);
+    for (std::size_t i = connections_.size(); i-- > 0;)
+      connections_[i]->stop_running(StopReason::shutdown);
   }
   if (elapsed <= settings_.stop_timeout + give_up_time) return true;
   if (!counted_idle_) --busy_loops_;

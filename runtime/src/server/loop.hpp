@@ -40,17 +40,22 @@ struct LoopSettings {
 class Loop {
  public:
   using Executor = boost::asio::io_context::executor_type;
-  using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+  using Timer = boost::asio::basic_waitable_timer<
+      std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
   using Watch = boost::asio::posix::basic_stream_descriptor<Executor>;
   using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
 
-  /// Listens. `shared`: other loops listen at the same address. Throws `boost::system::system_error`.
-  Loop(const LoopSettings& settings, const boost::asio::ip::tcp::endpoint& address, bool shared, std::atomic<unsigned>& busy_loops);
+  /// Listens. `shared`: other loops listen at the same address. Throws
+  /// `boost::system::system_error`.
+  Loop(const LoopSettings& settings, const boost::asio::ip::tcp::endpoint& address, bool shared,
+       std::atomic<unsigned>& busy_loops);
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  [[nodiscard]] boost::asio::ip::tcp::endpoint address() const { return acceptor_->local_endpoint(); }
+  [[nodiscard]] boost::asio::ip::tcp::endpoint address() const {
+    return acceptor_->local_endpoint();
+  }
 
   /// Until it was stopped and all is done.
   void run();
@@ -63,7 +68,9 @@ class Loop {
   /// Takes the connection off the list and destroys it soon, when nothing is called on it any more.
   void remove(Connection& connection) noexcept;
   /// Calls `ready` of the connection again after others had their turn.
-  void tell_again(Connection& connection) noexcept { poller_.tell_again(connection.socket(), &connection); }
+  void tell_again(Connection& connection) noexcept {
+    poller_.tell_again(connection.socket(), &connection);
+  }
 
  private:
   void wait_for_sockets();

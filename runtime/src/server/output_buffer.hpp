@@ -11,7 +11,8 @@
 
 namespace vgen::server {
 
-/// Small answers are put together in one reused buffer; one large body is kept as it is and goes out behind it.
+/// Small answers are put together in one reused buffer; one large body is kept as it is and goes
+/// out behind it.
 class OutputBuffer {
  public:
   /// Bodies beyond this are not copied.
@@ -37,7 +38,8 @@ class OutputBuffer {
 
   /// What has to be sent, in order.
   [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept {
-    return {std::string_view(space_.data() + begin_, end_ - begin_), std::string_view(large_).substr(large_sent_)};
+    return {std::string_view(space_.data() + begin_, end_ - begin_),
+            std::string_view(large_).substr(large_sent_)};
   }
   void sent(std::size_t bytes) noexcept {
     const std::size_t of_text = std::min(bytes, end_ - begin_);
@@ -51,7 +53,9 @@ class OutputBuffer {
   }
 
  private:
-  [[gnu::noinline]] void grow(std::size_t bytes) { space_.resize(std::max(end_ + bytes, 2 * space_.size())); }
+  [[gnu::noinline]] void grow(std::size_t bytes) {
+    space_.resize(std::max(end_ + bytes, 2 * space_.size()));
+  }
 
   std::string space_;  ///< All of it can be written to; what waits is a part of it.
   std::size_t begin_ = 0;

@@ -1,7 +1,8 @@
 /// Which sockets are ready: epoll, each change told once (edge-triggered).
 ///
-/// The sockets of connections are not Asio's: what Asio does around one receive and one send is a fifth of what a small request costs. A
-/// poller is itself something to wait for, and Asio waits for it as for any descriptor.
+/// The sockets of connections are not Asio's: what Asio does around one receive and one send is a
+/// fifth of what a small request costs. A poller is itself something to wait for, and Asio waits
+/// for it as for any descriptor.
 #pragma once
 
 #include "descriptor.hpp"
@@ -20,8 +21,8 @@ class Poller {
   /// Throws `std::system_error`.
   Poller();
 
-  /// Tells from now on when the socket becomes readable, writable, closed by its peer or broken. Leaves when the socket is closed. False:
-  /// the system has no room for it.
+  /// Tells from now on when the socket becomes readable, writable, closed by its peer or broken.
+  /// Leaves when the socket is closed. False: the system has no room for it.
   [[nodiscard]] bool add(int socket, void* owner) noexcept;
   /// Tells again what the socket is ready for.
   void tell_again(int socket, void* owner) noexcept;

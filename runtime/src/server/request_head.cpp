@@ -23,7 +23,8 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
 }
 
 /// Part of `HeadReader`, so that its place stays in a register.
-[[gnu::always_inline]] inline HeadOutcome read_field_line_here(const char*& p, const char* end, Header& field) noexcept {
+[[gnu::always_inline]] inline HeadOutcome read_field_line_here(const char*& p, const char* end,
+                                                               Header& field) noexcept {
   const char* const name_end = find_token_end(p, end);
   if (name_end == end) return HeadOutcome::incomplete;
   if (*name_end != ':' || name_end == p) return HeadOutcome::bad;
@@ -39,8 +40,14 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
 
 class HeadReader {
  public:
-  HeadReader(std::string_view text, std::size_t max_headers, RequestHead& head, std::vector<Header>& headers) noexcept
-      : begin_(text.data()), p_(begin_), end_(begin_ + text.size()), max_headers_(max_headers), head_(head), headers_(headers) {}
+  HeadReader(std::string_view text, std::size_t max_headers, RequestHead& head,
+             std::vector<Header>& headers) noexcept
+      : begin_(text.data()),
+        p_(begin_),
+        end_(begin_ + text.size()),
+        max_headers_(max_headers),
+        head_(head),
+        headers_(headers) {}
 
   HeadOutcome read() {
     HeadOutcome outcome = read_request_line();
@@ -55,7 +62,8 @@ class HeadReader {
  private:
   /// `method SP request-target SP HTTP-version CRLF` (RFC 9112, section 3).
   HeadOutcome read_request_line() noexcept {
-    const char* const method_end = find_end_of(token_characters, p_, end_);  // a byte at a time: methods are short
+    const char* const method_end =
+        find_end_of(token_characters, p_, end_);  // a byte at a time: methods are short
     if (method_end == end_) return HeadOutcome::incomplete;
     if (*method_end != ' ' || method_end == p_) return HeadOutcome::bad;
     head_.method = between(p_, method_end);
@@ -90,7 +98,8 @@ class HeadReader {
     return HeadOutcome::complete;
   }
 
-  /// Looks at the fields that say how the request is to be read. By length first: most names are none of these.
+  /// Looks at the fields that say how the request is to be read. By length first: most names are
+  /// none of these.
   bool understand(const Header& field) noexcept {
     const char* const name = field.name.data();
     switch (field.name.size()) {
@@ -169,7 +178,8 @@ HeadOutcome read_field_line(const char*& p, const char* end, Header& field) noex
   return read_field_line_here(p, end, field);
 }
 
-HeadOutcome read_head(std::string_view text, std::size_t max_headers, RequestHead& head, std::vector<Header>& headers) {
+HeadOutcome read_head(std::string_view text, std::size_t max_headers, RequestHead& head,
+                      std::vector<Header>& headers) {
   head = {};
   headers.clear();
   return HeadReader(text, max_headers, head, headers).read();

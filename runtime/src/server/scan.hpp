@@ -1,5 +1,5 @@
-/// Characters of HTTP's grammar (RFC 9110, section 5.6; RFC 9112), and finding the end of a run of them: 16 bytes at a time where there is
-/// SSE2 (every x86-64).
+/// Characters of HTTP's grammar (RFC 9110, section 5.6; RFC 9112), and finding the end of a run of
+/// them: 16 bytes at a time where there is SSE2 (every x86-64).
 #pragma once
 
 #include <array>
@@ -30,7 +30,8 @@ inline bool is_in(const CharacterTable& table, char c) noexcept {
   return table[static_cast<unsigned char>(c)];
 }
 
-inline const char* find_end_of(const CharacterTable& table, const char* p, const char* end) noexcept {
+inline const char* find_end_of(const CharacterTable& table, const char* p,
+                               const char* end) noexcept {
   while (p != end && is_in(table, *p)) ++p;
   return p;
 }
@@ -39,7 +40,8 @@ inline const char* find_end_of(const CharacterTable& table, const char* p, const
 /// Which bytes are in a range: all bits of those are set.
 inline __m128i in_range(__m128i text, char first, char last) noexcept {
   const __m128i from_first = _mm_sub_epi8(text, _mm_set1_epi8(first));
-  return _mm_cmpeq_epi8(_mm_min_epu8(from_first, _mm_set1_epi8(static_cast<char>(last - first))), from_first);
+  return _mm_cmpeq_epi8(_mm_min_epu8(from_first, _mm_set1_epi8(static_cast<char>(last - first))),
+                        from_first);
 }
 inline __m128i letters(__m128i text) noexcept {
   return in_range(_mm_or_si128(text, _mm_set1_epi8(0x20)), 'a', 'z');
@@ -60,20 +62,26 @@ const char* skip_usual(const char* p, const char* end, Usual usual) noexcept {
 /// The end of a token. Nearly all are letters and hyphens, which go 16 at a time.
 inline const char* find_token_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
-  p = skip_usual(p, end, [](__m128i text) { return _mm_or_si128(letters(text), _mm_cmpeq_epi8(text, _mm_set1_epi8('-'))); });
+  p = skip_usual(p, end, [](__m128i text) {
+    return _mm_or_si128(letters(text), _mm_cmpeq_epi8(text, _mm_set1_epi8('-')));
+  });
 #endif
   return find_end_of(token_characters, p, end);
 }
 
-/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user information.
+/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user
+/// information.
 inline constexpr CharacterTable host_characters =
     table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
 
-/// The end of a host within a text that goes on. Nearly all are letters, digits, hyphens, dots and a colon.
+/// The end of a host within a text that goes on. Nearly all are letters, digits, hyphens, dots and
+/// a colon.
 inline const char* find_host_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
-  p = skip_usual(
-      p, end, [](__m128i text) { return _mm_or_si128(_mm_or_si128(letters(text), in_range(text, '0', ':')), in_range(text, '-', '.')); });
+  p = skip_usual(p, end, [](__m128i text) {
+    return _mm_or_si128(_mm_or_si128(letters(text), in_range(text, '0', ':')),
+                        in_range(text, '-', '.'));
+  });
 #endif
   return find_end_of(host_characters, p, end);
 }
@@ -97,7 +105,8 @@ inline const char* find_value_end(const char* p, const char* end) noexcept {
   for (; end - p >= 16; p += 16) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
     const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(text, highest_control), text);
-    const __m128i stop = _mm_or_si128(_mm_andnot_si128(_mm_cmpeq_epi8(text, tab), control), _mm_cmpeq_epi8(text, del));
+    const __m128i stop = _mm_or_si128(_mm_andnot_si128(_mm_cmpeq_epi8(text, tab), control),
+                                      _mm_cmpeq_epi8(text, del));
     const auto bits = static_cast<unsigned>(_mm_movemask_epi8(stop));
     if (bits != 0) return p + __builtin_ctz(bits);
   }
@@ -113,7 +122,8 @@ inline const char* find_target_end(const char* p, const char* end) noexcept {
   const __m128i del = _mm_set1_epi8(0x7F);
   for (; end - p >= 16; p += 16) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(text, space), text), _mm_cmpeq_epi8(text, del));
+    const __m128i stop =
+        _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(text, space), text), _mm_cmpeq_epi8(text, del));
     const auto bits = static_cast<unsigned>(_mm_movemask_epi8(stop));
     if (bits != 0) return p + __builtin_ctz(bits);
   }
@@ -122,14 +132,16 @@ inline const char* find_target_end(const char* p, const char* end) noexcept {
   return p;
 }
 
-/// Whether a text of as many characters is this name, which is made of lower case letters and hyphens. The case of the text does not
-/// matter. Compares words: every request has several headers, and this is asked of most of them.
+/// Whether a text of as many characters is this name, which is made of lower case letters and
+/// hyphens. The case of the text does not matter. Compares words: every request has several
+/// headers, and this is asked of most of them.
 template <std::size_t Size>
 bool is_name(const char* text, const char (&name)[Size]) noexcept {
   constexpr std::size_t length = Size - 1;
   using Word = std::conditional_t<(length >= 8), std::uint64_t, std::uint32_t>;
   static_assert(length >= sizeof(Word));
-  // Sets the bit that tells lower case letters from upper case ones. A hyphen has it; what would become one is no character of a token.
+  // Sets the bit that tells lower case letters from upper case ones. A hyphen has it; what would
+  // become one is no character of a token.
   constexpr auto lower = static_cast<Word>(0x2020202020202020U);
   const auto differs = [&](std::size_t at) {
     Word a;

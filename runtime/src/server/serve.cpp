@@ -16,7 +16,8 @@
 namespace vgen {
 namespace {
 
-/// SIGTERM and SIGINT as something to wait for. Made before any thread, so that all threads leave them alone.
+/// SIGTERM and SIGINT as something to wait for. Made before any thread, so that all threads leave
+/// them alone.
 class StopSignals {
  public:
   StopSignals() {

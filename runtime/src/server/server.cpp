@@ -27,14 +27,16 @@ namespace {
 tcp::endpoint resolve(const ServerOptions& options) {
   asio::io_context context;
   tcp::resolver resolver(context);
-  return resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive)->endpoint();
+  return resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive)
+      ->endpoint();
 }
 
 unsigned thread_count(const ServerOptions& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
-/// With SO_REUSEPORT a second server at the same address would go unnoticed and take a share of the connections: look first.
+/// With SO_REUSEPORT a second server at the same address would go unnoticed and take a share of the
+/// connections: look first.
 void refuse_if_in_use(const tcp::endpoint& address) {
   if (address.port() == 0) return;
   asio::io_context context;
@@ -46,18 +48,20 @@ void refuse_if_in_use(const tcp::endpoint& address) {
 class Server::State {
  public:
   State(Api api, const ServerOptions& options)
-      : dispatcher_(std::move(api), options.documents, StaticFiles(server::resolve_folders(options.directories), files_)),
+      : dispatcher_(std::move(api), options.documents,
+                    StaticFiles(server::resolve_folders(options.directories), files_)),
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
         busy_loops_(thread_count(options)) {
     const unsigned count = thread_count(options);
     tcp::endpoint address = resolve(options);
     if (count > 1) refuse_if_in_use(address);
-    const server::LoopSettings settings{.dispatcher = &dispatcher_,
-                                        .limits = options.limits,
-                                        .stop_timeout = options.stop_timeout,
-                                        .connections = std::max<std::size_t>(1, options.limits.connections / count),
-                                        .clock = options.clock != nullptr ? options.clock : &own_clock_,
-                                        .log = options.log != nullptr ? options.log : own_log_.get()};
+    const server::LoopSettings settings{
+        .dispatcher = &dispatcher_,
+        .limits = options.limits,
+        .stop_timeout = options.stop_timeout,
+        .connections = std::max<std::size_t>(1, options.limits.connections / count),
+        .clock = options.clock != nullptr ? options.clock : &own_clock_,
+        .log = options.log != nullptr ? options.log : own_log_.get()};
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(std::make_unique<server::Loop>(settings, address, count > 1, busy_loops_));
       address = loops_.front()->address();  // the port, if any was good
@@ -99,7 +103,8 @@ Server::Server(Api api, ServerOptions options) {
   try {
     state_ = std::make_unique<State>(std::move(api), options);
   } catch (const boost::system::system_error& error) {
-    throw std::system_error(error.code(), "cannot listen at " + options.host + " port " + std::to_string(options.port));
+    throw std::system_error(
+        error.code(), "cannot listen at " + options.host + " port " + std::to_string(options.port));
   }
 }
 Server::~Server() {

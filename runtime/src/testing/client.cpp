@@ -15,13 +15,18 @@ class Client::State final : private Completion {
   State(Api api, const ClientOptions& options)
       : dispatcher_(std::move(api)),
         executor_(context_.get_executor()),
-        call_({.clock = options.clock != nullptr ? options.clock : &clock_, .log = options.log, .ids = &ids_, .executor = &executor_}) {}
+        call_({.clock = options.clock != nullptr ? options.clock : &clock_,
+               .log = options.log,
+               .ids = &ids_,
+               .executor = &executor_}) {}
 
-  Response request(std::string_view method, std::string_view target, const RequestHeaders& headers, std::string_view body) {
+  Response request(std::string_view method, std::string_view target, const RequestHeaders& headers,
+                   std::string_view body) {
     Request request{.method = method, .body = body};
     std::vector<Header> views;
     for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
-    if (!body.empty() && !find_header(views, "Content-Type")) views.push_back({.name = "Content-Type", .value = json_media_type});
+    if (!body.empty() && !find_header(views, "Content-Type"))
+      views.push_back({.name = "Content-Type", .value = json_media_type});
     request.headers = views;
     const bool good = set_target(request, target);
     call_.begin(request);
@@ -41,9 +46,13 @@ class Client::State final : private Completion {
   void answer(const Target& target) {
     if (target.kind == Target::Kind::operation) {
       const Operation& operation = *target.match.operation;
-      const unsigned long long limit = operation.body_limit != 0 ? operation.body_limit : default_body_limit;
-      if (call_.request().body.size() > limit) return answer_error(call_, ErrorKind::payload_too_large);
-      if (operation.timeout != 0) call_.set_deadline(call_.clock().steady_now() + std::chrono::milliseconds(operation.timeout));
+      const unsigned long long limit =
+          operation.body_limit != 0 ? operation.body_limit : default_body_limit;
+      if (call_.request().body.size() > limit)
+        return answer_error(call_, ErrorKind::payload_too_large);
+      if (operation.timeout != 0)
+        call_.set_deadline(call_.clock().steady_now() +
+                           std::chrono::milliseconds(operation.timeout));
     }
     done_ = false;
     if (dispatcher_.handle(target, call_, *this) == Progress::finished) return;
@@ -60,12 +69,14 @@ class Client::State final : private Completion {
   bool done_ = false;
 };
 
-Client::Client(Api api, ClientOptions options) : state_(std::make_unique<State>(std::move(api), options)) {}
+Client::Client(Api api, ClientOptions options)
+    : state_(std::make_unique<State>(std::move(api), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
-Response Client::request(std::string_view method, std::string_view target, const RequestHeaders& headers, std::string_view body) {
+Response Client::request(std::string_view method, std::string_view target,
+                         const RequestHeaders& headers, std::string_view body) {
   return state_->request(method, target, headers, body);
 }
 

@@ -19,7 +19,8 @@ std::string text(nlohmann::json& object, const char* name, std::size_t least, st
   return value;
 }
 
-std::int64_t number(const nlohmann::json& object, const char* name, std::int64_t least, std::int64_t most) {
+std::int64_t number(const nlohmann::json& object, const char* name, std::int64_t least,
+                    std::int64_t most) {
   const nlohmann::json& value = object.at(name);
   if (!value.is_number_integer()) throw std::invalid_argument(name);
   const auto result = value.get<std::int64_t>();
@@ -39,8 +40,14 @@ ordered_json receipt_of(nlohmann::json& order) {
   std::string street = text(address, "street", 1, 100);
   std::string city = text(address, "city", 1, 60);
   number(address, "postcode", 1000, 99999);
-  return {{"id", id},           {"customer", std::move(customer)}, {"sku", std::move(sku)},   {"total", total},
-          {"express", express}, {"street", std::move(street)},     {"city", std::move(city)}, {"days", express ? 2 : 5}};
+  return {{"id", id},
+          {"customer", std::move(customer)},
+          {"sku", std::move(sku)},
+          {"total", total},
+          {"express", express},
+          {"street", std::move(street)},
+          {"city", std::move(city)},
+          {"days", express ? 2 : 5}};
 }
 
 }  // namespace

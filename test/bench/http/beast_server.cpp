@@ -1,5 +1,6 @@
-/// What is usually written on Boost.Beast: the shape of its asynchronous HTTP example (a strand, tcp_stream, string_body, one answer at a
-/// time), with nlohmann's JSON and the checks of bench_api.hpp by hand.
+/// What is usually written on Boost.Beast: the shape of its asynchronous HTTP example (a strand,
+/// tcp_stream, string_body, one answer at a time), with nlohmann's JSON and the checks of
+/// bench_api.hpp by hand.
 #include "beast_orders.hpp"
 
 #include <boost/asio/dispatch.hpp>
@@ -36,8 +37,10 @@ http::message_generator handle(Request&& request) {
     response.prepare_payload();
     return response;
   };
-  if (request.method() == http::verb::get && request.target() == "/hello") return answer(http::status::ok, bench::hello());
-  if (request.method() != http::verb::post || request.target() != "/orders") return answer(http::status::not_found, "{}");
+  if (request.method() == http::verb::get && request.target() == "/hello")
+    return answer(http::status::ok, bench::hello());
+  if (request.method() != http::verb::post || request.target() != "/orders")
+    return answer(http::status::not_found, "{}");
   std::optional<std::string> receipt = bench::create_order(request.body());
   if (!receipt) return answer(http::status::unprocessable_entity, "{}");
   return answer(http::status::ok, *std::move(receipt));
@@ -45,22 +48,30 @@ http::message_generator handle(Request&& request) {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  explicit Session(tcp::socket&& socket) : stream_(std::move(socket)) { stream_.socket().set_option(tcp::no_delay(true)); }
+  explicit Session(tcp::socket&& socket) : stream_(std::move(socket)) {
+    stream_.socket().set_option(tcp::no_delay(true));
+  }
 
-  void run() { asio::dispatch(stream_.get_executor(), beast::bind_front_handler(&Session::read, shared_from_this())); }
+  void run() {
+    asio::dispatch(stream_.get_executor(),
+                   beast::bind_front_handler(&Session::read, shared_from_this()));
+  }
 
  private:
   void read() {
     request_ = {};
     stream_.expires_after(std::chrono::seconds(30));
-    http::async_read(stream_, buffer_, request_, beast::bind_front_handler(&Session::on_read, shared_from_this()));
+    http::async_read(stream_, buffer_, request_,
+                     beast::bind_front_handler(&Session::on_read, shared_from_this()));
   }
 
   void on_read(beast::error_code error, std::size_t /*bytes*/) {
     if (error) return close();
     http::message_generator message = handle(std::move(request_));
     const bool keep_alive = message.keep_alive();
-    beast::async_write(stream_, std::move(message), beast::bind_front_handler(&Session::on_write, shared_from_this(), keep_alive));
+    beast::async_write(
+        stream_, std::move(message),
+        beast::bind_front_handler(&Session::on_write, shared_from_this(), keep_alive));
   }
 
   void on_write(bool keep_alive, beast::error_code error, std::size_t /*bytes*/) {
@@ -81,13 +92,16 @@ class Session : public std::enable_shared_from_this<Session> {
 class Listener : public std::enable_shared_from_this<Listener> {
  public:
   explicit Listener(asio::io_context& context)
-      : context_(context), acceptor_(asio::make_strand(context), {asio::ip::address_v4::loopback(), 0}) {
-    std::printf("listening on http://127.0.0.1:%u\n", static_cast<unsigned>(acceptor_.local_endpoint().port()));
+      : context_(context),
+        acceptor_(asio::make_strand(context), {asio::ip::address_v4::loopback(), 0}) {
+    std::printf("listening on http://127.0.0.1:%u\n",
+                static_cast<unsigned>(acceptor_.local_endpoint().port()));
     std::fflush(stdout);
   }
 
   void accept() {
-    acceptor_.async_accept(asio::make_strand(context_), beast::bind_front_handler(&Listener::on_accept, shared_from_this()));
+    acceptor_.async_accept(asio::make_strand(context_),
+                           beast::bind_front_handler(&Listener::on_accept, shared_from_this()));
   }
 
  private:

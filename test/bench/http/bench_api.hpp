@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <string>
 
-/// What all servers of the benchmark serve: one JSON request of the usual size with checks, and the smallest answer there is.
+/// What all servers of the benchmark serve: one JSON request of the usual size with checks, and the
+/// smallest answer there is.
 namespace bench {
 
 struct Services;

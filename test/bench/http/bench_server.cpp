@@ -30,5 +30,6 @@ Greeting hello(Services& /*services*/) {
 
 int main(int argc, char** argv) {
   int none = 0;  // This API has no singletons.
-  return vgen::serve(argc, argv, bench::api(none, [](int&, vgen::Call&) { return bench::Services{}; }));
+  return vgen::serve(argc, argv,
+                     bench::api(none, [](int&, vgen::Call&) { return bench::Services{}; }));
 }

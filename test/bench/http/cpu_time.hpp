@@ -13,7 +13,9 @@ struct CpuTime {
   double seconds = 0;
   double user_seconds = 0;
 
-  friend CpuTime operator-(const CpuTime& a, const CpuTime& b) { return {a.seconds - b.seconds, a.user_seconds - b.user_seconds}; }
+  friend CpuTime operator-(const CpuTime& a, const CpuTime& b) {
+    return {a.seconds - b.seconds, a.user_seconds - b.user_seconds};
+  }
 };
 
 /// Of all threads that are running; 0 for process 0.
@@ -34,7 +36,8 @@ inline CpuTime cpu_time_of(int pid) {
   stat >> ticks >> system_ticks;
   const auto hertz = static_cast<double>(sysconf(_SC_CLK_TCK));
   sum.user_seconds = ticks / hertz;
-  if (sum.seconds == 0) sum.seconds = (ticks + system_ticks) / hertz;  // A kernel without scheduler statistics.
+  if (sum.seconds == 0)
+    sum.seconds = (ticks + system_ticks) / hertz;  // A kernel without scheduler statistics.
   return sum;
 }
 

@@ -1,5 +1,6 @@
-/// The cheapest server that could be: it looks for the ends of requests and sends fixed bytes. What it costs is the kernel's share, so the
-/// others are told as multiples of it. It understands only the benchmark's requests.
+/// The cheapest server that could be: it looks for the ends of requests and sends fixed bytes. What
+/// it costs is the kernel's share, so the others are told as multiples of it. It understands only
+/// the benchmark's requests.
 #include "payloads.hpp"
 
 #include <netinet/in.h>
@@ -27,8 +28,9 @@ int check(int result, const char* what) {
 }
 
 std::string answer_of(std::string_view body) {
-  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-         "\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n" + std::string(body);
+  return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(body.size()) + "\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n\r\n" +
+         std::string(body);
 }
 
 /// A connection's input; the part of a request that has not arrived as a whole waits here.
@@ -50,7 +52,8 @@ void answer(Connection& connection, std::string& out) {
     if (posted) {
       const std::string_view name = "Content-Length: ";
       const std::size_t length = text.find(name);
-      if (length != std::string_view::npos) size += std::strtoul(text.data() + length + name.size(), nullptr, 10);
+      if (length != std::string_view::npos)
+        size += std::strtoul(text.data() + length + name.size(), nullptr, 10);
       if (text.size() < size) break;
     }
     out += posted ? receipt : greeting;
@@ -62,17 +65,20 @@ void answer(Connection& connection, std::string& out) {
 
 /// Whether the connection is still open.
 bool serve(int socket, Connection& connection, std::string& out) {
-  const ssize_t got = recv(socket, connection.input.data() + connection.used, connection.input.size() - connection.used, 0);
+  const ssize_t got = recv(socket, connection.input.data() + connection.used,
+                           connection.input.size() - connection.used, 0);
   if (got <= 0) return false;
   connection.used += static_cast<std::size_t>(got);
   out.clear();
   answer(connection, out);
-  return out.empty() || send(socket, out.data(), out.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(out.size());
+  return out.empty() ||
+         send(socket, out.data(), out.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(out.size());
 }
 
 int listen_anywhere() {
   const int listener = check(socket(AF_INET, SOCK_STREAM, 0), "socket");
-  sockaddr_in address{.sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+  sockaddr_in address{
+      .sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
   check(bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address), "bind");
   check(listen(listener, 1024), "listen");
   socklen_t size = sizeof address;

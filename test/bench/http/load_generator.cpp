@@ -1,10 +1,13 @@
-/// Sends one request again and again over many connections and checks every answer: one thread, as cheap as the cheapest server.
+/// Sends one request again and again over many connections and checks every answer: one thread, as
+/// cheap as the cheapest server.
 ///
-///   load_generator --port N --load post|get [--connections 64] [--pipelined 1] [--seconds 1 [--warm-up 0.2] | --requests N] [--pid N]
+///   load_generator --port N --load post|get [--connections 64] [--pipelined 1] [--seconds 1
+///   [--warm-up 0.2] | --requests N] [--pid N]
 ///
-/// Each connection keeps `--pipelined` requests outstanding. With `--requests` all connections send together and wait for all answers: how
-/// many requests the server finds at once would else depend on the scheduler, and so would its count of instructions. Prints `name=value`
-/// words: the rate, its own share of a core, and with `--pid` the CPU time that the server took for a request.
+/// Each connection keeps `--pipelined` requests outstanding. With `--requests` all connections send
+/// together and wait for all answers: how many requests the server finds at once would else depend
+/// on the scheduler, and so would its count of instructions. Prints `name=value` words: the rate,
+/// its own share of a core, and with `--pid` the CPU time that the server took for a request.
 #include "cpu_time.hpp"
 #include "load_options.hpp"
 #include "payloads.hpp"
@@ -45,14 +48,17 @@ struct Exchange {
 
 Exchange exchange_of(std::string_view load) {
   if (load == "post") {
-    return {"POST /orders HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " +
-                std::to_string(bench::order_json.size()) + "\r\n\r\n" + std::string(bench::order_json),
-            bench::receipt_json};
+    return {
+        "POST /orders HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
+        "application/json\r\nContent-Length: " +
+            std::to_string(bench::order_json.size()) + "\r\n\r\n" + std::string(bench::order_json),
+        bench::receipt_json};
   }
   return {"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n\r\n", bench::greeting_json};
 }
 
-/// Finds where answers end. The heads of a server's answers are all alike, so after the first one only the places that tell are looked at.
+/// Finds where answers end. The heads of a server's answers are all alike, so after the first one
+/// only the places that tell are looked at.
 class AnswerReader {
  public:
   explicit AnswerReader(std::string_view body) : body_(body) {}
@@ -65,7 +71,8 @@ class AnswerReader {
       const std::size_t size = head_size_ + body_.size();
       if (text.size() < size) break;
       if (!is_as_learnt(text)) {
-        head_size_ = 0;  // Perhaps another length of the date; learnt again, and refused there if it is not that.
+        head_size_ = 0;  // Perhaps another length of the date; learnt again, and refused there if
+                         // it is not that.
         continue;
       }
       text.remove_prefix(size);
@@ -79,17 +86,20 @@ class AnswerReader {
 
   [[nodiscard]] bool is_as_learnt(std::string_view text) const {
     return text.starts_with(status_line) && text.substr(head_size_ - 4, 4) == "\r\n\r\n" &&
-           text.substr(length_at_, length_.size()) == length_ && text.substr(head_size_, body_.size()) == body_;
+           text.substr(length_at_, length_.size()) == length_ &&
+           text.substr(head_size_, body_.size()) == body_;
   }
 
   bool learn_head(std::string_view text) {
     const std::size_t end = text.find("\r\n\r\n");
     if (end == std::string_view::npos || text.size() < end + 4 + body_.size()) return false;
-    length_ = "ength: " + std::to_string(body_.size()) + "\r\n";  // Some write Content-length, some content-length.
+    length_ = "ength: " + std::to_string(body_.size()) +
+              "\r\n";  // Some write Content-length, some content-length.
     length_at_ = text.find(length_);
     head_size_ = end + 4;
     if (length_at_ == std::string_view::npos || length_at_ > head_size_ || !is_as_learnt(text)) {
-      throw std::runtime_error("not the answer that was expected:\n" + std::string(text.substr(0, 1000)));
+      throw std::runtime_error("not the answer that was expected:\n" +
+                               std::string(text.substr(0, 1000)));
     }
     return true;
   }
@@ -109,7 +119,10 @@ struct Connection {
 class Load {
  public:
   explicit Load(const LoadOptions& options)
-      : options_(options), exchange_(exchange_of(options.load)), reader_(exchange_.answer), connections_(options.connections) {
+      : options_(options),
+        exchange_(exchange_of(options.load)),
+        reader_(exchange_.answer),
+        connections_(options.connections) {
     for (unsigned i = 0; i < options_.pipelined; ++i) batch_ += exchange_.request;
     poll_ = static_cast<int>(check(epoll_create1(0), "epoll_create1"));
     for (Connection& connection : connections_) connect_to_server(connection);
@@ -129,16 +142,19 @@ class Load {
     const bench::CpuTime server = bench::cpu_time_of(options_.pid);
     const bench::CpuTime own = bench::cpu_time_of(getpid());
     pump(from + options_.time);
-    report(std::chrono::duration<double>(Steady::now() - from).count(), bench::cpu_time_of(options_.pid) - server,
-           bench::cpu_time_of(getpid()) - own);
+    report(std::chrono::duration<double>(Steady::now() - from).count(),
+           bench::cpu_time_of(options_.pid) - server, bench::cpu_time_of(getpid()) - own);
   }
 
  private:
   void connect_to_server(Connection& connection) {
     connection.socket = static_cast<int>(check(socket(AF_INET, SOCK_STREAM, 0), "socket"));
-    const sockaddr_in address{
-        .sin_family = AF_INET, .sin_port = htons(options_.port), .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
-    check(connect(connection.socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), "connect");
+    const sockaddr_in address{.sin_family = AF_INET,
+                              .sin_port = htons(options_.port),
+                              .sin_addr = {htonl(INADDR_LOOPBACK)},
+                              .sin_zero = {}};
+    check(connect(connection.socket, reinterpret_cast<const sockaddr*>(&address), sizeof address),
+          "connect");
     const int on = 1;
     setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     epoll_event event{.events = EPOLLIN, .data = {.ptr = &connection}};
@@ -159,18 +175,21 @@ class Load {
     }
   }
 
-  void pump(Steady::time_point until, std::size_t answers = std::numeric_limits<std::size_t>::max()) {
+  void pump(Steady::time_point until,
+            std::size_t answers = std::numeric_limits<std::size_t>::max()) {
     std::array<epoll_event, 256> events{};
     while (answered_ < answers && Steady::now() < until) {
       const int ready = epoll_wait(poll_, events.data(), static_cast<int>(events.size()), 60'000);
       if (ready == 0) throw std::runtime_error("no answer for a minute");
-      for (int i = 0; i < ready; ++i) receive(*static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr));
+      for (int i = 0; i < ready; ++i)
+        receive(*static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr));
     }
   }
 
   void receive(Connection& connection) {
-    const std::size_t got =
-        check(recv(connection.socket, connection.input.data() + connection.used, connection.input.size() - connection.used, 0), "recv");
+    const std::size_t got = check(recv(connection.socket, connection.input.data() + connection.used,
+                                       connection.input.size() - connection.used, 0),
+                                  "recv");
     if (got == 0) throw std::runtime_error("the server closed a connection");
     connection.used += got;
     std::string_view text(connection.input.data(), connection.used);
@@ -186,15 +205,18 @@ class Load {
     if (count == 0) return;
     left_ -= count;
     const std::size_t size = count * exchange_.request.size();
-    if (check(send(connection.socket, batch_.data(), size, MSG_NOSIGNAL), "send") != size) throw std::runtime_error("sent only a part");
+    if (check(send(connection.socket, batch_.data(), size, MSG_NOSIGNAL), "send") != size)
+      throw std::runtime_error("sent only a part");
   }
 
   void report(double seconds, const bench::CpuTime& server, const bench::CpuTime& own) const {
     const auto requests = static_cast<double>(answered_);
-    std::printf("requests=%.0f rps=%.0f client_share=%.2f", requests, requests / seconds, own.seconds / seconds);
+    std::printf("requests=%.0f rps=%.0f client_share=%.2f", requests, requests / seconds,
+                own.seconds / seconds);
     if (options_.pid != 0) {
-      std::printf(" server_us=%.3f server_user_us=%.3f server_share=%.2f", server.seconds * 1e6 / requests,
-                  server.user_seconds * 1e6 / requests, server.seconds / seconds);
+      std::printf(" server_us=%.3f server_user_us=%.3f server_share=%.2f",
+                  server.seconds * 1e6 / requests, server.user_seconds * 1e6 / requests,
+                  server.seconds / seconds);
     }
     std::printf("\n");
   }
@@ -206,7 +228,8 @@ class Load {
   std::vector<Connection> connections_;
   int poll_ = -1;
   bool together_ = false;
-  std::size_t left_ = std::numeric_limits<std::size_t>::max();  ///< Requests that may still be sent.
+  std::size_t left_ =
+      std::numeric_limits<std::size_t>::max();  ///< Requests that may still be sent.
   std::size_t answered_ = 0;
 };
 

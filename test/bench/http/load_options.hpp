@@ -52,7 +52,8 @@ inline LoadOptions load_options(int argc, const char* const* argv) {
   if (options.port == 0 || options.connections == 0 || options.pipelined == 0) {
     throw std::runtime_error("--port is missing, or a count is 0");
   }
-  if (options.load != "post" && options.load != "get") throw std::runtime_error("--load is post or get");
+  if (options.load != "post" && options.load != "get")
+    throw std::runtime_error("--load is post or get");
   return options;
 }
 

@@ -1,5 +1,5 @@
-/// How long a server takes from its start to its first answer: `start_up RUNS PROGRAM [ARGUMENT…]`, median milliseconds. The program has to
-/// print `listening on http://127.0.0.1:PORT`.
+/// How long a server takes from its start to its first answer: `start_up RUNS PROGRAM [ARGUMENT…]`,
+/// median milliseconds. The program has to print `listening on http://127.0.0.1:PORT`.
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -30,12 +30,17 @@ std::string first_line(int pipe) {
 /// Whether the server answers anything.
 bool ask(std::uint16_t port) {
   const int client = socket(AF_INET, SOCK_STREAM, 0);
-  const sockaddr_in address{.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+  const sockaddr_in address{.sin_family = AF_INET,
+                            .sin_port = htons(port),
+                            .sin_addr = {htonl(INADDR_LOOPBACK)},
+                            .sin_zero = {}};
   constexpr std::string_view request = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
   char answer = 0;
-  const bool answered = connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-                        send(client, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()) &&
-                        recv(client, &answer, 1, 0) == 1;
+  const bool answered =
+      connect(client, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+      send(client, request.data(), request.size(), MSG_NOSIGNAL) ==
+          static_cast<ssize_t>(request.size()) &&
+      recv(client, &answer, 1, 0) == 1;
   close(client);
   return answered;
 }
@@ -56,12 +61,14 @@ double run_once(char** program) {
   close(ends[1]);
   const std::string line = first_line(ends[0]);
   const std::size_t colon = line.rfind(':');
-  const bool good = colon != std::string::npos && ask(static_cast<std::uint16_t>(std::atoi(line.c_str() + colon + 1)));
+  const bool good = colon != std::string::npos &&
+                    ask(static_cast<std::uint16_t>(std::atoi(line.c_str() + colon + 1)));
   const Steady::duration took = Steady::now() - begin;
   close(ends[0]);
   kill(child, SIGTERM);
   waitpid(child, nullptr, 0);
-  if (!good) throw std::runtime_error(std::string(program[0]) + " did not answer; it said: " + line);
+  if (!good)
+    throw std::runtime_error(std::string(program[0]) + " did not answer; it said: " + line);
   return std::chrono::duration<double, std::milli>(took).count();
 }
 
@@ -76,7 +83,8 @@ int main(int argc, char** argv) {
     std::vector<double> times;
     for (int i = 0; i < std::atoi(argv[1]); ++i) times.push_back(run_once(argv + 2));
     std::sort(times.begin(), times.end());
-    std::printf("milliseconds=%.1f least=%.1f most=%.1f\n", times[times.size() / 2], times.front(), times.back());
+    std::printf("milliseconds=%.1f least=%.1f most=%.1f\n", times[times.size() / 2], times.front(),
+                times.back());
   } catch (const std::exception& error) {
     std::fprintf(stderr, "start_up: %s\n", error.what());
     return 1;

@@ -34,7 +34,8 @@ bool read(const bj::value& from, T& to) {
     to.reset();
   } else if constexpr (is_map<T>) {
     for (const auto& member : from.as_object()) {
-      if (!read(member.value(), to[std::string(member.key().data(), member.key().size())])) return false;
+      if (!read(member.value(), to[std::string(member.key().data(), member.key().size())]))
+        return false;
     }
   } else if constexpr (is_list<T>) {
     for (const bj::value& item : from.as_array()) {
@@ -46,7 +47,8 @@ bool read(const bj::value& from, T& to) {
     fields(to, [&](std::string_view name, auto& member) {
       if (!good) return;
       const bj::value* const found = object.if_contains(view(name));
-      good = found != nullptr ? read(*found, member) : is_optional<std::remove_cvref_t<decltype(member)>>;
+      good = found != nullptr ? read(*found, member)
+                              : is_optional<std::remove_cvref_t<decltype(member)>>;
     });
     return good && within_limits(to);
   }

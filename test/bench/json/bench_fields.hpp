@@ -1,4 +1,5 @@
-/// The members of the types once more, for the libraries that have no generator: `fields(value, visit)` calls `visit(name, member)`.
+/// The members of the types once more, for the libraries that have no generator: `fields(value,
+/// visit)` calls `visit(name, member)`.
 #pragma once
 
 #include "bench_types.hpp"
@@ -15,21 +16,25 @@ template <class V>
 void fields(auto& v, V&& visit)
   requires requires { v.votes; }
 {
-  visit("id", v.id), visit("title", v.title), visit("text", v.text), visit("priority", v.priority), visit("author", v.author);
+  visit("id", v.id), visit("title", v.title), visit("text", v.text), visit("priority", v.priority),
+      visit("author", v.author);
   visit("labels", v.labels), visit("votes", v.votes), visit("done", v.done);
 }
 template <class V>
 void fields(auto& v, V&& visit)
   requires requires { v.latitude; }
 {
-  visit("latitude", v.latitude), visit("longitude", v.longitude), visit("altitude", v.altitude), visit("time", v.time);
+  visit("latitude", v.latitude), visit("longitude", v.longitude), visit("altitude", v.altitude),
+      visit("time", v.time);
 }
 template <class V>
 void fields(auto& v, V&& visit)
   requires requires { v.screen_name; }
 {
-  visit("id", v.id), visit("name", v.name), visit("screen_name", v.screen_name), visit("location", v.location);
-  visit("description", v.description), visit("url", v.url), visit("followers_count", v.followers_count), visit("verified", v.verified);
+  visit("id", v.id), visit("name", v.name), visit("screen_name", v.screen_name),
+      visit("location", v.location);
+  visit("description", v.description), visit("url", v.url),
+      visit("followers_count", v.followers_count), visit("verified", v.verified);
 }
 template <class V>
 void fields(auto& v, V&& visit)
@@ -41,8 +46,10 @@ template <class V>
 void fields(auto& v, V&& visit)
   requires requires { v.retweet_count; }
 {
-  visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text), visit("source", v.source), visit("truncated", v.truncated);
-  visit("user", v.user), visit("urls", v.urls), visit("retweet_count", v.retweet_count), visit("favorite_count", v.favorite_count);
+  visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text),
+      visit("source", v.source), visit("truncated", v.truncated);
+  visit("user", v.user), visit("urls", v.urls), visit("retweet_count", v.retweet_count),
+      visit("favorite_count", v.favorite_count);
   visit("lang", v.lang);
 }
 template <class V>
@@ -55,7 +62,8 @@ template <class V>
 void fields(auto& v, V&& visit)
   requires requires { v.venue_code; }
 {
-  visit("id", v.id), visit("event_id", v.event_id), visit("prices", v.prices), visit("areas", v.areas), visit("logo", v.logo);
+  visit("id", v.id), visit("event_id", v.event_id), visit("prices", v.prices),
+      visit("areas", v.areas), visit("logo", v.logo);
   visit("start", v.start), visit("venue_code", v.venue_code);
 }
 template <class V>
@@ -71,8 +79,10 @@ bool within_limits(const T&) {
   return true;
 }
 inline bool within_limits(const Record& record) {
-  return record.id >= 1 && !record.title.empty() && record.title.size() <= 200 && record.text.size() <= 1000 && record.labels.size() <= 8 &&
-         record.votes <= 1000000 && !record.author.name.empty() && record.author.name.size() <= 100 && record.author.email.size() <= 200;
+  return record.id >= 1 && !record.title.empty() && record.title.size() <= 200 &&
+         record.text.size() <= 1000 && record.labels.size() <= 8 && record.votes <= 1000000 &&
+         !record.author.name.empty() && record.author.name.size() <= 100 &&
+         record.author.email.size() <= 200;
 }
 
 inline constexpr std::string_view priorities[] = {"low", "normal", "high"};
@@ -91,6 +101,7 @@ inline constexpr bool is_optional = requires(T& v) { v.has_value(); };
 template <class T>
 inline constexpr bool is_map = requires { typename T::mapped_type; };
 template <class T>
-inline constexpr bool is_list = requires(T& v) { v.emplace_back(); } && !std::is_same_v<T, std::string>;
+inline constexpr bool is_list =
+    requires(T& v) { v.emplace_back(); } && !std::is_same_v<T, std::string>;
 
 }  // namespace bench

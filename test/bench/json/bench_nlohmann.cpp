@@ -33,7 +33,8 @@ bool read(const nlohmann::json& from, T& to) {
     fields(to, [&](const char* name, auto& member) {
       if (!good) return;
       const auto found = from.find(name);
-      good = found != from.end() ? read(*found, member) : is_optional<std::remove_cvref_t<decltype(member)>>;
+      good = found != from.end() ? read(*found, member)
+                                 : is_optional<std::remove_cvref_t<decltype(member)>>;
     });
     return good && within_limits(to);
   }

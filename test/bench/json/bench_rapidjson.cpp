@@ -10,8 +10,9 @@ namespace bench {
 namespace {
 
 using Value = rapidjson::Value;
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
-                                     rapidjson::kWriteValidateEncodingFlag>;
+using JsonWriter =
+    rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
+                      rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
 
 std::string_view text_of(const Value& value) {
   return {value.GetString(), value.GetStringLength()};
@@ -71,7 +72,9 @@ bool read(const Value& from, T& to) {
 
 template <class T>
 void write(JsonWriter& out, const T& from) {
-  const auto string = [&](std::string_view text) { out.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); };
+  const auto string = [&](std::string_view text) {
+    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  };
   if constexpr (std::is_same_v<T, std::string>) {
     string(from);
   } else if constexpr (std::is_same_v<T, Priority>) {
@@ -114,7 +117,8 @@ void write(JsonWriter& out, const T& from) {
 template <class T>
 bool rapidjson_read(std::string_view text, T& to) {
   rapidjson::Document document;
-  document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
+  document.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag>(
+      text.data(), text.size());
   return !document.HasParseError() && read(document, to);
 }
 

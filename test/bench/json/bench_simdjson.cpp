@@ -25,7 +25,8 @@ bool read(od::value from, T& to) {
     return from.get_double().get(to) == simdjson::SUCCESS;
   } else if constexpr (std::is_integral_v<T>) {
     std::int64_t number = 0;
-    if (from.get_int64().get(number) != simdjson::SUCCESS || !std::in_range<T>(number)) return false;
+    if (from.get_int64().get(number) != simdjson::SUCCESS || !std::in_range<T>(number))
+      return false;
     to = static_cast<T>(number);
     return true;
   } else if constexpr (is_optional<T>) {
@@ -45,7 +46,9 @@ bool read(od::value from, T& to) {
     od::array array;
     if (from.get_array().get(array) != simdjson::SUCCESS) return false;
     for (auto item : array) {
-      if (item.error() != simdjson::SUCCESS || !read<InOrder>(item.value_unsafe(), to.emplace_back())) return false;
+      if (item.error() != simdjson::SUCCESS ||
+          !read<InOrder>(item.value_unsafe(), to.emplace_back()))
+        return false;
     }
     return true;
   } else {
@@ -55,7 +58,8 @@ bool read(od::value from, T& to) {
     fields(to, [&](std::string_view name, auto& member) {
       if (!good) return;
       od::value value;
-      const auto error = InOrder ? object.find_field(name).get(value) : object.find_field_unordered(name).get(value);
+      const auto error = InOrder ? object.find_field(name).get(value)
+                                 : object.find_field_unordered(name).get(value);
       if (error == simdjson::SUCCESS) {
         good = read<InOrder>(value, member);
       } else {
@@ -72,7 +76,9 @@ template <class T>
 bool simdjson_read(std::string_view text, T& to, bool in_order) {
   static od::parser parser;
   od::document document;
-  if (parser.iterate(text.data(), text.size(), text.size() + simdjson::SIMDJSON_PADDING).get(document) != simdjson::SUCCESS) return false;
+  if (parser.iterate(text.data(), text.size(), text.size() + simdjson::SIMDJSON_PADDING)
+          .get(document) != simdjson::SUCCESS)
+    return false;
   od::value root;
   if (document.get_value().get(root) != simdjson::SUCCESS) return false;
   return in_order ? read<true>(root, to) : read<false>(root, to);

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-/// What the JSON benchmark reads and writes; vgen generates the codecs. Three documents have the shapes of files that others measure with
-/// (twitter.json, citm_catalog.json, canada.json), one is made of what APIs take.
+/// What the JSON benchmark reads and writes; vgen generates the codecs. Three documents have the
+/// shapes of files that others measure with (twitter.json, citm_catalog.json, canada.json), one is
+/// made of what APIs take.
 namespace bench {
 
 enum class Priority { low, normal, high };

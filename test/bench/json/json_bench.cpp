@@ -1,7 +1,8 @@
-/// How quickly generated code reads (with all checks) and writes JSON, against other libraries: MB/s and ratios.
+/// How quickly generated code reads (with all checks) and writes JSON, against other libraries:
+/// MB/s and ratios.
 ///
-/// `json_bench [rounds [part of a title]]`: medians of alternating rounds of CPU time, so that a busy machine disturbs all alike. Only
-/// compare the ratios.
+/// `json_bench [rounds [part of a title]]`: medians of alternating rounds of CPU time, so that a
+/// busy machine disturbs all alike. Only compare the ratios.
 #include "api.gen.hpp"
 #include "bench_documents.hpp"
 #include "bench_peers.hpp"
@@ -58,21 +59,24 @@ void compare(const std::string& title, std::size_t bytes, std::vector<Contestant
     for (Contestant& contestant : contestants) {
       const double begin = cpu_seconds();
       for (int i = 0; i < passes; ++i) contestant.once();
-      if (round > 0) contestant.seconds.push_back((cpu_seconds() - begin) / passes);  // round 0 warms up
+      if (round > 0)
+        contestant.seconds.push_back((cpu_seconds() - begin) / passes);  // round 0 warms up
     }
   }
   std::printf("\n%s, %zu bytes\n", title.c_str(), bytes);
   const double own = contestants.front().median();
   for (Contestant& contestant : contestants) {
     const double median = contestant.median();
-    std::printf("  %-20s %8.0f MB/s   vgen is %5.2f x\n", contestant.name, static_cast<double>(bytes) / median / 1e6, median / own);
+    std::printf("  %-20s %8.0f MB/s   vgen is %5.2f x\n", contestant.name,
+                static_cast<double>(bytes) / median / 1e6, median / own);
   }
 }
 
 template <class T>
 bool vgen_read(std::string_view text, T& value, bool lenient) {
   vgen::Faults faults;
-  vgen::json::Reader in(text, faults, {}, vgen::Place::body, {.unknown_members = lenient, .null_as_absent = lenient});
+  vgen::json::Reader in(text, faults, {}, vgen::Place::body,
+                        {.unknown_members = lenient, .null_as_absent = lenient});
   vgen::json::read(in, value);
   return in.finish() && faults.empty();
 }
@@ -86,13 +90,15 @@ void vgen_write(std::string& out, const T& value) {
 }
 
 template <class T>
-void compare_reading(const std::string& title, const T& value, std::string text, bool in_order, bool lenient = false) {
+void compare_reading(const std::string& title, const T& value, std::string text, bool in_order,
+                     bool lenient = false) {
   if (title.find(wanted) == title.npos) return;
   const std::size_t size = text.size();
   text.reserve(size + 64);  // simdjson reads beyond the end
   std::vector<std::pair<const char*, std::function<bool(T&)>>> readers = {
       {"vgen", [&](T& target) { return vgen_read(text, target, lenient); }},
-      {"simdjson on-demand", [&](T& target) { return bench::simdjson_read(text, target, in_order); }},
+      {"simdjson on-demand",
+       [&](T& target) { return bench::simdjson_read(text, target, in_order); }},
       {"RapidJSON DOM", [&](T& target) { return bench::rapidjson_read(text, target); }},
       {"Boost.JSON", [&](T& target) { return bench::boost_read(text, target); }},
       {"nlohmann", [&](T& target) { return bench::nlohmann_read(text, target); }},
@@ -101,7 +107,8 @@ void compare_reading(const std::string& title, const T& value, std::string text,
   for (auto& [name, read] : readers) {
     T back;
     // Boost.JSON 1.81 is content with a double that is close.
-    const bool close = std::is_same_v<T, std::vector<bench::Point>> && name == std::string_view("Boost.JSON");
+    const bool close =
+        std::is_same_v<T, std::vector<bench::Point>> && name == std::string_view("Boost.JSON");
     check(read(back) && (close || back == value), title + " by " + name);
     contestants.push_back({name, [&read] {
                              T target;
@@ -139,8 +146,10 @@ void compare_records() {
   for (const unsigned count : {1U, 35U}) {
     const auto records = bench::make_records(count);
     const std::string text = text_of(records);
-    compare_reading("records, members reversed", records, bench::respell(text, {.order = bench::Order::reversed}), false);
-    compare_reading("records, members in random order", records, bench::respell(text, {.order = bench::Order::shuffled}), false);
+    compare_reading("records, members reversed", records,
+                    bench::respell(text, {.order = bench::Order::reversed}), false);
+    compare_reading("records, members in random order", records,
+                    bench::respell(text, {.order = bench::Order::shuffled}), false);
     compare_reading("records, indented", records, bench::respell(text, {.indented = true}), true);
   }
 }
@@ -152,13 +161,16 @@ void compare_others() {
   compare_writing("points (floating-point numbers)", points);
   const auto statuses = bench::make_statuses(100);
   compare_reading("statuses (like twitter.json)", statuses, text_of(statuses), false);
-  compare_reading("statuses, indented, further members", statuses, bench::respell(text_of(statuses), {.indented = true, .extra = true}),
-                  false, true);
-  compare_reading("statuses, all beyond ASCII escaped", statuses, bench::respell(text_of(statuses), {.ascii = true}), false);
+  compare_reading("statuses, indented, further members", statuses,
+                  bench::respell(text_of(statuses), {.indented = true, .extra = true}), false,
+                  true);
+  compare_reading("statuses, all beyond ASCII escaped", statuses,
+                  bench::respell(text_of(statuses), {.ascii = true}), false);
   compare_writing("statuses (like twitter.json)", statuses);
   const auto catalog = bench::make_catalog(200);
   compare_reading("catalog (like citm_catalog.json)", catalog, text_of(catalog), false);
-  compare_reading("catalog, indented", catalog, bench::respell(text_of(catalog), {.indented = true}), false);
+  compare_reading("catalog, indented", catalog,
+                  bench::respell(text_of(catalog), {.indented = true}), false);
   compare_writing("catalog (like citm_catalog.json)", catalog);
 }
 

@@ -15,6 +15,7 @@ struct GetNote {
 /// One note.
 vgen::APIFunctionSessionless<GetNote, Note, Services> get_note;
 
-inline constexpr vgen::HttpRoute http[] = {{.method = vgen::Method::get, .path = "/notes/{id}", .func = get_note}};
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::get, .path = "/notes/{id}", .func = get_note}};
 
 }  // namespace notes

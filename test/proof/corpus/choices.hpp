@@ -112,10 +112,14 @@ vgen::APIFunctionSessionless<Chain, Chain, Services> f6;
 vgen::APIFunctionSessionless<Empties, Empties, Services> f7;
 vgen::APIFunctionSessionless<OddNames, OddNames, Services> f8;
 inline constexpr vgen::HttpRoute http[] = {
-    {.method = vgen::Method::post, .path = "/f0", .func = f0}, {.method = vgen::Method::post, .path = "/f1", .func = f1},
-    {.method = vgen::Method::post, .path = "/f2", .func = f2}, {.method = vgen::Method::post, .path = "/f3", .func = f3},
-    {.method = vgen::Method::post, .path = "/f4", .func = f4}, {.method = vgen::Method::post, .path = "/f5", .func = f5},
-    {.method = vgen::Method::post, .path = "/f6", .func = f6}, {.method = vgen::Method::post, .path = "/f7", .func = f7},
+    {.method = vgen::Method::post, .path = "/f0", .func = f0},
+    {.method = vgen::Method::post, .path = "/f1", .func = f1},
+    {.method = vgen::Method::post, .path = "/f2", .func = f2},
+    {.method = vgen::Method::post, .path = "/f3", .func = f3},
+    {.method = vgen::Method::post, .path = "/f4", .func = f4},
+    {.method = vgen::Method::post, .path = "/f5", .func = f5},
+    {.method = vgen::Method::post, .path = "/f6", .func = f6},
+    {.method = vgen::Method::post, .path = "/f7", .func = f7},
     {.method = vgen::Method::post, .path = "/f8", .func = f8},
 };
 }  // namespace choices

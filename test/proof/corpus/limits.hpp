@@ -47,10 +47,10 @@ struct Numbers {
   float open{};                 ///< @exclusiveMinimum 0.125 @exclusiveMaximum 0.875
   double tiny{};                ///< @exclusiveMinimum 0 @maximum 1e-3
   std::uint64_t wide{};
-  std::int64_t exact{};                                             ///< @multipleOf 9007199254740991
-  std::int8_t byte{};                                               ///< @exclusiveMinimum -128 @exclusiveMaximum 127
-  std::uint32_t half = 7;                                           ///< @multipleOf 7
-  std::chrono::duration<float> span{};                              ///< @minimum 0
+  std::int64_t exact{};                 ///< @multipleOf 9007199254740991
+  std::int8_t byte{};                   ///< @exclusiveMinimum -128 @exclusiveMaximum 127
+  std::uint32_t half = 7;               ///< @multipleOf 7
+  std::chrono::duration<float> span{};  ///< @minimum 0
   std::chrono::milliseconds wait = std::chrono::milliseconds(250);  ///< @minimum 0 @multipleOf 10
 };
 struct Digits {
@@ -116,10 +116,14 @@ vgen::APIFunctionSessionless<BigId, BigId, Services> f6;
 vgen::APIFunctionSessionless<std::map<Smaller, Names>, std::map<Smaller, Names>, Services> f7;
 vgen::APIFunctionSessionless<Price, Price, Services> f8;
 inline constexpr vgen::HttpRoute http[] = {
-    {.method = vgen::Method::post, .path = "/f0", .func = f0}, {.method = vgen::Method::post, .path = "/f1", .func = f1},
-    {.method = vgen::Method::post, .path = "/f2", .func = f2}, {.method = vgen::Method::post, .path = "/f3", .func = f3},
-    {.method = vgen::Method::post, .path = "/f4", .func = f4}, {.method = vgen::Method::post, .path = "/f5", .func = f5},
-    {.method = vgen::Method::post, .path = "/f6", .func = f6}, {.method = vgen::Method::post, .path = "/f7", .func = f7},
+    {.method = vgen::Method::post, .path = "/f0", .func = f0},
+    {.method = vgen::Method::post, .path = "/f1", .func = f1},
+    {.method = vgen::Method::post, .path = "/f2", .func = f2},
+    {.method = vgen::Method::post, .path = "/f3", .func = f3},
+    {.method = vgen::Method::post, .path = "/f4", .func = f4},
+    {.method = vgen::Method::post, .path = "/f5", .func = f5},
+    {.method = vgen::Method::post, .path = "/f6", .func = f6},
+    {.method = vgen::Method::post, .path = "/f7", .func = f7},
     {.method = vgen::Method::post, .path = "/f8", .func = f8},
 };
 }  // namespace limits

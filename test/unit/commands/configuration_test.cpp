@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
+using namespace vgen::tool;
 using commands::Configuration;
 
 namespace {
@@ -22,18 +22,20 @@ TEST_CASE("configuration: an empty one is the default", "[commands]") {
 
 TEST_CASE("configuration: every key", "[commands]") {
   Configuration expected;
-  expected.api.information = {.title = "Todos",
-                              .version = "1.2.0",
-                              .description = "What is to be done.",
-                              .contact = model::Contact{.name = "Ada", .url = "https://a.example", .email = "a@a.example"},
-                              .license = model::License{.name = "MIT", .identifier = "MIT", .url = "https://l.example"},
-                              .servers = {{.url = "https://api.example", .description = "Live."}},
-                              .tags = {{.name = "todos", .description = "Todos."}}};
-  expected.api.policies = {.ignore_unknown_members = true,
-                           .null_as_absent = true,
-                           .openapi_version = "3.2",
-                           .docs_path = "/reference",
-                           .limits = {.body = 1, .depth = 2, .items = 3, .string = 4, .faults = 5, .frame = 6}};
+  expected.api.information = {
+      .title = "Todos",
+      .version = "1.2.0",
+      .description = "What is to be done.",
+      .contact = model::Contact{.name = "Ada", .url = "https://a.example", .email = "a@a.example"},
+      .license = model::License{.name = "MIT", .identifier = "MIT", .url = "https://l.example"},
+      .servers = {{.url = "https://api.example", .description = "Live."}},
+      .tags = {{.name = "todos", .description = "Todos."}}};
+  expected.api.policies = {
+      .ignore_unknown_members = true,
+      .null_as_absent = true,
+      .openapi_version = "3.2",
+      .docs_path = "/reference",
+      .limits = {.body = 1, .depth = 2, .items = 3, .string = 4, .faults = 5, .frame = 6}};
   expected.api.wire_case = analysis::WireCase::camel;
   expected.rpc_path = "/rpc";
   expected.emit = {"cpp", "openapi"};

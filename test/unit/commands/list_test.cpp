@@ -2,15 +2,18 @@
 
 #include <catch2/catch.hpp>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 model::ApiModel sample() {
   model::ApiModel api;
-  api.functions = {{.name = "get_todo", .cpp = "todo::get_todo"}, {.name = "create_todo", .cpp = "todo::create_todo"}};
-  model::HttpOperation get{.name = "get_todo", .wire_name = "getTodo", .function = 0, .path = "/todos/{id}"};
+  api.functions = {{.name = "get_todo", .cpp = "todo::get_todo"},
+                   {.name = "create_todo", .cpp = "todo::create_todo"}};
+  model::HttpOperation get{
+      .name = "get_todo", .wire_name = "getTodo", .function = 0, .path = "/todos/{id}"};
   get.location = {.file = "todo_api.hpp", .line = 7};
-  model::HttpOperation create{.name = "create_todo", .wire_name = "createTodo", .function = 1, .path = "/todos"};
+  model::HttpOperation create{
+      .name = "create_todo", .wire_name = "createTodo", .function = 1, .path = "/todos"};
   create.method = model::HttpMethod::post;
   create.body = model::BodyUse::whole;
   create.largest_body = 4748;
@@ -77,4 +80,4 @@ TEST_CASE("list: as JSON", "[commands]") {
 )");
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

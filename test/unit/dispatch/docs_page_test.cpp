@@ -28,7 +28,8 @@ struct Moved {
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "docs: the page stands behind a redirect, beside its files", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "docs: the page stands behind a redirect, beside its files",
+                 "[dispatch]") {
   const vgen::Response redirect = client.get("/docs");
   CHECK(redirect.status == 302);
   CHECK(redirect.headers.find("Location") == "./docs/");
@@ -39,7 +40,8 @@ TEST_CASE_METHOD(Fixture, "docs: the page stands behind a redirect, beside its f
   CHECK(page.headers.find("X-Content-Type-Options") == "nosniff");
   CHECK(page.headers.find("Cache-Control") == "no-cache");
   REQUIRE(page.headers.find("Content-Security-Policy"));
-  CHECK(page.headers.find("Content-Security-Policy")->starts_with("default-src 'none'; script-src 'self'; "));
+  CHECK(page.headers.find("Content-Security-Policy")
+            ->starts_with("default-src 'none'; script-src 'self'; "));
   CHECK(page.body.find("<title>sample</title>") != std::string::npos);
   CHECK(page.body.find("\"../openapi.json\"") != std::string::npos);
   CHECK(page.body.find("{{") == std::string::npos);
@@ -51,7 +53,8 @@ TEST_CASE_METHOD(Fixture, "docs: the page stands behind a redirect, beside its f
 }
 
 TEST_CASE_METHOD(Fixture, "docs: what else is below the path and other methods", "[dispatch]") {
-  for (const char* path : {"/docs/index.html", "/docs/x", "/docs//", "/docs/../openapi.json", "/docsx", "/doc"}) {
+  for (const char* path :
+       {"/docs/index.html", "/docs/x", "/docs//", "/docs/../openapi.json", "/docsx", "/doc"}) {
     CAPTURE(path);
     CHECK(client.get(path).status == 404);
   }
@@ -83,7 +86,8 @@ TEST_CASE_METHOD(Fixture, "docs: files go out compressed where the client takes 
     CHECK(client.get(path, {{"Accept-Encoding", "br, *;q=0.0"}}).status == 406);
 
     const std::string tag(packed.headers.find("ETag").value_or(""));
-    const vgen::Response known = client.get(path, {{"Accept-Encoding", "gzip"}, {"If-None-Match", "\"x\", W/" + tag}});
+    const vgen::Response known =
+        client.get(path, {{"Accept-Encoding", "gzip"}, {"If-None-Match", "\"x\", W/" + tag}});
     CHECK(known.status == 304);
     CHECK(known.body.empty());
     CHECK(client.get(path, {{"If-None-Match", tag}}).status == 200);
@@ -95,7 +99,9 @@ TEST_CASE("docs: the path can be another one, or none", "[dispatch]") {
   CHECK(deep.client.get("/docs").status == 404);
   CHECK(deep.client.get("/a/reference").headers.find("Location") == "./reference/");
   CHECK(deep.client.get("/a/reference/").body.find("\"../../openapi.json\"") != std::string::npos);
-  CHECK(deep.client.get("/a/reference/").body.find("<title>&lt;Pets &amp; &quot;friends&quot;&gt;</title>") != std::string::npos);
+  CHECK(deep.client.get("/a/reference/")
+            .body.find("<title>&lt;Pets &amp; &quot;friends&quot;&gt;</title>") !=
+        std::string::npos);
 
   Moved root("/");
   CHECK(root.client.get("/").body.find("\"openapi.json\"") != std::string::npos);

@@ -30,7 +30,8 @@ std::string request_id_of(const Response& response) {
 std::string problem_of(const Response& response) {
   std::string text = response.body;
   const std::string id = request_id_of(response);
-  for (std::size_t at; !id.empty() && (at = text.find(id)) != std::string::npos;) text.replace(at, id.size(), "ID");
+  for (std::size_t at; !id.empty() && (at = text.find(id)) != std::string::npos;)
+    text.replace(at, id.size(), "ID");
   return std::to_string(response.status) + " " + text;
 }
 
@@ -56,7 +57,8 @@ TEST_CASE_METHOD(Fixture, "invoker: a declared error is a problem with its membe
   CHECK(client.get("/items/101").headers.find("Content-Type") == "application/problem+json");
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a declared error may be thrown, as a subclass too", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: a declared error may be thrown, as a subclass too",
+                 "[dispatch]") {
   CHECK(
       problem_of(client.get("/thrown/3")) ==
       R"(404 {"type":"urn:sample:not-found","title":"Not found","status":404,"instance":"urn:vgen:request:ID","request_id":"ID","id":3})");
@@ -69,17 +71,21 @@ TEST_CASE_METHOD(Fixture, "invoker: a built-in error may be thrown", "[dispatch]
   CHECK(log.lines().empty());
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: the text of an unexpected exception goes to the log only", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: the text of an unexpected exception goes to the log only",
+                 "[dispatch]") {
   const Response response = client.post("/fail");
-  CHECK(problem_of(response) ==
-        R"(500 {"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":"urn:vgen:request:ID","request_id":"ID"})");
+  CHECK(
+      problem_of(response) ==
+      R"(500 {"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":"urn:vgen:request:ID","request_id":"ID"})");
   REQUIRE(log.lines().size() == 1);
-  CHECK(log.lines()[0] == vgen::testing::MemoryLog::Line{.level = vgen::LogLevel::error,
-                                                         .message = "std::runtime_error: the secret reason",
-                                                         .request_id = request_id_of(response)});
+  CHECK(log.lines()[0] ==
+        vgen::testing::MemoryLog::Line{.level = vgen::LogLevel::error,
+                                       .message = "std::runtime_error: the secret reason",
+                                       .request_id = request_id_of(response)});
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a result that is no JSON is a mistake of the function", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: a result that is no JSON is a mistake of the function",
+                 "[dispatch]") {
   const Response response = client.get("/unwritable");
   CHECK(response.status == 500);
   REQUIRE(log.lines().size() == 1);
@@ -93,7 +99,8 @@ TEST_CASE_METHOD(Fixture, "invoker: sessions are resolved where they are wanted"
   CHECK(client.get("/guarded", {{"Authorization", "Bearer ann"}}).body == R"({"message":"hello"})");
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: without the session that it needs, nothing is run", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: without the session that it needs, nothing is run",
+                 "[dispatch]") {
   for (const std::string_view path : {"/me", "/guarded"}) {
     const Response response = client.get(path);
     CHECK(
@@ -104,16 +111,19 @@ TEST_CASE_METHOD(Fixture, "invoker: without the session that it needs, nothing i
   CHECK(client.get("/me", {{"Authorization", "Bearer !"}}).status == 500);
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a client that takes no JSON is told so before anything is run", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: a client that takes no JSON is told so before anything is run",
+                 "[dispatch]") {
   CHECK(client.get("/hello", {{"Accept", "text/html"}}).status == 406);
   CHECK(client.get("/hello", {{"Accept", "text/html, */*"}}).status == 200);
   CHECK(client.del("/items/1", {{"Accept", "text/html"}}).status == 204);
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a call may redirect, set cookies and answer with bytes", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: a call may redirect, set cookies and answer with bytes",
+                 "[dispatch]") {
   const Response moved = client.post("/move");
   CHECK(moved.status == 303);
-  CHECK(moved.headers.text() == "Set-Cookie: seen=1; Path=/; Secure; HttpOnly; SameSite=Lax\r\nLocation: /hello\r\n");
+  CHECK(moved.headers.text() ==
+        "Set-Cookie: seen=1; Path=/; Secure; HttpOnly; SameSite=Lax\r\nLocation: /hello\r\n");
   CHECK(moved.body.empty());
   const Response picture = client.get("/picture");
   CHECK(picture.status == 200);
@@ -121,9 +131,11 @@ TEST_CASE_METHOD(Fixture, "invoker: a call may redirect, set cookies and answer 
   CHECK(picture.body == "\x89PNG");
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: deferred functions run backwards, before the services end", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: deferred functions run backwards, before the services end",
+                 "[dispatch]") {
   client.get("/deferring");
-  CHECK(singletons.events == std::vector<std::string>{"function", "second deferred", "first deferred, alive 1"});
+  CHECK(singletons.events ==
+        std::vector<std::string>{"function", "second deferred", "first deferred, alive 1"});
   CHECK(singletons.alive == 0);
 }
 
@@ -165,7 +177,8 @@ TEST_CASE_METHOD(Fixture, "invoker: documents are served beside the operations",
   CHECK(client.post("/healthz").status == 405);
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a body beyond the limit is refused in memory too", "[dispatch]") {
+TEST_CASE_METHOD(Fixture, "invoker: a body beyond the limit is refused in memory too",
+                 "[dispatch]") {
   CHECK(client.post("/measure", '"' + std::string(599'998, 'x') + '"').body == "599998");
   CHECK(client.post("/measure", '"' + std::string(599'999, 'x') + '"').status == 413);
 }

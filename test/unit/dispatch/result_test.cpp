@@ -50,7 +50,8 @@ TEST_CASE("result: void succeeds with nothing", "[core]") {
 
 TEST_CASE("result: visit calls the function for what is held", "[core]") {
   const auto describe = [](const auto& result) {
-    return result.visit([](const std::string& value) { return value; }, [](Missing error) { return "missing " + std::to_string(error.id); },
+    return result.visit([](const std::string& value) { return value; },
+                        [](Missing error) { return "missing " + std::to_string(error.id); },
                         [](Taken) { return std::string("taken"); });
   };
   CHECK(describe(find(0)) == "missing 0");

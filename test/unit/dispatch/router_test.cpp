@@ -30,7 +30,8 @@ std::string found(std::string_view method, std::string_view path) {
   const vgen::RouteMatch match = router.find(vgen::method_of(method), path);
   if (match.operation == nullptr) return match.allowed.empty() ? "nothing" : match.allowed.allow();
   std::string text(match.operation->name);
-  for (const vgen::PathValue& value : match.path.list()) text.append(" ").append(value.name).append("=").append(value.value);
+  for (const vgen::PathValue& value : match.path.list())
+    text.append(" ").append(value.name).append("=").append(value.value);
   return text;
 }
 
@@ -46,7 +47,8 @@ TEST_CASE("router: paths and methods select operations", "[dispatch]") {
   CHECK(found("GET", "/slash/") == "slash");
 }
 
-TEST_CASE("router: what is static goes before parameters, for each method by itself", "[dispatch]") {
+TEST_CASE("router: what is static goes before parameters, for each method by itself",
+          "[dispatch]") {
   CHECK(found("GET", "/todos/latest") == "latest");
   CHECK(found("DELETE", "/todos/latest") == "remove todo_id=latest");
   CHECK(found("GET", "/todos/latest/tags") == "latest_tags");
@@ -65,7 +67,8 @@ TEST_CASE("router: a path without the method names those it has", "[dispatch]") 
 
 TEST_CASE("router: paths that are not there", "[dispatch]") {
   for (const std::string_view path :
-       {"/todo", "/todos/", "/todos/7/", "/todos//notes/x", "/todos/7/notes", "/slash", "//", "", "*", "todos", "/Todos"}) {
+       {"/todo", "/todos/", "/todos/7/", "/todos//notes/x", "/todos/7/notes", "/slash", "//", "",
+        "*", "todos", "/Todos"}) {
     CAPTURE(path);
     CHECK(found("GET", path) == "nothing");
   }
@@ -76,12 +79,14 @@ TEST_CASE("router: segments are split first and decoded then", "[dispatch]") {
   CHECK(found("GET", "/todos/a%2Fb") == "get id=a%2Fb");
   CHECK(found("GET", "/todos%2F7") == "nothing");
   CHECK(found("GET", "/todo%7") == "nothing");
-  CHECK(found("GET", "/todos/%zz") == "get id=%zz");  // the reader of the parameter says what is wrong
+  CHECK(found("GET", "/todos/%zz") ==
+        "get id=%zz");  // the reader of the parameter says what is wrong
 }
 
 TEST_CASE("router: operations that contradict each other are refused", "[dispatch]") {
   const Operation twice[] = {{.name = "a", .path = "/x/{id}"}, {.name = "b", .path = "/x/{name}"}};
-  CHECK_THROWS_WITH(Router(twice), "two operations for the same method and path: a and b at /x/{name}");
+  CHECK_THROWS_WITH(Router(twice),
+                    "two operations for the same method and path: a and b at /x/{name}");
   std::string path;
   for (int i = 0; i < 17; ++i) path += "/{p" + std::to_string(i) + "}";
   const Operation many[] = {{.name = "a", .path = path}};

@@ -1,10 +1,10 @@
-#include "tools/vgen/emit/integer_pattern.hpp"
+#include "tools/vgen/emit/schema/integer_pattern.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <regex>
 
-using vgen::emit::integer_pattern;
+using vgen::tool::emit::integer_pattern;
 
 TEST_CASE("integer_pattern: small ranges", "[emit]") {
   CHECK(integer_pattern(0, 0) == "^0$");
@@ -15,11 +15,13 @@ TEST_CASE("integer_pattern: small ranges", "[emit]") {
 
 TEST_CASE("integer_pattern: accepts the range and nothing else", "[emit]") {
   const auto [lowest, highest] =
-      GENERATE(std::pair{-128, 127}, std::pair{0, 255}, std::pair{-7, 1002}, std::pair{90, 110}, std::pair{-999, -12});
+      GENERATE(std::pair{-128, 127}, std::pair{0, 255}, std::pair{-7, 1002}, std::pair{90, 110},
+               std::pair{-999, -12});
   const std::regex pattern(integer_pattern(lowest, highest));
   for (int number = -1500; number <= 1500; ++number) {
     INFO(number);
-    CHECK(std::regex_match(std::to_string(number), pattern) == (number >= lowest && number <= highest));
+    CHECK(std::regex_match(std::to_string(number), pattern) ==
+          (number >= lowest && number <= highest));
   }
   for (const char* text : {"", "-", "-0", "00", "01", "+1", "1.0", "1e1", " 1"}) {
     INFO(text);

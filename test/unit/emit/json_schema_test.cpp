@@ -1,7 +1,7 @@
-#include "tools/vgen/emit/json_schema.hpp"
+#include "tools/vgen/emit/schema/json_schema.hpp"
 
 #include "test/unit/emit/sample_model.hpp"
-#include "tools/vgen/emit/json_value.hpp"
+#include "tools/vgen/emit/output/json_value.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,20 +11,24 @@
 
 namespace {
 
-using vgen::emit::GeneratedFile;
-using vgen::emit::Json;
+using vgen::tool::emit::GeneratedFile;
+using vgen::tool::emit::Json;
 
 Json text_of(const std::vector<GeneratedFile>& files, const std::string& name) {
-  const auto found = std::ranges::find(files, "json_schema/" + name + ".schema.json", &GeneratedFile::path);
+  const auto found =
+      std::ranges::find(files, "json_schema/" + name + ".schema.json", &GeneratedFile::path);
   REQUIRE(found != files.end());
   return Json::parse(found->text);
 }
 
 }  // namespace
 
-TEST_CASE("json_schema: a file for each type in each shape, each input, output and declared error", "[emit]") {
+TEST_CASE("json_schema: a file for each type in each shape, each input, output and declared error",
+          "[emit]") {
   std::vector<std::string> paths;
-  for (const GeneratedFile& file : vgen::emit::emit_json_schema(vgen::test::sample_model(), {})) paths.push_back(file.path);
+  for (const GeneratedFile& file :
+       vgen::tool::emit::emit_json_schema(vgen::tool::test::sample_model(), {}))
+    paths.push_back(file.path);
   CHECK(paths == std::vector<std::string>{
                      "json_schema/ChangeOrder.schema.json",
                      "json_schema/ChangeOrderInput.schema.json",
@@ -41,7 +45,7 @@ TEST_CASE("json_schema: a file for each type in each shape, each input, output a
 }
 
 TEST_CASE("json_schema: each file holds the schemas that it refers to", "[emit]") {
-  const auto files = vgen::emit::emit_json_schema(vgen::test::sample_model(), {});
+  const auto files = vgen::tool::emit::emit_json_schema(vgen::tool::test::sample_model(), {});
   CHECK(text_of(files, "Order") == Json::parse(R"({
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:vgen:schema:shop:Order",
@@ -62,10 +66,11 @@ TEST_CASE("json_schema: each file holds the schemas that it refers to", "[emit]"
 }
 
 TEST_CASE("json_schema: an input that is called like its alias is written once", "[emit]") {
-  auto api = vgen::test::sample_model();
+  auto api = vgen::tool::test::sample_model();
   auto& change = api.structs.at(2);
   change.name = change.input_name = "ChangeOrderInput";
-  const auto files = vgen::emit::emit_json_schema(api, {});
-  CHECK(std::ranges::count(files, "json_schema/ChangeOrderInput.schema.json", &GeneratedFile::path) == 1);
+  const auto files = vgen::tool::emit::emit_json_schema(api, {});
+  CHECK(std::ranges::count(files, "json_schema/ChangeOrderInput.schema.json",
+                           &GeneratedFile::path) == 1);
   CHECK(text_of(files, "ChangeOrderInput")["type"] == "object");
 }

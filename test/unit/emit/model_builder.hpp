@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace vgen::test {
+namespace vgen::tool::test {
 
 /// Makes models by hand, for tests that need types only.
 struct ModelBuilder {
@@ -18,7 +18,8 @@ struct ModelBuilder {
     return api.types.size() - 1;
   }
 
-  model::TypeIndex alias(std::string name, model::TypeIndex type, model::Constraints constraints = {}) {
+  model::TypeIndex alias(std::string name, model::TypeIndex type,
+                         model::Constraints constraints = {}) {
     api.aliases.push_back({.name = std::move(name),
                            .cpp = {},
                            .cpp_namespace = {},
@@ -38,20 +39,23 @@ struct ModelBuilder {
   }
 
   /// Alternatives with a tag have the component name + tag.
-  model::TypeIndex variant(std::string name, std::string discriminator, std::vector<model::Alternative> alternatives) {
+  model::TypeIndex variant(std::string name, std::string discriminator,
+                           std::vector<model::Alternative> alternatives) {
     model::Variant made;
     made.name = made.input_name = std::move(name);
     made.discriminator = std::move(discriminator);
     made.alternatives = std::move(alternatives);
     for (model::Alternative& alternative : made.alternatives) {
-      if (!alternative.tag.empty()) alternative.component = alternative.input_component = made.name + alternative.tag;
+      if (!alternative.tag.empty())
+        alternative.component = alternative.input_component = made.name + alternative.tag;
     }
     api.variants.push_back(std::move(made));
     return type(model::VariantReference{api.variants.size() - 1});
   }
 };
 
-inline model::Field field(std::string name, model::TypeIndex type, model::Constraints constraints = {}) {
+inline model::Field field(std::string name, model::TypeIndex type,
+                          model::Constraints constraints = {}) {
   model::Field made;
   made.name = made.wire_name = std::move(name);
   made.type = type;
@@ -64,4 +68,4 @@ inline model::Field optional(model::Field made) {
   return made;
 }
 
-}  // namespace vgen::test
+}  // namespace vgen::tool::test

@@ -1,8 +1,8 @@
-#include "tools/vgen/emit/model_json.hpp"
+#include "tools/vgen/emit/model/model.hpp"
 
 #include "test/unit/emit/sample_model.hpp"
 #include "test/unit/emit/types_model.hpp"
-#include "tools/vgen/emit/json_value.hpp"
+#include "tools/vgen/emit/output/json_value.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,10 +12,10 @@
 
 namespace {
 
-using vgen::emit::Json;
+using vgen::tool::emit::Json;
 
-Json printed(const vgen::model::ApiModel& api) {
-  const auto files = vgen::emit::emit_model(api, {});
+Json printed(const vgen::tool::model::ApiModel& api) {
+  const auto files = vgen::tool::emit::emit_model(api, {});
   REQUIRE(files.size() == 1);
   CHECK(files[0].path == "model.json");
   return Json::parse(files[0].text);
@@ -28,7 +28,7 @@ Json json(const char* text) {
 }  // namespace
 
 TEST_CASE("model: functions and operations with file and line", "[emit]") {
-  const Json model = printed(vgen::test::sample_model());
+  const Json model = printed(vgen::tool::test::sample_model());
   CHECK(model["functions"].size() == 2);
   CHECK(model["functions"][1] == json(R"({
     "name": "change_order", "cpp": "shop::change_order", "cpp_namespace": "shop",
@@ -54,7 +54,7 @@ TEST_CASE("model: functions and operations with file and line", "[emit]") {
 }
 
 TEST_CASE("model: types by name, with fields, limits and defaults", "[emit]") {
-  const Json model = printed(vgen::test::sample_model());
+  const Json model = printed(vgen::tool::test::sample_model());
   CHECK(model["structs"][0] == json(R"({
     "name": "Order", "input_name": "OrderInput", "cpp": "shop::Order", "cpp_namespace": "shop", "documentation": {"summary": "An order."},
     "used_in_input": true, "used_in_output": true, "shapes_differ": true, "is_error": false,
@@ -89,8 +89,9 @@ TEST_CASE("model: types by name, with fields, limits and defaults", "[emit]") {
 }
 
 TEST_CASE("model: the head", "[emit]") {
-  Json model = printed(vgen::test::sample_model());
-  for (const char* table : {"functions", "operations", "structs", "enums", "aliases"}) model.erase(table);
+  Json model = printed(vgen::tool::test::sample_model());
+  for (const char* table : {"functions", "operations", "structs", "enums", "aliases"})
+    model.erase(table);
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
     "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
@@ -99,24 +100,29 @@ TEST_CASE("model: the head", "[emit]") {
 }
 
 TEST_CASE("model: every type", "[emit]") {
-  const Json model = printed(vgen::test::types_model());
+  const Json model = printed(vgen::tool::test::types_model());
   const Json& fields = model["structs"].back()["fields"];
   const auto type = [&](const char* name) {
-    const auto found = std::ranges::find_if(fields, [&](const Json& field) { return field["name"] == name; });
+    const auto found =
+        std::ranges::find_if(fields, [&](const Json& field) { return field["name"] == name; });
     REQUIRE(found != fields.end());
     return (*found)["type"];
   };
   CHECK(type("null") == json(R"({"kind": "null", "cpp": ""})"));
   CHECK(type("timestamp") == json(R"({"kind": "timestamp", "fraction_digits": 3, "cpp": ""})"));
   CHECK(type("date") == json(R"({"kind": "date", "cpp": ""})"));
-  CHECK(type("duration") == json(R"({"kind": "duration", "count": {"kind": "integer", "bits": 32, "signed": true, "cpp": ""},
+  CHECK(
+      type("duration") ==
+      json(
+          R"({"kind": "duration", "count": {"kind": "integer", "bits": 32, "signed": true, "cpp": ""},
     "unit": "ms", "cpp": ""})"));
   CHECK(type("bytes") == json(R"({"kind": "bytes", "view": false, "cpp": ""})"));
   CHECK(type("key") == json(R"({"kind": "bytes", "view": false, "fixed_size": 16, "cpp": ""})"));
   CHECK(type("uuid") == json(R"({"kind": "uuid", "cpp": ""})"));
   CHECK(type("path") == json(R"({"kind": "path", "cpp": ""})"));
   CHECK(type("any") == json(R"({"kind": "any", "cpp": ""})"));
-  CHECK(type("nullable_any") == json(R"({"kind": "nullable", "value": {"kind": "any", "cpp": ""}, "cpp": ""})"));
+  CHECK(type("nullable_any") ==
+        json(R"({"kind": "nullable", "value": {"kind": "any", "cpp": ""}, "cpp": ""})"));
   CHECK(type("patch")["kind"] == "patch");
   CHECK(type("box")["kind"] == "box");
   CHECK(type("pair")["items"].size() == 2);
@@ -125,7 +131,7 @@ TEST_CASE("model: every type", "[emit]") {
 }
 
 TEST_CASE("model: variants", "[emit]") {
-  const Json variants = printed(vgen::test::types_model())["variants"];
+  const Json variants = printed(vgen::tool::test::types_model())["variants"];
   CHECK(variants[0] == json(R"({
     "name": "Payment", "input_name": "Payment", "cpp": "", "cpp_namespace": "",
     "documentation": {"summary": "How to pay.", "examples": [{"type": "cash"}]},

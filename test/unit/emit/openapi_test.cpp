@@ -1,7 +1,7 @@
-#include "tools/vgen/emit/openapi.hpp"
+#include "tools/vgen/emit/openapi/openapi.hpp"
 
 #include "test/unit/emit/sample_model.hpp"
-#include "tools/vgen/emit/json_value.hpp"
+#include "tools/vgen/emit/output/json_value.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,11 +10,11 @@
 
 namespace {
 
-using namespace vgen::model;
-using vgen::emit::Json;
+using namespace vgen::tool::model;
+using vgen::tool::emit::Json;
 
 Json openapi(const ApiModel& api) {
-  const auto files = vgen::emit::emit_openapi(api, {});
+  const auto files = vgen::tool::emit::emit_openapi(api, {});
   REQUIRE(files.size() == 1);
   CHECK(files[0].path == "openapi.json");
   return Json::parse(files[0].text);
@@ -33,9 +33,10 @@ std::vector<std::string> names(const Json& object) {
 }  // namespace
 
 TEST_CASE("openapi: the head, in the usual order", "[emit]") {
-  Json document = openapi(vgen::test::sample_model());
-  CHECK(names(document) ==
-        std::vector<std::string>{"openapi", "info", "jsonSchemaDialect", "servers", "security", "tags", "paths", "components"});
+  Json document = openapi(vgen::tool::test::sample_model());
+  CHECK(names(document) == std::vector<std::string>{"openapi", "info", "jsonSchemaDialect",
+                                                    "servers", "security", "tags", "paths",
+                                                    "components"});
   document.erase("paths");
   document.erase("components");
   CHECK(document == json(R"({
@@ -52,7 +53,7 @@ TEST_CASE("openapi: the head, in the usual order", "[emit]") {
 }
 
 TEST_CASE("openapi: an operation with parameters", "[emit]") {
-  CHECK(openapi(vgen::test::sample_model())["paths"]["/orders"] == json(R"({"get": {
+  CHECK(openapi(vgen::tool::test::sample_model())["paths"]["/orders"] == json(R"({"get": {
     "tags": ["orders"],
     "summary": "All orders.",
     "description": "All orders.\n\nThe *newest* first.",
@@ -71,8 +72,9 @@ TEST_CASE("openapi: an operation with parameters", "[emit]") {
   }})"));
 }
 
-TEST_CASE("openapi: an operation with a body of some fields, a session and declared errors", "[emit]") {
-  CHECK(openapi(vgen::test::sample_model())["paths"]["/orders/{id}"] == json(R"({"patch": {
+TEST_CASE("openapi: an operation with a body of some fields, a session and declared errors",
+          "[emit]") {
+  CHECK(openapi(vgen::tool::test::sample_model())["paths"]["/orders/{id}"] == json(R"({"patch": {
     "tags": ["shop"],
     "summary": "Change order",
     "description": "Change order\n\nDeprecated: orders are final",
@@ -102,12 +104,15 @@ TEST_CASE("openapi: an operation with a body of some fields, a session and decla
 }
 
 TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
-  const Json document = openapi(vgen::test::sample_model());
+  const Json document = openapi(vgen::tool::test::sample_model());
   const Json& components = document["components"];
-  CHECK(names(components["schemas"]) == std::vector<std::string>{"ChangeOrderBody", "ClosedProblem", "Fault", "MissingProblem", "Order",
-                                                                 "OrderId", "OrderInput", "Problem", "State", "ValidationProblem"});
-  CHECK(names(components["responses"]) == std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Refused", "Unauthorized",
-                                                                   "UnsupportedMediaType", "Validation"});
+  CHECK(names(components["schemas"]) == std::vector<std::string>{"ChangeOrderBody", "ClosedProblem",
+                                                                 "Fault", "MissingProblem", "Order",
+                                                                 "OrderId", "OrderInput", "Problem",
+                                                                 "State", "ValidationProblem"});
+  CHECK(names(components["responses"]) ==
+        std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Refused",
+                                 "Unauthorized", "UnsupportedMediaType", "Validation"});
   CHECK(components["schemas"]["MissingProblem"] == json(R"({
     "description": "There is no such order.",
     "type": "object",
@@ -130,22 +135,29 @@ TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
 }
 
 TEST_CASE("openapi: the author's names come before vgen's", "[emit]") {
-  ApiModel api = vgen::test::sample_model();
+  ApiModel api = vgen::tool::test::sample_model();
   api.structs.at(3).name = "Unauthorized";  // the error Missing
   api.functions.at(1).errors.at(0).status = 401;
   api.enums.at(0).name = "Problem";
   api.aliases.at(0).name = "ChangeOrderBody";
   const Json document = openapi(api);
   CHECK(names(document["components"]["schemas"]) ==
-        std::vector<std::string>{"ChangeOrderBody", "ChangeOrderBody2", "ClosedProblem", "Fault", "Order", "OrderInput", "Problem",
-                                 "Problem2", "UnauthorizedProblem", "UnauthorizedProblem2", "ValidationProblem"});
-  CHECK(document["paths"]["/orders/{id}"]["patch"]["responses"]["401"]["content"]["application/problem+json"]["schema"]["oneOf"] ==
-        json(R"([{"$ref": "#/components/schemas/UnauthorizedProblem"}, {"$ref": "#/components/schemas/UnauthorizedProblem2"}])"));
-  CHECK(document["components"]["schemas"]["UnauthorizedProblem2"]["properties"]["type"]["const"] == "urn:vgen:unauthorized");
+        std::vector<std::string>{"ChangeOrderBody", "ChangeOrderBody2", "ClosedProblem", "Fault",
+                                 "Order", "OrderInput", "Problem", "Problem2",
+                                 "UnauthorizedProblem", "UnauthorizedProblem2",
+                                 "ValidationProblem"});
+  CHECK(
+      document["paths"]["/orders/{id}"]["patch"]["responses"]["401"]["content"]
+              ["application/problem+json"]["schema"]["oneOf"] ==
+      json(
+          R"([{"$ref": "#/components/schemas/UnauthorizedProblem"}, {"$ref": "#/components/schemas/UnauthorizedProblem2"}])"));
+  CHECK(document["components"]["schemas"]["UnauthorizedProblem2"]["properties"]["type"]["const"] ==
+        "urn:vgen:unauthorized");
 }
 
-TEST_CASE("openapi: whole bodies that are no struct, functions without input and output", "[emit]") {
-  ApiModel api = vgen::test::sample_model();
+TEST_CASE("openapi: whole bodies that are no struct, functions without input and output",
+          "[emit]") {
+  ApiModel api = vgen::tool::test::sample_model();
   api.functions.at(0).input = api.functions.at(0).output;
   api.operations.at(0).method = HttpMethod::put;
   api.operations.at(0).bindings.clear();
@@ -157,9 +169,12 @@ TEST_CASE("openapi: whole bodies that are no struct, functions without input and
   api.operations.at(1).needs_session = false;
   const Json document = openapi(api);
   const Json& put = document["paths"]["/orders"]["put"];
-  CHECK(put["requestBody"] ==
-        json(R"({"content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/OrderInput"}}}}})"));
-  CHECK(names(put["responses"]) == std::vector<std::string>{"200", "400", "413", "415", "422", "4XX", "5XX"});
+  CHECK(
+      put["requestBody"] ==
+      json(
+          R"({"content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/OrderInput"}}}}})"));
+  CHECK(names(put["responses"]) ==
+        std::vector<std::string>{"200", "400", "413", "415", "422", "4XX", "5XX"});
   const Json& patch = document["paths"]["/orders/{id}"]["patch"];
   CHECK_FALSE(patch.contains("requestBody"));
   CHECK_FALSE(patch.contains("parameters"));

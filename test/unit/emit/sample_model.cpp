@@ -3,10 +3,10 @@
 #include <string>
 #include <utility>
 
-namespace vgen::test {
+namespace vgen::tool::test {
 namespace {
 
-using namespace vgen::model;
+using namespace vgen::tool::model;
 
 Documentation says(std::string summary) {
   Documentation documentation;
@@ -81,7 +81,10 @@ ApiModel sample_model() {
   const TypeIndex id = b.type(AliasReference{0}, "shop::OrderId");
 
   Enumerator open{.name = "open", .wire_name = "open", .value = 0, .documentation = {}};
-  Enumerator paid{.name = "paid", .wire_name = "paid", .value = 1, .documentation = says("The money is there.")};
+  Enumerator paid{.name = "paid",
+                  .wire_name = "paid",
+                  .value = 1,
+                  .documentation = says("The money is there.")};
   api.enums.push_back({.name = "State",
                        .cpp = "shop::State",
                        .cpp_namespace = "shop",
@@ -90,32 +93,41 @@ ApiModel sample_model() {
                        .location = at(12)});
   const TypeIndex state = b.type(EnumReference{0}, "shop::State");
   const TypeIndex text = b.type(String{}, "std::string");
-  const TypeIndex states = b.type(List{.item = state, .unique = true, .fixed_size = {}}, "std::set<shop::State>");
+  const TypeIndex states =
+      b.type(List{.item = state, .unique = true, .fixed_size = {}}, "std::set<shop::State>");
 
   Field note = optional(field("note", b.type(Optional{text}, "std::optional<std::string>"), 16));
   note.constraints.max_length = 40;
-  const StructIndex order = b.record("Order", 14, {field("id", id, 15), note, with_default(field("state", state, 17), "\"open\"")});
-  api.structs[order].used_in_input = api.structs[order].used_in_output = api.structs[order].shapes_differ = true;
+  const StructIndex order =
+      b.record("Order", 14,
+               {field("id", id, 15), note, with_default(field("state", state, 17), "\"open\"")});
+  api.structs[order].used_in_input = api.structs[order].used_in_output =
+      api.structs[order].shapes_differ = true;
   api.structs[order].input_name = "OrderInput";
   api.structs[order].documentation = says("An order.");
   const TypeIndex order_type = b.type(StructReference{order}, "shop::Order");
 
   Field states_field = with_default(field("states", states, 21), "[]");
   states_field.documentation = says("Only orders in one of these states.");
-  const StructIndex list =
-      b.record("ListOrders", 20, {states_field, optional(field("trace", b.type(Optional{text}, "std::optional<std::string>"), 22))});
+  const StructIndex list = b.record(
+      "ListOrders", 20,
+      {states_field,
+       optional(field("trace", b.type(Optional{text}, "std::optional<std::string>"), 22))});
   const TypeIndex list_type = b.type(StructReference{list}, "shop::ListOrders");
   api.structs[list].used_in_input = true;
 
-  const StructIndex change = b.record("ChangeOrder", 25, {field("id", id, 26), field("order", order_type, 27)});
+  const StructIndex change =
+      b.record("ChangeOrder", 25, {field("id", id, 26), field("order", order_type, 27)});
   const TypeIndex change_type = b.type(StructReference{change}, "shop::ChangeOrder");
   api.structs[change].used_in_input = true;
 
   const StructIndex missing = b.record("Missing", 30, {field("id", id, 31)});
   const StructIndex closed = b.record("Closed", 32, {});
-  for (const StructIndex error : {missing, closed}) api.structs[error].used_in_output = api.structs[error].is_error = true;
+  for (const StructIndex error : {missing, closed})
+    api.structs[error].used_in_output = api.structs[error].is_error = true;
   api.structs[missing].documentation = says("There is no such order.");
-  const TypeIndex orders = b.type(List{.item = order_type, .unique = false, .fixed_size = {}}, "std::vector<shop::Order>");
+  const TypeIndex orders = b.type(List{.item = order_type, .unique = false, .fixed_size = {}},
+                                  "std::vector<shop::Order>");
 
   Function list_orders;
   list_orders.name = "list_orders";
@@ -135,8 +147,9 @@ ApiModel sample_model() {
   change_order.output_name = "ChangeOrderOutput";
   change_order.input = change_type;
   change_order.output = {};
-  change_order.errors = {{.type = missing, .status = 404, .problem_type = "urn:shop:missing", .title = "Missing"},
-                         {.type = closed, .status = 422, .problem_type = "urn:shop:closed", .title = "Closed"}};
+  change_order.errors = {
+      {.type = missing, .status = 404, .problem_type = "urn:shop:missing", .title = "Missing"},
+      {.type = closed, .status = 422, .problem_type = "urn:shop:closed", .title = "Closed"}};
   change_order.session = SessionUse::required;
   change_order.has_result = true;
   change_order.documentation = {};
@@ -149,7 +162,8 @@ ApiModel sample_model() {
   listing.name = "list_orders";
   listing.wire_name = "listOrders";
   listing.path = "/orders";
-  listing.bindings = {{.field = 0, .place = Place::query, .name = "states"}, {.field = 1, .place = Place::header, .name = "X-Trace"}};
+  listing.bindings = {{.field = 0, .place = Place::query, .name = "states"},
+                      {.field = 1, .place = Place::header, .name = "X-Trace"}};
   listing.tags = {"orders"};
   listing.location = at(51);
   HttpOperation changing;
@@ -159,7 +173,8 @@ ApiModel sample_model() {
   changing.method = HttpMethod::patch;
   changing.path = "/orders/{id}";
   changing.path_parameters = {"id"};
-  changing.bindings = {{.field = 0, .place = Place::path, .name = "id"}, {.field = 1, .place = Place::body, .name = "order"}};
+  changing.bindings = {{.field = 0, .place = Place::path, .name = "id"},
+                       {.field = 1, .place = Place::body, .name = "order"}};
   changing.body = BodyUse::fields;
   changing.body_required = true;
   changing.status = 204;
@@ -169,4 +184,4 @@ ApiModel sample_model() {
   return api;
 }
 
-}  // namespace vgen::test
+}  // namespace vgen::tool::test

@@ -3,10 +3,10 @@
 #include "tools/vgen/model/api_model.hpp"
 
 /// Models made by hand, so that the tests of the emitters need no parser.
-namespace vgen::test {
+namespace vgen::tool::test {
 
-/// Two operations of a shop: `listOrders` with parameters of each place but the body, and `changeOrder`, which needs a
-/// session, reads path and body, and may answer 404 and 422.
+/// Two operations of a shop: `listOrders` with parameters of each place but the body, and
+/// `changeOrder`, which needs a session, reads path and body, and may answer 404 and 422.
 model::ApiModel sample_model();
 
-}  // namespace vgen::test
+}  // namespace vgen::tool::test

@@ -1,12 +1,12 @@
-#include "tools/vgen/emit/schema_constraints.hpp"
+#include "tools/vgen/emit/schema/constraints.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <regex>
 #include <string>
 
-using namespace vgen::model;
-using vgen::emit::digits_pattern;
+using namespace vgen::tool::model;
+using vgen::tool::emit::digits_pattern;
 
 namespace {
 
@@ -55,5 +55,6 @@ TEST_CASE("digits_pattern: limits in every spelling", "[emit]") {
   CHECK_FALSE(accepts({64, false}, limits, "1"));
   limits = {};
   limits.exclusive_minimum = "18446744073709551613";
-  CHECK(digits_pattern({64, false}, std::vector<const Constraints*>{&limits}) == "^1844674407370955161[4-5]$");
+  CHECK(digits_pattern({64, false}, std::vector<const Constraints*>{&limits}) ==
+        "^1844674407370955161[4-5]$");
 }

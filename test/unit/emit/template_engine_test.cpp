@@ -1,12 +1,12 @@
-#include "tools/vgen/emit/template_engine.hpp"
+#include "tools/vgen/emit/output/template_engine.hpp"
 
-#include "tools/vgen/emit/embedded_file.hpp"
+#include "tools/vgen/emit/output/embedded_file.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <stdexcept>
 
-using namespace vgen::emit;
+using namespace vgen::tool::emit;
 
 TEST_CASE("templates: embedded by their path", "[emit]") {
   REQUIRE(embedded_file("typescript/index.ts.mustache"));
@@ -16,10 +16,12 @@ TEST_CASE("templates: embedded by their path", "[emit]") {
 }
 
 TEST_CASE("templates: lists repeat, lines of tags take no line, nothing is escaped", "[emit]") {
-  View view{{"banner", "<b>"}, {"base64", ""}, {"runtime_values", "values"}, {"runtime_types", "types"}};
+  View view{
+      {"banner", "<b>"}, {"base64", ""}, {"runtime_values", "values"}, {"runtime_types", "types"}};
   view.set("modules", ViewList{View{{"name", "one"}}, View{{"name", "two"}}});
   CHECK(render_template("typescript/index.ts.mustache", view) ==
-        "// <b>\n\nexport * from \"./one.js\";\nexport * from \"./two.js\";\nvalues\ntypes\nexport * from \"./types.js\";\n");
+        "// <b>\n\nexport * from \"./one.js\";\nexport * from \"./two.js\";\nvalues\ntypes\nexport "
+        "* from \"./types.js\";\n");
 }
 
 TEST_CASE("templates: a name that the view lacks is a bug", "[emit]") {

@@ -1,12 +1,12 @@
-#include "tools/vgen/emit/text_patterns.hpp"
+#include "tools/vgen/emit/schema/text_patterns.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <regex>
 #include <string>
 
-using vgen::emit::base64_pattern;
-using vgen::emit::timestamp_pattern;
+using vgen::tool::emit::base64_pattern;
+using vgen::tool::emit::timestamp_pattern;
 
 namespace {
 
@@ -20,7 +20,8 @@ bool found(const std::string& text, const std::string& pattern) {
 TEST_CASE("timestamp_pattern: only zeros behind what the type holds", "[emit]") {
   CHECK(timestamp_pattern(0) == "^[^.]+($|\\.0+[Zz+-])");
   CHECK(timestamp_pattern(6) == "^[^.]+($|\\.[0-9]{1,6}0*[Zz+-])");
-  for (const char* text : {"2026-11-20T14:30:00Z", "2026-11-20T14:30:00.0Z", "2026-11-20t14:30:00.000000000000-07:30"}) {
+  for (const char* text : {"2026-11-20T14:30:00Z", "2026-11-20T14:30:00.0Z",
+                           "2026-11-20t14:30:00.000000000000-07:30"}) {
     CHECK(found(text, timestamp_pattern(0)));
     CHECK(found(text, timestamp_pattern(3)));
     CHECK(found(text, timestamp_pattern(9)));
@@ -34,13 +35,15 @@ TEST_CASE("timestamp_pattern: only zeros behind what the type holds", "[emit]") 
 
 TEST_CASE("timestamp_pattern: nanoseconds reach from 1678 to 2261", "[emit]") {
   for (int year = 1000; year <= 2999; ++year) {
-    CHECK(found(std::to_string(year) + "-01-01T00:00:00Z", timestamp_pattern(9)) == (year >= 1678 && year <= 2261));
+    CHECK(found(std::to_string(year) + "-01-01T00:00:00Z", timestamp_pattern(9)) ==
+          (year >= 1678 && year <= 2261));
   }
   CHECK(found("9999-01-01T00:00:00Z", timestamp_pattern(6)));
 }
 
 TEST_CASE("base64_pattern: padded, without stray bits, of the size", "[emit]") {
-  for (const char* text : {"", "AA==", "/w==", "AAA=", "++8=", "AAAA", "AAAAAA=="}) CHECK(found(text, base64_pattern({})));
+  for (const char* text : {"", "AA==", "/w==", "AAA=", "++8=", "AAAA", "AAAAAA=="})
+    CHECK(found(text, base64_pattern({})));
   for (const char* text : {"A", "AA", "AA=", "AB==", "AAB=", "AAA", "AA-_", "AA==AA==", "AAAA\n"})
     CHECK_FALSE(found(text, base64_pattern({})));
   CHECK(base64_pattern(0) == "^$");

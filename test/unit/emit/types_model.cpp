@@ -5,10 +5,10 @@
 #include <string>
 #include <utility>
 
-namespace vgen::test {
+namespace vgen::tool::test {
 namespace {
 
-using namespace vgen::model;
+using namespace vgen::tool::model;
 
 Constraints wire_string() {
   Constraints constraints;
@@ -58,7 +58,8 @@ class Members {
     from_one.minimum = "1";
     const TypeIndex count = b_.alias("Count", whole, from_one);
     fields_.push_back(field("count_as_digits", count, wire_string()));
-    const TypeIndex pause = b_.alias("Pause", b_.type(Duration{.count = whole, .unit = "ns"}), wire_string());
+    const TypeIndex pause =
+        b_.alias("Pause", b_.type(Duration{.count = whole, .unit = "ns"}), wire_string());
     fields_.push_back(field("pause", pause, at_most("7")));
     add("nullable_count_as_digits", Nullable{count}, wire_string());
   }
@@ -70,7 +71,8 @@ class Members {
     add("nullable_node", Nullable{node}).documentation = says("The first one.");
     add("nullable_any", Nullable{b_.type(Any{})});
     add("nullable_list", Nullable{b_.type(List{.item = text, .unique = false, .fixed_size = {}})});
-    add("list_of_nullable", List{.item = b_.type(Nullable{integer}), .unique = false, .fixed_size = {}});
+    add("list_of_nullable",
+        List{.item = b_.type(Nullable{integer}), .unique = false, .fixed_size = {}});
     Field& patch = add("patch", Patch{integer}, at_most("9"));
     patch.optional = true;
     Field& maybe = add("maybe", Optional{text});
@@ -93,15 +95,20 @@ class Members {
     const TypeIndex cash = b_.record("Cash", {});
     const TypeIndex circle = b_.record("Circle", {field("radius", integer)});
     const TypeIndex square = b_.record("Square", {field("side", integer)});
-    const TypeIndex payment = b_.variant("Payment", "type", {alternative(card, "Card"), alternative(cash, "cash")});
+    const TypeIndex payment =
+        b_.variant("Payment", "type", {alternative(card, "Card"), alternative(cash, "cash")});
     b_.api.variants.back().documentation = says("How to pay.");
     b_.api.variants.back().documentation.examples = {R"({"type": "cash"})"};
     fields_.push_back(field("payment", payment));
     add("nullable_payment", Nullable{payment});
-    fields_.push_back(field("shape", b_.variant("Shape", {}, {alternative(circle), alternative(square)})));
+    fields_.push_back(
+        field("shape", b_.variant("Shape", {}, {alternative(circle), alternative(square)})));
     b_.api.variants.back().untagged = true;
-    fields_.push_back(field("scalar", b_.variant("Scalar", {}, {alternative(b_.type(Null{})), alternative(integer), alternative(text)})));
-    const auto mixed = {alternative(text), alternative(circle, "Circle"), alternative(square, "Square")};
+    fields_.push_back(field("scalar", b_.variant("Scalar", {},
+                                                 {alternative(b_.type(Null{})),
+                                                  alternative(integer), alternative(text)})));
+    const auto mixed = {alternative(text), alternative(circle, "Circle"),
+                        alternative(square, "Square")};
     fields_.push_back(field("mixed", b_.variant("Mixed", "kind", mixed)));
   }
 
@@ -156,4 +163,4 @@ ApiModel types_model() {
   return std::move(b.api);
 }
 
-}  // namespace vgen::test
+}  // namespace vgen::tool::test

@@ -2,9 +2,10 @@
 
 #include "tools/vgen/model/api_model.hpp"
 
-namespace vgen::test {
+namespace vgen::tool::test {
 
-/// Every type in one struct, `Everything`, whose members are called after what they hold; `send` takes and gives it.
+/// Every type in one struct, `Everything`, whose members are called after what they hold; `send`
+/// takes and gives it.
 model::ApiModel types_model();
 
-}  // namespace vgen::test
+}  // namespace vgen::tool::test

@@ -1,10 +1,10 @@
-#include "tools/vgen/emit/typescript_names.hpp"
 #include "test/unit/emit/sample_model.hpp"
+#include "tools/vgen/emit/typescript/names.hpp"
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::emit;
+using namespace vgen::tool;
+using namespace vgen::tool::emit;
 
 TEST_CASE("TypeScript names: the author's stay as they are", "[emit]") {
   const model::ApiModel api = test::sample_model();
@@ -56,7 +56,8 @@ TEST_CASE("TypeScript names: what vgen names makes way for the author's", "[emit
   CHECK(names.function(0) == "listOrders_");
 }
 
-TEST_CASE("TypeScript modules: named for the first tag, apart from files that each client has", "[emit]") {
+TEST_CASE("TypeScript modules: named for the first tag, apart from files that each client has",
+          "[emit]") {
   const model::ApiModel api = test::sample_model();
   model::HttpOperation operation = api.operations[0];
   CHECK(typescript_module(api, operation) == "orders");

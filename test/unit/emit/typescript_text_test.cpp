@@ -1,10 +1,10 @@
-#include "tools/vgen/emit/typescript_text.hpp"
+#include "tools/vgen/emit/typescript/text.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
-using namespace vgen::emit;
+using namespace vgen::tool::emit;
 
 TEST_CASE("TypeScript strings: quoted as prettier does", "[emit]") {
   CHECK(typescript_string("todos") == "\"todos\"");
@@ -27,7 +27,8 @@ TEST_CASE("TypeScript members: quoted only where they have to be", "[emit]") {
 TEST_CASE("TypeScript comments: one line, or a block", "[emit]") {
   CHECK(typescript_comment(0, {}).empty());
   CHECK(typescript_comment(2, {"What to do."}) == "  /** What to do. */");
-  CHECK(typescript_comment(2, {"What to do.", "", "@minLength 1"}) == "  /**\n   * What to do.\n   *\n   * @minLength 1\n   */");
+  CHECK(typescript_comment(2, {"What to do.", "", "@minLength 1"}) ==
+        "  /**\n   * What to do.\n   *\n   * @minLength 1\n   */");
 }
 
 TEST_CASE("TypeScript comments: a text cannot end them", "[emit]") {
@@ -47,13 +48,16 @@ TEST_CASE("TypeScript comments: prose is wrapped; lists, tags and code are not",
 TEST_CASE("TypeScript lists: on one line if they fit, else an item a line", "[emit]") {
   const TypeScriptList object{"{", {{"a: 1", {}, {}}, {"b: 2", {}, {}}}, "}"};
   CHECK(typescript_layout(0, object) == "{ a: 1, b: 2 }");
-  CHECK(typescript_layout(0, {"call(", {{"client", {}, {}}, object}, ");"}) == "call(client, { a: 1, b: 2 });");
+  CHECK(typescript_layout(0, {"call(", {{"client", {}, {}}, object}, ");"}) ==
+        "call(client, { a: 1, b: 2 });");
   CHECK(typescript_layout(0, {"{", {}, "}"}) == "{}");
   const std::string wide(60, 'w');
-  CHECK(typescript_layout(2, {"call(", {{wide, {}, {}}, {wide, {}, {}}}, ");"}) == "call(\n    " + wide + ",\n    " + wide + ",\n  );");
+  CHECK(typescript_layout(2, {"call(", {{wide, {}, {}}, {wide, {}, {}}}, ");"}) ==
+        "call(\n    " + wide + ",\n    " + wide + ",\n  );");
 }
 
-TEST_CASE("TypeScript lists: exactly as wide as a line fits, inside of another list with its comma", "[emit]") {
+TEST_CASE("TypeScript lists: exactly as wide as a line fits, inside of another list with its comma",
+          "[emit]") {
   const std::string text(typescript_line_width - 4, 'x');
   CHECK(typescript_layout(0, {"[(", {{text, {}, {}}}, ")]"}) == "[(" + text + ")]");
   CHECK(typescript_layout(1, {"[(", {{text, {}, {}}}, ")]"}) == "[(\n   " + text + ",\n )]");
@@ -62,5 +66,6 @@ TEST_CASE("TypeScript lists: exactly as wide as a line fits, inside of another l
 TEST_CASE("TypeScript unions: on one line, or an alternative a line", "[emit]") {
   CHECK(typescript_union("export type A", {"\"a\"", "\"b\""}) == "export type A = \"a\" | \"b\";");
   const std::string wide(70, 'w');
-  CHECK(typescript_union("export type A", {wide, wide}) == "export type A =\n  | " + wide + "\n  | " + wide + ";");
+  CHECK(typescript_union("export type A", {wide, wide}) ==
+        "export type A =\n  | " + wide + "\n  | " + wide + ";");
 }

@@ -1,5 +1,5 @@
 #include "test/unit/emit/types_model.hpp"
-#include "tools/vgen/emit/typescript.hpp"
+#include "tools/vgen/emit/typescript/typescript.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-using namespace vgen;
+using namespace vgen::tool;
 
 namespace {
 
@@ -156,13 +156,17 @@ TEST_CASE("TypeScript: both shapes of a variant", "[emit]") {
   const std::string types = text_of(api, "types.ts");
   CHECK(types.find("export type Payment = PaymentCard | Paymentcash;") != types.npos);
   CHECK(types.find("export type PaymentInput = PaymentCardInput | Paymentcash;") != types.npos);
-  CHECK(types.find("export interface PaymentCardInput extends CardInput {\n  type: \"Card\";\n}") != types.npos);
-  CHECK(types.find("export interface Paymentcash extends") == types.rfind("export interface Paymentcash extends"));
+  CHECK(types.find("export interface PaymentCardInput extends CardInput {\n  type: \"Card\";\n}") !=
+        types.npos);
+  CHECK(types.find("export interface Paymentcash extends") ==
+        types.rfind("export interface Paymentcash extends"));
 }
 
 TEST_CASE("TypeScript: helpers for bytes, where there are bytes", "[emit]") {
   model::ApiModel api = test::types_model();
-  CHECK(text_of(api, "index.ts").find("export { base64ToBytes, bytesToBase64 } from \"./runtime/base64.js\";\n") != std::string::npos);
+  CHECK(text_of(api, "index.ts")
+            .find("export { base64ToBytes, bytesToBase64 } from \"./runtime/base64.js\";\n") !=
+        std::string::npos);
   CHECK_FALSE(text_of(api, "runtime/base64.ts").empty());
   for (model::Type& type : api.types) {
     if (std::holds_alternative<model::Bytes>(type.kind)) type.kind = model::String{};

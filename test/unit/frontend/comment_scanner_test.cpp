@@ -6,13 +6,14 @@
 #include <string_view>
 #include <vector>
 
-using namespace vgen::frontend;
+using namespace vgen::tool::frontend;
 
 namespace {
 
 std::vector<std::string> texts(std::string_view source) {
   std::vector<std::string> result;
-  for (const SourceComment& comment : scan_comments(source)) result.emplace_back(source.substr(comment.begin, comment.end - comment.begin));
+  for (const SourceComment& comment : scan_comments(source))
+    result.emplace_back(source.substr(comment.begin, comment.end - comment.begin));
   return result;
 }
 
@@ -24,15 +25,20 @@ SourceComment::Kind kind(std::string_view source) {
 
 TEST_CASE("comment scanner: kinds follow Doxygen", "[frontend]") {
   using enum SourceComment::Kind;
-  for (const char* text : {"///", "/// a", "//! a", "/** a */", "/*! a */"}) CHECK(kind(text) == before);
-  for (const char* text : {"///< a", "//!< a", "/**< a */", "/*!< a */"}) CHECK(kind(text) == behind);
-  for (const char* text : {"//", "// a", "//// a", "/* a */", "/**/", "/*** a */"}) CHECK(kind(text) == plain);
+  for (const char* text : {"///", "/// a", "//! a", "/** a */", "/*! a */"})
+    CHECK(kind(text) == before);
+  for (const char* text : {"///< a", "//!< a", "/**< a */", "/*!< a */"})
+    CHECK(kind(text) == behind);
+  for (const char* text : {"//", "// a", "//// a", "/* a */", "/**/", "/*** a */"})
+    CHECK(kind(text) == plain);
 }
 
-TEST_CASE("comment scanner: knows where a comment is and whether it begins its line", "[frontend]") {
+TEST_CASE("comment scanner: knows where a comment is and whether it begins its line",
+          "[frontend]") {
   CHECK(scan_comments("  // a\r\nint b; /* c */\n") ==
-        std::vector<SourceComment>{{.kind = SourceComment::Kind::plain, .begin = 2, .end = 6, .starts_line = true},
-                                   {.kind = SourceComment::Kind::plain, .begin = 15, .end = 22, .starts_line = false}});
+        std::vector<SourceComment>{
+            {.kind = SourceComment::Kind::plain, .begin = 2, .end = 6, .starts_line = true},
+            {.kind = SourceComment::Kind::plain, .begin = 15, .end = 22, .starts_line = false}});
 }
 
 TEST_CASE("comment scanner: literals are no comments", "[frontend]") {
@@ -42,7 +48,8 @@ TEST_CASE("comment scanner: literals are no comments", "[frontend]") {
   CHECK(texts("auto a = u8R\"(// no)\"; // yes") == std::vector<std::string>{"// yes"});
   CHECK(texts("char a = '\"'; // yes") == std::vector<std::string>{"// yes"});
   CHECK(texts("int a = 1'000; // it's") == std::vector<std::string>{"// it's"});
-  CHECK(texts("int a = 1'000'000; /* b */ int c; // d") == std::vector<std::string>{"/* b */", "// d"});
+  CHECK(texts("int a = 1'000'000; /* b */ int c; // d") ==
+        std::vector<std::string>{"/* b */", "// d"});
 }
 
 TEST_CASE("comment scanner: what does not end goes to the end", "[frontend]") {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-using namespace vgen::frontend;
+using namespace vgen::tool::frontend;
 
 namespace {
 
@@ -18,14 +18,17 @@ Flags accepted(const Flags& flags) {
 
 }  // namespace
 
-TEST_CASE("compile flags: what says where headers are and what is defined gets through", "[frontend]") {
-  CHECK(accepted({"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ", "-include", "f.hpp",
-                  "-std=c++20"}) == Flags{"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y", "-UZ",
-                                          "-include", "f.hpp", "-std=c++20"});
+TEST_CASE("compile flags: what says where headers are and what is defined gets through",
+          "[frontend]") {
+  CHECK(accepted({"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D",
+                  "Y", "-UZ", "-include", "f.hpp", "-std=c++20"}) ==
+        Flags{"-Ia", "-I", "b", "-isystem", "c", "-isystemd", "-iquote", "e", "-DX=1", "-D", "Y",
+              "-UZ", "-include", "f.hpp", "-std=c++20"});
 }
 
 TEST_CASE("compile flags: others are ignored", "[frontend]") {
-  CHECK(accepted({"-O2", "-fanalyzer", "-march=native", "-Wall", "-std=gnu++20"}) == Flags{"-std=gnu++20"});
+  CHECK(accepted({"-O2", "-fanalyzer", "-march=native", "-Wall", "-std=gnu++20"}) ==
+        Flags{"-std=gnu++20"});
 }
 
 TEST_CASE("compile flags: C++23 goes by the name that clang 16 knows as well", "[frontend]") {

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-namespace vgen::frontend::testing {
+namespace vgen::tool::frontend::testing {
 namespace {
 
 template <class Items, class Print>
@@ -18,19 +18,28 @@ std::string join(const Items& items, const std::string& separator, Print print) 
 
 struct ValueDescriber {
   std::string operator()(const StringValue& value) const { return '"' + value.text + '"'; }
-  std::string operator()(const IntegerValue& value) const { return (value.negative ? "-" : "") + std::to_string(value.magnitude); }
+  std::string operator()(const IntegerValue& value) const {
+    return (value.negative ? "-" : "") + std::to_string(value.magnitude);
+  }
   std::string operator()(const BooleanValue& value) const { return value.value ? "true" : "false"; }
   std::string operator()(const FloatValue& value) const {
     std::ostringstream out;
     out << "float " << value.value;
     return out.str();
   }
-  std::string operator()(const EnumeratorValue& value) const { return value.enumeration + "::" + value.name; }
+  std::string operator()(const EnumeratorValue& value) const {
+    return value.enumeration + "::" + value.name;
+  }
   std::string operator()(const FunctionValue& value) const { return "fn " + value.name; }
   std::string operator()(const VariableValue& value) const { return "var " + value.name; }
-  std::string operator()(const MemberPointerValue& value) const { return "&" + value.record + "::" + value.member; }
+  std::string operator()(const MemberPointerValue& value) const {
+    return "&" + value.record + "::" + value.member;
+  }
   std::string operator()(const CallValue& value) const {
-    return value.function + "(" + join(value.arguments, ", ", [](const DeclaredValue& argument) { return describe(argument); }) + ")";
+    return value.function + "(" +
+           join(value.arguments, ", ",
+                [](const DeclaredValue& argument) { return describe(argument); }) +
+           ")";
   }
   std::string operator()(const BracedValue& value) const {
     const auto print = [](const DeclaredMember& member) {
@@ -78,4 +87,4 @@ std::string describe(const DeclaredComment& comment) {
   return join(comment, "|", [](const CommentLine& line) { return line.text; });
 }
 
-}  // namespace vgen::frontend::testing
+}  // namespace vgen::tool::frontend::testing

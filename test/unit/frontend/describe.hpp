@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-namespace vgen::frontend::testing {
+namespace vgen::tool::frontend::testing {
 
-/// A type in one line: `std::vector<todo::TodoId = long>`; `enum` before enums, `#` before numbers, `?` for what is not known.
+/// A type in one line: `std::vector<todo::TodoId = long>`; `enum` before enums, `#` before numbers,
+/// `?` for what is not known.
 std::string describe(const DeclaredType& type);
 std::string describe(const std::vector<DeclaredType>& types);
 
@@ -17,4 +18,4 @@ std::string describe(const DeclaredValue& value);
 /// The lines of a comment, separated by `|`.
 std::string describe(const DeclaredComment& comment);
 
-}  // namespace vgen::frontend::testing
+}  // namespace vgen::tool::frontend::testing

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace vgen::frontend::testing {
+namespace vgen::tool::frontend::testing {
 
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "vgen_frontend_XXXXXX").string();
@@ -33,11 +33,15 @@ Result<DeclaredApi> parse(ParseRequest request, Diagnostics& diagnostics) {
   return parse_sources(request, diagnostics);
 }
 
-ParsedHeader::ParsedHeader(std::string_view text) : text_("#include <vgen/api.hpp>\n" + std::string(text)) {
+ParsedHeader::ParsedHeader(std::string_view text)
+    : text_("#include <vgen/api.hpp>\n" + std::string(text)) {
   const TemporaryFolder folder;
   Diagnostics diagnostics;
-  Result<DeclaredApi> result = parse({.headers = {folder.write("api.hpp", text_)}, .compiler_flags = {}, .roots = {}}, diagnostics);
-  for (const Diagnostic& diagnostic : diagnostics.list()) FAIL(diagnostic.range.line << ": " << diagnostic.message);
+  Result<DeclaredApi> result =
+      parse({.headers = {folder.write("api.hpp", text_)}, .compiler_flags = {}, .roots = {}},
+            diagnostics);
+  for (const Diagnostic& diagnostic : diagnostics.list())
+    FAIL(diagnostic.range.line << ": " << diagnostic.message);
   if (!result) FAIL(result.error().message);
   api_ = std::move(*result);
 }
@@ -65,15 +69,18 @@ std::string ParsedHeader::underlined(const SourceRange& range) const {
   std::istringstream lines(text_);
   std::string line;
   for (unsigned i = 0; i < range.line; ++i) std::getline(lines, line);
-  return range.column == 0 || range.column > line.size() ? "" : line.substr(range.column - 1, range.length);
+  return range.column == 0 || range.column > line.size()
+             ? ""
+             : line.substr(range.column - 1, range.length);
 }
 
 std::string todo_header(std::string_view declarations) {
   return "namespace todo {\n"
          "struct Services;\n"
          "struct Session { int user; };\n"
-         "template <class In, class Out> using APIFunction = vgen::APIFunction<In, Out, Services, Session>;\n" +
+         "template <class In, class Out> using APIFunction = vgen::APIFunction<In, Out, Services, "
+         "Session>;\n" +
          std::string(declarations) + "}\n";
 }
 
-}  // namespace vgen::frontend::testing
+}  // namespace vgen::tool::frontend::testing

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace vgen::frontend::testing {
+namespace vgen::tool::frontend::testing {
 
 /// A new folder that goes away with its content.
 class TemporaryFolder {
@@ -35,7 +35,9 @@ class ParsedHeader {
 
   [[nodiscard]] const DeclaredApi& api() const { return api_; }
   [[nodiscard]] const DeclaredFunction& function(std::string_view cpp) const;
-  [[nodiscard]] const DeclaredRecord& record(const std::string& cpp) const { return api_.records.at(cpp); }
+  [[nodiscard]] const DeclaredRecord& record(const std::string& cpp) const {
+    return api_.records.at(cpp);
+  }
   [[nodiscard]] const DeclaredField& field(const std::string& record, std::string_view name) const;
   [[nodiscard]] const DeclaredWiring& wiring(std::string_view variable) const;
   /// What a diagnostic at this place would underline.
@@ -49,4 +51,4 @@ class ParsedHeader {
 /// Namespace `todo` with `Services`, `Session` and `APIFunction`, as every API has them.
 std::string todo_header(std::string_view declarations);
 
-}  // namespace vgen::frontend::testing
+}  // namespace vgen::tool::frontend::testing

@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 namespace {
 
@@ -13,9 +13,12 @@ namespace {
 class CommentedMembers {
  public:
   explicit CommentedMembers(std::string_view members)
-      : header_(todo_header("struct Todo {\n" + std::string(members) + "};\nAPIFunction<Todo, void> get;\n")) {}
+      : header_(todo_header("struct Todo {\n" + std::string(members) +
+                            "};\nAPIFunction<Todo, void> get;\n")) {}
 
-  [[nodiscard]] std::string of(std::string_view field) const { return describe(header_.field("todo::Todo", field).comment); }
+  [[nodiscard]] std::string of(std::string_view field) const {
+    return describe(header_.field("todo::Todo", field).comment);
+  }
   [[nodiscard]] const ParsedHeader& header() const { return header_; }
 
  private:
@@ -75,7 +78,8 @@ TEST_CASE("comment: what belongs to others or to nobody is left out", "[frontend
   CHECK(members.of("j") == "Of j.");
 }
 
-TEST_CASE("comment: braces, semicolons, # and @ between it and the name do not matter", "[frontend]") {
+TEST_CASE("comment: braces, semicolons, # and @ between it and the name do not matter",
+          "[frontend]") {
   const CommentedMembers members(R"(
   /// Of a.
   [[deprecated("{;}#@")]] int a = 0;
@@ -94,7 +98,8 @@ TEST_CASE("comment: braces, semicolons, # and @ between it and the name do not m
 
 TEST_CASE("comment: each line has its place", "[frontend]") {
   const CommentedMembers members(
-      "  ///   Indented.\n  int a;  ///< @minimum 1\n  /**\n   * Star.\n   */\n  int b;\n  ///\n  /// After an empty line.\n  int c;\n");
+      "  ///   Indented.\n  int a;  ///< @minimum 1\n  /**\n   * Star.\n   */\n  int b;\n  ///\n  "
+      "/// After an empty line.\n  int c;\n");
   const auto range = [&](const char* field, std::size_t line) {
     const CommentLine& comment = members.header().field("todo::Todo", field).comment.at(line);
     return std::pair(comment.text, members.header().underlined(comment.range));
@@ -107,7 +112,9 @@ TEST_CASE("comment: each line has its place", "[frontend]") {
 }
 
 TEST_CASE("comment: lines that end as on Windows lose their carriage return", "[frontend]") {
-  const CommentedMembers members("  /// First.\r\n  /// Second.\r\n  int a;  ///< Behind.\r\n  /**\r\n   * Star.\r\n   */\r\n  int b;\r\n");
+  const CommentedMembers members(
+      "  /// First.\r\n  /// Second.\r\n  int a;  ///< Behind.\r\n  /**\r\n   * Star.\r\n   */\r\n "
+      " int b;\r\n");
   CHECK(members.of("a") == "First.|Second.|Behind.");
   CHECK(members.of("b") == "Star.");
 }

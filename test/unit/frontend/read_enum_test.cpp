@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 TEST_CASE("enum: enumerators have values, comments and places", "[frontend]") {
   const ParsedHeader header(todo_header(R"(

@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 TEST_CASE("function: all forms are read, with the arguments in vgen's order", "[frontend]") {
   const ParsedHeader header(R"(namespace todo {
@@ -23,7 +23,9 @@ vgen::RPCSessionless<void(), Services> f10;
 vgen::ScheduledTask<vgen::Task<void>, Services> f11;
 })");
   const auto form = [&](const char* name) { return header.function(name).form; };
-  const auto arguments = [&](const char* name) { return describe(header.function(name).arguments); };
+  const auto arguments = [&](const char* name) {
+    return describe(header.function(name).arguments);
+  };
   REQUIRE(header.api().functions.size() == 11);
   CHECK(form("todo::f1") == FunctionForm::api_function);
   CHECK(arguments("todo::f1") == "todo::In, todo::Out, todo::Services, todo::Session");
@@ -63,7 +65,8 @@ struct Services; struct Session; struct In {};
   CHECK(header.underlined(function.type_range) == "vgen::APIFunction<In, void, Services, Session>");
 }
 
-TEST_CASE("function: the author's aliases may reorder, fix, rename and default parameters", "[frontend]") {
+TEST_CASE("function: the author's aliases may reorder, fix, rename and default parameters",
+          "[frontend]") {
   const ParsedHeader header(R"(namespace todo {
 struct Services; struct Session {}; struct In {}; struct Todo {}; struct NotFound {}; struct Gone {};
 template <class Out, class In> using Reordered = vgen::APIFunction<In, Out, Services, Session>;
@@ -79,12 +82,16 @@ Job<> f4;
 Reordered<Fallible<Todo, Gone>, void> f5;
 Exact f6;
 })");
-  const auto arguments = [&](const char* name) { return describe(header.function(name).arguments); };
+  const auto arguments = [&](const char* name) {
+    return describe(header.function(name).arguments);
+  };
   CHECK(arguments("todo::f1") == "todo::In, todo::Todo, todo::Services, todo::Session");
   CHECK(arguments("todo::f2") == "todo::In, vgen::Task<todo::Todo>, todo::Services, todo::Session");
   CHECK(arguments("todo::f3") == "todo::In, void, todo::Services, todo::Session");
   CHECK(arguments("todo::f4") == "vgen::Task<vgen::Result<void, todo::NotFound>>, todo::Services");
-  CHECK(arguments("todo::f5") == "void, vgen::Result<todo::Todo, todo::NotFound, todo::Gone>, todo::Services, todo::Session");
+  CHECK(
+      arguments("todo::f5") ==
+      "void, vgen::Result<todo::Todo, todo::NotFound, todo::Gone>, todo::Services, todo::Session");
   CHECK(arguments("todo::f6") == "todo::In, todo::Todo, todo::Services, todo::Session");
 }
 
@@ -129,7 +136,8 @@ extern APIFunction<In, void> f1, f2;
   }
 }
 
-TEST_CASE("function: other functions, and declarations that come again, are left out", "[frontend]") {
+TEST_CASE("function: other functions, and declarations that come again, are left out",
+          "[frontend]") {
   const ParsedHeader header(todo_header(R"(struct In {};
 using Callback = void(int);
 template <class T> using Handler = T(int);
@@ -145,7 +153,8 @@ inline void f1(Services&, In, Session&) {}
   CHECK(header.api().functions[0].cpp == "todo::f1");
 }
 
-TEST_CASE("function: inline namespaces are not part of names, others keep equal names apart", "[frontend]") {
+TEST_CASE("function: inline namespaces are not part of names, others keep equal names apart",
+          "[frontend]") {
   const ParsedHeader header(R"(struct Services; struct Session;
 namespace a { inline namespace v1 { struct Todo {}; vgen::APIFunctionSessionless<Todo, Todo, Services> get; } }
 namespace b { struct Todo {}; vgen::APIFunctionSessionless<Todo, a::Todo, Services> get; }

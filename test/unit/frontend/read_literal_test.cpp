@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen::frontend;
+using namespace vgen::tool::frontend;
 
 TEST_CASE("literal: quotes and escapes are taken off", "[frontend]") {
   CHECK(unquote(R"("")") == "");

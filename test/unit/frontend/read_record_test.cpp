@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 namespace {
 
@@ -17,7 +17,8 @@ std::vector<std::string> keys(const DeclaredApi& api) {
 
 std::string describe_fields(const DeclaredRecord& record) {
   std::string result;
-  for (const DeclaredField& field : record.fields) result += field.name + ": " + describe(field.type) + "; ";
+  for (const DeclaredField& field : record.fields)
+    result += field.name + ": " + describe(field.type) + "; ";
   return result;
 }
 
@@ -67,8 +68,9 @@ APIFunction<In, vgen::Task<vgen::Result<Out, Error>>> get;
 vgen::APISubscription<void, Item, Services, Session> watch;
 inline constexpr vgen::Topic<Event> events{.name = "events"};
 )"));
-  CHECK(keys(header.api()) == std::vector<std::string>{"todo::Base", "todo::Error", "todo::Event", "todo::In", "todo::InBase",
-                                                       "todo::InField", "todo::Item", "todo::Out", "todo::Session"});
+  CHECK(keys(header.api()) == std::vector<std::string>{"todo::Base", "todo::Error", "todo::Event",
+                                                       "todo::In", "todo::InBase", "todo::InField",
+                                                       "todo::Item", "todo::Out", "todo::Session"});
 }
 
 TEST_CASE("record: public bases in order, and what makes a class no aggregate", "[frontend]") {
@@ -93,8 +95,10 @@ APIFunction<All, void> get;
 }
 
 TEST_CASE("record: instances of templates have their arguments put in", "[frontend]") {
-  const ParsedHeader header("#include <array>\n#include <map>\n#include <optional>\n#include <string>\n#include <vector>\n" +
-                            todo_header(R"(
+  const ParsedHeader header(
+      "#include <array>\n#include <map>\n#include <optional>\n#include <string>\n#include "
+      "<vector>\n" +
+      todo_header(R"(
 using TodoId = long;
 struct Todo {};
 template <class T> using Opt = std::optional<T>;
@@ -116,23 +120,30 @@ APIFunction<Page<TodoId>, Page<Todo, int, 3>> a;
 APIFunction<Many<int, Todo>, Box<Todo>> b;
 APIFunction<Box<bool>, Page<Todo>::Link> c;
 )"));
-  CHECK(keys(header.api()) == std::vector<std::string>{"todo::Box<bool>", "todo::Box<todo::Todo>", "todo::Many<int, todo::Todo>",
-                                                       "todo::Page<long, std::string, 2>", "todo::Page<long, std::string, 2>::Link",
-                                                       "todo::Page<todo::Todo, int, 3>", "todo::Page<todo::Todo, int, 3>::Link",
-                                                       "todo::Page<todo::Todo, std::string, 2>",
-                                                       "todo::Page<todo::Todo, std::string, 2>::Link", "todo::Session", "todo::Todo"});
+  CHECK(keys(header.api()) ==
+        std::vector<std::string>{
+            "todo::Box<bool>", "todo::Box<todo::Todo>", "todo::Many<int, todo::Todo>",
+            "todo::Page<long, std::string, 2>", "todo::Page<long, std::string, 2>::Link",
+            "todo::Page<todo::Todo, int, 3>", "todo::Page<todo::Todo, int, 3>::Link",
+            "todo::Page<todo::Todo, std::string, 2>",
+            "todo::Page<todo::Todo, std::string, 2>::Link", "todo::Session", "todo::Todo"});
   const DeclaredRecord& page = header.record("todo::Page<long, std::string, 2>");
   CHECK(page.name == "todo::Page");
   CHECK(describe(page.arguments) == "todo::TodoId = long, std::string, #2");
   CHECK(describe(page.comment) == "Some of many.");
   CHECK(describe_fields(page) ==
-        "items: std::vector<todo::TodoId = long>; first: std::optional<todo::TodoId = long>; pair: std::array<todo::TodoId = long, #2>; "
-        "links: std::map<std::string, todo::Page::Link>; more: std::vector<todo::Page<todo::TodoId = long, std::string, #2>>; "
+        "items: std::vector<todo::TodoId = long>; first: std::optional<todo::TodoId = long>; pair: "
+        "std::array<todo::TodoId = long, #2>; "
+        "links: std::map<std::string, todo::Page::Link>; more: std::vector<todo::Page<todo::TodoId "
+        "= long, std::string, #2>>; "
         "cursor: std::string; ");
   CHECK(page.fields[3].type.cpp == "std::map<std::string, todo::Page<long, std::string, 2>::Link>");
-  CHECK(describe_fields(header.record("todo::Page<long, std::string, 2>::Link")) == "target: todo::TodoId = long; ");
-  CHECK(describe_fields(header.record("todo::Page<todo::Todo, std::string, 2>::Link")) == "target: todo::Todo; ");
-  CHECK(describe(header.record("todo::Box<todo::Todo>").bases) == "todo::Page<todo::Todo, std::string, #2>");
+  CHECK(describe_fields(header.record("todo::Page<long, std::string, 2>::Link")) ==
+        "target: todo::TodoId = long; ");
+  CHECK(describe_fields(header.record("todo::Page<todo::Todo, std::string, 2>::Link")) ==
+        "target: todo::Todo; ");
+  CHECK(describe(header.record("todo::Box<todo::Todo>").bases) ==
+        "todo::Page<todo::Todo, std::string, #2>");
   CHECK(describe_fields(header.record("todo::Box<bool>")) == "special: int; ");
 }
 
@@ -176,12 +187,15 @@ struct Declared;
 APIFunction<Tree, Declared> get;
 )"));
   CHECK(describe_fields(header.record("todo::Tree")) ==
-        "children: std::vector<todo::Tree>; parent: std::unique_ptr<todo::Tree>; leaf: todo::Tree::Leaf; color: enum todo::Tree::Color; "
-        "point: todo::Tree::point; points: todo::Tree::points[2]; : todo::Tree::(unnamed); state: ?; ");
+        "children: std::vector<todo::Tree>; parent: std::unique_ptr<todo::Tree>; leaf: "
+        "todo::Tree::Leaf; color: enum todo::Tree::Color; "
+        "point: todo::Tree::point; points: todo::Tree::points[2]; : todo::Tree::(unnamed); state: "
+        "?; ");
   CHECK(header.record("todo::Tree::Leaf").cpp_namespace == "todo");
   CHECK(header.api().enums.at("todo::Tree::Color").cpp_namespace == "todo");
   CHECK(header.record("decltype(todo::Tree::point)").name == "todo::Tree::point");
-  CHECK(describe_fields(header.record("std::remove_all_extents_t<decltype(todo::Tree::points)>")) == "y: int; ");
+  CHECK(describe_fields(header.record("std::remove_all_extents_t<decltype(todo::Tree::points)>")) ==
+        "y: int; ");
   CHECK(header.record("todo::Tree::(unnamed)").is_union);
   CHECK_FALSE(header.record("todo::Declared").is_complete);
 }

@@ -3,45 +3,57 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 namespace {
 
 /// A header with a struct `todo::Todo` of these fields that a function leads to.
-ParsedHeader parse_fields(std::string_view includes, std::string_view declarations, std::string_view fields) {
-  return ParsedHeader(std::string(includes) + todo_header(std::string(declarations) + "struct Todo {\n" + std::string(fields) +
-                                                          "};\nAPIFunction<Todo, void> get;\n"));
+ParsedHeader parse_fields(std::string_view includes, std::string_view declarations,
+                          std::string_view fields) {
+  return ParsedHeader(std::string(includes) +
+                      todo_header(std::string(declarations) + "struct Todo {\n" +
+                                  std::string(fields) + "};\nAPIFunction<Todo, void> get;\n"));
 }
 
 }  // namespace
 
-TEST_CASE("type: builtin types have their canonical name and keep fixed widths in C++", "[frontend]") {
+TEST_CASE("type: builtin types have their canonical name and keep fixed widths in C++",
+          "[frontend]") {
   const ParsedHeader header =
       parse_fields("#include <cstdint>\n#include <cstddef>\n", "using Alias = unsigned;",
-                   "std::int64_t a; unsigned b; long long c; std::uint8_t d; std::size_t e; int32_t f; char g; Alias h;");
+                   "std::int64_t a; unsigned b; long long c; std::uint8_t d; std::size_t e; "
+                   "int32_t f; char g; Alias h;");
   const auto type = [&](const char* name) { return header.field("todo::Todo", name).type; };
-  CHECK(type("a") == DeclaredType{.kind = DeclaredType::Kind::builtin, .name = "long", .spelling = "std::int64_t", .cpp = "std::int64_t"});
-  CHECK(type("b") ==
-        DeclaredType{.kind = DeclaredType::Kind::builtin, .name = "unsigned int", .spelling = "unsigned int", .cpp = "unsigned int"});
+  CHECK(type("a") == DeclaredType{.kind = DeclaredType::Kind::builtin,
+                                  .name = "long",
+                                  .spelling = "std::int64_t",
+                                  .cpp = "std::int64_t"});
+  CHECK(type("b") == DeclaredType{.kind = DeclaredType::Kind::builtin,
+                                  .name = "unsigned int",
+                                  .spelling = "unsigned int",
+                                  .cpp = "unsigned int"});
   CHECK(type("c").name == "long long");
   CHECK(type("d").name == "unsigned char");
   CHECK(type("d").cpp == "std::uint8_t");
   CHECK(type("e").cpp == "std::size_t");
   CHECK(type("f").cpp == "std::int32_t");
   CHECK(type("g").name == "char");
-  CHECK(
-      type("h") ==
-      DeclaredType{
-          .kind = DeclaredType::Kind::alias, .name = "todo::Alias", .arguments = {type("b")}, .spelling = "Alias", .cpp = "unsigned int"});
+  CHECK(type("h") == DeclaredType{.kind = DeclaredType::Kind::alias,
+                                  .name = "todo::Alias",
+                                  .arguments = {type("b")},
+                                  .spelling = "Alias",
+                                  .cpp = "unsigned int"});
 }
 
-TEST_CASE("type: an instance of a template is one type under all names of its arguments", "[frontend]") {
-  const ParsedHeader header = parse_fields("#include <cstdint>\n#include <vector>\n",
-                                           "using Number = long;\ntemplate <class T> struct Page { std::vector<T> items; };\n",
-                                           "Page<std::int64_t> a; Page<long> b; Page<Number> c; Page<std::vector<long>> d;\n"
-                                           "Page<std::vector<std::int64_t>> e; Page<int> f;\n");
+TEST_CASE("type: an instance of a template is one type under all names of its arguments",
+          "[frontend]") {
+  const ParsedHeader header = parse_fields(
+      "#include <cstdint>\n#include <vector>\n",
+      "using Number = long;\ntemplate <class T> struct Page { std::vector<T> items; };\n",
+      "Page<std::int64_t> a; Page<long> b; Page<Number> c; Page<std::vector<long>> d;\n"
+      "Page<std::vector<std::int64_t>> e; Page<int> f;\n");
   const auto cpp = [&](const char* name) { return header.field("todo::Todo", name).type.cpp; };
   CHECK(cpp("a") == "todo::Page<std::int64_t>");
   CHECK(cpp("b") == cpp("a"));
@@ -50,19 +62,28 @@ TEST_CASE("type: an instance of a template is one type under all names of its ar
   CHECK(cpp("f") == "todo::Page<int>");
 }
 
-TEST_CASE("type: types of the standard library are leaves with the arguments that count", "[frontend]") {
+TEST_CASE("type: types of the standard library are leaves with the arguments that count",
+          "[frontend]") {
   const ParsedHeader header = parse_fields(
-      "#include <array>\n#include <chrono>\n#include <cstddef>\n#include <deque>\n#include <filesystem>\n#include <map>\n#include "
+      "#include <array>\n#include <chrono>\n#include <cstddef>\n#include <deque>\n#include "
+      "<filesystem>\n#include <map>\n#include "
       "<memory>\n"
-      "#include <optional>\n#include <set>\n#include <span>\n#include <string>\n#include <string_view>\n#include <tuple>\n"
+      "#include <optional>\n#include <set>\n#include <span>\n#include <string>\n#include "
+      "<string_view>\n#include <tuple>\n"
       "#include <unordered_map>\n#include <variant>\n#include <vector>\n",
       "using Slug = std::string;\nstruct A {}; struct B {};\n",
       "std::string string; std::string_view view; std::u8string u8;\n"
-      "std::vector<Slug> vector; std::array<int, 3> array; std::map<Slug, A> map; std::unordered_map<int, A> unordered;\n"
-      "std::set<std::string> set; std::variant<A, B> variant; std::tuple<int, bool, A> tuple; std::pair<A, B> pair;\n"
-      "std::unique_ptr<A> unique; std::span<const std::byte> span; std::filesystem::path path; std::monostate none;\n"
-      "std::vector<bool>::value_type value; std::optional<std::vector<A>> optional; const std::string constant;\n");
-  const auto type = [&](const char* name) { return describe(header.field("todo::Todo", name).type); };
+      "std::vector<Slug> vector; std::array<int, 3> array; std::map<Slug, A> map; "
+      "std::unordered_map<int, A> unordered;\n"
+      "std::set<std::string> set; std::variant<A, B> variant; std::tuple<int, bool, A> tuple; "
+      "std::pair<A, B> pair;\n"
+      "std::unique_ptr<A> unique; std::span<const std::byte> span; std::filesystem::path path; "
+      "std::monostate none;\n"
+      "std::vector<bool>::value_type value; std::optional<std::vector<A>> optional; const "
+      "std::string constant;\n");
+  const auto type = [&](const char* name) {
+    return describe(header.field("todo::Todo", name).type);
+  };
   const auto cpp = [&](const char* name) { return header.field("todo::Todo", name).type.cpp; };
   CHECK(type("string") == "std::string");
   CHECK(cpp("string") == "std::string");
@@ -92,14 +113,19 @@ TEST_CASE("type: types of the standard library are leaves with the arguments tha
 }
 
 TEST_CASE("type: times have a clock and a duration, whichever name they go by", "[frontend]") {
-  const ParsedHeader header = parse_fields(
-      "#include <chrono>\n", "",
-      "std::chrono::system_clock::time_point a; std::chrono::sys_seconds b; std::chrono::sys_time<std::chrono::milliseconds> c;\n"
-      "std::chrono::time_point<std::chrono::system_clock> d; std::chrono::minutes e; std::chrono::duration<double> f;\n"
-      "std::chrono::year_month_day g;\n");
-  const auto type = [&](const char* name) { return describe(header.field("todo::Todo", name).type); };
+  const ParsedHeader header =
+      parse_fields("#include <chrono>\n", "",
+                   "std::chrono::system_clock::time_point a; std::chrono::sys_seconds b; "
+                   "std::chrono::sys_time<std::chrono::milliseconds> c;\n"
+                   "std::chrono::time_point<std::chrono::system_clock> d; std::chrono::minutes e; "
+                   "std::chrono::duration<double> f;\n"
+                   "std::chrono::year_month_day g;\n");
+  const auto type = [&](const char* name) {
+    return describe(header.field("todo::Todo", name).type);
+  };
   const auto cpp = [&](const char* name) { return header.field("todo::Todo", name).type.cpp; };
-  const std::string time_point = "std::chrono::time_point<std::chrono::system_clock, std::chrono::duration<long, std::ratio<";
+  const std::string time_point =
+      "std::chrono::time_point<std::chrono::system_clock, std::chrono::duration<long, std::ratio<";
   CHECK(type("a") == time_point + "#1, #1000000000>>>");
   CHECK(cpp("a") == "std::chrono::system_clock::time_point");
   CHECK(type("b") == time_point + "#1>>>");
@@ -114,13 +140,16 @@ TEST_CASE("type: times have a clock and a duration, whichever name they go by", 
 }
 
 TEST_CASE("type: alias templates of the author's are seen through", "[frontend]") {
-  const ParsedHeader header = parse_fields("#include <map>\n#include <optional>\n#include <vector>\n",
-                                           "using TodoId = long;\n"
-                                           "template <class T> using Opt = std::optional<T>;\n"
-                                           "template <class T> using ById = std::map<TodoId, T>;\n"
-                                           "template <class T, int N> using Grid = std::vector<T[N]>;\n",
-                                           "Opt<TodoId> a; ById<Opt<bool>> b; Opt<ById<TodoId>> c; Grid<int, 4> d;\n");
-  const auto type = [&](const char* name) { return describe(header.field("todo::Todo", name).type); };
+  const ParsedHeader header =
+      parse_fields("#include <map>\n#include <optional>\n#include <vector>\n",
+                   "using TodoId = long;\n"
+                   "template <class T> using Opt = std::optional<T>;\n"
+                   "template <class T> using ById = std::map<TodoId, T>;\n"
+                   "template <class T, int N> using Grid = std::vector<T[N]>;\n",
+                   "Opt<TodoId> a; ById<Opt<bool>> b; Opt<ById<TodoId>> c; Grid<int, 4> d;\n");
+  const auto type = [&](const char* name) {
+    return describe(header.field("todo::Todo", name).type);
+  };
   CHECK(type("a") == "std::optional<todo::TodoId = long>");
   CHECK(header.field("todo::Todo", "a").type.spelling == "Opt<TodoId>");
   CHECK(header.field("todo::Todo", "a").type.cpp == "std::optional<long>");
@@ -130,10 +159,13 @@ TEST_CASE("type: alias templates of the author's are seen through", "[frontend]"
 }
 
 TEST_CASE("type: what cannot go on a wire is decoded all the same", "[frontend]") {
-  const ParsedHeader header = parse_fields("", "union Both { int a; float b; };\n",
-                                           "int* pointer; int& reference; void (*function)(bool); int array[2][3]; int Todo::*member;\n"
-                                           "Both both; const char* text; wchar_t wide;\n");
-  const auto type = [&](const char* name) { return describe(header.field("todo::Todo", name).type); };
+  const ParsedHeader header = parse_fields(
+      "", "union Both { int a; float b; };\n",
+      "int* pointer; int& reference; void (*function)(bool); int array[2][3]; int Todo::*member;\n"
+      "Both both; const char* text; wchar_t wide;\n");
+  const auto type = [&](const char* name) {
+    return describe(header.field("todo::Todo", name).type);
+  };
   CHECK(type("pointer") == "int*");
   CHECK(type("reference") == "int&");
   CHECK(type("function") == "function(void, bool)*");
@@ -147,11 +179,12 @@ TEST_CASE("type: what cannot go on a wire is decoded all the same", "[frontend]"
 }
 
 TEST_CASE("type: aliases have a target, a comment and a place", "[frontend]") {
-  const ParsedHeader header = parse_fields("#include <string>\n",
-                                           "/// A word.\n/// @pattern ^[a-z]{3}$\nusing Slug = std::string;\n"
-                                           "typedef Slug Name;  ///< Older style.\n"
-                                           "struct Outer { using Inner = bool; };\n",
-                                           "Name name; Outer::Inner inner;\n");
+  const ParsedHeader header =
+      parse_fields("#include <string>\n",
+                   "/// A word.\n/// @pattern ^[a-z]{3}$\nusing Slug = std::string;\n"
+                   "typedef Slug Name;  ///< Older style.\n"
+                   "struct Outer { using Inner = bool; };\n",
+                   "Name name; Outer::Inner inner;\n");
   const DeclaredAlias& name = header.api().aliases.at("todo::Name");
   CHECK(describe(name.target) == "todo::Slug = std::string");
   CHECK(describe(name.comment) == "Older style.");

@@ -3,9 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 namespace {
 
@@ -24,18 +24,21 @@ inline constexpr vgen::HttpRoute route{.path = "/todos/{id}", .func = get_todo, 
   CHECK(wiring.type == "HttpRoute");
   CHECK(header.underlined(wiring.range) == "route");
   REQUIRE(wiring.elements.size() == 1);
-  CHECK(header.underlined(wiring.elements[0].range) == "{.path = \"/todos/{id}\", .func = get_todo, .auth = true, .query = {&In::id}}");
+  CHECK(header.underlined(wiring.elements[0].range) ==
+        "{.path = \"/todos/{id}\", .func = get_todo, .auth = true, .query = {&In::id}}");
   const BracedValue& route = braced(wiring.elements[0]);
   REQUIRE(route.members.size() == 4);
   CHECK(route.members[0].name == "path");
   CHECK(header.underlined(route.members[0].name_range) == "path");
-  CHECK(route.members[0].value.value == decltype(DeclaredValue::value)(StringValue{"/todos/{id}", true}));
+  CHECK(route.members[0].value.value ==
+        decltype(DeclaredValue::value)(StringValue{"/todos/{id}", true}));
   SourceRange inside = route.members[0].value.range;
   inside.column += 1 + 7;
   inside.length = 4;
   CHECK(header.underlined(inside) == "{id}");
   CHECK(route.members[1].value.value ==
-        decltype(DeclaredValue::value)(FunctionValue{.name = "todo::get_todo", .declaration = header.function("todo::get_todo").range}));
+        decltype(DeclaredValue::value)(FunctionValue{
+            .name = "todo::get_todo", .declaration = header.function("todo::get_todo").range}));
   CHECK(header.underlined(route.members[1].value.range) == "get_todo");
   CHECK(header.underlined(route.members[2].value.range) == "true");
   CHECK(header.underlined(braced(route.members[3].value).members.at(0).value.range) == "&In::id");
@@ -65,28 +68,38 @@ inline constexpr int unrelated = 1;
 )"));
   const auto elements = [&](const char* name) {
     std::vector<std::string> result;
-    for (const DeclaredValue& element : header.wiring(name).elements) result.push_back(describe(element));
+    for (const DeclaredValue& element : header.wiring(name).elements)
+      result.push_back(describe(element));
     return result;
   };
   using Elements = std::vector<std::string>;
   REQUIRE(header.api().wirings.size() == 8);
-  CHECK(elements("todo::http") ==
-        Elements{R"({.method = vgen::Method::del, .path = "/a", .func = fn todo::get, .name = "n", .auth = false, .status = 201, )"
-                 R"(.permissions = {{fn todo::is_member, fn todo::may_see}, {fn todo::is_member}}, .middleware = {fn todo::log}, )"
-                 R"(.headers = {{"Key", &todo::In::key}}, .tags = {"x", "y"}, .body_limit = 1048576, .timeout = 500, .blocking = true})",
-                 R"({vgen::Method::get, "/b", fn todo::make})"});
+  CHECK(
+      elements("todo::http") ==
+      Elements{
+          R"({.method = vgen::Method::del, .path = "/a", .func = fn todo::get, .name = "n", .auth = false, .status = 201, )"
+          R"(.permissions = {{fn todo::is_member, fn todo::may_see}, {fn todo::is_member}}, .middleware = {fn todo::log}, )"
+          R"(.headers = {{"Key", &todo::In::key}}, .tags = {"x", "y"}, .body_limit = 1048576, .timeout = 500, .blocking = true})",
+          R"({vgen::Method::get, "/b", fn todo::make})"});
   CHECK(
       elements("todo::groups") ==
       Elements{
           R"({.prefix = "/v1", .tags = {"t"}, .routes = {{.path = "/c", .func = fn todo::get}, {.path = "/d", .func = fn todo::make}}})"});
-  CHECK(elements("todo::live") ==
-        Elements{R"({.name = "live", .path = "/live", .on_connect = fn todo::open, .on_message = fn todo::message, .key = "kind", )"
-                 R"(.routes = {{.value = "sub", .func = fn todo::get, .concurrent = true}}, )"
-                 R"(.topics = {{.topic = var todo::events, .permission = fn todo::is_member}}})"});
-  CHECK(elements("todo::rpc") == Elements{R"({.name = "get", .func = fn todo::get})", R"({"make", fn todo::make})"});
-  CHECK(elements("todo::jobs") ==
-        Elements{R"({.name = "purge", .cron = "0 3 * * *", .func = fn todo::purge, .missed = vgen::Missed::once})"});
-  CHECK(elements("todo::security") == Elements{R"({.schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}})"});
+  CHECK(
+      elements("todo::live") ==
+      Elements{
+          R"({.name = "live", .path = "/live", .on_connect = fn todo::open, .on_message = fn todo::message, .key = "kind", )"
+          R"(.routes = {{.value = "sub", .func = fn todo::get, .concurrent = true}}, )"
+          R"(.topics = {{.topic = var todo::events, .permission = fn todo::is_member}}})"});
+  CHECK(elements("todo::rpc") ==
+        Elements{R"({.name = "get", .func = fn todo::get})", R"({"make", fn todo::make})"});
+  CHECK(
+      elements("todo::jobs") ==
+      Elements{
+          R"({.name = "purge", .cron = "0 3 * * *", .func = fn todo::purge, .missed = vgen::Missed::once})"});
+  CHECK(
+      elements("todo::security") ==
+      Elements{R"({.schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}})"});
   CHECK(elements("todo::global") == Elements{"{.middleware = {fn todo::log}}"});
   CHECK(elements("todo::events") == Elements{R"({.name = "events/{id}", .history = 10})"});
   CHECK(describe(header.wiring("todo::events").argument) == "todo::Event");
@@ -97,7 +110,8 @@ TEST_CASE("wiring: lists of one, of none, and elements that are lists themselves
 APIFunction<In, void> get; bool may(Services&, const Session&);
 inline constexpr vgen::HttpRoute http[] = {{.path = "/", .permissions = {}, .tags = {}}, {.permissions = {{may}}, .query = {&In::id}, .tags = {"a"}}};
 )"));
-  CHECK(describe(header.wiring("todo::http").elements[0]) == R"({.path = "/", .permissions = {}, .tags = {}})");
+  CHECK(describe(header.wiring("todo::http").elements[0]) ==
+        R"({.path = "/", .permissions = {}, .tags = {}})");
   CHECK(describe(header.wiring("todo::http").elements[1]) ==
         R"({.permissions = {{fn todo::may}}, .query = {&todo::In::id}, .tags = {"a"}})");
 }
@@ -107,8 +121,10 @@ TEST_CASE("wiring: guards carry their signature", "[frontend]") {
 vgen::Task<bool> may(Services&, const In&, const Session&);
 inline constexpr vgen::Global global{.permissions = {{may}}};
 )"));
-  const BracedValue& permissions = braced(braced(header.wiring("todo::global").elements[0]).members.at(0).value);
-  const auto& guard = std::get<FunctionValue>(braced(permissions.members.at(0).value).members.at(0).value.value);
+  const BracedValue& permissions =
+      braced(braced(header.wiring("todo::global").elements[0]).members.at(0).value);
+  const auto& guard =
+      std::get<FunctionValue>(braced(permissions.members.at(0).value).members.at(0).value.value);
   CHECK(describe(guard.result) == "vgen::Task<bool>");
   CHECK(describe(guard.parameters) == "todo::Services&, const todo::In&, const todo::Session&");
   CHECK(header.underlined(guard.declaration) == "may");
@@ -116,7 +132,8 @@ inline constexpr vgen::Global global{.permissions = {{may}}};
 }
 
 TEST_CASE("wiring: constants are followed, types may be named and macros used", "[frontend]") {
-  const ParsedHeader header("#include <string_view>\n#define PREFIX \"/v1\"\n" + todo_header(R"(struct In {};
+  const ParsedHeader header("#include <string_view>\n#define PREFIX \"/v1\"\n" +
+                            todo_header(R"(struct In {};
 APIFunction<In, void> get;
 constexpr const char* tag = "tag"; constexpr std::string_view name = "name"; constexpr bool open = false;
 constexpr vgen::HttpRoute shared{.path = "/shared", .func = get};
@@ -126,7 +143,9 @@ inline constexpr auto job = vgen::Schedule{.name = "job"};
 )"));
   const std::vector<DeclaredValue>& elements = header.wiring("todo::http").elements;
   REQUIRE(elements.size() == 3);
-  CHECK(describe(elements[0]) == R"({.path = "/v1/a", .func = fn todo::get, .name = "name", .auth = false, .tags = {"tag"}})");
+  CHECK(
+      describe(elements[0]) ==
+      R"({.path = "/v1/a", .func = fn todo::get, .name = "name", .auth = false, .tags = {"tag"}})");
   CHECK_FALSE(std::get<StringValue>(braced(elements[0]).members[0].value.value).is_plain);
   CHECK(describe(elements[1]) == R"({.path = "/shared", .func = fn todo::get})");
   CHECK(header.underlined(elements[1].range) == "shared");
@@ -149,8 +168,10 @@ const vgen::Schedule defined{.name = "defined"};
   CHECK(describe(elements[0]) == "{.path = unknown: calls a function, .func = fn todo::get}");
   CHECK(header.underlined(braced(elements[0]).members[0].value.range) == "make_path()");
   CHECK(describe(elements[1]) == "unknown: calls a function");
-  CHECK(describe(header.wiring("todo::global").elements[0]) == "{.middleware = unknown: is computed}");
+  CHECK(describe(header.wiring("todo::global").elements[0]) ==
+        "{.middleware = unknown: is computed}");
   CHECK(describe(header.wiring("todo::defined").elements[0]) == R"({.name = "defined"})");
   CHECK(header.api().wirings.size() == 4);
-  CHECK(describe(header.wiring("todo::elsewhere").elements[0]) == "unknown: has no value in the header");
+  CHECK(describe(header.wiring("todo::elsewhere").elements[0]) ==
+        "unknown: has no value in the header");
 }

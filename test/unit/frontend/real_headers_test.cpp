@@ -3,14 +3,15 @@
 
 #include <catch2/catch.hpp>
 
-using namespace vgen;
-using namespace vgen::frontend;
-using namespace vgen::frontend::testing;
+using namespace vgen::tool;
+using namespace vgen::tool::frontend;
+using namespace vgen::tool::frontend::testing;
 
 TEST_CASE("real headers: the todo sample is read whole", "[frontend]") {
   Diagnostics diagnostics;
-  const Result<DeclaredApi> api =
-      parse({.headers = {VGEN_TEST_SAMPLES_DIR "/todo/todo_api.hpp"}, .compiler_flags = {}, .roots = {}}, diagnostics);
+  const Result<DeclaredApi> api = parse(
+      {.headers = {VGEN_TEST_SAMPLES_DIR "/todo/todo_api.hpp"}, .compiler_flags = {}, .roots = {}},
+      diagnostics);
   REQUIRE(api);
   CHECK(diagnostics.list().empty());
   CHECK(api->functions.size() >= 5);
@@ -39,8 +40,10 @@ inline auto evens(const std::vector<int>& all) { return all | std::views::filter
 vgen::APIFunction<In, boost::asio::awaitable<std::string>, Services, Session> get;
 NLOHMANN_JSON_SERIALIZE_ENUM(Priority, {{Priority::low, "low"}, {Priority::high, "high"}})
 })");
-  CHECK(describe(header.function("todo::get").arguments) == "todo::In, boost::asio::awaitable<std::string>, todo::Services, todo::Session");
-  CHECK(describe(header.field("todo::In", "priority").initializer.value()) == "todo::Priority::high");
+  CHECK(describe(header.function("todo::get").arguments) ==
+        "todo::In, boost::asio::awaitable<std::string>, todo::Services, todo::Session");
+  CHECK(describe(header.field("todo::In", "priority").initializer.value()) ==
+        "todo::Priority::high");
   CHECK(header.field("todo::In", "anything").type.name == "nlohmann::basic_json");
   CHECK(header.field("todo::In", "anything").type.cpp == "nlohmann::json");
   CHECK(describe(header.field("todo::In", "id").type) == "boost::uuids::uuid");

@@ -46,7 +46,9 @@ TEST_CASE("cookies: everything about one can be said", "[http]") {
 TEST_CASE("cookies: what would break out of the header is refused", "[http]") {
   CHECK_THROWS_AS(set_cookie_value({.name = "a b", .value = "1"}), std::invalid_argument);
   CHECK_THROWS_AS(set_cookie_value({.name = "", .value = "1"}), std::invalid_argument);
-  CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1; Domain=evil"}), std::invalid_argument);
+  CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1; Domain=evil"}),
+                  std::invalid_argument);
   CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1\r\nX: y"}), std::invalid_argument);
-  CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1", .path = "/\r\n"}), std::invalid_argument);
+  CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1", .path = "/\r\n"}),
+                  std::invalid_argument);
 }

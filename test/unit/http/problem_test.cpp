@@ -18,7 +18,8 @@ std::string text_of(const Problem& problem) {
 }  // namespace
 
 TEST_CASE("problem: what is empty is left out", "[http]") {
-  CHECK(text_of(vgen::problem_of(ErrorKind::not_found)) == R"({"type":"urn:vgen:not-found","title":"Not found","status":404})");
+  CHECK(text_of(vgen::problem_of(ErrorKind::not_found)) ==
+        R"({"type":"urn:vgen:not-found","title":"Not found","status":404})");
 }
 
 TEST_CASE("problem: faults are listed as RFC 9457 shows, with their limit as JSON", "[http]") {
@@ -26,8 +27,16 @@ TEST_CASE("problem: faults are listed as RFC 9457 shows, with their limit as JSO
   problem.instance = "urn:x";
   problem.request_id = "0123";
   problem.errors = {
-      {.in = vgen::Place::query, .pointer = "/limit", .code = "maximum", .limit = "100", .message = "must be at most 100"},
-      {.in = vgen::Place::body, .pointer = "", .code = "type", .limit = "\"object\"", .message = "must be an object"},
+      {.in = vgen::Place::query,
+       .pointer = "/limit",
+       .code = "maximum",
+       .limit = "100",
+       .message = "must be at most 100"},
+      {.in = vgen::Place::body,
+       .pointer = "",
+       .code = "type",
+       .limit = "\"object\"",
+       .message = "must be an object"},
   };
   CHECK(
       text_of(problem) ==
@@ -39,13 +48,15 @@ TEST_CASE("problem: faults are listed as RFC 9457 shows, with their limit as JSO
 TEST_CASE("problem: a declared error's members follow", "[http]") {
   Problem problem{.type = "urn:todo:not-found", .title = "Not found", .status = 404};
   problem.members = R"({"id":7})";
-  CHECK(text_of(problem) == R"({"type":"urn:todo:not-found","title":"Not found","status":404,"id":7})");
+  CHECK(text_of(problem) ==
+        R"({"type":"urn:todo:not-found","title":"Not found","status":404,"id":7})");
   problem.members = "{}";
   CHECK(text_of(problem) == R"({"type":"urn:todo:not-found","title":"Not found","status":404})");
 }
 
 TEST_CASE("problem: a detail that is not UTF-8 does not spoil the rest", "[http]") {
-  CHECK(text_of(vgen::problem_of(ErrorKind::forbidden, "\xff")) == R"({"type":"urn:vgen:forbidden","title":"Forbidden","status":403})");
+  CHECK(text_of(vgen::problem_of(ErrorKind::forbidden, "\xff")) ==
+        R"({"type":"urn:vgen:forbidden","title":"Forbidden","status":403})");
 }
 
 TEST_CASE("problem: each built-in error has its own type, and a status of errors", "[http]") {

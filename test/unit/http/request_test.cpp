@@ -27,7 +27,8 @@ TEST_CASE("request: a target is taken apart in each of its forms", "[http]") {
 }
 
 TEST_CASE("request: anything else is no target", "[http]") {
-  for (const std::string_view target : {"", "todos", "example.org:443", "http:///x", "http://", "ftp://host/x", "/a#b", "?x"}) {
+  for (const std::string_view target :
+       {"", "todos", "example.org:443", "http:///x", "http://", "ftp://host/x", "/a#b", "?x"}) {
     CAPTURE(target);
     CHECK(taken_apart(target) == "(refused)");
   }

@@ -1,4 +1,5 @@
-/// Counts what reading and writing allocate. A program of its own: it replaces the global operator new.
+/// Counts what reading and writing allocate. A program of its own: it replaces the global operator
+/// new.
 #include "variant_sample.hpp"
 
 #include <cstdlib>
@@ -62,14 +63,16 @@ TEST_CASE("allocation: reading allocates what the target owns and nothing else",
   CHECK(allocations_of(R"("a string with\nmany \u00e9 escapes \ud83d\ude00 in it")", escaped) == 1);
   std::vector<double> numbers;
   numbers.reserve(8);
-  CHECK(allocations_of("[0.1,1e300,1.7976931348623157e308,123456789012345678901234567890,5e-324]", numbers) == 0);
+  CHECK(allocations_of("[0.1,1e300,1.7976931348623157e308,123456789012345678901234567890,5e-324]",
+                       numbers) == 0);
 }
 
 TEST_CASE("allocation: a struct with more members than a word has bits", "[json]") {
   sample::Wide wide;
   std::string text = "{";
   for (int i = 69; i >= 0; --i)
-    text += "\"m" + std::to_string(i / 10) + std::to_string(i % 10) + "\":" + std::to_string(i) + (i == 0 ? "}" : ",");
+    text += "\"m" + std::to_string(i / 10) + std::to_string(i % 10) + "\":" + std::to_string(i) +
+            (i == 0 ? "}" : ",");
   CHECK(allocations_of(text, wide) == 0);
   CHECK(wide.values[69] == 69);
 }
@@ -140,7 +143,8 @@ TEST_CASE("allocation: variants, tuples, bytes and dates", "[json]") {
     CHECK(faults.empty());
     return made;
   };
-  CHECK(count(R"([{"type":"Card","number":"1234"},{"number":"1234","type":"Card"},5])", payments, tags) == 0);
+  CHECK(count(R"([{"type":"Card","number":"1234"},{"number":"1234","type":"Card"},5])", payments,
+              tags) == 0);
   CHECK(count(R"([{"number":"1234"},{"iban":"x"},5])", payments, vgen::json::Untagged{}) == 0);
   std::tuple<int, std::chrono::sys_days, std::uint64_t, std::vector<std::byte>> tuple;
   CHECK(count(R"([1,"2026-01-31",5,"AQI="])", tuple) == 1);

@@ -10,8 +10,10 @@
 using nlohmann::json;
 
 TEST_CASE("any: every kind of value there and back", "[json]") {
-  for (const char* const text : {"null", "true", "false", "0", "-1", "18446744073709551615", "-9223372036854775808", "0.5", "-1e+300",
-                                 R"("a\"\u0001ü")", "[]", "{}", R"([1,[2,{"a":null}],"x"])", R"({"a":{"b":[true,0.25]},"c":""})"}) {
+  for (const char* const text :
+       {"null", "true", "false", "0", "-1", "18446744073709551615", "-9223372036854775808", "0.5",
+        "-1e+300", R"("a\"\u0001ü")", "[]", "{}", R"([1,[2,{"a":null}],"x"])",
+        R"({"a":{"b":[true,0.25]},"c":""})"}) {
     INFO(text);
     const json value = value_of<json>(text);
     CHECK(value == json::parse(text));
@@ -34,11 +36,13 @@ TEST_CASE("any: what is refused", "[json]") {
         std::vector{fault("/a/0/b", "duplicate", "", "is given more than once"),
                     fault("/a/0/b", "duplicate", "", "is given more than once")});
   CHECK(faults_of<json>("[1e400]") ==
-        std::vector{fault("/0", "maximum", "1.7976931348623157e+308", "must be at most 1.7976931348623157e+308")});
+        std::vector{fault("/0", "maximum", "1.7976931348623157e+308",
+                          "must be at most 1.7976931348623157e+308")});
   CHECK(faults_of<json>(R"({"x/y":-1e400})")[0] ==
-        fault("/x~1y", "minimum", "-1.7976931348623157e+308", "must be at least -1.7976931348623157e+308"));
-  for (const char* const text :
-       {"", "x", "nul", "01", "-", "1.", "+1", "NaN", "[1,]", "{\"a\"}", "{\"a\":1,}", "[1 2]", "\"a", "{a:1}", "'a'", "tru", "[", "1 1"}) {
+        fault("/x~1y", "minimum", "-1.7976931348623157e+308",
+              "must be at least -1.7976931348623157e+308"));
+  for (const char* const text : {"", "x", "nul", "01", "-", "1.", "+1", "NaN", "[1,]", "{\"a\"}",
+                                 "{\"a\":1,}", "[1 2]", "\"a", "{a:1}", "'a'", "tru", "[", "1 1"}) {
     INFO(text);
     CHECK(code_of<json>(text) == "syntax");
   }
@@ -56,11 +60,15 @@ TEST_CASE("any: what is refused", "[json]") {
 
 TEST_CASE("any: what cannot be written", "[json]") {
   using vgen::json::to_json;
-  CHECK_THROWS_WITH(to_json(json{{"a", "\xFF"}}), "cannot be written as JSON: a: a string that is not valid UTF-8");
+  CHECK_THROWS_WITH(to_json(json{{"a", "\xFF"}}),
+                    "cannot be written as JSON: a: a string that is not valid UTF-8");
   CHECK_THROWS_WITH(to_json(json{{"\xFF", 1}}), Catch::Contains("not valid UTF-8"));
-  CHECK_THROWS_WITH(to_json(json(std::nan(""))), "cannot be written as JSON: a number that is not finite");
-  CHECK_THROWS_WITH(to_json(json::binary({1, 2})), "cannot be written as JSON: a value that JSON does not have");
-  CHECK_THROWS_WITH(to_json(json(json::value_t::discarded)), "cannot be written as JSON: a value that JSON does not have");
+  CHECK_THROWS_WITH(to_json(json(std::nan(""))),
+                    "cannot be written as JSON: a number that is not finite");
+  CHECK_THROWS_WITH(to_json(json::binary({1, 2})),
+                    "cannot be written as JSON: a value that JSON does not have");
+  CHECK_THROWS_WITH(to_json(json(json::value_t::discarded)),
+                    "cannot be written as JSON: a value that JSON does not have");
 }
 
 TEST_CASE("any: beside other kinds", "[json]") {

@@ -57,15 +57,18 @@ TEST_CASE("bytes: there and back", "[json]") {
 }
 
 TEST_CASE("bytes: what is no base64, or another text for the same bytes", "[json]") {
-  const std::vector refused{fault("", "format", "\"base64\"", "must be bytes in base64 with padding, like aGVsbG8=")};
+  const std::vector refused{
+      fault("", "format", "\"base64\"", "must be bytes in base64 with padding, like aGVsbG8=")};
   for (const char* const text :
-       {"Z",    "Zg",   "Zg=",  "Zg===", "Zm8",   "=",       "==",       "====", "Z===",     "Zm9v=",      "Zm9vZ",
-        "Zh==", "Zm9=", "Zm-_", "Zm 9",  " Zm9v", "Zm9v\\n", "Zg==Zg==", "Z=g=", "Zm9vYm=y", "Zm9\\u00e9", "Zm\\u0000v"}) {
+       {"Z",       "Zg",       "Zg=",   "Zg===",    "Zm8",        "=",         "==",   "====",
+        "Z===",    "Zm9v=",    "Zm9vZ", "Zh==",     "Zm9=",       "Zm-_",      "Zm 9", " Zm9v",
+        "Zm9v\\n", "Zg==Zg==", "Z=g=",  "Zm9vYm=y", "Zm9\\u00e9", "Zm\\u0000v"}) {
     INFO(text);
     CHECK(faults_of<Bytes>(quoted(text)) == refused);
   }
   CHECK(code_of<Bytes>("[102]") == "type");
-  const std::vector four{fault("", "format", "\"base64\"", "must be 4 bytes in base64 with padding, like aGVsbG8=")};
+  const std::vector four{
+      fault("", "format", "\"base64\"", "must be 4 bytes in base64 with padding, like aGVsbG8=")};
   for (const char* const text : {"", "Zm9v", "Zm9vYmE=", "Zm9vYmFy", "Zm9vYh=="}) {
     INFO(text);
     CHECK(faults_of<std::array<std::byte, 4>>(quoted(text)) == four);

@@ -4,7 +4,8 @@
 #include <random>
 #include <string>
 
-// These run under the sanitizers too; texts are copied into blocks of their exact size, so that a byte too far is seen.
+// These run under the sanitizers too; texts are copied into blocks of their exact size, so that a
+// byte too far is seen.
 
 namespace {
 
@@ -74,9 +75,10 @@ TEST_CASE("hostile: every byte left out or doubled, a special one put in", "[jso
 }
 
 TEST_CASE("hostile: pieces of JSON in any order", "[json]") {
-  constexpr std::string_view pieces[] = {"{",         "}",          "[",          "]",        ",",       ":",       "\"id\"",
-                                         "\"title\"", "\"labels\"", "\"author\"", "\"name\"", "1",       "-",       "1e5",
-                                         "null",      "true",       "\"a\"",      " ",        "\"due\"", "\"\\u00", "\\"};
+  constexpr std::string_view pieces[] = {
+      "{",         "}",          "[",          "]",        ",",       ":",       "\"id\"",
+      "\"title\"", "\"labels\"", "\"author\"", "\"name\"", "1",       "-",       "1e5",
+      "null",      "true",       "\"a\"",      " ",        "\"due\"", "\"\\u00", "\\"};
   std::mt19937 random(7);
   for (int i = 0; i < 20'000; ++i) {
     std::string text = "{";
@@ -89,9 +91,12 @@ TEST_CASE("hostile: megabytes", "[json]") {
   const std::string megabyte(1'000'000, 'k');
   CHECK(code_of<sample::Todo>("{\"" + megabyte + "\":1,\"id\":1,\"title\":\"a\"}") == "unknown");
   CHECK(code_of<sample::Todo>("{\"id\":1,\"title\":\"" + megabyte + "\"}") == "maxLength");
-  CHECK(code_of<sample::Todo>("{\"id\":1" + std::string(1'000'000, '0') + ",\"title\":\"a\"}") == "maximum");
-  CHECK(code_of<sample::Todo>("{\"id\":1." + std::string(1'000'000, '0') + ",\"title\":\"a\"}").empty());
-  CHECK(code_of<sample::Todo>("{\"id\":1e" + std::string(1'000'000, '9') + ",\"title\":\"a\"}") == "maximum");
+  CHECK(code_of<sample::Todo>("{\"id\":1" + std::string(1'000'000, '0') + ",\"title\":\"a\"}") ==
+        "maximum");
+  CHECK(code_of<sample::Todo>("{\"id\":1." + std::string(1'000'000, '0') + ",\"title\":\"a\"}")
+            .empty());
+  CHECK(code_of<sample::Todo>("{\"id\":1e" + std::string(1'000'000, '9') + ",\"title\":\"a\"}") ==
+        "maximum");
   CHECK(code_of<double>("0." + std::string(1'000'000, '0') + "1e1000001").empty());
   CHECK(code_of<double>("1e-" + std::string(1'000'000, '9')).empty());
   CHECK(code_of<sample::Todo>(std::string(1'000'000, ' ')) == "syntax");

@@ -16,18 +16,23 @@ using vgen::json::rules;
 using vgen::json::Tagged;
 using vgen::json::Untagged;
 
-using Payment = std::variant<std::monostate, sample::Card, sample::Transfer, std::vector<std::byte>, bool>;
+using Payment =
+    std::variant<std::monostate, sample::Card, sample::Transfer, std::vector<std::byte>, bool>;
 constexpr Tagged<5> payment_tags{"type", {"", "Card", "Transfer", "", ""}};
 
-using Everything = std::tuple<std::vector<Payment>, std::vector<sample::Node>, std::pair<std::uint64_t, std::chrono::seconds>,
-                              std::chrono::year_month_day, std::chrono::sys_days, boost::uuids::uuid, std::filesystem::path, nlohmann::json,
-                              vgen::Nullable<int>, vgen::Box<int>, std::array<std::byte, 2>>;
+using Everything =
+    std::tuple<std::vector<Payment>, std::vector<sample::Node>,
+               std::pair<std::uint64_t, std::chrono::seconds>, std::chrono::year_month_day,
+               std::chrono::sys_days, boost::uuids::uuid, std::filesystem::path, nlohmann::json,
+               vgen::Nullable<int>, vgen::Box<int>, std::array<std::byte, 2>>;
 
-constexpr auto read_rules = each(rules(vgen::json::ArrayRule{}, payment_tags), rules(Untagged{}),
-                                 rules(each(rules(vgen::json::DigitsRule<std::uint64_t>{}), rules())), rules(), rules(), rules(), rules(),
-                                 rules(), rules(), rules(), rules());
-constexpr auto shapes = each(rules(payment_tags), rules(Untagged{}), rules(each(rules(vgen::json::as_digits), rules())), rules(), rules(),
-                             rules(), rules(), rules(), rules(), rules(), rules());
+constexpr auto read_rules =
+    each(rules(vgen::json::ArrayRule{}, payment_tags), rules(Untagged{}),
+         rules(each(rules(vgen::json::DigitsRule<std::uint64_t>{}), rules())), rules(), rules(),
+         rules(), rules(), rules(), rules(), rules(), rules());
+constexpr auto shapes =
+    each(rules(payment_tags), rules(Untagged{}), rules(each(rules(vgen::json::as_digits), rules())),
+         rules(), rules(), rules(), rules(), rules(), rules(), rules(), rules());
 
 constexpr std::string_view document =
     R"([[{"type":"Card","number":"1234"},{"iban":"x","type":"Transfer"},null,"Zg==",true],[{"value":1},{"next":{"value":2},"mark":"x"}],)"

@@ -24,32 +24,57 @@ vgen::Fault malformed(std::string_view text, const vgen::Limits& limits = {}) {
 }  // namespace
 
 TEST_CASE("reader: what the text has wrong is one fault with its position", "[json]") {
-  CHECK(malformed("") == fault("", "syntax", "", "a value is missing: the text ends, at byte 0 (line 1, column 1)"));
-  CHECK(malformed("  \n ") == fault("", "syntax", "", "a value is missing: the text ends, at byte 4 (line 2, column 2)"));
-  CHECK(malformed("{") == fault("", "syntax", "", "the text ends within an object, at byte 1 (line 1, column 2)"));
-  CHECK(malformed(R"({"id":1,})") == fault("", "syntax", "", "expected a member name in double quotes, at byte 8 (line 1, column 9)"));
-  CHECK(malformed(R"({"id":1 "title":"a"})") == fault("", "syntax", "", "expected ',' or '}', at byte 8 (line 1, column 9)"));
-  CHECK(malformed(R"({"id" 1})") == fault("", "syntax", "", "expected ':', at byte 6 (line 1, column 7)"));
-  CHECK(malformed(R"({"id":})") == fault("/id", "syntax", "", "expected a value, at byte 6 (line 1, column 7)"));
-  CHECK(malformed(R"({'id':1})") == fault("", "syntax", "", "expected a member name in double quotes, at byte 1 (line 1, column 2)"));
+  CHECK(malformed("") ==
+        fault("", "syntax", "", "a value is missing: the text ends, at byte 0 (line 1, column 1)"));
+  CHECK(malformed("  \n ") ==
+        fault("", "syntax", "", "a value is missing: the text ends, at byte 4 (line 2, column 2)"));
+  CHECK(malformed("{") ==
+        fault("", "syntax", "", "the text ends within an object, at byte 1 (line 1, column 2)"));
+  CHECK(malformed(R"({"id":1,})") ==
+        fault("", "syntax", "",
+              "expected a member name in double quotes, at byte 8 (line 1, column 9)"));
+  CHECK(malformed(R"({"id":1 "title":"a"})") ==
+        fault("", "syntax", "", "expected ',' or '}', at byte 8 (line 1, column 9)"));
+  CHECK(malformed(R"({"id" 1})") ==
+        fault("", "syntax", "", "expected ':', at byte 6 (line 1, column 7)"));
+  CHECK(malformed(R"({"id":})") ==
+        fault("/id", "syntax", "", "expected a value, at byte 6 (line 1, column 7)"));
+  CHECK(malformed(R"({'id':1})") ==
+        fault("", "syntax", "",
+              "expected a member name in double quotes, at byte 1 (line 1, column 2)"));
   CHECK(malformed(R"({"id":1,"title":"ä)"
                   "\n\"}") ==
-        fault("/title", "syntax", "", "a control character in a string must be escaped, at byte 19 (line 1, column 19)"));
-  CHECK(malformed(R"({"labels":["a",]})") == fault("/labels/1", "syntax", "", "expected a value, at byte 15 (line 1, column 16)"));
-  CHECK(malformed(R"({"labels":["a" "b"]})") == fault("/labels", "syntax", "", "expected ',' or ']', at byte 15 (line 1, column 16)"));
-  CHECK(malformed(R"({"labels":["a")") == fault("/labels", "syntax", "", "the text ends within an array, at byte 14 (line 1, column 15)"));
-  CHECK(malformed(R"({"done":tru})") == fault("/done", "syntax", "", "expected true, at byte 8 (line 1, column 9)"));
-  CHECK(malformed(R"({"due":nul})") == fault("/due", "syntax", "", "expected null, at byte 7 (line 1, column 8)"));
+        fault("/title", "syntax", "",
+              "a control character in a string must be escaped, at byte 19 (line 1, column 19)"));
+  CHECK(malformed(R"({"labels":["a",]})") ==
+        fault("/labels/1", "syntax", "", "expected a value, at byte 15 (line 1, column 16)"));
+  CHECK(malformed(R"({"labels":["a" "b"]})") ==
+        fault("/labels", "syntax", "", "expected ',' or ']', at byte 15 (line 1, column 16)"));
+  CHECK(malformed(R"({"labels":["a")") ==
+        fault("/labels", "syntax", "",
+              "the text ends within an array, at byte 14 (line 1, column 15)"));
+  CHECK(malformed(R"({"done":tru})") ==
+        fault("/done", "syntax", "", "expected true, at byte 8 (line 1, column 9)"));
+  CHECK(malformed(R"({"due":nul})") ==
+        fault("/due", "syntax", "", "expected null, at byte 7 (line 1, column 8)"));
   CHECK(malformed(R"({"id":1,"title":"a"} x)") ==
-        fault("", "syntax", "", "there is more text after the value, at byte 21 (line 1, column 22)"));
-  CHECK(malformed("\xEF\xBB\xBF{}") == fault("", "syntax", "", "a JSON text has no byte order mark, at byte 0 (line 1, column 1)"));
-  CHECK(malformed(R"({"x":[{"y":}]})") == fault("/x", "syntax", "", "expected a value, at byte 11 (line 1, column 12)"));
+        fault("", "syntax", "",
+              "there is more text after the value, at byte 21 (line 1, column 22)"));
+  CHECK(
+      malformed("\xEF\xBB\xBF{}") ==
+      fault("", "syntax", "", "a JSON text has no byte order mark, at byte 0 (line 1, column 1)"));
+  CHECK(malformed(R"({"x":[{"y":}]})") ==
+        fault("/x", "syntax", "", "expected a value, at byte 11 (line 1, column 12)"));
 }
 
 TEST_CASE("reader: malformed text is the only fault, whatever was found before", "[json]") {
   CHECK(malformed(R"({"id":0,"titel":"a","priority":3,)").code == "syntax");
   vgen::Faults faults;
-  faults.add({.in = vgen::Place::path, .pointer = "/id", .code = "type", .limit = {}, .message = "must be an integer"});
+  faults.add({.in = vgen::Place::path,
+              .pointer = "/id",
+              .code = "type",
+              .limit = {},
+              .message = "must be an integer"});
   vgen::json::Reader in(R"({"id":0,)", faults);
   Todo todo;
   vgen::json::read(in, todo);
@@ -65,7 +90,8 @@ TEST_CASE("reader: strings", "[json]") {
   CHECK(value_of<std::string>(R"("\u0000\u00e9\u20AC\ud83d\ude00")") == std::string("\0é€😀", 10));
   CHECK(value_of<std::string>("\"\x7F é€😀 \xF4\x8F\xBF\xBF\"") == "\x7F é€😀 \xF4\x8F\xBF\xBF");
   const std::string longer(1000, 'x');
-  CHECK(value_of<std::string>('"' + longer + "\\n" + longer + "é\"") == longer + "\n" + longer + "é");
+  CHECK(value_of<std::string>('"' + longer + "\\n" + longer + "é\"") ==
+        longer + "\n" + longer + "é");
   for (std::size_t size = 0; size < 70; ++size) {
     const std::string text(size, 'y');
     CHECK(value_of<std::string>('"' + text + '"') == text);
@@ -102,7 +128,8 @@ TEST_CASE("reader: refused strings", "[json]") {
     CHECK(code_of<std::string>(text) == "encoding");
   }
   for (const char* const text :
-       {R"("\x41")", R"("\u12")", R"("\u12g4")", R"("\u")", R"("\)", R"("abc)", "\"a\nb\"", "\"\x1F\"", R"("\U0041")", "'a'", "\"\t\""}) {
+       {R"("\x41")", R"("\u12")", R"("\u12g4")", R"("\u")", R"("\)", R"("abc)", "\"a\nb\"",
+        "\"\x1F\"", R"("\U0041")", "'a'", "\"\t\""}) {
     INFO(text);
     CHECK(code_of<std::string>(text) == "syntax");
   }
@@ -113,12 +140,14 @@ TEST_CASE("reader: refused strings", "[json]") {
 
 TEST_CASE("reader: lengths are in code points", "[json]") {
   using vgen::json::StringRule;
-  CHECK(value_of<std::string>(R"("äöü😀")", StringRule{.min_length = 4, .max_length = 4}) == "äöü😀");
+  CHECK(value_of<std::string>(R"("äöü😀")", StringRule{.min_length = 4, .max_length = 4}) ==
+        "äöü😀");
   CHECK(faults_of<std::string>(R"("äöü😀")", StringRule{.max_length = 3}) ==
         std::vector{fault("", "maxLength", "3", "must have at most 3 characters")});
   CHECK(faults_of<std::string>(R"("äöü😀")", StringRule{.min_length = 5}) ==
         std::vector{fault("", "minLength", "5", "must have at least 5 characters")});
-  CHECK(faults_of<std::string>(R"("")", StringRule{.min_length = 1}) == std::vector{fault("", "minLength", "1", "must not be empty")});
+  CHECK(faults_of<std::string>(R"("")", StringRule{.min_length = 1}) ==
+        std::vector{fault("", "minLength", "1", "must not be empty")});
   CHECK(faults_of<std::string>(R"("ab")", StringRule{.max_length = 1}) ==
         std::vector{fault("", "maxLength", "1", "must have at most 1 character")});
 }
@@ -127,18 +156,23 @@ TEST_CASE("reader: pattern and format of a string", "[json]") {
   using vgen::json::StringRule;
   const vgen::json::Pattern pattern("^[a-z\"]+$");
   CHECK(value_of<std::string>(R"("abc")", StringRule{.pattern = &pattern}) == "abc");
-  CHECK(faults_of<std::string>(R"("Abc")", StringRule{.max_length = 2, .pattern = &pattern, .format = vgen::json::Format::date_time}) ==
+  CHECK(faults_of<std::string>(R"("Abc")", StringRule{.max_length = 2,
+                                                      .pattern = &pattern,
+                                                      .format = vgen::json::Format::date_time}) ==
         std::vector{fault("", "maxLength", "2", "must have at most 2 characters"),
                     fault("", "pattern", R"("^[a-z\"]+$")", "must match the pattern ^[a-z\"]+$"),
-                    fault("", "format", "\"date-time\"", "must be a date and time with offset, like 2026-01-31T12:00:00Z")});
+                    fault("", "format", "\"date-time\"",
+                          "must be a date and time with offset, like 2026-01-31T12:00:00Z")});
 }
 
 TEST_CASE("reader: enums", "[json]") {
   CHECK(value_of<sample::Priority>(R"("high")") == sample::Priority::high);
   CHECK(value_of<sample::Priority>(R"("h\u0069gh")") == sample::Priority::high);
   CHECK(faults_of<sample::Priority>(R"("High")") ==
-        std::vector{fault("", "enum", R"(["low","normal","high"])", "must be one of low, normal, high")});
-  CHECK(faults_of<sample::Priority>("1") == std::vector{fault("", "type", "\"string\"", "must be a string, not a number")});
+        std::vector{
+            fault("", "enum", R"(["low","normal","high"])", "must be one of low, normal, high")});
+  CHECK(faults_of<sample::Priority>("1") ==
+        std::vector{fault("", "type", "\"string\"", "must be a string, not a number")});
 }
 
 TEST_CASE("reader: depth", "[json]") {
@@ -165,16 +199,20 @@ TEST_CASE("reader: depth", "[json]") {
 
 TEST_CASE("reader: sizes", "[json]") {
   CHECK(malformed(R"({"id":1,"title":"abcdef"})", {.string_bytes = 5}) ==
-        fault("/title", "size", "5", "a string is longer than 5 bytes, at byte 17 (line 1, column 18)"));
+        fault("/title", "size", "5",
+              "a string is longer than 5 bytes, at byte 17 (line 1, column 18)"));
   CHECK(malformed(R"({"abcdef":1})", {.string_bytes = 5}).code == "size");
   CHECK(malformed(R"({"labels":["a","b","c"]})", {.items = 2}) ==
-        fault("/labels", "size", "2", "an array has more than 2 items, at byte 19 (line 1, column 20)"));
+        fault("/labels", "size", "2",
+              "an array has more than 2 items, at byte 19 (line 1, column 20)"));
   vgen::Faults faults;
   vgen::json::Reader in(R"({"a":1,"b":2})", faults, {.items = 1});
   std::map<std::string, int> map;
   vgen::json::read(in, map);
   CHECK(in.malformed());
-  CHECK(faults.list() == std::vector{fault("", "size", "1", "an object has more than 1 members, at byte 7 (line 1, column 8)")});
+  CHECK(faults.list() ==
+        std::vector{fault("", "size", "1",
+                          "an object has more than 1 members, at byte 7 (line 1, column 8)")});
 }
 
 TEST_CASE("reader: at most 32 faults, and whether there were more", "[json]") {
@@ -188,7 +226,8 @@ TEST_CASE("reader: at most 32 faults, and whether there were more", "[json]") {
 
 TEST_CASE("reader: a long name is cut in pointers", "[json]") {
   const auto faults = faults_of<sample::Nothing>("{\"" + std::string(1'000'000, 'k') + "\":1}");
-  CHECK(faults == std::vector{fault("/" + std::string(100, 'k') + "…", "unknown", "", "is not a known member")});
+  CHECK(faults == std::vector{fault("/" + std::string(100, 'k') + "…", "unknown", "",
+                                    "is not a known member")});
 }
 
 TEST_CASE("reader: raw and skip", "[json]") {

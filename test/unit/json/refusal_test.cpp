@@ -5,7 +5,8 @@
 #include <set>
 #include <string>
 
-// What the standard leaves open or forbids, spelled out; the public test suite is in test/json_suite.
+// What the standard leaves open or forbids, spelled out; the public test suite is in
+// test/json_suite.
 
 namespace {
 
@@ -35,9 +36,11 @@ bool same(double a, double b) {
 }  // namespace
 
 TEST_CASE("refusal: nesting beyond the limit, whatever reads it", "[json]") {
-  for (const std::string& bomb : {repeated("[", 100'000), repeated("{\"a\":", 100'000), repeated("[{\"a\":", 100'000)}) {
+  for (const std::string& bomb :
+       {repeated("[", 100'000), repeated("{\"a\":", 100'000), repeated("[{\"a\":", 100'000)}) {
     CHECK(refusal(bomb) == "depth");
-    CHECK(refusal(bomb, {.depth = 100'000}) == "depth");  // readers are recursive: there is a limit of the limit
+    CHECK(refusal(bomb, {.depth = 100'000}) ==
+          "depth");  // readers are recursive: there is a limit of the limit
     CHECK(code_of<sample::Todo>("{\"author\":" + bomb) == "depth");
     CHECK(code_of<sample::Todo>("{\"x\":" + bomb) == "depth");
   }
@@ -60,7 +63,8 @@ TEST_CASE("refusal: names of a megabyte", "[json]") {
 
 TEST_CASE("refusal: what is no Unicode character", "[json]") {
   for (const std::string_view half :
-       {"\\ud800", "\\udbff", "\\udc00", "\\udfff", "\\ud800\\ud800", "\\udc00\\ud800", "\\ud800x", "\\ud800\\n", "\\ud800\\u0041"}) {
+       {"\\ud800", "\\udbff", "\\udc00", "\\udfff", "\\ud800\\ud800", "\\udc00\\ud800", "\\ud800x",
+        "\\ud800\\n", "\\ud800\\u0041"}) {
     const std::string text = "\"" + std::string(half) + "\"";
     INFO(text);
     CHECK(refusal(text) == "encoding");
@@ -68,8 +72,8 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
     CHECK(refusal("{" + text + ":1}") == "encoding");
     CHECK(code_of<sample::Todo>("{" + text + ":1}") == "encoding");
   }
-  // Surrogates as UTF-8 (CESU-8), overlong forms, beyond U+10FFFF, no UTF-8 at all; at every distance from the 16 bytes that are looked
-  // at together.
+  // Surrogates as UTF-8 (CESU-8), overlong forms, beyond U+10FFFF, no UTF-8 at all; at every
+  // distance from the 16 bytes that are looked at together.
   for (const std::string& bytes : {"\xED\xA0\x80"s,
                                    "\xED\xA0\xBD\xED\xB8\x80"s,
                                    "\xC0\x80"s,
@@ -93,7 +97,8 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
                                    "\xF0\x28\x8C\xBC"s}) {
     for (std::size_t before = 0; before < 20; ++before) {
       for (const std::size_t after : {0U, 1U, 40U}) {
-        const std::string text = "\"" + std::string(before, 'a') + bytes + std::string(after, 'b') + "\"";
+        const std::string text =
+            "\"" + std::string(before, 'a') + bytes + std::string(after, 'b') + "\"";
         INFO(text);
         CHECK(refusal(text) == "encoding");
         CHECK(code_of<std::string>(text) == "encoding");
@@ -106,13 +111,15 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
 
 TEST_CASE("refusal: valid characters stay as they are, wherever they stand", "[json]") {
   for (const std::string& character :
-       {"\x7F"s, "\xC2\x80"s, "\xDF\xBF"s, "\xE0\xA0\x80"s, "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s, "\xF0\x90\x80\x80"s,
-        "\xF4\x8F\xBF\xBF"s, "\xE6\x97\xA5\xE6\x9C\xAC"s, "\xEF\xBB\xBF"s}) {
+       {"\x7F"s, "\xC2\x80"s, "\xDF\xBF"s, "\xE0\xA0\x80"s, "\xED\x9F\xBF"s, "\xEE\x80\x80"s,
+        "\xEF\xBF\xBF"s, "\xF0\x90\x80\x80"s, "\xF4\x8F\xBF\xBF"s, "\xE6\x97\xA5\xE6\x9C\xAC"s,
+        "\xEF\xBB\xBF"s}) {
     for (std::size_t before = 0; before < 20; ++before) {
       for (const std::size_t after : {0U, 1U, 40U}) {
         const std::string inside = std::string(before, 'a') + character + std::string(after, 'b');
         CHECK(value_of<std::string>("\"" + inside + "\"") == inside);
-        CHECK(value_of<std::vector<std::string>>("[\"" + inside + "\",\"\\n" + inside + "\"]")[1] == "\n" + inside);
+        CHECK(value_of<std::vector<std::string>>("[\"" + inside + "\",\"\\n" + inside + "\"]")[1] ==
+              "\n" + inside);
       }
     }
   }
@@ -167,11 +174,13 @@ TEST_CASE("refusal: numbers are the nearest doubles, by whatever way they are re
                                  "43.420273000000009"}) {
     INFO(text);
     CHECK(same(value_of<double>(text), std::strtod(text, nullptr)));
-    CHECK(value_of<std::vector<double>>("[" + std::string(text) + "]")[0] == std::strtod(text, nullptr));
+    CHECK(value_of<std::vector<double>>("[" + std::string(text) + "]")[0] ==
+          std::strtod(text, nullptr));
     const float narrow = std::strtof(text, nullptr);
     if (std::isfinite(narrow)) CHECK(value_of<float>(text) == narrow);
   }
-  for (const char* const text : {"01", "-01", "1.", ".5", "-", "+1", "1e", "1e+", "0x1", "1_0", "1.e1", "00", "Infinity", "NaN", "-.1"}) {
+  for (const char* const text : {"01", "-01", "1.", ".5", "-", "+1", "1e", "1e+", "0x1", "1_0",
+                                 "1.e1", "00", "Infinity", "NaN", "-.1"}) {
     INFO(text);
     CHECK(code_of<double>(text) == "syntax");
     CHECK(code_of<float>(text) == "syntax");
@@ -181,8 +190,9 @@ TEST_CASE("refusal: numbers are the nearest doubles, by whatever way they are re
 
 TEST_CASE("refusal: the same member twice, in whatever spelling", "[json]") {
   for (const char* const text :
-       {R"({"name":"a","name":"b"})", R"({"name":"a","n\u0061me":"b"})", R"({"\u006eame":"a","name":"b"})",
-        R"({"n\u0061me":"a","\u006Eame":"b"})", R"({ "name" : "a" , "name" : "b" })", R"({"name":"a","email":"x@example.com","name":"b"})",
+       {R"({"name":"a","name":"b"})", R"({"name":"a","n\u0061me":"b"})",
+        R"({"\u006eame":"a","name":"b"})", R"({"n\u0061me":"a","\u006Eame":"b"})",
+        R"({ "name" : "a" , "name" : "b" })", R"({"name":"a","email":"x@example.com","name":"b"})",
         R"({"email":"x@example.com","name":"a","email":"y@example.com"})"}) {
     INFO(text);
     CHECK(code_of<sample::Author>(text) == "duplicate");
@@ -195,7 +205,8 @@ TEST_CASE("refusal: a set with the same item twice that goes wrong after that", 
   // Found by the fuzzer: the items were compared although the rest was never looked at.
   CHECK(code_of<std::set<std::string>>(R"(["a","a","b\h"])") == "syntax");
   CHECK(code_of<std::set<std::string>>(R"(["a","a")") == "syntax");
-  CHECK(code_of<std::map<std::string, std::set<std::string>>>("{\"x\":[\"a\",\"a\",\"\xFF\"]}") == "encoding");
+  CHECK(code_of<std::map<std::string, std::set<std::string>>>("{\"x\":[\"a\",\"a\",\"\xFF\"]}") ==
+        "encoding");
   CHECK(code_of<std::set<int>>("[1,1,[") == "syntax");
 }
 
@@ -210,8 +221,8 @@ TEST_CASE("refusal: NUL, byte order mark, what follows the value", "[json]") {
   CHECK(value_of<std::string>(R"("a\u0000b")") == "a\0b"s);
   CHECK(code_of<sample::Author>("\xEF\xBB\xBF{\"name\":\"a\"}") == "syntax");
   CHECK(code_of<sample::Author>("\xFF\xFE{\0}\0"s) == "syntax");
-  for (const std::string_view garbage :
-       {"x", "}", "]", ",", "{}", " 1", "\"\"", "//", "#", "\x01", "\xE2\x80\xA8", "\f", "\v", "\xC2\xA0"}) {
+  for (const std::string_view garbage : {"x", "}", "]", ",", "{}", " 1", "\"\"", "//", "#", "\x01",
+                                         "\xE2\x80\xA8", "\f", "\v", "\xC2\xA0"}) {
     INFO(garbage);
     CHECK(refusal("{}" + std::string(garbage)) == "syntax");
     CHECK(code_of<sample::Author>("{\"name\":\"a\"}" + std::string(garbage)) == "syntax");

@@ -25,8 +25,9 @@ void Codec<sample::Author>::write(Writer& out, const sample::Author& value) {
 }
 
 void Codec<sample::Todo>::read(Reader& in, sample::Todo& value) {
-  static constexpr Members<7> members{required("id"),  required("title"), optional("priority"), optional("labels"),
-                                      optional("due"), optional("done"),  optional("author")};
+  static constexpr Members<7> members{required("id"),     required("title"), optional("priority"),
+                                      optional("labels"), optional("due"),   optional("done"),
+                                      optional("author")};
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -43,7 +44,8 @@ void Codec<sample::Todo>::read(Reader& in, sample::Todo& value) {
         if (!object.next_is(members.list[3])) break;
         [[fallthrough]];
       case 3:
-        json::read(in, value.labels, ArrayRule{.max_items = 3}, StringRule{.min_length = 1, .max_length = 10});
+        json::read(in, value.labels, ArrayRule{.max_items = 3},
+                   StringRule{.min_length = 1, .max_length = 10});
         if (!object.next_is(members.list[4])) break;
         [[fallthrough]];
       case 4:
@@ -95,8 +97,8 @@ void Codec<sample::Nothing>::write(Writer& out, const sample::Nothing&) {
 }
 
 void Codec<sample::Odd>::read(Reader& in, sample::Odd& value) {
-  static constexpr Members<5> members{elsewhere("id"), required("a\"b\\c"), optional("a/b~c"), optional("größe"),
-                                      optional("a name beyond 16 bytes")};
+  static constexpr Members<5> members{elsewhere("id"), required("a\"b\\c"), optional("a/b~c"),
+                                      optional("größe"), optional("a name beyond 16 bytes")};
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -125,9 +127,11 @@ void Codec<sample::Odd>::write(Writer& out, const sample::Odd& value) {
   object.member("a name beyond 16 bytes", value.long_one);
 }
 
-#define TEN(digit)                                                                                                                  \
-  required("m" #digit "0"), required("m" #digit "1"), required("m" #digit "2"), required("m" #digit "3"), required("m" #digit "4"), \
-      required("m" #digit "5"), required("m" #digit "6"), required("m" #digit "7"), required("m" #digit "8"), required("m" #digit "9")
+#define TEN(digit)                                                                  \
+  required("m" #digit "0"), required("m" #digit "1"), required("m" #digit "2"),     \
+      required("m" #digit "3"), required("m" #digit "4"), required("m" #digit "5"), \
+      required("m" #digit "6"), required("m" #digit "7"), required("m" #digit "8"), \
+      required("m" #digit "9")
 
 void Codec<sample::Wide>::read(Reader& in, sample::Wide& value) {
   static constexpr Members<70> members{TEN(0), TEN(1), TEN(2), TEN(3), TEN(4), TEN(5), TEN(6)};

@@ -99,7 +99,8 @@ SAMPLE_CODEC(Wide);
 namespace vgen {
 
 inline std::ostream& operator<<(std::ostream& out, const Fault& fault) {
-  return out << name_of(fault.in) << " '" << fault.pointer << "' " << fault.code << " [" << fault.limit << "] " << fault.message;
+  return out << name_of(fault.in) << " '" << fault.pointer << "' " << fault.code << " ["
+             << fault.limit << "] " << fault.message;
 }
 
 }  // namespace vgen
@@ -111,8 +112,13 @@ std::vector<vgen::Fault> faults_of(std::string_view text, const Rules&... rules)
 }
 
 /// A fault in the body.
-inline vgen::Fault fault(std::string pointer, std::string_view code, std::string limit, std::string message) {
-  return {.in = vgen::Place::body, .pointer = std::move(pointer), .code = code, .limit = std::move(limit), .message = std::move(message)};
+inline vgen::Fault fault(std::string pointer, std::string_view code, std::string limit,
+                         std::string message) {
+  return {.in = vgen::Place::body,
+          .pointer = std::move(pointer),
+          .code = code,
+          .limit = std::move(limit),
+          .message = std::move(message)};
 }
 
 /// The value that a text stands for, which must have no fault.

@@ -16,15 +16,20 @@ TEST_CASE("variant: untagged structs by the names of their members", "[json]") {
   CHECK(read(R"( { "iban" : "DE" } )") == Either{Transfer{"DE"}});
   CHECK(read(R"("x")") == Either{"x"});
   CHECK(vgen::json::to_json(Either{Transfer{"DE"}}, Untagged{}) == R"({"iban":"DE","nothing":{}})");
-  CHECK(faults(R"({"number":5})") == std::vector{fault("/number", "type", "\"string\"", "must be a string, not a number")});
+  CHECK(faults(R"({"number":5})") ==
+        std::vector{fault("/number", "type", "\"string\"", "must be a string, not a number")});
   CHECK(faults(R"({"cvc":5})") == std::vector{fault("/number", "required", "", "is required")});
-  CHECK(faults(R"({"number":"1234","extra":1})") == std::vector{fault("/extra", "unknown", "", "is not a known member")});
-  const std::vector<vgen::Fault> none{fault("", "oneOf", "", "has the members of none of the types that it may be")};
+  CHECK(faults(R"({"number":"1234","extra":1})") ==
+        std::vector{fault("/extra", "unknown", "", "is not a known member")});
+  const std::vector<vgen::Fault> none{
+      fault("", "oneOf", "", "has the members of none of the types that it may be")};
   CHECK(faults("{}") == none);
   CHECK(faults(R"({"x":{"y":[1]}})") == none);
   CHECK(faults(R"({"number":"1234","iban":"DE"})") == none);
-  CHECK(faults("5") == std::vector{fault("", "type", R"(["string","object"])", "must be a string or an object, not a number")});
-  for (const char* const text : {"{", R"({"a")", R"({"a":1,})", R"({"a":1 "b":2})", R"({"number":"1234")"}) {
+  CHECK(faults("5") == std::vector{fault("", "type", R"(["string","object"])",
+                                         "must be a string or an object, not a number")});
+  for (const char* const text :
+       {"{", R"({"a")", R"({"a":1,})", R"({"a":1 "b":2})", R"({"number":"1234")"}) {
     INFO(text);
     CHECK(code_of<Either>(text, Untagged{}) == "syntax");
   }
@@ -36,9 +41,11 @@ TEST_CASE("variant: untagged structs of the same names by trial", "[json]") {
   REQUIRE(value.index() == 1);
   CHECK(std::get<1>(value)->mark == 5);
   CHECK(vgen::json::to_json(value, Untagged{}) == text);
-  CHECK(faults_of<std::vector<Node>>(R"([{"mark":true},{"mark":"x","next":{"value":"y"}}])", Untagged{}) ==
-        std::vector{fault("/0", "oneOf", "", "has the members of none of the types that it may be"),
-                    fault("/1", "oneOf", "", "has the members of none of the types that it may be")});
+  CHECK(
+      faults_of<std::vector<Node>>(R"([{"mark":true},{"mark":"x","next":{"value":"y"}}])",
+                                   Untagged{}) ==
+      std::vector{fault("/0", "oneOf", "", "has the members of none of the types that it may be"),
+                  fault("/1", "oneOf", "", "has the members of none of the types that it may be")});
   CHECK(code_of<Node>(R"({"mark":5,"next":{"mark":"x","next":nul}})", Untagged{}) == "syntax");
 }
 

@@ -55,7 +55,8 @@ TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
   // what is one of these years in some zone only is written in that zone: it may have been read so
   CHECK(to_json(Seconds(days(2932897))) == quoted("9999-12-31T00:01:00-23:59"));
   CHECK(to_json(Seconds(days(-719528) - seconds(1))) == quoted("0000-01-01T23:58:59+23:59"));
-  CHECK_THROWS_WITH(to_json(Seconds(days(2932898))), "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
+  CHECK_THROWS_WITH(to_json(Seconds(days(2932898))),
+                    "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
   CHECK_THROWS(to_json(Seconds(seconds::max())));
   CHECK_THROWS(to_json(Seconds(seconds::min())));
   CHECK_THROWS(to_json(Weeks(weeks::min())));
@@ -103,12 +104,17 @@ TEST_CASE("time: what is no date-time or cannot be kept", "[json]") {
                                  "2026-01-02T03:04:05Z ",
                                  "1900-02-29T00:00:00Z"}) {
     INFO(text);
-    CHECK(message(faults_of<Seconds>(quoted(text))) == "must be a date and time with offset, like 2026-01-31T12:00:00Z");
+    CHECK(message(faults_of<Seconds>(quoted(text))) ==
+          "must be a date and time with offset, like 2026-01-31T12:00:00Z");
   }
-  CHECK(message(faults_of<Seconds>(quoted("2026-01-02T03:04:05.5Z"))) == "is more exact than can be kept");
-  CHECK(message(faults_of<Weeks>(quoted("2026-01-02T03:04:05Z"))) == "is more exact than can be kept");
-  CHECK(message(faults_of<Nanos>(quoted("2300-01-01T00:00:00Z"))) == "is further away than can be kept");
-  CHECK(message(faults_of<Nanos>(quoted("1600-01-01T00:00:00Z"))) == "is further away than can be kept");
+  CHECK(message(faults_of<Seconds>(quoted("2026-01-02T03:04:05.5Z"))) ==
+        "is more exact than can be kept");
+  CHECK(message(faults_of<Weeks>(quoted("2026-01-02T03:04:05Z"))) ==
+        "is more exact than can be kept");
+  CHECK(message(faults_of<Nanos>(quoted("2300-01-01T00:00:00Z"))) ==
+        "is further away than can be kept");
+  CHECK(message(faults_of<Nanos>(quoted("1600-01-01T00:00:00Z"))) ==
+        "is further away than can be kept");
   CHECK(message(faults_of<Nanos>(quoted("2026-01-02T03:04:05.0000000000000000001Z"))) ==
         "has more digits in its fraction of a second than can be kept");
   CHECK(code_of<Seconds>("0") == "type");
@@ -120,14 +126,17 @@ TEST_CASE("time: nanoseconds hold the years 1678 to 2261", "[json]") {
   // The year as it is written counts, for a schema can say no more.
   CHECK(ticks<Nanos>("1678-01-01T00:00:00+23:59") == -9214646340000000000);
   CHECK(ticks<Nanos>("2261-12-31T23:59:59-23:59") == 9214732739000000000);
-  for (const char* const text :
-       {"1677-12-31T23:59:59Z", "1677-12-31T23:59:59-23:59", "2262-01-01T00:00:00Z", "2262-01-01T00:00:00+23:59"}) {
-    CHECK(faults_of<Nanos>(quoted(text)) == std::vector{fault("", "format", "\"date-time\"", "is further away than can be kept")});
+  for (const char* const text : {"1677-12-31T23:59:59Z", "1677-12-31T23:59:59-23:59",
+                                 "2262-01-01T00:00:00Z", "2262-01-01T00:00:00+23:59"}) {
+    CHECK(faults_of<Nanos>(quoted(text)) ==
+          std::vector{fault("", "format", "\"date-time\"", "is further away than can be kept")});
   }
   using vgen::json::to_json;
   CHECK(to_json(Nanos(nanoseconds(-9214560000000000000))) == quoted("1678-01-01T00:00:00Z"));
-  CHECK(to_json(Nanos(nanoseconds(9214646399999999999))) == quoted("2261-12-31T23:59:59.999999999Z"));
-  CHECK(to_json(Nanos(nanoseconds(-9214560000000000001))) == quoted("1678-01-01T23:58:59.999999999+23:59"));
+  CHECK(to_json(Nanos(nanoseconds(9214646399999999999))) ==
+        quoted("2261-12-31T23:59:59.999999999Z"));
+  CHECK(to_json(Nanos(nanoseconds(-9214560000000000001))) ==
+        quoted("1678-01-01T23:58:59.999999999+23:59"));
   CHECK(to_json(Nanos(nanoseconds(9214732739000000000))) == quoted("2261-12-31T23:59:59-23:59"));
   CHECK_THROWS(to_json(Nanos(nanoseconds(9214732740000000000))));
   CHECK_THROWS(to_json(Nanos::max()));
@@ -147,16 +156,20 @@ TEST_CASE("time: dates", "[json]") {
     CHECK(to_json(sys_days(date)) == quoted(text));
   }
   const std::vector refused{fault("", "format", "\"date\"", "must be a date, like 2026-01-31")};
-  for (const char* const text : {"", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-1", "26-01-01",
-                                 "2026-01-31Z", "2026-01-31T00:00:00Z", "+2026-01-01", "-001-01-01", "2026/01/01", "12026-01-01"}) {
+  for (const char* const text :
+       {"", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-1",
+        "26-01-01", "2026-01-31Z", "2026-01-31T00:00:00Z", "+2026-01-01", "-001-01-01",
+        "2026/01/01", "12026-01-01"}) {
     INFO(text);
     CHECK(faults_of<year_month_day>(quoted(text)) == refused);
     CHECK(faults_of<sys_days>(quoted(text)) == refused);
   }
   CHECK(code_of<sys_days>("20260131") == "type");
-  CHECK_THROWS_WITH(to_json(year(2026) / 2 / 30), "cannot be written as JSON: a date that does not exist");
+  CHECK_THROWS_WITH(to_json(year(2026) / 2 / 30),
+                    "cannot be written as JSON: a date that does not exist");
   CHECK_THROWS(to_json(year_month_day()));
-  CHECK_THROWS_WITH(to_json(year(10000) / 1 / 1), "cannot be written as JSON: a date beyond the years 0000 to 9999");
+  CHECK_THROWS_WITH(to_json(year(10000) / 1 / 1),
+                    "cannot be written as JSON: a date beyond the years 0000 to 9999");
   CHECK_THROWS(to_json(year(-1) / 1 / 1));
   CHECK_THROWS(to_json(sys_days(days(2932897))));
   CHECK_THROWS(to_json(sys_days(days(-719529))));
@@ -172,12 +185,15 @@ TEST_CASE("time: durations are counts", "[json]") {
   CHECK(value_of<duration<std::uint8_t, std::ratio<1, 60>>>("255").count() == 255);
   CHECK(vgen::json::to_json(hours(5)) == "5");
   CHECK(vgen::json::to_json(duration<double, std::micro>(0.5)) == "0.5");
-  CHECK(faults_of<seconds>("-1", IntegerRule{.minimum = 0}) == std::vector{fault("", "minimum", "0", "must be at least 0")});
+  CHECK(faults_of<seconds>("-1", IntegerRule{.minimum = 0}) ==
+        std::vector{fault("", "minimum", "0", "must be at least 0")});
   CHECK(code_of<seconds>("1.5") == "type");
   CHECK(code_of<duration<std::uint8_t>>("256") == "maximum");
   CHECK(code_of<duration<double>>("2", vgen::json::NumberRule{.maximum = 1}) == "maximum");
   CHECK(code_of<seconds>("9007199254740992") == "maximum");
-  CHECK(value_of<seconds>(R"("9007199254740992")", vgen::json::DigitsRule<std::int64_t>{}) == seconds(9007199254740992));
-  CHECK(vgen::json::to_json(seconds(9007199254740992), vgen::json::as_digits) == R"("9007199254740992")");
+  CHECK(value_of<seconds>(R"("9007199254740992")", vgen::json::DigitsRule<std::int64_t>{}) ==
+        seconds(9007199254740992));
+  CHECK(vgen::json::to_json(seconds(9007199254740992), vgen::json::as_digits) ==
+        R"("9007199254740992")");
   CHECK_THROWS(vgen::json::to_json(nanoseconds::max()));
 }

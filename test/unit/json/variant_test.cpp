@@ -18,18 +18,21 @@ using sample::Transfer;
 using Payment = std::variant<Card, Transfer, Nothing, std::string, std::monostate>;
 constexpr Tagged<5> payment_tags{"type", {"Card", "Transfer", "Nothing", "", ""}};
 
-using Mixed = std::variant<std::monostate, bool, std::uint64_t, std::string, std::vector<int>, std::map<std::string, int>>;
+using Mixed = std::variant<std::monostate, bool, std::uint64_t, std::string, std::vector<int>,
+                           std::map<std::string, int>>;
 
 vgen::Fault no_kind(std::string pointer) {
-  return fault(std::move(pointer), "type", R"(["null","string","object"])", "must be null, a string or an object, not a number");
+  return fault(std::move(pointer), "type", R"(["null","string","object"])",
+               "must be null, a string or an object, not a number");
 }
 
 }  // namespace
 
 TEST_CASE("variant: the kind of JSON value tells the alternative", "[json]") {
-  const std::pair<Mixed, std::string_view> cases[] = {{std::monostate{}, "null"},   {true, "true"},
-                                                      {std::uint64_t{7}, "7"},      {"x", R"("x")"},
-                                                      {std::vector{1, 2}, "[1,2]"}, {std::map<std::string, int>{{"a", 1}}, R"({"a":1})"}};
+  const std::pair<Mixed, std::string_view> cases[] = {
+      {std::monostate{}, "null"},   {true, "true"},
+      {std::uint64_t{7}, "7"},      {"x", R"("x")"},
+      {std::vector{1, 2}, "[1,2]"}, {std::map<std::string, int>{{"a", 1}}, R"({"a":1})"}};
   for (const auto& [value, text] : cases) {
     CHECK(value_of<Mixed>(text) == value);
     CHECK(value_of<Mixed>(" \n" + std::string(text) + "\t") == value);
@@ -37,8 +40,10 @@ TEST_CASE("variant: the kind of JSON value tells the alternative", "[json]") {
   }
   using Few = std::variant<std::monostate, bool, std::string>;
   CHECK(faults_of<std::vector<Few>>("[true,5]") ==
-        std::vector{fault("/1", "type", R"(["null","boolean","string"])", "must be null, a boolean or a string, not a number")});
-  CHECK(faults_of<std::variant<int>>(R"({"a":1})") == std::vector{fault("", "type", "\"integer\"", "must be an integer, not an object")});
+        std::vector{fault("/1", "type", R"(["null","boolean","string"])",
+                          "must be null, a boolean or a string, not a number")});
+  CHECK(faults_of<std::variant<int>>(R"({"a":1})") ==
+        std::vector{fault("", "type", "\"integer\"", "must be an integer, not an object")});
   CHECK(code_of<Few>("nul") == "syntax");
   CHECK(code_of<Few>("x") == "syntax");
   CHECK(code_of<Few>("") == "syntax");
@@ -46,8 +51,9 @@ TEST_CASE("variant: the kind of JSON value tells the alternative", "[json]") {
 
 TEST_CASE("variant: rules of each alternative", "[json]") {
   using Some = std::variant<int, std::string, std::vector<int>>;
-  constexpr auto some = each(rules(vgen::json::IntegerRule{.maximum = 9}), rules(vgen::json::StringRule{.max_length = 2}),
-                             rules(vgen::json::ArrayRule{.max_items = 1}, vgen::json::IntegerRule{.minimum = 1}));
+  constexpr auto some = each(
+      rules(vgen::json::IntegerRule{.maximum = 9}), rules(vgen::json::StringRule{.max_length = 2}),
+      rules(vgen::json::ArrayRule{.max_items = 1}, vgen::json::IntegerRule{.minimum = 1}));
   CHECK(value_of<Some>("9", some) == Some{9});
   CHECK(code_of<Some>("10", some) == "maximum");
   CHECK(code_of<Some>(R"("abc")", some) == "maxLength");
@@ -57,7 +63,8 @@ TEST_CASE("variant: rules of each alternative", "[json]") {
   constexpr auto digits = each(rules(vgen::json::DigitsRule<std::uint64_t>{}), rules());
   CHECK(value_of<Numbers>(R"("18446744073709551615")", digits) == Numbers{UINT64_MAX});
   CHECK(value_of<Numbers>("1.5", digits) == Numbers{1.5});
-  CHECK(vgen::json::to_json(Numbers{UINT64_MAX}, each(rules(vgen::json::as_digits), rules())) == R"("18446744073709551615")");
+  CHECK(vgen::json::to_json(Numbers{UINT64_MAX}, each(rules(vgen::json::as_digits), rules())) ==
+        R"("18446744073709551615")");
 }
 
 TEST_CASE("variant: a discriminator first, later, alone, escaped", "[json]") {
@@ -87,33 +94,47 @@ TEST_CASE("variant: the discriminator is written first", "[json]") {
         R"({"a":{"type":"Transfer","iban":"DE","nothing":{}}})");
   using Owned = std::variant<vgen::Box<Card>, std::unique_ptr<Transfer>, vgen::Nullable<Nothing>>;
   constexpr Tagged<3> tags{"a\"b", {"Card", "Transfer", "Nothing"}};
-  CHECK(vgen::json::to_json(Owned{vgen::Box(Card{"1234"})}, tags) == R"({"a\"b":"Card","number":"1234"})");
-  CHECK(vgen::json::to_json(Owned{std::make_unique<Transfer>()}, tags) == R"({"a\"b":"Transfer","iban":"","nothing":{}})");
-  CHECK(vgen::json::to_json(Owned{vgen::Nullable<Nothing>(Nothing{})}, tags) == R"({"a\"b":"Nothing"})");
-  CHECK_THROWS_WITH(vgen::json::to_json(Owned{std::unique_ptr<Transfer>()}, tags), Catch::Contains("a pointer to nothing"));
+  CHECK(vgen::json::to_json(Owned{vgen::Box(Card{"1234"})}, tags) ==
+        R"({"a\"b":"Card","number":"1234"})");
+  CHECK(vgen::json::to_json(Owned{std::make_unique<Transfer>()}, tags) ==
+        R"({"a\"b":"Transfer","iban":"","nothing":{}})");
+  CHECK(vgen::json::to_json(Owned{vgen::Nullable<Nothing>(Nothing{})}, tags) ==
+        R"({"a\"b":"Nothing"})");
+  CHECK_THROWS_WITH(vgen::json::to_json(Owned{std::unique_ptr<Transfer>()}, tags),
+                    Catch::Contains("a pointer to nothing"));
   CHECK(*std::get<0>(value_of<Owned>(R"({"a\"b":"Card","number":"1234"})", tags)) == Card{"1234"});
   CHECK(std::get<1>(value_of<Owned>(R"({"iban":"DE","a\"b":"Transfer"})", tags))->iban == "DE");
   CHECK(std::get<2>(value_of<Owned>(R"({"a\"b":"Nothing"})", tags)).has_value());
 }
 
 TEST_CASE("variant: faults of the discriminator", "[json]") {
-  const auto faults = [](std::string_view text) { return faults_of<std::vector<Payment>>(text, payment_tags); };
-  CHECK(faults(R"([{"number":"1234"},5])") == std::vector{fault("/0/type", "required", "", "is required"), no_kind("/1")});
+  const auto faults = [](std::string_view text) {
+    return faults_of<std::vector<Payment>>(text, payment_tags);
+  };
+  CHECK(faults(R"([{"number":"1234"},5])") ==
+        std::vector{fault("/0/type", "required", "", "is required"), no_kind("/1")});
   CHECK(faults("[{}]") == std::vector{fault("/0/type", "required", "", "is required")});
-  CHECK(faults(R"([{"type":5,"number":1}])") == std::vector{fault("/0/type", "type", "\"string\"", "must be a string, not a number")});
+  CHECK(faults(R"([{"type":5,"number":1}])") ==
+        std::vector{fault("/0/type", "type", "\"string\"", "must be a string, not a number")});
   CHECK(faults(R"([{"type":"card"},{"type":""}])") ==
-        std::vector{fault("/0/type", "enum", R"(["Card","Transfer","Nothing"])", "must be one of Card, Transfer, Nothing"),
-                    fault("/1/type", "enum", R"(["Card","Transfer","Nothing"])", "must be one of Card, Transfer, Nothing")});
+        std::vector{fault("/0/type", "enum", R"(["Card","Transfer","Nothing"])",
+                          "must be one of Card, Transfer, Nothing"),
+                    fault("/1/type", "enum", R"(["Card","Transfer","Nothing"])",
+                          "must be one of Card, Transfer, Nothing")});
   const auto twice = fault("/0/type", "duplicate", "", "is given more than once");
   CHECK(faults(R"([{"type":"Nothing","type":"Nothing"}])") == std::vector{twice});
-  CHECK(faults(R"([{"number":"1234","type":"Card","type":"Nothing","\u0074ype":1}])") == std::vector{twice, twice});
+  CHECK(faults(R"([{"number":"1234","type":"Card","type":"Nothing","\u0074ype":1}])") ==
+        std::vector{twice, twice});
 }
 
 TEST_CASE("variant: faults of the struct behind a discriminator", "[json]") {
-  const auto faults = [](std::string_view text) { return faults_of<std::vector<Payment>>(text, payment_tags); };
-  const std::vector<vgen::Fault> expected{fault("/0/cvc", "type", "\"integer\"", "must be an integer, not a string"),
-                                          fault("/0/iban", "unknown", "", "is not a known member"),
-                                          fault("/0/number", "required", "", "is required")};
+  const auto faults = [](std::string_view text) {
+    return faults_of<std::vector<Payment>>(text, payment_tags);
+  };
+  const std::vector<vgen::Fault> expected{
+      fault("/0/cvc", "type", "\"integer\"", "must be an integer, not a string"),
+      fault("/0/iban", "unknown", "", "is not a known member"),
+      fault("/0/number", "required", "", "is required")};
   CHECK(faults(R"([{"type":"Card","cvc":"x","iban":1}])") == expected);
   CHECK(faults(R"([{"cvc":"x","type":"Card","iban":1}])") == expected);
   CHECK(faults(R"([{"cvc":"x","iban":1,"type":"Card"}])") == expected);
@@ -126,9 +147,11 @@ TEST_CASE("variant: faults of the struct behind a discriminator", "[json]") {
 
 TEST_CASE("variant: malformed text around a discriminator", "[json]") {
   for (const char* const text :
-       {"{", R"({"type")", R"({"type":)", R"({"type":"Card)", R"({"type":"Card")", R"({"type":"Card",)", R"({"type":"Card" "a":1})",
-        R"({"type":"Card",})", R"({"a":1 "type":"Card"})", R"({"a":1,,"type":"Card"})", R"({"a":,"type":"Card"})", R"({"type":"Card"])",
-        R"({,"type":"Card"})", R"({"number":"1234","type":"Card"]})", R"({"type":x})", R"({"a":1)"}) {
+       {"{", R"({"type")", R"({"type":)", R"({"type":"Card)", R"({"type":"Card")",
+        R"({"type":"Card",)", R"({"type":"Card" "a":1})", R"({"type":"Card",})",
+        R"({"a":1 "type":"Card"})", R"({"a":1,,"type":"Card"})", R"({"a":,"type":"Card"})",
+        R"({"type":"Card"])", R"({,"type":"Card"})", R"({"number":"1234","type":"Card"]})",
+        R"({"type":x})", R"({"a":1)"}) {
     INFO(text);
     CHECK(code_of<Payment>(text, payment_tags) == "syntax");
   }
@@ -144,7 +167,8 @@ TEST_CASE("variant: depth is counted with a discriminator as without", "[json]")
     in.finish();
     return faults.empty() ? std::string() : std::string(faults[0].code);
   };
-  for (const char* const text : {R"({"type":"Transfer","iban":"x","nothing":{}})", R"({"iban":"x","nothing":{},"type":"Transfer"})"}) {
+  for (const char* const text : {R"({"type":"Transfer","iban":"x","nothing":{}})",
+                                 R"({"iban":"x","nothing":{},"type":"Transfer"})"}) {
     CHECK(read(text, 2).empty());
     CHECK(read(text, 1) == "depth");
     CHECK(read(text, 0) == "depth");
@@ -153,7 +177,8 @@ TEST_CASE("variant: depth is counted with a discriminator as without", "[json]")
 
 TEST_CASE("variant: unknown members may be ignored, a second discriminator not", "[json]") {
   vgen::Faults faults;
-  vgen::json::Reader in(R"({"a":1,"type":"Nothing","b":{},"type":2})", faults, {}, vgen::Place::body, {.unknown_members = true});
+  vgen::json::Reader in(R"({"a":1,"type":"Nothing","b":{},"type":2})", faults, {},
+                        vgen::Place::body, {.unknown_members = true});
   Payment value;
   vgen::json::read(in, value, payment_tags);
   CHECK(in.finish());
@@ -174,5 +199,6 @@ TEST_CASE("variant: null within an optional", "[json]") {
   CHECK(value_of<Maybe>("null") == Maybe{std::monostate{}});
   CHECK(code_of<std::optional<std::variant<bool, int>>>("null") == "type");
   CHECK(value_of<std::monostate>(" null ") == std::monostate{});
-  CHECK(faults_of<std::monostate>("5") == std::vector{fault("", "type", "\"null\"", "must be null")});
+  CHECK(faults_of<std::monostate>("5") ==
+        std::vector{fault("", "type", "\"null\"", "must be null")});
 }

@@ -29,7 +29,8 @@ TEST_CASE("writer: scalars", "[json]") {
   CHECK(to_json(sample::Priority::high) == "\"high\"");
 }
 
-TEST_CASE("writer: strings of every length, with every special character at every place", "[json]") {
+TEST_CASE("writer: strings of every length, with every special character at every place",
+          "[json]") {
   const auto expected = [](std::string_view text) {
     std::string json = "\"";
     for (const char c : text) {
@@ -93,13 +94,15 @@ TEST_CASE("writer: never a wrong text", "[json]") {
   CHECK(failure(std::int64_t{9007199254740992}) == "an integer beyond ±(2^53-1)");
   CHECK(failure(std::numeric_limits<std::int64_t>::min()) == "an integer beyond ±(2^53-1)");
   CHECK(failure(std::numeric_limits<std::uint64_t>::max()) == "an integer beyond ±(2^53-1)");
-  CHECK(failure(std::map<std::uint64_t, int>{{std::numeric_limits<std::uint64_t>::max(), 1}}) == "an integer beyond ±(2^53-1)");
+  CHECK(failure(std::map<std::uint64_t, int>{{std::numeric_limits<std::uint64_t>::max(), 1}}) ==
+        "an integer beyond ±(2^53-1)");
   CHECK(failure(std::nan("")) == "a number that is not finite");
   CHECK(vgen::json::to_json(std::numeric_limits<float>::max()) == "3.4028234663852886e+38");
   CHECK(failure(std::numeric_limits<float>::infinity()) == "a number that is not finite");
   CHECK(failure(std::string("\xFF")) == "a string that is not valid UTF-8");
   CHECK(failure(std::string("0123456789abcdef\xED\xA0\x80")) == "a string that is not valid UTF-8");
-  CHECK(failure(sample::Todo{.id = 1, .title = "\x80"}) == "title: a string that is not valid UTF-8");
+  CHECK(failure(sample::Todo{.id = 1, .title = "\x80"}) ==
+        "title: a string that is not valid UTF-8");
   CHECK(failure(static_cast<sample::Priority>(7)) == "a value that is no enumerator of its enum");
   CHECK(failure(static_cast<sample::Priority>(-1)) == "a value that is no enumerator of its enum");
 }

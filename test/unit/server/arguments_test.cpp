@@ -17,7 +17,8 @@ Arguments read(std::vector<const char*> words, const vgen::ServerOptions& option
 }  // namespace
 
 TEST_CASE("arguments: they go before the options of the program", "[server]") {
-  const Arguments arguments = read({"--port", "0", "--host", "::1", "--threads", "2"}, {.port = 9000});
+  const Arguments arguments =
+      read({"--port", "0", "--host", "::1", "--threads", "2"}, {.port = 9000});
   CHECK_FALSE(arguments.exit_code);
   CHECK(arguments.options.port == 0);
   CHECK(arguments.options.host == "::1");
@@ -36,8 +37,9 @@ TEST_CASE("arguments: the environment says the port where the arguments do not",
 
 TEST_CASE("arguments: what is not understood is one line and exit code 2", "[server]") {
   const std::vector<const char*> words =
-      GENERATE(as<std::vector<const char*>>{}, std::vector<const char*>{"--nonsense"}, std::vector<const char*>{"--port", "65536"},
-               std::vector<const char*>{"--port", "x"}, std::vector<const char*>{"--port"}, std::vector<const char*>{"--threads", "-1"},
+      GENERATE(as<std::vector<const char*>>{}, std::vector<const char*>{"--nonsense"},
+               std::vector<const char*>{"--port", "65536"}, std::vector<const char*>{"--port", "x"},
+               std::vector<const char*>{"--port"}, std::vector<const char*>{"--threads", "-1"},
                std::vector<const char*>{"extra"});
   const Arguments arguments = read(words);
   CAPTURE(arguments.text);

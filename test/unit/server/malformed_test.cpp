@@ -1,4 +1,5 @@
-// Heads that are none, or that two readers could read in two ways: each is answered with 400 and closed.
+// Heads that are none, or that two readers could read in two ways: each is answered with 400 and
+// closed.
 #include "test/support/protocol_harness.hpp"
 
 #include <catch2/catch.hpp>
@@ -20,12 +21,15 @@ std::string with(std::string_view headers) {
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: request lines", "[server]") {
   const std::string head = GENERATE(
-      as<std::string>{}, "nonsense\r\n\r\n", "GET\r\n\r\n", "GET /hello\r\n\r\n", "GET  /hello HTTP/1.1\r\nHost: x\r\n\r\n",
-      "GET /hello HTTP/1.1 \r\nHost: x\r\n\r\n", "GET /hello HTTP/2.0\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.2\r\nHost: x\r\n\r\n",
-      "GET /hello http/1.1\r\nHost: x\r\n\r\n", "GET /he llo HTTP/1.1\r\nHost: x\r\n\r\n", " GET /hello HTTP/1.1\r\nHost: x\r\n\r\n",
-      "G@T /hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello#x HTTP/1.1\r\nHost: x\r\n\r\n",
-      "CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1\nHost: x\n\n", "GET /hello HTTP/1.1\r\nHost: x\n\r\n",
-      "\x16\x03\x01\x02\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\rGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+      as<std::string>{}, "nonsense\r\n\r\n", "GET\r\n\r\n", "GET /hello\r\n\r\n",
+      "GET  /hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1 \r\nHost: x\r\n\r\n",
+      "GET /hello HTTP/2.0\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.2\r\nHost: x\r\n\r\n",
+      "GET /hello http/1.1\r\nHost: x\r\n\r\n", "GET /he llo HTTP/1.1\r\nHost: x\r\n\r\n",
+      " GET /hello HTTP/1.1\r\nHost: x\r\n\r\n", "G@T /hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello#x HTTP/1.1\r\nHost: x\r\n\r\n",
+      "CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1\nHost: x\n\n",
+      "GET /hello HTTP/1.1\r\nHost: x\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\rGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
   CAPTURE(head);
   const std::string answer = send(head + smuggled);
   CHECK(answer.starts_with("HTTP/1.1 400 Bad Request\r\n"));
@@ -36,30 +40,38 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: request lines", "[server]") {
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: hosts", "[server]") {
-  const std::string headers = GENERATE(as<std::string>{}, "", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n", "Host: a b\r\n",
-                                       "Host: a/b\r\n", "Host: user@x\r\n", "Host: x, y\r\n");
+  const std::string headers =
+      GENERATE(as<std::string>{}, "", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n",
+               "Host: a b\r\n", "Host: a/b\r\n", "Host: user@x\r\n", "Host: x, y\r\n");
   CAPTURE(headers);
-  CHECK(send("GET /hello HTTP/1.1\r\n" + headers + "\r\n" + smuggled).starts_with("HTTP/1.1 400 Bad Request\r\n"));
+  CHECK(send("GET /hello HTTP/1.1\r\n" + headers + "\r\n" + smuggled)
+            .starts_with("HTTP/1.1 400 Bad Request\r\n"));
   CHECK(finished());
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: header fields", "[server]") {
   const std::string headers =
-      GENERATE(as<std::string>{}, "X : 1\r\n", "X\r\n", ": 1\r\n", "X: a\r\n b\r\n", "X:\r\n b\r\n", "X:\r\n \r\n", "X: a\r\n \r\n",
-               "X: a\rb\r\n", " X: 1\r\n", "X(: 1\r\n", "X: a\x01\r\n", "X: a\n", "Connection: ,;\r\n");
+      GENERATE(as<std::string>{}, "X : 1\r\n", "X\r\n", ": 1\r\n", "X: a\r\n b\r\n", "X:\r\n b\r\n",
+               "X:\r\n \r\n", "X: a\r\n \r\n", "X: a\rb\r\n", " X: 1\r\n", "X(: 1\r\n",
+               "X: a\x01\r\n", "X: a\n", "Connection: ,;\r\n");
   CAPTURE(headers);
   CHECK(send(with(headers) + smuggled).starts_with("HTTP/1.1 400 Bad Request\r\n"));
   CHECK(finished());
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "malformed: lengths that two readers could read in two ways", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "malformed: lengths that two readers could read in two ways",
+                 "[server]") {
   const std::string headers = GENERATE(
-      as<std::string>{}, "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
-      "Content-Length: 5\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n", "Content-Length: 5, 5\r\n",
-      "Content-Length: +5\r\n", "Content-Length: -5\r\n", "Content-Length: 0x5\r\n", "Content-Length: 5 5\r\n", "Content-Length:\r\n",
-      "Content-Length: 99999999999999999999\r\n", "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding: gzip, chunked\r\n",
-      "Transfer-Encoding: chunked, identity\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-      "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked;x=1\r\n", "Transfer-Encoding:\r\n",
+      as<std::string>{}, "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+      "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+      "Content-Length: 5\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
+      "Content-Length: 5, 5\r\n", "Content-Length: +5\r\n", "Content-Length: -5\r\n",
+      "Content-Length: 0x5\r\n", "Content-Length: 5 5\r\n", "Content-Length:\r\n",
+      "Content-Length: 99999999999999999999\r\n", "Transfer-Encoding: xchunked\r\n",
+      "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked, identity\r\n",
+      "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+      "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked;x=1\r\n",
+      "Transfer-Encoding:\r\n",
       "Transfer-Encoding: \x0b"
       "chunked\r\n",
       "Transfer-Encoding: \"chunked\"\r\n", "Transfer-Encoding:\r\n chunked\r\n");
@@ -71,17 +83,20 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: lengths that two readers could rea
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: chunks in HTTP/1.0", "[server]") {
-  CHECK(send("POST /measure HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n").starts_with("HTTP/1.1 400"));
+  CHECK(send("POST /measure HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+            .starts_with("HTTP/1.1 400"));
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: nearly, but not", "[server]") {
-  CHECK(send("GET /hello HTTP/1.1\r\nhOST:x\r\nX-Empty:\r\nX-Tab:\ta\tb \r\nX-Bytes: \xc3\xa9\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
-  CHECK(send("GET /hello HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
-  CHECK(send("GET /hello HTTP/1.1\r\nHost:\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
   CHECK(
       send(
-          "POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\n\"\"\r\n0\r\n\r\n")
+          "GET /hello HTTP/1.1\r\nhOST:x\r\nX-Empty:\r\nX-Tab:\ta\tb \r\nX-Bytes: \xc3\xa9\r\n\r\n")
           .starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(send("GET /hello HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(send("GET /hello HTTP/1.1\r\nHost:\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(send("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: "
+             "application/json\r\nTransfer-Encoding: Chunked\r\n\r\n2\r\n\"\"\r\n0\r\n\r\n")
+            .starts_with("HTTP/1.1 200 OK\r\n"));
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: headers up to the limit and beyond", "[server]") {
@@ -98,7 +113,8 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: headers up to the limit and beyond
   CHECK(finished());
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "malformed: a head that never ends, in small pieces", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "malformed: a head that never ends, in small pieces",
+                 "[server]") {
   limits.header_bytes = 1000;
   CHECK(send("GET /" + std::string(2000, 'a'), 10).starts_with("HTTP/1.1 431"));
   CHECK(finished());
@@ -108,6 +124,8 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: too many headers", "[server]") {
   limits.headers = 10;
   std::string nine;
   for (int i = 0; i < 9; ++i) nine += "X: 1\r\n";
-  CHECK(send("GET /hello HTTP/1.1\r\nHost: x\r\n" + nine + "\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
-  CHECK(send("GET /hello HTTP/1.1\r\nHost: x\r\n" + nine + "X: 1\r\n\r\n").starts_with("HTTP/1.1 431"));
+  CHECK(send("GET /hello HTTP/1.1\r\nHost: x\r\n" + nine + "\r\n")
+            .starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(send("GET /hello HTTP/1.1\r\nHost: x\r\n" + nine + "X: 1\r\n\r\n")
+            .starts_with("HTTP/1.1 431"));
 }

@@ -1,4 +1,5 @@
-// Our readers of heads and chunks next to Boost.Beast's. What is refused, and how that is answered, is in malformed_test.cpp.
+// Our readers of heads and chunks next to Boost.Beast's. What is refused, and how that is answered,
+// is in malformed_test.cpp.
 #include "runtime/src/server/request_head.hpp"
 #include "runtime/src/server/chunk_reader.hpp"
 #include "test/support/beast_comparison.hpp"
@@ -18,22 +19,29 @@ namespace {
 
 const std::vector<std::string> good_requests = {
     "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET /hello?a=1&b=%20#\xc3\xa9|^ HTTP/1.1\r\nHOST:\t[::1]:8080 \r\nX-Empty:\r\nX-Blank: \t \r\nX-Tab: a\tb\xff\r\n\r\n",
+    "GET /hello?a=1&b=%20#\xc3\xa9|^ HTTP/1.1\r\nHOST:\t[::1]:8080 \r\nX-Empty:\r\nX-Blank: \t "
+    "\r\nX-Tab: a\tb\xff\r\n\r\n",
     "OPTIONS * HTTP/1.0\r\nconnection: Keep-Alive, ,x\r\n\r\n",
     "M-SEARCH http://x/y HTTP/1.1\r\nHost:\r\nConnection: upgrade , Close\r\n\r\nbehind",
-    "GET /a-path-that-is-longer-than-sixteen-bytes/and-than-thirty-two HTTP/1.1\r\nHost: api.example.org\r\nUser-Agent: Mozilla/5.0 (X11; "
-    "Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: text/html,application/json;q=0.9,*/*;q=0.8\r\nCookie: a=b; "
+    "GET /a-path-that-is-longer-than-sixteen-bytes/and-than-thirty-two HTTP/1.1\r\nHost: "
+    "api.example.org\r\nUser-Agent: Mozilla/5.0 (X11; "
+    "Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: "
+    "text/html,application/json;q=0.9,*/*;q=0.8\r\nCookie: a=b; "
     "c=d\r\n\r\n",
-    "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 18446744073709551615\r\n\r\n{}",
+    "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+    "18446744073709551615\r\n\r\n{}",
     "PUT /x HTTP/1.1\r\nhost: x\r\ncontent-length: 007\r\nExpect: 100-continue\r\n\r\n1234567",
-    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: CHUNKED\r\n\r\n3\r\nabc\r\n0A\r\n0123456789\r\n0\r\n\r\nbehind",
-    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;a;b=c ; d = \"e\\\"f;\tg\"\r\nx\r\n000;z\r\nTrailer: "
+    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+    "CHUNKED\r\n\r\n3\r\nabc\r\n0A\r\n0123456789\r\n0\r\n\r\nbehind",
+    "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;a;b=c ; d = "
+    "\"e\\\"f;\tg\"\r\nx\r\n000;z\r\nTrailer: "
     "1\r\nT:\r\n\r\n",
 };
 
 }  // namespace
 
-TEST_CASE("request head: good requests are read as Beast reads them, in one piece and cut anywhere", "[server]") {
+TEST_CASE("request head: good requests are read as Beast reads them, in one piece and cut anywhere",
+          "[server]") {
   const std::string text = GENERATE(from_range(good_requests));
   CAPTURE(text);
   CHECK(is_taken(text));
@@ -41,9 +49,13 @@ TEST_CASE("request head: good requests are read as Beast reads them, in one piec
   CHECK(compare_pieces(text) == "");
 }
 
-TEST_CASE("request head: after any change of one byte it takes nothing that Beast refuses or reads differently", "[server]") {
+TEST_CASE(
+    "request head: after any change of one byte it takes nothing that Beast refuses or reads "
+    "differently",
+    "[server]") {
   using namespace std::string_view_literals;
-  constexpr std::string_view bytes = "\0\x01\t\n\r !\"#%'()*+,-./019:;<=?@AFHTZ[\\]_aegx{}|~\x7f\x80\xff"sv;
+  constexpr std::string_view bytes =
+      "\0\x01\t\n\r !\"#%'()*+,-./019:;<=?@AFHTZ[\\]_aegx{}|~\x7f\x80\xff"sv;
   const std::string good = GENERATE(from_range(good_requests));
   std::string differences;
   const auto compare = [&](const std::string& text) {
@@ -65,7 +77,8 @@ TEST_CASE("request head: after any change of one byte it takes nothing that Beas
   CHECK(differences == "");
 }
 
-TEST_CASE("request head: after any change of one byte, pieces are read as the whole is", "[server]") {
+TEST_CASE("request head: after any change of one byte, pieces are read as the whole is",
+          "[server]") {
   const std::string good = good_requests[GENERATE(0U, 2U, 7U, 8U)];
   std::string differences;
   for (std::size_t at = 0; at < good.size(); ++at) {
@@ -81,12 +94,16 @@ TEST_CASE("request head: after any change of one byte, pieces are read as the wh
 
 TEST_CASE("request head: stricter than Beast", "[server]") {
   const std::string field =
-      GENERATE(as<std::string>{}, "Host: y", "X: a\r\n b", "Content-Length: 1, 1", "Content-Length: 1\r\nContent-Length: 1",
-               "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: gzip");
+      GENERATE(as<std::string>{}, "Host: y", "X: a\r\n b", "Content-Length: 1, 1",
+               "Content-Length: 1\r\nContent-Length: 1", "Transfer-Encoding: gzip, chunked",
+               "Transfer-Encoding: gzip");
   CAPTURE(field);
   CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\n" + field + "\r\n\r\n"));
-  CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + field + "\r\n\r\n"));
-  CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;a=\"\n\"\r\nx\r\n0\r\n\r\n"));
+  CHECK_FALSE(is_taken("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" +
+                       field + "\r\n\r\n"));
+  CHECK_FALSE(
+      is_taken("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+               "chunked\r\n\r\n1;a=\"\n\"\r\nx\r\n0\r\n\r\n"));
 }
 
 TEST_CASE("chunk reader: a chunk beyond the limit is known by its size", "[server]") {

@@ -36,7 +36,8 @@ struct Fixture {
 };
 
 bool is_hello(const std::string& answer) {
-  return answer.starts_with("HTTP/1.1 200 OK\r\nDate: ") && answer.ends_with("\r\n\r\n{\"message\":\"hello\"}");
+  return answer.starts_with("HTTP/1.1 200 OK\r\nDate: ") &&
+         answer.ends_with("\r\n\r\n{\"message\":\"hello\"}");
 }
 
 }  // namespace
@@ -62,16 +63,22 @@ TEST_CASE_METHOD(Fixture, "server: pipelined requests are all answered, however 
 TEST_CASE_METHOD(Fixture, "server: large bodies go both ways", "[server]") {
   SocketClient client(server.port());
   const std::string body = '"' + std::string(500'000, 'x') + '"';
-  CHECK(client.exchange("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500002\r\n\r\n" + body)
+  CHECK(client
+            .exchange("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                      "application/json\r\nContent-Length: 500002\r\n\r\n" +
+                      body)
             .ends_with("\r\n\r\n500000"));
   const std::string answer = client.exchange("GET /repeat/3000000 HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(answer.size() > 3'000'000);
   CHECK(is_hello(client.exchange(hello)));
 }
 
-TEST_CASE_METHOD(Fixture, "server: a refusal is readable though the client is still sending", "[server]") {
+TEST_CASE_METHOD(Fixture, "server: a refusal is readable though the client is still sending",
+                 "[server]") {
   SocketClient client(server.port());
-  client.send("POST /items HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000000\r\n\r\n");
+  client.send(
+      "POST /items HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+      "50000000\r\n\r\n");
   client.send(std::string(2'000'000, 'x'));
   const std::string answer = client.read_answer();
   CHECK(answer.starts_with("HTTP/1.1 413 Content Too Large\r\n"));
@@ -91,7 +98,8 @@ TEST_CASE_METHOD(Fixture, "server: coroutines of many connections run at once", 
     clients.back()->send("GET /later/3 HTTP/1.1\r\nHost: x\r\n\r\n");
   }
   int good = 0;
-  for (const auto& client : clients) good += client->read_answer().ends_with("{\"id\":3,\"title\":\"later\"}") ? 1 : 0;
+  for (const auto& client : clients)
+    good += client->read_answer().ends_with("{\"id\":3,\"title\":\"later\"}") ? 1 : 0;
   CHECK(good == 50);
 }
 
@@ -113,7 +121,8 @@ TEST_CASE_METHOD(Fixture, "server: a connection may go while its coroutine runs"
   CHECK(singletons.alive == 0);
 }
 
-TEST_CASE("server: a client that resets the connection cancels the coroutine that works for it", "[server]") {
+TEST_CASE("server: a client that resets the connection cancels the coroutine that works for it",
+          "[server]") {
   sample::Singletons singletons;
   vgen::testing::MemoryLog log;
   Server server(sample::make(singletons), options(log));
@@ -128,7 +137,8 @@ TEST_CASE("server: a client that resets the connection cancels the coroutine tha
   CHECK(singletons.alive == 1);
   client.reset();
   const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (singletons.alive != 0 && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+  while (singletons.alive != 0 && std::chrono::steady_clock::now() < patience)
+    std::this_thread::yield();
   CHECK(singletons.alive == 0);
 }
 
@@ -151,7 +161,8 @@ TEST_CASE("server: large bodies in both directions", "[server]") {
   SocketClient client(server.port());
   const std::string text = '"' + std::string(400'000, 'x') + '"';
   CHECK(client
-            .exchange("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
+            .exchange("POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                      "application/json\r\nContent-Length: " +
                       std::to_string(text.size()) + "\r\n\r\n" + text)
             .ends_with("\r\n\r\n400000"));
   for (int i = 0; i < 20; ++i) client.send("GET /repeat/1000000 HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -171,8 +182,11 @@ TEST_CASE("server: several threads share the connections", "[server][threads]") 
         SocketClient client(server.port());
         for (int i = 0; i < 20; ++i) {
           if (is_hello(client.exchange(hello))) ++good;
-          if (client.exchange("GET /later HTTP/1.1\r\nHost: x\r\n\r\n").ends_with("{\"message\":\"later\"}")) ++good;
-          if (client.exchange("POST /fail HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 500")) ++good;
+          if (client.exchange("GET /later HTTP/1.1\r\nHost: x\r\n\r\n")
+                  .ends_with("{\"message\":\"later\"}"))
+            ++good;
+          if (client.exchange("POST /fail HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 500"))
+            ++good;
         }
       }
     });

@@ -58,12 +58,16 @@ struct Fixture : Folder {
     result.log = &log;
     return result;
   }
-  Server serve(vgen::ServedDirectory directory) { return Server(sample::make(singletons), options({std::move(directory)})); }
+  Server serve(vgen::ServedDirectory directory) {
+    return Server(sample::make(singletons), options({std::move(directory)}));
+  }
 };
 
-std::string ask(const Server& server, const std::string& method, const std::string& target, const std::string& headers = {}) {
+std::string ask(const Server& server, const std::string& method, const std::string& target,
+                const std::string& headers = {}) {
   SocketClient client(server.port());
-  client.send(method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n");
+  client.send(method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers +
+              "\r\n");
   return client.read_all();
 }
 
@@ -214,7 +218,8 @@ TEST_CASE_METHOD(Fixture, "files: what the client has is not sent again", "[file
   CHECK(is_status(get(server, "/main.js", "If-None-Match: \"x\"\r\n"), 200));
   CHECK(is_status(get(server, "/nothing.js", "If-None-Match: *\r\n"), 404));
 
-  fs::last_write_time(tmp.path() / "web/main.js", fs::file_time_type::clock::now() + std::chrono::seconds(5));
+  fs::last_write_time(tmp.path() / "web/main.js",
+                      fs::file_time_type::clock::now() + std::chrono::seconds(5));
   CHECK(is_status(get(server, "/main.js", "If-None-Match: " + tag + "\r\n"), 200));
 }
 
@@ -226,7 +231,8 @@ TEST_CASE_METHOD(Fixture, "files: a single-page app answers browsers at any path
   CHECK(has(page, "Cache-Control: no-cache\r\n"));
   CHECK(is_status(get(server, "/empty/", browser), 200));
   CHECK(is_status(ask(server, "HEAD", "/lists/7", browser), 200));
-  for (const char* const accept : {"", "Accept: */*\r\n", "Accept: application/json\r\n", "Accept: text/html;q=0, */*\r\n"}) {
+  for (const char* const accept :
+       {"", "Accept: */*\r\n", "Accept: application/json\r\n", "Accept: text/html;q=0, */*\r\n"}) {
     INFO(accept);
     CHECK(is_status(get(server, "/lists/7", accept), 404));
   }
@@ -243,7 +249,8 @@ TEST_CASE_METHOD(Fixture, "files: a folder without slash leads to the one with i
 
 TEST_CASE_METHOD(Fixture, "files: prefixes", "[files]") {
   const Server server(sample::make(singletons),
-                      options({{.prefix = "/app/", .folder = web()}, {.prefix = "/app/inner", .folder = web() + "/guide"}}));
+                      options({{.prefix = "/app/", .folder = web()},
+                               {.prefix = "/app/inner", .folder = web() + "/guide"}}));
   CHECK(body_of(get(server, "/app/main.js")) == "let a = 1;");
   CHECK(body_of(get(server, "/%61pp/main.js")) == "let a = 1;");
   CHECK(body_of(get(server, "/app/inner/a%20b.txt")) == "spaces");
@@ -269,7 +276,9 @@ TEST_CASE_METHOD(Fixture, "files: a server that could not serve them does not st
   CHECK_THROWS_AS(serve({.folder = web() + "/main.js"}), std::invalid_argument);
   CHECK_THROWS_AS(serve({.folder = ""}), std::invalid_argument);
   CHECK_THROWS_AS(serve({.prefix = "app", .folder = web()}), std::invalid_argument);
-  CHECK_THROWS_AS(Server(sample::make(singletons), options({{.folder = web()}, {.prefix = "/", .folder = web()}})), std::invalid_argument);
+  CHECK_THROWS_AS(Server(sample::make(singletons),
+                         options({{.folder = web()}, {.prefix = "/", .folder = web()}})),
+                  std::invalid_argument);
 }
 
 TEST_CASE("files: media types", "[files]") {

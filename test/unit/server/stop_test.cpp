@@ -42,18 +42,21 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "stop: running requests are finished, and readiness ends at once", "[server]") {
+TEST_CASE_METHOD(Fixture, "stop: running requests are finished, and readiness ends at once",
+                 "[server]") {
   const unsigned threads = GENERATE(1U, 2U);
   vgen::ServerOptions asked = options();
   asked.threads = threads;
   Server server(sample::make(singletons), asked);
   SocketClient watcher(server.port());
-  CHECK(watcher.exchange("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(watcher.exchange("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n")
+            .starts_with("HTTP/1.1 200 OK\r\n"));
   SocketClient client(server.port());
   send_and_wait(client, "/wait");
 
   server.begin_stop();
-  // The watcher's connection is closed with this answer, so the answer is what tells that the server stops.
+  // The watcher's connection is closed with this answer, so the answer is what tells that the
+  // server stops.
   const std::string ready = watcher.exchange("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(ready.starts_with("HTTP/1.1 503 Service Unavailable\r\n"));
 
@@ -104,7 +107,8 @@ TEST_CASE_METHOD(Fixture, "stop: coroutines that cannot give up end with the ser
 }
 
 TEST_CASE_METHOD(Fixture, "stop: a program ends with 0 on SIGTERM", "[server]") {
-  // The signal is sent to this thread, which `serve` blocks it for: it is there as soon as `serve` waits.
+  // The signal is sent to this thread, which `serve` blocks it for: it is there as soon as `serve`
+  // waits.
   sigset_t term;
   sigemptyset(&term);
   sigaddset(&term, SIGTERM);

@@ -30,7 +30,8 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: headers that dribble in are cut off
 
 TEST_CASE_METHOD(ProtocolHarness, "timeouts: a body that dribbles in is cut off", "[server]") {
   limits.body = 10s;
-  const std::string length = GENERATE(as<std::string>{}, "Content-Length: 100", "Transfer-Encoding: chunked");
+  const std::string length =
+      GENERATE(as<std::string>{}, "Content-Length: 100", "Transfer-Encoding: chunked");
   send("POST /measure HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n");
   CHECK(pass(9s).empty());
   send("1");
@@ -38,14 +39,17 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: a body that dribbles in is cut off"
   CHECK(finished());
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "timeouts: the rest of a refused body is not waited for", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "timeouts: the rest of a refused body is not waited for",
+                 "[server]") {
   limits.body = 10s;
-  CHECK(send("POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n1").starts_with("HTTP/1.1 404"));
+  CHECK(send("POST /nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n1")
+            .starts_with("HTTP/1.1 404"));
   CHECK(pass(11s).empty());
   CHECK(finished());
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "timeouts: a client that takes in nothing is given up", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "timeouts: a client that takes in nothing is given up",
+                 "[server]") {
   limits.write = 10s;
   takes_output = false;
   send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -55,7 +59,8 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: a client that takes in nothing is g
   CHECK(stuck);
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that takes too long is asked to give up", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that takes too long is asked to give up",
+                 "[server]") {
   send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");  // 5 s by its route
   pass(5s);
   CHECK(run().empty());
@@ -64,7 +69,8 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that takes too long is 
   CHECK(usable());
 }
 
-TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that is cancelled is answered with 503", "[server]") {
+TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that is cancelled is answered with 503",
+                 "[server]") {
   limits.handler = 1s;
   send("GET /forever HTTP/1.1\r\nHost: x\r\n\r\n");
   pass(2s);

@@ -25,19 +25,44 @@ struct Exchange {
 
 const std::vector<Exchange> exchanges = {
     {"POST", "/items/7?x=1", {}, R"({"t":"a"})", 200, R"({"id":7,"x":1,"t":"a"})"},
-    {"POST", "/items/7?x=1", {}, R"({"t":"a","id":8})", 422, R"("pointer":"/id","code":"bound_elsewhere")"},
-    {"GET", "/search?count=3&tags=a,b&tags=c&level=low", {}, "", 200, R"({"count":3,"tags":["a","b","c"],"ids":[],"level":"low"})"},
+    {"POST",
+     "/items/7?x=1",
+     {},
+     R"({"t":"a","id":8})",
+     422,
+     R"("pointer":"/id","code":"bound_elsewhere")"},
+    {"GET",
+     "/search?count=3&tags=a,b&tags=c&level=low",
+     {},
+     "",
+     200,
+     R"({"count":3,"tags":["a","b","c"],"ids":[],"level":"low"})"},
     {"POST", "/items/7?x=1", {}, R"({"t":3})", 422, R"("pointer":"/t","code":"type")"},
-    {"POST", "/keyed", {{"Idempotency-Key", "abcd"}, {"Cookie", "theme=x"}}, "", 200, R"({"key":"abcd","theme":"x","parts":[]})"},
+    {"POST",
+     "/keyed",
+     {{"Idempotency-Key", "abcd"}, {"Cookie", "theme=x"}},
+     "",
+     200,
+     R"({"key":"abcd","theme":"x","parts":[]})"},
     {"GET", "/items/101", {}, "", 404, R"("id":101})"},
     {"GET", "/thrown/3", {}, "", 404, R"("type":"urn:sample:not-found")"},
     {"GET", "/later/101", {}, "", 404, R"("type":"urn:sample:not-found")"},
     {"POST", "/refuse", {}, "", 403, R"("detail":"Not for you.")"},
-    {"POST", "/fail", {}, "", 500, R"({"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":)"},
+    {"POST",
+     "/fail",
+     {},
+     "",
+     500,
+     R"({"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":)"},
     {"GET", "/me", {}, "", 401, R"("type":"urn:vgen:unauthorized")"},
     {"GET", "/nothing", {}, "", 404, R"("type":"urn:vgen:not-found")"},
     {"PUT", "/items", {}, "", 405, R"("type":"urn:vgen:method-not-allowed")"},
-    {"POST", "/items", {{"Content-Type", "text/plain"}}, "x", 415, R"("type":"urn:vgen:unsupported-media-type")"},
+    {"POST",
+     "/items",
+     {{"Content-Type", "text/plain"}},
+     "x",
+     415,
+     R"("type":"urn:vgen:unsupported-media-type")"},
     {"GET", "/hello", {{"Accept", "text/html"}}, "", 406, R"("type":"urn:vgen:not-acceptable")"},
     {"POST", "/items", {}, "{", 400, R"("type":"urn:vgen:malformed")"},
     {"DELETE", "/items/1", {}, "", 204, ""},
@@ -52,7 +77,8 @@ std::string on_the_wire(const Exchange& exchange) {
     typed = typed || name == "Content-Type";
   }
   if (!typed) text += "Content-Type: application/json\r\n";
-  if (!exchange.body.empty()) text += "Content-Length: " + std::to_string(exchange.body.size()) + "\r\n";
+  if (!exchange.body.empty())
+    text += "Content-Length: " + std::to_string(exchange.body.size()) + "\r\n";
   return text + "\r\n" + exchange.body;
 }
 
@@ -69,7 +95,8 @@ TEST_CASE("transports: memory and socket give the same answers", "[server]") {
 
   for (const Exchange& exchange : exchanges) {
     CAPTURE(exchange.method, exchange.target);
-    const vgen::Response response = memory.request(exchange.method, exchange.target, exchange.headers, exchange.body);
+    const vgen::Response response =
+        memory.request(exchange.method, exchange.target, exchange.headers, exchange.body);
     CHECK(response.status == exchange.status);
     CHECK(response.body.find(exchange.expected) != std::string::npos);
     const std::string answer = socket.exchange(on_the_wire(exchange));

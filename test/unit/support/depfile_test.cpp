@@ -3,7 +3,8 @@
 #include <catch2/catch.hpp>
 
 TEST_CASE("depfile: one rule, one input a line, special characters escaped", "[support]") {
-  CHECK(vgen::render_depfile({"out/api.gen.cpp", "out/my api.hpp"}, {"api.hpp", "/usr/include/c++/12/string", "a$b#c d.hpp"}) ==
+  CHECK(vgen::tool::render_depfile({"out/api.gen.cpp", "out/my api.hpp"},
+                             {"api.hpp", "/usr/include/c++/12/string", "a$b#c d.hpp"}) ==
         "out/api.gen.cpp out/my\\ api.hpp: \\\n"
         "  api.hpp \\\n"
         "  /usr/include/c++/12/string \\\n"
@@ -11,5 +12,5 @@ TEST_CASE("depfile: one rule, one input a line, special characters escaped", "[s
 }
 
 TEST_CASE("depfile: without inputs", "[support]") {
-  CHECK(vgen::render_depfile({"out"}, {}) == "out:\n");
+  CHECK(vgen::tool::render_depfile({"out"}, {}) == "out:\n");
 }

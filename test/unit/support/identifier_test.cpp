@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 TEST_CASE("identifier: words of any case", "[support]") {
@@ -30,4 +30,4 @@ TEST_CASE("identifier: what C++ accepts as a name", "[support]") {
 }
 
 }  // namespace
-}  // namespace vgen
+}  // namespace vgen::tool

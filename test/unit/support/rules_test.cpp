@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 TEST_CASE("rules: codes ascend, and codes and names are unique", "[support]") {
@@ -27,9 +27,14 @@ TEST_CASE("rules: every rule has its row", "[support]") {
 
 TEST_CASE("rules: a diagnostic has the code and the severity of its rule", "[support]") {
   const SourceRange range{.file = "a.hpp", .line = 1, .column = 2, .length = 3};
-  const Diagnostic expected{.severity = Severity::warning, .code = "VG3022", .message = "m", .range = range, .notes = {}, .help = "h"};
+  const Diagnostic expected{.severity = Severity::warning,
+                            .code = "VG3022",
+                            .message = "m",
+                            .range = range,
+                            .notes = {},
+                            .help = "h"};
   CHECK(make_diagnostic(Rule::unwired_function, range, "m", "h") == expected);
 }
 
 }  // namespace
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -5,10 +5,11 @@
 #include <optional>
 #include <string>
 
-using vgen::nearest_name;
+using vgen::tool::nearest_name;
 
 TEST_CASE("spelling: proposes the nearest name", "[support]") {
-  CHECK(nearest_name("minimun", {"maximum", "minimum", "minLength"}) == std::optional<std::string>("minimum"));
+  CHECK(nearest_name("minimun", {"maximum", "minimum", "minLength"}) ==
+        std::optional<std::string>("minimum"));
   CHECK(nearest_name("titel", {"title", "total"}) == std::optional<std::string>("title"));
   CHECK(nearest_name("MINLENGTH", {"minLength"}) == std::optional<std::string>("minLength"));
   CHECK(nearest_name("idd", {"id"}) == std::optional<std::string>("id"));

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-using vgen::WriteOutcome;
+using vgen::tool::WriteOutcome;
 
 namespace fs = std::filesystem;
 
@@ -14,11 +14,11 @@ TEST_CASE("text file: what is written is read, in folders that did not exist", "
   const vgen::test::TemporaryFolder folder;
   const fs::path path = folder.path() / "a" / "b.txt";
 
-  const auto written = vgen::write_text_file(path, "one\n");
+  const auto written = vgen::tool::write_text_file(path, "one\n");
 
   REQUIRE(written);
   CHECK(*written == WriteOutcome::written);
-  CHECK(*vgen::read_text_file(path) == "one\n");
+  CHECK(*vgen::tool::read_text_file(path) == "one\n");
 }
 
 TEST_CASE("text file: the same bytes leave the file and its time alone", "[support]") {
@@ -27,16 +27,16 @@ TEST_CASE("text file: the same bytes leave the file and its time alone", "[suppo
   const auto before = fs::file_time_type{} + std::chrono::hours(1);
   fs::last_write_time(path, before);
 
-  CHECK(*vgen::write_text_file(path, "one\n") == WriteOutcome::unchanged);
+  CHECK(*vgen::tool::write_text_file(path, "one\n") == WriteOutcome::unchanged);
   CHECK(fs::last_write_time(path) == before);
 
-  CHECK(*vgen::write_text_file(path, "two\n") == WriteOutcome::written);
+  CHECK(*vgen::tool::write_text_file(path, "two\n") == WriteOutcome::written);
   CHECK(folder.read("a.txt") == "two\n");
 }
 
 TEST_CASE("text file: leaves nothing beside the file", "[support]") {
   const vgen::test::TemporaryFolder folder;
-  REQUIRE(vgen::write_text_file(folder.path() / "a.txt", "one"));
+  REQUIRE(vgen::tool::write_text_file(folder.path() / "a.txt", "one"));
   CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
 }
 
@@ -44,11 +44,14 @@ TEST_CASE("text file: says what the world refused", "[support]") {
   const vgen::test::TemporaryFolder folder;
   const std::string file = folder.write("file", "");
 
-  const auto missing = vgen::read_text_file(folder.path() / "none");
-  const auto is_folder = vgen::read_text_file(folder.path());
-  const auto below_file = vgen::write_text_file(fs::path(file) / "a.txt", "one");
+  const auto missing = vgen::tool::read_text_file(folder.path() / "none");
+  const auto is_folder = vgen::tool::read_text_file(folder.path());
+  const auto below_file = vgen::tool::write_text_file(fs::path(file) / "a.txt", "one");
 
-  CHECK(missing.error().message == "cannot read '" + (folder.path() / "none").string() + "': No such file or directory");
-  CHECK(is_folder.error().message == "cannot read '" + folder.path().string() + "': it is a folder");
-  CHECK(below_file.error().message == "cannot make the folder of '" + file + "/a.txt': Not a directory");
+  CHECK(missing.error().message ==
+        "cannot read '" + (folder.path() / "none").string() + "': No such file or directory");
+  CHECK(is_folder.error().message ==
+        "cannot read '" + folder.path().string() + "': it is a folder");
+  CHECK(below_file.error().message ==
+        "cannot make the folder of '" + file + "/a.txt': Not a directory");
 }

@@ -4,9 +4,10 @@
 
 #include <utility>
 
-namespace vgen::analysis {
+namespace vgen::tool::analysis {
 
-std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, const AnalysisOptions& options, Diagnostics& diagnostics) {
+std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
+                                       const AnalysisOptions& options, Diagnostics& diagnostics) {
   Diagnostics own;
   Workspace workspace{.declared = declared, .options = options, .diagnostics = own};
   workspace.api.headers = declared.headers;
@@ -29,4 +30,4 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared, co
   return std::move(workspace.api);
 }
 
-}  // namespace vgen::analysis
+}  // namespace vgen::tool::analysis

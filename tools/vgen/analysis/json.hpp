@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace vgen::analysis {
+namespace vgen::tool::analysis {
 
 /// Members keep their order.
 using Json = nlohmann::ordered_json;
@@ -22,9 +22,10 @@ struct ValueRule {
   model::Constraints constraints;
 };
 
-/// Why a value would be refused, as a phrase behind its name ("is above the maximum 9"); nothing if it is accepted. Values of types that
-/// are not resolved are accepted.
-std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule, const Json& value);
+/// Why a value would be refused, as a phrase behind its name ("is above the maximum 9"); nothing if
+/// it is accepted. Values of types that are not resolved are accepted.
+std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule,
+                                         const Json& value);
 
 /// Whether `text` is of a format of JSON Schema.
 bool has_format(const std::string& format, const std::string& text);
@@ -32,4 +33,4 @@ bool has_format(const std::string& format, const std::string& text);
 /// The formats that are checked.
 const std::vector<std::string>& known_formats();
 
-}  // namespace vgen::analysis
+}  // namespace vgen::tool::analysis

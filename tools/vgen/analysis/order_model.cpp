@@ -6,13 +6,14 @@
 #include <numeric>
 #include <tuple>
 
-namespace vgen::analysis {
+namespace vgen::tool::analysis {
 namespace {
 
 /// Where each entry of a table goes: `moved[old]` is its new index.
 using Moves = std::vector<std::size_t>;
 
-/// Whether a file as the parser names it is the file of a real path. No disk is asked: analysis is a pure function.
+/// Whether a file as the parser names it is the file of a real path. No disk is asked: analysis is
+/// a pure function.
 bool is_file(const std::string& real_path, const std::string& name) {
   const std::string normal = std::filesystem::path(name).lexically_normal().generic_string();
   return real_path == normal || real_path.ends_with("/" + normal);
@@ -23,12 +24,14 @@ class SourceOrder {
  public:
   explicit SourceOrder(const std::vector<std::string>& files) : files_(files) {}
 
-  /// Brings a table into order; entries of one place, the instances of a template, by their C++ names.
+  /// Brings a table into order; entries of one place, the instances of a template, by their C++
+  /// names.
   template <class Entry>
   Moves sort(std::vector<Entry>& table) {
     std::vector<std::size_t> order(table.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t index) { return key(table[index].location, table[index].cpp); });
+    std::ranges::stable_sort(
+        order, {}, [&](std::size_t index) { return key(table[index].location, table[index].cpp); });
     std::vector<Entry> sorted;
     Moves moves(table.size());
     for (const std::size_t old : order) {
@@ -42,12 +45,15 @@ class SourceOrder {
  private:
   using Key = std::tuple<std::size_t, std::string, unsigned, unsigned, std::string>;
 
-  Key key(const SourceRange& place, const std::string& cpp) { return {rank(place.file), place.file, place.line, place.column, cpp}; }
+  Key key(const SourceRange& place, const std::string& cpp) {
+    return {rank(place.file), place.file, place.line, place.column, cpp};
+  }
 
   std::size_t rank(const std::string& name) {
     const auto [known, is_new] = ranks_.emplace(name, 0);
     if (is_new) {
-      const auto found = std::ranges::find_if(files_, [&](const std::string& path) { return is_file(path, name); });
+      const auto found = std::ranges::find_if(
+          files_, [&](const std::string& path) { return is_file(path, name); });
       known->second = static_cast<std::size_t>(found - files_.begin());
     }
     return known->second;
@@ -67,14 +73,18 @@ void order_model(Workspace& workspace) {
   const Moves aliases = source.sort(api.aliases);
   const Moves variants = source.sort(api.variants);
   for (model::Type& type : api.types) {
-    if (auto* reference = std::get_if<model::StructReference>(&type.kind)) reference->index = structs[reference->index];
-    if (auto* reference = std::get_if<model::EnumReference>(&type.kind)) reference->index = enums[reference->index];
-    if (auto* reference = std::get_if<model::AliasReference>(&type.kind)) reference->index = aliases[reference->index];
-    if (auto* reference = std::get_if<model::VariantReference>(&type.kind)) reference->index = variants[reference->index];
+    if (auto* reference = std::get_if<model::StructReference>(&type.kind))
+      reference->index = structs[reference->index];
+    if (auto* reference = std::get_if<model::EnumReference>(&type.kind))
+      reference->index = enums[reference->index];
+    if (auto* reference = std::get_if<model::AliasReference>(&type.kind))
+      reference->index = aliases[reference->index];
+    if (auto* reference = std::get_if<model::VariantReference>(&type.kind))
+      reference->index = variants[reference->index];
   }
   for (model::Function& function : api.functions) {
     for (model::DeclaredError& error : function.errors) error.type = structs[error.type];
   }
 }
 
-}  // namespace vgen::analysis
+}  // namespace vgen::tool::analysis

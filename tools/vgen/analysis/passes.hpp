@@ -2,8 +2,9 @@
 
 #include "tools/vgen/analysis/workspace.hpp"
 
-/// The passes of the analysis, in their order. Each reports what it finds and leaves the workspace fit for the next.
-namespace vgen::analysis {
+/// The passes of the analysis, in their order. Each reports what it finds and leaves the workspace
+/// fit for the next.
+namespace vgen::tool::analysis {
 
 /// Wirings → `routes`. Reports settings that cannot be read or are not served.
 void read_wiring(Workspace& workspace);
@@ -14,7 +15,8 @@ void resolve_functions(Workspace& workspace);
 /// Doc comments → documentation, constraints, names in JSON.
 void read_documentation(Workspace& workspace);
 
-/// How the alternatives of each variant are told apart: kinds of JSON values, discriminators, members. Refuses what cannot be.
+/// How the alternatives of each variant are told apart: kinds of JSON values, discriminators,
+/// members. Refuses what cannot be.
 void shape_variants(Workspace& workspace);
 
 /// Refuses structs that hold themselves without end.
@@ -26,13 +28,15 @@ void check_members(Workspace& workspace);
 /// Initialisers of members → default values, which must satisfy the constraints.
 void check_defaults(Workspace& workspace);
 
-/// A member does not repeat those constraints of its type's aliases of which only one can be checked.
+/// A member does not repeat those constraints of its type's aliases of which only one can be
+/// checked.
 void check_constraints(Workspace& workspace);
 
 /// `@example`s must satisfy type and constraints.
 void check_examples(Workspace& workspace);
 
-/// Which structs are used in inputs and outputs, and whether their shapes differ. Refuses views in inputs.
+/// Which structs are used in inputs and outputs, and whether their shapes differ. Refuses views in
+/// inputs.
 void mark_usage(Workspace& workspace);
 
 /// Names in all outputs: of the API, of types, of inputs and outputs, of operations.
@@ -44,7 +48,8 @@ void check_routes(Workspace& workspace);
 /// The largest bodies that types allow → the body limits of operations that have none of their own.
 void limit_bodies(Workspace& workspace);
 
-/// Brings the tables into the order of the source. The indices of the workspace are not valid after it.
+/// Brings the tables into the order of the source. The indices of the workspace are not valid after
+/// it.
 void order_model(Workspace& workspace);
 
-}  // namespace vgen::analysis
+}  // namespace vgen::tool::analysis

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tools/vgen/analysis/analyse.hpp"
-#include "tools/vgen/analysis/written_route.hpp"
+#include "tools/vgen/analysis/wiring/written_route.hpp"
 #include "tools/vgen/support/rules.hpp"
 
 #include <limits>
@@ -10,9 +10,10 @@
 #include <string>
 #include <vector>
 
-namespace vgen::analysis {
+namespace vgen::tool::analysis {
 
-/// The type of what could not be resolved. Later passes leave it out: its fault is reported already.
+/// The type of what could not be resolved. Later passes leave it out: its fault is reported
+/// already.
 inline constexpr model::TypeIndex unresolved = std::numeric_limits<model::TypeIndex>::max();
 
 /// Where a member of a struct comes from: a field, or an argument of an inline input.
@@ -23,16 +24,18 @@ struct FieldOrigin {
 
 /// Where a variant comes from, which names it and holds its tags.
 struct VariantOrigin {
-  const frontend::DeclaredAlias* alias = nullptr;   ///< Of the author's; null where the type stands without a name.
-  std::optional<model::StructIndex> record;         ///< Whose member it stands in; else it stands in a side of a function.
+  const frontend::DeclaredAlias* alias =
+      nullptr;  ///< Of the author's; null where the type stands without a name.
+  std::optional<model::StructIndex>
+      record;  ///< Whose member it stands in; else it stands in a side of a function.
   const frontend::DeclaredField* member = nullptr;  ///< Null for an argument of an inline input.
   model::FunctionIndex function = 0;
   bool is_input = false;
   unsigned number = 1;  ///< Among the variants there.
 };
 
-/// What the passes hand on to each other: the model as far as it is made, and for its entries the declarations behind them.
-/// Indices stay valid until `order_model`, the last pass.
+/// What the passes hand on to each other: the model as far as it is made, and for its entries the
+/// declarations behind them. Indices stay valid until `order_model`, the last pass.
 struct Workspace {
   const frontend::DeclaredApi& declared;
   const AnalysisOptions& options;
@@ -40,15 +43,18 @@ struct Workspace {
   model::ApiModel api{};
 
   std::vector<WrittenRoute> routes{};
-  std::vector<std::string> wired_functions{};  ///< By C++ name, also through wirings that are not served.
+  std::vector<std::string>
+      wired_functions{};  ///< By C++ name, also through wirings that are not served.
 
-  std::map<std::string, model::StructIndex> struct_of{};      ///< By `DeclaredRecord::cpp`.
-  std::map<std::string, model::EnumIndex> enum_of{};          ///< By name.
-  std::map<std::string, model::AliasIndex> alias_of{};        ///< By name.
-  std::map<std::string, model::VariantIndex> variant_of{};    ///< Of variants with an alias, by its name.
+  std::map<std::string, model::StructIndex> struct_of{};  ///< By `DeclaredRecord::cpp`.
+  std::map<std::string, model::EnumIndex> enum_of{};      ///< By name.
+  std::map<std::string, model::AliasIndex> alias_of{};    ///< By name.
+  std::map<std::string, model::VariantIndex>
+      variant_of{};  ///< Of variants with an alias, by its name.
   std::map<std::string, model::FunctionIndex> function_of{};  ///< By C++ name.
 
-  std::set<const frontend::DeclaredAlias*> transparent_aliases{};  ///< Of structs, `std::optional` and the like: they cannot carry tags.
+  std::set<const frontend::DeclaredAlias*>
+      transparent_aliases{};  ///< Of structs, `std::optional` and the like: they cannot carry tags.
 
   // One entry for each of the model's table.
   std::vector<const frontend::DeclaredRecord*> records{};  ///< Null for an inline input.
@@ -57,7 +63,8 @@ struct Workspace {
   std::vector<const frontend::DeclaredAlias*> aliases{};
   std::vector<VariantOrigin> variants{};
   std::vector<const frontend::DeclaredFunction*> functions{};
-  std::vector<std::string> operation_names{};  ///< Of each function: `get_todo`, `billing_get_todo` where names clash.
+  std::vector<std::string>
+      operation_names{};  ///< Of each function: `get_todo`, `billing_get_todo` where names clash.
 
   void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
 };
@@ -68,4 +75,4 @@ inline Diagnostic with_note(Diagnostic diagnostic, std::string message, SourceRa
   return diagnostic;
 }
 
-}  // namespace vgen::analysis
+}  // namespace vgen::tool::analysis

@@ -10,25 +10,28 @@
 #include <sstream>
 #include <string_view>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 /// Flags whose value may stand in the next argument.
-constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote", "-D", "-U", "-include"};
+constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote",
+                                                              "-D", "-U",       "-include"};
 
 /// The option whose value may begin with `@`, as in `@acme/todo`, without being a response file.
 constexpr std::string_view npm_name = "--npm-name";
 
 bool is_compiler_flag(std::string_view argument) {
   return argument.starts_with("-std=") ||
-         std::ranges::any_of(flags_with_value, [&](std::string_view flag) { return argument.starts_with(flag); });
+         std::ranges::any_of(flags_with_value,
+                             [&](std::string_view flag) { return argument.starts_with(flag); });
 }
 
 Result<std::vector<std::string>> expand_response_files(const std::vector<std::string>& arguments) {
   std::vector<std::string> expanded;
   for (std::size_t at = 0; at < arguments.size(); ++at) {
     const std::string& argument = arguments[at];
-    if (argument.size() < 2 || argument.front() != '@' || (at > 0 && arguments[at - 1] == npm_name)) {
+    if (argument.size() < 2 || argument.front() != '@' ||
+        (at > 0 && arguments[at - 1] == npm_name)) {
       expanded.push_back(argument);
       continue;
     }
@@ -68,4 +71,4 @@ Result<Arguments> take_apart(const std::vector<std::string>& arguments) {
   return result;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

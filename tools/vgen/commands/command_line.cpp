@@ -17,7 +17,7 @@
 #include <optional>
 #include <sstream>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 ExitCode refuse(std::string_view message) {
@@ -27,7 +27,8 @@ ExitCode refuse(std::string_view message) {
 
 std::string list_of_emitters() {
   std::string text = "Outputs, separated by commas:";
-  for (const emit::Emitter& emitter : emit::emitters()) text += fmt::format("\n  {:<12} {}", emitter.id, emitter.description);
+  for (const emit::Emitter& emitter : emit::emitters())
+    text += fmt::format("\n  {:<12} {}", emitter.id, emitter.description);
   return text;
 }
 
@@ -39,10 +40,13 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* command = &app;
   for (const CLI::App* chosen : app.get_subcommands()) command = chosen;
   std::vector<std::string> names;
-  for (const CLI::Option* option : command->get_options()) names.push_back("--" + option->get_single_name());
-  for (const CLI::App* subcommand : command->get_subcommands([](const CLI::App*) { return true; })) names.push_back(subcommand->get_name());
+  for (const CLI::Option* option : command->get_options())
+    names.push_back("--" + option->get_single_name());
+  for (const CLI::App* subcommand : command->get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(subcommand->get_name());
   for (const std::string& argument : command->remaining(true)) {
-    message = fmt::format("unknown {} '{}'", argument.starts_with('-') ? "option" : "argument", argument);
+    message =
+        fmt::format("unknown {} '{}'", argument.starts_with('-') ? "option" : "argument", argument);
     if (const auto nearest = nearest_name(argument.substr(0, argument.find('=')), names))
       message += fmt::format("; did you mean '{}'?", *nearest);
     break;
@@ -53,10 +57,15 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
 
 void add_source(CLI::App& command, SourceOptions& options) {
   static const std::map<std::string, DiagnosticsFormat> formats = {
-      {"text", DiagnosticsFormat::text}, {"json", DiagnosticsFormat::json}, {"github", DiagnosticsFormat::github}};
+      {"text", DiagnosticsFormat::text},
+      {"json", DiagnosticsFormat::json},
+      {"github", DiagnosticsFormat::github}};
   command.add_option("HEADER", options.headers, "The headers that declare the API")->required();
-  command.add_option("--config", options.config, "A configuration: vgen.json. The command line overrides it");
-  command.add_option("--diagnostics", options.diagnostics, "How faults are printed: text, json or github")
+  command.add_option("--config", options.config,
+                     "A configuration: vgen.json. The command line overrides it");
+  command
+      .add_option("--diagnostics", options.diagnostics,
+                  "How faults are printed: text, json or github")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->default_str("text");
 }
@@ -64,25 +73,35 @@ void add_source(CLI::App& command, SourceOptions& options) {
 CLI::App* add_list(CLI::App& app, ListOptions& options) {
   CLI::App* command = app.add_subcommand("list", "Show the operations of an API");
   add_source(*command, options.source);
-  command->add_flag("--limits", options.limits, "Also the largest body that the types of each input allow, and its limit, in bytes");
+  command->add_flag(
+      "--limits", options.limits,
+      "Also the largest body that the types of each input allow, and its limit, in bytes");
   command->add_flag("--json", options.json, "As JSON");
   return command;
 }
 
 CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
-  CLI::App* command = app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
+  CLI::App* command =
+      app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
   add_source(*command, options.source);
   command->add_option("--out", options.out, "The folder to write to");
-  command->add_option("--emit", options.emit, list_of_emitters())->delimiter(',')->default_str("cpp,openapi,typescript");
-  command->add_option("--depfile", options.depfile, "Write which files were read, for Ninja and Make");
+  command->add_option("--emit", options.emit, list_of_emitters())
+      ->delimiter(',')
+      ->default_str("cpp,openapi,typescript");
+  command->add_option("--depfile", options.depfile,
+                      "Write which files were read, for Ninja and Make");
   command->add_option("--depfile-target", options.depfile_target,
                       "The depfile's target, where a build system wants another than the outputs");
-  command->add_flag("--check", options.check, "Write nothing; fail if a file is missing or would change");
-  command->add_option("--npm-name", options.npm_name, "Make the TypeScript client a package of this name");
+  command->add_flag("--check", options.check,
+                    "Write nothing; fail if a file is missing or would change");
+  command->add_option("--npm-name", options.npm_name,
+                      "Make the TypeScript client a package of this name");
   command->footer(
-      "Arguments of the compiler (-I, -isystem, -D, -U, -std, -include) may stand anywhere or after `--`.\n"
+      "Arguments of the compiler (-I, -isystem, -D, -U, -std, -include) may stand anywhere or "
+      "after `--`.\n"
       "@FILE stands for the arguments in FILE, one a line.\n"
-      "Exit codes: 0 done, 1 faults in the headers or outdated files, 2 wrong usage or environment, 3 a bug of vgen.");
+      "Exit codes: 0 done, 1 faults in the headers or outdated files, 2 wrong usage or "
+      "environment, 3 a bug of vgen.");
   return command;
 }
 
@@ -100,12 +119,15 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   ListOptions list_options;
   const CLI::App* list_command = add_list(app, list_options);
   std::string code;
-  CLI::App* explain_command = app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
+  CLI::App* explain_command =
+      app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
   explain_command->add_option("CODE", code, "Of the diagnostic: VG1001");
 
   std::string project;
-  CLI::App* init_command = app.add_subcommand("init", "Write a small project that builds, runs and tests itself");
-  init_command->add_option("NAME", project, "Of the project, its folder and its namespace")->required();
+  CLI::App* init_command =
+      app.add_subcommand("init", "Write a small project that builds, runs and tests itself");
+  init_command->add_option("NAME", project, "Of the project, its folder and its namespace")
+      ->required();
 
   std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them
   try {
@@ -129,4 +151,4 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   return ExitCode::ok;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

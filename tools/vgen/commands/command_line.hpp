@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
-/// Parses the arguments (without the program's name), runs the command, and prints what it has to say.
+/// Parses the arguments (without the program's name), runs the command, and prints what it has to
+/// say.
 ExitCode run_command_line(const std::vector<std::string>& arguments);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -12,7 +12,7 @@
 #include <map>
 #include <utility>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 using Json = nlohmann::json;
@@ -40,34 +40,40 @@ class ConfigurationReader {
 
   ValueReader text(std::string& target) {
     return [this, &target](const Json& value, const std::string& pointer) {
-      value.is_string() ? void(target = value.get<std::string>()) : wrong(pointer, "must be a string");
+      value.is_string() ? void(target = value.get<std::string>())
+                        : wrong(pointer, "must be a string");
     };
   }
 
   /// A path of the server.
   ValueReader path(std::string& target) {
     return [this, &target](const Json& value, const std::string& pointer) {
-      const bool is_path = value.is_string() && value.get_ref<const std::string&>().starts_with('/');
-      is_path ? void(target = value.get<std::string>()) : wrong(pointer, "must be a path that starts with '/'");
+      const bool is_path =
+          value.is_string() && value.get_ref<const std::string&>().starts_with('/');
+      is_path ? void(target = value.get<std::string>())
+              : wrong(pointer, "must be a path that starts with '/'");
     };
   }
 
   ValueReader flag(bool& target) {
     return [this, &target](const Json& value, const std::string& pointer) {
-      value.is_boolean() ? void(target = value.get<bool>()) : wrong(pointer, "must be true or false");
+      value.is_boolean() ? void(target = value.get<bool>())
+                         : wrong(pointer, "must be true or false");
     };
   }
 
   ValueReader count(std::uint64_t& target) {
     return [this, &target](const Json& value, const std::string& pointer) {
       const bool is_count = value.is_number_unsigned() && value.get<std::uint64_t>() > 0;
-      is_count ? void(target = value.get<std::uint64_t>()) : wrong(pointer, "must be a whole number above 0");
+      is_count ? void(target = value.get<std::uint64_t>())
+               : wrong(pointer, "must be a whole number above 0");
     };
   }
 
   template <class Value>
   ValueReader choice(Value& target, std::vector<std::pair<std::string, Value>> choices) {
-    return [this, &target, choices = std::move(choices)](const Json& value, const std::string& pointer) {
+    return [this, &target, choices = std::move(choices)](const Json& value,
+                                                         const std::string& pointer) {
       std::vector<std::string> names;
       for (const auto& [name, meaning] : choices) {
         if (value.is_string() && value == name) {
@@ -85,7 +91,8 @@ class ConfigurationReader {
   ValueReader list(std::vector<Element>& target, std::function<ValueReader(Element&)> item) {
     return [this, &target, item = std::move(item)](const Json& value, const std::string& pointer) {
       if (!value.is_array()) return wrong(pointer, "must be an array");
-      for (std::size_t i = 0; i < value.size(); ++i) item(target.emplace_back())(value[i], fmt::format("{}/{}", pointer, i));
+      for (std::size_t i = 0; i < value.size(); ++i)
+        item(target.emplace_back())(value[i], fmt::format("{}/{}", pointer, i));
     };
   }
 
@@ -95,7 +102,9 @@ class ConfigurationReader {
 
   /// An object whose keys `keys` reads.
   ValueReader members(std::function<Keys()> keys) {
-    return [this, keys = std::move(keys)](const Json& value, const std::string& pointer) { object(value, pointer, keys()); };
+    return [this, keys = std::move(keys)](const Json& value, const std::string& pointer) {
+      object(value, pointer, keys());
+    };
   }
 
  private:
@@ -103,16 +112,21 @@ class ConfigurationReader {
     std::vector<std::string> names;
     for (const auto& [known, reader] : keys) names.push_back(known);
     const std::optional<std::string> nearest = nearest_name(name, names);
-    const std::string help =
-        nearest ? fmt::format("did you mean '{}'?", *nearest) : fmt::format("the keys here are {}", fmt::join(names, ", "));
-    diagnostics_.report(make_diagnostic(Rule::configuration_key, places_[pointer].key, fmt::format("there is no key '{}'", name), help));
+    const std::string help = nearest ? fmt::format("did you mean '{}'?", *nearest)
+                                     : fmt::format("the keys here are {}", fmt::join(names, ", "));
+    diagnostics_.report(make_diagnostic(Rule::configuration_key, places_[pointer].key,
+                                        fmt::format("there is no key '{}'", name), help));
   }
 
   void wrong(const std::string& pointer, const std::string& message) {
     const auto place = places_.find(pointer);
-    const SourceRange range = place == places_.end() ? SourceRange{.file = file_, .line = 1, .column = 1} : place->second.value;
-    const std::string subject = pointer.empty() ? "the configuration" : "'" + pointer.substr(1) + "'";
-    diagnostics_.report(make_diagnostic(Rule::configuration_value, range, fmt::format("{} {}", subject, message)));
+    const SourceRange range = place == places_.end()
+                                  ? SourceRange{.file = file_, .line = 1, .column = 1}
+                                  : place->second.value;
+    const std::string subject =
+        pointer.empty() ? "the configuration" : "'" + pointer.substr(1) + "'";
+    diagnostics_.report(
+        make_diagnostic(Rule::configuration_value, range, fmt::format("{} {}", subject, message)));
   }
 
   std::map<std::string, JsonPlace> places_;
@@ -127,21 +141,29 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
   model::Policies& policies = c.api.policies;
   const auto contact = [&read, &information] {
     model::Contact& it = information.contact.emplace();
-    return Keys{{"name", read.text(it.name)}, {"url", read.text(it.url)}, {"email", read.text(it.email)}};
+    return Keys{
+        {"name", read.text(it.name)}, {"url", read.text(it.url)}, {"email", read.text(it.email)}};
   };
   const auto license = [&read, &information] {
     model::License& it = information.license.emplace();
-    return Keys{{"name", read.text(it.name)}, {"identifier", read.text(it.identifier)}, {"url", read.text(it.url)}};
+    return Keys{{"name", read.text(it.name)},
+                {"identifier", read.text(it.identifier)},
+                {"url", read.text(it.url)}};
   };
   const auto server = [&read](model::Server& it) {
-    return read.members([&read, &it] { return Keys{{"url", read.text(it.url)}, {"description", read.text(it.description)}}; });
+    return read.members([&read, &it] {
+      return Keys{{"url", read.text(it.url)}, {"description", read.text(it.description)}};
+    });
   };
   const auto tag = [&read](model::TagDescription& it) {
-    return read.members([&read, &it] { return Keys{{"name", read.text(it.name)}, {"description", read.text(it.description)}}; });
+    return read.members([&read, &it] {
+      return Keys{{"name", read.text(it.name)}, {"description", read.text(it.description)}};
+    });
   };
   const auto limits = [&read, &it = policies.limits] {
-    return Keys{{"body", read.count(it.body)},     {"depth", read.count(it.depth)},   {"items", read.count(it.items)},
-                {"string", read.count(it.string)}, {"faults", read.count(it.faults)}, {"frame", read.count(it.frame)}};
+    return Keys{{"body", read.count(it.body)},     {"depth", read.count(it.depth)},
+                {"items", read.count(it.items)},   {"string", read.count(it.string)},
+                {"faults", read.count(it.faults)}, {"frame", read.count(it.frame)}};
   };
   return {
       {"$schema", [](const Json&, const std::string&) {}},  // for editors
@@ -152,12 +174,15 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
       {"license", read.members(license)},
       {"servers", read.list<model::Server>(information.servers, server)},
       {"tags", read.list<model::TagDescription>(information.tags, tag)},
-      {"wire_case",
-       read.choice<WireCase>(c.api.wire_case, {{"as_is", WireCase::as_is}, {"camel", WireCase::camel}, {"snake", WireCase::snake}})},
-      {"unknown_members", read.choice<bool>(policies.ignore_unknown_members, {{"reject", false}, {"ignore", true}})},
+      {"wire_case", read.choice<WireCase>(c.api.wire_case, {{"as_is", WireCase::as_is},
+                                                            {"camel", WireCase::camel},
+                                                            {"snake", WireCase::snake}})},
+      {"unknown_members",
+       read.choice<bool>(policies.ignore_unknown_members, {{"reject", false}, {"ignore", true}})},
       {"null_as_absent", read.flag(policies.null_as_absent)},
       {"limits", read.members(limits)},
-      {"openapi", read.choice<std::string>(policies.openapi_version, {{"3.1", "3.1"}, {"3.2", "3.2"}})},
+      {"openapi",
+       read.choice<std::string>(policies.openapi_version, {{"3.1", "3.1"}, {"3.2", "3.2"}})},
       {"rpc_path", read.path(c.rpc_path)},
       {"docs_path", read.path(policies.docs_path)},
       {"emit", read.texts(c.emit)},
@@ -169,7 +194,8 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
 /// Where a byte of the text stands.
 SourceRange place_of(std::string_view text, std::size_t offset, const std::string& file) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const std::size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const std::size_t line_start =
+      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   return {.file = file,
           .line = static_cast<unsigned>(std::ranges::count(before, '\n') + 1),
           .column = static_cast<unsigned>(before.size() - line_start + 1)};
@@ -177,15 +203,17 @@ SourceRange place_of(std::string_view text, std::size_t offset, const std::strin
 
 }  // namespace
 
-Configuration read_configuration(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+Configuration read_configuration(std::string_view text, const std::string& file,
+                                 Diagnostics& diagnostics) {
   Configuration configuration;
   Json json;
   try {
     json = Json::parse(text);
   } catch (const Json::parse_error& error) {
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
-    diagnostics.report(make_diagnostic(Rule::configuration_syntax, place_of(text, offset, file), "this is no JSON",
-                                       "see schemas/vgen_config.schema.json for what a configuration looks like"));
+    diagnostics.report(
+        make_diagnostic(Rule::configuration_syntax, place_of(text, offset, file), "this is no JSON",
+                        "see schemas/vgen_config.schema.json for what a configuration looks like"));
     return configuration;
   }
   ConfigurationReader reader(text, file, diagnostics);
@@ -193,4 +221,4 @@ Configuration read_configuration(std::string_view text, const std::string& file,
   return configuration;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

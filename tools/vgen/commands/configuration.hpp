@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// `vgen.json`, with its defaults. Its schema is schemas/vgen_config.schema.json.
 struct Configuration {
-  analysis::AnalysisOptions api;  ///< What documents say, how members are named, what is let through.
+  analysis::AnalysisOptions
+      api;  ///< What documents say, how members are named, what is let through.
   std::string rpc_path = "/ws";   ///< Where RPC connections will be made.
   std::vector<std::string> emit;  ///< Empty: the command line's, or its default.
   std::string out;                ///< Relative to the configuration, like the roots.
@@ -20,7 +21,9 @@ struct Configuration {
   bool operator==(const Configuration&) const = default;
 };
 
-/// Reads the text of a configuration. Every unknown key and wrong value is reported at its place in `file`.
-Configuration read_configuration(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+/// Reads the text of a configuration. Every unknown key and wrong value is reported at its place in
+/// `file`.
+Configuration read_configuration(std::string_view text, const std::string& file,
+                                 Diagnostics& diagnostics);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

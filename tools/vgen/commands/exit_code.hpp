@@ -1,6 +1,6 @@
 #pragma once
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// What the process ends with.
 enum class ExitCode {
@@ -10,4 +10,4 @@ enum class ExitCode {
   bug = 3,          ///< A fault of vgen itself.
 };
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

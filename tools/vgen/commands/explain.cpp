@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 std::string_view severity_name(Severity severity) {
@@ -19,7 +19,8 @@ std::string_view severity_name(Severity severity) {
 }
 
 void list(const std::vector<RuleInformation>& rules) {
-  for (const RuleInformation& rule : rules) fmt::print("{}  {:<7}  {}\n", rule.code, severity_name(rule.severity), rule.title);
+  for (const RuleInformation& rule : rules)
+    fmt::print("{}  {:<7}  {}\n", rule.code, severity_name(rule.severity), rule.title);
   fmt::print("\nvgen explain CODE tells more of one.\n");
 }
 
@@ -32,9 +33,12 @@ ExitCode explain(const std::string& code) {
     return ExitCode::ok;
   }
   std::string wanted = code;
-  std::ranges::transform(wanted, wanted.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  if (const auto rule = std::ranges::find(rules, wanted, &RuleInformation::code); rule != rules.end()) {
-    fmt::print("{} {}: {}\n\n{}", rule->code, severity_name(rule->severity), rule->title, rule->explanation);
+  std::ranges::transform(wanted, wanted.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (const auto rule = std::ranges::find(rules, wanted, &RuleInformation::code);
+      rule != rules.end()) {
+    fmt::print("{} {}: {}\n\n{}", rule->code, severity_name(rule->severity), rule->title,
+               rule->explanation);
     return ExitCode::ok;
   }
   std::vector<std::string> codes;
@@ -45,4 +49,4 @@ ExitCode explain(const std::string& code) {
   return ExitCode::environment;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -4,9 +4,9 @@
 
 #include <string>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// `vgen explain CODE`: prints what is known of a diagnostic. An empty code lists them all.
 ExitCode explain(const std::string& code);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -1,7 +1,7 @@
 #include "tools/vgen/commands/generate.hpp"
 
 #include "tools/vgen/emit/emitter.hpp"
-#include "tools/vgen/emit/write_files.hpp"
+#include "tools/vgen/emit/output/write_files.hpp"
 #include "tools/vgen/support/depfile.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/text_file.hpp"
@@ -14,7 +14,7 @@
 #include <optional>
 #include <utility>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,9 +26,11 @@ std::optional<EnvironmentError> unknown_emitter(const std::vector<std::string>& 
   for (const std::string& name : names) {
     if (std::ranges::find(known, name) != known.end()) continue;
     if (const std::optional<std::string> nearest = nearest_name(name, known)) {
-      return EnvironmentError{fmt::format("there is no output '{}'; did you mean '{}'?", name, *nearest)};
+      return EnvironmentError{
+          fmt::format("there is no output '{}'; did you mean '{}'?", name, *nearest)};
     }
-    return EnvironmentError{fmt::format("there is no output '{}'; there are {}", name, fmt::join(known, ", "))};
+    return EnvironmentError{
+        fmt::format("there is no output '{}'; there are {}", name, fmt::join(known, ", "))};
   }
   return std::nullopt;
 }
@@ -36,15 +38,19 @@ std::optional<EnvironmentError> unknown_emitter(const std::vector<std::string>& 
 /// Fills in what the command line left to the configuration, and that to the defaults.
 Result<GenerateOptions> completed(GenerateOptions options, const Configuration& configuration) {
   const fs::path folder = fs::path(options.source.config).parent_path();
-  if (options.out.empty() && !configuration.out.empty()) options.out = (folder / configuration.out).string();
-  if (options.out.empty()) return EnvironmentError{"--out is missing: the folder to write to (see vgen generate --help)"};
+  if (options.out.empty() && !configuration.out.empty())
+    options.out = (folder / configuration.out).string();
+  if (options.out.empty())
+    return EnvironmentError{"--out is missing: the folder to write to (see vgen generate --help)"};
   if (options.emit.empty()) options.emit = configuration.emit;
   if (options.emit.empty()) options.emit = {"cpp", "openapi", "typescript"};
-  if (const std::optional<EnvironmentError> complaint = unknown_emitter(options.emit)) return *complaint;
+  if (const std::optional<EnvironmentError> complaint = unknown_emitter(options.emit))
+    return *complaint;
   return options;
 }
 
-std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api, const GenerateOptions& options) {
+std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api,
+                                          const GenerateOptions& options) {
   const emit::EmitOptions emit_options{.npm_name = options.npm_name};
   std::vector<emit::GeneratedFile> files;
   for (const emit::Emitter& emitter : emit::emitters()) {
@@ -54,20 +60,26 @@ std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api, const Gene
   return files;
 }
 
-ExitCode check_files(const std::vector<emit::GeneratedFile>& files, const GenerateOptions& options) {
+ExitCode check_files(const std::vector<emit::GeneratedFile>& files,
+                     const GenerateOptions& options) {
   const std::vector<std::string> outdated = emit::outdated_files(files, options.out);
-  for (const std::string& path : outdated) fmt::print(stderr, "vgen: '{}' is outdated\n", (fs::path(options.out) / path).string());
-  if (!outdated.empty()) fmt::print(stderr, "vgen: run vgen generate without --check to write {}\n", outdated.size() == 1 ? "it" : "them");
+  for (const std::string& path : outdated)
+    fmt::print(stderr, "vgen: '{}' is outdated\n", (fs::path(options.out) / path).string());
+  if (!outdated.empty())
+    fmt::print(stderr, "vgen: run vgen generate without --check to write {}\n",
+               outdated.size() == 1 ? "it" : "them");
   return outdated.empty() ? ExitCode::ok : ExitCode::faults;
 }
 
-Result<WriteOutcome> write_depfile(const GenerateOptions& options, const std::vector<emit::GeneratedFile>& files,
+Result<WriteOutcome> write_depfile(const GenerateOptions& options,
+                                   const std::vector<emit::GeneratedFile>& files,
                                    const std::vector<std::string>& inputs) {
   std::vector<std::string> outputs;
   if (!options.depfile_target.empty()) {
     outputs.push_back(options.depfile_target);
   } else {
-    for (const emit::GeneratedFile& file : files) outputs.push_back((fs::path(options.out) / file.path).string());
+    for (const emit::GeneratedFile& file : files)
+      outputs.push_back((fs::path(options.out) / file.path).string());
   }
   return write_text_file(options.depfile, render_depfile(outputs, inputs));
 }
@@ -86,10 +98,11 @@ ExitCode generate(const GenerateOptions& given) {
   if (!loaded) return exit_code;
   const std::vector<emit::GeneratedFile> files = emit_all(loaded->api, options);
   if (options.check) return check_files(files, options);
-  if (const auto report = emit::write_files(files, options.out); !report) return refuse(report.error());
+  if (const auto report = emit::write_files(files, options.out); !report)
+    return refuse(report.error());
   if (options.depfile.empty()) return ExitCode::ok;
   const auto written = write_depfile(options, files, loaded->inputs);
   return written ? ExitCode::ok : refuse(written.error());
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

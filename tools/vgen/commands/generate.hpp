@@ -6,15 +6,16 @@
 #include <string>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// `vgen generate`, with its defaults.
 struct GenerateOptions {
   SourceOptions source;
-  std::string out;                ///< The output folder. Empty: the configuration's.
-  std::vector<std::string> emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
-  std::string depfile;            ///< Empty: none.
-  std::string depfile_target;     ///< What the depfile names as its target; empty: the files written.
+  std::string out;  ///< The output folder. Empty: the configuration's.
+  std::vector<std::string>
+      emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
+  std::string depfile;         ///< Empty: none.
+  std::string depfile_target;  ///< What the depfile names as its target; empty: the files written.
   std::string npm_name;
   bool check = false;  ///< Compare, write nothing.
 };
@@ -22,4 +23,4 @@ struct GenerateOptions {
 /// Header in, files out: parse, analyse, emit, write. Prints diagnostics to standard error.
 ExitCode generate(const GenerateOptions& options);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

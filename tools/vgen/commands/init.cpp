@@ -1,7 +1,7 @@
 #include "tools/vgen/commands/init.hpp"
 
-#include "tools/vgen/emit/template_engine.hpp"
-#include "tools/vgen/emit/write_files.hpp"
+#include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/emit/output/write_files.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 namespace fs = std::filesystem;
@@ -39,7 +39,9 @@ std::vector<emit::GeneratedFile> project_files(const std::string& name) {
   const emit::View view{{"name", name}};
   std::vector<emit::GeneratedFile> result;
   for (const auto& [path, source] : files) {
-    result.push_back({.path = path, .text = emit::render_template(fmt::format("init/{}.mustache", source), view)});
+    result.push_back(
+        {.path = path,
+         .text = emit::render_template(fmt::format("init/{}.mustache", source), view)});
   }
   return result;
 }
@@ -54,11 +56,14 @@ ExitCode refuse(std::string_view message) {
 ExitCode init(const std::string& name) {
   if (!is_project_name(name)) {
     return refuse(
-        fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and _, and begin with a letter", name));
+        fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and "
+                    "_, and begin with a letter",
+                    name));
   }
   std::error_code error;
   if (fs::exists(name, error)) return refuse(fmt::format("'{}' exists already", name));
-  if (const auto report = emit::write_files(project_files(name), name); !report) return refuse(report.error().message);
+  if (const auto report = emit::write_files(project_files(name), name); !report)
+    return refuse(report.error().message);
   fmt::print(
       "Wrote {0}/. Next:\n\n"
       "  cd {0}\n"
@@ -68,4 +73,4 @@ ExitCode init(const std::string& name) {
   return ExitCode::ok;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -68,7 +68,8 @@ std::string operations_table(const model::ApiModel& api, bool limits) {
   std::vector<Row> rows = {{"METHOD", "PATH", "OPERATION"}};
   if (limits) rows.front().insert(rows.front().end(), {"LARGEST BODY", "BODY LIMIT"});
   rows.front().emplace_back("DECLARED AT");
-  for (const model::HttpOperation& operation : api.operations) rows.push_back(operation_row(api, operation, limits));
+  for (const model::HttpOperation& operation : api.operations)
+    rows.push_back(operation_row(api, operation, limits));
   return aligned(rows);
 }
 
@@ -95,8 +96,9 @@ ExitCode list(const ListOptions& options) {
   if (!configuration) return exit_code;
   const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
   if (!loaded) return exit_code;
-  fmt::print("{}", options.json ? operations_json(loaded->api) : operations_table(loaded->api, options.limits));
+  fmt::print("{}", options.json ? operations_json(loaded->api)
+                                : operations_table(loaded->api, options.limits));
   return ExitCode::ok;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// `vgen list`, with its defaults.
 struct ListOptions {
@@ -24,4 +24,4 @@ std::string operations_json(const model::ApiModel& api);
 /// Prints the operations that headers declare.
 ExitCode list(const ListOptions& options);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

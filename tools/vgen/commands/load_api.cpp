@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <utility>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 namespace {
 
 namespace fs = std::filesystem;
@@ -24,21 +24,27 @@ void print(const Diagnostics& diagnostics, DiagnosticsFormat format) {
   fmt::print(stderr, "{}", text);
 }
 
-/// `vgen/api.hpp` belongs to the tool: installed beside it, or in the source tree that it was built from.
+/// `vgen/api.hpp` belongs to the tool: installed beside it, or in the source tree that it was built
+/// from.
 std::optional<std::string> own_include_folder() {
   std::error_code error;
   const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  const fs::path candidates[] = {executable.parent_path().parent_path() / "include", VGEN_SOURCE_INCLUDE_FOLDER};
+  const fs::path candidates[] = {executable.parent_path().parent_path() / "include",
+                                 VGEN_SOURCE_INCLUDE_FOLDER};
   for (const fs::path& folder : candidates) {
     if (fs::exists(folder / "vgen" / "api.hpp", error)) return folder.string();
   }
   return std::nullopt;
 }
 
-frontend::ParseRequest parse_request(const SourceOptions& options, const Configuration& configuration) {
-  frontend::ParseRequest request{.headers = options.headers, .compiler_flags = options.compiler_flags, .roots = {}};
-  for (const std::string& root : configuration.roots) request.roots.push_back((fs::path(options.config).parent_path() / root).string());
-  if (const std::optional<std::string> folder = own_include_folder()) request.compiler_flags.push_back("-I" + *folder);
+frontend::ParseRequest parse_request(const SourceOptions& options,
+                                     const Configuration& configuration) {
+  frontend::ParseRequest request{
+      .headers = options.headers, .compiler_flags = options.compiler_flags, .roots = {}};
+  for (const std::string& root : configuration.roots)
+    request.roots.push_back((fs::path(options.config).parent_path() / root).string());
+  if (const std::optional<std::string> folder = own_include_folder())
+    request.compiler_flags.push_back("-I" + *folder);
   return request;
 }
 
@@ -64,9 +70,11 @@ std::optional<Configuration> load_configuration(const SourceOptions& options, Ex
   return std::nullopt;
 }
 
-std::optional<LoadedApi> load_api(const SourceOptions& options, const Configuration& configuration, ExitCode& exit_code) {
+std::optional<LoadedApi> load_api(const SourceOptions& options, const Configuration& configuration,
+                                  ExitCode& exit_code) {
   Diagnostics diagnostics;
-  const Result<frontend::DeclaredApi> declared = frontend::parse_sources(parse_request(options, configuration), diagnostics);
+  const Result<frontend::DeclaredApi> declared =
+      frontend::parse_sources(parse_request(options, configuration), diagnostics);
   if (!declared) {
     exit_code = refuse(declared.error());
     return std::nullopt;
@@ -84,4 +92,4 @@ std::optional<LoadedApi> load_api(const SourceOptions& options, const Configurat
   return loaded;
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

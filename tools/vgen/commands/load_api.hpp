@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 /// How diagnostics are printed.
 enum class DiagnosticsFormat { text, json, github };
@@ -26,8 +26,8 @@ struct SourceOptions {
 /// Prints that a command cannot run here.
 ExitCode refuse(const EnvironmentError& error);
 
-/// The configuration, or the defaults where none is named. After faults in it, which are printed, or without its file: nothing, and
-/// `exit_code` says how the command ends.
+/// The configuration, or the defaults where none is named. After faults in it, which are printed,
+/// or without its file: nothing, and `exit_code` says how the command ends.
 std::optional<Configuration> load_configuration(const SourceOptions& options, ExitCode& exit_code);
 
 /// The API that headers declare.
@@ -37,6 +37,7 @@ struct LoadedApi {
 };
 
 /// Parses and analyses. Prints diagnostics to standard error; after errors: nothing, as above.
-std::optional<LoadedApi> load_api(const SourceOptions& options, const Configuration& configuration, ExitCode& exit_code);
+std::optional<LoadedApi> load_api(const SourceOptions& options, const Configuration& configuration,
+                                  ExitCode& exit_code);
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace vgen::commands {
+namespace vgen::tool::commands {
 
 namespace fs = std::filesystem;
 
@@ -27,7 +27,8 @@ std::string include_name(const std::string& header, const std::vector<std::strin
   for (const std::string& folder : folders) {
     const fs::path relative = path.lexically_relative(fs::absolute(folder).lexically_normal());
     if (relative.empty() || *relative.begin() == "..") continue;
-    if (!found || relative.generic_string().size() < shortest.size()) shortest = relative.generic_string();
+    if (!found || relative.generic_string().size() < shortest.size())
+      shortest = relative.generic_string();
     found = true;
   }
   return shortest;
@@ -49,4 +50,4 @@ void make_paths_relative(model::ApiModel& api, const std::vector<std::string>& f
   for (model::HttpOperation& operation : api.operations) relocate(operation.location);
 }
 
-}  // namespace vgen::commands
+}  // namespace vgen::tool::commands

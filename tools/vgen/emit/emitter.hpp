@@ -1,17 +1,18 @@
 #pragma once
 
-#include "tools/vgen/emit/generated_file.hpp"
+#include "tools/vgen/emit/output/generated_file.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
 #include <span>
 #include <string_view>
 #include <vector>
 
-namespace vgen::emit {
+namespace vgen::tool::emit {
 
 /// What the command line and the configuration say about the outputs.
 struct EmitOptions {
-  std::string npm_name;  ///< `--npm-name`: the TypeScript client becomes a whole package of this name.
+  std::string
+      npm_name;  ///< `--npm-name`: the TypeScript client becomes a whole package of this name.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.
@@ -21,7 +22,8 @@ struct Emitter {
   std::vector<GeneratedFile> (*emit)(const model::ApiModel& api, const EmitOptions& options);
 };
 
-/// Every emitter, in the order of `--help`. A new output is one row here, one file, one template folder, one golden case.
+/// Every emitter, in the order of `--help`. A new output is one row here, one file, one template
+/// folder, one golden case.
 std::span<const Emitter> emitters();
 
-}  // namespace vgen::emit
+}  // namespace vgen::tool::emit

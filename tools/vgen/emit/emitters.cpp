@@ -1,19 +1,27 @@
-#include "tools/vgen/emit/cpp.hpp"
+#include "tools/vgen/emit/cpp/cpp.hpp"
 #include "tools/vgen/emit/emitter.hpp"
-#include "tools/vgen/emit/json_schema.hpp"
-#include "tools/vgen/emit/model_json.hpp"
-#include "tools/vgen/emit/openapi.hpp"
-#include "tools/vgen/emit/typescript.hpp"
+#include "tools/vgen/emit/model/model.hpp"
+#include "tools/vgen/emit/openapi/openapi.hpp"
+#include "tools/vgen/emit/schema/json_schema.hpp"
+#include "tools/vgen/emit/typescript/typescript.hpp"
 
-namespace vgen::emit {
+namespace vgen::tool::emit {
 namespace {
 
 constexpr Emitter all[] = {
-    {.id = "cpp", .description = "api.gen.hpp, api.gen.cpp: codecs and server binding", .emit = emit_cpp},
+    {.id = "cpp",
+     .description = "api.gen.hpp, api.gen.cpp: codecs and server binding",
+     .emit = emit_cpp},
     {.id = "openapi", .description = "openapi.json: OpenAPI 3.1", .emit = emit_openapi},
-    {.id = "json_schema", .description = "json_schema/NAME.schema.json: JSON Schema 2020-12, one a type", .emit = emit_json_schema},
-    {.id = "model", .description = "model.json: everything that vgen knows of the API", .emit = emit_model},
-    {.id = "typescript", .description = "typescript/: a typed client for browsers, Node, Deno and Bun", .emit = emit_typescript},
+    {.id = "json_schema",
+     .description = "json_schema/NAME.schema.json: JSON Schema 2020-12, one a type",
+     .emit = emit_json_schema},
+    {.id = "model",
+     .description = "model.json: everything that vgen knows of the API",
+     .emit = emit_model},
+    {.id = "typescript",
+     .description = "typescript/: a typed client for browsers, Node, Deno and Bun",
+     .emit = emit_typescript},
 };
 
 }  // namespace
@@ -22,4 +30,4 @@ std::span<const Emitter> emitters() {
   return all;
 }
 
-}  // namespace vgen::emit
+}  // namespace vgen::tool::emit

@@ -1,7 +1,7 @@
 #include "tools/vgen/emit/wire_facts.hpp"
 
-#include "tools/vgen/emit/json_value.hpp"
-#include "tools/vgen/emit/schema_names.hpp"
+#include "tools/vgen/emit/output/json_value.hpp"
+#include "tools/vgen/emit/schema/names.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::emit {
+namespace vgen::tool::emit {
 namespace {
 
 /// What a wrapper that says nothing of null holds.
@@ -53,11 +53,14 @@ struct StructMarker {
 bool takes_null(const model::ApiModel& api, const model::Type& type) {
   const auto takes = [&](model::TypeIndex index) { return takes_null(api, api.types.at(index)); };
   if (const auto value = wrapped(type)) return takes(*value);
-  if (const auto* alias = std::get_if<model::AliasReference>(&type.kind)) return takes(api.aliases.at(alias->index).type);
+  if (const auto* alias = std::get_if<model::AliasReference>(&type.kind))
+    return takes(api.aliases.at(alias->index).type);
   if (const auto* reference = std::get_if<model::VariantReference>(&type.kind)) {
-    return std::ranges::any_of(api.variants.at(reference->index).alternatives, takes, &model::Alternative::type);
+    return std::ranges::any_of(api.variants.at(reference->index).alternatives, takes,
+                               &model::Alternative::type);
   }
-  return nullable_value(type) || std::holds_alternative<model::Null>(type.kind) || std::holds_alternative<model::Any>(type.kind);
+  return nullable_value(type) || std::holds_alternative<model::Null>(type.kind) ||
+         std::holds_alternative<model::Any>(type.kind);
 }
 
 bool is_nullable(const model::ApiModel& api, model::TypeIndex index) {
@@ -67,10 +70,12 @@ bool is_nullable(const model::ApiModel& api, model::TypeIndex index) {
 }
 
 bool is_wire_string(const model::ApiModel& api, model::TypeIndex type) {
-  return std::ranges::any_of(alias_limits(api, type), [](const model::Constraints* limits) { return limits->wire_string; });
+  return std::ranges::any_of(alias_limits(api, type),
+                             [](const model::Constraints* limits) { return limits->wire_string; });
 }
 
-std::vector<const model::Constraints*> alias_limits(const model::ApiModel& api, model::TypeIndex index) {
+std::vector<const model::Constraints*> alias_limits(const model::ApiModel& api,
+                                                    model::TypeIndex index) {
   const auto* reference = std::get_if<model::AliasReference>(&value_type(api, index, false).kind);
   if (reference == nullptr) return {};
   const model::Alias& alias = api.aliases.at(reference->index);
@@ -79,26 +84,31 @@ std::vector<const model::Constraints*> alias_limits(const model::ApiModel& api, 
   return limits;
 }
 
-const model::Struct& alternative_struct(const model::ApiModel& api, const model::Alternative& alternative) {
-  return api.structs.at(std::get<model::StructReference>(value_type(api, alternative.type, true).kind).index);
+const model::Struct& alternative_struct(const model::ApiModel& api,
+                                        const model::Alternative& alternative) {
+  return api.structs.at(
+      std::get<model::StructReference>(value_type(api, alternative.type, true).kind).index);
 }
 
-model::Documentation alternative_documentation(const model::Variant& variant, const model::Alternative& alternative,
+model::Documentation alternative_documentation(const model::Variant& variant,
+                                               const model::Alternative& alternative,
                                                const model::Struct& type) {
   model::Documentation documentation = type.documentation;
   for (std::string& example : documentation.examples) {
-    const std::string_view members = std::string_view(example).substr(std::min(example.find('{'), example.size()));
+    const std::string_view members =
+        std::string_view(example).substr(std::min(example.find('{'), example.size()));
     if (members.empty()) continue;  // no object; analysis has refused it
     const bool has_members = members.find_first_not_of(" \t\n", 1) != members.find('}');
-    example = fmt::format("{{{}:{}{}{}", Json(variant.discriminator).dump(), Json(alternative.tag).dump(), has_members ? "," : "",
-                          members.substr(1));
+    example = fmt::format("{{{}:{}{}{}", Json(variant.discriminator).dump(),
+                          Json(alternative.tag).dump(), has_members ? "," : "", members.substr(1));
   }
   return documentation;
 }
 
 bool holds_structs_only(const model::ApiModel& api, const model::Variant& variant) {
   return std::ranges::all_of(variant.alternatives, [&](const model::Alternative& alternative) {
-    return std::holds_alternative<model::StructReference>(value_type(api, alternative.type, true).kind);
+    return std::holds_alternative<model::StructReference>(
+        value_type(api, alternative.type, true).kind);
   });
 }
 
@@ -112,4 +122,4 @@ std::vector<bool> value_structs(const model::ApiModel& api) {
   return std::move(marker.found);
 }
 
-}  // namespace vgen::emit
+}  // namespace vgen::tool::emit

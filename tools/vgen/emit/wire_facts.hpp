@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace vgen::emit {
+namespace vgen::tool::emit {
 
 /// Whether null is a value of a type.
 bool takes_null(const model::ApiModel& api, const model::Type& type);
@@ -16,13 +16,16 @@ bool is_nullable(const model::ApiModel& api, model::TypeIndex type);
 bool is_wire_string(const model::ApiModel& api, model::TypeIndex type);
 
 /// The limits of all aliases on the way to a value.
-std::vector<const model::Constraints*> alias_limits(const model::ApiModel& api, model::TypeIndex type);
+std::vector<const model::Constraints*> alias_limits(const model::ApiModel& api,
+                                                    model::TypeIndex type);
 
 /// What stands in a tagged alternative beside the discriminator.
-const model::Struct& alternative_struct(const model::ApiModel& api, const model::Alternative& alternative);
+const model::Struct& alternative_struct(const model::ApiModel& api,
+                                        const model::Alternative& alternative);
 
 /// The documentation of a struct as an alternative: its examples have the tag.
-model::Documentation alternative_documentation(const model::Variant& variant, const model::Alternative& alternative,
+model::Documentation alternative_documentation(const model::Variant& variant,
+                                               const model::Alternative& alternative,
                                                const model::Struct& type);
 
 /// Whether every alternative of a variant is a struct, with or without a tag.
@@ -31,4 +34,4 @@ bool holds_structs_only(const model::ApiModel& api, const model::Variant& varian
 /// Which structs are values of their own somewhere, one row a struct: a declared error need not be.
 std::vector<bool> value_structs(const model::ApiModel& api);
 
-}  // namespace vgen::emit
+}  // namespace vgen::tool::emit

@@ -1,6 +1,6 @@
 #include "tools/vgen/frontend/clang_raii.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 std::string take_string(CXString string) {
   const char* characters = clang_getCString(string);
@@ -18,7 +18,8 @@ Tokens::~Tokens() {
 }
 
 std::string Tokens::text(unsigned index) const {
-  return index < count_ ? take_string(clang_getTokenSpelling(unit_, tokens_[index])) : std::string();
+  return index < count_ ? take_string(clang_getTokenSpelling(unit_, tokens_[index]))
+                        : std::string();
 }
 
 CXCursor Tokens::cursor(unsigned index) const {
@@ -27,4 +28,4 @@ CXCursor Tokens::cursor(unsigned index) const {
   return cursor;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// Takes the text out of a string of libclang's and frees it.
 std::string take_string(CXString string);
@@ -45,4 +45,4 @@ class Tokens {
   unsigned count_ = 0;
 };
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 std::vector<CXCursor> children(CXCursor cursor) {
   std::vector<CXCursor> result;
@@ -62,4 +62,4 @@ CXType without_elaboration(CXType type) {
   return type;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// The direct children of a node, in source order. (Implicit declarations are not visited by libclang.)
+/// The direct children of a node, in source order. (Implicit declarations are not visited by
+/// libclang.)
 std::vector<CXCursor> children(CXCursor cursor);
 
-/// The children that are expressions and stand in the source; arguments that the compiler added have no line.
+/// The children that are expressions and stand in the source; arguments that the compiler added
+/// have no line.
 std::vector<CXCursor> written_operands(CXCursor expression);
 
 /// The first direct child of this kind, or a null cursor.
@@ -31,4 +33,4 @@ bool is_same_place(CXCursor left, CXCursor right);
 /// The type of a type's declaration, with `struct`, qualifiers and the like taken off.
 CXType without_elaboration(CXType type);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

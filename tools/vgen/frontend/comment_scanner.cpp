@@ -4,7 +4,7 @@
 #include <cctype>
 #include <string>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
@@ -18,7 +18,8 @@ SourceComment::Kind kind_of(std::string_view comment) {
   if (comment.size() < 3 || comment == "/**/") return plain;
   const char marker = comment[2];
   const char repeated = comment[1];  // `////` and `/***` are rulers, not documentation
-  const bool is_documentation = marker == '!' || (marker == repeated && (comment.size() == 3 || comment[3] != repeated));
+  const bool is_documentation =
+      marker == '!' || (marker == repeated && (comment.size() == 3 || comment[3] != repeated));
   if (!is_documentation) return plain;
   return comment.size() > 3 && comment[3] == '<' ? behind : before;
 }
@@ -41,7 +42,8 @@ std::size_t end_of_comment(std::string_view text, std::size_t begin) {
 /// The offset behind `"…"` or `'…'` that begins at `begin`.
 std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
   std::size_t i = begin + 1;
-  while (i < text.size() && text[i] != text[begin] && text[i] != '\n') i += text[i] == '\\' ? 2U : 1U;
+  while (i < text.size() && text[i] != text[begin] && text[i] != '\n')
+    i += text[i] == '\\' ? 2U : 1U;
   return std::min(i + 1, text.size());
 }
 
@@ -59,7 +61,9 @@ std::size_t end_of_literal(std::string_view text, std::size_t begin) {
   std::size_t word = begin;
   while (word > 0 && (is_word(text[word - 1]) || text[word - 1] == '\'')) --word;
   const std::string_view prefix = text.substr(word, begin - word);
-  if (text[begin] == '\'' && !prefix.empty() && std::isdigit(static_cast<unsigned char>(prefix.front()))) return begin + 1;
+  if (text[begin] == '\'' && !prefix.empty() &&
+      std::isdigit(static_cast<unsigned char>(prefix.front())))
+    return begin + 1;
   if (text[begin] == '"' && prefix.ends_with('R')) return end_of_raw_string(text, begin);
   return end_of_quoted(text, begin);
 }
@@ -73,7 +77,10 @@ std::vector<SourceComment> scan_comments(std::string_view text) {
     const std::string_view rest = text.substr(i);
     if (rest.starts_with("//") || rest.starts_with("/*")) {
       const std::size_t end = end_of_comment(text, i);
-      comments.push_back({.kind = kind_of(text.substr(i, end - i)), .begin = i, .end = end, .starts_line = starts_line(text, i)});
+      comments.push_back({.kind = kind_of(text.substr(i, end - i)),
+                          .begin = i,
+                          .end = end,
+                          .starts_line = starts_line(text, i)});
       i = end;
     } else if (text[i] == '"' || text[i] == '\'') {
       i = end_of_literal(text, i);
@@ -84,4 +91,4 @@ std::vector<SourceComment> scan_comments(std::string_view text) {
   return comments;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// A comment of a source file.
 struct SourceComment {
@@ -22,8 +22,9 @@ struct SourceComment {
   bool operator==(const SourceComment&) const = default;
 };
 
-/// Finds the comments of C++ source in order. libclang's own attachment of comments loses those with `{ } ; # @` behind them, so
-/// that the front end has to know where comments are; literals are skipped, as they may hold `//`.
+/// Finds the comments of C++ source in order. libclang's own attachment of comments loses those
+/// with `{ } ; # @` behind them, so that the front end has to know where comments are; literals are
+/// skipped, as they may hold `//`.
 std::vector<SourceComment> scan_comments(std::string_view text);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

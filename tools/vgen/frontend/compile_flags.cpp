@@ -9,16 +9,18 @@
 #include <filesystem>
 #include <string_view>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 namespace fs = std::filesystem;
 
 /// Flags with a value, which may be joined or the next argument.
-constexpr std::array<std::string_view, 6> flags_with_value = {"-isystem", "-iquote", "-include", "-I", "-D", "-U"};
+constexpr std::array<std::string_view, 6> flags_with_value = {"-isystem", "-iquote", "-include",
+                                                              "-I",       "-D",      "-U"};
 
 bool takes_value(std::string_view flag) {
-  return std::ranges::any_of(flags_with_value, [&](std::string_view known) { return flag.starts_with(known); });
+  return std::ranges::any_of(flags_with_value,
+                             [&](std::string_view known) { return flag.starts_with(known); });
 }
 
 bool is_separate(std::string_view flag) {
@@ -46,7 +48,8 @@ int version_of(const fs::path& folder) {
 std::vector<fs::path> subfolders(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> result;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) result.push_back(entry.path());
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+    result.push_back(entry.path());
   return result;
 }
 
@@ -59,7 +62,8 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& flags) 
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const bool is_standard = flags[i].starts_with("-std=");
     has_standard = has_standard || is_standard;
-    if (is_standard || takes_value(flags[i])) result.push_back(is_standard ? standard_flag(flags[i]) : flags[i]);
+    if (is_standard || takes_value(flags[i]))
+      result.push_back(is_standard ? standard_flag(flags[i]) : flags[i]);
     if (is_separate(flags[i]) && i + 1 < flags.size()) result.push_back(flags[++i]);
   }
   if (!has_standard) result.emplace_back("-std=c++20");
@@ -72,7 +76,8 @@ Result<std::vector<std::string>> resource_flags() {
   const char* folder = std::getenv("VGEN_RESOURCE_DIR");
   if (folder == nullptr || *folder == '\0') return std::vector<std::string>();
   if (!has_builtin_headers(fs::path(folder) / "include")) {
-    return EnvironmentError{fmt::format("VGEN_RESOURCE_DIR is '{}', but there is no include/stddef.h in it", folder)};
+    return EnvironmentError{
+        fmt::format("VGEN_RESOURCE_DIR is '{}', but there is no include/stddef.h in it", folder)};
   }
   return std::vector<std::string>{fmt::format("-resource-dir={}", folder)};
 }
@@ -81,10 +86,13 @@ std::vector<std::string> gcc_header_flags() {
   fs::path best;
   for (const fs::path& target : subfolders("/usr/lib/gcc")) {
     for (const fs::path& version : subfolders(target)) {
-      if (has_builtin_headers(version / "include") && (best.empty() || version_of(version) > version_of(best))) best = version;
+      if (has_builtin_headers(version / "include") &&
+          (best.empty() || version_of(version) > version_of(best)))
+        best = version;
     }
   }
-  return best.empty() ? std::vector<std::string>() : std::vector<std::string>{"-isystem", (best / "include").string()};
+  return best.empty() ? std::vector<std::string>()
+                      : std::vector<std::string>{"-isystem", (best / "include").string()};
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

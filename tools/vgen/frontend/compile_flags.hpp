@@ -5,16 +5,18 @@
 #include <string>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// The command line for clang: of the author's flags those that say what is included and defined, then our own. Other flags of
-/// the compiler (`-fanalyzer`, `-march`) are left out, as clang refuses what it does not know.
+/// The command line for clang: of the author's flags those that say what is included and defined,
+/// then our own. Other flags of the compiler (`-fanalyzer`, `-march`) are left out, as clang
+/// refuses what it does not know.
 std::vector<std::string> clang_arguments(const std::vector<std::string>& flags);
 
 /// The flag that names clang's own headers, from `VGEN_RESOURCE_DIR`; none if it is not set.
 Result<std::vector<std::string>> resource_flags();
 
-/// The flag for GCC's copy of the compiler's headers, where clang's own are missing; none if GCC is missing as well.
+/// The flag for GCC's copy of the compiler's headers, where clang's own are missing; none if GCC is
+/// missing as well.
 std::vector<std::string> gcc_header_flags();
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -10,8 +10,9 @@
 #include <variant>
 #include <vector>
 
-/// What the author wrote, with its places, decoded but not judged. Analysis turns it into an `ApiModel`.
-namespace vgen::frontend {
+/// What the author wrote, with its places, decoded but not judged. Analysis turns it into an
+/// `ApiModel`.
+namespace vgen::tool::frontend {
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Comments
@@ -30,16 +31,19 @@ using DeclaredComment = std::vector<CommentLine>;
 // ---------------------------------------------------------------------------------------------------------------------
 // Types
 
-/// A type as written: aliases are kept, template arguments stand in order, names are qualified without inline namespaces.
+/// A type as written: aliases are kept, template arguments stand in order, names are qualified
+/// without inline namespaces.
 struct DeclaredType {
   enum class Kind {
-    builtin,      ///< `bool`, `int`, `unsigned long`, `double`, `void`, `char`, … (canonical spelling in `name`)
-    named,        ///< A class or class template instance: `todo::Todo`, `std::vector` with `arguments`.
+    builtin,  ///< `bool`, `int`, `unsigned long`, `double`, `void`, `char`, … (canonical spelling
+              ///< in `name`)
+    named,    ///< A class or class template instance: `todo::Todo`, `std::vector` with `arguments`.
     enumeration,  ///< An enum.
-    alias,        ///< An alias of the author's, not of a standard library: see `DeclaredApi::aliases`. `arguments` hold exactly its target.
-    array,        ///< A C array: one argument and `size`.
-    integral,     ///< An integral template argument: `size` is its value.
-    pointer,      ///< Decoded only so far as to be refused, as are the next two.
+    alias,     ///< An alias of the author's, not of a standard library: see `DeclaredApi::aliases`.
+               ///< `arguments` hold exactly its target.
+    array,     ///< A C array: one argument and `size`.
+    integral,  ///< An integral template argument: `size` is its value.
+    pointer,   ///< Decoded only so far as to be refused, as are the next two.
     reference,
     member_pointer,
     function,  ///< `arguments` hold the result and the parameters.
@@ -67,7 +71,8 @@ struct DeclaredMember;
 
 struct StringValue {
   std::string text{};
-  bool is_plain = false;  ///< Byte i of `text` stands at the value's column + 1 + i: one literal without escapes.
+  bool is_plain = false;  ///< Byte i of `text` stands at the value's column + 1 + i: one literal
+                          ///< without escapes.
 
   bool operator==(const StringValue&) const = default;
 };
@@ -103,7 +108,8 @@ struct EnumeratorValue {
 struct FunctionValue {
   std::string name{};
   SourceRange declaration{};
-  /// The signature of a function that is not declared through one of vgen's forms, such as a guard: its result and parameters.
+  /// The signature of a function that is not declared through one of vgen's forms, such as a guard:
+  /// its result and parameters.
   DeclaredType result{};
   std::vector<DeclaredType> parameters{};
 
@@ -140,7 +146,8 @@ struct BracedValue {
   bool operator==(const BracedValue&) const;
 };
 
-/// What vgen cannot read from the source; `why` is a phrase for the diagnostic ("calls a function").
+/// What vgen cannot read from the source; `why` is a phrase for the diagnostic ("calls a
+/// function").
 struct UnknownValue {
   std::string why{};
 
@@ -148,8 +155,8 @@ struct UnknownValue {
 };
 
 struct DeclaredValue {
-  std::variant<StringValue, IntegerValue, BooleanValue, FloatValue, EnumeratorValue, FunctionValue, VariableValue, MemberPointerValue,
-               CallValue, BracedValue, UnknownValue>
+  std::variant<StringValue, IntegerValue, BooleanValue, FloatValue, EnumeratorValue, FunctionValue,
+               VariableValue, MemberPointerValue, CallValue, BracedValue, UnknownValue>
       value;
   SourceRange range{};
 
@@ -171,8 +178,9 @@ struct DeclaredField {
   std::string name{};
   DeclaredType type{};
   DeclaredComment comment{};
-  std::optional<DeclaredValue> initializer{};  ///< After `=`, or between non-empty braces; `{}` is none.
-  std::string initializer_text{};              ///< As written.
+  std::optional<DeclaredValue>
+      initializer{};               ///< After `=`, or between non-empty braces; `{}` is none.
+  std::string initializer_text{};  ///< As written.
   bool is_bit_field = false;
   bool is_deprecated = false;
   std::string deprecation{};
@@ -182,17 +190,18 @@ struct DeclaredField {
   bool operator==(const DeclaredField&) const = default;
 };
 
-/// A class, struct, union or instance of a class template that can be reached from a function. Fields have the arguments put in.
+/// A class, struct, union or instance of a class template that can be reached from a function.
+/// Fields have the arguments put in.
 struct DeclaredRecord {
-  std::string name{};                     ///< Qualified: `todo::Page`.
-  std::string cpp{};                      ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
+  std::string name{};  ///< Qualified: `todo::Page`.
+  std::string cpp{};   ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
   std::vector<DeclaredType> arguments{};  ///< Of the template, as written at the first use.
-  std::string cpp_namespace{};            ///< Of the nearest namespace: `todo`, also for nested types.
-  std::vector<DeclaredType> bases{};      ///< Public ones, in order.
-  std::vector<DeclaredField> fields{};    ///< Public non-static ones, in order.
-  bool is_complete = true;                ///< False if it is only declared.
+  std::string cpp_namespace{};        ///< Of the nearest namespace: `todo`, also for nested types.
+  std::vector<DeclaredType> bases{};  ///< Public ones, in order.
+  std::vector<DeclaredField> fields{};  ///< Public non-static ones, in order.
+  bool is_complete = true;              ///< False if it is only declared.
   bool is_union = false;
-  bool is_aggregate = true;              ///< No user-written constructor, no private field, nothing virtual.
+  bool is_aggregate = true;  ///< No user-written constructor, no private field, nothing virtual.
   std::optional<std::int64_t> status{};  ///< `static constexpr int status`
   DeclaredComment comment{};
   bool is_deprecated = false;
@@ -264,8 +273,9 @@ struct DeclaredFunction {
   std::string cpp{};            ///< `todo::get_todo`
   std::string cpp_namespace{};  ///< `todo`
   FunctionForm form = FunctionForm::api_function;
-  /// The arguments of vgen's alias in its order, with the API's own aliases seen through: {In, Out, Services, Session} for
-  /// `api_function`. For `rpc`, the first is the result and `parameters` hold the arguments of the signature.
+  /// The arguments of vgen's alias in its order, with the API's own aliases seen through: {In, Out,
+  /// Services, Session} for `api_function`. For `rpc`, the first is the result and `parameters`
+  /// hold the arguments of the signature.
   std::vector<DeclaredType> arguments{};
   std::vector<DeclaredParameter> parameters{};
   DeclaredComment comment{};
@@ -279,7 +289,8 @@ struct DeclaredFunction {
 
 /// A constant of one of vgen's wiring types. An array is given as its elements.
 struct DeclaredWiring {
-  std::string type{};       ///< `HttpRoute`, `HttpGroup`, `ChannelRoute`, `RpcRoute`, `Schedule`, `Security`, `Global`, `Topic`
+  std::string type{};       ///< `HttpRoute`, `HttpGroup`, `ChannelRoute`, `RpcRoute`, `Schedule`,
+                            ///< `Security`, `Global`, `Topic`
   std::string variable{};   ///< Qualified.
   DeclaredType argument{};  ///< Of `Topic<T>`.
   std::vector<DeclaredValue> elements{};
@@ -292,7 +303,8 @@ struct DeclaredApi {
   std::vector<std::string> headers{};         ///< As given on the command line.
   std::vector<DeclaredFunction> functions{};  ///< In source order, as are the wirings.
   std::vector<DeclaredWiring> wirings{};
-  std::map<std::string, DeclaredRecord> records{};  ///< Reached from a function; key: `DeclaredRecord::cpp`.
+  std::map<std::string, DeclaredRecord>
+      records{};  ///< Reached from a function; key: `DeclaredRecord::cpp`.
   std::map<std::string, DeclaredEnum> enums{};
   std::map<std::string, DeclaredAlias> aliases{};
   std::vector<std::string> inclusions{};  ///< Every file that was read, for the depfile.
@@ -303,4 +315,4 @@ struct DeclaredApi {
 inline bool CallValue::operator==(const CallValue&) const = default;
 inline bool BracedValue::operator==(const BracedValue&) const = default;
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

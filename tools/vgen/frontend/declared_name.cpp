@@ -6,10 +6,11 @@
 #include <array>
 #include <string_view>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
-constexpr std::array<std::string_view, 5> library_namespaces = {"std", "boost", "nlohmann", "vgen", "__gnu_cxx"};
+constexpr std::array<std::string_view, 5> library_namespaces = {"std", "boost", "nlohmann", "vgen",
+                                                                "__gnu_cxx"};
 
 bool is_namespace(CXCursor cursor) {
   return clang_getCursorKind(cursor) == CXCursor_Namespace;
@@ -22,9 +23,12 @@ bool is_outermost(CXCursor cursor) {
 
 /// The part of a qualified name that this declaration adds; empty if it adds none.
 std::string own_name(CXCursor declaration) {
-  if (is_namespace(declaration) && (clang_Cursor_isInlineNamespace(declaration) || clang_Cursor_isAnonymous(declaration))) return "";
+  if (is_namespace(declaration) &&
+      (clang_Cursor_isInlineNamespace(declaration) || clang_Cursor_isAnonymous(declaration)))
+    return "";
   if (clang_getCursorKind(declaration) == CXCursor_LinkageSpec) return "";
-  if (!is_record(declaration) || !clang_Cursor_isAnonymous(declaration)) return spelling(declaration);
+  if (!is_record(declaration) || !clang_Cursor_isAnonymous(declaration))
+    return spelling(declaration);
   const CXCursor member = member_of_unnamed(declaration);
   return clang_Cursor_isNull(member) ? "(unnamed)" : spelling(member);
 }
@@ -40,13 +44,15 @@ std::string qualified_name(CXCursor declaration) {
 
 std::string nearest_namespace(CXCursor declaration) {
   CXCursor parent = clang_getCursorSemanticParent(declaration);
-  while (!is_outermost(parent) && !is_namespace(parent)) parent = clang_getCursorSemanticParent(parent);
+  while (!is_outermost(parent) && !is_namespace(parent))
+    parent = clang_getCursorSemanticParent(parent);
   return qualified_name(parent);
 }
 
 bool is_in_library_namespace(CXCursor declaration) {
   std::string outermost;
-  for (CXCursor cursor = declaration; !is_outermost(cursor); cursor = clang_getCursorSemanticParent(cursor)) {
+  for (CXCursor cursor = declaration; !is_outermost(cursor);
+       cursor = clang_getCursorSemanticParent(cursor)) {
     if (is_namespace(cursor)) outermost = spelling(cursor);
   }
   return std::ranges::find(library_namespaces, outermost) != library_namespaces.end();
@@ -62,4 +68,4 @@ CXCursor member_of_unnamed(CXCursor record) {
   return clang_getNullCursor();
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

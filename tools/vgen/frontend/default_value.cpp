@@ -5,11 +5,11 @@
 
 #include <string_view>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
-/// The initialiser is the last expression of a field. Array bounds and widths of bit-fields are expressions too; they follow
-/// neither `=` nor an opening brace.
+/// The initialiser is the last expression of a field. Array bounds and widths of bit-fields are
+/// expressions too; they follow neither `=` nor an opening brace.
 struct Initializer {
   CXCursor expression;
   std::string_view text;
@@ -22,9 +22,12 @@ std::optional<Initializer> find_initializer(SourceFiles& files, CXCursor field) 
   const CXSourceRange extent = clang_getCursorExtent(expressions.back());
   const Position begin = position(clang_getRangeStart(extent));
   const Position name = position(clang_getCursorLocation(field));
-  if (!clang_File_isEqual(begin.file, name.file) || begin.offset <= name.offset) return std::nullopt;
-  const std::string_view before = files.text(clang_getRange(clang_getCursorLocation(field), clang_getRangeStart(extent)));
-  Initializer result{.expression = expressions.back(), .text = files.text(files.expression_extent(expressions.back()))};
+  if (!clang_File_isEqual(begin.file, name.file) || begin.offset <= name.offset)
+    return std::nullopt;
+  const std::string_view before =
+      files.text(clang_getRange(clang_getCursorLocation(field), clang_getRangeStart(extent)));
+  Initializer result{.expression = expressions.back(),
+                     .text = files.text(files.expression_extent(expressions.back()))};
   const std::size_t last = before.find_last_not_of(" \t\r\n");
   result.follows_equals = files.text(extent).starts_with('=') || before[last] == '=';
   if (!result.follows_equals && !result.text.starts_with('{')) return std::nullopt;
@@ -55,4 +58,4 @@ DefaultValue read_default_value(ReadContext& context, CXCursor field, const Decl
   return result;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

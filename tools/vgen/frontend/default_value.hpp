@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// The default of a field.
 struct DefaultValue {
@@ -15,4 +15,4 @@ struct DefaultValue {
 
 DefaultValue read_default_value(ReadContext& context, CXCursor field, const DeclaredType& type);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

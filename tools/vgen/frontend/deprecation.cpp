@@ -2,7 +2,7 @@
 
 #include "tools/vgen/frontend/clang_raii.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 bool is_deprecated(CXCursor declaration) {
   return clang_getCursorAvailability(declaration) == CXAvailability_Deprecated;
@@ -11,9 +11,10 @@ bool is_deprecated(CXCursor declaration) {
 std::string deprecation_message(CXCursor declaration) {
   CXString message{};
   CXString unavailable{};
-  clang_getCursorPlatformAvailability(declaration, nullptr, &message, nullptr, &unavailable, nullptr, 0);
+  clang_getCursorPlatformAvailability(declaration, nullptr, &message, nullptr, &unavailable,
+                                      nullptr, 0);
   take_string(unavailable);
   return take_string(message);
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// Whether a declaration is `[[deprecated]]`.
 bool is_deprecated(CXCursor declaration);
@@ -12,4 +12,4 @@ bool is_deprecated(CXCursor declaration);
 /// The text of `[[deprecated("…")]]`; empty without one.
 std::string deprecation_message(CXCursor declaration);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

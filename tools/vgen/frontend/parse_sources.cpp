@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 namespace fs = std::filesystem;
@@ -27,10 +27,12 @@ Result<std::vector<std::string>> readable_headers(const std::vector<std::string>
   std::vector<std::string> result;
   for (const std::string& header : headers) {
     std::error_code error;
-    if (!fs::exists(header, error)) return EnvironmentError{fmt::format("header '{}' does not exist", header)};
+    if (!fs::exists(header, error))
+      return EnvironmentError{fmt::format("header '{}' does not exist", header)};
     if (fs::is_directory(header, error) || !std::ifstream(header))
       return EnvironmentError{fmt::format("header '{}' cannot be read", header)};
-    const bool is_known = std::ranges::any_of(result, [&](const std::string& known) { return canonical(known) == canonical(header); });
+    const bool is_known = std::ranges::any_of(
+        result, [&](const std::string& known) { return canonical(known) == canonical(header); });
     if (!is_known) result.push_back(header);
   }
   return result;
@@ -39,7 +41,8 @@ Result<std::vector<std::string>> readable_headers(const std::vector<std::string>
 std::vector<std::string> roots_of(const ParseRequest& request) {
   if (!request.roots.empty()) return request.roots;
   std::vector<std::string> roots;
-  for (const std::string& header : request.headers) roots.push_back(canonical(header).parent_path().string());
+  for (const std::string& header : request.headers)
+    roots.push_back(canonical(header).parent_path().string());
   return roots;
 }
 
@@ -50,18 +53,22 @@ std::string make_main_file(const std::vector<std::string>& headers) {
   return source;
 }
 
-TranslationUnit parse(CXIndex index, const std::vector<std::string>& arguments, const std::string& source) {
+TranslationUnit parse(CXIndex index, const std::vector<std::string>& arguments,
+                      const std::string& source) {
   std::vector<const char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
-  CXUnsavedFile file{.Filename = main_file_name, .Contents = source.c_str(), .Length = source.size()};
+  CXUnsavedFile file{
+      .Filename = main_file_name, .Contents = source.c_str(), .Length = source.size()};
   CXTranslationUnit unit = nullptr;
-  clang_parseTranslationUnit2FullArgv(index, main_file_name, pointers.data(), static_cast<int>(pointers.size()), &file, 1,
+  clang_parseTranslationUnit2FullArgv(index, main_file_name, pointers.data(),
+                                      static_cast<int>(pointers.size()), &file, 1,
                                       CXTranslationUnit_SkipFunctionBodies, &unit);
   return TranslationUnit(unit);
 }
 
 /// Parses with clang's own headers, or with GCC's if clang's are not installed.
-Result<TranslationUnit> parse_with_builtin_headers(CXIndex index, const ParseRequest& request, const std::string& source) {
+Result<TranslationUnit> parse_with_builtin_headers(CXIndex index, const ParseRequest& request,
+                                                   const std::string& source) {
   Result<std::vector<std::string>> resource = resource_flags();
   if (!resource) return resource.error();
   std::vector<std::string> arguments = clang_arguments(request.compiler_flags);
@@ -72,7 +79,8 @@ Result<TranslationUnit> parse_with_builtin_headers(CXIndex index, const ParseReq
     unit = parse(index, arguments, source);
     if (unit != nullptr && misses_builtin_headers(unit.get())) {
       return EnvironmentError{
-          "the headers of clang (stddef.h and others) are missing: install libclang-common-19-dev, or set VGEN_RESOURCE_DIR to clang's "
+          "the headers of clang (stddef.h and others) are missing: install libclang-common-19-dev, "
+          "or set VGEN_RESOURCE_DIR to clang's "
           "resource folder"};
     }
   }
@@ -86,7 +94,8 @@ Result<DeclaredApi> parse_sources(const ParseRequest& request, Diagnostics& diag
   const Result<std::vector<std::string>> headers = readable_headers(request.headers);
   if (!headers) return headers.error();
   const Index index(clang_createIndex(0, 0));
-  Result<TranslationUnit> unit = parse_with_builtin_headers(index.get(), request, make_main_file(*headers));
+  Result<TranslationUnit> unit =
+      parse_with_builtin_headers(index.get(), request, make_main_file(*headers));
   if (!unit) return unit.error();
 
   SourceFiles files(unit->get(), {.headers = *headers, .roots = roots_of(request)});
@@ -98,4 +107,4 @@ Result<DeclaredApi> parse_sources(const ParseRequest& request, Diagnostics& diag
   return api;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

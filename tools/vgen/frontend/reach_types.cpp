@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 DeclaredAlias read_alias(ReadContext& context, CXCursor declaration, const DeclaredType& type) {
@@ -22,8 +22,11 @@ DeclaredAlias read_alias(ReadContext& context, CXCursor declaration, const Decla
 }  // namespace
 
 void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& api) {
-  std::vector<DeclaredType> waiting = {type};  // a list, not recursion: types may be nested as deep as the author likes
-  const auto enqueue = [&](const std::vector<DeclaredType>& types) { waiting.insert(waiting.end(), types.begin(), types.end()); };
+  std::vector<DeclaredType> waiting = {
+      type};  // a list, not recursion: types may be nested as deep as the author likes
+  const auto enqueue = [&](const std::vector<DeclaredType>& types) {
+    waiting.insert(waiting.end(), types.begin(), types.end());
+  };
   while (!waiting.empty()) {
     const DeclaredType next = std::move(waiting.back());
     waiting.pop_back();
@@ -33,21 +36,24 @@ void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& ap
     if (next.kind == DeclaredType::Kind::alias && !api.aliases.contains(next.name)) {
       api.aliases.emplace(next.name, read_alias(context, context.aliases.at(next.name), next));
     }
-    const auto known = next.kind == DeclaredType::Kind::named ? context.records.find(next.cpp) : context.records.end();
+    const auto known = next.kind == DeclaredType::Kind::named ? context.records.find(next.cpp)
+                                                              : context.records.end();
     if (known == context.records.end()) {
       enqueue(next.arguments);
       continue;
     }
-    // `Page<Slug>` may be an instance that is known as `Page<std::string>`: its fields do not lead to the alias.
+    // `Page<Slug>` may be an instance that is known as `Page<std::string>`: its fields do not lead
+    // to the alias.
     for (const DeclaredType& argument : next.arguments) {
       if (argument.kind == DeclaredType::Kind::alias) waiting.push_back(argument);
     }
     if (!api.records.contains(next.cpp)) {
-      const DeclaredRecord& record = api.records.emplace(next.cpp, read_record(context, known->second)).first->second;
+      const DeclaredRecord& record =
+          api.records.emplace(next.cpp, read_record(context, known->second)).first->second;
       enqueue(record.bases);
       for (const DeclaredField& field : record.fields) waiting.push_back(field.type);
     }
   }
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -2,9 +2,10 @@
 
 #include "tools/vgen/frontend/read_context.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// Reads the author's classes, enums and aliases that a type leads to, through arguments, fields and bases, into `api`.
+/// Reads the author's classes, enums and aliases that a type leads to, through arguments, fields
+/// and bases, into `api`.
 void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& api);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
@@ -16,7 +16,8 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// The offset where a declaration begins with the attributes before it, which clang leaves out: `[[deprecated]] int x;`.
+/// The offset where a declaration begins with the attributes before it, which clang leaves out:
+/// `[[deprecated]] int x;`.
 std::size_t begin_with_attributes(std::string_view source, std::size_t begin) {
   while (true) {
     std::size_t end = begin;
@@ -81,8 +82,11 @@ class CommentText {
   std::string_view source_;
 };
 
-/// The documentation right before `begin`, first line first. Plain comments in between (`// NOLINT`) do not matter.
-std::vector<SourceComment> comments_before(std::string_view source, const std::vector<SourceComment>& comments, std::size_t begin) {
+/// The documentation right before `begin`, first line first. Plain comments in between (`//
+/// NOLINT`) do not matter.
+std::vector<SourceComment> comments_before(std::string_view source,
+                                           const std::vector<SourceComment>& comments,
+                                           std::size_t begin) {
   std::vector<SourceComment> found;
   auto next = std::ranges::upper_bound(comments, begin, {}, &SourceComment::end);
   while (next != comments.begin()) {
@@ -90,7 +94,9 @@ std::vector<SourceComment> comments_before(std::string_view source, const std::v
     const std::string_view gap = source.substr(comment.end, begin - comment.end);
     const std::size_t lines = count_lines(gap);
     const bool belongs_to_code_before = !comment.starts_line && lines > 0;
-    if (!is_blank(gap) || lines > 1 || comment.kind == SourceComment::Kind::behind || belongs_to_code_before) break;
+    if (!is_blank(gap) || lines > 1 || comment.kind == SourceComment::Kind::behind ||
+        belongs_to_code_before)
+      break;
     if (comment.kind == SourceComment::Kind::before) found.insert(found.begin(), comment);
     begin = comment.begin;
   }
@@ -98,12 +104,16 @@ std::vector<SourceComment> comments_before(std::string_view source, const std::v
 }
 
 /// The documentation behind `end` on the same line, and its continuation on the next ones.
-std::vector<SourceComment> comments_behind(std::string_view source, const std::vector<SourceComment>& comments, std::size_t end) {
+std::vector<SourceComment> comments_behind(std::string_view source,
+                                           const std::vector<SourceComment>& comments,
+                                           std::size_t end) {
   std::vector<SourceComment> found;
-  for (auto next = std::ranges::lower_bound(comments, end, {}, &SourceComment::begin); next != comments.end(); ++next) {
+  for (auto next = std::ranges::lower_bound(comments, end, {}, &SourceComment::begin);
+       next != comments.end(); ++next) {
     const std::string_view gap = source.substr(end, next->begin - end);
-    const bool is_adjacent =
-        found.empty() ? gap.find_first_not_of(" \t;,") == std::string_view::npos : is_blank(gap) && count_lines(gap) == 1;
+    const bool is_adjacent = found.empty()
+                                 ? gap.find_first_not_of(" \t;,") == std::string_view::npos
+                                 : is_blank(gap) && count_lines(gap) == 1;
     if (!is_adjacent || next->kind == SourceComment::Kind::before) break;
     if (next->kind == SourceComment::Kind::behind) found.push_back(*next);
     end = next->end;
@@ -123,10 +133,12 @@ DeclaredComment read_comment(SourceFiles& files, CXCursor declaration) {
   const std::vector<SourceComment>& comments = files.comments(begin.file);
   const CommentText text(files.name(begin.file), source);
   DeclaredComment lines;
-  for (const SourceComment& comment : comments_before(source, comments, begin_with_attributes(source, begin.offset)))
+  for (const SourceComment& comment :
+       comments_before(source, comments, begin_with_attributes(source, begin.offset)))
     text.add(comment, lines);
-  for (const SourceComment& comment : comments_behind(source, comments, end.offset)) text.add(comment, lines);
+  for (const SourceComment& comment : comments_behind(source, comments, end.offset))
+    text.add(comment, lines);
   return lines;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

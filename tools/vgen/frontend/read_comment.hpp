@@ -5,10 +5,10 @@
 
 #include <clang-c/Index.h>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// The documentation of a declaration: the comments on the lines right before it, then `///<` behind it on its last line and on
-/// the lines after that hold nothing else.
+/// The documentation of a declaration: the comments on the lines right before it, then `///<`
+/// behind it on its last line and on the lines after that hold nothing else.
 DeclaredComment read_comment(SourceFiles& files, CXCursor declaration);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

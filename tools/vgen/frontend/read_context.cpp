@@ -2,10 +2,10 @@
 
 #include "tools/vgen/frontend/declared_name.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 bool is_authors_own(ReadContext& context, CXCursor declaration) {
   return context.files.is_authors(declaration) && !is_in_library_namespace(declaration);
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 /// Which file came in through which header of the command line.
@@ -23,7 +23,8 @@ class Inclusions {
     clang_getInclusions(
         unit,
         [](CXFile file, CXSourceLocation* stack, unsigned depth, CXClientData data) {
-          static_cast<Inclusions*>(data)->add(file, std::vector<CXSourceLocation>(stack, stack + depth));
+          static_cast<Inclusions*>(data)->add(file,
+                                              std::vector<CXSourceLocation>(stack, stack + depth));
         },
         this);
   }
@@ -42,8 +43,10 @@ class Inclusions {
     if (stack.empty()) return;  // the main file
     const std::string& path = files_.real_path(file);
     std::size_t index = files_.header_index(file);
-    // What is not given itself belongs to the given header that included it: the first one on the way out to the main file.
-    for (auto place = stack.begin(); place != stack.end() && index == files_.header_count(); ++place) {
+    // What is not given itself belongs to the given header that included it: the first one on the
+    // way out to the main file.
+    for (auto place = stack.begin(); place != stack.end() && index == files_.header_count();
+         ++place) {
       index = files_.header_index(position(*place).file);
     }
     if (header_indices_.emplace(path, index).second) paths_.push_back(path);
@@ -57,7 +60,12 @@ class Inclusions {
 class DeclarationReader {
  public:
   DeclarationReader(CXTranslationUnit unit, SourceFiles& files)
-      : context_{.unit = unit, .files = files, .records = {}, .instances = {}, .enums = {}, .aliases = {}} {}
+      : context_{.unit = unit,
+                 .files = files,
+                 .records = {},
+                 .instances = {},
+                 .enums = {},
+                 .aliases = {}} {}
 
   DeclaredApi read() {
     const Inclusions inclusions(context_.unit, context_.files);
@@ -71,7 +79,8 @@ class DeclarationReader {
   }
 
  private:
-  /// Functions and variables of the author's, in namespaces of any depth. The standard library is not walked.
+  /// Functions and variables of the author's, in namespaces of any depth. The standard library is
+  /// not walked.
   void collect(CXCursor scope) {
     for (const CXCursor child : children(scope)) {
       const CXCursorKind kind = clang_getCursorKind(child);
@@ -86,7 +95,8 @@ class DeclarationReader {
   void read_declaration(CXCursor declaration) {
     if (clang_getCursorKind(declaration) == CXCursor_VarDecl) {
       read_variable(declaration);
-    } else if (auto function = read_function(context_, declaration); function && !is_repetition(declaration)) {
+    } else if (auto function = read_function(context_, declaration);
+               function && !is_repetition(declaration)) {
       for (const DeclaredType& type : api_types(*function)) reach_types(context_, type, api_);
       api_.functions.push_back(std::move(*function));
     }
@@ -105,7 +115,9 @@ class DeclarationReader {
   /// Whether a function was declared before. Overloads are different functions.
   bool is_repetition(CXCursor function) {
     const CXCursor first = clang_getCanonicalCursor(function);
-    if (std::ranges::any_of(first_declarations_, [&](CXCursor known) { return clang_equalCursors(known, first) != 0; })) return true;
+    if (std::ranges::any_of(first_declarations_,
+                            [&](CXCursor known) { return clang_equalCursors(known, first) != 0; }))
+      return true;
     first_declarations_.push_back(first);
     return false;
   }
@@ -122,4 +134,4 @@ DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files) {
   return DeclarationReader(unit, files).read();
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -5,10 +5,10 @@
 
 #include <clang-c/Index.h>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// Reads all that a translation unit without errors declares: functions and wirings in the order of the headers and of the source,
-/// the types that they lead to, and the files that were read.
+/// Reads all that a translation unit without errors declares: functions and wirings in the order of
+/// the headers and of the source, the types that they lead to, and the files that were read.
 DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -9,18 +9,20 @@
 #include <array>
 #include <string_view>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 using Kind = DeclaredType::Kind;
 
-constexpr std::array<std::string_view, 10> builtin_words = {"void",     "bool",   "char", "short", "int",
-                                                            "unsigned", "signed", "long", "float", "double"};
+constexpr std::array<std::string_view, 10> builtin_words = {
+    "void", "bool", "char", "short", "int", "unsigned", "signed", "long", "float", "double"};
 
-/// Reads `void`, `std::string`, `vgen::Task<T>`, a number: names, template arguments and builtin types, no more.
+/// Reads `void`, `std::string`, `vgen::Task<T>`, a number: names, template arguments and builtin
+/// types, no more.
 class DefaultArgumentReader {
  public:
-  DefaultArgumentReader(ReadContext& context, const Tokens& tokens, const Substitution& substitution)
+  DefaultArgumentReader(ReadContext& context, const Tokens& tokens,
+                        const Substitution& substitution)
       : context_(context), tokens_(tokens), substitution_(substitution) {}
 
   DeclaredType read() {
@@ -49,7 +51,8 @@ class DefaultArgumentReader {
       ++next_;
     }
     const CXCursor declaration = clang_getCursorReferenced(named);
-    DeclaredType result = accept("<") ? read_template(declaration) : read_name(declaration, spelled);
+    DeclaredType result =
+        accept("<") ? read_template(declaration) : read_name(declaration, spelled);
     if (result.spelling.empty()) result.spelling = result.cpp.empty() ? spelled : result.cpp;
     return result;
   }
@@ -72,8 +75,10 @@ class DefaultArgumentReader {
     }
     close();
     switch (clang_getCursorKind(declaration)) {
-      case CXCursor_ClassTemplate: return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
-      case CXCursor_TypeAliasTemplateDecl: return make_alias_instance(context_, declaration, arguments);
+      case CXCursor_ClassTemplate:
+        return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
+      case CXCursor_TypeAliasTemplateDecl:
+        return make_alias_instance(context_, declaration, arguments);
       default: return {.kind = Kind::other};
     }
   }
@@ -88,10 +93,12 @@ class DefaultArgumentReader {
   }
 
   DeclaredType read_name(CXCursor declaration, const std::string& spelled) {
-    if (const Binding* binding = substitution_.find(spelled); binding != nullptr && binding->arguments.size() == 1)
+    if (const Binding* binding = substitution_.find(spelled);
+        binding != nullptr && binding->arguments.size() == 1)
       return binding->arguments[0];
     const CXType type = clang_getCursorType(declaration);
-    if (!clang_isDeclaration(clang_getCursorKind(declaration)) || type.kind == CXType_Invalid) return {.kind = Kind::other, .cpp = spelled};
+    if (!clang_isDeclaration(clang_getCursorKind(declaration)) || type.kind == CXType_Invalid)
+      return {.kind = Kind::other, .cpp = spelled};
     return frontend::read_type(context_, type, clang_getNullCursor(), substitution_);
   }
 
@@ -117,10 +124,12 @@ DeclaredType read_default_value(CXCursor parameter) {
 
 }  // namespace
 
-DeclaredType read_default_argument(ReadContext& context, CXCursor parameter, const Substitution& substitution) {
-  if (clang_getCursorKind(parameter) == CXCursor_NonTypeTemplateParameter) return read_default_value(parameter);
+DeclaredType read_default_argument(ReadContext& context, CXCursor parameter,
+                                   const Substitution& substitution) {
+  if (clang_getCursorKind(parameter) == CXCursor_NonTypeTemplateParameter)
+    return read_default_value(parameter);
   const Tokens tokens(context.unit, clang_getCursorExtent(parameter));
   return DefaultArgumentReader(context, tokens, substitution).read();
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -2,9 +2,11 @@
 
 #include "tools/vgen/frontend/read_context.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// The default of a template parameter: `class Out = void`. libclang has no question for it, so that its tokens are read.
-DeclaredType read_default_argument(ReadContext& context, CXCursor parameter, const Substitution& substitution);
+/// The default of a template parameter: `class Out = void`. libclang has no question for it, so
+/// that its tokens are read.
+DeclaredType read_default_argument(ReadContext& context, CXCursor parameter,
+                                   const Substitution& substitution);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -10,10 +10,11 @@
 #include <utility>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
-constexpr std::array<std::string_view, 5> builtin_headers = {"stddef.h", "stdarg.h", "limits.h", "float.h", "stdint.h"};
+constexpr std::array<std::string_view, 5> builtin_headers = {"stddef.h", "stdarg.h", "limits.h",
+                                                             "float.h", "stdint.h"};
 
 /// For each file, the places that include it, from the inside out.
 using IncludeStacks = std::map<std::string, std::vector<CXSourceLocation>>;
@@ -33,8 +34,8 @@ IncludeStacks include_stacks(CXTranslationUnit unit) {
   return stacks;
 }
 
-/// The diagnostics belong to the translation unit. libclang makes them anew, and frees those that it handed out, whenever it is
-/// asked for the set or for their number; so that is asked once.
+/// The diagnostics belong to the translation unit. libclang makes them anew, and frees those that
+/// it handed out, whenever it is asked for the set or for their number; so that is asked once.
 std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
   std::vector<CXDiagnostic> errors;
   const CXDiagnosticSet set = clang_getDiagnosticSetFromTU(unit);
@@ -46,7 +47,8 @@ std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
   return errors;
 }
 
-/// clang underlines several stretches; the one that begins at the place of the error is the most telling.
+/// clang underlines several stretches; the one that begins at the place of the error is the most
+/// telling.
 SourceRange range_of(CXDiagnostic diagnostic, SourceFiles& files) {
   const CXSourceLocation location = clang_getDiagnosticLocation(diagnostic);
   const Position place = position(location);
@@ -64,13 +66,15 @@ std::vector<Diagnostic::Note> child_notes(CXDiagnostic diagnostic, SourceFiles& 
   for (unsigned i = 0; i < clang_getNumDiagnosticsInSet(set); ++i) {
     const CXDiagnostic note = clang_getDiagnosticInSet(set, i);
     std::string message = take_string(clang_getDiagnosticSpelling(note));
-    if (message.starts_with("in file included from")) continue;  // without a place; see include_notes
+    if (message.starts_with("in file included from"))
+      continue;  // without a place; see include_notes
     notes.push_back({.message = std::move(message), .range = range_of(note, files)});
   }
   return notes;
 }
 
-std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const IncludeStacks& stacks, SourceFiles& files) {
+std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const IncludeStacks& stacks,
+                                            SourceFiles& files) {
   std::vector<Diagnostic::Note> notes;
   const auto stack = stacks.find(file_name(position(clang_getDiagnosticLocation(diagnostic)).file));
   if (stack == stacks.end()) return notes;
@@ -79,7 +83,8 @@ std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const Inclu
     if (includer.file == nullptr || file_name(includer.file) == main_file_name) continue;
     SourceRange range = files.word_range(place);
     const std::string_view line = files.text(includer.file).substr(includer.offset);
-    range.length = static_cast<unsigned>(std::max<std::size_t>(line.substr(0, line.find_first_of("\r\n")).size(), 1));
+    range.length = static_cast<unsigned>(
+        std::max<std::size_t>(line.substr(0, line.find_first_of("\r\n")).size(), 1));
     notes.push_back({.message = "in file included from here", .range = range});
   }
   return notes;
@@ -93,7 +98,9 @@ std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files) 
   std::vector<Diagnostic> result;
   const IncludeStacks stacks = include_stacks(unit);
   for (const CXDiagnostic error : errors) {
-    Diagnostic diagnostic{.code = "", .message = take_string(clang_getDiagnosticSpelling(error)), .range = range_of(error, files)};
+    Diagnostic diagnostic{.code = "",
+                          .message = take_string(clang_getDiagnosticSpelling(error)),
+                          .range = range_of(error, files)};
     diagnostic.notes = include_notes(error, stacks, files);
     std::ranges::move(child_notes(error, files), std::back_inserter(diagnostic.notes));
     result.push_back(std::move(diagnostic));
@@ -104,9 +111,10 @@ std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files) 
 bool misses_builtin_headers(CXTranslationUnit unit) {
   return std::ranges::any_of(errors_of(unit), [](CXDiagnostic error) {
     const std::string message = take_string(clang_getDiagnosticSpelling(error));
-    return std::ranges::any_of(builtin_headers,
-                               [&](std::string_view header) { return message == "'" + std::string(header) + "' file not found"; });
+    return std::ranges::any_of(builtin_headers, [&](std::string_view header) {
+      return message == "'" + std::string(header) + "' file not found";
+    });
   });
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

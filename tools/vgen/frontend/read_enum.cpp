@@ -5,14 +5,16 @@
 #include "tools/vgen/frontend/deprecation.hpp"
 #include "tools/vgen/frontend/read_comment.hpp"
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 DeclaredEnum read_enum(ReadContext& context, CXCursor declaration) {
   const CXCursor definition = clang_getCursorDefinition(declaration);
   const bool is_complete = !clang_Cursor_isNull(definition);
   const CXCursor source = is_complete ? definition : declaration;
-  DeclaredEnum result{
-      .name = qualified_name(source), .cpp_namespace = nearest_namespace(source), .enumerators = {}, .is_complete = is_complete};
+  DeclaredEnum result{.name = qualified_name(source),
+                      .cpp_namespace = nearest_namespace(source),
+                      .enumerators = {},
+                      .is_complete = is_complete};
   result.comment = read_comment(context.files, source);
   result.range = context.files.name_range(source);
   for (const CXCursor child : children(source)) {
@@ -27,4 +29,4 @@ DeclaredEnum read_enum(ReadContext& context, CXCursor declaration) {
   return result;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 using Kind = DeclaredType::Kind;
@@ -43,7 +43,8 @@ struct UsedForm {
   std::vector<DeclaredType> arguments;
 };
 
-/// Follows the author's aliases, which may reorder, fix or rename parameters, until one of vgen's is reached.
+/// Follows the author's aliases, which may reorder, fix or rename parameters, until one of vgen's
+/// is reached.
 std::optional<UsedForm> find_form(ReadContext& context, CXCursor declarator) {
   CXType type = without_elaboration(clang_getCursorType(declarator));
   Substitution substitution;
@@ -53,9 +54,11 @@ std::optional<UsedForm> find_form(ReadContext& context, CXCursor declarator) {
       substitution = {};
       declarator = declaration;
     } else if (clang_getCursorKind(declaration) == CXCursor_TypeAliasTemplateDecl) {
-      std::vector<DeclaredType> arguments = read_template_arguments(context, type, declarator, substitution);
+      std::vector<DeclaredType> arguments =
+          read_template_arguments(context, type, declarator, substitution);
       const auto form = std::ranges::find(forms, qualified_name(declaration), &Form::alias);
-      if (form != forms.end()) return UsedForm{.form = form->form, .arguments = std::move(arguments)};
+      if (form != forms.end())
+        return UsedForm{.form = form->form, .arguments = std::move(arguments)};
       substitution = bind(context, declaration, arguments);
       declarator = first_child(declaration, CXCursor_TypeAliasDecl);
     } else {
@@ -67,20 +70,24 @@ std::optional<UsedForm> find_form(ReadContext& context, CXCursor declarator) {
 
 std::vector<CXCursor> parameter_declarations(CXCursor declaration) {
   std::vector<CXCursor> result = children(declaration);
-  std::erase_if(result, [](CXCursor child) { return clang_getCursorKind(child) != CXCursor_ParmDecl; });
+  std::erase_if(result,
+                [](CXCursor child) { return clang_getCursorKind(child) != CXCursor_ParmDecl; });
   return result;
 }
 
-/// The names stand in the declaration, or where the author named the signature: `using Rename = bool(TodoId id);`
+/// The names stand in the declaration, or where the author named the signature: `using Rename =
+/// bool(TodoId id);`
 std::vector<CXCursor> find_parameters(CXCursor function, std::size_t count) {
   std::vector<CXCursor> candidates = {function};
   for (const CXCursor child : children(function)) {
-    if (clang_getCursorKind(child) == CXCursor_TypeRef) candidates.push_back(clang_getCursorReferenced(child));
+    if (clang_getCursorKind(child) == CXCursor_TypeRef)
+      candidates.push_back(clang_getCursorReferenced(child));
   }
   for (const CXCursor candidate : candidates) {
     std::vector<CXCursor> parameters = parameter_declarations(candidate);
     // Parameters of a function type in the result come first.
-    if (parameters.size() >= count) return {parameters.end() - static_cast<std::ptrdiff_t>(count), parameters.end()};
+    if (parameters.size() >= count)
+      return {parameters.end() - static_cast<std::ptrdiff_t>(count), parameters.end()};
   }
   return {};
 }
@@ -96,14 +103,16 @@ void read_signature(ReadContext& context, CXCursor declaration, DeclaredFunction
     DeclaredParameter parameter{.name = "", .type = signature.arguments[i]};
     if (!names.empty()) {
       parameter.name = spelling(names[i - 1]);
-      parameter.range =
-          parameter.name.empty() ? context.files.range(clang_getCursorExtent(names[i - 1])) : context.files.name_range(names[i - 1]);
+      parameter.range = parameter.name.empty()
+                            ? context.files.range(clang_getCursorExtent(names[i - 1]))
+                            : context.files.name_range(names[i - 1]);
     }
     function.parameters.push_back(std::move(parameter));
   }
 }
 
-/// The length of a type at the begin of `text`: a qualified name and its arguments, as far as they stand on this line.
+/// The length of a type at the begin of `text`: a qualified name and its arguments, as far as they
+/// stand on this line.
 std::size_t type_length(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   int depth = 0;
@@ -119,14 +128,16 @@ std::size_t type_length(std::string_view text) {
   return std::max<std::size_t>(end, 1);
 }
 
-/// Where the declared type stands: from its first name on, as `extern` and attributes do not belong to it.
+/// Where the declared type stands: from its first name on, as `extern` and attributes do not belong
+/// to it.
 SourceRange read_type_range(ReadContext& context, CXCursor declaration) {
   for (const CXCursor child : children(declaration)) {
     const CXCursorKind kind = clang_getCursorKind(child);
     if (!clang_isReference(kind)) continue;
     SourceRange range = context.files.range(clang_getCursorExtent(child));
     const Position begin = position(clang_getRangeStart(clang_getCursorExtent(child)));
-    range.length = static_cast<unsigned>(type_length(context.files.text(begin.file).substr(begin.offset)));
+    range.length =
+        static_cast<unsigned>(type_length(context.files.text(begin.file).substr(begin.offset)));
     return range;
   }
   return context.files.name_range(declaration);
@@ -141,7 +152,8 @@ std::optional<DeclaredFunction> read_function(ReadContext& context, CXCursor dec
   result.cpp_namespace = nearest_namespace(declaration);
   result.form = used->form;
   result.arguments = std::move(used->arguments);
-  if (result.form == FunctionForm::rpc || result.form == FunctionForm::rpc_sessionless) read_signature(context, declaration, result);
+  if (result.form == FunctionForm::rpc || result.form == FunctionForm::rpc_sessionless)
+    read_signature(context, declaration, result);
   result.comment = read_comment(context.files, declaration);
   result.is_deprecated = is_deprecated(declaration);
   result.deprecation = deprecation_message(declaration);
@@ -160,4 +172,4 @@ std::vector<DeclaredType> api_types(const DeclaredFunction& function) {
   return types;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

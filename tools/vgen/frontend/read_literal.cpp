@@ -2,19 +2,21 @@
 
 #include <cstddef>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 bool is_octal(char c) {
   return c >= '0' && c <= '7';
 }
 
-/// The character that the escape at `i` means; moves `i` to its last character. clang writes bytes beyond ASCII in octal.
+/// The character that the escape at `i` means; moves `i` to its last character. clang writes bytes
+/// beyond ASCII in octal.
 char read_escape(std::string_view text, std::size_t& i) {
   if (is_octal(text[i])) {
     int value = 0;
     const std::size_t end = i + 3;
-    for (; i < end && i < text.size() && is_octal(text[i]); ++i) value = value * 8 + (text[i] - '0');
+    for (; i < end && i < text.size() && is_octal(text[i]); ++i)
+      value = value * 8 + (text[i] - '0');
     --i;
     return static_cast<char>(value);
   }
@@ -34,7 +36,8 @@ char read_escape(std::string_view text, std::size_t& i) {
 
 std::optional<std::string> unquote(std::string_view literal) {
   if (literal.starts_with("u8")) literal.remove_prefix(2);
-  if (literal.size() < 2 || !literal.starts_with('"') || !literal.ends_with('"')) return std::nullopt;
+  if (literal.size() < 2 || !literal.starts_with('"') || !literal.ends_with('"'))
+    return std::nullopt;
   const std::string_view text = literal.substr(1, literal.size() - 2);
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -45,4 +48,4 @@ std::optional<std::string> unquote(std::string_view literal) {
   return result;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

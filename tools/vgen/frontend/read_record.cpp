@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 bool is_public(CXCursor member) {
@@ -22,14 +22,16 @@ bool is_public(CXCursor member) {
 
 class RecordReader {
  public:
-  RecordReader(ReadContext& context, const KnownRecord& known, CXCursor source) : context_(context), known_(known), source_(source) {}
+  RecordReader(ReadContext& context, const KnownRecord& known, CXCursor source)
+      : context_(context), known_(known), source_(source) {}
 
   DeclaredRecord read() {
     record_.name = known_.type.name;
     record_.cpp = known_.type.cpp;
     record_.arguments = known_.type.arguments;
     record_.cpp_namespace = nearest_namespace(source_);
-    record_.is_union = clang_getCursorKind(source_) == CXCursor_UnionDecl || clang_getTemplateCursorKind(source_) == CXCursor_UnionDecl;
+    record_.is_union = clang_getCursorKind(source_) == CXCursor_UnionDecl ||
+                       clang_getTemplateCursorKind(source_) == CXCursor_UnionDecl;
     record_.comment = read_comment(context_.files, source_);
     record_.is_deprecated = is_deprecated(source_);
     record_.deprecation = deprecation_message(source_);
@@ -42,13 +44,18 @@ class RecordReader {
   void read_member(CXCursor member) {
     switch (clang_getCursorKind(member)) {
       case CXCursor_CXXBaseSpecifier: return read_base(member);
-      case CXCursor_FieldDecl: return is_public(member) ? record_.fields.push_back(read_field(member)) : forbid_aggregate();
+      case CXCursor_FieldDecl:
+        return is_public(member) ? record_.fields.push_back(read_field(member))
+                                 : forbid_aggregate();
       case CXCursor_StructDecl:
       case CXCursor_UnionDecl: return read_anonymous(member);
       case CXCursor_Constructor: return forbid_aggregate();
       case CXCursor_CXXMethod:
-      case CXCursor_Destructor: return clang_CXXMethod_isVirtual(member) ? forbid_aggregate() : void();
-      case CXCursor_FunctionTemplate: return clang_getTemplateCursorKind(member) == CXCursor_Constructor ? forbid_aggregate() : void();
+      case CXCursor_Destructor:
+        return clang_CXXMethod_isVirtual(member) ? forbid_aggregate() : void();
+      case CXCursor_FunctionTemplate:
+        return clang_getTemplateCursorKind(member) == CXCursor_Constructor ? forbid_aggregate()
+                                                                           : void();
       case CXCursor_VarDecl: return read_status(member);
       default: return;
     }
@@ -58,11 +65,15 @@ class RecordReader {
 
   void read_base(CXCursor base) {
     if (!is_public(base) || clang_isVirtualBase(base)) forbid_aggregate();
-    if (is_public(base)) record_.bases.push_back(read_type(context_, clang_getCursorType(base), base, known_.substitution));
+    if (is_public(base))
+      record_.bases.push_back(
+          read_type(context_, clang_getCursorType(base), base, known_.substitution));
   }
 
   DeclaredField read_field(CXCursor field) {
-    DeclaredField result{.name = spelling(field), .type = read_type(context_, clang_getCursorType(field), field, known_.substitution)};
+    DeclaredField result{
+        .name = spelling(field),
+        .type = read_type(context_, clang_getCursorType(field), field, known_.substitution)};
     result.comment = read_comment(context_.files, field);
     DefaultValue initializer = read_default_value(context_, field, result.type);
     result.initializer = std::move(initializer.value);
@@ -75,15 +86,21 @@ class RecordReader {
     return result;
   }
 
-  /// From the declaration's begin to the name. The second declarator of `int a, b;` begins where the first does.
+  /// From the declaration's begin to the name. The second declarator of `int a, b;` begins where
+  /// the first does.
   SourceRange read_type_range(CXCursor field) {
     const CXSourceRange extent = clang_getCursorExtent(field);
     const std::size_t begin = position(clang_getRangeStart(extent)).offset;
     if (begin == declaration_begin_) return declaration_type_;
     declaration_begin_ = begin;
-    declaration_type_ = context_.files.range(clang_getRange(clang_getRangeStart(extent), clang_getCursorLocation(field)));
-    const std::string_view text = context_.files.text(clang_getRange(clang_getRangeStart(extent), clang_getCursorLocation(field)));
-    const std::size_t length = text.find_last_not_of(" \t", std::min<std::size_t>(text.size(), declaration_type_.length) - 1) + 1;
+    declaration_type_ = context_.files.range(
+        clang_getRange(clang_getRangeStart(extent), clang_getCursorLocation(field)));
+    const std::string_view text = context_.files.text(
+        clang_getRange(clang_getRangeStart(extent), clang_getCursorLocation(field)));
+    const std::size_t length =
+        text.find_last_not_of(" \t",
+                              std::min<std::size_t>(text.size(), declaration_type_.length) - 1) +
+        1;
     declaration_type_.length = static_cast<unsigned>(std::max<std::size_t>(length, 1));
     return declaration_type_;
   }
@@ -91,7 +108,9 @@ class RecordReader {
   /// `union { int a; float b; };` or `struct { int a; };`: a member without a name.
   void read_anonymous(CXCursor record) {
     if (!clang_Cursor_isAnonymousRecordDecl(record)) return;
-    DeclaredField field{.type = {.kind = DeclaredType::Kind::other, .spelling = "struct {...}", .cpp = "(unnamed)"}};
+    DeclaredField field{.type = {.kind = DeclaredType::Kind::other,
+                                 .spelling = "struct {...}",
+                                 .cpp = "(unnamed)"}};
     if (clang_getCursorKind(record) == CXCursor_UnionDecl)
       field.type = read_type(context_, clang_getCursorType(record), record, known_.substitution);
     field.comment = read_comment(context_.files, record);
@@ -120,9 +139,10 @@ class RecordReader {
 DeclaredRecord read_record(ReadContext& context, const KnownRecord& known) {
   const CXCursor definition = clang_getCursorDefinition(known.declaration);
   const bool is_complete = !clang_Cursor_isNull(definition);
-  DeclaredRecord record = RecordReader(context, known, is_complete ? definition : known.declaration).read();
+  DeclaredRecord record =
+      RecordReader(context, known, is_complete ? definition : known.declaration).read();
   record.is_complete = is_complete;
   return record;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

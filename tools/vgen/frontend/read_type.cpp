@@ -12,33 +12,39 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 using Kind = DeclaredType::Kind;
 
 /// The names of <cstdint> and <cstddef> are kept, as they say more than `long`.
-constexpr std::array<std::string_view, 10> fixed_width_names = {"int8_t",   "int16_t",  "int32_t",  "int64_t", "uint8_t",
-                                                                "uint16_t", "uint32_t", "uint64_t", "size_t",  "ptrdiff_t"};
+constexpr std::array<std::string_view, 10> fixed_width_names = {
+    "int8_t",   "int16_t",  "int32_t",  "int64_t", "uint8_t",
+    "uint16_t", "uint32_t", "uint64_t", "size_t",  "ptrdiff_t"};
 
-/// The parts of these that are left out matter: `time_point<system_clock>` has a duration, `duration<long>` a period.
-constexpr std::array<std::string_view, 2> with_all_arguments = {"std::chrono::time_point", "std::chrono::duration"};
+/// The parts of these that are left out matter: `time_point<system_clock>` has a duration,
+/// `duration<long>` a period.
+constexpr std::array<std::string_view, 2> with_all_arguments = {"std::chrono::time_point",
+                                                                "std::chrono::duration"};
 
 bool is_builtin(CXType type) {
-  return type.kind >= CXType_FirstBuiltin && type.kind <= CXType_LastBuiltin && type.kind != CXType_Dependent;
+  return type.kind >= CXType_FirstBuiltin && type.kind <= CXType_LastBuiltin &&
+         type.kind != CXType_Dependent;
 }
 
 void add_const(DeclaredType& type) {
   if (type.is_const) return;
   type.is_const = true;
-  type.cpp = type.kind == Kind::pointer || type.kind == Kind::member_pointer ? type.cpp + " const" : "const " + type.cpp;
+  type.cpp = type.kind == Kind::pointer || type.kind == Kind::member_pointer ? type.cpp + " const"
+                                                                             : "const " + type.cpp;
 }
 
 DeclaredType make_integral(std::int64_t value, std::string text) {
   return {.kind = Kind::integral, .size = value, .spelling = text, .cpp = std::move(text)};
 }
 
-/// Whether a declaration lies in a class template or an instance of one, so that its name alone does not say what it is.
+/// Whether a declaration lies in a class template or an instance of one, so that its name alone
+/// does not say what it is.
 bool is_in_template(CXCursor declaration) {
   CXCursor parent = clang_getCursorSemanticParent(declaration);
   while (is_record(parent) && clang_Type_getNumTemplateArguments(clang_getCursorType(parent)) < 0)
@@ -49,7 +55,8 @@ bool is_in_template(CXCursor declaration) {
 /// Reads one declaration's type, whose parts are visited in the order in which they are written.
 class TypeReader {
  public:
-  TypeReader(ReadContext& context, const WrittenTemplates& templates, const Substitution& substitution)
+  TypeReader(ReadContext& context, const WrittenTemplates& templates,
+             const Substitution& substitution)
       : context_(context), templates_(templates), substitution_(substitution) {}
 
   DeclaredType read(CXType type) {
@@ -64,7 +71,8 @@ class TypeReader {
     const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(type), 0));
     std::vector<DeclaredType> result;
     // Arguments that the author did not write are not spelled either.
-    for (unsigned i = 0; i < count && i < texts.size(); ++i) read_argument(type, i, texts[i], result);
+    for (unsigned i = 0; i < count && i < texts.size(); ++i)
+      read_argument(type, i, texts[i], result);
     return result;
   }
 
@@ -75,9 +83,12 @@ class TypeReader {
       case CXType_Typedef: return read_typedef(type);
       case CXType_Auto: return read_kind(clang_getCanonicalType(type));
       case CXType_Pointer: return read_pointer(Kind::pointer, clang_getPointeeType(type), "*");
-      case CXType_LValueReference: return read_pointer(Kind::reference, clang_getPointeeType(type), "&");
-      case CXType_RValueReference: return read_pointer(Kind::reference, clang_getPointeeType(type), "&&");
-      case CXType_MemberPointer: return {.kind = Kind::member_pointer, .cpp = spelling(clang_getCanonicalType(type))};
+      case CXType_LValueReference:
+        return read_pointer(Kind::reference, clang_getPointeeType(type), "&");
+      case CXType_RValueReference:
+        return read_pointer(Kind::reference, clang_getPointeeType(type), "&&");
+      case CXType_MemberPointer:
+        return {.kind = Kind::member_pointer, .cpp = spelling(clang_getCanonicalType(type))};
       case CXType_FunctionProto:
       case CXType_FunctionNoProto: return read_function(type);
       case CXType_ConstantArray:
@@ -97,7 +108,8 @@ class TypeReader {
     DeclaredType target = read(pointee);
     std::string cpp = target.cpp;
     cpp.append(symbol);
-    if (target.kind == Kind::function || target.kind == Kind::array) cpp = fmt::format("std::add_pointer_t<{}>", target.cpp);
+    if (target.kind == Kind::function || target.kind == Kind::array)
+      cpp = fmt::format("std::add_pointer_t<{}>", target.cpp);
     return {.kind = kind, .arguments = {std::move(target)}, .cpp = std::move(cpp)};
   }
 
@@ -106,7 +118,8 @@ class TypeReader {
     DeclaredType result{.kind = Kind::function};
     result.arguments.push_back(read(clang_getResultType(type)));
     const int count = clang_getNumArgTypes(type);
-    for (int i = 0; i < count; ++i) result.arguments.push_back(read(clang_getArgType(type, static_cast<unsigned>(i))));
+    for (int i = 0; i < count; ++i)
+      result.arguments.push_back(read(clang_getArgType(type, static_cast<unsigned>(i))));
     result.cpp = fmt::format("{}({})", result.arguments[0].cpp, join_cpp(result.arguments, 1));
     return result;
   }
@@ -115,21 +128,29 @@ class TypeReader {
     DeclaredType element = read(clang_getArrayElementType(type));
     const std::int64_t size = std::max<std::int64_t>(clang_getArraySize(type), 0);
     std::string cpp = element.cpp;
-    cpp.insert(std::min(cpp.find('['), cpp.size()), fmt::format("[{}]", size));  // int[2][3]: the outer size comes first
-    return {.kind = Kind::array, .arguments = {std::move(element)}, .size = size, .cpp = std::move(cpp)};
+    cpp.insert(std::min(cpp.find('['), cpp.size()),
+               fmt::format("[{}]", size));  // int[2][3]: the outer size comes first
+    return {.kind = Kind::array,
+            .arguments = {std::move(element)},
+            .size = size,
+            .cpp = std::move(cpp)};
   }
 
   DeclaredType read_typedef(CXType type) {
     const CXCursor declaration = clang_getTypeDeclaration(type);
     const CXType underlying = clang_getTypedefDeclUnderlyingType(declaration);
     const bool is_member = is_in_template(declaration);
-    DeclaredType target = read_type(context_, underlying, declaration, is_member ? substitution_ : Substitution());
+    DeclaredType target =
+        read_type(context_, underlying, declaration, is_member ? substitution_ : Substitution());
     if (is_member) return target;
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration)) return with_library_name(std::move(target), name);
     context_.aliases.emplace(name, declaration);
     std::string cpp = target.cpp;
-    return {.kind = Kind::alias, .name = std::move(name), .arguments = {std::move(target)}, .cpp = std::move(cpp)};
+    return {.kind = Kind::alias,
+            .name = std::move(name),
+            .arguments = {std::move(target)},
+            .cpp = std::move(cpp)};
   }
 
   /// `std::chrono::sys_seconds` reads better than what it stands for.
@@ -142,7 +163,8 @@ class TypeReader {
 
   static void keep_fixed_width_name(DeclaredType& type, std::string_view name) {
     const std::string_view last = name.substr(name.find_last_of(": ") + 1);
-    if (std::ranges::find(fixed_width_names, last) != fixed_width_names.end()) type.cpp = fmt::format("std::{}", last);
+    if (std::ranges::find(fixed_width_names, last) != fixed_width_names.end())
+      type.cpp = fmt::format("std::{}", last);
   }
 
   DeclaredType read_named(CXType type) {
@@ -158,21 +180,28 @@ class TypeReader {
     const CXType canonical = clang_getCanonicalType(type);
     const bool is_char8 = name == "char8_t";  // a builtin type that libclang has no kind for
     if (clang_equalTypes(canonical, type))
-      return {.kind = is_char8 ? Kind::builtin : Kind::other, .name = is_char8 ? name : "", .cpp = name};
+      return {.kind = is_char8 ? Kind::builtin : Kind::other,
+              .name = is_char8 ? name : "",
+              .cpp = name};
     DeclaredType result = read_kind(canonical);
-    if (result.kind == Kind::builtin) keep_fixed_width_name(result, name);  // `using ::int64_t` has no declaration of its own
+    if (result.kind == Kind::builtin)
+      keep_fixed_width_name(result, name);  // `using ::int64_t` has no declaration of its own
     return result;
   }
 
   [[nodiscard]] bool is_self(CXCursor declaration) const {
-    return substitution_.self && is_record(declaration) && is_same_place(declaration, substitution_.pattern);
+    return substitution_.self && is_record(declaration) &&
+           is_same_place(declaration, substitution_.pattern);
   }
 
   DeclaredType read_enum_type(CXCursor declaration) {
     std::string name = qualified_name(declaration);
-    if (!is_authors_own(context_, declaration)) return {.kind = Kind::named, .name = name, .cpp = name};
-    // The first has no name to go by; enumerators of the second may depend on arguments, which clang does not work out here.
-    if (clang_Cursor_isAnonymous(declaration)) return {.kind = Kind::other, .spelling = "enum {...}", .cpp = name};
+    if (!is_authors_own(context_, declaration))
+      return {.kind = Kind::named, .name = name, .cpp = name};
+    // The first has no name to go by; enumerators of the second may depend on arguments, which
+    // clang does not work out here.
+    if (clang_Cursor_isAnonymous(declaration))
+      return {.kind = Kind::other, .spelling = "enum {...}", .cpp = name};
     if (is_in_template(declaration)) return {.kind = Kind::other, .cpp = name};
     context_.enums.emplace(name, declaration);
     return {.kind = Kind::enumeration, .name = name, .cpp = name};
@@ -184,10 +213,13 @@ class TypeReader {
     const CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
     const Substitution substitution = nested_substitution(declaration, pattern);
     result.cpp = cpp_of_record(declaration, result.name, substitution);
-    if (clang_Cursor_isAnonymous(declaration)) result.spelling = "struct {...}";  // clang would spell the path of the file
+    if (clang_Cursor_isAnonymous(declaration))
+      result.spelling = "struct {...}";  // clang would spell the path of the file
     if (!is_authors_own(context_, declaration)) return result;
     const CXCursor read_from = clang_Cursor_isNull(pattern) ? declaration : pattern;
-    context_.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = read_from, .substitution = substitution});
+    context_.records.try_emplace(
+        result.cpp,
+        KnownRecord{.type = result, .declaration = read_from, .substitution = substitution});
     return result;
   }
 
@@ -201,7 +233,8 @@ class TypeReader {
     return known == context_.records.end() ? Substitution() : known->second.substitution;
   }
 
-  static std::string cpp_of_record(CXCursor declaration, const std::string& name, const Substitution& substitution) {
+  static std::string cpp_of_record(CXCursor declaration, const std::string& name,
+                                   const Substitution& substitution) {
     std::string cpp = name;
     if (substitution.self && name.starts_with(substitution.self->name + "::")) {
       cpp = substitution.self->cpp + name.substr(substitution.self->name.size());
@@ -210,22 +243,27 @@ class TypeReader {
     const CXCursor member = member_of_unnamed(declaration);
     if (clang_Cursor_isNull(member)) return cpp;
     const bool is_array = clang_getCursorType(member).kind == CXType_ConstantArray;
-    return fmt::format(fmt::runtime(is_array ? "std::remove_all_extents_t<decltype({})>" : "decltype({})"), cpp);
+    return fmt::format(
+        fmt::runtime(is_array ? "std::remove_all_extents_t<decltype({})>" : "decltype({})"), cpp);
   }
 
   DeclaredType read_instance(CXType type, CXCursor declaration) {
     const CXCursor written = templates_.take(template_name(spelling(type)));
-    const bool is_declared_as_alias = clang_getCursorKind(declaration) == CXCursor_TypeAliasTemplateDecl;
+    const bool is_declared_as_alias =
+        clang_getCursorKind(declaration) == CXCursor_TypeAliasTemplateDecl;
     if (is_declared_as_alias || clang_getCursorKind(written) == CXCursor_TypeAliasTemplateDecl) {
-      DeclaredType result = make_alias_instance(context_, is_declared_as_alias ? declaration : written, read_arguments(type));
+      DeclaredType result = make_alias_instance(
+          context_, is_declared_as_alias ? declaration : written, read_arguments(type));
       const CXType canonical = clang_getCanonicalType(type);
-      return result.kind == Kind::other && !clang_equalTypes(canonical, type) ? read_kind(canonical) : result;
+      return result.kind == Kind::other && !clang_equalTypes(canonical, type) ? read_kind(canonical)
+                                                                              : result;
     }
     std::vector<DeclaredType> arguments = read_arguments(type);
     if (clang_getCursorKind(declaration) == CXCursor_ClassTemplate) {
       return make_instance(context_, declaration, clang_getNullCursor(), std::move(arguments));
     }
-    if (!is_record(declaration)) return {.kind = Kind::other, .cpp = spelling(type)};  // a template template parameter
+    if (!is_record(declaration))
+      return {.kind = Kind::other, .cpp = spelling(type)};  // a template template parameter
     const CXCursor pattern = template_of(declaration);
     read_defaults(clang_getCanonicalType(type), pattern, arguments);
     return make_instance(context_, pattern, declaration, std::move(arguments));
@@ -233,19 +271,26 @@ class TypeReader {
 
   static CXCursor template_of(CXCursor instance) {
     CXCursor result = clang_getSpecializedCursorTemplate(instance);
-    if (clang_getCursorKind(result) == CXCursor_ClassTemplatePartialSpecialization) result = clang_getSpecializedCursorTemplate(result);
+    if (clang_getCursorKind(result) == CXCursor_ClassTemplatePartialSpecialization)
+      result = clang_getSpecializedCursorTemplate(result);
     return result;
   }
 
-  /// Adds the arguments that were not written. Those of a library's templates (allocators, comparators) only matter for a few.
+  /// Adds the arguments that were not written. Those of a library's templates (allocators,
+  /// comparators) only matter for a few.
   void read_defaults(CXType canonical, CXCursor pattern, std::vector<DeclaredType>& arguments) {
     const bool is_foreign = !is_authors_own(context_, pattern);
-    if (is_foreign && std::ranges::find(with_all_arguments, qualified_name(pattern)) == with_all_arguments.end()) return;
-    const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(canonical), 0));
-    for (auto i = static_cast<unsigned>(arguments.size()); i < count; ++i) read_argument(canonical, i, "", arguments);
+    if (is_foreign &&
+        std::ranges::find(with_all_arguments, qualified_name(pattern)) == with_all_arguments.end())
+      return;
+    const auto count =
+        static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(canonical), 0));
+    for (auto i = static_cast<unsigned>(arguments.size()); i < count; ++i)
+      read_argument(canonical, i, "", arguments);
   }
 
-  void read_argument(CXType type, unsigned index, const std::string& text, std::vector<DeclaredType>& result) {
+  void read_argument(CXType type, unsigned index, const std::string& text,
+                     std::vector<DeclaredType>& result) {
     const CXType argument = clang_Type_getTemplateArgumentAsType(type, index);
     const std::string parameter = text.ends_with("...") ? text.substr(0, text.size() - 3) : text;
     if (const Binding* binding = substitution_.find(parameter);
@@ -258,10 +303,12 @@ class TypeReader {
     }
   }
 
-  /// The value is known where clang made the instance; an alias template has none, so that its text has to do.
+  /// The value is known where clang made the instance; an alias template has none, so that its text
+  /// has to do.
   static DeclaredType read_integral(CXCursor instance, unsigned index, const std::string& text) {
     const bool is_literal = text == "true" || text == "false";
-    if (is_record(instance) && clang_Cursor_getTemplateArgumentKind(instance, index) == CXTemplateArgumentKind_Integral) {
+    if (is_record(instance) &&
+        clang_Cursor_getTemplateArgumentKind(instance, index) == CXTemplateArgumentKind_Integral) {
       const std::int64_t value = clang_Cursor_getTemplateArgumentValue(instance, index);
       return make_integral(value, is_literal ? text : std::to_string(value));
     }
@@ -279,15 +326,17 @@ class TypeReader {
 
 }  // namespace
 
-DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator, const Substitution& substitution) {
+DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator,
+                       const Substitution& substitution) {
   return TypeReader(context, WrittenTemplates(declarator), substitution).read(type);
 }
 
-std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type, CXCursor declarator,
+std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type,
+                                                  CXCursor declarator,
                                                   const Substitution& substitution) {
   WrittenTemplates templates(declarator);
   templates.take(template_name(spelling(type)));
   return TypeReader(context, templates, substitution).read_arguments(type);
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,12 +4,16 @@
 
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
-/// Reads a type as a declaration writes it. Notes the author's classes, enums and aliases in the context.
-DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator, const Substitution& substitution);
+/// Reads a type as a declaration writes it. Notes the author's classes, enums and aliases in the
+/// context.
+DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator,
+                       const Substitution& substitution);
 
 /// Reads the template arguments of a type that is written in a declaration.
-std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type, CXCursor declarator, const Substitution& substitution);
+std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type,
+                                                  CXCursor declarator,
+                                                  const Substitution& substitution);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

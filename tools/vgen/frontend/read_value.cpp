@@ -12,43 +12,49 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 /// Classes that hold just what they are made from, so that `std::string{"a"}` is "a".
-constexpr std::array<std::string_view, 3> transparent_classes = {"std::basic_string", "std::basic_string_view", "std::optional"};
+constexpr std::array<std::string_view, 3> transparent_classes = {
+    "std::basic_string", "std::basic_string_view", "std::optional"};
 
 /// The classes that the literals of std::chrono make.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> chrono_literals = {{{"h", "std::chrono::hours"},
-                                                                                           {"min", "std::chrono::minutes"},
-                                                                                           {"s", "std::chrono::seconds"},
-                                                                                           {"ms", "std::chrono::milliseconds"},
-                                                                                           {"us", "std::chrono::microseconds"},
-                                                                                           {"ns", "std::chrono::nanoseconds"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> chrono_literals = {
+    {{"h", "std::chrono::hours"},
+     {"min", "std::chrono::minutes"},
+     {"s", "std::chrono::seconds"},
+     {"ms", "std::chrono::milliseconds"},
+     {"us", "std::chrono::microseconds"},
+     {"ns", "std::chrono::nanoseconds"}}};
 
 bool is_arithmetic(CXType type) {
   return type.kind >= CXType_Bool && type.kind <= CXType_LongDouble;
 }
 
 IntegerValue make_integer(CXEvalResult result) {
-  if (clang_EvalResult_isUnsignedInt(result)) return {.magnitude = clang_EvalResult_getAsUnsigned(result)};
+  if (clang_EvalResult_isUnsignedInt(result))
+    return {.magnitude = clang_EvalResult_getAsUnsigned(result)};
   const long long value = clang_EvalResult_getAsLongLong(result);
   const auto bits = static_cast<std::uint64_t>(value);
   return {.negative = value < 0, .magnitude = value < 0 ? 0 - bits : bits};
 }
 
-/// What a class is called where it is made: `std::chrono::seconds` of `std::chrono::seconds{30}`. Empty if it is not named.
+/// What a class is called where it is made: `std::chrono::seconds` of `std::chrono::seconds{30}`.
+/// Empty if it is not named.
 std::string written_class(CXCursor expression) {
   std::string name;
   for (const CXCursor child : children(expression)) {
     const CXCursorKind kind = clang_getCursorKind(child);
-    if (kind == CXCursor_TypeRef || kind == CXCursor_TemplateRef) name = qualified_name(clang_getCursorReferenced(child));
+    if (kind == CXCursor_TypeRef || kind == CXCursor_TemplateRef)
+      name = qualified_name(clang_getCursorReferenced(child));
     if (clang_isExpression(kind)) break;  // what follows belongs to the arguments
   }
   return name;
 }
 
-/// Reads expressions. Casts and constructors that are not written are seen through, so that a value's place is where it stands.
+/// Reads expressions. Casts and constructors that are not written are seen through, so that a
+/// value's place is where it stands.
 class ValueReader {
  public:
   explicit ValueReader(ReadContext& context) : context_(context) {}
@@ -70,54 +76,67 @@ class ValueReader {
 
  private:
   DeclaredValue make(CXCursor expression, decltype(DeclaredValue::value) value) {
-    return {.value = std::move(value), .range = context_.files.range(context_.files.expression_extent(expression))};
+    return {.value = std::move(value),
+            .range = context_.files.range(context_.files.expression_extent(expression))};
   }
 
-  DeclaredValue unknown(CXCursor expression, std::string why) { return make(expression, UnknownValue{std::move(why)}); }
+  DeclaredValue unknown(CXCursor expression, std::string why) {
+    return make(expression, UnknownValue{std::move(why)});
+  }
 
   /// The value of a number or bool, if it is a constant.
   std::optional<DeclaredValue> evaluate(CXCursor expression) {
     const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
-    if (!is_arithmetic(type) || clang_getCursorKind(expression) == CXCursor_InitListExpr) return std::nullopt;
+    if (!is_arithmetic(type) || clang_getCursorKind(expression) == CXCursor_InitListExpr)
+      return std::nullopt;
     const Evaluation result(clang_Cursor_Evaluate(expression));
     if (result == nullptr) return std::nullopt;
     const CXEvalResultKind kind = clang_EvalResult_getKind(result.get());
-    if (kind == CXEval_Float) return make(expression, FloatValue{clang_EvalResult_getAsDouble(result.get())});
+    if (kind == CXEval_Float)
+      return make(expression, FloatValue{clang_EvalResult_getAsDouble(result.get())});
     if (kind != CXEval_Int) return std::nullopt;
-    if (type.kind == CXType_Bool) return make(expression, BooleanValue{clang_EvalResult_getAsInt(result.get()) != 0});
+    if (type.kind == CXType_Bool)
+      return make(expression, BooleanValue{clang_EvalResult_getAsInt(result.get()) != 0});
     return make(expression, make_integer(result.get()));
   }
 
   /// An enum may be made from a number: `Priority(1)`.
   DeclaredValue read_computed(CXCursor expression) {
-    const bool is_enum = clang_getCanonicalType(clang_getCursorType(expression)).kind == CXType_Enum;
+    const bool is_enum =
+        clang_getCanonicalType(clang_getCursorType(expression)).kind == CXType_Enum;
     const Evaluation result(is_enum ? clang_Cursor_Evaluate(expression) : nullptr);
-    if (result == nullptr || clang_EvalResult_getKind(result.get()) != CXEval_Int) return unknown(expression, "is computed");
+    if (result == nullptr || clang_EvalResult_getKind(result.get()) != CXEval_Int)
+      return unknown(expression, "is computed");
     return make(expression, make_integer(result.get()));
   }
 
   DeclaredValue read_string(CXCursor expression) {
     const std::optional<std::string> text = unquote(spelling(expression));
     if (!text) return unknown(expression, "is not a string of char");
-    const bool is_plain = context_.files.text(context_.files.expression_extent(expression)).starts_with('"' + *text + '"');
+    const bool is_plain = context_.files.text(context_.files.expression_extent(expression))
+                              .starts_with('"' + *text + '"');
     return make(expression, StringValue{*text, is_plain});
   }
 
   DeclaredValue read_list(CXCursor expression) {
     const std::vector<CXCursor> elements = written_operands(expression);
     const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
-    if ((is_arithmetic(type) || type.kind == CXType_Enum) && elements.size() == 1) return read(elements[0]);  // {5} is 5
+    if ((is_arithmetic(type) || type.kind == CXType_Enum) && elements.size() == 1)
+      return read(elements[0]);  // {5} is 5
     BracedValue list;
     for (const CXCursor element : elements) list.members.push_back(read_member(element));
     return make(expression, std::move(list));
   }
 
-  /// `.name = value` is an expression without a name of its own, whose first child refers to the member.
+  /// `.name = value` is an expression without a name of its own, whose first child refers to the
+  /// member.
   DeclaredMember read_member(CXCursor element) {
     const std::vector<CXCursor> parts = children(element);
     if (parts.size() != 2 || clang_getCursorKind(parts[0]) != CXCursor_MemberRef)
       return {.name = "", .name_range = {}, .value = read(element)};
-    return {.name = spelling(parts[0]), .name_range = context_.files.name_range(parts[0]), .value = read(parts[1])};
+    return {.name = spelling(parts[0]),
+            .name_range = context_.files.name_range(parts[0]),
+            .value = read(parts[1])};
   }
 
   DeclaredValue read_wrapped(CXCursor expression) {
@@ -129,7 +148,9 @@ class ValueReader {
     const CXCursor target = clang_getCursorReferenced(expression);
     switch (clang_getCursorKind(target)) {
       case CXCursor_EnumConstantDecl:
-        return make(expression, EnumeratorValue{qualified_name(clang_getCursorSemanticParent(target)), spelling(target)});
+        return make(expression,
+                    EnumeratorValue{qualified_name(clang_getCursorSemanticParent(target)),
+                                    spelling(target)});
       case CXCursor_FunctionDecl: return make(expression, make_function(target));
       case CXCursor_VarDecl: return read_variable(expression, target);
       case CXCursor_NonTypeTemplateParameter: return unknown(expression, "is a template parameter");
@@ -138,9 +159,11 @@ class ValueReader {
   }
 
   FunctionValue make_function(CXCursor function) {
-    FunctionValue result{.name = qualified_name(function), .declaration = context_.files.name_range(function)};
+    FunctionValue result{.name = qualified_name(function),
+                         .declaration = context_.files.name_range(function)};
     const CXType type = clang_getCursorType(function);
-    if (type.kind != CXType_FunctionProto) return result;  // declared through an alias: one of vgen's forms
+    if (type.kind != CXType_FunctionProto)
+      return result;  // declared through an alias: one of vgen's forms
     DeclaredType signature = read_type(context_, type, function, {});
     result.result = std::move(signature.arguments.front());
     result.parameters.assign(signature.arguments.begin() + 1, signature.arguments.end());
@@ -154,8 +177,10 @@ class ValueReader {
     if (qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(type))) == "vgen::Topic")
       return make(expression, VariableValue{name});
     const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
-    if (!clang_isConstQualifiedType(type)) return unknown(expression, "refers to a variable that may change");
-    if (clang_Cursor_isNull(initializer)) return unknown(expression, "refers to a variable whose value is not in the header");
+    if (!clang_isConstQualifiedType(type))
+      return unknown(expression, "refers to a variable that may change");
+    if (clang_Cursor_isNull(initializer))
+      return unknown(expression, "refers to a variable whose value is not in the header");
     DeclaredValue value = read(initializer);
     value.range = context_.files.range(context_.files.expression_extent(expression));
     if (auto* string = std::get_if<StringValue>(&value.value)) string->is_plain = false;
@@ -165,14 +190,18 @@ class ValueReader {
   /// `&GetTodo::id`; other operators have been evaluated.
   DeclaredValue read_address(CXCursor expression) {
     const std::vector<CXCursor> operands = written_operands(expression);
-    const CXCursor target = operands.size() == 1 ? clang_getCursorReferenced(operands[0]) : clang_getNullCursor();
+    const CXCursor target =
+        operands.size() == 1 ? clang_getCursorReferenced(operands[0]) : clang_getNullCursor();
     if (clang_getCursorKind(target) != CXCursor_FieldDecl) return read_computed(expression);
-    return make(expression, MemberPointerValue{qualified_name(clang_getCursorSemanticParent(target)), spelling(target)});
+    return make(expression,
+                MemberPointerValue{qualified_name(clang_getCursorSemanticParent(target)),
+                                   spelling(target)});
   }
 
   DeclaredValue read_call(CXCursor expression) {
     const CXCursor callee = clang_getCursorReferenced(expression);
-    if (clang_getCursorKind(callee) == CXCursor_Constructor) return read_constructor(expression, written_class(expression));
+    if (clang_getCursorKind(callee) == CXCursor_Constructor)
+      return read_constructor(expression, written_class(expression));
     const std::string name = qualified_name(callee);
     if (spelling(callee).starts_with("operator\"\"")) return read_user_literal(expression);
     if (!name.starts_with("vgen::")) return unknown(expression, "calls a function");
@@ -182,8 +211,11 @@ class ValueReader {
   static std::vector<CXCursor> arguments_of(CXCursor call) {
     std::vector<CXCursor> result;
     const int count = clang_Cursor_getNumArguments(call);
-    for (int i = 0; i < count; ++i) result.push_back(clang_Cursor_getArgument(call, static_cast<unsigned>(i)));
-    std::erase_if(result, [](CXCursor argument) { return position(clang_getCursorLocation(argument)).line == 0; });  // a default argument
+    for (int i = 0; i < count; ++i)
+      result.push_back(clang_Cursor_getArgument(call, static_cast<unsigned>(i)));
+    std::erase_if(result, [](CXCursor argument) {
+      return position(clang_getCursorLocation(argument)).line == 0;
+    });  // a default argument
     return result;
   }
 
@@ -196,13 +228,16 @@ class ValueReader {
   /// `name` is the class if the author wrote it; a conversion that is not written is seen through.
   DeclaredValue read_constructor(CXCursor expression, const std::string& name) {
     std::vector<DeclaredValue> values = read_all(arguments_of(expression));
-    const std::string type = qualified_name(clang_getCursorSemanticParent(clang_getCursorReferenced(expression)));
+    const std::string type =
+        qualified_name(clang_getCursorSemanticParent(clang_getCursorReferenced(expression)));
     const bool is_transparent =
-        name.empty() || type.starts_with("vgen::") || std::ranges::find(transparent_classes, type) != transparent_classes.end();
+        name.empty() || type.starts_with("vgen::") ||
+        std::ranges::find(transparent_classes, type) != transparent_classes.end();
     if (values.size() == 1 && is_transparent) return std::move(values[0]);
     if (!name.empty()) return make(expression, CallValue{name, std::move(values)});
     BracedValue list;
-    for (DeclaredValue& value : values) list.members.push_back({.name = "", .name_range = {}, .value = std::move(value)});
+    for (DeclaredValue& value : values)
+      list.members.push_back({.name = "", .name_range = {}, .value = std::move(value)});
     return make(expression, std::move(list));
   }
 
@@ -211,16 +246,20 @@ class ValueReader {
     std::vector<CXCursor> operands = written_operands(expression);
     if (operands.size() != 1) return read_computed(expression);
     CXCursor operand = operands[0];
-    while (clang_getCursorKind(operand) == CXCursor_UnexposedExpr && (operands = written_operands(operand)).size() == 1)
+    while (clang_getCursorKind(operand) == CXCursor_UnexposedExpr &&
+           (operands = written_operands(operand)).size() == 1)
       operand = operands[0];
     const std::string name = written_class(expression);
-    if (clang_getCanonicalType(clang_getCursorType(expression)).kind == CXType_Enum) return read_computed(expression);
+    if (clang_getCanonicalType(clang_getCursorType(expression)).kind == CXType_Enum)
+      return read_computed(expression);
     if (clang_getCursorKind(operand) == CXCursor_CallExpr) return read_constructor(operand, name);
     DeclaredValue value = read(operand);
-    return name.starts_with("vgen::") ? value : make(expression, CallValue{name, {std::move(value)}});
+    return name.starts_with("vgen::") ? value
+                                      : make(expression, CallValue{name, {std::move(value)}});
   }
 
-  /// `30s`, `"text"sv`. The number is a template argument that libclang does not show, so that it is read from the text.
+  /// `30s`, `"text"sv`. The number is a template argument that libclang does not show, so that it
+  /// is read from the text.
   DeclaredValue read_user_literal(CXCursor expression) {
     for (const CXCursor argument : arguments_of(expression)) {
       DeclaredValue value = read(argument);
@@ -231,11 +270,13 @@ class ValueReader {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const std::string_view suffix(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    const auto literal = std::ranges::find(chrono_literals, suffix, &std::pair<std::string_view, std::string_view>::first);
+    const auto literal = std::ranges::find(chrono_literals, suffix,
+                                           &std::pair<std::string_view, std::string_view>::first);
     if (error != std::errc() || literal == chrono_literals.end())
       return unknown(expression, "is a literal of a kind that vgen does not know");
     DeclaredValue value = make(expression, IntegerValue{.magnitude = number});
-    value.range.length = static_cast<unsigned>(std::max<std::size_t>(value.range.length - suffix.size(), 1));
+    value.range.length =
+        static_cast<unsigned>(std::max<std::size_t>(value.range.length - suffix.size(), 1));
     return make(expression, CallValue{std::string(literal->second), {std::move(value)}});
   }
 
@@ -248,4 +289,4 @@ DeclaredValue read_value(ReadContext& context, CXCursor expression) {
   return ValueReader(context).read(expression);
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -10,16 +10,19 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
-constexpr std::array<std::string_view, 8> wiring_types = {"HttpRoute", "HttpGroup", "ChannelRoute", "RpcRoute",
-                                                          "Schedule",  "Security",  "Global",       "Topic"};
+constexpr std::array<std::string_view, 8> wiring_types = {"HttpRoute", "HttpGroup", "ChannelRoute",
+                                                          "RpcRoute",  "Schedule",  "Security",
+                                                          "Global",    "Topic"};
 
 /// `HttpRoute` if this is an array of them; empty if the type is no wiring.
 std::string_view wiring_type(CXType element) {
-  const std::string name = qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(element)));
-  const auto found = std::ranges::find_if(wiring_types, [&](std::string_view type) { return name == "vgen::" + std::string(type); });
+  const std::string name =
+      qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(element)));
+  const auto found = std::ranges::find_if(
+      wiring_types, [&](std::string_view type) { return name == "vgen::" + std::string(type); });
   return found == wiring_types.end() ? std::string_view() : *found;
 }
 
@@ -32,7 +35,8 @@ CXType element_type(CXType type) {
 std::vector<DeclaredValue> read_elements(ReadContext& context, CXCursor variable, bool is_array) {
   const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
   if (clang_Cursor_isNull(initializer)) {
-    return {{.value = UnknownValue{"has no value in the header"}, .range = context.files.name_range(variable)}};
+    return {{.value = UnknownValue{"has no value in the header"},
+             .range = context.files.name_range(variable)}};
   }
   DeclaredValue value = read_value(context, initializer);
   const auto* list = std::get_if<BracedValue>(&value.value);
@@ -54,9 +58,10 @@ std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variabl
     const DeclaredType topic = read_type(context, element, variable, {});
     if (!topic.arguments.empty()) wiring.argument = topic.arguments.front();
   }
-  wiring.elements = read_elements(context, variable, clang_getArrayElementType(type).kind != CXType_Invalid);
+  wiring.elements =
+      read_elements(context, variable, clang_getArrayElementType(type).kind != CXType_Invalid);
   wiring.range = context.files.name_range(variable);
   return wiring;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,9 +4,9 @@
 
 #include <optional>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// A constant of one of vgen's wiring types, single or an array; nothing for any other variable.
 std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variable);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <filesystem>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 std::string resolve(const std::string& path) {
@@ -16,7 +16,8 @@ std::string resolve(const std::string& path) {
 }
 
 bool is_under(const std::string& path, const std::string& folder) {
-  return folder == "/" || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+  return folder == "/" ||
+         (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
 std::string resolve(CXFile file) {
@@ -24,7 +25,8 @@ std::string resolve(CXFile file) {
   return resolve(path.empty() ? take_string(clang_getFileName(file)) : path);
 }
 
-/// clang shows files beside the main file as `./todo.hpp`, and those of the compiler by way of `..`.
+/// clang shows files beside the main file as `./todo.hpp`, and those of the compiler by way of
+/// `..`.
 std::string readable_path(CXFile file, const std::string& real_path) {
   const std::string path = take_string(clang_getFileName(file));
   if (path.find("/../") != std::string::npos && path.starts_with('/')) return real_path;
@@ -41,7 +43,8 @@ Position position(CXSourceLocation location) {
   return result;
 }
 
-SourceFiles::SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors) : unit_(unit), headers_(authors.headers) {
+SourceFiles::SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors)
+    : unit_(unit), headers_(authors.headers) {
   for (const std::string& header : authors.headers) real_headers_.push_back(resolve(header));
   for (const std::string& root : authors.roots) real_roots_.push_back(resolve(root));
 }
@@ -49,12 +52,15 @@ SourceFiles::SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors) : 
 SourceFiles::File SourceFiles::open(CXFile handle) const {
   File file;
   std::size_t size = 0;
-  if (const char* contents = clang_getFileContents(unit_, handle, &size)) file.text = std::string_view(contents, size);
+  if (const char* contents = clang_getFileContents(unit_, handle, &size))
+    file.text = std::string_view(contents, size);
   file.real_path = resolve(handle);
   const auto header = std::ranges::find(real_headers_, file.real_path);
   file.header_index = static_cast<std::size_t>(header - real_headers_.begin());
-  file.name = header == real_headers_.end() ? readable_path(handle, file.real_path) : headers_[file.header_index];
-  file.is_under_root = std::ranges::any_of(real_roots_, [&](const std::string& root) { return is_under(file.real_path, root); });
+  file.name = header == real_headers_.end() ? readable_path(handle, file.real_path)
+                                            : headers_[file.header_index];
+  file.is_under_root = std::ranges::any_of(
+      real_roots_, [&](const std::string& root) { return is_under(file.real_path, root); });
   return file;
 }
 
@@ -99,9 +105,13 @@ SourceRange SourceFiles::range(CXSourceRange extent) {
   if (begin.file == nullptr) return {};
   const std::string_view source = text(begin.file);
   const std::size_t line_end = std::min(source.find('\n', begin.offset), source.size());
-  const std::size_t stop = clang_File_isEqual(begin.file, end.file) ? std::min(end.offset, line_end) : begin.offset;
+  const std::size_t stop =
+      clang_File_isEqual(begin.file, end.file) ? std::min(end.offset, line_end) : begin.offset;
   const std::size_t length = stop > begin.offset ? stop - begin.offset : 1;
-  return {.file = name(begin.file), .line = begin.line, .column = begin.column, .length = static_cast<unsigned>(length)};
+  return {.file = name(begin.file),
+          .line = begin.line,
+          .column = begin.column,
+          .length = static_cast<unsigned>(length)};
 }
 
 SourceRange SourceFiles::name_range(CXCursor declaration) {
@@ -113,15 +123,22 @@ SourceRange SourceFiles::word_range(CXSourceLocation location) {
   if (begin.file == nullptr) return {};
   const std::string_view source = text(begin.file);
   std::size_t end = begin.offset;
-  while (end < source.size() && (std::isalnum(static_cast<unsigned char>(source[end])) != 0 || source[end] == '_')) ++end;
+  while (end < source.size() &&
+         (std::isalnum(static_cast<unsigned char>(source[end])) != 0 || source[end] == '_'))
+    ++end;
   const std::size_t length = std::max<std::size_t>(end - begin.offset, 1);
-  return {.file = name(begin.file), .line = begin.line, .column = begin.column, .length = static_cast<unsigned>(length)};
+  return {.file = name(begin.file),
+          .line = begin.line,
+          .column = begin.column,
+          .length = static_cast<unsigned>(length)};
 }
 
 std::string_view SourceFiles::text(CXSourceRange extent) {
   const Position begin = position(clang_getRangeStart(extent));
   const Position end = position(clang_getRangeEnd(extent));
-  if (begin.file == nullptr || !clang_File_isEqual(begin.file, end.file) || end.offset < begin.offset) return {};
+  if (begin.file == nullptr || !clang_File_isEqual(begin.file, end.file) ||
+      end.offset < begin.offset)
+    return {};
   return text(begin.file).substr(begin.offset, end.offset - begin.offset);
 }
 
@@ -130,8 +147,11 @@ CXSourceRange SourceFiles::expression_extent(CXCursor expression) {
   const std::string_view source = text(extent);
   if (!source.starts_with('=')) return extent;
   const Position begin = position(clang_getRangeStart(extent));
-  const std::size_t offset = begin.offset + std::min(source.find_first_not_of(" \t\r\n", 1), source.size());
-  return clang_getRange(clang_getLocationForOffset(unit_, begin.file, static_cast<unsigned>(offset)), clang_getRangeEnd(extent));
+  const std::size_t offset =
+      begin.offset + std::min(source.find_first_not_of(" \t\r\n", 1), source.size());
+  return clang_getRange(
+      clang_getLocationForOffset(unit_, begin.file, static_cast<unsigned>(offset)),
+      clang_getRangeEnd(extent));
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

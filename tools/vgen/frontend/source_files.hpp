@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// Whose files are whose: the headers on the command line and the folders of the author's.
 struct AuthorsFiles {
@@ -32,7 +32,8 @@ struct Position {
 /// Where something is written; within a macro: where the macro is used.
 Position position(CXSourceLocation location);
 
-/// The files of a translation unit: their names for diagnostics, their text, their comments and whether they are the author's.
+/// The files of a translation unit: their names for diagnostics, their text, their comments and
+/// whether they are the author's.
 class SourceFiles {
  public:
   SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors);
@@ -43,7 +44,8 @@ class SourceFiles {
   [[nodiscard]] const std::string& real_path(CXFile file);
   [[nodiscard]] std::string_view text(CXFile file);
   [[nodiscard]] const std::vector<SourceComment>& comments(CXFile file);
-  /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system headers.
+  /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system
+  /// headers.
   [[nodiscard]] bool is_authors(CXCursor declaration);
   /// The index of the header on the command line that this file is; `header_count()` if it is none.
   [[nodiscard]] std::size_t header_index(CXFile file);
@@ -58,7 +60,8 @@ class SourceFiles {
   /// What is written between the ends of `extent`.
   [[nodiscard]] std::string_view text(CXSourceRange extent);
 
-  /// Where an expression stands. clang lets some initialisers begin at their `=`, which is left out here.
+  /// Where an expression stands. clang lets some initialisers begin at their `=`, which is left out
+  /// here.
   [[nodiscard]] CXSourceRange expression_extent(CXCursor expression);
 
  private:
@@ -82,4 +85,4 @@ class SourceFiles {
   std::map<CXFile, File> files_;
 };
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 /// The offset of the `<` that the last `>` closes; npos if there is none.
@@ -21,7 +21,9 @@ std::size_t open_of_arguments(std::string_view spelled) {
 
 std::string trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
-  return first == std::string_view::npos ? "" : std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+  return first == std::string_view::npos
+             ? ""
+             : std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
 void collect_templates(CXCursor cursor, std::vector<CXCursor>& templates) {
@@ -50,8 +52,10 @@ std::vector<CXCursor> template_parameters(CXCursor declaration) {
 }
 
 std::string_view template_name(std::string_view spelled) {
-  const std::string_view name = spelled.substr(0, std::min(open_of_arguments(spelled), spelled.size()));
-  return name.substr(name.find_last_of(": ") + 1);  // npos + 1 is 0: there is nothing before the name
+  const std::string_view name =
+      spelled.substr(0, std::min(open_of_arguments(spelled), spelled.size()));
+  return name.substr(name.find_last_of(": ") +
+                     1);  // npos + 1 is 0: there is nothing before the name
 }
 
 std::vector<std::string> spelled_arguments(std::string_view spelled) {
@@ -64,7 +68,8 @@ std::vector<std::string> spelled_arguments(std::string_view spelled) {
     const char c = spelled[i];
     const bool is_last = c == '>' && depth == 0;
     if ((c == ',' && depth == 0) || is_last) {
-      if (std::string argument = trimmed(spelled.substr(begin, i - begin)); !argument.empty()) result.push_back(std::move(argument));
+      if (std::string argument = trimmed(spelled.substr(begin, i - begin)); !argument.empty())
+        result.push_back(std::move(argument));
       begin = i + 1;
     }
     if (is_last) break;
@@ -76,7 +81,8 @@ std::vector<std::string> spelled_arguments(std::string_view spelled) {
 
 std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first) {
   std::string result;
-  for (std::size_t i = first; i < types.size(); ++i) result += (i == first ? "" : ", ") + types[i].cpp;
+  for (std::size_t i = first; i < types.size(); ++i)
+    result += (i == first ? "" : ", ") + types[i].cpp;
   return result;
 }
 
@@ -93,4 +99,4 @@ CXCursor WrittenTemplates::take(std::string_view name) {
   return *found;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

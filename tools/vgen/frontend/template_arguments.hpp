@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// What a template parameter stands for: one argument, or any number for a pack.
 struct Binding {
@@ -18,11 +18,13 @@ struct Binding {
   bool is_pack = false;
 };
 
-/// What the parameters stand for while the pattern of a template is read. libclang can tell what a template says, and with
-/// which arguments it is used as the author wrote them; it cannot put the one into the other.
+/// What the parameters stand for while the pattern of a template is read. libclang can tell what a
+/// template says, and with which arguments it is used as the author wrote them; it cannot put the
+/// one into the other.
 struct Substitution {
   std::vector<Binding> bindings;
-  std::optional<DeclaredType> self;          ///< The instance being read, for a class template that names itself.
+  std::optional<DeclaredType>
+      self;  ///< The instance being read, for a class template that names itself.
   CXCursor pattern = clang_getNullCursor();  ///< Its template.
 
   /// The binding of this parameter, or null.
@@ -35,13 +37,15 @@ std::vector<CXCursor> template_parameters(CXCursor declaration);
 /// `Page` of `todo::Page<Todo>`: the name before the last argument list of a spelled type.
 std::string_view template_name(std::string_view spelled);
 
-/// The arguments of the last argument list of a spelled type, as text: `T`, `3` of `std::array<T, 3>`.
+/// The arguments of the last argument list of a spelled type, as text: `T`, `3` of `std::array<T,
+/// 3>`.
 std::vector<std::string> spelled_arguments(std::string_view spelled);
 
 /// The C++ of several types, separated by commas, from the one at `first` on.
 std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first = 0);
 
-/// The templates that a declaration names, in source order. libclang sees through alias templates in types, but not here.
+/// The templates that a declaration names, in source order. libclang sees through alias templates
+/// in types, but not here.
 class WrittenTemplates {
  public:
   explicit WrittenTemplates(CXCursor declarator);
@@ -54,4 +58,4 @@ class WrittenTemplates {
   std::size_t next_ = 0;
 };
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -11,22 +11,24 @@
 #include <string_view>
 #include <utility>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 namespace {
 
 using Kind = DeclaredType::Kind;
 
-/// Whether a template with these arguments is `std::string` or `std::string_view`; with an allocator of one's own it is not.
+/// Whether a template with these arguments is `std::string` or `std::string_view`; with an
+/// allocator of one's own it is not.
 bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arguments) {
-  return (name == "std::basic_string" || name == "std::basic_string_view") && arguments.size() == 1 && arguments[0].kind == Kind::builtin &&
-         arguments[0].name == "char";
+  return (name == "std::basic_string" || name == "std::basic_string_view") &&
+         arguments.size() == 1 && arguments[0].kind == Kind::builtin && arguments[0].name == "char";
 }
 
 /// The same for all that is one type in C++: `Page<long>` and `Page<std::int64_t>`.
 std::string canonical_name(const DeclaredType& type) {
   const std::string_view is_const = type.is_const ? "const " : "";
   if (type.kind == Kind::builtin) return fmt::format("{}{}", is_const, type.name);
-  if (type.kind == Kind::alias && !type.arguments.empty()) return fmt::format("{}{}", is_const, canonical_name(type.arguments.front()));
+  if (type.kind == Kind::alias && !type.arguments.empty())
+    return fmt::format("{}{}", is_const, canonical_name(type.arguments.front()));
   if (type.kind != Kind::named || type.arguments.empty()) return type.cpp;
   std::string arguments;
   for (const DeclaredType& argument : type.arguments) arguments += canonical_name(argument) + ",";
@@ -35,24 +37,31 @@ std::string canonical_name(const DeclaredType& type) {
 
 }  // namespace
 
-Substitution bind(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
+Substitution bind(ReadContext& context, CXCursor declaration,
+                  const std::vector<DeclaredType>& arguments) {
   Substitution result;
   std::size_t next = 0;
   for (const CXCursor parameter : template_parameters(declaration)) {
     Binding binding{.parameter = spelling(parameter)};
-    binding.is_pack = context.files.text(clang_getCursorExtent(parameter)).find("...") != std::string_view::npos;
-    const std::size_t end = binding.is_pack ? arguments.size() : std::min(next + 1, arguments.size());
+    binding.is_pack =
+        context.files.text(clang_getCursorExtent(parameter)).find("...") != std::string_view::npos;
+    const std::size_t end =
+        binding.is_pack ? arguments.size() : std::min(next + 1, arguments.size());
     for (; next < end; ++next) binding.arguments.push_back(arguments[next]);
-    if (!binding.is_pack && binding.arguments.empty()) binding.arguments = {read_default_argument(context, parameter, result)};
+    if (!binding.is_pack && binding.arguments.empty())
+      binding.arguments = {read_default_argument(context, parameter, result)};
     result.bindings.push_back(std::move(binding));
   }
   return result;
 }
 
-DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization, std::vector<DeclaredType> arguments) {
-  DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration), .arguments = std::move(arguments)};
+DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization,
+                           std::vector<DeclaredType> arguments) {
+  DeclaredType result{
+      .kind = Kind::named, .name = qualified_name(declaration), .arguments = std::move(arguments)};
   if (is_plain_string(result.name, result.arguments)) {
-    const std::string name = result.name == "std::basic_string" ? "std::string" : "std::string_view";
+    const std::string name =
+        result.name == "std::basic_string" ? "std::string" : "std::string_view";
     return {.kind = Kind::named, .name = name, .cpp = name};
   }
   const bool is_foreign = !is_authors_own(context, declaration);
@@ -61,29 +70,36 @@ DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor 
     substitution = bind(context, declaration, result.arguments);
     result.arguments.clear();
     for (const Binding& binding : substitution.bindings) {
-      result.arguments.insert(result.arguments.end(), binding.arguments.begin(), binding.arguments.end());
+      result.arguments.insert(result.arguments.end(), binding.arguments.begin(),
+                              binding.arguments.end());
     }
   }
   result.cpp = fmt::format("{}<{}>", result.name, join_cpp(result.arguments));
   if (is_foreign) return result;
   result.cpp = context.instances.try_emplace(canonical_name(result), result.cpp).first->second;
-  const bool is_specialized = !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
+  const bool is_specialized =
+      !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
   substitution.self = result;
   substitution.pattern = is_specialized ? specialization : declaration;
-  context.records.try_emplace(result.cpp, KnownRecord{.type = result, .declaration = substitution.pattern, .substitution = substitution});
+  context.records.try_emplace(result.cpp, KnownRecord{.type = result,
+                                                      .declaration = substitution.pattern,
+                                                      .substitution = substitution});
   return result;
 }
 
-DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments) {
+DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration,
+                                 const std::vector<DeclaredType>& arguments) {
   const std::string name = qualified_name(declaration);
   const std::string cpp = fmt::format("{}<{}>", name, join_cpp(arguments));
-  if (name.starts_with("vgen::")) return {.kind = Kind::named, .name = name, .arguments = arguments, .cpp = cpp};
+  if (name.starts_with("vgen::"))
+    return {.kind = Kind::named, .name = name, .arguments = arguments, .cpp = cpp};
   const CXCursor pattern = first_child(declaration, CXCursor_TypeAliasDecl);
-  DeclaredType result = read_type(context, clang_getTypedefDeclUnderlyingType(pattern), pattern, bind(context, declaration, arguments));
+  DeclaredType result = read_type(context, clang_getTypedefDeclUnderlyingType(pattern), pattern,
+                                  bind(context, declaration, arguments));
   const bool is_foreign = !is_authors_own(context, declaration);
   if (is_foreign && result.kind == Kind::named) result.cpp = cpp;
   result.spelling.clear();
   return result;
 }
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -4,16 +4,19 @@
 
 #include <vector>
 
-namespace vgen::frontend {
+namespace vgen::tool::frontend {
 
 /// Binds the parameters of a template to arguments; parameters without one get their default.
-Substitution bind(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments);
+Substitution bind(ReadContext& context, CXCursor declaration,
+                  const std::vector<DeclaredType>& arguments);
 
-/// The instance of a class template. `declaration` is the template; `specialization` a class that was written for just these
-/// arguments, or null.
-DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization, std::vector<DeclaredType> arguments);
+/// The instance of a class template. `declaration` is the template; `specialization` a class that
+/// was written for just these arguments, or null.
+DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization,
+                           std::vector<DeclaredType> arguments);
 
 /// The instance of an alias template.
-DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration, const std::vector<DeclaredType>& arguments);
+DeclaredType make_alias_instance(ReadContext& context, CXCursor declaration,
+                                 const std::vector<DeclaredType>& arguments);
 
-}  // namespace vgen::frontend
+}  // namespace vgen::tool::frontend

@@ -8,17 +8,19 @@
 #include <string>
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
-/// Everything that emitters know: resolved, defaulted, ordered as in the source, total. It exists only if there was no error.
+/// Everything that emitters know: resolved, defaulted, ordered as in the source, total. It exists
+/// only if there was no error.
 struct ApiModel {
   ApiInformation information;
   Policies policies;
-  std::vector<std::string> headers;  ///< The parsed headers, relative to the project, as generated code includes them.
-  std::string cpp_namespace;         ///< The innermost namespace that holds every function: `todo`.
-  std::string urn;                   ///< `cpp_namespace` with `-` for `::`, as problem types spell it.
-  std::string services;              ///< `todo::Services`; empty without functions.
-  std::string session;               ///< `todo::Session`; empty if no function takes one.
+  std::vector<std::string>
+      headers;  ///< The parsed headers, relative to the project, as generated code includes them.
+  std::string cpp_namespace;  ///< The innermost namespace that holds every function: `todo`.
+  std::string urn;            ///< `cpp_namespace` with `-` for `::`, as problem types spell it.
+  std::string services;       ///< `todo::Services`; empty without functions.
+  std::string session;        ///< `todo::Session`; empty if no function takes one.
   std::vector<Type> types;
   std::vector<Struct> structs;  ///< In source order; instances of one template by their arguments.
   std::vector<Enum> enums;
@@ -30,4 +32,4 @@ struct ApiModel {
   bool operator==(const ApiModel&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
-/// The limits of a value, in the words of JSON Schema, and how it crosses the wire. Numbers are kept as JSON text, so that no digit is
-/// lost.
+/// The limits of a value, in the words of JSON Schema, and how it crosses the wire. Numbers are
+/// kept as JSON text, so that no digit is lost.
 struct Constraints {
   std::optional<std::string> minimum;
   std::optional<std::string> maximum;
@@ -23,9 +23,10 @@ struct Constraints {
   std::optional<std::uint64_t> min_properties;
   std::optional<std::uint64_t> max_properties;
   bool unique_items = false;
-  bool wire_string = false;  ///< `@wire string`: a 64 bit integer as a string of digits, in its full range.
+  bool wire_string =
+      false;  ///< `@wire string`: a 64 bit integer as a string of digits, in its full range.
 
   bool operator==(const Constraints&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
 using FunctionIndex = std::size_t;
 
@@ -35,13 +35,14 @@ struct Function {
   std::optional<TypeIndex> output;  ///< Without `Task` and `Result`; none for void.
   std::vector<DeclaredError> errors;
   SessionUse session = SessionUse::none;
-  bool is_task = false;       ///< A coroutine: `Task<…>`.
-  bool has_result = false;    ///< Returns `Result<T, E…>`.
-  bool inline_input = false;  ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
+  bool is_task = false;     ///< A coroutine: `Task<…>`.
+  bool has_result = false;  ///< Returns `Result<T, E…>`.
+  bool inline_input =
+      false;  ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
   Documentation documentation;
   SourceRange location;
 
   bool operator==(const Function&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

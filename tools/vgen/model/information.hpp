@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
 /// Who answers for an API.
 struct Contact {
@@ -66,8 +66,9 @@ struct Limits {
 
 /// What holds for every operation.
 struct Policies {
-  bool ignore_unknown_members = false;  ///< Members of a body that the API does not know are no fault.
-  bool null_as_absent = false;          ///< null for a `std::optional` in an input counts as left out.
+  bool ignore_unknown_members =
+      false;                    ///< Members of a body that the API does not know are no fault.
+  bool null_as_absent = false;  ///< null for a `std::optional` in an input counts as left out.
   std::string openapi_version = "3.1";
   std::string docs_path = "/docs";
   Limits limits;
@@ -75,4 +76,4 @@ struct Policies {
   bool operator==(const Policies&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

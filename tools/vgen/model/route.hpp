@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
 enum class HttpMethod { get, post, put, patch, del };
 
@@ -18,7 +18,8 @@ enum class Place { path, query, header, cookie, body };
 struct Binding {
   std::size_t field = 0;  ///< In the input struct.
   Place place = Place::body;
-  std::string name;  ///< In that place: of the path parameter, query parameter, header, cookie or body member.
+  std::string name;  ///< In that place: of the path parameter, query parameter, header, cookie or
+                     ///< body member.
 
   bool operator==(const Binding&) const = default;
 };
@@ -38,13 +39,14 @@ struct HttpOperation {
   HttpMethod method = HttpMethod::get;
   std::string path;                          ///< `/todos/{id}`, with the group's prefix.
   std::vector<std::string> path_parameters;  ///< In order.
-  std::vector<Binding> bindings;             ///< One a field of a struct input; empty for another input.
+  std::vector<Binding> bindings;  ///< One a field of a struct input; empty for another input.
   BodyUse body = BodyUse::none;
   bool body_required = false;  ///< An empty body is an error.
   int status = 200;            ///< Of a success.
   bool needs_session = false;
   std::vector<std::string> tags;
-  std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types allow; none where they set no limit.
+  std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types
+                                              ///< allow; none where they set no limit.
   std::uint64_t body_limit = 0;               ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;                       ///< Milliseconds; 0: the configured limit.
   SourceRange location;
@@ -52,4 +54,4 @@ struct HttpOperation {
   bool operator==(const HttpOperation&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

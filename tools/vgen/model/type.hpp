@@ -11,9 +11,10 @@
 #include <variant>
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
-/// Places in `ApiModel`'s tables. Cross references are indices, so that models can be copied, compared and printed.
+/// Places in `ApiModel`'s tables. Cross references are indices, so that models can be copied,
+/// compared and printed.
 using TypeIndex = std::size_t;
 using StructIndex = std::size_t;
 using EnumIndex = std::size_t;
@@ -30,8 +31,8 @@ struct Boolean {
   bool operator==(const Boolean&) const = default;
 };
 
-/// A whole number of 8 to 64 bits. 64 bit integers cross the wire within ±(2^53-1) (RFC 7493), or as a string of digits in their full
-/// range: `Constraints::wire_string`.
+/// A whole number of 8 to 64 bits. 64 bit integers cross the wire within ±(2^53-1) (RFC 7493), or
+/// as a string of digits in their full range: `Constraints::wire_string`.
 struct Integer {
   unsigned bits = 32;
   bool is_signed = true;
@@ -53,8 +54,9 @@ struct String {
   bool operator==(const String&) const = default;
 };
 
-/// `std::chrono::sys_time<D>`: a date-time of RFC 3339; read with any offset, written in UTC. What D cannot hold is refused: further
-/// fractional digits but zeros, and, where D counts nanoseconds, years outside of 1678 to 2261.
+/// `std::chrono::sys_time<D>`: a date-time of RFC 3339; read with any offset, written in UTC. What
+/// D cannot hold is refused: further fractional digits but zeros, and, where D counts nanoseconds,
+/// years outside of 1678 to 2261.
 struct Timestamp {
   unsigned fraction_digits = 9;  ///< 0 (seconds) to 9 (nanoseconds).
 
@@ -74,7 +76,8 @@ struct Duration {
   bool operator==(const Duration&) const = default;
 };
 
-/// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`, `std::array<std::byte, N>`, `std::span<const std::byte>`.
+/// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`,
+/// `std::array<std::byte, N>`, `std::span<const std::byte>`.
 struct Bytes {
   std::optional<std::uint64_t> fixed_size;  ///< In bytes.
   bool is_view = false;                     ///< A span: in output only.
@@ -82,7 +85,8 @@ struct Bytes {
   bool operator==(const Bytes&) const = default;
 };
 
-/// `boost::uuids::uuid`: 8-4-4-4-12 hexadecimal digits of either case; written in lower case (RFC 9562).
+/// `boost::uuids::uuid`: 8-4-4-4-12 hexadecimal digits of either case; written in lower case (RFC
+/// 9562).
 struct Uuid {
   bool operator==(const Uuid&) const = default;
 };
@@ -177,10 +181,12 @@ struct VariantReference {
 
 /// One row of the type table. Equal types stand in it once.
 struct Type {
-  std::variant<Null, Boolean, Integer, Float, String, Timestamp, Date, Duration, Bytes, Uuid, Path, Any, StructReference, EnumReference,
-               AliasReference, Optional, Nullable, Patch, Box, List, Map, Tuple, VariantReference>
+  std::variant<Null, Boolean, Integer, Float, String, Timestamp, Date, Duration, Bytes, Uuid, Path,
+               Any, StructReference, EnumReference, AliasReference, Optional, Nullable, Patch, Box,
+               List, Map, Tuple, VariantReference>
       kind;
-  std::string cpp;  ///< The C++ spelling that generated code may use at global scope: `std::vector<todo::Todo>`.
+  std::string cpp;  ///< The C++ spelling that generated code may use at global scope:
+                    ///< `std::vector<todo::Todo>`.
 
   bool operator==(const Type&) const = default;
 };
@@ -192,9 +198,10 @@ struct Field {
   TypeIndex type = 0;
   Constraints constraints;  ///< The field's own, without those of its type's aliases.
   Documentation documentation;
-  std::optional<std::string> default_value;  ///< As JSON text: optional in input, always present in output.
-  bool has_default = false;                  ///< Also true where the value of the default is not known to vgen.
-  bool optional = false;                     ///< `std::optional`, `Patch`: not required in either direction.
+  std::optional<std::string>
+      default_value;         ///< As JSON text: optional in input, always present in output.
+  bool has_default = false;  ///< Also true where the value of the default is not known to vgen.
+  bool optional = false;     ///< `std::optional`, `Patch`: not required in either direction.
   bool read_only = false;
   bool write_only = false;
   bool pii = false;  ///< No value of it is echoed or logged.
@@ -208,17 +215,21 @@ struct Field {
 
 /// A struct that crosses the wire: a closed JSON object.
 struct Struct {
-  std::string name;           ///< Unique in all outputs: `Todo`, `PageTodo`, nested `TodoKind`; `BillingTodo`, `CrmTodo` where names clash.
-  std::string input_name;     ///< Of its input shape: `name`, or `TodoInput` where both shapes are used and differ.
+  std::string name;           ///< Unique in all outputs: `Todo`, `PageTodo`, nested `TodoKind`;
+                              ///< `BillingTodo`, `CrmTodo` where names clash.
+  std::string input_name;     ///< Of its input shape: `name`, or `TodoInput` where both shapes are
+                              ///< used and differ.
   std::string cpp;            ///< Qualified for global scope: `todo::Page<todo::Todo>`.
   std::string cpp_namespace;  ///< `todo`
   std::vector<Field> fields;
   Documentation documentation;
-  std::string tag{};  ///< The discriminator's value in variants: its name in C++, or what `@rename` says.
+  std::string
+      tag{};  ///< The discriminator's value in variants: its name in C++, or what `@rename` says.
   bool used_in_input = false;
   bool used_in_output = false;
-  bool shapes_differ = false;  ///< Input and output are different types to a client, by defaults here or below.
-  bool is_error = false;       ///< A declared error: `static constexpr int status`.
+  bool shapes_differ =
+      false;  ///< Input and output are different types to a client, by defaults here or below.
+  bool is_error = false;  ///< A declared error: `static constexpr int status`.
   SourceRange location;
 
   bool operator==(const Struct&) const = default;
@@ -245,8 +256,9 @@ struct Enum {
   bool operator==(const Enum&) const = default;
 };
 
-/// A named alias of the author's with documentation or constraints, kept as a name of its own in every output. Aliases of structs and of
-/// `std::optional` are seen through. The input shape of an alias that holds structs of two shapes is named `name` + `Input`.
+/// A named alias of the author's with documentation or constraints, kept as a name of its own in
+/// every output. Aliases of structs and of `std::optional` are seen through. The input shape of an
+/// alias that holds structs of two shapes is named `name` + `Input`.
 struct Alias {
   std::string name;
   std::string cpp;
@@ -262,22 +274,28 @@ struct Alias {
 /// One of the types of a variant.
 struct Alternative {
   TypeIndex type = 0;
-  std::string tag;              ///< The discriminator's value: `Card`, or what `@rename` of the struct says. Empty: it has none.
-  std::string component;        ///< With a tag: the closed object of discriminator and members, `PaymentCard`. Else empty.
-  std::string input_component;  ///< `component`, or `PaymentCardInput` where the struct has two shapes.
+  std::string tag;  ///< The discriminator's value: `Card`, or what `@rename` of the struct says.
+                    ///< Empty: it has none.
+  std::string component;  ///< With a tag: the closed object of discriminator and members,
+                          ///< `PaymentCard`. Else empty.
+  std::string
+      input_component;  ///< `component`, or `PaymentCardInput` where the struct has two shapes.
 
   bool operator==(const Alternative&) const = default;
 };
 
-/// A `std::variant`. What stands at the value tells its alternative: first the kind of JSON value; where several alternatives are structs,
-/// the discriminator, a string member of the object beside those of the struct (first when written); without a discriminator (`@untagged`)
-/// the members, which vgen has proved to fit one of them only.
+/// A `std::variant`. What stands at the value tells its alternative: first the kind of JSON value;
+/// where several alternatives are structs, the discriminator, a string member of the object beside
+/// those of the struct (first when written); without a discriminator (`@untagged`) the members,
+/// which vgen has proved to fit one of them only.
 struct Variant {
-  std::string name;        ///< Of the author's alias, `Payment`; else of the member or function it stands in: `OrderPayment`.
+  std::string name;  ///< Of the author's alias, `Payment`; else of the member or function it stands
+                     ///< in: `OrderPayment`.
   std::string input_name;  ///< `name`, or `PaymentInput` where an alternative has two shapes.
   std::string cpp;         ///< The author's alias, or `std::variant<…>`.
   std::string cpp_namespace;
-  std::string discriminator;  ///< `type`, or what `@discriminator` says; empty where no alternative has a tag.
+  std::string discriminator;  ///< `type`, or what `@discriminator` says; empty where no alternative
+                              ///< has a tag.
   std::vector<Alternative> alternatives;
   Documentation documentation;
   bool untagged = false;  ///< Several structs that are told apart by their members.
@@ -289,4 +307,4 @@ struct Variant {
   bool operator==(const Variant&) const = default;
 };
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

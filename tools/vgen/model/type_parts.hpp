@@ -4,12 +4,14 @@
 
 #include <vector>
 
-namespace vgen::model {
+namespace vgen::tool::model {
 
-/// The types that a type is made of: items, keys, values, alternatives, what an alias stands for. The members of a struct are no parts.
+/// The types that a type is made of: items, keys, values, alternatives, what an alias stands for.
+/// The members of a struct are no parts.
 std::vector<TypeIndex> parts(const ApiModel& api, const Type& type);
 
-/// Whether a type itself, without its parts, is a view of memory that something else owns: it can be written, not read.
+/// Whether a type itself, without its parts, is a view of memory that something else owns: it can
+/// be written, not read.
 bool is_view(const Type& type);
 
-}  // namespace vgen::model
+}  // namespace vgen::tool::model

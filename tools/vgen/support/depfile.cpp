@@ -1,6 +1,6 @@
 #include "tools/vgen/support/depfile.hpp"
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 std::string escaped(const std::string& path) {
@@ -15,7 +15,8 @@ std::string escaped(const std::string& path) {
 
 }  // namespace
 
-std::string render_depfile(const std::vector<std::string>& outputs, const std::vector<std::string>& inputs) {
+std::string render_depfile(const std::vector<std::string>& outputs,
+                           const std::vector<std::string>& inputs) {
   std::string text;
   for (const std::string& output : outputs) {
     if (!text.empty()) text += ' ';
@@ -27,4 +28,4 @@ std::string render_depfile(const std::vector<std::string>& outputs, const std::v
   return text;
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

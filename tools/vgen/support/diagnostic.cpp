@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-namespace vgen {
+namespace vgen::tool {
 
 void Diagnostics::report(Diagnostic diagnostic) {
   list_.push_back(std::move(diagnostic));
 }
 
 bool Diagnostics::has_errors() const {
-  return std::ranges::any_of(list_, [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+  return std::ranges::any_of(
+      list_, [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

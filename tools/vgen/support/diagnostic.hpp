@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
 enum class Severity { warning, error };
 
@@ -30,7 +30,8 @@ struct Diagnostic {
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// Collects the diagnostics of a run. Analysis goes on after an error, so that all faults are reported at once.
+/// Collects the diagnostics of a run. Analysis goes on after an error, so that all faults are
+/// reported at once.
 class Diagnostics {
  public:
   void report(Diagnostic diagnostic);
@@ -42,4 +43,4 @@ class Diagnostics {
   std::vector<Diagnostic> list_;
 };
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 // Not of <cctype>: the result must not depend on a locale.
@@ -80,7 +80,8 @@ std::string pascal_case(std::string_view identifier) {
 
 std::string camel_case(std::string_view identifier) {
   std::string joined;
-  for (const std::string& word : identifier_words(identifier)) joined += joined.empty() ? lower(word) : capitalised(word);
+  for (const std::string& word : identifier_words(identifier))
+    joined += joined.empty() ? lower(word) : capitalised(word);
   return joined;
 }
 
@@ -106,4 +107,4 @@ bool is_identifier(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return is_word_character(c) || c == '_'; });
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -4,9 +4,10 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
-/// The words of an identifier in any case: `get_todo` and `getTodo` → get, todo; `HTTPRoute` → HTTP, Route. Case is kept.
+/// The words of an identifier in any case: `get_todo` and `getTodo` → get, todo; `HTTPRoute` →
+/// HTTP, Route. Case is kept.
 std::vector<std::string> identifier_words(std::string_view identifier);
 
 /// `get_todo` → `GetTodo`. Words keep their other capitals.
@@ -30,4 +31,4 @@ std::string_view unqualified(std::string_view qualified);
 /// Whether C++ accepts the text as a name (keywords are not looked up).
 bool is_identifier(std::string_view text);
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 /// ±0.DIGITS × 10^exponent, without zeros at either end of the digits; zero has none.
@@ -20,7 +20,9 @@ std::int64_t read_exponent(std::string_view text) {
   std::int64_t exponent = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
   if (error != std::errc::result_out_of_range) return exponent;
-  return (text.starts_with('-') ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max()) / 2;
+  return (text.starts_with('-') ? std::numeric_limits<std::int64_t>::min()
+                                : std::numeric_limits<std::int64_t>::max()) /
+         2;
 }
 
 Decimal read_decimal(std::string_view text) {
@@ -44,7 +46,8 @@ Decimal read_decimal(std::string_view text) {
 }
 
 std::strong_ordering compare_magnitudes(const Decimal& left, const Decimal& right) {
-  if (left.digits.empty() || right.digits.empty()) return left.digits.size() <=> right.digits.size();
+  if (left.digits.empty() || right.digits.empty())
+    return left.digits.size() <=> right.digits.size();
   if (left.exponent != right.exponent) return left.exponent <=> right.exponent;
   return left.digits <=> right.digits;
 }
@@ -54,8 +57,9 @@ std::strong_ordering compare_magnitudes(const Decimal& left, const Decimal& righ
 std::strong_ordering compare_numbers(std::string_view left, std::string_view right) {
   const Decimal l = read_decimal(left);
   const Decimal r = read_decimal(right);
-  if (l.negative != r.negative) return l.negative ? std::strong_ordering::less : std::strong_ordering::greater;
+  if (l.negative != r.negative)
+    return l.negative ? std::strong_ordering::less : std::strong_ordering::greater;
   return l.negative ? compare_magnitudes(r, l) : compare_magnitudes(l, r);
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

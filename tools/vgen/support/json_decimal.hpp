@@ -3,9 +3,9 @@
 #include <compare>
 #include <string_view>
 
-namespace vgen {
+namespace vgen::tool {
 
 /// The order of two numbers given as JSON texts, exact whatever their digits and exponents.
 std::strong_ordering compare_numbers(std::string_view left, std::string_view right);
 
-}  // namespace vgen
+}  // namespace vgen::tool

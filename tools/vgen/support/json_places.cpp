@@ -2,10 +2,11 @@
 
 #include <string_view>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
-/// Walks over a text that is known to be valid, so that it has to tell brackets, strings and the rest apart, no more.
+/// Walks over a text that is known to be valid, so that it has to tell brackets, strings and the
+/// rest apart, no more.
 class Walker {
  public:
   Walker(std::string_view text, const std::string& file) : text_(text), file_(file) {}
@@ -17,7 +18,8 @@ class Walker {
 
  private:
   void skip_space() {
-    while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) {
+    while (at_ < text_.size() &&
+           std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) {
       if (text_[at_++] == '\n') {
         ++line_;
         line_start_ = at_;
@@ -34,14 +36,18 @@ class Walker {
       while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
       ++at_;
     } else {
-      while (at_ < text_.size() && std::string_view(",:]} \t\r\n").find(text_[at_]) == std::string_view::npos) ++at_;
+      while (at_ < text_.size() &&
+             std::string_view(",:]} \t\r\n").find(text_[at_]) == std::string_view::npos)
+        ++at_;
     }
     return range(begin, at_ - begin);
   }
 
   [[nodiscard]] SourceRange range(std::size_t begin, std::size_t length) const {
-    return {
-        .file = file_, .line = line_, .column = static_cast<unsigned>(begin - line_start_ + 1), .length = static_cast<unsigned>(length)};
+    return {.file = file_,
+            .line = line_,
+            .column = static_cast<unsigned>(begin - line_start_ + 1),
+            .length = static_cast<unsigned>(length)};
   }
 
   SourceRange value(const std::string& pointer) {
@@ -91,4 +97,4 @@ std::map<std::string, JsonPlace> json_places(std::string_view text, const std::s
   return Walker(text, file).walk();
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace vgen {
+namespace vgen::tool {
 
 /// Where the members and items of a JSON text stand.
 struct JsonPlace {
@@ -16,7 +16,8 @@ struct JsonPlace {
   bool operator==(const JsonPlace&) const = default;
 };
 
-/// The places of all members and items of a valid JSON text, by JSON Pointer (without the escapes of `~` and `/`).
+/// The places of all members and items of a valid JSON text, by JSON Pointer (without the escapes
+/// of `~` and `/`).
 std::map<std::string, JsonPlace> json_places(std::string_view text, const std::string& file);
 
-}  // namespace vgen
+}  // namespace vgen::tool

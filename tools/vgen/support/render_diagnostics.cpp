@@ -9,7 +9,7 @@
 #include <string_view>
 #include <tuple>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 std::string_view severity_word(Severity severity) {
@@ -29,7 +29,8 @@ bool is_continuation_byte(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// What stands before the caret: tabs stay tabs, so that it is below its character at any width of a tab.
+/// What stands before the caret: tabs stay tabs, so that it is below its character at any width of
+/// a tab.
 std::string indentation(std::string_view before) {
   std::string text;
   for (const char c : before) {
@@ -40,11 +41,13 @@ std::string indentation(std::string_view before) {
 }
 
 std::string snippet(const SourceRange& range, SourceFiles& files) {
-  const std::optional<std::string_view> line = range.line == 0 ? std::nullopt : files.line(range.file, range.line);
+  const std::optional<std::string_view> line =
+      range.line == 0 ? std::nullopt : files.line(range.file, range.line);
   if (!line || range.column == 0 || range.column > line->size() + 1) return {};
   const std::string_view before = line->substr(0, range.column - 1);
   const std::string_view underlined = line->substr(before.size(), std::max(1U, range.length));
-  const auto width = static_cast<std::size_t>(std::ranges::count_if(underlined, [](char c) { return !is_continuation_byte(c); }));
+  const auto width = static_cast<std::size_t>(
+      std::ranges::count_if(underlined, [](char c) { return !is_continuation_byte(c); }));
   const std::string waves(width > 1 ? width - 1 : 0, '~');
   return fmt::format("{:>5} | {}\n      | {}^{}\n", range.line, *line, indentation(before), waves);
 }
@@ -54,7 +57,8 @@ std::string count(std::size_t number, std::string_view what) {
 }
 
 std::string totals(const std::vector<Diagnostic>& diagnostics) {
-  const auto errors = static_cast<std::size_t>(std::ranges::count(diagnostics, Severity::error, &Diagnostic::severity));
+  const auto errors = static_cast<std::size_t>(
+      std::ranges::count(diagnostics, Severity::error, &Diagnostic::severity));
   const std::size_t warnings = diagnostics.size() - errors;
   if (warnings == 0) return count(errors, "error") + "\n";
   if (errors == 0) return count(warnings, "warning") + "\n";
@@ -63,10 +67,12 @@ std::string totals(const std::vector<Diagnostic>& diagnostics) {
 
 std::string render_one(const Diagnostic& diagnostic, SourceFiles& files) {
   const std::string code = diagnostic.code.empty() ? "" : fmt::format("[{}] ", diagnostic.code);
-  std::string text = fmt::format("{}{}: {}{}\n", place(diagnostic.range), severity_word(diagnostic.severity), code, diagnostic.message);
+  std::string text = fmt::format("{}{}: {}{}\n", place(diagnostic.range),
+                                 severity_word(diagnostic.severity), code, diagnostic.message);
   text += snippet(diagnostic.range, files);
   for (const Diagnostic::Note& note : diagnostic.notes) {
-    text += fmt::format("{}note: {}\n", note.range.line == 0 ? "" : place(note.range), note.message);
+    text +=
+        fmt::format("{}note: {}\n", note.range.line == 0 ? "" : place(note.range), note.message);
     text += snippet(note.range, files);
   }
   if (!diagnostic.help.empty()) text += fmt::format("help: {}\n", diagnostic.help);
@@ -82,15 +88,16 @@ std::string json_string(std::string_view text) {
 }
 
 std::string json_place(const SourceRange& range) {
-  return fmt::format(R"("file": {}, "line": {}, "column": {}, "length": {})", json_string(range.file), range.line, range.column,
-                     range.length);
+  return fmt::format(R"("file": {}, "line": {}, "column": {}, "length": {})",
+                     json_string(range.file), range.line, range.column, range.length);
 }
 
 std::string json_notes(const std::vector<Diagnostic::Note>& notes) {
   std::string text;
   for (const Diagnostic::Note& note : notes) {
     if (!text.empty()) text += ", ";
-    text += fmt::format(R"({{"message": {}, {}}})", json_string(note.message), json_place(note.range));
+    text +=
+        fmt::format(R"({{"message": {}, {}}})", json_string(note.message), json_place(note.range));
   }
   return "[" + text + "]";
 }
@@ -119,7 +126,8 @@ std::string github_title(const Diagnostic& diagnostic) {
 
 std::string github_message(const Diagnostic& diagnostic) {
   std::string message = diagnostic.message;
-  for (const Diagnostic::Note& note : diagnostic.notes) message += fmt::format("\nnote: {}", note.message);
+  for (const Diagnostic::Note& note : diagnostic.notes)
+    message += fmt::format("\nnote: {}", note.message);
   if (!diagnostic.help.empty()) message += fmt::format("\nhelp: {}", diagnostic.help);
   return github_escaped(message, false);
 }
@@ -128,12 +136,14 @@ std::string github_message(const Diagnostic& diagnostic) {
 
 std::vector<Diagnostic> sorted(std::vector<Diagnostic> diagnostics) {
   const auto order = [](const Diagnostic& one, const Diagnostic& other) {
-    return std::tie(one.range.file, one.range.line, one.range.column) < std::tie(other.range.file, other.range.line, other.range.column);
+    return std::tie(one.range.file, one.range.line, one.range.column) <
+           std::tie(other.range.file, other.range.line, other.range.column);
   };
   std::ranges::stable_sort(diagnostics, order);
   std::vector<Diagnostic> unique;
   for (Diagnostic& diagnostic : diagnostics) {
-    if (std::ranges::find(unique, diagnostic) == unique.end()) unique.push_back(std::move(diagnostic));
+    if (std::ranges::find(unique, diagnostic) == unique.end())
+      unique.push_back(std::move(diagnostic));
   }
   return unique;
 }
@@ -155,9 +165,11 @@ std::string render_json(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
   for (const Diagnostic& diagnostic : sorted(diagnostics)) {
     if (!text.empty()) text += ",\n ";
-    text += fmt::format(R"({{"severity": "{}", "code": {}, "message": {}, {}, "notes": {}, "help": {}}})",
-                        severity_word(diagnostic.severity), json_string(diagnostic.code), json_string(diagnostic.message),
-                        json_place(diagnostic.range), json_notes(diagnostic.notes), json_string(diagnostic.help));
+    text += fmt::format(
+        R"({{"severity": "{}", "code": {}, "message": {}, {}, "notes": {}, "help": {}}})",
+        severity_word(diagnostic.severity), json_string(diagnostic.code),
+        json_string(diagnostic.message), json_place(diagnostic.range), json_notes(diagnostic.notes),
+        json_string(diagnostic.help));
   }
   return "[" + text + "]\n";
 }
@@ -168,12 +180,14 @@ std::string render_github(const std::vector<Diagnostic>& diagnostics) {
     const SourceRange& range = diagnostic.range;
     std::string properties = "title=" + github_escaped(github_title(diagnostic), true);
     if (range.line != 0) {
-      properties = fmt::format("file={},line={},col={},endColumn={},{}", github_escaped(range.file, true), range.line, range.column,
-                               range.column + range.length, properties);
+      properties =
+          fmt::format("file={},line={},col={},endColumn={},{}", github_escaped(range.file, true),
+                      range.line, range.column, range.column + range.length, properties);
     }
-    text += fmt::format("::{} {}::{}\n", severity_word(diagnostic.severity), properties, github_message(diagnostic));
+    text += fmt::format("::{} {}::{}\n", severity_word(diagnostic.severity), properties,
+                        github_message(diagnostic));
   }
   return text;
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

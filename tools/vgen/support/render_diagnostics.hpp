@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
 /// The diagnostics by file, line and column, without exact repetitions.
 std::vector<Diagnostic> sorted(std::vector<Diagnostic> diagnostics);
 
-/// As compilers print them, with source lines, notes, remedies and a last line that counts. Empty for no diagnostics.
+/// As compilers print them, with source lines, notes, remedies and a last line that counts. Empty
+/// for no diagnostics.
 ///
 ///     todo_api.hpp:57:52: error: [VG3004] path parameter 'idd' is no member of 'todo::GetTodo'
 ///        57 |   {.method = vgen::Method::get, .path = "/todos/{idd}", .func = get_todo},
@@ -22,10 +23,12 @@ std::string render_text(const std::vector<Diagnostic>& diagnostics, SourceFiles&
 /// The same, with source lines from the disk.
 std::string render_text(const std::vector<Diagnostic>& diagnostics);
 
-/// One JSON array of `{severity, code, message, file, line, column, length, notes, help}`, also for no diagnostics.
+/// One JSON array of `{severity, code, message, file, line, column, length, notes, help}`, also for
+/// no diagnostics.
 std::string render_json(const std::vector<Diagnostic>& diagnostics);
 
-/// Workflow commands of GitHub Actions, one line each: `::error file=…,line=…,col=…,endColumn=…,title=…::…`.
+/// Workflow commands of GitHub Actions, one line each: `::error
+/// file=…,line=…,col=…,endColumn=…,title=…::…`.
 std::string render_github(const std::vector<Diagnostic>& diagnostics);
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -4,9 +4,10 @@
 #include <utility>
 #include <variant>
 
-namespace vgen {
+namespace vgen::tool {
 
-/// What the world did wrong, in one line that says what to do: a file that cannot be written, an unknown flag. Exit code 2.
+/// What the world did wrong, in one line that says what to do: a file that cannot be written, an
+/// unknown flag. Exit code 2.
 struct EnvironmentError {
   std::string message;
 
@@ -17,8 +18,9 @@ struct EnvironmentError {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
-  Result(EnvironmentError error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Result(EnvironmentError error)
+      : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
   T& operator*() { return std::get<T>(state_); }
@@ -31,4 +33,4 @@ class [[nodiscard]] Result {
   std::variant<T, EnvironmentError> state_;
 };
 
-}  // namespace vgen
+}  // namespace vgen::tool

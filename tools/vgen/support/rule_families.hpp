@@ -5,7 +5,7 @@
 #include <span>
 
 /// The rows of the table of rules, one file a family. For `rules.cpp` only.
-namespace vgen::rule_families {
+namespace vgen::tool::rule_families {
 
 std::span<const RuleInformation> types();
 std::span<const RuleInformation> documentation();
@@ -13,4 +13,4 @@ std::span<const RuleInformation> routes();
 std::span<const RuleInformation> names();
 std::span<const RuleInformation> not_served();
 
-}  // namespace vgen::rule_families
+}  // namespace vgen::tool::rule_families

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <utility>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
 constexpr RuleInformation run[] = {
@@ -15,19 +15,22 @@ constexpr RuleInformation run[] = {
 
     APIFunctionSessionless<GetTodo, Todo> get_todo;
 )"},
-    {Rule::configuration_syntax, "VG0002", "configuration_syntax", Severity::error, "the configuration is no JSON",
+    {Rule::configuration_syntax, "VG0002", "configuration_syntax", Severity::error,
+     "the configuration is no JSON",
      R"(vgen.json is plain JSON: no comments, no comma behind the last member, names in double quotes.
 
     {"title": "My API", "version": "1.2.0"}
 )"},
-    {Rule::configuration_key, "VG0003", "configuration_key", Severity::error, "the configuration has no such key",
+    {Rule::configuration_key, "VG0003", "configuration_key", Severity::error,
+     "the configuration has no such key",
      R"(A key that vgen does not know would be ignored in silence, and a misspelt one is the same. The schema vgen_config.schema.json names all
 keys; editors that read "$schema" complete them.
 
     {"titel": "My API"}              // refused
     {"title": "My API"}
 )"},
-    {Rule::configuration_value, "VG0004", "configuration_value", Severity::error, "a value of the configuration is wrong",
+    {Rule::configuration_value, "VG0004", "configuration_value", Severity::error,
+     "a value of the configuration is wrong",
      R"(The key is known, but not with a value of this kind.
 
     {"null_as_absent": "yes"}        // refused
@@ -39,8 +42,9 @@ keys; editors that read "$schema" complete them.
 
 std::vector<RuleInformation> all_rules() {
   std::vector<RuleInformation> rules(std::begin(run), std::end(run));
-  for (const auto family : {rule_families::types(), rule_families::documentation(), rule_families::routes(), rule_families::names(),
-                            rule_families::not_served()}) {
+  for (const auto family :
+       {rule_families::types(), rule_families::documentation(), rule_families::routes(),
+        rule_families::names(), rule_families::not_served()}) {
     rules.insert(rules.end(), family.begin(), family.end());
   }
   return rules;
@@ -63,4 +67,4 @@ Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message, st
           .help = std::move(help)};
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

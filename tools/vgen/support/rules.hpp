@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
-/// Everything that vgen can refuse or warn of. A diagnostic of vgen is made from one of these, so that no code is invented elsewhere.
-/// Codes are stable: a number is never used again. Each rule has a fixture of its name in `test/reject`.
+/// Everything that vgen can refuse or warn of. A diagnostic of vgen is made from one of these, so
+/// that no code is invented elsewhere. Codes are stable: a number is never used again. Each rule
+/// has a fixture of its name in `test/reject`.
 enum class Rule {
   // VG0xxx: the run
   no_function,
@@ -133,6 +134,7 @@ std::vector<RuleInformation> all_rules();
 RuleInformation information(Rule rule);
 
 /// A fault at a place, with the rule's code and severity.
-Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message, std::string help = {});
+Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message,
+                           std::string help = {});
 
-}  // namespace vgen
+}  // namespace vgen::tool

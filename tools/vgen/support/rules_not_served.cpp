@@ -1,6 +1,6 @@
 #include "tools/vgen/support/rule_families.hpp"
 
-namespace vgen::rule_families {
+namespace vgen::tool::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
@@ -9,31 +9,39 @@ constexpr RuleInformation rows[] = {
      R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over HTTP. Subscriptions, channel
 handlers and scheduled tasks are planned.
 )"},
-    {Rule::channel_not_served, "VG9003", "channel_not_served", Severity::error, "channels and topics are not served yet",
+    {Rule::channel_not_served, "VG9003", "channel_not_served", Severity::error,
+     "channels and topics are not served yet",
      R"(This version serves HTTP routes. Channels and topics are planned.
 )"},
-    {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error, "RPC routes are not served yet",
+    {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
+     "RPC routes are not served yet",
      R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is planned.
 )"},
-    {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error, "schedules are not served yet",
+    {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
+     "schedules are not served yet",
      R"(This version serves HTTP routes. Schedules are planned.
 )"},
-    {Rule::security_not_served, "VG9006", "security_not_served", Severity::error, "security schemes are not served yet",
+    {Rule::security_not_served, "VG9006", "security_not_served", Severity::error,
+     "security schemes are not served yet",
      R"(This version resolves sessions through your own function only, which `api()` takes. Schemes are planned.
 )"},
-    {Rule::global_not_served, "VG9007", "global_not_served", Severity::error, "global settings are not served yet",
+    {Rule::global_not_served, "VG9007", "global_not_served", Severity::error,
+     "global settings are not served yet",
      R"(Middleware and permissions for every route are planned. Until then check inside of the functions.
 )"},
-    {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error, "middleware is not served yet",
+    {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error,
+     "middleware is not served yet",
      R"(Middleware is planned. Until then do its work inside of the functions.
 )"},
-    {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error, "permissions are not served yet",
+    {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error,
+     "permissions are not served yet",
      R"(Permissions are planned. Ignoring them would open the route, so it is refused. Until then check inside of the function and answer
 with a declared error.
 
     struct Forbidden { static constexpr int status = 403; };
 )"},
-    {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error, ".blocking is not served yet",
+    {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error,
+     ".blocking is not served yet",
      R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.
 )"},
 };
@@ -44,4 +52,4 @@ std::span<const RuleInformation> not_served() {
   return rows;
 }
 
-}  // namespace vgen::rule_families
+}  // namespace vgen::tool::rule_families

@@ -1,16 +1,18 @@
 #include "tools/vgen/support/rule_families.hpp"
 
-namespace vgen::rule_families {
+namespace vgen::tool::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
-    {Rule::unreadable_value, "VG3001", "unreadable_value", Severity::error, "a setting that vgen cannot read from the source",
+    {Rule::unreadable_value, "VG3001", "unreadable_value", Severity::error,
+     "a setting that vgen cannot read from the source",
      R"(The wiring is read, not run: settings are literals, enumerators, functions, members and lists of these.
 
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = ok_status()},   // refused
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = 200},
 )"},
-    {Rule::missing_setting, "VG3002", "missing_setting", Severity::error, "a route without path or function",
+    {Rule::missing_setting, "VG3002", "missing_setting", Severity::error,
+     "a route without path or function",
      R"(A route needs a path and a function.
 
     {.method = vgen::Method::get, .path = "/todos"},                        // refused
@@ -22,47 +24,54 @@ constexpr RuleInformation rows[] = {
     .path = "/todos//{id}.json"      // refused
     .path = "/todos/{id}"
 )"},
-    {Rule::unknown_path_parameter, "VG3004", "unknown_path_parameter", Severity::error, "a path parameter that is no member of the input",
+    {Rule::unknown_path_parameter, "VG3004", "unknown_path_parameter", Severity::error,
+     "a path parameter that is no member of the input",
      R"(Each parameter in braces is read into the member of that name of the function's input.
 
     struct GetTodo { std::int64_t id{}; };
     .path = "/todos/{idd}"           // refused
     .path = "/todos/{id}"
 )"},
-    {Rule::repeated_path_parameter, "VG3005", "repeated_path_parameter", Severity::error, "a path parameter that stands twice",
+    {Rule::repeated_path_parameter, "VG3005", "repeated_path_parameter", Severity::error,
+     "a path parameter that stands twice",
      R"(A member is read from one place of a path only.
 
     .path = "/lists/{id}/todos/{id}"                 // refused
     .path = "/lists/{list_id}/todos/{id}"
 )"},
-    {Rule::parameter_type, "VG3006", "parameter_type", Severity::error, "a parameter that is no scalar",
+    {Rule::parameter_type, "VG3006", "parameter_type", Severity::error,
+     "a parameter that is no scalar",
      R"(Path, query, headers and cookies carry texts: scalars, strings, enums, time points, and outside of the path also lists of
 these. In the path nothing can be absent, so no optional either. Structs and maps travel in the body.
 
     struct ListTodos { Filter filter; };             // refused with GET, where members are read from the query
     struct ListTodos { std::optional<bool> done{}; std::vector<std::string> labels = {}; };
 )"},
-    {Rule::duplicate_route, "VG3007", "duplicate_route", Severity::error, "two routes of one method and path",
+    {Rule::duplicate_route, "VG3007", "duplicate_route", Severity::error,
+     "two routes of one method and path",
      R"(The names of parameters do not tell routes apart.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
     {.method = vgen::Method::get, .path = "/todos/{slug}", .func = find_todo},           // refused
     {.method = vgen::Method::get, .path = "/todos/by-slug/{slug}", .func = find_todo},
 )"},
-    {Rule::path_parameter_names, "VG3008", "path_parameter_names", Severity::error, "one path with different names of a parameter",
+    {Rule::path_parameter_names, "VG3008", "path_parameter_names", Severity::error,
+     "one path with different names of a parameter",
      R"(OpenAPI knows a path once, with one set of parameter names for all its methods.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
     {.method = vgen::Method::del, .path = "/todos/{todo_id}", .func = delete_todo},      // refused
     {.method = vgen::Method::del, .path = "/todos/{id}", .func = delete_todo},
 )"},
-    {Rule::foreign_member, "VG3009", "foreign_member", Severity::error, "a member of another struct than the input",
+    {Rule::foreign_member, "VG3009", "foreign_member", Severity::error,
+     "a member of another struct than the input",
      R"(.query, .headers and .cookies say where members of the function's own input are read from.
 
     .func = list_todos, .query = {&CreateTodo::title}                       // refused
     .func = list_todos, .query = {&ListTodos::label}
 )"},
-    {Rule::member_bound_twice, "VG3010", "member_bound_twice", Severity::error, "a member that is read from two places",
+    {Rule::member_bound_twice, "VG3010", "member_bound_twice", Severity::error,
+     "a member that is read from two places",
      R"(Each member is read from one place.
 
     .path = "/todos/{id}", .query = {&GetTodo::id}                          // refused
@@ -74,20 +83,23 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     .headers = {{"Idempotency Key", &CreateTodo::key}}                      // refused
     .headers = {{"Idempotency-Key", &CreateTodo::key}}
 )"},
-    {Rule::reserved_header, "VG3012", "reserved_header", Severity::error, "a header that HTTP itself uses",
+    {Rule::reserved_header, "VG3012", "reserved_header", Severity::error,
+     "a header that HTTP itself uses",
      R"(Content-Type, Accept and Authorization are read by the server and ignored by OpenAPI as parameters; Cookie is read through
 .cookies; the others belong to the transport.
 
     .headers = {{"Authorization", &GetTodo::token}}                         // refused
     .headers = {{"X-Token", &GetTodo::token}}
 )"},
-    {Rule::input_without_body, "VG3013", "input_without_body", Severity::error, "an input that needs a body on GET or DELETE",
+    {Rule::input_without_body, "VG3013", "input_without_body", Severity::error,
+     "an input that needs a body on GET or DELETE",
      R"(An input that is no struct is the whole body, and GET and DELETE have none.
 
     APIFunction<std::vector<int>, Todo> sum;         // refused with GET
     struct Sum { std::vector<int> numbers; };        // ?numbers=1&numbers=2
 )"},
-    {Rule::session_without_auth, "VG3014", "session_without_auth", Severity::error, ".auth that cannot be kept",
+    {Rule::session_without_auth, "VG3014", "session_without_auth", Severity::error,
+     ".auth that cannot be kept",
      R"(A function that takes a session by reference needs one, and where no function knows a Session nobody can have one.
 
     APIFunction<GetTodo, Todo> get_todo;             // refused with .auth = false
@@ -100,25 +112,29 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     .func = get_todo, .status = 404                  // refused
     vgen::Result<Todo, NotFound>                     // with NotFound::status = 404
 )"},
-    {Rule::status_without_body, "VG3016", "status_without_body", Severity::error, "a result with a status that has no body",
+    {Rule::status_without_body, "VG3016", "status_without_body", Severity::error,
+     "a result with a status that has no body",
      R"(Answers of status 204 and 205 have no body, so the result would be lost.
 
     APIFunction<DeleteTodo, Todo> delete_todo;       // refused with .status = 204
     APIFunction<DeleteTodo, void> delete_todo;
 )"},
-    {Rule::second_route_name, "VG3017", "second_route_name", Severity::error, "a second route of a function without a name",
+    {Rule::second_route_name, "VG3017", "second_route_name", Severity::error,
+     "a second route of a function without a name",
      R"(The function's name is the operation's; a second route needs one of its own.
 
     {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo},           // refused beside a PATCH
     {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo, .name = "put_todo"},
 )"},
-    {Rule::duplicate_operation, "VG3018", "duplicate_operation", Severity::error, "two operations of one name",
+    {Rule::duplicate_operation, "VG3018", "duplicate_operation", Severity::error,
+     "two operations of one name",
      R"(The operation's name is the function's name in clients, so each is unique, also after `get_todo` became `getTodo`.
 
     .func = find_todo, .name = "get_todo"            // refused beside get_todo
     .func = find_todo, .name = "find_todo"
 )"},
-    {Rule::operation_name, "VG3019", "operation_name", Severity::error, "an operation name that is no identifier",
+    {Rule::operation_name, "VG3019", "operation_name", Severity::error,
+     "an operation name that is no identifier",
      R"(The operation's name becomes a function's name in clients.
 
     .name = "get-todo"                               // refused
@@ -130,18 +146,21 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     .tags = {""}                                     // refused
     .tags = {"todos"}
 )"},
-    {Rule::not_an_api_function, "VG3021", "not_an_api_function", Severity::error, "a function that is not declared for vgen",
+    {Rule::not_an_api_function, "VG3021", "not_an_api_function", Severity::error,
+     "a function that is not declared for vgen",
      R"(Routes lead to functions that are declared through one of vgen's forms.
 
     Todo get_todo(Services&, GetTodo);               // refused
     APIFunctionSessionless<GetTodo, Todo> get_todo;
 )"},
-    {Rule::unwired_function, "VG3022", "unwired_function", Severity::warning, "a function that nothing leads to",
+    {Rule::unwired_function, "VG3022", "unwired_function", Severity::warning,
+     "a function that nothing leads to",
      R"(The function is declared but stands in no route, so nobody can call it.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
 )"},
-    {Rule::repeated_parameter_name, "VG3023", "repeated_parameter_name", Severity::error, "two parameters of one name in one place",
+    {Rule::repeated_parameter_name, "VG3023", "repeated_parameter_name", Severity::error,
+     "two parameters of one name in one place",
      R"(Two members cannot be read from the same header, cookie or query parameter. Header names are compared regardless of case.
 
     .headers = {{"X-Key", &In::key}, {"x-key", &In::other}}                 // refused
@@ -155,4 +174,4 @@ std::span<const RuleInformation> routes() {
   return rows;
 }
 
-}  // namespace vgen::rule_families
+}  // namespace vgen::tool::rule_families

@@ -1,10 +1,11 @@
 #include "tools/vgen/support/rule_families.hpp"
 
-namespace vgen::rule_families {
+namespace vgen::tool::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
-    {Rule::raw_pointer, "VG1001", "raw_pointer", Severity::error, "a raw pointer cannot cross the wire",
+    {Rule::raw_pointer, "VG1001", "raw_pointer", Severity::error,
+     "a raw pointer cannot cross the wire",
      R"(A pointer says nothing of who owns what it points to, nor whether it may be null. Say what is meant:
 
     Todo* todo;                      // refused
@@ -24,7 +25,8 @@ or send a value by which the other side can choose.
     std::function<void()> done;      // refused
     bool done = false;
 )"},
-    {Rule::shared_ownership, "VG1004", "shared_ownership", Severity::error, "shared ownership has no JSON form",
+    {Rule::shared_ownership, "VG1004", "shared_ownership", Severity::error,
+     "shared ownership has no JSON form",
      R"(JSON is a tree: a node that two parents share would arrive as two nodes. Own each part once:
 
     std::vector<std::shared_ptr<Node>> children;   // refused
@@ -50,14 +52,16 @@ and Session may be declared and defined elsewhere.
     struct Todo;                     // refused as a member or result
     struct Todo { std::string title; };
 )"},
-    {Rule::not_an_aggregate, "VG1008", "not_an_aggregate", Severity::error, "a class is no plain struct",
+    {Rule::not_an_aggregate, "VG1008", "not_an_aggregate", Severity::error,
+     "a class is no plain struct",
      R"(Types that cross the wire are aggregates: public members, no constructors of their own, nothing virtual. A class with
 invariants can be made from such a struct inside of the function.
 
     class Money { public: explicit Money(int cents); private: int cents_; };   // refused
     struct Money { int cents{}; };
 )"},
-    {Rule::library_type, "VG1009", "library_type", Severity::error, "a library type without a JSON form",
+    {Rule::library_type, "VG1009", "library_type", Severity::error,
+     "a library type without a JSON form",
      R"(vgen knows a fixed list of library types:
 
     std::string, std::string_view (in outputs)       strings
@@ -75,14 +79,16 @@ invariants can be made from such a struct inside of the function.
     std::queue<Todo> waiting;        // refused
     std::deque<Todo> waiting;
 )"},
-    {Rule::character_type, "VG1010", "character_type", Severity::error, "a character is neither a number nor a text",
+    {Rule::character_type, "VG1010", "character_type", Severity::error,
+     "a character is neither a number nor a text",
      R"(`char` could mean a letter or a small number. Say which:
 
     char initial;                    // refused
     std::string initial;             ///< @minLength 1 @maxLength 1
     std::int8_t delta{};
 )"},
-    {Rule::number_type, "VG1011", "number_type", Severity::error, "a number type that JSON cannot carry",
+    {Rule::number_type, "VG1011", "number_type", Severity::error,
+     "a number type that JSON cannot carry",
      R"(`long double` and 128 bit integers hold more digits than readers of JSON keep. Use `double` or at most 64 bits.
 
     long double ratio{};             // refused
@@ -100,7 +106,8 @@ invariants can be made from such a struct inside of the function.
     struct CreateTodo { std::string_view title; };   // refused
     struct CreateTodo { std::string title; };
 )"},
-    {Rule::map_key, "VG1014", "map_key", Severity::error, "a map key that is no text, enum or integer",
+    {Rule::map_key, "VG1014", "map_key", Severity::error,
+     "a map key that is no text, enum or integer",
      R"(The members of a JSON object are named by strings. Use std::string, an enum or an integer as the key, or a list of pairs.
 
     std::map<double, Todo> by_weight;                // refused
@@ -113,7 +120,8 @@ invariants can be made from such a struct inside of the function.
     std::set<Todo> todos;            // refused
     std::vector<Todo> todos;
 )"},
-    {Rule::misplaced_optional, "VG1016", "misplaced_optional", Severity::error, "std::optional outside of a member",
+    {Rule::misplaced_optional, "VG1016", "misplaced_optional", Severity::error,
+     "std::optional outside of a member",
      R"(std::optional<T> means a member that may be absent. An item of a list, a value of a map, an input or a result cannot be absent.
 
     std::vector<std::optional<int>> numbers;         // refused
@@ -121,7 +129,8 @@ invariants can be made from such a struct inside of the function.
     APIFunction<In, std::optional<Todo>> find;       // refused
     APIFunction<In, vgen::Result<Todo, NotFound>> find;
 )"},
-    {Rule::clock, "VG1017", "clock", Severity::error, "a time point of another clock than the system's",
+    {Rule::clock, "VG1017", "clock", Severity::error,
+     "a time point of another clock than the system's",
      R"(Only the system clock has a calendar. A steady clock's time means nothing on another machine.
 
     std::chrono::steady_clock::time_point at;        // refused
@@ -133,7 +142,8 @@ invariants can be made from such a struct inside of the function.
     enum class TodoId : int {};      // refused
     using TodoId = int;
 )"},
-    {Rule::equal_enumerators, "VG1019", "equal_enumerators", Severity::error, "two enumerators of one value",
+    {Rule::equal_enumerators, "VG1019", "equal_enumerators", Severity::error,
+     "two enumerators of one value",
      R"(An enum crosses the wire by name; for one value there can be only one name.
 
     enum class Size { small, large, big = large };   // refused
@@ -144,7 +154,8 @@ invariants can be made from such a struct inside of the function.
 
     std::nullptr_t nothing;          // refused
 )"},
-    {Rule::const_member, "VG1021", "const_member", Severity::error, "a const member cannot be filled in",
+    {Rule::const_member, "VG1021", "const_member", Severity::error,
+     "a const member cannot be filled in",
      R"(Values are read into their members one by one. Leave `const` to the variables that hold the struct.
 
     const std::string title;         // refused
@@ -161,7 +172,8 @@ invariants can be made from such a struct inside of the function.
 
     APIFunction<In, std::vector<void>> list;         // refused
 )"},
-    {Rule::repeated_alternative, "VG1024", "repeated_alternative", Severity::error, "a variant with the same type twice",
+    {Rule::repeated_alternative, "VG1024", "repeated_alternative", Severity::error,
+     "a variant with the same type twice",
      R"(The alternatives of a variant are told apart by their JSON form, and two of one type have the same. Give each a struct:
 
     std::variant<std::string, std::string> contact;  // refused
@@ -169,7 +181,8 @@ invariants can be made from such a struct inside of the function.
     struct Phone { std::string number; };
     std::variant<Mail, Phone> contact;
 )"},
-    {Rule::ambiguous_alternatives, "VG1025", "ambiguous_alternatives", Severity::error, "alternatives of a variant that look alike",
+    {Rule::ambiguous_alternatives, "VG1025", "ambiguous_alternatives", Severity::error,
+     "alternatives of a variant that look alike",
      R"(Structs are told apart by a discriminator. All other alternatives need a kind of JSON value of their own: null, boolean, number,
 string, array or object. With @untagged, structs are told apart by their members: one of them needs a required member that the other
 one does not have, or that has another kind of value there.
@@ -180,7 +193,8 @@ one does not have, or that has another kind of value there.
     /// @untagged
     using Shape = std::variant<Circle, Square>;      // refused if both have the same members
 )"},
-    {Rule::discriminator_clash, "VG1026", "discriminator_clash", Severity::error, "a member that is named like the discriminator",
+    {Rule::discriminator_clash, "VG1026", "discriminator_clash", Severity::error,
+     "a member that is named like the discriminator",
      R"(A variant of structs writes the name of the alternative into a member of its own, `type` unless @discriminator names another.
 
     struct Card { std::string type; };
@@ -189,7 +203,8 @@ one does not have, or that has another kind of value there.
     /// @discriminator method
     using Payment = std::variant<Card, Transfer>;
 )"},
-    {Rule::repeated_tag_value, "VG1027", "repeated_tag_value", Severity::error, "two alternatives of one name",
+    {Rule::repeated_tag_value, "VG1027", "repeated_tag_value", Severity::error,
+     "two alternatives of one name",
      R"(The discriminator of a variant holds the name of the struct, so two structs of one name need another one for the wire:
 
     std::variant<crm::Note, billing::Note> note;     // refused
@@ -203,39 +218,45 @@ one does not have, or that has another kind of value there.
     vgen::Nullable<nlohmann::json> extra;            // refused: JSON's null is one of its values
     nlohmann::json extra;
 )"},
-    {Rule::endless_type, "VG1029", "endless_type", Severity::error, "a struct that holds itself without end",
+    {Rule::endless_type, "VG1029", "endless_type", Severity::error,
+     "a struct that holds itself without end",
      R"(Every value of the struct would need another one inside. Let the inner one be absent, or put it into a list:
 
     struct Node { std::unique_ptr<Node> next; };                     // refused
     struct Node { std::optional<std::unique_ptr<Node>> next{}; };
     struct Node { std::vector<Node> children; };
 )"},
-    {Rule::error_type, "VG1030", "error_type", Severity::error, "a declared error that is no struct",
+    {Rule::error_type, "VG1030", "error_type", Severity::error,
+     "a declared error that is no struct",
      R"(The errors of a Result are structs with a status; their members tell the client what it needs to know.
 
     vgen::Result<Todo, std::string>                  // refused
     struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
     vgen::Result<Todo, NotFound>
 )"},
-    {Rule::error_status, "VG1031", "error_status", Severity::error, "a declared error without a status of 400 to 599",
+    {Rule::error_status, "VG1031", "error_status", Severity::error,
+     "a declared error without a status of 400 to 599",
      R"(Each declared error is one HTTP status, which also stands for it on channels and in RPC.
 
     struct NotFound { std::int64_t id{}; };          // refused
     struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
 )"},
-    {Rule::error_member, "VG1032", "error_member", Severity::error, "a member of an error that is named like a problem member",
+    {Rule::error_member, "VG1032", "error_member", Severity::error,
+     "a member of an error that is named like a problem member",
      R"(The members of an error stand beside those of RFC 9457: type, title, status, detail, instance, request_id and errors.
 
     struct Conflict { static constexpr int status = 409; std::string title; };        // refused
     struct Conflict { static constexpr int status = 409; std::string todo_title; };
 )"},
-    {Rule::repeated_error, "VG1033", "repeated_error", Severity::error, "an error that is declared twice",
+    {Rule::repeated_error, "VG1033", "repeated_error", Severity::error,
+     "an error that is declared twice",
      R"(Each error stands once in a Result.
 
     vgen::Result<Todo, NotFound, NotFound>           // refused
     vgen::Result<Todo, NotFound>
 )"},
-    {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error, "one instance of a template with and without an alias's rules",
+    {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error,
+     "one instance of a template with and without an alias's rules",
      R"(Page<Slug> and Page<std::string> are one type to C++, so that the constraints of the alias Slug would hold for both or for none.
 
     Page<std::string> names; Page<Slug> slugs;       // refused
@@ -250,4 +271,4 @@ std::span<const RuleInformation> types() {
   return rows;
 }
 
-}  // namespace vgen::rule_families
+}  // namespace vgen::tool::rule_families

@@ -3,11 +3,12 @@
 #include <compare>
 #include <string>
 
-namespace vgen {
+namespace vgen::tool {
 
 /// A stretch of one line of a source file, as a diagnostic underlines it.
 struct SourceRange {
-  std::string file;     ///< As the parser names it; empty where there is no source (a command line option).
+  std::string
+      file;  ///< As the parser names it; empty where there is no source (a command line option).
   unsigned line = 0;    ///< From 1.
   unsigned column = 0;  ///< From 1, in bytes.
   unsigned length = 1;  ///< Bytes to underline, at least 1.
@@ -16,4 +17,4 @@ struct SourceRange {
   auto operator<=>(const SourceRange&) const = default;
 };
 
-}  // namespace vgen
+}  // namespace vgen::tool

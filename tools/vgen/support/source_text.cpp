@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace vgen {
+namespace vgen::tool {
 
 std::optional<std::string_view> SourceFiles::line(const std::string& file, unsigned number) {
   if (!lines_.contains(file)) {
@@ -28,4 +28,4 @@ void SourceFiles::add(const std::string& file, std::string_view text) {
   }
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

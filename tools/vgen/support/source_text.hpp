@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
-/// The lines of source files, each file read once. A file that cannot be read has no lines: a diagnostic is then shown without them.
+/// The lines of source files, each file read once. A file that cannot be read has no lines: a
+/// diagnostic is then shown without them.
 class SourceFiles {
  public:
   /// Line `number` (from 1) without its line break. Valid as long as this object.
@@ -21,4 +22,4 @@ class SourceFiles {
   std::map<std::string, std::vector<std::string>> lines_;
 };
 
-}  // namespace vgen
+}  // namespace vgen::tool

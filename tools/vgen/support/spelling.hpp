@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
-namespace vgen {
+namespace vgen::tool {
 
-/// The candidate that `name` was probably meant to be: nearest by edits, at most a third of its length away.
-std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
+/// The candidate that `name` was probably meant to be: nearest by edits, at most a third of its
+/// length away.
+std::optional<std::string> nearest_name(std::string_view name,
+                                        const std::vector<std::string>& candidates);
 
-}  // namespace vgen
+}  // namespace vgen::tool

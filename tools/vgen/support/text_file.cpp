@@ -10,10 +10,11 @@
 
 #include <unistd.h>
 
-namespace vgen {
+namespace vgen::tool {
 namespace {
 
-EnvironmentError cannot(std::string_view verb, const std::filesystem::path& path, std::string_view reason) {
+EnvironmentError cannot(std::string_view verb, const std::filesystem::path& path,
+                        std::string_view reason) {
   return {fmt::format("cannot {} '{}': {}", verb, path.string(), reason)};
 }
 
@@ -30,13 +31,15 @@ Result<std::string> read_text_file(const std::filesystem::path& path) {
 }
 
 Result<WriteOutcome> write_text_file(const std::filesystem::path& path, std::string_view text) {
-  if (const Result<std::string> old = read_text_file(path); old && *old == text) return WriteOutcome::unchanged;
+  if (const Result<std::string> old = read_text_file(path); old && *old == text)
+    return WriteOutcome::unchanged;
 
   std::error_code error;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
   if (error) return cannot("make the folder of", path, error.message());
 
-  // Beside the target, so that the rename stays on one file system; with the process id, so that two runs do not meet.
+  // Beside the target, so that the rename stays on one file system; with the process id, so that
+  // two runs do not meet.
   std::filesystem::path temporary = path;
   temporary += fmt::format(".{}.tmp", ::getpid());
   std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
@@ -57,4 +60,4 @@ Result<WriteOutcome> write_text_file(const std::filesystem::path& path, std::str
   return WriteOutcome::written;
 }
 
-}  // namespace vgen
+}  // namespace vgen::tool

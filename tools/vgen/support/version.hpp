@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-namespace vgen {
+namespace vgen::tool {
 
 /// The version of the tool: that of the runtime which its output needs.
 inline constexpr std::string_view tool_version = VGEN_VERSION;
 
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -35,7 +35,8 @@ void answer_nothing(HostedCall& call);
 /// Answers with a declared error.
 template <class E>
 void answer_error(HostedCall& call, const E& error) {
-  static_assert(!problem_type<E>.type.empty(), "this error has no problem type: the API was not generated with it");
+  static_assert(!problem_type<E>.type.empty(),
+                "this error has no problem type: the API was not generated with it");
   std::string members;
   json::Writer out(members);
   json::write(out, error);
@@ -61,8 +62,9 @@ void answer(HostedCall& call, const Done& /*done*/) {
 /// Answers with what a result holds.
 template <const auto&... Forms, class T, class... Errors>
 void answer(HostedCall& call, const Result<T, Errors...>& result) {
-  result.visit([&](const typename Result<T, Errors...>::Value& value) { answer<Forms...>(call, value); },
-               [&](const Errors& error) { answer_error(call, error); }...);
+  result.visit(
+      [&](const typename Result<T, Errors...>::Value& value) { answer<Forms...>(call, value); },
+      [&](const Errors& error) { answer_error(call, error); }...);
 }
 
 namespace detail {

@@ -21,10 +21,13 @@ namespace vgen::codegen {
 template <class Services, class Singletons, class Factory>
 class ServicesFoundation : public Foundation {
  public:
-  ServicesFoundation(Singletons& singletons, Factory factory) : singletons_(singletons), factory_(std::move(factory)) {}
+  ServicesFoundation(Singletons& singletons, Factory factory)
+      : singletons_(singletons), factory_(std::move(factory)) {}
 
   [[nodiscard]] TypeSlot services_slot() const noexcept override { return slot_of<Services>; }
-  void make_services(void* storage, Call& call) override { ::new (storage) Services(factory_(singletons_, call)); }
+  void make_services(void* storage, Call& call) override {
+    ::new (storage) Services(factory_(singletons_, call));
+  }
   [[nodiscard]] TypeSlot session_slot() const noexcept override { return {}; }
   bool make_session(void* /*storage*/, const Request& /*request*/) override { return false; }
 
@@ -40,7 +43,8 @@ template <class Services, class Session, class Singletons, class Factory, class 
 class SessionFoundation final : public ServicesFoundation<Services, Singletons, Factory> {
  public:
   SessionFoundation(Singletons& singletons, Factory factory, Resolve resolve)
-      : ServicesFoundation<Services, Singletons, Factory>(singletons, std::move(factory)), resolve_(std::move(resolve)) {}
+      : ServicesFoundation<Services, Singletons, Factory>(singletons, std::move(factory)),
+        resolve_(std::move(resolve)) {}
 
   [[nodiscard]] TypeSlot session_slot() const noexcept override { return slot_of<Session>; }
   bool make_session(void* storage, const Request& request) override {
@@ -54,26 +58,36 @@ class SessionFoundation final : public ServicesFoundation<Services, Singletons, 
   Resolve resolve_;
 };
 
-/// An API on services that `factory(singletons, call)` makes for each event. The singletons must outlive the API; the factory is called
-/// from all threads at once.
+/// An API on services that `factory(singletons, call)` makes for each event. The singletons must
+/// outlive the API; the factory is called from all threads at once.
 template <class Services, class Session = void, class Singletons, class Factory>
-[[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory) {
-  static_assert(requires { sizeof(Services); }, "include the header that defines Services where the API is made");
+[[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons,
+                           Factory factory) {
+  static_assert(
+      requires { sizeof(Services); },
+      "include the header that defines Services where the API is made");
   static_assert(std::is_invocable_r_v<Services, Factory&, Singletons&, Call&>,
                 "the factory is called as factory(singletons, call) and returns the Services");
-  return Api(definition, std::make_unique<ServicesFoundation<Services, Singletons, Factory>>(singletons, std::move(factory)));
+  return Api(definition, std::make_unique<ServicesFoundation<Services, Singletons, Factory>>(
+                             singletons, std::move(factory)));
 }
 
 /// The same with sessions: `resolve(singletons, request)` gives a `std::optional<Session>`.
 template <class Services, class Session, class Singletons, class Factory, class Resolve>
-[[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory, Resolve resolve) {
-  static_assert(requires { sizeof(Services); }, "include the header that defines Services where the API is made");
+[[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory,
+                           Resolve resolve) {
+  static_assert(
+      requires { sizeof(Services); },
+      "include the header that defines Services where the API is made");
   static_assert(std::is_invocable_r_v<Services, Factory&, Singletons&, Call&>,
                 "the factory is called as factory(singletons, call) and returns the Services");
-  static_assert(std::is_invocable_r_v<std::optional<Session>, Resolve&, Singletons&, const Request&>,
-                "the resolver is called as resolve(singletons, request) and returns a std::optional<Session>");
+  static_assert(
+      std::is_invocable_r_v<std::optional<Session>, Resolve&, Singletons&, const Request&>,
+      "the resolver is called as resolve(singletons, request) and returns a "
+      "std::optional<Session>");
   using Made = SessionFoundation<Services, Session, Singletons, Factory, Resolve>;
-  return Api(definition, std::make_unique<Made>(singletons, std::move(factory), std::move(resolve)));
+  return Api(definition,
+             std::make_unique<Made>(singletons, std::move(factory), std::move(resolve)));
 }
 
 }  // namespace vgen::codegen

@@ -63,9 +63,11 @@ decltype(auto) call_function(HostedCall& call) {
     if constexpr (Of::session == SessionUse::none) {
       return Function(services, std::move(input));
     } else if constexpr (Of::session == SessionUse::required) {
-      return Function(services, std::move(input), *static_cast<typename Of::Session*>(call.session));
+      return Function(services, std::move(input),
+                      *static_cast<typename Of::Session*>(call.session));
     } else {
-      return Function(services, std::move(input), static_cast<const typename Of::Session*>(call.session));
+      return Function(services, std::move(input),
+                      static_cast<const typename Of::Session*>(call.session));
     }
   }
 }
@@ -74,7 +76,9 @@ template <auto Function, const auto&... Forms>
 Progress run(HostedCall& call) {
   using R = typename Shape<std::remove_pointer_t<decltype(Function)>>::Result;
   if constexpr (is_task<R>) {
-    static_assert(requires { sizeof(TaskRunner<Function, Forms...>); }, "include vgen/codegen/task.hpp: a function is a coroutine");
+    static_assert(
+        requires { sizeof(TaskRunner<Function, Forms...>); },
+        "include vgen/codegen/task.hpp: a function is a coroutine");
     return TaskRunner<Function, Forms...>::start(call);
   } else if constexpr (std::is_void_v<R>) {
     call_function<Function>(call);
@@ -105,8 +109,9 @@ struct HasValue<boost::asio::awaitable<R, boost::asio::any_io_executor>> : HasVa
 /// The reader of a function without input.
 inline constexpr detail::NoInput no_input;
 
-/// The row of a function in the table of operations. `Read` is its reader: `void(HttpInput&, In&)`; `no_input` if it takes none. `Forms`:
-/// how its output is written where the type alone does not say, see `json::write`.
+/// The row of a function in the table of operations. `Read` is its reader: `void(HttpInput&, In&)`;
+/// `no_input` if it takes none. `Forms`: how its output is written where the type alone does not
+/// say, see `json::write`.
 template <auto Function, auto Read = no_input, const auto&... Forms>
 consteval Operation operation(const OperationSettings& settings) {
   using Of = detail::Shape<std::remove_pointer_t<decltype(Function)>>;
@@ -120,7 +125,8 @@ consteval Operation operation(const OperationSettings& settings) {
                 .takes_session = settings.needs_session || Of::session != SessionUse::none,
                 .answers_json = detail::HasValue<typename Of::Result>::value,
                 .run = detail::run<Function, Forms...>};
-  if constexpr (!std::is_void_v<typename Of::In>) row.input = detail::input_slot<typename Of::In, Read>();
+  if constexpr (!std::is_void_v<typename Of::In>)
+    row.input = detail::input_slot<typename Of::In, Read>();
   return row;
 }
 

@@ -21,9 +21,9 @@ namespace detail {
 
 /// What is read from a list of texts.
 template <class T>
-inline constexpr bool is_list =
-    json::detail::kind_of<T> == json::detail::Kind::sequence || json::detail::kind_of<T> == json::detail::Kind::set ||
-    json::detail::kind_of<T> == json::detail::Kind::fixed;
+inline constexpr bool is_list = json::detail::kind_of<T> == json::detail::Kind::sequence ||
+                                json::detail::kind_of<T> == json::detail::Kind::set ||
+                                json::detail::kind_of<T> == json::detail::Kind::fixed;
 template <class T>
 inline constexpr bool is_optional_list = false;
 template <class T>
@@ -41,8 +41,9 @@ struct ItemOf<T[Size]> {
 
 }  // namespace detail
 
-/// The input of one HTTP request. Every fault of every place goes to the call's list; a value that has one is left unspecified, so the
-/// function is run only if there is none. What is absent leaves the member as it is: at its default.
+/// The input of one HTTP request. Every fault of every place goes to the call's list; a value that
+/// has one is left unspecified, so the function is run only if there is none. What is absent leaves
+/// the member as it is: at its default.
 class HttpInput {
  public:
   /// How reading went as a whole, apart from faults of values.
@@ -65,17 +66,20 @@ class HttpInput {
 
   /// Reads a member from the header of this name. Lists take several fields and `a, b`.
   template <class T, class... Rules>
-  void header(std::string_view name, const json::MemberName& member, T& value, const Rules&... rules) {
+  void header(std::string_view name, const json::MemberName& member, T& value,
+              const Rules&... rules) {
     parameter(Place::header, name, member, value, rules...);
   }
 
   /// Reads a member from the cookie of this name.
   template <class T, class... Rules>
-  void cookie(std::string_view name, const json::MemberName& member, T& value, const Rules&... rules) {
+  void cookie(std::string_view name, const json::MemberName& member, T& value,
+              const Rules&... rules) {
     parameter(Place::cookie, name, member, value, rules...);
   }
 
-  /// Reads the body as JSON: `read(reader, value)`. A body that is empty and has no Content-Type counts as `{}`.
+  /// Reads the body as JSON: `read(reader, value)`. A body that is empty and has no Content-Type
+  /// counts as `{}`.
   template <class T, class Read>
   void body(T& value, Read&& read) {
     const std::optional<std::string_view> text = body_text();
@@ -105,7 +109,8 @@ class HttpInput {
   };
 
   template <class T, class... Rules>
-  void parameter(Place place, std::string_view name, const json::MemberName& member, T& value, const Rules&... rules) {
+  void parameter(Place place, std::string_view name, const json::MemberName& member, T& value,
+                 const Rules&... rules) {
     if constexpr (detail::is_list<T>) {
       list(place, name, member, value, rules...);
     } else if constexpr (detail::is_optional_list<T>) {
@@ -119,8 +124,8 @@ class HttpInput {
   }
 
   template <class T, class... Rules>
-  void list(Place place, std::string_view name, const json::MemberName& member, T& value, const json::ArrayRule& rule,
-            const Rules&... rules) {
+  void list(Place place, std::string_view name, const json::MemberName& member, T& value,
+            const json::ArrayRule& rule, const Rules&... rules) {
     Items items{.values = values()};
     std::string_view text;
     while (next_item(place, name, member, items, text)) {
@@ -136,12 +141,14 @@ class HttpInput {
   }
 
   template <class T, class... Rules>
-  void list(Place place, std::string_view name, const json::MemberName& member, T& value, const Rules&... rules) {
+  void list(Place place, std::string_view name, const json::MemberName& member, T& value,
+            const Rules&... rules) {
     list(place, name, member, value, json::ArrayRule{}, rules...);
   }
 
   template <class T, class... Rules>
-  static void add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index, const Rules&... rules) {
+  static void add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index,
+                       const Rules&... rules) {
     using json::detail::Kind;
     constexpr Kind kind = json::detail::kind_of<T>;
     typename detail::ItemOf<T>::type item{};
@@ -162,20 +169,26 @@ class HttpInput {
   template <class T>
   static json::ArrayRule rule_for(const T& value, json::ArrayRule rule) {
     using json::detail::Kind;
-    if constexpr (json::detail::kind_of<T> == Kind::fixed) rule.min_items = rule.max_items = std::size(value);
+    if constexpr (json::detail::kind_of<T> == Kind::fixed)
+      rule.min_items = rule.max_items = std::size(value);
     return rule;
   }
 
   [[nodiscard]] Values values() const { return {.query = call_.request().query}; }
   /// The next value of this name as sent.
-  std::optional<std::string_view> next_value(Place place, std::string_view name, Values& values) const;
+  std::optional<std::string_view> next_value(Place place, std::string_view name,
+                                             Values& values) const;
   /// Whether the request has a value of this name there.
   [[nodiscard]] bool has(Place place, std::string_view name) const;
-  /// The one value, decoded; none if it is absent, there twice or cannot be decoded, which is reported. Leaves the pointer of the member.
-  std::optional<std::string_view> single(Place place, std::string_view name, const json::MemberName& member);
+  /// The one value, decoded; none if it is absent, there twice or cannot be decoded, which is
+  /// reported. Leaves the pointer of the member.
+  std::optional<std::string_view> single(Place place, std::string_view name,
+                                         const json::MemberName& member);
   /// The next item of a list, decoded. Leaves its pointer.
-  bool next_item(Place place, std::string_view name, const json::MemberName& member, Items& items, std::string_view& text);
-  void finish_list(Place place, const json::MemberName& member, const Items& items, const json::ArrayRule& rule);
+  bool next_item(Place place, std::string_view name, const json::MemberName& member, Items& items,
+                 std::string_view& text);
+  void finish_list(Place place, const json::MemberName& member, const Items& items,
+                   const json::ArrayRule& rule);
   void absent(Place place, const json::MemberName& member);
   std::optional<std::string_view> decode(Place place, std::string_view raw);
   void point_at(const json::MemberName& member);

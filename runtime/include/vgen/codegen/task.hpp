@@ -1,4 +1,5 @@
-/// Running functions that are coroutines; included by generated code that has one. Slow to parse (Boost.Asio).
+/// Running functions that are coroutines; included by generated code that has one. Slow to parse
+/// (Boost.Asio).
 #pragma once
 
 #include <vgen/codegen/http.hpp>
@@ -19,7 +20,8 @@ struct TaskValue<Task<T>> {
 
 template <auto Function, const auto&... Forms>
 struct TaskRunner {
-  using Value = typename TaskValue<typename Shape<std::remove_pointer_t<decltype(Function)>>::Result>::type;
+  using Value =
+      typename TaskValue<typename Shape<std::remove_pointer_t<decltype(Function)>>::Result>::type;
 
   static Progress start(HostedCall& call) {
     start_task(call, drive(call));
@@ -27,7 +29,8 @@ struct TaskRunner {
   }
 
  private:
-  // Everything awaited has a name: GCC 12 miscompiles aggregate temporaries inside of a co_await expression.
+  // Everything awaited has a name: GCC 12 miscompiles aggregate temporaries inside of a co_await
+  // expression.
   static Task<void> drive(HostedCall& call) {
     Task<Value> task = call_function<Function>(call);
     std::exception_ptr thrown;

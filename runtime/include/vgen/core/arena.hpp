@@ -8,8 +8,9 @@
 
 namespace vgen {
 
-/// Hands out memory piece by piece and takes it back all at once. What does not fit in its own block comes from the heap.
-/// Destroys nothing that was made in it. Not for several threads at once.
+/// Hands out memory piece by piece and takes it back all at once. What does not fit in its own
+/// block comes from the heap. Destroys nothing that was made in it. Not for several threads at
+/// once.
 class Arena {
  public:
   /// Bytes that cost no allocation.

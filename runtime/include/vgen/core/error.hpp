@@ -7,7 +7,8 @@
 
 namespace vgen {
 
-/// What went wrong, in the terms of every transport. The type, title and status of each are in `vgen/http/problem.hpp`.
+/// What went wrong, in the terms of every transport. The type, title and status of each are in
+/// `vgen/http/problem.hpp`.
 enum class ErrorKind : unsigned char {
   malformed,
   validation,
@@ -26,18 +27,22 @@ enum class ErrorKind : unsigned char {
   unavailable,
 };
 
-/// A built-in error that a function may throw where declaring one would be too much: it is answered with its status and problem type.
+/// A built-in error that a function may throw where declaring one would be too much: it is answered
+/// with its status and problem type.
 ///
-/// The detail goes to the client, so it must not hold what the client may not see. Every other exception is answered with 500 and
-/// the request id only.
+/// The detail goes to the client, so it must not hold what the client may not see. Every other
+/// exception is answered with 500 and the request id only.
 class Error : public std::exception {
  public:
-  explicit Error(ErrorKind kind, std::string detail = {}) : kind_(kind), detail_(std::move(detail)) {}
+  explicit Error(ErrorKind kind, std::string detail = {})
+      : kind_(kind), detail_(std::move(detail)) {}
 
   [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
   /// A sentence for the client; may be empty.
   [[nodiscard]] const std::string& detail() const noexcept { return detail_; }
-  [[nodiscard]] const char* what() const noexcept override { return detail_.empty() ? "vgen::Error" : detail_.c_str(); }
+  [[nodiscard]] const char* what() const noexcept override {
+    return detail_.empty() ? "vgen::Error" : detail_.c_str();
+  }
 
  private:
   ErrorKind kind_;

@@ -17,12 +17,15 @@ enum class Place : unsigned char { body, path, query, header, cookie, message, p
 /// One fault of an input.
 struct Fault {
   Place in = Place::body;
-  /// Where: a JSON Pointer (RFC 6901) from the input's root, as in "/labels/3"; empty for the root. Names are cut at 100 bytes.
+  /// Where: a JSON Pointer (RFC 6901) from the input's root, as in "/labels/3"; empty for the root.
+  /// Names are cut at 100 bytes.
   std::string pointer;
-  /// What: the JSON Schema keyword that failed (`minimum`, `maxLength`, `pattern`, …) or one of `type required unknown duplicate
-  /// syntax encoding depth size bound_elsewhere format`. A literal, valid for ever.
+  /// What: the JSON Schema keyword that failed (`minimum`, `maxLength`, `pattern`, …) or one of
+  /// `type required unknown duplicate syntax encoding depth size bound_elsewhere format`. A
+  /// literal, valid for ever.
   std::string_view code;
-  /// The bound that was broken as JSON text: `1`, `"email"`, `["low","high"]`; for `type` the expected JSON type. Empty: there is none.
+  /// The bound that was broken as JSON text: `1`, `"email"`, `["low","high"]`; for `type` the
+  /// expected JSON type. Empty: there is none.
   std::string limit;
   /// A sentence without subject for people: "must be at least 1".
   std::string message;
@@ -30,7 +33,8 @@ struct Fault {
   bool operator==(const Fault&) const = default;
 };
 
-/// The faults of one input in the order in which they were found, up to a bound. Not for several threads at once.
+/// The faults of one input in the order in which they were found, up to a bound. Not for several
+/// threads at once.
 class Faults {
  public:
   /// `max_faults`: how many are kept; see `Limits::faults`.

@@ -5,12 +5,13 @@
 
 namespace vgen {
 
-/// Bounds on one document (a body, a message). What goes beyond a bound is refused as a whole, with the code `depth` or `size`;
-/// the size of the document itself is bounded where it is received.
+/// Bounds on one document (a body, a message). What goes beyond a bound is refused as a whole, with
+/// the code `depth` or `size`; the size of the document itself is bounded where it is received.
 struct Limits {
   /// Arrays and objects inside of each other; at most `max_depth`.
   std::size_t depth = 64;
-  /// Items of one array, members of one map. Bounds the memory that a short text can ask for: `[{},{},…]`.
+  /// Items of one array, members of one map. Bounds the memory that a short text can ask for:
+  /// `[{},{},…]`.
   std::size_t items = 100'000;
   /// Bytes of one string or member name, counted in the text.
   std::size_t string_bytes = 16 * 1024 * 1024;

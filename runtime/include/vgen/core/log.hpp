@@ -34,7 +34,8 @@ class LogSink {
 class Logger {
  public:
   Logger() = default;
-  explicit Logger(LogSink* sink, std::string_view request_id = {}) : sink_(sink), request_id_(request_id) {}
+  explicit Logger(LogSink* sink, std::string_view request_id = {})
+      : sink_(sink), request_id_(request_id) {}
 
   void debug(std::string_view message) const { write(LogLevel::debug, message); }
   void info(std::string_view message) const { write(LogLevel::info, message); }
@@ -43,7 +44,8 @@ class Logger {
 
   /// Without a sink this does nothing.
   void write(LogLevel level, std::string_view message) const {
-    if (sink_ != nullptr) sink_->write({.level = level, .message = message, .request_id = request_id_});
+    if (sink_ != nullptr)
+      sink_->write({.level = level, .message = message, .request_id = request_id_});
   }
 
  private:

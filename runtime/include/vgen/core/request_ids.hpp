@@ -6,7 +6,8 @@
 
 namespace vgen {
 
-/// Unpredictable enough to be unique, cheap enough for every request. One a thread: not for several at once.
+/// Unpredictable enough to be unique, cheap enough for every request. One a thread: not for several
+/// at once.
 class RequestIds {
  public:
   /// Hosts seed it with randomness, tests with a number of their choice.

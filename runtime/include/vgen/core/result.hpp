@@ -35,9 +35,9 @@ Overloaded(Functions...) -> Overloaded<Functions...>;
 
 /// What a function with declared errors returns: `return todo;` or `return NotFound{id};`.
 ///
-/// `Result<void, E…>` is a success without value: `return {};`. Errors are structs with a `static constexpr int status`; over HTTP
-/// one is answered as a problem with that status and the struct's members. Always holds something; as movable and copyable
-/// as what it can hold.
+/// `Result<void, E…>` is a success without value: `return {};`. Errors are structs with a `static
+/// constexpr int status`; over HTTP one is answered as a problem with that status and the struct's
+/// members. Always holds something; as movable and copyable as what it can hold.
 template <class T, class... Errors>
 class [[nodiscard]] Result {
  public:
@@ -50,17 +50,24 @@ class [[nodiscard]] Result {
       : outcome_(std::in_place_index<0>) {}
 
   /// Success.
-  Result(Value value) : outcome_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): `return todo;`
+  Result(Value value)
+      : outcome_(std::in_place_index<0>, std::move(value)) {
+  }  // NOLINT(google-explicit-constructor): `return todo;`
 
   /// Success with what converts to the value.
   template <class U>
-    requires(std::convertible_to<U, Value> && !detail::OneOf<std::remove_cvref_t<U>, Value, Result, Errors...>)
-  Result(U&& value) : outcome_(std::in_place_index<0>, std::forward<U>(value)) {}  // NOLINT(google-explicit-constructor): `return "text";`
+    requires(std::convertible_to<U, Value> &&
+             !detail::OneOf<std::remove_cvref_t<U>, Value, Result, Errors...>)
+  Result(U&& value)
+      : outcome_(std::in_place_index<0>, std::forward<U>(value)) {
+  }  // NOLINT(google-explicit-constructor): `return "text";`
 
   /// A declared error.
   template <class E>
     requires detail::OneOf<std::remove_cvref_t<E>, Errors...>
-  Result(E&& error) : outcome_(std::in_place_type<std::remove_cvref_t<E>>, std::forward<E>(error)) {}  // NOLINT: `return NotFound{id};`
+  Result(E&& error)
+      : outcome_(std::in_place_type<std::remove_cvref_t<E>>, std::forward<E>(error)) {
+  }  // NOLINT: `return NotFound{id};`
 
   [[nodiscard]] bool has_value() const noexcept { return outcome_.index() == 0; }
   [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
@@ -83,14 +90,16 @@ class [[nodiscard]] Result {
     return std::get_if<E>(&outcome_);
   }
 
-  /// Calls the one of the functions that takes what is held: the value (`Done` for void) or one of the errors.
+  /// Calls the one of the functions that takes what is held: the value (`Done` for void) or one of
+  /// the errors.
   template <class... Functions>
   decltype(auto) visit(Functions&&... functions) const& {
     return std::visit(detail::Overloaded{std::forward<Functions>(functions)...}, outcome_);
   }
   template <class... Functions>
   decltype(auto) visit(Functions&&... functions) && {
-    return std::visit(detail::Overloaded{std::forward<Functions>(functions)...}, std::move(outcome_));
+    return std::visit(detail::Overloaded{std::forward<Functions>(functions)...},
+                      std::move(outcome_));
   }
 
   friend bool operator==(const Result& a, const Result& b) { return a.outcome_ == b.outcome_; }

@@ -1,4 +1,5 @@
-/// How the runtime makes objects whose types only the user's source knows: services, sessions, inputs.
+/// How the runtime makes objects whose types only the user's source knows: services, sessions,
+/// inputs.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +18,14 @@ struct TypeSlot {
 
 /// The slot of a complete type.
 template <class T>
-inline constexpr TypeSlot slot_of{sizeof(T), alignof(T), [](void* object) noexcept { static_cast<T*>(object)->~T(); }};
+inline constexpr TypeSlot slot_of{sizeof(T), alignof(T),
+                                  [](void* object) noexcept { static_cast<T*>(object)->~T(); }};
 
-/// What an API stands on: the user's singletons, how services are made from them for each event, and how sessions are found.
+/// What an API stands on: the user's singletons, how services are made from them for each event,
+/// and how sessions are found.
 ///
-/// Implemented by `codegen::make_api` in the user's translation unit, where the types are complete. Called from all threads at once.
+/// Implemented by `codegen::make_api` in the user's translation unit, where the types are complete.
+/// Called from all threads at once.
 class Foundation {
  public:
   virtual ~Foundation() = default;

@@ -9,7 +9,8 @@
 
 namespace vgen {
 
-/// What `NAMESPACE::api(singletons, factory)` returns and a server takes. Movable. The singletons stay with the caller and must outlive it.
+/// What `NAMESPACE::api(singletons, factory)` returns and a server takes. Movable. The singletons
+/// stay with the caller and must outlive it.
 class Api {
  public:
   /// The definition must have static storage.

@@ -14,7 +14,17 @@ namespace vgen {
 
 /// What a request will be answered by.
 struct Target {
-  enum class Kind : unsigned char { operation, openapi, docs, healthy, ready, file, options, not_found, method_not_allowed };
+  enum class Kind : unsigned char {
+    operation,
+    openapi,
+    docs,
+    healthy,
+    ready,
+    file,
+    options,
+    not_found,
+    method_not_allowed
+  };
 
   Kind kind = Kind::not_found;
   RouteMatch match{};
@@ -35,8 +45,10 @@ class Dispatcher {
   /// The same into a target that is used again and again.
   void find(const Request& request, Target& target) const;
 
-  /// Answers the request in the call; see `invoke` for what is returned. The target is no longer needed afterwards.
-  [[nodiscard]] Progress handle(const Target& target, HostedCall& call, Completion& completion) const noexcept;
+  /// Answers the request in the call; see `invoke` for what is returned. The target is no longer
+  /// needed afterwards.
+  [[nodiscard]] Progress handle(const Target& target, HostedCall& call,
+                                Completion& completion) const noexcept;
 
   /// What `/readyz` says; true at first.
   void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }

@@ -9,10 +9,12 @@
 
 namespace vgen {
 
-/// Serves from memory, and lets the page load nothing from elsewhere. Any number of threads may use it at once.
+/// Serves from memory, and lets the page load nothing from elsewhere. Any number of threads may use
+/// it at once.
 class DocsPage {
  public:
-  /// The definition must have static storage. Nothing is served if it has no `docs_path` or no OpenAPI document.
+  /// The definition must have static storage. Nothing is served if it has no `docs_path` or no
+  /// OpenAPI document.
   explicit DocsPage(const ApiDefinition& definition);
 
   /// Whether the path is that of the page or of one of its files.

@@ -7,7 +7,8 @@ namespace vgen {
 struct ServedDocuments {
   bool openapi = true;  ///< `/openapi.json`
   bool docs = true;     ///< The documentation page, at `ApiDefinition::docs_path`; needs `openapi`
-  bool health = true;   ///< `/healthz` (200 while the process runs) and `/readyz` (503 when it stops)
+  bool health =
+      true;  ///< `/healthz` (200 while the process runs) and `/readyz` (503 when it stops)
 };
 
 }  // namespace vgen

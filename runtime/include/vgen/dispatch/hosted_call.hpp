@@ -20,7 +20,8 @@ namespace vgen {
 /// Is told when an event that was suspended has ended.
 class Completion {
  public:
-  /// The answer stands in the call, and everything made for the event is destroyed. On the thread of the connection.
+  /// The answer stands in the call, and everything made for the event is destroyed. On the thread
+  /// of the connection.
   virtual void completed(HostedCall& call) noexcept = 0;
 
  protected:
@@ -41,13 +42,15 @@ struct CallHost {
 /// Why a function is asked to give up.
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
-/// A call as its host owns it: made once a connection and used again for each request, so that it keeps its memory.
+/// A call as its host owns it: made once a connection and used again for each request, so that it
+/// keeps its memory.
 class HostedCall final : public Call {
  public:
   explicit HostedCall(const CallHost& host);
   ~HostedCall() { end(); }
 
-  /// Starts an event for the request that is in the call. Its views must be valid until it has ended and the answer was taken.
+  /// Starts an event for the request that is in the call. Its views must be valid until it has
+  /// ended and the answer was taken.
   void begin() noexcept;
   void begin(const Request& request) noexcept {
     request_ = request;
@@ -55,12 +58,16 @@ class HostedCall final : public Call {
   }
   /// Of the event that will be started next; to be filled in place.
   [[nodiscard]] Request& next_request() noexcept { return request_; }
-  void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept { deadline_ = deadline; }
+  void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
+    deadline_ = deadline;
+  }
   [[nodiscard]] Response& response() noexcept { return response_; }
 
-  /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits for.
+  /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits
+  /// for.
   void request_stop(StopReason reason) noexcept;
-  /// Sets the stop token and nothing else: nobody may be waiting for the answer any more, but that is not certain.
+  /// Sets the stop token and nothing else: nobody may be waiting for the answer any more, but that
+  /// is not certain.
   void set_stop_token() noexcept;
   /// `none`: it was not asked to.
   [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
@@ -73,9 +80,13 @@ class HostedCall final : public Call {
   // The event's objects. They live in the arena until `end`, which destroys them, last made first.
 
   /// Memory for an object of the event.
-  [[nodiscard]] void* allocate(const TypeSlot& type) { return arena_.allocate(type.size, type.align); }
+  [[nodiscard]] void* allocate(const TypeSlot& type) {
+    return arena_.allocate(type.size, type.align);
+  }
   /// The object is there now: it will be destroyed.
-  void hold(void* object, const TypeSlot& type) noexcept { held_[held_count_++] = {object, type.destroy}; }
+  void hold(void* object, const TypeSlot& type) noexcept {
+    held_[held_count_++] = {object, type.destroy};
+  }
 
   void* services = nullptr;
   void* input = nullptr;
@@ -89,7 +100,9 @@ class HostedCall final : public Call {
   // For the answer.
 
   /// The status of a successful answer: what the function set, or that of the operation.
-  [[nodiscard]] int success_status() const noexcept { return status_ != 0 ? status_ : operation->status; }
+  [[nodiscard]] int success_status() const noexcept {
+    return status_ != 0 ? status_ : operation->status;
+  }
   [[nodiscard]] bool has_own_status() const noexcept { return status_ != 0; }
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }

@@ -22,15 +22,16 @@ enum class Progress : unsigned char { finished, suspended };
 /// Bytes of a body where neither the route nor the host says anything else.
 inline constexpr unsigned long long default_body_limit = 1024 * 1024;
 
-/// How the input of a function is made. `read` reads it from an HTTP request; its sibling for messages (RPC, channels: the same
-/// struct from one JSON text) has its place here.
+/// How the input of a function is made. `read` reads it from an HTTP request; its sibling for
+/// messages (RPC, channels: the same struct from one JSON text) has its place here.
 struct InputSlot {
   TypeSlot type{};  ///< Size 0: the function takes none.
   void (*construct)(void* input) = nullptr;
   void (*read)(codegen::HttpInput& in, void* input) = nullptr;
 };
 
-/// One operation: a function and how it is reached. A literal; generated code has a constexpr array of them.
+/// One operation: a function and how it is reached. A literal; generated code has a constexpr array
+/// of them.
 struct Operation {
   std::string_view name{};  ///< On the wire: "getTodo".
   Method method = Method::get;
@@ -42,7 +43,8 @@ struct Operation {
   bool takes_session = false;         ///< Whether the session is resolved at all.
   bool answers_json = false;          ///< Whether the function has a result: `Accept` is looked at.
   InputSlot input{};
-  /// Runs the function on what the call holds, and answers. What it throws is answered by who calls it.
+  /// Runs the function on what the call holds, and answers. What it throws is answered by who calls
+  /// it.
   Progress (*run)(HostedCall& call) = nullptr;
 };
 
@@ -51,9 +53,10 @@ struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
   std::span<const Operation> operations{};
-  std::string_view openapi{};            ///< What `/openapi.json` answers; empty: nothing is served there.
-  std::string_view docs_path = "/docs";  ///< Where the documentation page is; empty: it is not served.
-  Limits limits{};                       ///< Of JSON bodies.
+  std::string_view openapi{};  ///< What `/openapi.json` answers; empty: nothing is served there.
+  std::string_view docs_path =
+      "/docs";      ///< Where the documentation page is; empty: it is not served.
+  Limits limits{};  ///< Of JSON bodies.
   json::Leniency leniency{};
 };
 

@@ -1,4 +1,5 @@
-/// Finding the operation of a request: a table of the paths without parameters, a tree over the segments of all.
+/// Finding the operation of a request: a table of the paths without parameters, a tree over the
+/// segments of all.
 #pragma once
 
 #include <vgen/dispatch/operation.hpp>
@@ -14,7 +15,8 @@
 
 namespace vgen {
 
-/// A parameter of a path: its name in the template, its value as sent (still percent-encoded). Views of the API and of the request.
+/// A parameter of a path: its name in the template, its value as sent (still percent-encoded).
+/// Views of the API and of the request.
 struct PathValue {
   std::string_view name{};
   std::string_view value{};
@@ -29,7 +31,9 @@ class PathValues {
 
   /// Empty if there is none of this name.
   [[nodiscard]] std::string_view find(std::string_view name) const noexcept;
-  [[nodiscard]] std::span<const PathValue> list() const noexcept { return {values_.data(), count_}; }
+  [[nodiscard]] std::span<const PathValue> list() const noexcept {
+    return {values_.data(), count_};
+  }
   void push(std::string_view value) noexcept { values_[count_++].value = value; }
   void pop() noexcept { --count_; }
   void clear() noexcept { count_ = 0; }
@@ -52,7 +56,9 @@ class MethodSet {
   [[nodiscard]] std::string allow() const;
 
  private:
-  static constexpr unsigned bit(Method method) noexcept { return 1U << static_cast<unsigned>(method); }
+  static constexpr unsigned bit(Method method) noexcept {
+    return 1U << static_cast<unsigned>(method);
+  }
   unsigned bits_ = 0;
 };
 
@@ -60,16 +66,19 @@ class MethodSet {
 struct RouteMatch {
   const Operation* operation = nullptr;  ///< Null: nothing for this method.
   PathValues path{};
-  MethodSet allowed{};  ///< If there is no operation: what the path has. Empty: there is no such path.
+  MethodSet
+      allowed{};  ///< If there is no operation: what the path has. Empty: there is no such path.
 };
 
 /// Immutable once made: any number of threads may search it. Looking up costs no allocation.
 ///
-/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter takes one whole segment that is not empty; it is split off before
-/// it is decoded, so "%2F" stays inside of its value. What is static goes before parameters, for each method by itself.
+/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter takes one whole segment
+/// that is not empty; it is split off before it is decoded, so "%2F" stays inside of its value.
+/// What is static goes before parameters, for each method by itself.
 class Router {
  public:
-  /// Throws `std::invalid_argument` for a path twice with the same method, or with more than 16 parameters.
+  /// Throws `std::invalid_argument` for a path twice with the same method, or with more than 16
+  /// parameters.
   explicit Router(std::span<const Operation> operations);
 
   /// `path` is still percent-encoded.
@@ -78,7 +87,8 @@ class Router {
     find(method, path, match);
     return match;
   }
-  /// The same into a match that is used again and again: it is large, and copies would be a good part of what a lookup costs.
+  /// The same into a match that is used again and again: it is large, and copies would be a good
+  /// part of what a lookup costs.
   void find(std::optional<Method> method, std::string_view path, RouteMatch& match) const;
 
  private:

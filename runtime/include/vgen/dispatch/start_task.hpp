@@ -6,7 +6,8 @@
 
 namespace vgen {
 
-/// Runs the task on the call's executor. Its end, by an exception too, ends the event: see `finish_later`.
+/// Runs the task on the call's executor. Its end, by an exception too, ends the event: see
+/// `finish_later`.
 void start_task(HostedCall& call, Task<void> task);
 
 }  // namespace vgen

@@ -14,15 +14,18 @@ namespace vgen {
 
 /// A folder whose files are served below a path.
 ///
-/// Operations and documents of the API go first. Not served: dot files and what is below dot folders, and anything behind a symbolic link
-/// inside of the folder.
+/// Operations and documents of the API go first. Not served: dot files and what is below dot
+/// folders, and anything behind a symbolic link inside of the folder.
 struct ServedDirectory {
   std::string prefix = "/";  ///< "/app": its files are at "/app/main.js".
   std::string folder{};      ///< Must be there when the server starts.
-  /// A file of the folder, such as "index.html", that answers browsers (GET with `text/html` in `Accept`) where there is no file: for
-  /// single-page apps, which look at the path by themselves. Empty: 404.
+  /// A file of the folder, such as "index.html", that answers browsers (GET with `text/html` in
+  /// `Accept`) where there is no file: for single-page apps, which look at the path by themselves.
+  /// Empty: 404.
   std::string fallback{};
-  std::size_t file_bytes = 16 * 1024 * 1024;  ///< Files are read into memory; larger ones are answered with 500, and logged.
+  std::size_t file_bytes =
+      16 * 1024 *
+      1024;  ///< Files are read into memory; larger ones are answered with 500, and logged.
 };
 
 /// A file or folder that was found.
@@ -43,16 +46,19 @@ class FoundFile {
   FoundFile() = default;
 };
 
-/// Where files come from; hosts have one, so that dispatching touches no disk. Any number of threads may use it at once.
+/// Where files come from; hosts have one, so that dispatching touches no disk. Any number of
+/// threads may use it at once.
 class FileSource {
  public:
   virtual ~FileSource() = default;
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
 
-  /// The file or folder at `path` below `folder`; null if there is none. `path` is safe: names with a slash between each two, none of them
-  /// empty or with a dot in front; empty for the folder itself.
-  [[nodiscard]] virtual std::unique_ptr<FoundFile> open(const std::string& folder, const std::string& path) const = 0;
+  /// The file or folder at `path` below `folder`; null if there is none. `path` is safe: names with
+  /// a slash between each two, none of them empty or with a dot in front; empty for the folder
+  /// itself.
+  [[nodiscard]] virtual std::unique_ptr<FoundFile> open(const std::string& folder,
+                                                        const std::string& path) const = 0;
 
  protected:
   FileSource() = default;
@@ -62,7 +68,8 @@ class FileSource {
 class StaticFiles {
  public:
   StaticFiles() = default;
-  /// The source must outlive this. Throws `std::invalid_argument` for a prefix that does not begin with a slash or is there twice.
+  /// The source must outlive this. Throws `std::invalid_argument` for a prefix that does not begin
+  /// with a slash or is there twice.
   StaticFiles(std::vector<ServedDirectory> directories, const FileSource& source);
 
   [[nodiscard]] bool empty() const noexcept { return directories_.empty(); }
@@ -75,7 +82,8 @@ class StaticFiles {
   [[nodiscard]] const ServedDirectory* directory_of(std::string_view path) const;
   [[nodiscard]] Found find(const Request& request) const;
 
-  std::vector<ServedDirectory> directories_;  ///< Longest prefix first; prefixes without a slash at the end.
+  std::vector<ServedDirectory>
+      directories_;  ///< Longest prefix first; prefixes without a slash at the end.
   const FileSource* source_ = nullptr;
 };
 

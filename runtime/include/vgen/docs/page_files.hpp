@@ -17,11 +17,13 @@ struct PageFile {
   std::size_t size = 0;       ///< Bytes of the content, not compressed.
 };
 
-/// The page itself. `{{title}}` stands for the API's title, `{{openapi}}` for the address of its OpenAPI document; both as HTML.
+/// The page itself. `{{title}}` stands for the API's title, `{{openapi}}` for the address of its
+/// OpenAPI document; both as HTML.
 [[nodiscard]] std::string_view page_template() noexcept;
 /// All files; none where vgen was built without the page: then `page_template` says so.
 [[nodiscard]] std::span<const PageFile> page_files() noexcept;
-/// Replaces `content` by that of a file, not compressed. Throws `std::runtime_error` if it cannot be read.
+/// Replaces `content` by that of a file, not compressed. Throws `std::runtime_error` if it cannot
+/// be read.
 void unpack(std::string& content, const PageFile& file);
 
 }  // namespace vgen::docs

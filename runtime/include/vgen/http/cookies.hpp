@@ -13,7 +13,8 @@ enum class SameSite : unsigned char { strict, lax, none };
 /// A cookie to be set. The defaults are the safe ones.
 struct Cookie {
   std::string name{};
-  std::string value{};  ///< Bytes without control characters, quotes, commas, semicolons, backslashes and spaces.
+  std::string value{};  ///< Bytes without control characters, quotes, commas, semicolons,
+                        ///< backslashes and spaces.
   std::string path = "/";
   std::string domain{};          ///< Empty: this host only.
   std::optional<int> max_age{};  ///< Seconds; none: until the browser closes; 0 removes the cookie.
@@ -25,9 +26,11 @@ struct Cookie {
 };
 
 /// The value of a cookie in a `Cookie` header, as sent, without surrounding quotes.
-[[nodiscard]] std::optional<std::string_view> find_cookie(std::string_view header, std::string_view name) noexcept;
+[[nodiscard]] std::optional<std::string_view> find_cookie(std::string_view header,
+                                                          std::string_view name) noexcept;
 
-/// The value of the `Set-Cookie` header. Throws `std::invalid_argument` for a name or value that cannot be sent.
+/// The value of the `Set-Cookie` header. Throws `std::invalid_argument` for a name or value that
+/// cannot be sent.
 [[nodiscard]] std::string set_cookie_value(const Cookie& cookie);
 
 }  // namespace vgen

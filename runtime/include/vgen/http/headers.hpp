@@ -23,7 +23,8 @@ namespace detail {
 
 bool same_but_for_case(std::string_view a, std::string_view b) noexcept;
 
-/// Whether two texts of the same length are the same byte by byte. Names are short: comparing words spares a call.
+/// Whether two texts of the same length are the same byte by byte. Names are short: comparing words
+/// spares a call.
 inline bool same_bytes(std::string_view a, std::string_view b) noexcept {
   const auto same = [&]<class Word>(Word word, std::size_t at) {
     Word other;
@@ -46,14 +47,17 @@ inline bool same_bytes(std::string_view a, std::string_view b) noexcept {
 }
 
 /// The value of the first field of this name.
-[[nodiscard]] std::optional<std::string_view> find_header(std::span<const Header> headers, std::string_view name) noexcept;
+[[nodiscard]] std::optional<std::string_view> find_header(std::span<const Header> headers,
+                                                          std::string_view name) noexcept;
 
-/// The header fields of an answer, in order. Keeps them as they go on the wire and nothing else, since an answer has few of them: looking
-/// for one goes through the text. Keeps its memory when cleared.
+/// The header fields of an answer, in order. Keeps them as they go on the wire and nothing else,
+/// since an answer has few of them: looking for one goes through the text. Keeps its memory when
+/// cleared.
 class Headers {
  public:
-  /// Adds a field behind those that are there. Throws `std::invalid_argument` for a name that is no token and for a value with control
-  /// characters: what a client sent must not become a header of its own.
+  /// Adds a field behind those that are there. Throws `std::invalid_argument` for a name that is no
+  /// token and for a value with control characters: what a client sent must not become a header of
+  /// its own.
   void add(std::string_view name, std::string_view value);
   /// The same for what is a literal: not checked.
   void add_trusted(std::string_view name, std::string_view value);

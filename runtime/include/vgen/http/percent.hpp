@@ -6,12 +6,14 @@
 
 namespace vgen {
 
-/// What a plus sign stands for: itself in paths, a space in queries (application/x-www-form-urlencoded).
+/// What a plus sign stands for: itself in paths, a space in queries
+/// (application/x-www-form-urlencoded).
 enum class Plus : unsigned char { itself, space };
 
 /// Whether decoding would change anything.
 [[nodiscard]] bool needs_decoding(std::string_view text, Plus plus = Plus::itself) noexcept;
-/// Appends the decoded text to `out`. False: a percent sign without two hexadecimal digits; then `out` holds what came before it.
+/// Appends the decoded text to `out`. False: a percent sign without two hexadecimal digits; then
+/// `out` holds what came before it.
 bool percent_decode(std::string& out, std::string_view text, Plus plus = Plus::itself);
 
 }  // namespace vgen

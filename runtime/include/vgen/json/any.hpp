@@ -1,5 +1,6 @@
-/// `nlohmann::json`: any JSON value, told by what it offers, without its header. Integers keep every digit of 64 bits, beyond that they are
-/// numbers. Depth, sizes, UTF-8 and names are checked as for any other value.
+/// `nlohmann::json`: any JSON value, told by what it offers, without its header. Integers keep
+/// every digit of 64 bits, beyond that they are numbers. Depth, sizes, UTF-8 and names are checked
+/// as for any other value.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -57,9 +58,14 @@ struct Form<T, Kind::any> {
     switch (value.type()) {
       case Type::null: return out.null();
       case Type::boolean: return out.boolean(value.template get_ref<const bool&>());
-      case Type::number_integer: return write_any_integer(out, value.template get_ref<const typename T::number_integer_t&>());
-      case Type::number_unsigned: return write_any_natural(out, value.template get_ref<const typename T::number_unsigned_t&>());
-      case Type::number_float: return out.number(value.template get_ref<const typename T::number_float_t&>());
+      case Type::number_integer:
+        return write_any_integer(out,
+                                 value.template get_ref<const typename T::number_integer_t&>());
+      case Type::number_unsigned:
+        return write_any_natural(out,
+                                 value.template get_ref<const typename T::number_unsigned_t&>());
+      case Type::number_float:
+        return out.number(value.template get_ref<const typename T::number_float_t&>());
       case Type::string: return out.string(value.template get_ref<const typename T::string_t&>());
       case Type::array: {
         ArrayWriter array(out);
@@ -68,7 +74,8 @@ struct Form<T, Kind::any> {
       }
       case Type::object: {
         ObjectWriter object(out);
-        for (const auto& [name, member] : value.template get_ref<const typename T::object_t&>()) write(object.key(name), member);
+        for (const auto& [name, member] : value.template get_ref<const typename T::object_t&>())
+          write(object.key(name), member);
         return;
       }
       default: no_json(out);

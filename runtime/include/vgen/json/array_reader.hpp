@@ -50,22 +50,29 @@ class ArrayReader {
     return slow_next();
   }
 
-  /// After the last item: checks the number of items; false if there was no array. `step` is that of the array from here on.
+  /// After the last item: checks the number of items; false if there was no array. `step` is that
+  /// of the array from here on.
   bool finish(const ArrayRule& rule) {
     in_.step_ = step_.parent;
-    if (text_ != nullptr && count_ >= rule.min_items && count_ <= rule.max_items && !rule.unique) return true;
+    if (text_ != nullptr && count_ >= rule.min_items && count_ <= rule.max_items && !rule.unique)
+      return true;
     return slow_finish(rule);
   }
-  /// The same for a set. `duplicate`: the index of the first item that was in it already, or SIZE_MAX.
+  /// The same for a set. `duplicate`: the index of the first item that was in it already, or
+  /// SIZE_MAX.
   bool finish_set(const ArrayRule& rule, std::size_t duplicate);
   /// Items that were found so far.
   [[nodiscard]] std::size_t count() const { return count_; }
-  /// How many items to make room for when that for `held` items is used up. Growing by doubling from one costs an allocation each for 1, 2
-  /// and 4 items; and the outermost array is most of the text.
-  [[nodiscard]] std::size_t room(std::size_t held, std::size_t item_size, const ArrayRule& rule) const {
+  /// How many items to make room for when that for `held` items is used up. Growing by doubling
+  /// from one costs an allocation each for 1, 2 and 4 items; and the outermost array is most of the
+  /// text.
+  [[nodiscard]] std::size_t room(std::size_t held, std::size_t item_size,
+                                 const ArrayRule& rule) const {
     const std::size_t most = rule.max_items < limit_ ? rule.max_items : limit_;
     if (held != 0) return more_room(held, most);
-    const std::size_t usual = item_size > 256 ? 2 : item_size > 32 ? 4 : 128 / (item_size < 8 ? 8 : item_size);
+    const std::size_t usual = item_size > 256  ? 2
+                              : item_size > 32 ? 4
+                                               : 128 / (item_size < 8 ? 8 : item_size);
     return usual < most ? usual : most;
   }
 
@@ -97,7 +104,8 @@ class MapReader {
   MapReader(const MapReader&) = delete;
   MapReader& operator=(const MapReader&) = delete;
 
-  /// Reads the next name (unescaped) into `name`, which must then stay as it is until the member is read or `stands_at` was called.
+  /// Reads the next name (unescaped) into `name`, which must then stay as it is until the member is
+  /// read or `stands_at` was called.
   bool next(std::string& name);
   /// Says where the name is kept from now on.
   void stands_at(std::string_view name) { step_.key = name; }

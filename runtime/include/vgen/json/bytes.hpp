@@ -1,5 +1,6 @@
-/// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`, `std::array<std::byte, N>`, and `std::span<const
-/// std::byte>`, which can only be written. One text for each sequence of bytes: what follows the last byte has to be zero.
+/// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`,
+/// `std::array<std::byte, N>`, and `std::span<const std::byte>`, which can only be written. One
+/// text for each sequence of bytes: what follows the last byte has to be zero.
 #pragma once
 
 #include <vgen/json/read.hpp>

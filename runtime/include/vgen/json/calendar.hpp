@@ -1,4 +1,5 @@
-/// `std::chrono::sys_days` and `year_month_day` as RFC 3339 dates, "2026-01-31", and `std::chrono::duration` as its count. Does without
+/// `std::chrono::sys_days` and `year_month_day` as RFC 3339 dates, "2026-01-31", and
+/// `std::chrono::duration` as its count. Does without
 /// `<chrono>`: who has such a member has included it.
 #pragma once
 
@@ -67,7 +68,8 @@ struct Form<T, Kind::date> {
   template <class... Shapes>
   static void write(Writer& out, const T& value, const Shapes&...) {
     if (!value.ok()) return no_date(out);
-    write_date(out, {static_cast<int>(value.year()), static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day())});
+    write_date(out, {static_cast<int>(value.year()), static_cast<unsigned>(value.month()),
+                     static_cast<unsigned>(value.day())});
   }
 };
 

@@ -1,4 +1,5 @@
-/// The names that a generated header needs to declare how its types are read and written. Light: include it anywhere.
+/// The names that a generated header needs to declare how its types are read and written. Light:
+/// include it anywhere.
 #pragma once
 
 #include <string_view>
@@ -27,7 +28,8 @@ struct Enumerator {
   E value;
 };
 
-/// The enumerators of an enum in order of declaration: `static constexpr Enumerator<E> list[]`. Specialised by generated code.
+/// The enumerators of an enum in order of declaration: `static constexpr Enumerator<E> list[]`.
+/// Specialised by generated code.
 template <class E>
 struct Enumerators;
 

@@ -10,7 +10,8 @@
 
 namespace vgen::json {
 
-/// A value as JSON. Throws std::invalid_argument if it is none (see `Writer`). `shapes`: see `shapes.hpp`.
+/// A value as JSON. Throws std::invalid_argument if it is none (see `Writer`). `shapes`: see
+/// `shapes.hpp`.
 template <class T, class... Shapes>
 [[nodiscard]] std::string to_json(const T& value, const Shapes&... shapes) {
   std::string text;

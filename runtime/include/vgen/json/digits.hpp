@@ -36,7 +36,9 @@ void write_digits(Writer& out, WideInteger value);
 
 template <class T, class Limit>
 constexpr WideRule wide(const DigitsRule<Limit>& rule) {
-  const auto bound = [](const Bound<Limit>& limit) { return limit.set ? Bound<WideInteger>(limit.value) : Bound<WideInteger>(); };
+  const auto bound = [](const Bound<Limit>& limit) {
+    return limit.set ? Bound<WideInteger>(limit.value) : Bound<WideInteger>();
+  };
   return {.lowest = std::numeric_limits<T>::min(),
           .highest = std::numeric_limits<T>::max(),
           .minimum = rule.minimum,

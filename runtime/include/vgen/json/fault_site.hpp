@@ -14,22 +14,27 @@ namespace vgen::json {
 
 namespace detail {
 
-/// One level of the way from the root to a value. Lives on the stack of who reads the level; a JSON Pointer is only made of the chain
-/// when there is a fault.
+/// One level of the way from the root to a value. Lives on the stack of who reads the level; a JSON
+/// Pointer is only made of the chain when there is a fault.
 struct Step {
   const Step* parent = nullptr;
   const Member* members = nullptr;  ///< Of an object; `index` selects.
-  std::size_t index = SIZE_MAX;     ///< Of the member, or of the item if there are neither members nor a key. SIZE_MAX: the level itself.
-  std::string_view key{};           ///< Of a map, or an unknown member's, unescaped: used if its data is not null.
+  std::size_t index = SIZE_MAX;  ///< Of the member, or of the item if there are neither members nor
+                                 ///< a key. SIZE_MAX: the level itself.
+  std::string_view
+      key{};  ///< Of a map, or an unknown member's, unescaped: used if its data is not null.
 };
 
 }  // namespace detail
 
-/// The spot that is being read. A `Reader` is one that moves; for path, query, header and cookie strings it is made for each value.
+/// The spot that is being read. A `Reader` is one that moves; for path, query, header and cookie
+/// strings it is made for each value.
 class FaultSite {
  public:
-  /// `pointer`: the JSON Pointer of the value, such as "/limit" (names escaped by `append_pointer`). Both must outlive the site.
-  FaultSite(Faults& faults, Place place, std::string_view pointer) : faults_(&faults), base_(pointer), place_(place) {}
+  /// `pointer`: the JSON Pointer of the value, such as "/limit" (names escaped by
+  /// `append_pointer`). Both must outlive the site.
+  FaultSite(Faults& faults, Place place, std::string_view pointer)
+      : faults_(&faults), base_(pointer), place_(place) {}
 
   /// Reports a fault of the value at this spot. `code` must be a literal.
   void fault(std::string_view code, std::string limit, std::string message);
@@ -52,13 +57,16 @@ void append_pointer(std::string& pointer, std::string_view name);
 
 namespace detail {
 
-// The checks that values from JSON and from other text have in common. Each reports what it finds and says whether all is well.
+// The checks that values from JSON and from other text have in common. Each reports what it finds
+// and says whether all is well.
 
-/// The greatest integer that every JSON implementation reads exactly: 2^53-1 (RFC 7493, section 2.2).
+/// The greatest integer that every JSON implementation reads exactly: 2^53-1 (RFC 7493,
+/// section 2.2).
 inline constexpr std::int64_t max_integer = 9'007'199'254'740'991;
 
 /// `lowest`, `highest`: the range of the type.
-bool check_integer(FaultSite& site, std::int64_t value, std::int64_t lowest, std::int64_t highest, const IntegerRule& rule);
+bool check_integer(FaultSite& site, std::int64_t value, std::int64_t lowest, std::int64_t highest,
+                   const IntegerRule& rule);
 bool check_number(FaultSite& site, double value, const NumberRule& rule);
 /// What was read becomes a float: it is rounded, unless it is beyond the range.
 bool narrow_number(FaultSite& site, double exact, float& value);
@@ -67,23 +75,27 @@ bool check_count(FaultSite& site, std::size_t count, const ArrayRule& rule);
 bool check_count(FaultSite& site, std::size_t count, const MapRule& rule);
 void not_unique(FaultSite& site, std::size_t first, std::size_t second);
 
-/// Finds a name in a list of `Enumerator<E>` whatever E: `names` is the first one's name, the next one is `stride` bytes further.
-/// Returns `count` after reporting that there is none.
-std::size_t find_enumerator(FaultSite& site, std::string_view text, const std::string_view* names, std::size_t stride, std::size_t count);
+/// Finds a name in a list of `Enumerator<E>` whatever E: `names` is the first one's name, the next
+/// one is `stride` bytes further. Returns `count` after reporting that there is none.
+std::size_t find_enumerator(FaultSite& site, std::string_view text, const std::string_view* names,
+                            std::size_t stride, std::size_t count);
 
 /// Reports that a text is none of these names; empty ones are not told.
-void no_such_name(FaultSite& site, const std::string_view* names, std::size_t stride, std::size_t count);
+void no_such_name(FaultSite& site, const std::string_view* names, std::size_t stride,
+                  std::size_t count);
 
 /// Whether a value keeps a rule; the quick way. `check_integer` finds out what is wrong.
 [[nodiscard]] constexpr bool keeps(std::int64_t value, const IntegerRule& rule) {
-  return value >= rule.minimum && value <= rule.maximum && (rule.exclusive_minimum == INT64_MIN || value > rule.exclusive_minimum) &&
+  return value >= rule.minimum && value <= rule.maximum &&
+         (rule.exclusive_minimum == INT64_MIN || value > rule.exclusive_minimum) &&
          (rule.exclusive_maximum == INT64_MAX || value < rule.exclusive_maximum) &&
          (rule.multiple_of == 0 || value % rule.multiple_of == 0);
 }
 
 /// Whether a length in bytes alone shows that a rule is kept: a code point has one to four bytes.
 [[nodiscard]] constexpr bool surely_keeps(std::size_t bytes, const StringRule& rule) {
-  return bytes <= rule.max_length && (rule.min_length <= 1 ? bytes >= rule.min_length : bytes / 4 >= rule.min_length) &&
+  return bytes <= rule.max_length &&
+         (rule.min_length <= 1 ? bytes >= rule.min_length : bytes / 4 >= rule.min_length) &&
          rule.pattern == nullptr && rule.format == Format::none;
 }
 

@@ -44,7 +44,8 @@ consteval JsonKinds alternative_kinds() {
   using Alternative = std::variant_alternative_t<Index, Variant>;
   JsonKinds kinds = json_kinds<Alternative>();
   [[maybe_unused]] const auto by_rule = [&]<class Rule>() {
-    if constexpr (is_each<Rule>) kinds = kinds_by_pack<Alternative, typename PackOf<Index, Rule>::type>;
+    if constexpr (is_each<Rule>)
+      kinds = kinds_by_pack<Alternative, typename PackOf<Index, Rule>::type>;
     if constexpr (is_digits<Rule>) kinds = json_kinds<Alternative, Rule>();
   };
   (by_rule.template operator()<Rules>(), ...);
@@ -81,7 +82,8 @@ consteval JsonKinds json_kinds() {
     return every_kind;
   else if constexpr (kind == Kind::codec || kind == Kind::map)
     return object_kind;
-  else if constexpr (kind == Kind::tuple || kind == Kind::sequence || kind == Kind::set || kind == Kind::fixed || kind == Kind::range)
+  else if constexpr (kind == Kind::tuple || kind == Kind::sequence || kind == Kind::set ||
+                     kind == Kind::fixed || kind == Kind::range)
     return array_kind;
   else
     return string_kind;

@@ -1,4 +1,5 @@
-/// What kind of type something is, told by what it offers, so that none of the containers' headers need be included here.
+/// What kind of type something is, told by what it offers, so that none of the containers' headers
+/// need be included here.
 #pragma once
 
 #include <vgen/json/codec.hpp>
@@ -82,7 +83,8 @@ consteval bool takes_null();
 template <class T>
 inline constexpr bool any_takes_null = false;
 template <template <class...> class Variant, class... Alternatives>
-inline constexpr bool any_takes_null<Variant<Alternatives...>> = (takes_null<Alternatives>() || ...);
+inline constexpr bool any_takes_null<Variant<Alternatives...>> =
+    (takes_null<Alternatives>() || ...);
 
 /// Whether null is one of the values of a type.
 template <class T>
@@ -103,13 +105,15 @@ template <class T>
 struct IntegerRange {
   static constexpr bool is_signed = static_cast<T>(-1) < static_cast<T>(0);
   static constexpr long long bound = 9'007'199'254'740'991;
-  static constexpr long long highest = sizeof(T) == 8 ? bound : (1LL << (sizeof(T) * 8 - (is_signed ? 1 : 0))) - 1;
+  static constexpr long long highest =
+      sizeof(T) == 8 ? bound : (1LL << (sizeof(T) * 8 - (is_signed ? 1 : 0))) - 1;
   static constexpr long long lowest = !is_signed ? 0 : sizeof(T) == 8 ? -bound : -highest - 1;
 };
 
 template <class T>
 inline constexpr bool is_integer =
-    std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
-    !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
+    std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
+    !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
+    !std::is_same_v<T, char32_t>;
 
 }  // namespace vgen::json::detail

@@ -1,4 +1,5 @@
-/// The members of a struct as generated code lists them, prepared at compile time for quick recognition.
+/// The members of a struct as generated code lists them, prepared at compile time for quick
+/// recognition.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +7,8 @@
 #include <cstring>
 #include <string_view>
 
-/// For what is only worth its name if it melts into its caller. Without optimisation it would only make generated code longer.
+/// For what is only worth its name if it melts into its caller. Without optimisation it would only
+/// make generated code longer.
 #if defined(__OPTIMIZE__)
 #define VGEN_JSON_HOT [[gnu::always_inline]]
 #else
@@ -18,7 +20,8 @@ namespace vgen::json {
 /// Whether and from where a member of an input comes.
 enum class Presence : unsigned char { required, optional, elsewhere };
 
-/// The name of a member on the wire (plain text: whatever JSON escapes is escaped by reader and writer) and its presence.
+/// The name of a member on the wire (plain text: whatever JSON escapes is escaped by reader and
+/// writer) and its presence.
 struct MemberName {
   std::string_view name;
   Presence presence = Presence::required;
@@ -32,15 +35,16 @@ constexpr MemberName required(std::string_view name) {
 constexpr MemberName optional(std::string_view name) {
   return {name, Presence::optional};
 }
-/// A member of the struct that is read from path, query, header or cookie: standing here it is the fault `bound_elsewhere`.
+/// A member of the struct that is read from path, query, header or cookie: standing here it is the
+/// fault `bound_elsewhere`.
 constexpr MemberName elsewhere(std::string_view name) {
   return {name, Presence::elsewhere};
 }
 
 namespace detail {
 
-/// A member with the first 16 bytes of `,"name":` as two words with masks, in the byte order of memory: one or two loads compare it with
-/// the text.
+/// A member with the first 16 bytes of `,"name":` as two words with masks, in the byte order of
+/// memory: one or two loads compare it with the text.
 struct Member {
   std::string_view name;
   std::uint64_t word[2]{};
@@ -95,7 +99,8 @@ struct Member {
     return (text & mask[1]) == word[1] && (!is_long || rest_follows(name, p));
   }
   static bool rest_follows(std::string_view name, const char* p) {
-    return std::memcmp(p + 2, name.data(), name.size()) == 0 && p[name.size() + 2] == '"' && p[name.size() + 3] == ':';
+    return std::memcmp(p + 2, name.data(), name.size()) == 0 && p[name.size() + 2] == '"' &&
+           p[name.size() + 3] == ':';
   }
   constexpr void put(std::size_t at, char c) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -112,7 +117,8 @@ struct Member {
 constexpr unsigned char tag_of(std::string_view name) {
   if (name.empty()) return 1;
   return static_cast<unsigned char>(name.size() * 31 + static_cast<unsigned char>(name.front()) +
-                                    static_cast<unsigned char>(name[name.size() / 2]) * 5 + static_cast<unsigned char>(name.back()) * 17);
+                                    static_cast<unsigned char>(name[name.size() / 2]) * 5 +
+                                    static_cast<unsigned char>(name.back()) * 17);
 }
 
 /// `Members` of any number.
@@ -125,8 +131,9 @@ struct MemberTable {
 
 }  // namespace detail
 
-/// The members of a struct in order of declaration: `static constexpr Members<2> members{required("id"), optional("due")};`. Any number.
-/// Say how many: GCC does not take a variable for a constant whose type is deduced.
+/// The members of a struct in order of declaration: `static constexpr Members<2>
+/// members{required("id"), optional("due")};`. Any number. Say how many: GCC does not take a
+/// variable for a constant whose type is deduced.
 template <unsigned Count>
 struct Members {
   detail::Member list[Count == 0 ? 1 : Count];
@@ -138,10 +145,13 @@ struct Members {
     for (unsigned i = 0; i < Count; ++i) {
       list[i].index = i;
       tags[i] = detail::tag_of(list[i].name);
-      if (list[i].presence == Presence::required) required_bits[i / 64] |= std::uint64_t{1} << i % 64;
+      if (list[i].presence == Presence::required)
+        required_bits[i / 64] |= std::uint64_t{1} << i % 64;
     }
   }
-  constexpr operator detail::MemberTable() const { return {list, tags, required_bits, Count}; }  // NOLINT(google-explicit-constructor)
+  constexpr operator detail::MemberTable() const {
+    return {list, tags, required_bits, Count};
+  }  // NOLINT(google-explicit-constructor)
 };
 
 template <class... Names>

@@ -1,5 +1,5 @@
-/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path`: told by what they offer, without their
-/// headers.
+/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path`: told by what they offer,
+/// without their headers.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -12,7 +12,8 @@
 
 namespace vgen::json::detail {
 
-/// 8-4-4-4-12 hexadecimal digits of either case, as 16 bytes. False after reporting that they are none.
+/// 8-4-4-4-12 hexadecimal digits of either case, as 16 bytes. False after reporting that they are
+/// none.
 bool parse_uuid(FaultSite& site, std::string_view text, unsigned char* bytes);
 /// In lower case.
 void write_uuid(Writer& out, const unsigned char* bytes);

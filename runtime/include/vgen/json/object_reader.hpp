@@ -20,8 +20,9 @@ namespace vgen::json {
 ///       [[fallthrough]];
 ///     case 1: …
 /// ```
-/// Members in order of declaration without white space are straight code, each recognised by two comparisons with constants; `next` finds
-/// whatever else there is. Unknown, duplicate and missing members are reported here; an `elsewhere` member is never the next one.
+/// Members in order of declaration without white space are straight code, each recognised by two
+/// comparisons with constants; `next` finds whatever else there is. Unknown, duplicate and missing
+/// members are reported here; an `elsewhere` member is never the next one.
 class ObjectReader {
  public:
   ObjectReader(Reader& in, const detail::MemberTable& members) : in_(in), members_(members) {
@@ -42,10 +43,12 @@ class ObjectReader {
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
-  /// Whether there is another member, whose value must be read now. At the end of the object everything about names has been reported.
+  /// Whether there is another member, whose value must be read now. At the end of the object
+  /// everything about names has been reported.
   bool next() {
     const char* const p = in_.p_;
-    if (p != in_.end_ && *p == '}' && separator_ == ',' && (members_.required[0] & ~seen_) == 0 && members_.count < 64) {
+    if (p != in_.end_ && *p == '}' && separator_ == ',' && (members_.required[0] & ~seen_) == 0 &&
+        members_.count < 64) {
       in_.leave(p + 1);
       separator_ = '\0';
       return false;
@@ -55,12 +58,14 @@ class ObjectReader {
   /// Which one.
   [[nodiscard]] std::size_t index() const { return step_.index; }
 
-  /// After a member was read: whether this one is next, whose value must be read now. Inlined with a constant member.
+  /// After a member was read: whether this one is next, whose value must be read now. Inlined with
+  /// a constant member.
   VGEN_JSON_HOT bool next_is(const detail::Member& member) {
     const char* const p = in_.p_;
     const std::uint64_t bit = std::uint64_t{1} << member.index % 64;
     if (static_cast<std::size_t>(in_.end_ - p) < member.reach || member.index > 63) return false;
-    if (!member.follows(p) || (seen_ & bit) != 0) return static_cast<unsigned char>(p[1]) <= ' ' && is_after_space(member);
+    if (!member.follows(p) || (seen_ & bit) != 0)
+      return static_cast<unsigned char>(p[1]) <= ' ' && is_after_space(member);
     seen_ |= bit;
     step_.index = member.index;
     in_.p_ = p + member.extent;
@@ -92,13 +97,16 @@ class ObjectReader {
   std::uint64_t seen_ = 0;         // a bit for each of the first 64 members
   char separator_ = '{';           // what stands before the next member; NUL: there is none
   std::uint64_t more_[3];          // of the next ones
-  std::uint64_t* rest_ = nullptr;  // of all others; owned (<memory> would cost generated code more to compile than all of this)
+  std::uint64_t* rest_ = nullptr;  // of all others; owned (<memory> would cost generated code more
+                                   // to compile than all of this)
 };
 
-/// Reads a struct: `read_member(index)` reads the value of the member of that index into it. For codecs that are written by hand.
+/// Reads a struct: `read_member(index)` reads the value of the member of that index into it. For
+/// codecs that are written by hand.
 template <class ReadMember>
 inline void read_object(Reader& in, const detail::MemberTable& members, ReadMember&& read_member) {
-  for (ObjectReader object(in, members); object.next();) read_member(static_cast<unsigned>(object.index()));
+  for (ObjectReader object(in, members); object.next();)
+    read_member(static_cast<unsigned>(object.index()));
 }
 
 }  // namespace vgen::json

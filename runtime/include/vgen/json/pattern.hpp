@@ -8,12 +8,14 @@
 
 namespace vgen::json {
 
-/// A compiled ECMA-262 regular expression (dialect of the `u` flag, as JSON Schema 2020-12 section 6.4 recommends). It is not anchored:
-/// it matches if it is found anywhere. Runs in linear time on any text (RE2), so a client cannot stall the server with it; the
-/// price is that lookaround and backreferences do not exist. Immutable: share one between threads.
+/// A compiled ECMA-262 regular expression (dialect of the `u` flag, as JSON Schema 2020-12
+/// section 6.4 recommends). It is not anchored: it matches if it is found anywhere. Runs in linear
+/// time on any text (RE2), so a client cannot stall the server with it; the price is that
+/// lookaround and backreferences do not exist. Immutable: share one between threads.
 class Pattern {
  public:
-  /// Compiles the expression. Generated code only holds expressions that passed `check`; any other one throws std::invalid_argument.
+  /// Compiles the expression. Generated code only holds expressions that passed `check`; any other
+  /// one throws std::invalid_argument.
   explicit Pattern(std::string_view expression);
   ~Pattern();
   Pattern(const Pattern&) = delete;

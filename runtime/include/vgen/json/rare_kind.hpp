@@ -1,4 +1,5 @@
-/// The kinds of types, and those that are rarer: told by what they offer, so that no header of theirs need be included here.
+/// The kinds of types, and those that are rarer: told by what they offer, so that no header of
+/// theirs need be included here.
 #pragma once
 
 #include <cstddef>
@@ -47,7 +48,8 @@ enum class Kind : unsigned char {
   variant,   // std::variant
 };
 
-/// How values of the rarer kinds are read and written. The headers that specialise it are told in `types.hpp`.
+/// How values of the rarer kinds are read and written. The headers that specialise it are told in
+/// `types.hpp`.
 template <class T, Kind kind>
 struct Form;
 
@@ -79,9 +81,11 @@ concept Range = requires(T& v) {
   v.end();
 };
 template <class T>
-concept ArrayLike = Range<T> && requires(T& v, const typename T::value_type& item) { v.fill(item); };
+concept ArrayLike =
+    Range<T> && requires(T& v, const typename T::value_type& item) { v.fill(item); };
 template <class T>
-concept DaysLike = SystemTime<T> && T::duration::period::num == 86'400 && T::duration::period::den == 1;
+concept DaysLike =
+    SystemTime<T> && T::duration::period::num == 86'400 && T::duration::period::den == 1;
 template <class T>
 concept DateLike = requires(const T& v) {
   v.year();
@@ -96,10 +100,11 @@ concept DurationLike = requires(const T& v) {
   v.count();
 };
 template <class T>
-concept BytesLike = std::is_same_v<std::remove_cv_t<typename T::value_type>, std::byte> && requires(const T& v) {
-  v.data();
-  v.size();
-};
+concept BytesLike =
+    std::is_same_v<std::remove_cv_t<typename T::value_type>, std::byte> && requires(const T& v) {
+      v.data();
+      v.size();
+    };
 template <class T>
 concept UuidLike = sizeof(T) == 16 && requires(const T& v) {
   v.begin();

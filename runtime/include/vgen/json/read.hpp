@@ -1,8 +1,10 @@
 /// `read(in, value, rules…)` for every type that can be read from JSON.
 ///
-/// `bool`, integers, `float`, `double`, `std::string`, enums with `Enumerators`, structs with a `Codec`, `std::optional`, owning pointers,
-/// `std::vector list deque array`, C arrays, sets, maps (keys: strings, enums, integers) and `std::chrono::sys_time`; with `types.hpp`
-/// everything else. JSON types are not converted. Faults go to the reader's list; a value that has one is left unspecified.
+/// `bool`, integers, `float`, `double`, `std::string`, enums with `Enumerators`, structs with a
+/// `Codec`, `std::optional`, owning pointers, `std::vector list deque array`, C arrays, sets, maps
+/// (keys: strings, enums, integers) and `std::chrono::sys_time`; with `types.hpp` everything else.
+/// JSON types are not converted. Faults go to the reader's list; a value that has one is left
+/// unspecified.
 #pragma once
 
 #include <vgen/json/array_reader.hpp>
@@ -24,8 +26,10 @@ void read(Reader& in, T& value, const Rules&... rules);
 namespace detail {
 
 void null_refused(Reader& in);
-/// A key of a map that is an integer: digits without leading zeros. `lowest`, `highest`: the range of the type; `rule`: null for none.
-bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest, const IntegerRule* rule, std::int64_t& key);
+/// A key of a map that is an integer: digits without leading zeros. `lowest`, `highest`: the range
+/// of the type; `rule`: null for none.
+bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest,
+              const IntegerRule* rule, std::int64_t& key);
 
 template <class T>
 VGEN_JSON_HOT inline void read_integer(Reader& in, T& value, const IntegerRule& rule = {}) {
@@ -33,7 +37,8 @@ VGEN_JSON_HOT inline void read_integer(Reader& in, T& value, const IntegerRule& 
   std::int64_t number = 0;
   if (!in.integer(number)) return;
   if (number < Bounds::lowest || number > Bounds::highest || !keeps(number, rule)) [[unlikely]] {
-    const IntegerRule broken = rule;  // so that the rule itself is never in memory but where it is broken
+    const IntegerRule broken =
+        rule;  // so that the rule itself is never in memory but where it is broken
     check_integer(in, number, Bounds::lowest, Bounds::highest, broken);
     return;
   }
@@ -68,13 +73,15 @@ VGEN_JSON_HOT inline void read_string(Reader& in, std::string& value, const Stri
   }
 }
 
-bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride, std::size_t count, std::size_t& index);
+bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride,
+                     std::size_t count, std::size_t& index);
 
 template <class E>
 inline void read_enum(Reader& in, E& value) {
   constexpr auto& list = Enumerators<E>::list;
   std::size_t index = 0;
-  if (read_enumerator(in, &list[0].name, sizeof list[0], std::size(list), index)) value = list[index].value;
+  if (read_enumerator(in, &list[0].name, sizeof list[0], std::size(list), index))
+    value = list[index].value;
 }
 
 template <class T, class... Rules>
@@ -83,7 +90,8 @@ void read_sequence(Reader& in, T& value, const ArrayRule& rule, const Rules&... 
   value.clear();
   while (array.next()) {
     if constexpr (requires { value.reserve(1); }) {
-      if (value.size() == value.capacity()) value.reserve(array.room(value.size(), sizeof(typename T::value_type), rule));
+      if (value.size() == value.capacity())
+        value.reserve(array.room(value.size(), sizeof(typename T::value_type), rule));
     }
     if constexpr (std::is_same_v<typename T::value_type, bool>) {
       bool item = false;
@@ -112,7 +120,8 @@ void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules
     read(in, item, rules...);
     // A value with a fault is unspecified: it must not look like a duplicate.
     if (in.faults().size() != faults || in.faults().full()) continue;
-    if (!value.insert(std::move(item)).second && duplicate == SIZE_MAX) duplicate = array.count() - 1;
+    if (!value.insert(std::move(item)).second && duplicate == SIZE_MAX)
+      duplicate = array.count() - 1;
   }
   array.finish_set(rule, duplicate);
 }
@@ -143,14 +152,17 @@ bool read_map_key(Reader& in, std::string& text, const MapRule& rule, K& key) {
     return true;
   } else if constexpr (std::is_enum_v<K>) {
     constexpr auto& list = Enumerators<K>::list;
-    const std::size_t index = find_enumerator(in, text, &list[0].name, sizeof list[0], std::size(list));
+    const std::size_t index =
+        find_enumerator(in, text, &list[0].name, sizeof list[0], std::size(list));
     if (index == std::size(list)) return false;
     key = list[index].value;
     return true;
   } else {
     static_assert(is_integer<K>, "the keys of a map are strings, enums or integers");
     std::int64_t number = 0;
-    if (!read_key(in, text, IntegerRange<K>::lowest, IntegerRange<K>::highest, rule.numbers, number)) return false;
+    if (!read_key(in, text, IntegerRange<K>::lowest, IntegerRange<K>::highest, rule.numbers,
+                  number))
+      return false;
     key = static_cast<K>(number);
     return true;
   }
@@ -230,7 +242,8 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
     static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to read this type");
     detail::Form<T, kind>::read(in, value, rules...);
   } else {
-    static_assert(kind == Kind::codec, "this type cannot be read from JSON: it has no vgen::json::Codec");
+    static_assert(kind == Kind::codec,
+                  "this type cannot be read from JSON: it has no vgen::json::Codec");
   }
 }
 

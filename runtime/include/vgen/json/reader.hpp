@@ -1,9 +1,10 @@
 /// Reading JSON text (RFC 8259) straight into structs.
 ///
-/// One pass, no document tree, no allocation but what the target itself owns. Nothing beyond the end of the text is touched, so it needs no
-/// padding. What a *value* has wrong (type, range, name) is reported and reading goes on after it, so that all faults are found;
-/// what the *text* has wrong (syntax, encoding, depth, size) ends the reading: `malformed`. From there on every function
-/// returns at once and reports nothing, so callers need not ask between two members.
+/// One pass, no document tree, no allocation but what the target itself owns. Nothing beyond the
+/// end of the text is touched, so it needs no padding. What a *value* has wrong (type, range, name)
+/// is reported and reading goes on after it, so that all faults are found; what the *text* has
+/// wrong (syntax, encoding, depth, size) ends the reading: `malformed`. From there on every
+/// function returns at once and reports nothing, so callers need not ask between two members.
 #pragma once
 
 #include <vgen/core/limits.hpp>
@@ -29,13 +30,15 @@ struct StructHint;
 
 namespace detail {
 
-// The usual case of strings and numbers, by position: whoever reads on has it in a register then. `p` is where the value begins, without
-// white space; the end of the value is returned, or null if it is anything else than what is quick to read (escapes, bytes beyond ASCII,
-// the last bytes of the text, faults …) and nothing was done.
+// The usual case of strings and numbers, by position: whoever reads on has it in a register then.
+// `p` is where the value begins, without white space; the end of the value is returned, or null if
+// it is anything else than what is quick to read (escapes, bytes beyond ASCII, the last bytes of
+// the text, faults …) and nothing was done.
 
 /// A string of at most `longest` bytes.
 const char* quick_string(const char* p, const char* end, std::size_t longest, std::string& value);
-const char* quick_view(const char* p, const char* end, std::size_t longest, std::string_view& value);
+const char* quick_view(const char* p, const char* end, std::size_t longest,
+                       std::string_view& value);
 /// A number that is exactly what few digits and a small power of ten make.
 const char* quick_number(const char* p, const char* end, double& value);
 const char* quick_number(const char* p, const char* end, float& value);
@@ -58,18 +61,22 @@ struct Leniency {
 /// A position in a text. Not for several threads at once; made for each document.
 class Reader : public FaultSite {
  public:
-  /// Text and faults must outlive the reader; `place` is told in the faults. The pointers of faults start with `base`.
-  Reader(std::string_view text, Faults& faults, const Limits& limits = {}, Place place = Place::body, Leniency leniency = {},
-         std::string_view base = {});
+  /// Text and faults must outlive the reader; `place` is told in the faults. The pointers of faults
+  /// start with `base`.
+  Reader(std::string_view text, Faults& faults, const Limits& limits = {},
+         Place place = Place::body, Leniency leniency = {}, std::string_view base = {});
 
-  /// Checks that nothing but white space is left. Call it after the root was read. False if the text is malformed.
+  /// Checks that nothing but white space is left. Call it after the root was read. False if the
+  /// text is malformed.
   bool finish();
 
-  /// Whether the text is no JSON or is beyond the limits. Then exactly one fault of it is in the list, and the values are worthless.
+  /// Whether the text is no JSON or is beyond the limits. Then exactly one fault of it is in the
+  /// list, and the values are worthless.
   [[nodiscard]] bool malformed() const { return silent_; }
   [[nodiscard]] const Leniency& leniency() const { return leniency_; }
 
-  // What follows reads one value each. False: it was reported that the value is none of that kind; the value was skipped.
+  // What follows reads one value each. False: it was reported that the value is none of that kind;
+  // the value was skipped.
 
   /// null is read only if it is the next value, else nothing is.
   bool null();
@@ -81,12 +88,14 @@ class Reader : public FaultSite {
   bool number(float& value);
   /// Unescaped, valid UTF-8.
   bool string(std::string& value);
-  /// The same without a copy: a view of the text, or, if the string has escapes, of memory that is reused by the next call.
+  /// The same without a copy: a view of the text, or, if the string has escapes, of memory that is
+  /// reused by the next call.
   bool view(std::string_view& value);
 
   /// Reads any value and keeps nothing; its syntax is checked.
   void skip();
-  /// Reads any value and gives its text, which is valid JSON; empty if malformed. A view of the text.
+  /// Reads any value and gives its text, which is valid JSON; empty if malformed. A view of the
+  /// text.
   std::string_view raw();
   /// The first character of the next value; NUL at the end. Reads nothing.
   [[nodiscard]] char peek();
@@ -97,7 +106,8 @@ class Reader : public FaultSite {
   void wrong_type(std::string_view expected, std::string message);
 
   /// Ends the reading: `position` is where the text is wrong.
-  void refuse(std::string_view code, std::string_view message, const char* position, std::string limit = {});
+  void refuse(std::string_view code, std::string_view message, const char* position,
+              std::string limit = {});
 
  private:
   friend class ObjectReader;
@@ -178,9 +188,10 @@ inline bool Reader::integer(std::int64_t& value) {
   const char* const digits = p;
   const char* const last = end - p > 18 ? p + 18 : end;
   std::int64_t sum = 0;
-  for (unsigned digit; p != last && (digit = static_cast<unsigned char>(*p - '0')) <= 9; ++p) sum = sum * 10 + digit;
-  // Fractions, exponents, leading zeros, more digits and what is no number at all are not so common. What follows the number is looked
-  // at by whoever reads on.
+  for (unsigned digit; p != last && (digit = static_cast<unsigned char>(*p - '0')) <= 9; ++p)
+    sum = sum * 10 + digit;
+  // Fractions, exponents, leading zeros, more digits and what is no number at all are not so
+  // common. What follows the number is looked at by whoever reads on.
   const char next = p != end ? *p : '\0';
   if (p == digits || (*digits == '0' && p - digits > 1) || next == '.' || (next | 0x20) == 'e' ||
       static_cast<unsigned char>(next - '0') <= 9) [[unlikely]] {

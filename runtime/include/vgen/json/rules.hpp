@@ -1,8 +1,10 @@
-/// The limits that a declaration sets on a value. Aggregates: write only what is limited, `IntegerRule{.minimum = 1}`.
+/// The limits that a declaration sets on a value. Aggregates: write only what is limited,
+/// `IntegerRule{.minimum = 1}`.
 ///
 /// Where a type is made of others, rules are given outermost first, one a level:
-/// `read(in, labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1})`. A level without limits may be left out, unless the
-/// next level takes the same kind of rule: give an empty one then. Optionals are no level.
+/// `read(in, labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1})`. A level without
+/// limits may be left out, unless the next level takes the same kind of rule: give an empty one
+/// then. Optionals are no level.
 #pragma once
 
 #include <vgen/json/formats.hpp>
@@ -14,7 +16,8 @@ namespace vgen::json {
 
 class Pattern;
 
-/// Limits of an integer of any width. JSON integers stay within ±(2^53-1), so one type serves the unsigned ones too.
+/// Limits of an integer of any width. JSON integers stay within ±(2^53-1), so one type serves the
+/// unsigned ones too.
 struct IntegerRule {
   std::int64_t minimum = INT64_MIN;
   std::int64_t maximum = INT64_MAX;

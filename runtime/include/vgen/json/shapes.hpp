@@ -1,5 +1,6 @@
-/// How a type crosses the wire where the type alone does not say it. Given to `read` among the rules (see `rules.hpp`), and to `write`,
-/// `ObjectWriter::member` and `to_json` behind the value, there without levels for lists, maps and optionals.
+/// How a type crosses the wire where the type alone does not say it. Given to `read` among the
+/// rules (see `rules.hpp`), and to `write`, `ObjectWriter::member` and `to_json` behind the value,
+/// there without levels for lists, maps and optionals.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,8 @@ struct Bound {
   bool set = false;
 
   constexpr Bound() = default;
-  constexpr Bound(T limit) : value(limit), set(true) {}  // NOLINT(google-explicit-constructor): `.exclusive_minimum = 0`
+  constexpr Bound(T limit)
+      : value(limit), set(true) {}  // NOLINT(google-explicit-constructor): `.exclusive_minimum = 0`
 };
 
 /// Read: the rule of an integer that crosses as a string of digits, in the full range of its type.
@@ -32,8 +34,9 @@ struct DigitsRule {
 struct AsDigits {};
 inline constexpr AsDigits as_digits{};
 
-/// Read and write: the structs of a variant, told apart by a string member that stands beside their own:
-/// `constexpr Tagged<2> payment_tags{"type", {"Card", "Transfer"}};`. A name for each alternative; "" for those that are no structs.
+/// Read and write: the structs of a variant, told apart by a string member that stands beside their
+/// own: `constexpr Tagged<2> payment_tags{"type", {"Card", "Transfer"}};`. A name for each
+/// alternative; "" for those that are no structs.
 template <std::size_t Count>
 struct Tagged {
   std::string_view discriminator;
@@ -120,7 +123,8 @@ constexpr const auto& part(const Pack<Parts...>& pack) {
     return part<Index - 1>(pack.rest);
 }
 
-/// Calls `use` with what belongs to the element `Index`: its pack, or, where no pack for each is given, everything.
+/// Calls `use` with what belongs to the element `Index`: its pack, or, where no pack for each is
+/// given, everything.
 template <std::size_t Index, std::size_t Count, class Use>
 constexpr void apply_of(Use&& use) {
   use();

@@ -14,9 +14,10 @@ namespace detail {
 
 /// What a reader is told about the object that is read next at the level of `step`.
 struct StructHint {
-  Step step{};                   ///< Adds nothing to the way: it marks the level.
-  std::string_view tag{};        ///< A member that is not the struct's own.
-  const char* resume = nullptr;  ///< Where the object goes on behind its tag, if the tag came first.
+  Step step{};             ///< Adds nothing to the way: it marks the level.
+  std::string_view tag{};  ///< A member that is not the struct's own.
+  const char* resume =
+      nullptr;  ///< Where the object goes on behind its tag, if the tag came first.
   bool tag_seen = false;
   MemberTable* table = nullptr;  ///< Where to leave a list of the members instead of reading them.
 };
@@ -37,10 +38,12 @@ std::size_t choose_by_kind(Reader& in, const JsonKinds* alternatives, std::size_
 
 }  // namespace detail
 
-/// Finds out which struct an object is, and stays while the struct is read: with `read_object`, as generated codecs do.
+/// Finds out which struct an object is, and stays while the struct is read: with `read_object`, as
+/// generated codecs do.
 class StructChoice {
  public:
-  static constexpr std::size_t none = SIZE_MAX;         ///< It was reported that there is none; the object was skipped.
+  static constexpr std::size_t none =
+      SIZE_MAX;  ///< It was reported that there is none; the object was skipped.
   static constexpr std::size_t several = SIZE_MAX - 1;  ///< Only trial can tell.
 
   explicit StructChoice(Reader& in);
@@ -49,12 +52,15 @@ class StructChoice {
   StructChoice& operator=(const StructChoice&) = delete;
 
   /// By the member `discriminator`, wherever it stands.
-  std::size_t by_tag(std::string_view discriminator, const std::string_view* names, std::size_t count);
+  std::size_t by_tag(std::string_view discriminator, const std::string_view* names,
+                     std::size_t count);
 
-  /// Makes the next struct that is read leave its members in `candidate`, and nothing else; until `asked`.
+  /// Makes the next struct that is read leave its members in `candidate`, and nothing else; until
+  /// `asked`.
   void ask(detail::Candidate& candidate);
   void asked();
-  /// By the names of the members. With `unknown_members` members that a candidate does not know count for nothing.
+  /// By the names of the members. With `unknown_members` members that a candidate does not know
+  /// count for nothing.
   std::size_t by_names(detail::Candidate* candidates, std::size_t count);
   /// Reports that the object is none of them.
   std::size_t fits_none();

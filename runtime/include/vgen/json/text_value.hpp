@@ -1,7 +1,9 @@
-/// Values from text that is not JSON: path, query, header and cookie strings, converted by the declared type.
+/// Values from text that is not JSON: path, query, header and cookie strings, converted by the
+/// declared type.
 ///
-/// The same limits, codes and messages as in JSON. Integers and numbers are written as in JSON, `bool` is `true` or `false`, strings are
-/// the text itself and must be valid UTF-8 (`encoding`). Lists are split by the caller, who reads each item.
+/// The same limits, codes and messages as in JSON. Integers and numbers are written as in JSON,
+/// `bool` is `true` or `false`, strings are the text itself and must be valid UTF-8 (`encoding`).
+/// Lists are split by the caller, who reads each item.
 #pragma once
 
 #include <vgen/json/digits.hpp>
@@ -16,12 +18,14 @@
 
 namespace vgen::json {
 
-/// Where a text stands: `TextContext context(faults, Place::query, "/limit")`. The pointer must outlive it.
+/// Where a text stands: `TextContext context(faults, Place::query, "/limit")`. The pointer must
+/// outlive it.
 using TextContext = FaultSite;
 
 namespace detail {
 
-/// Any integer as JSON writes it; beyond 64 bits it is INT64_MIN or INT64_MAX. Reports the fault `type`.
+/// Any integer as JSON writes it; beyond 64 bits it is INT64_MIN or INT64_MAX. Reports the fault
+/// `type`.
 bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value);
 bool text_number(FaultSite& site, std::string_view text, double& value);
 bool text_boolean(FaultSite& site, std::string_view text, bool& value);
@@ -29,15 +33,17 @@ bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
 }  // namespace detail
 
-/// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` dates, durations, UUIDs and paths too. An integer with a
-/// `DigitsRule` has its full range. False: the fault was reported and the value is unspecified. An
-/// optional takes the text as given: absent parameters are not read at all.
+/// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` dates,
+/// durations, UUIDs and paths too. An integer with a `DigitsRule` has its full range. False: the
+/// fault was reported and the value is unspecified. An optional takes the text as given: absent
+/// parameters are not read at all.
 template <class T, class... Rules>
 bool read_text(std::string_view text, T& value, TextContext& context, const Rules&... rules) {
   using detail::Kind;
   constexpr Kind kind = detail::kind_of<T>;
   if constexpr (kind == Kind::text) {
-    return detail::text_string(context, text, value) && (detail::check_string(context, value, rules) && ...);
+    return detail::text_string(context, text, value) &&
+           (detail::check_string(context, value, rules) && ...);
   } else if constexpr (std::is_same_v<T, bool>) {
     return detail::text_boolean(context, text, value);
   } else if constexpr (detail::is_integer<T> && (detail::is_digits<Rules> || ...)) {
@@ -50,21 +56,26 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     std::int64_t number = 0;
     if (!detail::text_integer(context, text, number)) return false;
     if constexpr (sizeof...(rules) == 0) {
-      if (!detail::check_integer(context, number, Bounds::lowest, Bounds::highest, {})) return false;
+      if (!detail::check_integer(context, number, Bounds::lowest, Bounds::highest, {}))
+        return false;
     } else {
-      if (!detail::check_integer(context, number, Bounds::lowest, Bounds::highest, rules...)) return false;
+      if (!detail::check_integer(context, number, Bounds::lowest, Bounds::highest, rules...))
+        return false;
     }
     value = static_cast<T>(number);
     return true;
   } else if constexpr (std::is_floating_point_v<T>) {
     double exact = 0;
-    if (!detail::text_number(context, text, exact) || !(detail::check_number(context, exact, rules) && ...)) return false;
+    if (!detail::text_number(context, text, exact) ||
+        !(detail::check_number(context, exact, rules) && ...))
+      return false;
     if constexpr (std::is_same_v<T, float>) return detail::narrow_number(context, exact, value);
     value = static_cast<T>(exact);
     return true;
   } else if constexpr (kind == Kind::enumeration) {
     constexpr auto& list = Enumerators<T>::list;
-    const std::size_t index = detail::find_enumerator(context, text, &list[0].name, sizeof list[0], std::size(list));
+    const std::size_t index =
+        detail::find_enumerator(context, text, &list[0].name, sizeof list[0], std::size(list));
     if (index == std::size(list)) return false;
     value = list[index].value;
     return true;
@@ -80,11 +91,13 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     if (!read_text(text, count, context, rules...)) return false;
     value = T(count);
     return true;
-  } else if constexpr (kind == Kind::days || kind == Kind::date || kind == Kind::uuid || kind == Kind::path) {
+  } else if constexpr (kind == Kind::days || kind == Kind::date || kind == Kind::uuid ||
+                       kind == Kind::path) {
     static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to read this type");
     return detail::Form<T, kind>::read_text(text, value, context, rules...);
   } else {
-    static_assert(kind == Kind::text, "only scalars, enums and strings are read from path, query, header and cookie");
+    static_assert(kind == Kind::text,
+                  "only scalars, enums and strings are read from path, query, header and cookie");
     return false;
   }
 }

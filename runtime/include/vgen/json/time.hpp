@@ -1,5 +1,6 @@
-/// Points in time as RFC 3339 texts, "2026-01-02T03:04:05Z", for any `std::chrono::sys_time<Duration>` with an integer count. Does
-/// without `<chrono>`: who has such a member has included it.
+/// Points in time as RFC 3339 texts, "2026-01-02T03:04:05Z", for any
+/// `std::chrono::sys_time<Duration>` with an integer count. Does without `<chrono>`: who has such a
+/// member has included it.
 #pragma once
 
 #include <vgen/json/fault_site.hpp>
@@ -23,12 +24,14 @@ struct Instant {
   bool operator==(const Instant&) const = default;
 };
 
-/// Reads an RFC 3339 date-time with any offset. A leap second is the first second of the next minute. False: it is none, or it has
-/// digits beyond 10^-18 s that are not zero. Years 0000 to 9999.
+/// Reads an RFC 3339 date-time with any offset. A leap second is the first second of the next
+/// minute. False: it is none, or it has digits beyond 10^-18 s that are not zero. Years 0000 to
+/// 9999.
 bool parse_date_time(std::string_view text, Instant& instant);
 
-/// Writes "2026-01-02T03:04:05Z", with three, six, nine … digits of a fraction if it is not zero. `buffer` takes at least 48 bytes.
-/// Returns the end; null if the year is not 0000 to 9999 in any zone. Only where it is not in UTC, another zone is written.
+/// Writes "2026-01-02T03:04:05Z", with three, six, nine … digits of a fraction if it is not zero.
+/// `buffer` takes at least 48 bytes. Returns the end; null if the year is not 0000 to 9999 in any
+/// zone. Only where it is not in UTC, another zone is written.
 char* print_date_time(char* buffer, const Instant& instant);
 
 namespace detail {
@@ -42,7 +45,8 @@ struct Clockwork {
 };
 
 /// False after reporting that the text is no date-time or that the type cannot hold it exactly.
-bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork, std::int64_t& ticks);
+bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork,
+                 std::int64_t& ticks);
 bool read_ticks(Reader& in, const Clockwork& clockwork, std::int64_t& ticks);
 void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks);
 
@@ -54,7 +58,8 @@ constexpr Clockwork clockwork_of() {
                 "a point in time needs a signed integer count to be exact on the wire");
   static_assert(1'000'000'000'000'000'000 % Duration::period::den == 0,
                 "the period of this point in time is no decimal fraction of a second");
-  return {Duration::period::num, Duration::period::den, std::numeric_limits<Count>::min(), std::numeric_limits<Count>::max()};
+  return {Duration::period::num, Duration::period::den, std::numeric_limits<Count>::min(),
+          std::numeric_limits<Count>::max()};
 }
 
 template <class Time>

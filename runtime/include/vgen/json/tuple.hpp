@@ -31,21 +31,26 @@ struct Form<T, Kind::tuple> {
 
  private:
   template <std::size_t... Index, class... Rules>
-  static bool read_elements(Reader& in, ArrayReader& array, T& value, std::index_sequence<Index...>, const Rules&... rules) {
+  static bool read_elements(Reader& in, ArrayReader& array, T& value, std::index_sequence<Index...>,
+                            const Rules&... rules) {
     return ((array.next() && (read_element<Index>(in, value, rules...), true)) && ...);
   }
   template <std::size_t Index, class... Rules>
   static void read_element(Reader& in, T& value, const Rules&... rules) {
-    apply_of<Index, count>([&](const auto&... own) { json::read(in, std::get<Index>(value), own...); }, rules...);
+    apply_of<Index, count>(
+        [&](const auto&... own) { json::read(in, std::get<Index>(value), own...); }, rules...);
   }
 
   template <std::size_t... Index, class... Shapes>
-  static void write_elements(ArrayWriter& array, const T& value, std::index_sequence<Index...>, const Shapes&... shapes) {
+  static void write_elements(ArrayWriter& array, const T& value, std::index_sequence<Index...>,
+                             const Shapes&... shapes) {
     (write_element<Index>(array, value, shapes...), ...);
   }
   template <std::size_t Index, class... Shapes>
   static void write_element(ArrayWriter& array, const T& value, const Shapes&... shapes) {
-    apply_of<Index, count>([&](const auto&... own) { json::write(array.item(), std::get<Index>(value), own...); }, shapes...);
+    apply_of<Index, count>(
+        [&](const auto&... own) { json::write(array.item(), std::get<Index>(value), own...); },
+        shapes...);
   }
 };
 

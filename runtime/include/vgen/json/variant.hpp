@@ -34,8 +34,9 @@ struct Form<T, Kind::variant> {
   template <class... Rules>
   static void read(Reader& in, T& value, const Rules&... rules) {
     using Kinds = KindTable<Indices, Rules...>;
-    static_assert(Kinds::objects < 2 || ((is_tagged<Rules> || is_untagged<Rules>) || ...),
-                  "several alternatives are objects: say how to tell them apart, with Tagged or Untagged");
+    static_assert(
+        Kinds::objects < 2 || ((is_tagged<Rules> || is_untagged<Rules>) || ...),
+        "several alternatives are objects: say how to tell them apart, with Tagged or Untagged");
     if constexpr (((is_tagged<Rules> || is_untagged<Rules>) || ...)) {
       if (in.peek() == '{') return read_struct(in, value, Kinds::list, rules...);
     }
@@ -57,33 +58,41 @@ struct Form<T, Kind::variant> {
   };
 
   template <std::size_t... Index, class... Rules>
-  static void read_alternative(Reader& in, T& value, std::size_t chosen, std::index_sequence<Index...>, const Rules&... rules) {
+  static void read_alternative(Reader& in, T& value, std::size_t chosen,
+                               std::index_sequence<Index...>, const Rules&... rules) {
     (void)((chosen == Index && (read_one<Index>(in, value, rules...), true)) || ...);
   }
   template <std::size_t Index, class... Rules>
   static void read_one(Reader& in, T& value, const Rules&... rules) {
     auto& alternative = value.template emplace<Index>();
-    apply_of<Index, count>([&](const auto&... own) { json::read(in, alternative, own...); }, rules...);
+    apply_of<Index, count>([&](const auto&... own) { json::read(in, alternative, own...); },
+                           rules...);
   }
 
   template <class... Rest>
-  static void read_struct(Reader& in, T& value, const JsonKinds*, const Tagged<count>& tags, const Rest&... rest) {
+  static void read_struct(Reader& in, T& value, const JsonKinds*, const Tagged<count>& tags,
+                          const Rest&... rest) {
     StructChoice choice(in);
-    read_alternative(in, value, choice.by_tag(tags.discriminator, tags.names, count), Indices(), rest...);
+    read_alternative(in, value, choice.by_tag(tags.discriminator, tags.names, count), Indices(),
+                     rest...);
   }
   template <class... Rest>
-  static void read_struct(Reader& in, T& value, const JsonKinds* kinds, const Untagged&, const Rest&... rest) {
+  static void read_struct(Reader& in, T& value, const JsonKinds* kinds, const Untagged&,
+                          const Rest&... rest) {
     StructChoice choice(in);
     Candidate candidates[count]{};
     ask(in, choice, kinds, candidates, Indices());
     const std::size_t chosen = choice.by_names(candidates, count);
-    if (chosen != StructChoice::several) return read_alternative(in, value, chosen, Indices(), rest...);
+    if (chosen != StructChoice::several)
+      return read_alternative(in, value, chosen, Indices(), rest...);
     try_all(in, value, choice, candidates, Indices(), rest...);
   }
 
   template <std::size_t... Index>
-  static void ask(Reader& in, StructChoice& choice, const JsonKinds* kinds, Candidate* candidates, std::index_sequence<Index...>) {
-    (ask_one<std::variant_alternative_t<Index, T>>(in, choice, kinds[Index], candidates[Index]), ...);
+  static void ask(Reader& in, StructChoice& choice, const JsonKinds* kinds, Candidate* candidates,
+                  std::index_sequence<Index...>) {
+    (ask_one<std::variant_alternative_t<Index, T>>(in, choice, kinds[Index], candidates[Index]),
+     ...);
   }
   template <class Alternative>
   static void ask_one(Reader& in, StructChoice& choice, JsonKinds kinds, Candidate& candidate) {
@@ -98,11 +107,14 @@ struct Form<T, Kind::variant> {
   }
 
   template <std::size_t... Index, class... Rules>
-  static void try_all(Reader& in, T& value, StructChoice& choice, const Candidate* candidates, std::index_sequence<Index...>,
-                      const Rules&... rules) {
-    if (!((fits(candidates[Index]) && try_one<Index>(in, value, rules...)) || ...)) choice.fits_none();
+  static void try_all(Reader& in, T& value, StructChoice& choice, const Candidate* candidates,
+                      std::index_sequence<Index...>, const Rules&... rules) {
+    if (!((fits(candidates[Index]) && try_one<Index>(in, value, rules...)) || ...))
+      choice.fits_none();
   }
-  static bool fits(const Candidate& candidate) { return candidate.is_object && candidate.unknown == 0 && candidate.missing == 0; }
+  static bool fits(const Candidate& candidate) {
+    return candidate.is_object && candidate.unknown == 0 && candidate.missing == 0;
+  }
   template <std::size_t Index, class... Rules>
   static bool try_one(Reader& in, T& value, const Rules&... rules) {
     StructTrial trial(in);
@@ -111,18 +123,23 @@ struct Form<T, Kind::variant> {
   }
 
   template <std::size_t... Index, class... Shapes>
-  static void write_alternative(Writer& out, const T& value, std::index_sequence<Index...>, const Shapes&... shapes) {
-    if (!((value.index() == Index && (write_one<Index>(out, value, shapes...), true)) || ...)) no_alternative(out);
+  static void write_alternative(Writer& out, const T& value, std::index_sequence<Index...>,
+                                const Shapes&... shapes) {
+    if (!((value.index() == Index && (write_one<Index>(out, value, shapes...), true)) || ...))
+      no_alternative(out);
   }
   template <std::size_t Index, class... Rest>
-  static void write_one(Writer& out, const T& value, const Tagged<count>& tags, const Rest&... rest) {
+  static void write_one(Writer& out, const T& value, const Tagged<count>& tags,
+                        const Rest&... rest) {
     if (tags.names[Index].empty()) return write_one<Index>(out, value, rest...);
     const TaggedWriter tagged(out, tags.discriminator, tags.names[Index]);
     write_one<Index>(out, value, rest...);
   }
   template <std::size_t Index, class... Shapes>
   static void write_one(Writer& out, const T& value, const Shapes&... shapes) {
-    apply_of<Index, count>([&](const auto&... own) { json::write(out, *std::get_if<Index>(&value), own...); }, shapes...);
+    apply_of<Index, count>(
+        [&](const auto&... own) { json::write(out, *std::get_if<Index>(&value), own...); },
+        shapes...);
   }
 };
 

@@ -1,4 +1,5 @@
-/// `write(out, value, shapes…)` for every type that can be written as JSON: those of `read.hpp`, and `std::string_view` and `std::span`.
+/// `write(out, value, shapes…)` for every type that can be written as JSON: those of `read.hpp`,
+/// and `std::string_view` and `std::span`.
 #pragma once
 
 #include <vgen/json/digits.hpp>
@@ -24,7 +25,8 @@ template <class E>
 constexpr std::string_view name_of_enumerator(E value) {
   constexpr auto& list = Enumerators<E>::list;
   const auto number = static_cast<std::size_t>(value);
-  if (number < std::size(list) && list[number].value == value) return list[number].name;  // numbered from 0, as most are
+  if (number < std::size(list) && list[number].value == value)
+    return list[number].name;  // numbered from 0, as most are
   for (const auto& enumerator : list) {
     if (enumerator.value == value) return enumerator.name;
   }
@@ -42,7 +44,8 @@ template <class T, class... Shapes>
 void write_items(Writer& out, const T& value, const Shapes&... shapes) {
   ArrayWriter array(out);
   if constexpr (requires { requires std::is_same_v<typename T::value_type, bool>; }) {
-    for (const bool item : value) write(array.item(), item);  // std::vector<bool> has no references to its items
+    for (const bool item : value)
+      write(array.item(), item);  // std::vector<bool> has no references to its items
   } else {
     for (const auto& item : value) write(array.item(), item, shapes...);
   }
@@ -59,8 +62,9 @@ void write_map(Writer& out, const T& value, const Shapes&... shapes) {
       write(object.key(name), item, shapes...);
     } else if constexpr (is_integer<Key>) {
       // Beyond 2^53 either way: an unsigned key must not become a negative one.
-      write(object.key(static_cast<std::uint64_t>(key) > INT64_MAX && !IntegerRange<Key>::is_signed ? INT64_MAX
-                                                                                                    : static_cast<std::int64_t>(key)),
+      write(object.key(static_cast<std::uint64_t>(key) > INT64_MAX && !IntegerRange<Key>::is_signed
+                           ? INT64_MAX
+                           : static_cast<std::int64_t>(key)),
             item, shapes...);
     } else {
       write(object.key(key), item, shapes...);
@@ -102,16 +106,19 @@ inline void write(Writer& out, const T& value, const Shapes&... shapes) {
   } else if constexpr (std::is_floating_point_v<T>) {
     out.number(value);
   } else if constexpr (kind == Kind::time) {
-    detail::write_ticks(out, detail::clockwork_of<T>(), static_cast<std::int64_t>(value.time_since_epoch().count()));
+    detail::write_ticks(out, detail::clockwork_of<T>(),
+                        static_cast<std::int64_t>(value.time_since_epoch().count()));
   } else if constexpr (kind == Kind::map) {
     detail::write_map(out, value, shapes...);
-  } else if constexpr (kind == Kind::sequence || kind == Kind::set || kind == Kind::fixed || kind == Kind::range) {
+  } else if constexpr (kind == Kind::sequence || kind == Kind::set || kind == Kind::fixed ||
+                       kind == Kind::range) {
     detail::write_items(out, value, shapes...);
   } else if constexpr (kind > Kind::unknown) {
     static_assert(detail::HasForm<T, kind>, "include <vgen/json/types.hpp> to write this type");
     detail::Form<T, kind>::write(out, value, shapes...);
   } else {
-    static_assert(kind == Kind::codec, "this type cannot be written as JSON: it has no vgen::json::Codec");
+    static_assert(kind == Kind::codec,
+                  "this type cannot be written as JSON: it has no vgen::json::Codec");
   }
 }
 

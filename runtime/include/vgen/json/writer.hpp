@@ -13,7 +13,8 @@ namespace vgen::json {
 class MemberKey {
  public:
   template <std::size_t Size>
-  consteval MemberKey(const char (&name)[Size]) : name_(name, Size - 1) {  // NOLINT(google-explicit-constructor): `member("id", …)`
+  consteval MemberKey(const char (&name)[Size])
+      : name_(name, Size - 1) {  // NOLINT(google-explicit-constructor): `member("id", …)`
     for (const char c : name_) {
       if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) plain_ = false;
     }
@@ -27,8 +28,9 @@ class MemberKey {
   bool plain_ = true;
 };
 
-/// The end of a text. What is no JSON (an integer beyond ±(2^53-1), a number that is not finite, a string that is not UTF-8, a year beyond
-/// 9999) makes the text worthless: ask `failed` before it is sent. Not for several threads at once.
+/// The end of a text. What is no JSON (an integer beyond ±(2^53-1), a number that is not finite, a
+/// string that is not UTF-8, a year beyond 9999) makes the text worthless: ask `failed` before it
+/// is sent. Not for several threads at once.
 class Writer {
  public:
   /// Appends to `out`, which must outlive the writer and must not be touched until `finish`.
@@ -38,7 +40,8 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Gives the string its size; nothing may be written afterwards. False if writing failed: then the string is as it was before.
+  /// Gives the string its size; nothing may be written afterwards. False if writing failed: then
+  /// the string is as it was before.
   bool finish();
 
   [[nodiscard]] bool failed() const { return !failure_.empty(); }
@@ -64,7 +67,8 @@ class Writer {
   friend class ArrayWriter;
   friend class TaggedWriter;
 
-  // Scalars are written without asking for room: whoever leads to a value (key, comma, bracket) leaves this much behind itself.
+  // Scalars are written without asking for room: whoever leads to a value (key, comma, bracket)
+  // leaves this much behind itself.
   static constexpr std::size_t slack = 64;
 
   void need(std::size_t bytes) {
@@ -116,8 +120,8 @@ class ObjectWriter {
   ObjectWriter(const ObjectWriter&) = delete;
   ObjectWriter& operator=(const ObjectWriter&) = delete;
 
-  /// Writes a member; an empty optional and an absent Patch are left out. The name is a literal, given as plain text. `shapes`: see
-  /// `shapes.hpp`.
+  /// Writes a member; an empty optional and an absent Patch are left out. The name is a literal,
+  /// given as plain text. `shapes`: see `shapes.hpp`.
   template <class T, class... Shapes>
   void member(MemberKey name, const T& value, const Shapes&... shapes);
 
@@ -137,7 +141,8 @@ class ObjectWriter {
   std::size_t start_;
 };
 
-/// Writes one more member in front of those of the object that is written next, within its lifetime.
+/// Writes one more member in front of those of the object that is written next, within its
+/// lifetime.
 class TaggedWriter {
  public:
   TaggedWriter(Writer& out, std::string_view name, std::string_view value);

@@ -10,12 +10,12 @@
 
 namespace vgen {
 
-/// An HTTP/1.1 server for one API. It listens once it is constructed and answers from threads of its own. Its functions may be called from
-/// any thread but the server's own.
+/// An HTTP/1.1 server for one API. It listens once it is constructed and answers from threads of
+/// its own. Its functions may be called from any thread but the server's own.
 class Server {
  public:
-  /// Throws `std::system_error` if the address cannot be listened at, `std::invalid_argument` if the API contradicts itself
-  /// or a folder that is to be served is not there.
+  /// Throws `std::system_error` if the address cannot be listened at, `std::invalid_argument` if
+  /// the API contradicts itself or a folder that is to be served is not there.
   Server(Api api, ServerOptions options);
   /// Stops.
   ~Server();
@@ -27,8 +27,9 @@ class Server {
   /// "http://127.0.0.1:8080", "http://[::1]:8080".
   [[nodiscard]] std::string url() const;
 
-  /// Stops gracefully and returns when it has: `/readyz` says 503, no connection is accepted, running requests are finished (at most for
-  /// `ServerOptions::stop_timeout`). Further calls return when the first one does.
+  /// Stops gracefully and returns when it has: `/readyz` says 503, no connection is accepted,
+  /// running requests are finished (at most for `ServerOptions::stop_timeout`). Further calls
+  /// return when the first one does.
   void stop();
   /// The same without waiting.
   void begin_stop();

@@ -16,12 +16,14 @@ namespace vgen::testing {
 
 /// What calls of a client see.
 struct ClientOptions {
-  const Clock* clock = nullptr;  ///< Null: one that stands still at the start of 2026. Must outlive the client.
-  LogSink* log = nullptr;        ///< Null: nothing is logged. Must outlive the client.
+  const Clock* clock =
+      nullptr;  ///< Null: one that stands still at the start of 2026. Must outlive the client.
+  LogSink* log = nullptr;  ///< Null: nothing is logged. Must outlive the client.
 };
 
-/// Calls everything of an API as a server does, through routing, input, session and answer, but without sockets and threads:
-/// `auto response = client.get("/todos/1");`. Coroutines run until they have ended before a call returns. Not for several threads at once.
+/// Calls everything of an API as a server does, through routing, input, session and answer, but
+/// without sockets and threads: `auto response = client.get("/todos/1");`. Coroutines run until
+/// they have ended before a call returns. Not for several threads at once.
 class Client {
  public:
   using RequestHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -32,20 +34,29 @@ class Client {
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
 
-  Response get(std::string_view target, const RequestHeaders& headers = {}) { return request("GET", target, headers); }
-  Response post(std::string_view target, std::string_view body = {}, const RequestHeaders& headers = {}) {
+  Response get(std::string_view target, const RequestHeaders& headers = {}) {
+    return request("GET", target, headers);
+  }
+  Response post(std::string_view target, std::string_view body = {},
+                const RequestHeaders& headers = {}) {
     return request("POST", target, headers, body);
   }
-  Response put(std::string_view target, std::string_view body = {}, const RequestHeaders& headers = {}) {
+  Response put(std::string_view target, std::string_view body = {},
+               const RequestHeaders& headers = {}) {
     return request("PUT", target, headers, body);
   }
-  Response patch(std::string_view target, std::string_view body = {}, const RequestHeaders& headers = {}) {
+  Response patch(std::string_view target, std::string_view body = {},
+                 const RequestHeaders& headers = {}) {
     return request("PATCH", target, headers, body);
   }
-  Response del(std::string_view target, const RequestHeaders& headers = {}) { return request("DELETE", target, headers); }
+  Response del(std::string_view target, const RequestHeaders& headers = {}) {
+    return request("DELETE", target, headers);
+  }
 
-  /// Any request. `target` as on the wire: "/todos?limit=2", percent-encoded. A body without a Content-Type among the headers is JSON.
-  Response request(std::string_view method, std::string_view target, const RequestHeaders& headers = {}, std::string_view body = {});
+  /// Any request. `target` as on the wire: "/todos?limit=2", percent-encoded. A body without a
+  /// Content-Type among the headers is JSON.
+  Response request(std::string_view method, std::string_view target,
+                   const RequestHeaders& headers = {}, std::string_view body = {});
 
  private:
   class State;

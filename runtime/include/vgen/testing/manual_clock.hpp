@@ -11,14 +11,16 @@ namespace vgen::testing {
 /// Any thread may read and move it.
 class ManualClock final : public Clock {
  public:
-  explicit ManualClock(std::chrono::system_clock::time_point start = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1})
+  explicit ManualClock(std::chrono::system_clock::time_point start =
+                           std::chrono::sys_days{std::chrono::year{2026} / 1 / 1})
       : now_(start.time_since_epoch().count()) {}
 
   [[nodiscard]] std::chrono::system_clock::time_point now() const override {
     return std::chrono::system_clock::time_point(std::chrono::system_clock::duration(now_.load()));
   }
   [[nodiscard]] std::chrono::steady_clock::time_point steady_now() const override {
-    return std::chrono::steady_clock::time_point(std::chrono::steady_clock::duration(steady_.load()));
+    return std::chrono::steady_clock::time_point(
+        std::chrono::steady_clock::duration(steady_.load()));
   }
 
   /// Lets both times pass.

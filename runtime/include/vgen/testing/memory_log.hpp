@@ -23,7 +23,9 @@ class MemoryLog final : public LogSink {
 
   void write(const LogRecord& record) noexcept override {
     const std::lock_guard lock(mutex_);
-    lines_.push_back({.level = record.level, .message = std::string(record.message), .request_id = std::string(record.request_id)});
+    lines_.push_back({.level = record.level,
+                      .message = std::string(record.message),
+                      .request_id = std::string(record.request_id)});
   }
   [[nodiscard]] std::vector<Line> lines() const {
     const std::lock_guard lock(mutex_);

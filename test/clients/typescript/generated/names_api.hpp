@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-/// Names that mean something to TypeScript or to the client's runtime, and texts that a comment cannot hold.
+/// Names that mean something to TypeScript or to the client's runtime, and texts that a comment
+/// cannot hold.
 namespace names {
 
 struct Services;
@@ -28,8 +29,8 @@ struct Record {
   std::map<std::string, Client> clients;
 };
 
-/// Says `it's "quoted"` and \ goes on for a long time, far beyond what fits into one line of a file that people like to read in their
-/// editors.
+/// Says `it's "quoted"` and \ goes on for a long time, far beyond what fits into one line of a file
+/// that people like to read in their editors.
 enum class Call {
   said,   ///< @rename it's-"said"
   other,  ///< Another one.
@@ -67,7 +68,8 @@ Function<Client, void> call;
 Function<Empty, Record> send;
 
 /// Fails in many ways.
-Function<Client, vgen::Result<void, Server, AnErrorWithARatherLongNameThatFillsLines, AnotherErrorWithARatherLongNameThatFillsLines>>
+Function<Client, vgen::Result<void, Server, AnErrorWithARatherLongNameThatFillsLines,
+                              AnotherErrorWithARatherLongNameThatFillsLines>>
     fail_in_many_ways;
 
 inline constexpr vgen::HttpRoute http[] = {
@@ -79,7 +81,10 @@ inline constexpr vgen::HttpRoute http[] = {
      .headers = {{"X-Renamed-With-A-Rather-Long-Name-That-Fills-Lines", &Client::renamed}},
      .tags = {"index"}},
     {.method = vgen::Method::get, .path = "/send", .func = send, .tags = {"Index"}},
-    {.method = vgen::Method::post, .path = "/fail", .func = fail_in_many_ways, .tags = {"failures"}},
+    {.method = vgen::Method::post,
+     .path = "/fail",
+     .func = fail_in_many_ways,
+     .tags = {"failures"}},
 };
 
 }  // namespace names

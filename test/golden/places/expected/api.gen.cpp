@@ -176,7 +176,11 @@ namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
 void read_merge_body(json::Reader& in, places::Merged& value) {
-  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  static constexpr json::Members<3> members{
+      json::elsewhere("id"),
+      json::elsewhere("x"),
+      json::required("t"),
+  };
   json::ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -228,7 +232,11 @@ void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
 void read_counted_for_nothing(codegen::HttpInput&, places::Nothing&) {}
 
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
-  static constexpr json::Members<3> members{json::elsewhere("id"), json::elsewhere("x"), json::required("t")};
+  static constexpr json::Members<3> members{
+      json::elsewhere("id"),
+      json::elsewhere("x"),
+      json::required("t"),
+  };
   json::ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -245,7 +253,12 @@ void read_fail_later(codegen::HttpInput& in, places::Merged& value) {
 }
 
 constexpr codegen::Operation operations[] = {
-    codegen::operation<places::merge, read_merge>({.name = "merge", .method = vgen::Method::post, .path = "/todo/{id}", .status = 200}),
+    codegen::operation<places::merge, read_merge>({
+        .name = "merge",
+        .method = vgen::Method::post,
+        .path = "/todo/{id}",
+        .status = 200,
+    }),
     codegen::operation<places::gather, read_gather>({
         .name = "gather",
         .method = vgen::Method::put,
@@ -259,8 +272,18 @@ constexpr codegen::Operation operations[] = {
         .path = "/words",
         .status = 200,
     }),
-    codegen::operation<places::count>({.name = "count", .method = vgen::Method::post, .path = "/count", .status = 204}),
-    codegen::operation<places::counted>({.name = "counted", .method = vgen::Method::get, .path = "/count", .status = 200}),
+    codegen::operation<places::count>({
+        .name = "count",
+        .method = vgen::Method::post,
+        .path = "/count",
+        .status = 204,
+    }),
+    codegen::operation<places::counted>({
+        .name = "counted",
+        .method = vgen::Method::get,
+        .path = "/count",
+        .status = 200,
+    }),
     codegen::operation<places::counted_for_nothing, read_counted_for_nothing>({
         .name = "countedForNothing",
         .method = vgen::Method::get,
@@ -274,7 +297,12 @@ constexpr codegen::Operation operations[] = {
         .status = 200,
         .needs_session = true,
     }),
-    codegen::operation<places::greet>({.name = "greet", .method = vgen::Method::get, .path = "/greeting", .status = 200}),
+    codegen::operation<places::greet>({
+        .name = "greet",
+        .method = vgen::Method::get,
+        .path = "/greeting",
+        .status = 200,
+    }),
     codegen::operation<places::fail_later, read_fail_later>({
         .name = "failLater",
         .method = vgen::Method::post,

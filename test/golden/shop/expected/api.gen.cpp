@@ -404,7 +404,13 @@ void Codec<shop::Updated>::write(Writer& out, const shop::Updated& value) {
 }
 
 void Codec<shop::Search>::read(Reader& in, shop::Search& value) {
-  static constexpr Members<5> members{required("since"), optional("age"), required("id"), required("account"), optional("colors")};
+  static constexpr Members<5> members{
+      required("since"),
+      optional("age"),
+      required("id"),
+      required("account"),
+      optional("colors"),
+  };
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -474,7 +480,8 @@ namespace json = vgen::json;
 
 /// `update_birthday` with its arguments as one input.
 shop::Updated call_update_birthday(shop::Services& services, shop::UpdateBirthdayInput input) {
-  return shop::update_birthday(services, std::move(input.user_id), input.birthday, std::move(input.color));
+  return shop::update_birthday(services, std::move(input.user_id), input.birthday,
+                               std::move(input.color));
 }
 
 void read_pay(codegen::HttpInput& in, std::variant<shop::Card, shop::Transfer>& value) {
@@ -489,12 +496,17 @@ void read_search(codegen::HttpInput& in, shop::Search& value) {
   in.query(json::required("since"), value.since);
   in.query(json::optional("age"), value.age);
   in.query(json::required("id"), value.id);
-  in.query(json::required("account"), value.account, json::DigitsRule<std::uint64_t>{.minimum = 5U});
+  in.query(json::required("account"), value.account,
+           json::DigitsRule<std::uint64_t>{.minimum = 5U});
   in.query(json::optional("colors"), value.colors);
 }
 
 void read_update_birthday_body(json::Reader& in, shop::UpdateBirthdayInput& value) {
-  static constexpr json::Members<3> members{json::elsewhere("user_id"), json::required("birthday"), json::optional("color")};
+  static constexpr json::Members<3> members{
+      json::elsewhere("user_id"),
+      json::required("birthday"),
+      json::optional("color"),
+  };
   json::ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -520,7 +532,12 @@ constexpr codegen::Operation operations[] = {
         .path = "/order",
         .status = 200,
     }),
-    codegen::operation<shop::pay, read_pay, payment_tags>({.name = "pay", .method = vgen::Method::post, .path = "/pay", .status = 200}),
+    codegen::operation<shop::pay, read_pay, payment_tags>({
+        .name = "pay",
+        .method = vgen::Method::post,
+        .path = "/pay",
+        .status = 200,
+    }),
     codegen::operation<shop::count, read_count, vgen::json::as_digits>({
         .name = "count",
         .method = vgen::Method::post,
@@ -534,8 +551,18 @@ constexpr codegen::Operation operations[] = {
         .path = "/either",
         .status = 200,
     }),
-    codegen::operation<shop::views>({.name = "views", .method = vgen::Method::get, .path = "/views", .status = 200}),
-    codegen::operation<shop::search, read_search>({.name = "search", .method = vgen::Method::get, .path = "/search", .status = 200}),
+    codegen::operation<shop::views>({
+        .name = "views",
+        .method = vgen::Method::get,
+        .path = "/views",
+        .status = 200,
+    }),
+    codegen::operation<shop::search, read_search>({
+        .name = "search",
+        .method = vgen::Method::get,
+        .path = "/search",
+        .status = 200,
+    }),
     codegen::operation<call_update_birthday, read_update_birthday>({
         .name = "updateBirthday",
         .method = vgen::Method::put,

@@ -44,7 +44,8 @@ void Codec<todo::Todo>::read(Reader& in, todo::Todo& value) {
         if (!object.next_is(members.list[3])) break;
         [[fallthrough]];
       case 3:
-        json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
+        json::read(in, value.labels, ArrayRule{.max_items = 8},
+                   StringRule{.min_length = 1, .max_length = 20});
         if (!object.next_is(members.list[4])) break;
         [[fallthrough]];
       case 4:
@@ -105,7 +106,12 @@ void Codec<todo::NotFound>::write(Writer& out, const todo::NotFound& value) {
 }
 
 void Codec<todo::ListTodos>::read(Reader& in, todo::ListTodos& value) {
-  static constexpr Members<4> members{optional("done"), optional("label"), optional("limit"), optional("offset")};
+  static constexpr Members<4> members{
+      optional("done"),
+      optional("label"),
+      optional("limit"),
+      optional("offset"),
+  };
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -136,7 +142,12 @@ void Codec<todo::ListTodos>::write(Writer& out, const todo::ListTodos& value) {
 }
 
 void Codec<todo::CreateTodo>::read(Reader& in, todo::CreateTodo& value) {
-  static constexpr Members<4> members{required("title"), optional("priority"), optional("labels"), optional("due")};
+  static constexpr Members<4> members{
+      required("title"),
+      optional("priority"),
+      optional("labels"),
+      optional("due"),
+  };
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -149,7 +160,8 @@ void Codec<todo::CreateTodo>::read(Reader& in, todo::CreateTodo& value) {
         if (!object.next_is(members.list[2])) break;
         [[fallthrough]];
       case 2:
-        json::read(in, value.labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1, .max_length = 20});
+        json::read(in, value.labels, ArrayRule{.max_items = 8},
+                   StringRule{.min_length = 1, .max_length = 20});
         if (!object.next_is(members.list[3])) break;
         [[fallthrough]];
       case 3:
@@ -183,7 +195,12 @@ void Codec<todo::GetTodo>::write(Writer& out, const todo::GetTodo& value) {
 }
 
 void Codec<todo::UpdateTodo>::read(Reader& in, todo::UpdateTodo& value) {
-  static constexpr Members<4> members{required("id"), optional("title"), optional("priority"), optional("done")};
+  static constexpr Members<4> members{
+      required("id"),
+      optional("title"),
+      optional("priority"),
+      optional("done"),
+  };
   ObjectReader object(in, members);
   while (object.next()) {
     switch (object.index()) {
@@ -245,7 +262,8 @@ namespace json = vgen::json;
 
 void read_list_todos(codegen::HttpInput& in, todo::ListTodos& value) {
   in.query(json::optional("done"), value.done);
-  in.query(json::optional("label"), value.label, json::StringRule{.min_length = 1, .max_length = 20});
+  in.query(json::optional("label"), value.label,
+           json::StringRule{.min_length = 1, .max_length = 20});
   in.query(json::optional("limit"), value.limit, json::IntegerRule{.minimum = 1, .maximum = 100});
   in.query(json::optional("offset"), value.offset);
 }

@@ -123,7 +123,8 @@ void Codec<types::Everything>::read(Reader& in, types::Everything& value) {
   while (object.next()) {
     switch (object.index()) {
       case 0:
-        json::read(in, value.number, IntegerRule{.minimum = -5, .exclusive_maximum = 100, .multiple_of = 5});
+        json::read(in, value.number,
+                   IntegerRule{.minimum = -5, .exclusive_maximum = 100, .multiple_of = 5});
         if (!object.next_is(members.list[1])) break;
         [[fallthrough]];
       case 1:
@@ -224,7 +225,8 @@ void Codec<types::Everything>::read(Reader& in, types::Everything& value) {
         if (!object.next_is(members.list[25])) break;
         [[fallthrough]];
       case 25:
-        json::read(in, value.shares, MapRule{}, ArrayRule{}, NumberRule{.minimum = 0, .maximum = 1});
+        json::read(in, value.shares, MapRule{}, ArrayRule{},
+                   NumberRule{.minimum = 0, .maximum = 1});
         if (!object.next_is(members.list[26])) break;
         [[fallthrough]];
       case 26:

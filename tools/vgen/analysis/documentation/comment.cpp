@@ -1,0 +1,403 @@
+#include "tools/vgen/analysis/documentation/comment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace vgen::tool::analysis {
+namespace {
+
+using frontend::CommentLine;
+using frontend::DeclaredComment;
+
+struct TagName {
+  std::string_view name;
+  TagArgument argument;
+};
+
+constexpr TagName tag_table[] = {
+    {"minimum", TagArgument::number},
+    {"maximum", TagArgument::number},
+    {"exclusiveMinimum", TagArgument::number},
+    {"exclusiveMaximum", TagArgument::number},
+    {"multipleOf", TagArgument::number},
+    {"minLength", TagArgument::count},
+    {"maxLength", TagArgument::count},
+    {"pattern", TagArgument::line},
+    {"format", TagArgument::word},
+    {"minItems", TagArgument::count},
+    {"maxItems", TagArgument::count},
+    {"uniqueItems", TagArgument::none},
+    {"minProperties", TagArgument::count},
+    {"maxProperties", TagArgument::count},
+    {"example", TagArgument::line},
+    {"deprecated", TagArgument::line},
+    {"title", TagArgument::line},
+    {"readOnly", TagArgument::none},
+    {"writeOnly", TagArgument::none},
+    {"rename", TagArgument::word},
+    {"wire", TagArgument::word},
+    {"discriminator", TagArgument::word},
+    {"untagged", TagArgument::none},
+    {"pii", TagArgument::none},
+};
+
+/// What becomes of a Doxygen command. The text behind it stays.
+enum class Doxygen {
+  strip,      ///< The command goes.
+  label,      ///< The command becomes words: `@note` → `Note:`.
+  code,       ///< The next word goes into backticks.
+  drop_word,  ///< The command goes with its word.
+  drop_line,  ///< The command goes with the rest of its line.
+  parameter,  ///< `@param name text` is kept aside.
+  begin_code,
+  end_code,
+};
+
+struct DoxygenCommand {
+  std::string_view name;
+  Doxygen effect;
+  std::string_view label = {};
+};
+
+constexpr DoxygenCommand doxygen_table[] = {
+    {"brief", Doxygen::strip},
+    {"short", Doxygen::strip},
+    {"details", Doxygen::strip},
+    {"b", Doxygen::strip},
+    {"e", Doxygen::strip},
+    {"em", Doxygen::strip},
+    {"a", Doxygen::code},
+    {"c", Doxygen::code},
+    {"p", Doxygen::code},
+    {"ref", Doxygen::code},
+    {"li", Doxygen::label, "-"},
+    {"arg", Doxygen::label, "-"},
+    {"n", Doxygen::strip},
+    {"par", Doxygen::strip},
+    {"note", Doxygen::label, "Note:"},
+    {"warning", Doxygen::label, "Warning:"},
+    {"attention", Doxygen::label, "Attention:"},
+    {"remark", Doxygen::label, "Remark:"},
+    {"remarks", Doxygen::label, "Remark:"},
+    {"see", Doxygen::label, "See"},
+    {"sa", Doxygen::label, "See"},
+    {"return", Doxygen::label, "Returns"},
+    {"returns", Doxygen::label, "Returns"},
+    {"result", Doxygen::label, "Returns"},
+    {"retval", Doxygen::label, "Returns"},
+    {"throw", Doxygen::label, "Throws"},
+    {"throws", Doxygen::label, "Throws"},
+    {"exception", Doxygen::label, "Throws"},
+    {"pre", Doxygen::label, "Precondition:"},
+    {"post", Doxygen::label, "Postcondition:"},
+    {"invariant", Doxygen::label, "Invariant:"},
+    {"since", Doxygen::label, "Since"},
+    {"todo", Doxygen::drop_line},
+    {"bug", Doxygen::drop_line},
+    {"test", Doxygen::drop_line},
+    {"author", Doxygen::drop_line},
+    {"authors", Doxygen::drop_line},
+    {"version", Doxygen::drop_line},
+    {"date", Doxygen::drop_line},
+    {"copyright", Doxygen::drop_line},
+    {"file", Doxygen::drop_line},
+    {"ingroup", Doxygen::drop_line},
+    {"addtogroup", Doxygen::drop_line},
+    {"defgroup", Doxygen::drop_line},
+    {"name", Doxygen::drop_line},
+    {"copydoc", Doxygen::drop_line},
+    {"copybrief", Doxygen::drop_line},
+    {"image", Doxygen::drop_line},
+    {"include", Doxygen::drop_line},
+    {"snippet", Doxygen::drop_line},
+    {"relates", Doxygen::drop_line},
+    {"related", Doxygen::drop_line},
+    {"anchor", Doxygen::drop_word},
+    {"internal", Doxygen::strip},
+    {"endinternal", Doxygen::strip},
+    {"cond", Doxygen::drop_line},
+    {"endcond", Doxygen::drop_line},
+    {"if", Doxygen::drop_word},
+    {"ifnot", Doxygen::drop_word},
+    {"else", Doxygen::strip},
+    {"endif", Doxygen::strip},
+    {"parblock", Doxygen::strip},
+    {"endparblock", Doxygen::strip},
+    {"hideinitializer", Doxygen::strip},
+    {"overload", Doxygen::strip},
+    {"link", Doxygen::code},
+    {"endlink", Doxygen::strip},
+    {"section", Doxygen::drop_word},
+    {"subsection", Doxygen::drop_word},
+    {"param", Doxygen::parameter},
+    {"tparam", Doxygen::parameter},
+    {"code", Doxygen::begin_code},
+    {"verbatim", Doxygen::begin_code},
+    {"endcode", Doxygen::end_code},
+    {"endverbatim", Doxygen::end_code},
+};
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && (is_blank(text.back()) || text.back() == '\n')) text.remove_suffix(1);
+  return text;
+}
+
+/// What is left without blank lines around it. The blanks before the first line stay: four of them
+/// mean code.
+std::string_view without_blank_lines(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of(" \t\n"), text.size());
+  const std::size_t line =
+      text.substr(0, first).rfind('\n') + 1;  // npos + 1 is 0: the text goes on in this line
+  const bool is_code = line > 0 && text.substr(line).starts_with("    ");
+  text.remove_prefix(is_code ? line : first);
+  while (!text.empty() && (is_blank(text.back()) || text.back() == '\n')) text.remove_suffix(1);
+  return text;
+}
+
+template <class Row>
+const Row* find_row(std::span<const Row> table, std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Row::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+/// Reads a comment line by line into text and tags.
+class CommentReader {
+ public:
+  Comment read(const DeclaredComment& comment);
+
+ private:
+  void read_line(const CommentLine& line);
+  void read_marker();
+  void read_tag(const TagName& tag, SourceRange range);
+  void apply(const DoxygenCommand& command);
+  void begin_parameter();
+  void begin_label(std::string_view label);
+  void copy_code_word();
+  std::string take_word();
+  void copy_backticks();
+  void end_line(bool was_blank);
+  [[nodiscard]] bool at_command() const;
+  [[nodiscard]] SourceRange place(std::size_t begin, std::size_t end) const;
+
+  Comment result_;
+  std::string text_;                      ///< Of the comment without its tags.
+  std::optional<std::string> parameter_;  ///< Whose text is read now.
+  bool in_code_ = false;
+  // The line that is read now.
+  const CommentLine* line_ = nullptr;
+  std::size_t at_ = 0;
+  std::string out_;
+};
+
+SourceRange CommentReader::place(std::size_t begin, std::size_t end) const {
+  SourceRange range = line_->range;
+  range.column += static_cast<unsigned>(begin);
+  range.length = std::max(1U, static_cast<unsigned>(end - begin));
+  return range;
+}
+
+/// A command begins with `@` or `\` that is not inside of a word; `@@` and `\@` are an escaped `@`,
+/// as in Doxygen.
+bool CommentReader::at_command() const {
+  const std::string& text = line_->text;
+  if (text[at_] != '@' && text[at_] != '\\') return false;
+  static constexpr std::string_view openers = " \t([{,;:";
+  const bool in_word = at_ > 0 && openers.find(text[at_ - 1]) == std::string_view::npos;
+  return !in_word && at_ + 1 < text.size() && is_letter(text[at_ + 1]);
+}
+
+void CommentReader::copy_backticks() {
+  const std::string& text = line_->text;
+  const std::size_t closing = text.find('`', at_ + 1);
+  const std::size_t end = closing == std::string::npos ? at_ + 1 : closing + 1;
+  out_ += text.substr(at_, end - at_);
+  at_ = end;
+}
+
+std::string CommentReader::take_word() {
+  const std::string& text = line_->text;
+  while (at_ < text.size() && is_blank(text[at_])) ++at_;
+  const std::size_t begin = at_;
+  while (at_ < text.size() && !is_blank(text[at_])) ++at_;
+  return text.substr(begin, at_ - begin);
+}
+
+void CommentReader::read_tag(const TagName& tag, SourceRange range) {
+  Tag made{.name = std::string(tag.name), .argument = {}, .range = range, .argument_range = range};
+  if (tag.argument != TagArgument::none) {
+    const std::string& text = line_->text;
+    while (at_ < text.size() && is_blank(text[at_])) ++at_;
+    const std::size_t begin = at_;
+    if (tag.argument == TagArgument::line) {
+      made.argument = trimmed(std::string_view(text).substr(begin));
+      at_ = text.size();
+    } else if (begin < text.size() && text[begin] != '@') {
+      made.argument = take_word();
+    }
+    if (!made.argument.empty()) made.argument_range = place(begin, begin + made.argument.size());
+  }
+  result_.tags.push_back(std::move(made));
+}
+
+void CommentReader::begin_parameter() {
+  std::string name = take_word();
+  if (name.starts_with("[")) name = take_word();  // [in]
+  parameter_ = std::move(name);
+  out_.clear();
+}
+
+/// A remark is a paragraph of its own; an item of a list is not.
+void CommentReader::begin_label(std::string_view label) {
+  parameter_.reset();
+  const bool begins_line = out_.find_first_not_of(" \t") == std::string::npos;
+  const bool needs_break =
+      begins_line && label != "-" && !text_.empty() && !text_.ends_with("\n\n");
+  if (needs_break) text_ += '\n';
+  out_ += label;
+}
+
+void CommentReader::copy_code_word() {
+  std::string word = take_word();
+  std::string punctuation;
+  while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos) {
+    punctuation.insert(punctuation.begin(), word.back());
+    word.pop_back();
+  }
+  out_ += "`" + word + "`" + punctuation;
+}
+
+void CommentReader::apply(const DoxygenCommand& command) {
+  switch (command.effect) {
+    case Doxygen::strip: break;
+    case Doxygen::label: return begin_label(command.label);
+    case Doxygen::code: return copy_code_word();
+    case Doxygen::drop_word: take_word(); break;
+    case Doxygen::drop_line: at_ = line_->text.size(); break;
+    case Doxygen::parameter: begin_parameter(); break;
+    case Doxygen::begin_code:
+      in_code_ = true;
+      out_ += "```";
+      at_ = line_->text.size();
+      return;
+    case Doxygen::end_code: break;
+  }
+  while (at_ < line_->text.size() && is_blank(line_->text[at_])) ++at_;
+}
+
+void CommentReader::read_marker() {
+  const std::string& text = line_->text;
+  const std::size_t begin = at_++;
+  while (at_ < text.size() && is_letter(text[at_])) ++at_;
+  const std::string name = text.substr(begin + 1, at_ - begin - 1);
+  if (const TagName* tag = find_row<TagName>(tag_table, name))
+    return read_tag(*tag, place(begin, at_));
+  if (const DoxygenCommand* command = find_row<DoxygenCommand>(doxygen_table, name))
+    return apply(*command);
+  // A short word behind a backslash is more likely a regular expression or a path than a mistyped
+  // command.
+  if (text[begin] == '\\' && name.size() < 4) {
+    out_ += text.substr(begin, at_ - begin);
+  } else {
+    result_.unknown.push_back({.name = name,
+                               .argument = {},
+                               .range = place(begin, at_),
+                               .argument_range = place(begin, at_)});
+  }
+}
+
+void CommentReader::end_line(bool was_blank) {
+  while (!out_.empty() && is_blank(out_.back())) out_.pop_back();
+  if (out_.empty() && !was_blank) return;  // a line of tags only
+  if (was_blank) parameter_.reset();
+  if (parameter_) {
+    std::string& text = result_.parameters[*parameter_];
+    text += (text.empty() ? "" : " ") + std::string(trimmed(out_));
+  } else {
+    text_ += out_ + "\n";
+  }
+}
+
+void CommentReader::read_line(const CommentLine& line) {
+  line_ = &line;
+  out_.clear();
+  const std::string_view content = trimmed(line.text);
+  const bool ends_code = content == "@endcode" || content == "\\endcode" ||
+                         content == "@endverbatim" || content == "\\endverbatim";
+  const bool is_fence = content.starts_with("```");
+  if (in_code_ || is_fence) {
+    if (ends_code || is_fence) in_code_ = is_fence && !in_code_;
+    out_ = ends_code ? "```" : line.text;
+    return end_line(content.empty());
+  }
+  // One more blank is a habit (`///  text`), several are code or a part of a list.
+  at_ = line.text.starts_with(' ') && !line.text.starts_with("  ") ? 1 : 0;
+  while (at_ < line.text.size()) {
+    const std::string_view rest = std::string_view(line.text).substr(at_);
+    if (rest.front() == '`') {
+      copy_backticks();
+    } else if (rest.starts_with("@@") || rest.starts_with("\\@")) {
+      out_ += '@';
+      at_ += 2;
+    } else if (at_command()) {
+      read_marker();
+      const bool leaves_gap = out_.empty() || is_blank(out_.back());
+      while (leaves_gap && at_ < line.text.size() && is_blank(line.text[at_])) ++at_;
+    } else {
+      out_ += line.text[at_++];
+    }
+  }
+  end_line(content.empty());
+}
+
+/// Where the first sentence ends: behind `.`, `!` or `?` before white space, unless a small letter
+/// follows ("e.g. this").
+std::size_t end_of_sentence(std::string_view paragraph) {
+  for (std::size_t i = 0; i + 1 < paragraph.size(); ++i) {
+    const bool is_mark = paragraph[i] == '.' || paragraph[i] == '!' || paragraph[i] == '?';
+    if (!is_mark || (!is_blank(paragraph[i + 1]) && paragraph[i + 1] != '\n')) continue;
+    const std::size_t next = paragraph.find_first_not_of(" \t\n", i + 1);
+    const bool goes_on =
+        next != std::string_view::npos && paragraph[next] >= 'a' && paragraph[next] <= 'z';
+    if (!goes_on) return i + 1;
+  }
+  return paragraph.size();
+}
+
+Comment CommentReader::read(const DeclaredComment& comment) {
+  for (const CommentLine& line : comment) read_line(line);
+  const std::size_t begin = text_.find_first_not_of('\n');
+  std::string_view text =
+      begin == std::string::npos ? std::string_view() : std::string_view(text_).substr(begin);
+  const std::string_view paragraph = text.substr(0, text.find("\n\n"));
+  const std::size_t end = end_of_sentence(paragraph);
+  result_.summary = trimmed(paragraph.substr(0, end));
+  std::ranges::replace(result_.summary, '\n', ' ');
+  std::string_view rest = text.substr(end);
+  result_.description = without_blank_lines(rest);
+  return std::move(result_);
+}
+
+}  // namespace
+
+std::vector<std::string> tag_names() {
+  std::vector<std::string> names;
+  for (const TagName& tag : tag_table) names.emplace_back(tag.name);
+  return names;
+}
+
+Comment read_comment(const DeclaredComment& comment) {
+  return CommentReader().read(comment);
+}
+
+}  // namespace vgen::tool::analysis

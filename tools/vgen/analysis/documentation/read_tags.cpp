@@ -1,0 +1,414 @@
+#include "tools/vgen/analysis/documentation/read_tags.hpp"
+
+#include "tools/vgen/analysis/json.hpp"
+#include "tools/vgen/analysis/types/bounds.hpp"
+#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/support/spelling.hpp"
+
+#include <vgen/json/pattern.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace vgen::tool::analysis {
+namespace {
+
+using model::Constraints;
+
+/// The kinds of values that a constraint is for.
+enum class Constrained { numbers, strings, lists, maps };
+
+struct BoundTag {
+  std::string_view name;
+  std::optional<std::string> Constraints::* bound;
+};
+constexpr BoundTag bound_tags[] = {
+    {"minimum", &Constraints::minimum},
+    {"maximum", &Constraints::maximum},
+    {"exclusiveMinimum", &Constraints::exclusive_minimum},
+    {"exclusiveMaximum", &Constraints::exclusive_maximum},
+    {"multipleOf", &Constraints::multiple_of},
+};
+
+struct CountTag {
+  std::string_view name;
+  std::optional<std::uint64_t> Constraints::* count;
+};
+constexpr CountTag count_tags[] = {
+    {"minLength", &Constraints::min_length},
+    {"maxLength", &Constraints::max_length},
+    {"minItems", &Constraints::min_items},
+    {"maxItems", &Constraints::max_items},
+    {"minProperties", &Constraints::min_properties},
+    {"maxProperties", &Constraints::max_properties},
+};
+
+std::optional<Constrained> constrained_by(std::string_view tag) {
+  if (std::ranges::find(bound_tags, tag, &BoundTag::name) != std::end(bound_tags))
+    return Constrained::numbers;
+  if (tag == "minLength" || tag == "maxLength" || tag == "pattern" || tag == "format")
+    return Constrained::strings;
+  if (tag == "minItems" || tag == "maxItems" || tag == "uniqueItems") return Constrained::lists;
+  if (tag == "minProperties" || tag == "maxProperties") return Constrained::maps;
+  return std::nullopt;
+}
+
+std::string_view plural(Constrained constrained) {
+  switch (constrained) {
+    case Constrained::numbers: return "numbers";
+    case Constrained::strings: return "strings";
+    case Constrained::lists: return "lists";
+    case Constrained::maps: return "maps";
+  }
+  return "";
+}
+
+bool fits(Constrained constrained, ValueKind kind) {
+  switch (constrained) {
+    case Constrained::numbers:
+      return kind == ValueKind::integer || kind == ValueKind::number || kind == ValueKind::duration;
+    case Constrained::strings:
+      return kind == ValueKind::string || kind == ValueKind::path || kind == ValueKind::bytes;
+    case Constrained::lists: return kind == ValueKind::list;
+    case Constrained::maps: return kind == ValueKind::map;
+  }
+  return false;
+}
+
+/// Whether a tag that is no constraint can stand at an entity.
+bool belongs_to(std::string_view tag, Entity entity) {
+  if (tag == "deprecated" || tag == "title") return true;
+  if (tag == "example") return entity != Entity::function && entity != Entity::enumerator;
+  if (tag == "rename")
+    return entity == Entity::field || entity == Entity::enumerator || entity == Entity::structure;
+  if (tag == "discriminator" || tag == "untagged")
+    return entity == Entity::variant || entity == Entity::field;
+  if (tag == "wire") return entity == Entity::field || entity == Entity::alias;
+  return entity == Entity::field;  // readOnly, writeOnly, pii
+}
+
+std::string_view entity_phrase(Entity entity) {
+  switch (entity) {
+    case Entity::field: return "a member";
+    case Entity::alias: return "an alias";
+    case Entity::variant: return "an alias of a std::variant";
+    case Entity::structure: return "a struct";
+    case Entity::enumeration: return "an enum";
+    case Entity::enumerator: return "an enumerator";
+    case Entity::function: return "a function";
+  }
+  return "";
+}
+
+class TagReader {
+ public:
+  TagReader(Workspace& workspace, const TagTarget& target)
+      : workspace_(workspace), target_(target) {}
+
+  void read(const Comment& comment);
+
+ private:
+  void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
+    workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
+  }
+  void refuse_unknown(const Tag& tag);
+  bool is_repeated(const Tag& tag);
+  bool is_misplaced(const Tag& tag);
+  void check_swallowed(const Tag& tag);
+  bool refuse_constraint(const Tag& tag, Constrained constrained);
+  void read_constraint(const Tag& tag);
+  void read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound);
+  void read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count);
+  void read_format(const Tag& tag);
+  void read_pattern(const Tag& tag);
+  void read_unique_items(const Tag& tag);
+  void read_annotation(const Tag& tag);
+  void read_deprecated(const Tag& tag);
+  void read_wire(const Tag& tag);
+  void read_variant(const Tag& tag);
+  [[nodiscard]] bool is_wire_string() const;
+  bool lacks_argument(const Tag& tag, std::string_view what);
+
+  Workspace& workspace_;
+  const TagTarget& target_;
+  std::set<std::string> seen_;
+};
+
+void TagReader::refuse_unknown(const Tag& tag) {
+  const std::optional<std::string> nearest = nearest_name(tag.name, tag_names());
+  report(Rule::unknown_tag, tag.range, fmt::format("unknown tag '@{}'", tag.name),
+         nearest ? fmt::format("did you mean '@{}'?", *nearest)
+                 : fmt::format("if it is text, write it in backticks: `@{}`; the tags are listed "
+                               "by 'vgen explain VG2001'",
+                               tag.name));
+}
+
+bool TagReader::is_repeated(const Tag& tag) {
+  if (tag.name == "example" || seen_.insert(tag.name).second) return false;
+  report(Rule::repeated_tag, tag.range,
+         fmt::format("'@{}' stands twice at '{}'", tag.name, target_.name), "leave one out");
+  return true;
+}
+
+/// `@pattern ^[a-z]+$ @maxLength 10`: the rest of the line belongs to the pattern.
+void TagReader::check_swallowed(const Tag& tag) {
+  for (const std::string& name : tag_names()) {
+    const std::string text = " @" + name;
+    const std::size_t at = tag.argument.find(text);
+    if (at == std::string::npos ||
+        (at + text.size() < tag.argument.size() && tag.argument[at + text.size()] != ' '))
+      continue;
+    SourceRange range = tag.argument_range;
+    range.column += static_cast<unsigned>(at + 1);
+    range.length = static_cast<unsigned>(text.size() - 1);
+    return report(
+        Rule::swallowed_tag, range,
+        fmt::format("'@{}' is part of the text of '@{}', which takes the rest of the line", name,
+                    tag.name),
+        fmt::format("write '@{}' before it, or on a line of its own", name));
+  }
+}
+
+bool TagReader::refuse_constraint(const Tag& tag, Constrained constrained) {
+  const ValueKind kind = value_kind(workspace_.api, *target_.type);
+  if (fits(constrained, kind) || kind == ValueKind::unknown) return false;
+  const std::string help =
+      kind == ValueKind::list ? "to constrain the items, put the tag on an alias of the item's type"
+                              : "leave it out";
+  report(Rule::misplaced_tag, tag.range,
+         fmt::format("'@{}' is for {}, and '{}' is {}", tag.name, plural(constrained), target_.name,
+                     kind_phrase(kind)),
+         help);
+  return true;
+}
+
+bool TagReader::is_misplaced(const Tag& tag) {
+  const std::optional<Constrained> constrained = constrained_by(tag.name);
+  if (constrained && target_.constraints && target_.type)
+    return refuse_constraint(tag, *constrained);
+  if (!constrained && belongs_to(tag.name, target_.entity)) return false;
+  report(Rule::misplaced_tag, tag.range,
+         fmt::format("'@{}' cannot stand at {}", tag.name, entity_phrase(target_.entity)),
+         constrained ? "put it on a member or an alias" : "leave it out");
+  return true;
+}
+
+bool TagReader::lacks_argument(const Tag& tag, std::string_view what) {
+  if (!tag.argument.empty()) return false;
+  report(Rule::tag_argument, tag.range, fmt::format("'@{}' needs {}", tag.name, what),
+         "write it behind the tag, on the same line");
+  return true;
+}
+
+/// Whether the integer crosses the wire as digits, by a tag here or at an alias of its type.
+bool TagReader::is_wire_string() const {
+  return effective_constraints(workspace_.api, *target_.type, *target_.constraints).wire_string;
+}
+
+void TagReader::read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound) {
+  if (lacks_argument(tag, "a number")) return;
+  const model::Type* type = bounded_type(workspace_.api, *target_.type);
+  if (!type) return;
+  if (tag.name == "multipleOf" && is_wire_string()) {
+    return report(
+        Rule::misplaced_tag, tag.range,
+        "'@multipleOf' is for numbers, and '@wire string' makes this one a string of digits",
+        "leave one of them out");
+  }
+  const BoundFault fault = check_bound(*type, tag.name, tag.argument, is_wire_string());
+  if (fault.message.empty()) {
+    target_.constraints->*bound = tag.argument;
+  } else {
+    report(fault.is_range ? Rule::bound_out_of_range : Rule::tag_argument, tag.argument_range,
+           fault.message, fault.help);
+  }
+}
+
+void TagReader::read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count) {
+  if (lacks_argument(tag, "a whole number")) return;
+  std::uint64_t number = 0;
+  const char* const end = tag.argument.data() + tag.argument.size();
+  const auto [stop, error] = std::from_chars(tag.argument.data(), end, number);
+  if (error != std::errc() || stop != end) {
+    return report(
+        Rule::tag_argument, tag.argument_range,
+        fmt::format("'@{}' needs a whole number from 0, not '{}'", tag.name, tag.argument),
+        fmt::format("for example '@{} 1'", tag.name));
+  }
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
+  if (list && list->fixed_size) {
+    return report(Rule::misplaced_tag, tag.range,
+                  fmt::format("'{}' has always {} items", target_.name, *list->fixed_size),
+                  "leave the tag out");
+  }
+  target_.constraints->*count = number;
+}
+
+void TagReader::read_format(const Tag& tag) {
+  if (lacks_argument(tag, "the name of a format")) return;
+  const std::vector<std::string>& formats = known_formats();
+  if (std::ranges::find(formats, tag.argument) != formats.end()) {
+    target_.constraints->format = tag.argument;
+    return;
+  }
+  const std::optional<std::string> nearest = nearest_name(tag.argument, formats);
+  report(Rule::unknown_format, tag.argument_range,
+         fmt::format("vgen does not check the format '{}'", tag.argument),
+         nearest ? fmt::format("did you mean '{}'?", *nearest)
+                 : "use email, uri, uuid, date, date-time, time, ipv4, ipv6, hostname, or a "
+                   "@pattern of your own");
+}
+
+void TagReader::read_pattern(const Tag& tag) {
+  if (lacks_argument(tag, "a regular expression")) return;
+  if (const std::optional<std::string> reason = json::Pattern::check(tag.argument)) {
+    report(Rule::invalid_pattern, tag.argument_range,
+           fmt::format("'{}' cannot be a pattern: {}", tag.argument, *reason),
+           "a pattern is a regular expression of ECMA-262 and takes the rest of the line; "
+           "look-around and back-references are not served");
+  } else {
+    target_.constraints->pattern = tag.argument;
+  }
+}
+
+/// Whether each value has one text. Items are compared as they are sent, which is all that a schema
+/// can ask for.
+bool has_one_spelling(const model::ApiModel& api, model::TypeIndex type) {
+  const model::Type* bounded = bounded_type(api, type);
+  const auto* number = bounded ? std::get_if<model::Float>(&bounded->kind) : nullptr;
+  const ValueKind kind = value_kind(api, type);
+  return kind != ValueKind::timestamp && kind != ValueKind::uuid && !(number && number->bits == 32);
+}
+
+void TagReader::read_unique_items(const Tag& tag) {
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
+  if (list && !is_scalar(value_kind(workspace_.api, list->item))) {
+    report(Rule::misplaced_tag, tag.range,
+           "'@uniqueItems' is for lists of scalars, strings and enums", "leave it out");
+  } else if (list && !list->unique && !has_one_spelling(workspace_.api, list->item)) {
+    report(Rule::misplaced_tag, tag.range,
+           "'@uniqueItems' compares texts, and the items of '" + target_.name +
+               "' have several for one value",
+           "use std::set, which compares values");
+  } else {
+    target_.constraints->unique_items = true;
+  }
+}
+
+void TagReader::read_constraint(const Tag& tag) {
+  if (const auto* bound = std::ranges::find(bound_tags, tag.name, &BoundTag::name);
+      bound != std::end(bound_tags)) {
+    read_bound(tag, bound->bound);
+  } else if (const auto* count = std::ranges::find(count_tags, tag.name, &CountTag::name);
+             count != std::end(count_tags)) {
+    read_count(tag, count->count);
+  } else if (tag.name == "format") {
+    read_format(tag);
+  } else if (tag.name == "pattern") {
+    read_pattern(tag);
+  } else {
+    read_unique_items(tag);
+  }
+}
+
+void TagReader::read_deprecated(const Tag& tag) {
+  target_.documentation->deprecated = true;
+  target_.documentation->deprecation = tag.argument;
+}
+
+void TagReader::read_wire(const Tag& tag) {
+  if (tag.argument != "string") {
+    return report(Rule::tag_argument, tag.argument.empty() ? tag.range : tag.argument_range,
+                  fmt::format("'@wire' needs the word string, not '{}'", tag.argument),
+                  "'@wire string' carries a 64 bit integer as a string of digits");
+  }
+  const model::Type* type = target_.type ? plain_type(workspace_.api, *target_.type) : nullptr;
+  const auto* integer = type ? std::get_if<model::Integer>(&type->kind) : nullptr;
+  if (integer && integer->bits == 64) {
+    target_.constraints->wire_string = true;
+  } else if (type) {
+    const bool is_list = std::holds_alternative<model::List>(type->kind) ||
+                         std::holds_alternative<model::Map>(type->kind);
+    report(Rule::misplaced_tag, tag.range,
+           fmt::format("'@wire string' is for 64 bit integers, and '{}' is {}", target_.name,
+                       integer ? fmt::format("one of {} bits", integer->bits)
+                               : kind_phrase(value_kind(workspace_.api, *target_.type))),
+           is_list ? "put the tag on an alias of the item's type" : "leave it out");
+  }
+}
+
+void TagReader::read_variant(const Tag& tag) {
+  if (target_.variants.empty()) {
+    return report(
+        Rule::misplaced_tag, tag.range,
+        fmt::format("'@{}' is for variants, and '{}' is none of its own", tag.name, target_.name),
+        "put it on the alias of the std::variant, or on the member whose type is one");
+  }
+  if (tag.name == "discriminator" && lacks_argument(tag, "the name of a member")) return;
+  for (model::Variant* variant : target_.variants) {
+    if (tag.name == "untagged") {
+      variant->untagged = true;
+    } else {
+      variant->discriminator = tag.argument;
+    }
+  }
+}
+
+void TagReader::read_annotation(const Tag& tag) {
+  if (tag.name == "deprecated") return read_deprecated(tag);
+  if (tag.name == "title") {
+    if (!lacks_argument(tag, "a text")) target_.documentation->title = tag.argument;
+  } else if (tag.name == "rename") {
+    if (!lacks_argument(tag, "a name")) *target_.wire_name = tag.argument;
+  } else if (tag.name == "example") {
+    lacks_argument(tag, "a value");
+  } else if (tag.name == "wire") {
+    read_wire(tag);
+  } else if (tag.name == "discriminator" || tag.name == "untagged") {
+    read_variant(tag);
+  } else if (tag.name == "readOnly") {
+    target_.field->read_only = true;
+  } else if (tag.name == "writeOnly") {
+    target_.field->write_only = true;
+  } else {
+    target_.field->pii = true;
+  }
+}
+
+void TagReader::read(const Comment& comment) {
+  for (const Tag& tag : comment.unknown) refuse_unknown(tag);
+  std::vector<Tag> tags = comment.tags;
+  // Bounds are judged by the form that @wire gives the number.
+  std::ranges::stable_partition(tags, [](const Tag& tag) { return tag.name == "wire"; });
+  for (const Tag& tag : tags) {
+    check_swallowed(tag);
+    if (is_repeated(tag) || is_misplaced(tag)) continue;
+    if (constrained_by(tag.name)) {
+      read_constraint(tag);
+    } else {
+      read_annotation(tag);
+    }
+  }
+  const bool is_nowhere = target_.field && target_.field->read_only && target_.field->write_only;
+  if (is_nowhere) {
+    const auto last = std::ranges::find_if(
+        comment.tags.rbegin(), comment.tags.rend(),
+        [](const Tag& tag) { return tag.name == "readOnly" || tag.name == "writeOnly"; });
+    report(Rule::contradictory_access, last->range,
+           fmt::format("'{}' is in outputs only and in inputs only", target_.name),
+           "leave out @readOnly or @writeOnly");
+  }
+}
+
+}  // namespace
+
+void read_tags(Workspace& workspace, const Comment& comment, const TagTarget& target) {
+  TagReader(workspace, target).read(comment);
+}
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,75 @@
+#include "tools/vgen/analysis/passes.hpp"
+
+#include "tools/vgen/analysis/types/type_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace vgen::tool::analysis {
+namespace {
+
+/// The constraint that both have, of those of which a parser checks one only; empty if there is
+/// none.
+std::string_view repeated_constraint(const model::Constraints& field,
+                                     const model::Constraints& alias) {
+  if (field.pattern && alias.pattern) return "pattern";
+  if (field.format && alias.format && field.format != alias.format) return "format";
+  if (field.multiple_of && alias.multiple_of) return "multipleOf";
+  return {};
+}
+
+void check_field(Workspace& workspace, const model::Struct& record, const model::Field& field,
+                 model::TypeIndex type) {
+  if (type == unresolved) return;
+  const auto& kind = workspace.api.types[type].kind;
+  if (const auto inner = wrapped_type(workspace.api, type))
+    return check_field(workspace, record, field, *inner);
+  const auto* reference = std::get_if<model::AliasReference>(&kind);
+  if (reference == nullptr) return;
+  const model::Alias& alias = workspace.api.aliases[reference->index];
+  const std::string_view tag = repeated_constraint(field.constraints, alias.constraints);
+  if (!tag.empty()) {
+    Diagnostic diagnostic = make_diagnostic(
+        Rule::constraint_of_alias, field.location,
+        fmt::format("'{}.{}' has a @{}, and so has its type '{}'", record.cpp, field.name, tag,
+                    alias.cpp),
+        fmt::format("both would have to hold: say it in one @{}, or use a type without", tag));
+    return workspace.report(with_note(
+        std::move(diagnostic), fmt::format("'{}' is declared here", alias.cpp), alias.location));
+  }
+  check_field(workspace, record, field, alias.type);
+}
+
+/// Keys are strings in any case, and a pattern, which is all that a schema can say of them, knows
+/// no multiples.
+void check_key(Workspace& workspace, const model::Map& map) {
+  const auto* reference = std::get_if<model::AliasReference>(&workspace.api.types[map.key].kind);
+  if (reference == nullptr) return;
+  const model::Constraints constraints = effective_constraints(workspace.api, map.key, {});
+  if (!constraints.wire_string && !constraints.multiple_of) return;
+  const model::Alias& alias = workspace.api.aliases[reference->index];
+  workspace.report(
+      make_diagnostic(Rule::map_key, alias.location,
+                      fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp,
+                                  constraints.wire_string ? "wire string" : "multipleOf"),
+                      constraints.wire_string
+                          ? "keys are strings in any case: use an alias without it, or std::string"
+                          : "use an alias without it"));
+}
+
+}  // namespace
+
+void check_constraints(Workspace& workspace) {
+  for (const model::Type& type : workspace.api.types) {
+    if (const auto* map = std::get_if<model::Map>(&type.kind)) check_key(workspace, *map);
+  }
+  for (const model::Struct& record : workspace.api.structs) {
+    for (const model::Field& field : record.fields)
+      check_field(workspace, record, field, field.type);
+  }
+}
+
+}  // namespace vgen::tool::analysis

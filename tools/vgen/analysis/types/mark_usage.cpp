@@ -1,0 +1,170 @@
+#include "tools/vgen/analysis/passes.hpp"
+
+#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/model/type_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace vgen::tool::analysis {
+namespace {
+
+using model::StructIndex;
+using model::TypeIndex;
+
+/// What stands in a type by name, without what stands in the members of structs.
+struct Contents {
+  std::vector<StructIndex> structs;
+  std::vector<model::VariantIndex> variants;
+};
+
+void collect(const model::ApiModel& api, TypeIndex index, Contents& contents) {
+  if (index == unresolved) return;
+  const model::Type& type = api.types[index];
+  if (const auto* reference = std::get_if<model::StructReference>(&type.kind))
+    contents.structs.push_back(reference->index);
+  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind))
+    contents.variants.push_back(reference->index);
+  for (const TypeIndex part : model::parts(api, type)) collect(api, part, contents);
+}
+
+Contents contents_of(const model::ApiModel& api, TypeIndex type) {
+  Contents contents;
+  collect(api, type, contents);
+  return contents;
+}
+
+bool holds_view(const model::ApiModel& api, TypeIndex index) {
+  if (index == unresolved) return false;
+  const model::Type& type = api.types[index];
+  return model::is_view(type) || std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) {
+           return holds_view(api, part);
+         });
+}
+
+/// Walks from the inputs and results of functions to all structs below them.
+class UsageMarker {
+ public:
+  explicit UsageMarker(Workspace& workspace) : workspace_(workspace) {}
+
+  void mark(model::FunctionIndex index);
+
+ private:
+  void mark_input(TypeIndex type, const std::string& way, const SourceRange& place);
+  void mark_input_struct(StructIndex index, const std::string& way);
+  void mark_output(TypeIndex type);
+
+  Workspace& workspace_;
+};
+
+void UsageMarker::mark_input(TypeIndex type, const std::string& way, const SourceRange& place) {
+  if (holds_view(workspace_.api, type)) {
+    Diagnostic diagnostic =
+        make_diagnostic(Rule::view_in_input, place,
+                        fmt::format("'{}' in an input would refer to memory that is gone",
+                                    workspace_.api.types[type].cpp),
+                        "an input owns its values: use std::string or std::vector");
+    workspace_.report(with_note(std::move(diagnostic), "reached from " + way, {}));
+  }
+  const Contents contents = contents_of(workspace_.api, type);
+  for (const model::VariantIndex index : contents.variants)
+    workspace_.api.variants[index].used_in_input = true;
+  for (const StructIndex index : contents.structs) mark_input_struct(index, way);
+}
+
+void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
+  model::Struct& type = workspace_.api.structs[index];
+  if (type.used_in_input) return;
+  type.used_in_input = true;
+  const std::string_view name = std::string_view(type.cpp).substr(
+      type.cpp_namespace.empty() ? 0 : type.cpp_namespace.size() + 2);
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const frontend::DeclaredField* declared = workspace_.origins[index][i].field;
+    const std::string separator = way.ends_with("input") ? " " : " → ";
+    mark_input(type.fields[i].type,
+               fmt::format("{}{}{}.{}", way, separator, name, type.fields[i].name),
+               declared ? declared->type_range : type.fields[i].location);
+  }
+}
+
+void UsageMarker::mark_output(TypeIndex type) {
+  const Contents contents = contents_of(workspace_.api, type);
+  for (const model::VariantIndex index : contents.variants)
+    workspace_.api.variants[index].used_in_output = true;
+  for (const StructIndex index : contents.structs) {
+    model::Struct& inner = workspace_.api.structs[index];
+    if (inner.used_in_output) continue;
+    inner.used_in_output = true;
+    for (const model::Field& field : inner.fields) mark_output(field.type);
+  }
+}
+
+void UsageMarker::mark(model::FunctionIndex index) {
+  const model::Function& function = workspace_.api.functions[index];
+  const auto leads_here = [&](const WrittenRoute& route) {
+    return route.func && route.func->value.name == function.cpp;
+  };
+  const auto route = std::ranges::find_if(workspace_.routes, leads_here);
+  const std::string name = route == workspace_.routes.end() ? function.cpp : route_phrase(*route);
+  if (function.input)
+    mark_input(*function.input, name + ": input", workspace_.functions[index]->type_range);
+  if (function.output) mark_output(*function.output);
+  for (const model::DeclaredError& error : function.errors) {
+    workspace_.api.structs[error.type].used_in_output = true;
+    for (const model::Field& field : workspace_.api.structs[error.type].fields)
+      mark_output(field.type);
+  }
+}
+
+bool differs_by_itself(const model::Struct& type, const model::Policies& policies) {
+  return std::ranges::any_of(type.fields, [&](const model::Field& field) {
+    return field.has_default || field.read_only || field.write_only ||
+           (field.optional && policies.null_as_absent);
+  });
+}
+
+bool holds_differing(const model::ApiModel& api, TypeIndex type) {
+  const Contents contents = contents_of(api, type);
+  return std::ranges::any_of(contents.structs,
+                             [&](StructIndex index) { return api.structs[index].shapes_differ; });
+}
+
+bool holds_differing(const model::ApiModel& api, const model::Struct& type) {
+  return std::ranges::any_of(
+      type.fields, [&](const model::Field& field) { return holds_differing(api, field.type); });
+}
+
+bool holds_differing(const model::ApiModel& api, const model::Variant& type) {
+  return std::ranges::any_of(type.alternatives, [&](const model::Alternative& alternative) {
+    return holds_differing(api, alternative.type);
+  });
+}
+
+/// Until nothing changes: structs may hold each other in circles.
+void mark_differing_shapes(model::ApiModel& api, const model::Policies& policies) {
+  for (model::Struct& type : api.structs) type.shapes_differ = differs_by_itself(type, policies);
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (model::Struct& type : api.structs) {
+      if (type.shapes_differ || !holds_differing(api, type)) continue;
+      type.shapes_differ = true;
+      changed = true;
+    }
+  }
+  for (model::Variant& type : api.variants) type.shapes_differ = holds_differing(api, type);
+}
+
+}  // namespace
+
+void mark_usage(Workspace& workspace) {
+  UsageMarker marker(workspace);
+  for (model::FunctionIndex i = 0; i < workspace.api.functions.size(); ++i) marker.mark(i);
+  mark_differing_shapes(workspace.api, workspace.options.policies);
+}
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,267 @@
+#include "tools/vgen/analysis/passes.hpp"
+
+#include "tools/vgen/analysis/types/type_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace vgen::tool::analysis {
+namespace {
+
+using model::Alternative;
+using model::StructIndex;
+using model::TypeIndex;
+using model::Variant;
+
+/// A set of kinds of JSON values.
+enum Kinds : unsigned {
+  no_kind = 0,
+  null = 1,
+  boolean = 2,
+  number = 4,
+  string = 8,
+  array = 16,
+  object = 32,
+  all_kinds = 63
+};
+
+std::string_view phrase(unsigned kinds) {
+  if ((kinds & null) != 0) return "null";
+  if ((kinds & boolean) != 0) return "booleans";
+  if ((kinds & number) != 0) return "numbers";
+  if ((kinds & string) != 0) return "strings";
+  if ((kinds & array) != 0) return "arrays";
+  return "objects";
+}
+
+unsigned kinds_of(const model::ApiModel& api, TypeIndex index, bool wire_string);
+
+/// The kinds of JSON values that each kind of type takes.
+struct KindsOf {
+  const model::ApiModel& api;
+  bool wire_string = false;
+
+  unsigned operator()(const model::Null&) const { return null; }
+  unsigned operator()(const model::Boolean&) const { return boolean; }
+  unsigned operator()(const model::Integer&) const { return wire_string ? string : number; }
+  unsigned operator()(const model::Float&) const { return number; }
+  unsigned operator()(const model::Duration&) const { return number; }
+  unsigned operator()(const model::Any&) const { return all_kinds; }
+  unsigned operator()(const model::StructReference&) const { return object; }
+  unsigned operator()(const model::Map&) const { return object; }
+  unsigned operator()(const model::List&) const { return array; }
+  unsigned operator()(const model::Tuple&) const { return array; }
+  unsigned operator()(const model::Nullable& type) const {
+    return null | kinds_of(api, type.value, wire_string);
+  }
+  unsigned operator()(const model::Patch& type) const {
+    return null | kinds_of(api, type.value, wire_string);
+  }
+  unsigned operator()(const model::Optional& type) const {
+    return kinds_of(api, type.value, wire_string);
+  }
+  unsigned operator()(const model::Box& type) const {
+    return kinds_of(api, type.value, wire_string);
+  }
+  unsigned operator()(const model::AliasReference& type) const {
+    const model::Alias& alias = api.aliases[type.index];
+    return kinds_of(api, alias.type, wire_string || alias.constraints.wire_string);
+  }
+  unsigned operator()(const model::VariantReference& type) const {
+    unsigned kinds = no_kind;
+    for (const Alternative& alternative : api.variants[type.index].alternatives)
+      kinds |= kinds_of(api, alternative.type, false);
+    return kinds;
+  }
+  template <class Text>
+  unsigned operator()(const Text&) const {
+    return string;
+  }
+};
+
+unsigned kinds_of(const model::ApiModel& api, TypeIndex index, bool wire_string) {
+  return index == unresolved ? no_kind
+                             : std::visit(KindsOf{api, wire_string}, api.types[index].kind);
+}
+
+/// The struct that an alternative is, behind aliases and boxes.
+std::optional<StructIndex> struct_of(const model::ApiModel& api, TypeIndex index) {
+  while (index != unresolved) {
+    if (const auto found = struct_behind(api, index)) return found;
+    const auto* box = std::get_if<model::Box>(&api.types[index].kind);
+    if (!box) break;
+    index = box->value;
+  }
+  return std::nullopt;
+}
+
+bool is_always_sent(const model::Field& field) {
+  return field.required_in_input() && !field.read_only && !field.write_only;
+}
+
+/// Whether a member that each value of `one` has shows that the value is none of `other`. `closed`:
+/// unknown members are refused.
+bool rules_out(const model::ApiModel& api, const model::Struct& one, const model::Struct& other,
+               bool closed) {
+  return std::ranges::any_of(one.fields, [&](const model::Field& field) {
+    if (!is_always_sent(field)) return false;
+    const auto same = std::ranges::find(other.fields, field.wire_name, &model::Field::wire_name);
+    if (same == other.fields.end()) return closed;
+    const unsigned kinds = kinds_of(api, field.type, field.constraints.wire_string);
+    return (kinds & kinds_of(api, same->type, same->constraints.wire_string)) == 0;
+  });
+}
+
+class VariantShaper {
+ public:
+  VariantShaper(Workspace& workspace, model::VariantIndex index)
+      : workspace_(workspace),
+        variant_(workspace.api.variants[index]),
+        origin_(workspace.variants[index]) {}
+
+  void shape();
+
+ private:
+  void find_structs();
+  bool are_kinds_apart();
+  bool are_apart(std::size_t one, std::size_t other);
+  void give_tags();
+  void check_members();
+  void check_untagged();
+  void report(Rule rule, std::string message, std::string help) {
+    workspace_.report(
+        make_diagnostic(rule, variant_.location, std::move(message), std::move(help)));
+  }
+  [[nodiscard]] std::string name() const {
+    return origin_.alias ? origin_.alias->name : variant_.cpp;
+  }
+  [[nodiscard]] const std::string& cpp(std::size_t alternative) const {
+    return workspace_.api.types[variant_.alternatives[alternative].type].cpp;
+  }
+
+  Workspace& workspace_;
+  Variant& variant_;
+  const VariantOrigin& origin_;
+  std::vector<std::optional<StructIndex>> structs_;  ///< Of each alternative.
+  std::ptrdiff_t struct_count_ = 0;
+};
+
+void VariantShaper::find_structs() {
+  for (const Alternative& alternative : variant_.alternatives)
+    structs_.push_back(struct_of(workspace_.api, alternative.type));
+  struct_count_ =
+      std::ranges::count_if(structs_, [](const auto& index) { return index.has_value(); });
+}
+
+bool VariantShaper::are_apart(std::size_t one, std::size_t other) {
+  if (structs_[one] && structs_[other]) return true;
+  const model::ApiModel& api = workspace_.api;
+  const unsigned both = kinds_of(api, variant_.alternatives[one].type, false) &
+                        kinds_of(api, variant_.alternatives[other].type, false);
+  if (both == no_kind) return true;
+  report(Rule::ambiguous_alternatives,
+         fmt::format("'{}' and '{}' of '{}' cannot be told apart: both take {}", cpp(one),
+                     cpp(other), name(), phrase(both)),
+         "make a struct of each: structs are told apart by a discriminator");
+  return false;
+}
+
+bool VariantShaper::are_kinds_apart() {
+  for (std::size_t one = 0; one < structs_.size(); ++one) {
+    for (std::size_t other = one + 1; other < structs_.size(); ++other) {
+      if (!are_apart(one, other)) return false;
+    }
+  }
+  return true;
+}
+
+void VariantShaper::give_tags() {
+  if (variant_.discriminator.empty()) variant_.discriminator = "type";
+  for (std::size_t i = 0; i < structs_.size(); ++i) {
+    if (!structs_[i]) continue;
+    std::string tag = workspace_.api.structs[*structs_[i]].tag;
+    const auto same = std::ranges::find(variant_.alternatives, tag, &Alternative::tag);
+    if (same != variant_.alternatives.end()) {
+      const auto other = static_cast<std::size_t>(same - variant_.alternatives.begin());
+      report(
+          Rule::repeated_tag_value,
+          fmt::format("'{}' and '{}' of '{}' are both named '{}'", cpp(other), cpp(i), name(), tag),
+          "give one of the structs another name on the wire: @rename");
+    }
+    variant_.alternatives[i].tag = std::move(tag);
+  }
+}
+
+void VariantShaper::check_members() {
+  for (const std::optional<StructIndex>& index : structs_) {
+    if (!index) continue;
+    const model::Struct& type = workspace_.api.structs[*index];
+    const auto clash =
+        std::ranges::find(type.fields, variant_.discriminator, &model::Field::wire_name);
+    if (clash == type.fields.end()) continue;
+    workspace_.report(with_note(
+        make_diagnostic(
+            Rule::discriminator_clash, clash->location,
+            fmt::format("'{}.{}' has the name of the discriminator of '{}'", type.cpp, clash->name,
+                        name()),
+            fmt::format(
+                "give the variant another discriminator with @discriminator, or '{}' a @rename",
+                clash->name)),
+        "the variant is here", variant_.location));
+  }
+}
+
+void VariantShaper::check_untagged() {
+  const model::ApiModel& api = workspace_.api;
+  const bool closed = !workspace_.options.policies.ignore_unknown_members;
+  for (std::size_t one = 0; one < structs_.size(); ++one) {
+    for (std::size_t other = one + 1; other < structs_.size(); ++other) {
+      if (!structs_[one] || !structs_[other]) continue;
+      const model::Struct& a = api.structs[*structs_[one]];
+      const model::Struct& b = api.structs[*structs_[other]];
+      if (rules_out(api, a, b, closed) || rules_out(api, b, a, closed)) continue;
+      report(
+          Rule::ambiguous_alternatives,
+          fmt::format("'{}' and '{}' of '{}' cannot be told apart by their members", cpp(one),
+                      cpp(other), name()),
+          "leave out @untagged, or give one of them a required member that the other one has not");
+    }
+  }
+}
+
+void VariantShaper::shape() {
+  if (std::ranges::any_of(variant_.alternatives, [](const Alternative& alternative) {
+        return alternative.type == unresolved;
+      }))
+    return;
+  find_structs();
+  if (!are_kinds_apart()) return;
+  const bool has_several = struct_count_ > 1 || (struct_count_ == 1 && structs_.size() == 1);
+  if (!has_several) {
+    if (variant_.untagged || !variant_.discriminator.empty()) {
+      report(Rule::misplaced_tag, fmt::format("'{}' has no two structs to tell apart", name()),
+             "leave out @discriminator and @untagged");
+    }
+  } else if (variant_.untagged) {
+    if (!variant_.discriminator.empty()) {
+      report(Rule::misplaced_tag, fmt::format("'{}' is untagged and has a discriminator", name()),
+             "leave one of them out");
+    }
+    check_untagged();
+  } else {
+    give_tags();
+    check_members();
+  }
+}
+
+}  // namespace
+
+void shape_variants(Workspace& workspace) {
+  for (model::VariantIndex i = 0; i < workspace.api.variants.size(); ++i)
+    VariantShaper(workspace, i).shape();
+}
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,318 @@
+#include "tools/vgen/analysis/documentation/comment.hpp"
+#include "tools/vgen/analysis/names/type_names.hpp"
+#include "tools/vgen/analysis/passes.hpp"
+#include "tools/vgen/analysis/types/resolve_types.hpp"
+#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace vgen::tool::analysis {
+namespace {
+
+using frontend::DeclaredFunction;
+using frontend::DeclaredParameter;
+using frontend::DeclaredType;
+using frontend::FunctionForm;
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+/// Where the arguments of a form stand, and what it asks of the session.
+struct FormFacts {
+  FunctionForm form;
+  std::string_view name;
+  std::size_t services = 0;
+  std::size_t session = none;
+  model::SessionUse session_use = model::SessionUse::none;
+  bool is_served = false;
+  bool inline_input = false;
+};
+
+constexpr FormFacts forms[] = {
+    {FunctionForm::api_function, "APIFunction", 2, 3, model::SessionUse::required, true},
+    {FunctionForm::api_function_sessionless, "APIFunctionSessionless", 2, none,
+     model::SessionUse::none, true},
+    {FunctionForm::api_function_optional_session, "APIFunctionOptionalSession", 2, 3,
+     model::SessionUse::optional, true},
+    {FunctionForm::api_subscription, "APISubscription", 2, 3},
+    {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2},
+    {FunctionForm::channel_connection, "ChannelConnection", 2, 3},
+    {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, 2},
+    {FunctionForm::channel_message, "ChannelMessage", 2, 3},
+    {FunctionForm::rpc, "RPC", 1, 2, model::SessionUse::required, true, true},
+    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, none, model::SessionUse::none, true, true},
+    {FunctionForm::scheduled_task, "ScheduledTask", 1},
+};
+
+const FormFacts& facts_of(FunctionForm form) {
+  return *std::ranges::find(forms, form, &FormFacts::form);
+}
+
+/// `Task` and `Result` taken off a result.
+struct Returned {
+  const DeclaredType* value = nullptr;
+  std::vector<const DeclaredType*> errors;
+  bool is_task = false;
+  bool has_result = false;
+};
+
+Returned take_apart(const DeclaredType& result) {
+  Returned returned{.value = &result, .errors = {}};
+  const DeclaredType* plain = &behind_aliases(result);
+  const bool is_task = plain->name == "boost::asio::awaitable" || plain->name == "vgen::Task";
+  if (is_task && !plain->arguments.empty()) {
+    returned.is_task = true;
+    returned.value = &plain->arguments.front();
+    plain = &behind_aliases(*returned.value);
+  }
+  if (plain->name == "vgen::Result" && !plain->arguments.empty()) {
+    returned.has_result = true;
+    returned.value = &plain->arguments.front();
+    for (std::size_t i = 1; i < plain->arguments.size(); ++i)
+      returned.errors.push_back(&plain->arguments[i]);
+  }
+  return returned;
+}
+
+/// Resolves the functions one by one; the first route of a function names it in the ways to a
+/// fault.
+class FunctionResolver {
+ public:
+  explicit FunctionResolver(Workspace& workspace) : workspace_(workspace), types_(workspace) {}
+
+  void resolve(const DeclaredFunction& declared);
+
+ private:
+  bool is_repeated(const DeclaredFunction& declared);
+  void check_services(const DeclaredFunction& declared, const FormFacts& form);
+  void expect_same(std::string& known, const DeclaredType& type, const DeclaredFunction& declared,
+                   std::string_view what);
+  std::optional<model::TypeIndex> resolve_value(const DeclaredType& type,
+                                                const DeclaredFunction& declared,
+                                                std::string_view side);
+  std::optional<model::TypeIndex> make_inline_input(const DeclaredFunction& declared);
+  model::Field make_argument(const DeclaredFunction& declared, const DeclaredParameter& parameter);
+  std::vector<model::DeclaredError> resolve_errors(const DeclaredFunction& declared,
+                                                   const std::vector<const DeclaredType*>& errors);
+  std::optional<model::DeclaredError> resolve_error(const DeclaredFunction& declared,
+                                                    const DeclaredType& type);
+  [[nodiscard]] std::string name_in_ways(const DeclaredFunction& declared) const;
+
+  Workspace& workspace_;
+  TypeResolver types_;
+  std::map<std::string, SourceRange> first_uses_;  ///< Of Services and Session types.
+};
+
+std::string FunctionResolver::name_in_ways(const DeclaredFunction& declared) const {
+  const auto leads_here = [&](const WrittenRoute& route) {
+    return route.func && route.func->value.name == declared.cpp;
+  };
+  const auto route = std::ranges::find_if(workspace_.routes, leads_here);
+  return route == workspace_.routes.end() ? declared.cpp : route_phrase(*route);
+}
+
+bool FunctionResolver::is_repeated(const DeclaredFunction& declared) {
+  const auto known = workspace_.function_of.find(declared.cpp);
+  if (known == workspace_.function_of.end()) return false;
+  const DeclaredFunction& first = *workspace_.functions[known->second];
+  const bool is_redeclaration = first.form == declared.form &&
+                                first.arguments == declared.arguments && first.parameters.empty() &&
+                                declared.parameters.empty();
+  if (!is_redeclaration) {
+    workspace_.report(with_note(
+        make_diagnostic(Rule::overloaded_function, declared.range,
+                        fmt::format("'{}' is declared with two types", declared.cpp),
+                        "give each function a name of its own: it is the operation's name"),
+        "the other one is here", first.range));
+  }
+  return true;
+}
+
+void FunctionResolver::expect_same(std::string& known, const DeclaredType& type,
+                                   const DeclaredFunction& declared, std::string_view what) {
+  first_uses_.try_emplace(type.cpp, declared.range);
+  if (known.empty()) known = type.cpp;
+  if (known == type.cpp) return;
+  workspace_.report(with_note(
+      make_diagnostic(
+          Rule::several_services, declared.type_range,
+          fmt::format("'{}' uses the {} '{}', other functions use '{}'", declared.cpp, what,
+                      type.cpp, known),
+          "declare all functions of one API through the same aliases, or generate two APIs"),
+      fmt::format("'{}' is used here", known), first_uses_.at(known)));
+}
+
+void FunctionResolver::check_services(const DeclaredFunction& declared, const FormFacts& form) {
+  const auto argument = [&](std::size_t index) {
+    return index < declared.arguments.size() ? &declared.arguments[index] : nullptr;
+  };
+  if (const DeclaredType* services = argument(form.services))
+    expect_same(workspace_.api.services, *services, declared, "Services");
+  if (const DeclaredType* session = argument(form.session))
+    expect_same(workspace_.api.session, *session, declared, "Session");
+}
+
+std::optional<model::TypeIndex> FunctionResolver::resolve_value(const DeclaredType& type,
+                                                                const DeclaredFunction& declared,
+                                                                std::string_view side) {
+  if (is_void(type)) return std::nullopt;
+  const bool is_input = side == "input";
+  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side),
+                  {.function = workspace_.api.functions.size(), .is_input = is_input});
+  return types_.resolve(type, {.range = declared.type_range, .position = Position::whole});
+}
+
+model::Field FunctionResolver::make_argument(const DeclaredFunction& declared,
+                                             const DeclaredParameter& parameter) {
+  types_.start_at(fmt::format("{}: argument {}", name_in_ways(declared), parameter.name),
+                  {.function = workspace_.api.functions.size(), .is_input = true});
+  if (parameter.name.empty()) {
+    workspace_.report(
+        make_diagnostic(Rule::unnamed_parameter, parameter.range,
+                        fmt::format("an argument of '{}' has no name", declared.cpp),
+                        "name it: arguments become members of the input by their names"));
+  }
+  model::Field field{.name = parameter.name,
+                     .wire_name = wire_name(parameter.name, workspace_.options.wire_case),
+                     .type = unresolved,
+                     .constraints = {},
+                     .documentation = {},
+                     .default_value = {},
+                     .location = parameter.range};
+  field.optional = can_be_absent(parameter.type);
+  field.type =
+      types_.resolve(parameter.type, {.range = parameter.range, .position = Position::member});
+  return field;
+}
+
+std::optional<model::TypeIndex> FunctionResolver::make_inline_input(
+    const DeclaredFunction& declared) {
+  if (declared.parameters.empty()) return std::nullopt;
+  const Comment comment = read_comment(declared.comment);
+  const model::StructIndex index = workspace_.api.structs.size();
+  model::Struct input{
+      .name = {},
+      .input_name = {},
+      .cpp = fmt::format("{}::{}Input", declared.cpp_namespace, pascal_case(declared.name)),
+      .cpp_namespace = declared.cpp_namespace,
+      .fields = {},
+      .documentation = {},
+      .location = declared.range};
+  const std::string cpp = input.cpp;
+  workspace_.records.push_back(nullptr);
+  workspace_.origins.emplace_back();
+  workspace_.api.structs.push_back(std::move(input));
+  for (const DeclaredParameter& parameter : declared.parameters) {
+    model::Field field = make_argument(declared, parameter);
+    const auto text = comment.parameters.find(parameter.name);
+    workspace_.origins[index].push_back(
+        {.field = nullptr, .documentation = text == comment.parameters.end() ? "" : text->second});
+    workspace_.api.structs[index].fields.push_back(std::move(field));
+  }
+  return types_.intern({.kind = model::StructReference{index}, .cpp = cpp});
+}
+
+std::optional<model::DeclaredError> FunctionResolver::resolve_error(
+    const DeclaredFunction& declared, const DeclaredType& type) {
+  types_.start_at(fmt::format("{}: error", name_in_ways(declared)), {});
+  const TypeUse use{.range = declared.type_range, .position = Position::whole};
+  const DeclaredType& plain = behind_aliases(type);
+  const auto record = workspace_.declared.records.find(plain.cpp);
+  if (record == workspace_.declared.records.end() || plain.name.starts_with("std::")) {
+    types_.refuse(Rule::error_type, use,
+                  fmt::format("'{}' cannot be a declared error: it is no struct", type.spelling),
+                  "declare a struct with 'static constexpr int status = 4xx;'");
+    return std::nullopt;
+  }
+  const model::TypeIndex resolved = types_.resolve(plain, use);
+  if (resolved == unresolved) return std::nullopt;
+  const std::int64_t status = record->second.status.value_or(0);
+  if (status < 400 || status > 599) {
+    const std::string problem =
+        record->second.status ? fmt::format("its status is {}", status) : "it has no status";
+    types_.refuse(Rule::error_status, {.range = record->second.range},
+                  fmt::format("'{}' cannot be a declared error: {}", record->second.cpp, problem),
+                  "give it a status from 400 to 599: 'static constexpr int status = 404;'");
+    return std::nullopt;
+  }
+  const model::StructIndex index =
+      std::get<model::StructReference>(workspace_.api.types[resolved].kind).index;
+  workspace_.api.structs[index].is_error = true;
+  return model::DeclaredError{
+      .type = index, .status = static_cast<int>(status), .problem_type = {}, .title = {}};
+}
+
+std::vector<model::DeclaredError> FunctionResolver::resolve_errors(
+    const DeclaredFunction& declared, const std::vector<const DeclaredType*>& errors) {
+  std::vector<model::DeclaredError> resolved;
+  for (const DeclaredType* type : errors) {
+    const std::optional<model::DeclaredError> error = resolve_error(declared, *type);
+    if (!error) continue;
+    if (std::ranges::find(resolved, error->type, &model::DeclaredError::type) != resolved.end()) {
+      workspace_.report(make_diagnostic(
+          Rule::repeated_error, declared.type_range,
+          fmt::format("'{}' is declared twice as an error of '{}'", type->spelling, declared.cpp),
+          "name each error once"));
+    } else {
+      resolved.push_back(*error);
+    }
+  }
+  return resolved;
+}
+
+void FunctionResolver::resolve(const DeclaredFunction& declared) {
+  const FormFacts& form = facts_of(declared.form);
+  if (is_repeated(declared)) return;
+  if (!form.is_served) {
+    workspace_.report(make_diagnostic(
+        Rule::function_form_not_served, declared.type_range,
+        fmt::format("{} is not served yet by this version of vgen", form.name),
+        "this version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession"));
+    return;
+  }
+  check_services(declared, form);
+  if (declared.arguments.size() <= form.services) return;  // cannot be: the compiler counted them
+
+  model::Function function{.name = declared.name,
+                           .cpp = declared.cpp,
+                           .cpp_namespace = declared.cpp_namespace,
+                           .input_name = {},
+                           .output_name = {},
+                           .input = {},
+                           .output = {},
+                           .errors = {},
+                           .session = form.session_use,
+                           .documentation = {},
+                           .location = declared.range};
+  const Returned returned = take_apart(declared.arguments[form.inline_input ? 0 : 1]);
+  function.inline_input = form.inline_input;
+  function.is_task = returned.is_task;
+  function.has_result = returned.has_result;
+  function.input = form.inline_input ? make_inline_input(declared)
+                                     : resolve_value(declared.arguments[0], declared, "input");
+  function.output = resolve_value(*returned.value, declared, "output");
+  function.errors = resolve_errors(declared, returned.errors);
+  workspace_.function_of.emplace(declared.cpp, workspace_.api.functions.size());
+  workspace_.functions.push_back(&declared);
+  workspace_.api.functions.push_back(std::move(function));
+}
+
+}  // namespace
+
+void resolve_functions(Workspace& workspace) {
+  FunctionResolver resolver(workspace);
+  for (const DeclaredFunction& declared : workspace.declared.functions) resolver.resolve(declared);
+  if (workspace.declared.functions.empty()) {
+    const std::string file =
+        workspace.declared.headers.empty() ? "" : workspace.declared.headers.front();
+    workspace.report(make_diagnostic(
+        Rule::no_function, {.file = file, .line = 1, .column = 1},
+        "no function is declared for vgen",
+        "declare one: vgen::APIFunctionSessionless<Input, Output, Services> get_todo;"));
+  }
+}
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "tools/vgen/analysis/workspace.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace vgen::tool::analysis {
+
+/// `GET`
+std::string_view method_word(model::HttpMethod method);
+
+/// `POST /todos/{id}`, as messages name a route; its C++ function where the path is missing.
+std::string route_phrase(const WrittenRoute& route);
+
+/// The path with its group's prefix: `/api` and `/todos/{id}` → `/api/todos/{id}`.
+std::string path_text(const WrittenRoute& route);
+
+}  // namespace vgen::tool::analysis

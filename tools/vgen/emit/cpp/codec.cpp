@@ -1,0 +1,108 @@
+#include "tools/vgen/emit/cpp/codec.hpp"
+
+#include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/type_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+bool is_elsewhere(const ObjectReader& reader, std::size_t field) {
+  return !reader.elsewhere.empty() && reader.elsewhere[field];
+}
+
+std::string_view presence(const ObjectReader& reader, std::size_t field) {
+  if (is_elsewhere(reader, field)) return "elsewhere";
+  return reader.record->fields[field].required_in_input() ? "required" : "optional";
+}
+
+/// Looks for views in a type and in the structs that it holds, each once.
+class ViewFinder {
+ public:
+  explicit ViewFinder(const model::ApiModel& api) : api_(api), seen_(api.structs.size(), false) {}
+
+  bool in_struct(model::StructIndex index) {
+    if (seen_[index]) return false;
+    seen_[index] = true;
+    return std::ranges::any_of(api_.structs[index].fields,
+                               [&](const model::Field& field) { return in_type(field.type); });
+  }
+
+ private:
+  bool in_type(model::TypeIndex index) {
+    const model::Type& type = api_.types[index];
+    if (const auto* reference = std::get_if<model::StructReference>(&type.kind))
+      return in_struct(reference->index);
+    if (model::is_view(type)) return true;
+    return std::ranges::any_of(model::parts(api_, type),
+                               [&](model::TypeIndex part) { return in_type(part); });
+  }
+
+  const model::ApiModel& api_;
+  std::vector<bool> seen_;
+};
+
+}  // namespace
+
+bool is_readable(const model::ApiModel& api, model::StructIndex index) {
+  return !ViewFinder(api).in_struct(index);
+}
+
+ReadValue read_value(const model::Struct& record, const model::Field& field) {
+  return {
+      .type = field.type, .constraints = field.constraints, .name = record.name + "_" + field.name};
+}
+
+View read_object_view(const model::ApiModel& api, const ObjectReader& reader,
+                      CppConstants& constants) {
+  const std::string& q = reader.qualifier;
+  std::vector<std::string> members;
+  ViewList cases;
+  for (std::size_t i = 0; i < reader.record->fields.size(); ++i) {
+    const model::Field& field = reader.record->fields[i];
+    members.push_back(fmt::format("{}{}({})", q, presence(reader, i), cpp_string(field.wire_name)));
+    if (is_elsewhere(reader, i)) continue;
+    std::vector<std::string> arguments = {"in", "value." + field.name};
+    for (std::string& rule : cpp_rules(api, read_value(*reader.record, field), q, constants))
+      arguments.push_back(std::move(rule));
+    if (!cases.empty()) cases.back().set("next", std::to_string(i));
+    cases.push_back(View{{"index", std::to_string(i)},
+                         {"read", cpp_call(8, "json::read", arguments, ";")},
+                         {"next", ""}});
+  }
+  const std::string type = fmt::format("Members<{}>", members.size());
+  View view;
+  view.set("members",
+           cpp_braced(2, fmt::format("static constexpr {}{} members", q, type), members, ";"));
+  view.set("q", q);
+  view.set("has_cases", !cases.empty());
+  view.set("cases", std::move(cases));
+  return view;
+}
+
+View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstants& constants) {
+  const model::Struct& record = api.structs[index];
+  const bool reads = is_readable(api, index);
+  View view;
+  if (reads)
+    view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
+  ViewList fields;
+  for (const model::Field& field : record.fields) {
+    std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
+    for (std::string& form : cpp_forms(api, read_value(record, field), "", constants))
+      arguments.push_back(std::move(form));
+    fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
+  }
+  view.set("reads", reads);
+  view.set("cpp", record.cpp);
+  view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
+  view.set("fields", std::move(fields));
+  return view;
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,273 @@
+#include "tools/vgen/emit/cpp/server.hpp"
+
+#include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace vgen::tool::emit {
+namespace {
+
+using model::Binding;
+using model::BodyUse;
+using model::HttpOperation;
+using model::Place;
+
+std::string_view method_name(model::HttpMethod method) {
+  switch (method) {
+    case model::HttpMethod::get: return "get";
+    case model::HttpMethod::post: return "post";
+    case model::HttpMethod::put: return "put";
+    case model::HttpMethod::patch: return "patch";
+    case model::HttpMethod::del: return "del";
+  }
+  return {};
+}
+
+/// The struct that a type is, if it is one, through aliases.
+const model::Struct* struct_of(const model::ApiModel& api, model::TypeIndex type) {
+  const auto& kind = api.types[type].kind;
+  if (const auto* alias = std::get_if<model::AliasReference>(&kind))
+    return struct_of(api, api.aliases[alias->index].type);
+  const auto* reference = std::get_if<model::StructReference>(&kind);
+  return reference != nullptr ? &api.structs[reference->index] : nullptr;
+}
+
+/// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
+std::string parameter_statement(const model::ApiModel& api, const model::Struct& record,
+                                const Binding& binding, CppConstants& constants) {
+  const model::Field& field = record.fields[binding.field];
+  const bool required = field.required_in_input() || binding.place == Place::path;
+  std::vector<std::string> arguments;
+  if (binding.place == Place::header || binding.place == Place::cookie)
+    arguments.push_back(cpp_string(binding.name));
+  arguments.push_back(
+      fmt::format("json::{}({})", required ? "required" : "optional", cpp_string(field.wire_name)));
+  arguments.push_back("value." + field.name);
+  for (std::string& rule : cpp_rules(api, read_value(record, field), "json::", constants))
+    arguments.push_back(std::move(rule));
+
+  std::string_view place;
+  switch (binding.place) {
+    case Place::path: place = "path"; break;
+    case Place::query: place = "query"; break;
+    case Place::header: place = "header"; break;
+    case Place::cookie: place = "cookie"; break;
+    case Place::body: return {};
+  }
+  return cpp_call(2, fmt::format("in.{}", place), arguments, ";");
+}
+
+/// Makes the reader of one operation's input, and its name.
+class ReaderBuilder {
+ public:
+  ReaderBuilder(const model::ApiModel& api, CppConstants& constants)
+      : api_(api), constants_(constants) {}
+
+  /// What `codegen::operation` takes behind the function: nothing, a generated reader, or the
+  /// runtime's reader of a whole body.
+  std::string reader_argument(const HttpOperation& operation, ViewList& readers) {
+    const model::Function& function = api_.functions[operation.function];
+    if (!function.input) return "";
+    const model::Type& input = api_.types[*function.input];
+    const model::Struct* record = struct_of(api_, *function.input);
+    if (record != nullptr && operation.body == BodyUse::whole)
+      return fmt::format(", codegen::read_body<{}>", input.cpp);
+
+    const std::string name = "read_" + operation.name;
+    View reader;
+    if (record != nullptr) {
+      const bool has_body_fields = operation.body == BodyUse::fields;
+      if (has_body_fields)
+        reader = read_object_view(api_, body_reader(*record, operation), constants_);
+      reader.set("has_body_fields", has_body_fields);
+      reader.set("statements", statements(*record, operation));
+    } else {
+      const std::vector<std::string> rules =
+          cpp_rules(api_, {.type = *function.input, .constraints = {}, .name = operation.name},
+                    "json::", constants_);
+      if (rules.empty()) return fmt::format(", codegen::read_body<{}>", input.cpp);
+      reader.set("has_body_fields", false);
+      reader.set("statements", ViewList{View{{"text", whole_body_statement(input.cpp, rules)}}});
+    }
+    reader.set("is_empty", record != nullptr && operation.bindings.empty() &&
+                               operation.body != BodyUse::fields);
+    reader.set("name", name);
+    reader.set("cpp", input.cpp);
+    readers.push_back(std::move(reader));
+    return ", " + name;
+  }
+
+ private:
+  static ObjectReader body_reader(const model::Struct& record, const HttpOperation& operation) {
+    ObjectReader reader{.record = &record,
+                        .elsewhere = std::vector<bool>(record.fields.size(), false),
+                        .qualifier = "json::"};
+    for (const Binding& binding : operation.bindings)
+      reader.elsewhere[binding.field] = binding.place != Place::body;
+    return reader;
+  }
+
+  ViewList statements(const model::Struct& record, const HttpOperation& operation) {
+    ViewList list;
+    for (const Binding& binding : operation.bindings) {
+      if (binding.place == Place::body) continue;
+      list.push_back(View{{"text", parameter_statement(api_, record, binding, constants_)}});
+    }
+    if (operation.body == BodyUse::fields)
+      list.push_back(View{{"text", fmt::format("in.body(value, read_{}_body);", operation.name)}});
+    return list;
+  }
+
+  static std::string whole_body_statement(const std::string& type,
+                                          const std::vector<std::string>& rules) {
+    return fmt::format(
+        "in.body(value, [](json::Reader& body, {}& whole) {{ json::read(body, whole, {}); }});",
+        type, fmt::join(rules, ", "));
+  }
+
+  const model::ApiModel& api_;
+  CppConstants& constants_;
+};
+
+/// What `codegen::operation` takes behind the reader: how the output is written where its type
+/// alone does not say.
+std::string form_arguments(const model::ApiModel& api, const HttpOperation& operation,
+                           const std::string& reader, CppConstants& constants) {
+  const model::Function& function = api.functions[operation.function];
+  if (!function.output) return "";
+  const ReadValue output{.type = *function.output, .constraints = {}, .name = function.output_name};
+  std::string text;
+  for (const std::string& form : cpp_forms(api, output, "vgen::json::", constants))
+    text += ", " + constants.form(form, output.name);
+  return !text.empty() && reader.empty() ? ", codegen::no_input" + text : text;
+}
+
+std::string operation_row(const model::ApiModel& api, const HttpOperation& operation,
+                          const std::string& arguments) {
+  std::vector<std::string> members = {
+      fmt::format(".name = {}", cpp_string(operation.wire_name)),
+      fmt::format(".method = vgen::Method::{}", method_name(operation.method)),
+      fmt::format(".path = {}", cpp_string(operation.path)),
+      fmt::format(".status = {}", operation.status),
+  };
+  if (operation.needs_session) members.emplace_back(".needs_session = true");
+  if (operation.body_limit != 0)
+    members.push_back(fmt::format(".body_limit = {}", operation.body_limit));
+  if (operation.timeout != 0) members.push_back(fmt::format(".timeout = {}", operation.timeout));
+  const std::string head = fmt::format("codegen::operation<{}{}>(",
+                                       callee(api, api.functions[operation.function]), arguments);
+  return cpp_braced(4, head, members, "),");
+}
+
+}  // namespace
+
+ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
+  ReaderBuilder builder(api, constants);
+  ServerView view;
+  for (const HttpOperation& operation : api.operations) {
+    const std::string reader = builder.reader_argument(operation, view.readers);
+    const std::string arguments = reader + form_arguments(api, operation, reader, constants);
+    view.operations.push_back(View{{"text", operation_row(api, operation, arguments)}});
+  }
+  return view;
+}
+
+ViewList problems_view(const model::ApiModel& api) {
+  ViewList list;
+  std::set<model::StructIndex> seen;
+  for (const model::Function& function : api.functions) {
+    for (const model::DeclaredError& error : function.errors) {
+      if (!seen.insert(error.type).second) continue;
+      list.push_back(View{{"cpp", api.structs[error.type].cpp},
+                          {"text", fmt::format("{{{}, {}}}", cpp_string(error.problem_type),
+                                               cpp_string(error.title))}});
+    }
+  }
+  return list;
+}
+
+namespace {
+
+std::string result_type(const model::ApiModel& api, const model::Function& function) {
+  std::string result = function.output ? api.types[*function.output].cpp : "void";
+  if (function.has_result) {
+    for (const model::DeclaredError& error : function.errors)
+      result += ", " + api.structs[error.type].cpp;
+    result = fmt::format("vgen::Result<{}>", result);
+  }
+  return function.is_task ? fmt::format("vgen::Task<{}>", result) : result;
+}
+
+/// The session's parameter with a comma before it; empty if the function takes none.
+std::string session_parameter(const model::ApiModel& api, const model::Function& function,
+                              std::string_view name) {
+  switch (function.session) {
+    case model::SessionUse::none: return "";
+    case model::SessionUse::required: return fmt::format(", {}&{}", api.session, name);
+    case model::SessionUse::optional: return fmt::format(", const {}*{}", api.session, name);
+  }
+  return "";
+}
+
+/// `std::move(input.id)`; what is as cheap to copy is copied.
+std::string moved(const model::ApiModel& api, const model::Field& field) {
+  const auto& kind = api.types[field.type].kind;
+  const bool is_plain = std::holds_alternative<model::Boolean>(kind) ||
+                        std::holds_alternative<model::Integer>(kind) ||
+                        std::holds_alternative<model::Float>(kind) ||
+                        std::holds_alternative<model::EnumReference>(kind);
+  return fmt::format(fmt::runtime(is_plain ? "input.{}" : "std::move(input.{})"), field.name);
+}
+
+}  // namespace
+
+std::string function_type(const model::ApiModel& api, const model::Function& function) {
+  std::string parameters = api.services + "&";
+  if (const model::Struct* input = inline_input(api, function)) {
+    for (const model::Field& field : input->fields) parameters += ", " + api.types[field.type].cpp;
+  } else if (function.input) {
+    parameters += ", " + api.types[*function.input].cpp;
+  }
+  return fmt::format("{}({}{})", result_type(api, function), parameters,
+                     session_parameter(api, function, ""));
+}
+
+const model::Struct* inline_input(const model::ApiModel& api, const model::Function& function) {
+  return function.inline_input && function.input ? struct_of(api, *function.input) : nullptr;
+}
+
+std::string callee(const model::ApiModel& api, const model::Function& function) {
+  if (!inline_input(api, function)) return function.cpp;
+  return "call_" + snake_case(function.input_name.substr(
+                       0, function.input_name.size() - std::string_view("Input").size()));
+}
+
+ViewList calls_view(const model::ApiModel& api) {
+  ViewList list;
+  for (const model::Function& function : api.functions) {
+    const model::Struct* input = inline_input(api, function);
+    if (!input) continue;
+    std::vector<std::string> arguments = {"services"};
+    for (const model::Field& field : input->fields) arguments.push_back(moved(api, field));
+    if (function.session != model::SessionUse::none) arguments.emplace_back("session");
+    const std::string head = fmt::format(
+        "{} {}({}& services, {} input{}) {{", result_type(api, function), callee(api, function),
+        api.services, input->cpp, session_parameter(api, function, " session"));
+    list.push_back(View{{"name", function.name},
+                        {"head", head},
+                        {"text", cpp_call(2, "return " + function.cpp, arguments, ";")}});
+  }
+  return list;
+}
+
+}  // namespace vgen::tool::emit

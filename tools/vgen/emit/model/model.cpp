@@ -1,0 +1,151 @@
+#include "tools/vgen/emit/model/model.hpp"
+
+#include "tools/vgen/emit/model/types.hpp"
+#include "tools/vgen/emit/output/json_value.hpp"
+#include "tools/vgen/emit/schema/names.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+const char* word(model::SessionUse use) {
+  switch (use) {
+    case model::SessionUse::none: return "none";
+    case model::SessionUse::required: return "required";
+    case model::SessionUse::optional: break;
+  }
+  return "optional";
+}
+
+const char* word(model::HttpMethod method) {
+  switch (method) {
+    case model::HttpMethod::get: return "GET";
+    case model::HttpMethod::post: return "POST";
+    case model::HttpMethod::put: return "PUT";
+    case model::HttpMethod::patch: return "PATCH";
+    case model::HttpMethod::del: break;
+  }
+  return "DELETE";
+}
+
+const char* word(model::Place place) {
+  switch (place) {
+    case model::Place::path: return "path";
+    case model::Place::query: return "query";
+    case model::Place::header: return "header";
+    case model::Place::cookie: return "cookie";
+    case model::Place::body: break;
+  }
+  return "body";
+}
+
+const char* word(model::BodyUse use) {
+  switch (use) {
+    case model::BodyUse::none: return "none";
+    case model::BodyUse::fields: return "fields";
+    case model::BodyUse::whole: break;
+  }
+  return "whole";
+}
+
+Json printed_function(const model::ApiModel& api, const model::Function& function) {
+  const auto type = [&](const std::optional<model::TypeIndex>& index) {
+    return index ? model_type(api, *index) : Json(nullptr);
+  };
+  Json json = Json::object();
+  json["name"] = function.name;
+  json["cpp"] = function.cpp;
+  json["cpp_namespace"] = function.cpp_namespace;
+  json["input_name"] = function.input_name;
+  json["output_name"] = function.output_name;
+  json["input"] = type(function.input);
+  json["output"] = type(function.output);
+  json["errors"] = Json::array();
+  for (const model::DeclaredError& error : function.errors) {
+    json["errors"].push_back({{"struct", api.structs.at(error.type).name},
+                              {"status", error.status},
+                              {"problem_type", error.problem_type},
+                              {"title", error.title}});
+  }
+  json["session"] = word(function.session);
+  json["is_task"] = function.is_task;
+  json["has_result"] = function.has_result;
+  json["inline_input"] = function.inline_input;
+  json["documentation"] = model_documentation(function.documentation);
+  json["location"] = model_location(function.location);
+  return json;
+}
+
+/// A binding's field is named as in C++; its name may be another in its place.
+Json printed_bindings(const model::ApiModel& api, const model::HttpOperation& operation) {
+  Json list = Json::array();
+  for (const model::Binding& binding : operation.bindings) {
+    const auto& kind =
+        value_type(api, api.functions.at(operation.function).input.value(), true).kind;
+    const model::Struct& input = api.structs.at(std::get<model::StructReference>(kind).index);
+    list.push_back({{"field", input.fields.at(binding.field).name},
+                    {"place", word(binding.place)},
+                    {"name", binding.name}});
+  }
+  return list;
+}
+
+Json printed_operation(const model::ApiModel& api, const model::HttpOperation& operation) {
+  Json json = Json::object();
+  json["name"] = operation.name;
+  json["wire_name"] = operation.wire_name;
+  json["function"] = api.functions.at(operation.function).cpp;
+  json["method"] = word(operation.method);
+  json["path"] = operation.path;
+  json["path_parameters"] = operation.path_parameters;
+  json["bindings"] = printed_bindings(api, operation);
+  json["body"] = word(operation.body);
+  json["body_required"] = operation.body_required;
+  json["status"] = operation.status;
+  json["needs_session"] = operation.needs_session;
+  json["tags"] = operation.tags;
+  json["body_limit"] = operation.body_limit;
+  json["timeout"] = operation.timeout;
+  json["location"] = model_location(operation.location);
+  return json;
+}
+
+template <class Row, class Printer>
+Json printed_rows(const std::vector<Row>& rows, const Printer& printer) {
+  Json list = Json::array();
+  for (const Row& row : rows) list.push_back(printer(row));
+  return list;
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOptions&) {
+  Json json = Json::object();
+  json["information"] = {{"title", api.information.title},
+                         {"version", api.information.version},
+                         {"description", api.information.description}};
+  json["policies"] = {{"ignore_unknown_members", api.policies.ignore_unknown_members},
+                      {"null_as_absent", api.policies.null_as_absent}};
+  json["headers"] = api.headers;
+  json["cpp_namespace"] = api.cpp_namespace;
+  json["urn"] = api.urn;
+  json["services"] = api.services;
+  json["session"] = api.session;
+  json["functions"] = printed_rows(
+      api.functions, [&](const auto& function) { return printed_function(api, function); });
+  json["operations"] = printed_rows(
+      api.operations, [&](const auto& operation) { return printed_operation(api, operation); });
+  json["structs"] =
+      printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
+  json["enums"] = printed_rows(api.enums, model_enum);
+  json["aliases"] =
+      printed_rows(api.aliases, [&](const auto& alias) { return model_alias(api, alias); });
+  json["variants"] =
+      printed_rows(api.variants, [&](const auto& variant) { return model_variant(api, variant); });
+  return {{.path = "model.json", .text = print_json(json)}};
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tools/vgen/emit/emitter.hpp"
+
+#include <vector>
+
+namespace vgen::tool::emit {
+
+/// `model.json`: everything that emitters know, for tools that are no part of vgen. Its contract:
+/// schemas/api_model.schema.json.
+std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOptions& options);
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,121 @@
+#include "tools/vgen/emit/openapi/openapi.hpp"
+
+#include "tools/vgen/emit/openapi/components.hpp"
+#include "tools/vgen/emit/openapi/operation.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+const char* method_name(model::HttpMethod method) {
+  switch (method) {
+    case model::HttpMethod::get: return "get";
+    case model::HttpMethod::post: return "post";
+    case model::HttpMethod::put: return "put";
+    case model::HttpMethod::patch: return "patch";
+    case model::HttpMethod::del: break;
+  }
+  return "delete";
+}
+
+/// Sets a member that says something.
+void put(Json& object, const char* name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+
+Json contact(const model::ApiInformation& api) {
+  const model::Contact known = api.contact.value_or(
+      model::Contact{.name = "The authors of " + api.title, .url = {}, .email = {}});
+  Json json = Json::object();
+  put(json, "name", known.name);
+  put(json, "url", known.url);
+  put(json, "email", known.email);
+  return json;
+}
+
+Json license(const model::ApiInformation& api) {
+  const model::License unknown{
+      .name = "All rights reserved", .identifier = "LicenseRef-all-rights-reserved", .url = {}};
+  const model::License known = api.license.value_or(unknown);
+  Json json = Json::object();
+  json["name"] = known.name;
+  put(json, "identifier", known.identifier);
+  put(json, "url", known.url);
+  return json;
+}
+
+Json servers(const model::ApiInformation& api) {
+  if (api.servers.empty())
+    return Json::array(
+        {{{"url", "/"}, {"description", "The server that the document comes from."}}});
+  Json list = Json::array();
+  for (const model::Server& server : api.servers) {
+    Json& row = list.emplace_back(Json::object());
+    row["url"] = server.url;
+    put(row, "description", server.description);
+  }
+  return list;
+}
+
+/// Linters ask who answers for an API and under which licence. vgen knows neither: it says so, and
+/// invents no address.
+Json information(const model::ApiInformation& api) {
+  Json info = Json::object();
+  info["title"] = api.title;
+  info["version"] = api.version;
+  info["description"] =
+      api.description.empty() ? "The operations of " + api.title + "." : api.description;
+  info["contact"] = contact(api);
+  info["license"] = license(api);
+  return info;
+}
+
+Json tags(const model::ApiModel& api) {
+  std::set<std::string> names;
+  for (const model::HttpOperation& operation : api.operations) {
+    for (std::string& name : openapi_tags(api, operation)) names.insert(std::move(name));
+  }
+  Json list = Json::array();
+  for (const std::string& name : names) {
+    const auto described =
+        std::ranges::find(api.information.tags, name, &model::TagDescription::name);
+    const bool is_described = described != api.information.tags.end();
+    list.push_back({{"name", name},
+                    {"description",
+                     is_described ? described->description : "The operations of " + name + "."}});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
+  OpenApiComponents components(api);
+  Json paths = Json::object();
+  for (const model::HttpOperation& operation : api.operations) {
+    paths[operation.path][method_name(operation.method)] =
+        openapi_operation(api, operation, components);
+  }
+
+  Json document = Json::object();
+  document["openapi"] =
+      api.policies.openapi_version + (api.policies.openapi_version == "3.1" ? ".1" : ".0");
+  document["info"] = information(api.information);
+  // The dialect of OpenAPI itself has keywords that validators of JSON Schema do not know; none of
+  // them is used.
+  document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema";
+  document["servers"] = servers(api.information);
+  // No scheme is declared. Operations that need a session say so by their response 401.
+  document["security"] = Json::array();
+  if (Json list = tags(api); !list.empty()) document["tags"] = std::move(list);
+  document["paths"] = std::move(paths);
+  if (Json printed = components.print(); !printed.empty())
+    document["components"] = std::move(printed);
+  return {{.path = "openapi.json", .text = print_json(document)}};
+}
+
+}  // namespace vgen::tool::emit

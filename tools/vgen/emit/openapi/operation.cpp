@@ -1,0 +1,141 @@
+#include "tools/vgen/emit/openapi/operation.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+using model::Place;
+
+std::string with_capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+/// `page_size` -> `page size`
+std::string words(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+std::string_view place_name(Place place) {
+  switch (place) {
+    case Place::path: return "path";
+    case Place::query: return "query";
+    case Place::header: return "header";
+    case Place::cookie: return "cookie";
+    case Place::body: break;
+  }
+  return "body";
+}
+
+/// What is known of a parameter: its own comment, else its type's, else its name. Linters demand a
+/// description.
+std::string parameter_description(const model::ApiModel& api, const model::Field& field) {
+  std::string text = description_text(field.documentation);
+  const auto& kind = value_type(api, field.type, false).kind;
+  if (const auto* alias = std::get_if<model::AliasReference>(&kind);
+      alias != nullptr && text.empty()) {
+    text = description_text(api.aliases.at(alias->index).documentation);
+  }
+  if (const auto* type = std::get_if<model::EnumReference>(&kind);
+      type != nullptr && text.empty()) {
+    text = description_text(api.enums.at(type->index).documentation);
+  }
+  return text.empty() ? "The " + words(field.wire_name) + "." : text;
+}
+
+Json parameter(const model::ApiModel& api, const model::Field& field, const model::Binding& binding,
+               SchemaPrinter& printer) {
+  Json parameter = {{"name", binding.name},
+                    {"in", place_name(binding.place)},
+                    {"description", parameter_description(api, field)}};
+  if (binding.place == Place::path || field.required_in_input()) parameter["required"] = true;
+  if (field.documentation.deprecated) parameter["deprecated"] = true;
+  if (std::holds_alternative<model::List>(value_type(api, field.type, true).kind)) {
+    const bool repeated = binding.place == Place::query;  // ?tag=a&tag=b; elsewhere a,b
+    parameter["style"] = repeated || binding.place == Place::cookie ? "form" : "simple";
+    parameter["explode"] = repeated;
+  }
+  parameter["schema"] = printer.undocumented_field(field, Direction::input);
+  return parameter;
+}
+
+/// The closed object of the fields that are read from the body.
+Json body_fields(const model::HttpOperation& operation, const model::Struct& input,
+                 SchemaPrinter& printer) {
+  std::vector<const model::Field*> fields;
+  std::vector<std::string> names;
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place != Place::body) continue;
+    fields.push_back(&input.fields.at(binding.field));
+    names.push_back(binding.name);
+  }
+  Json schema = Json::object();
+  append_documentation(schema, input.documentation);
+  printer.append_object(schema, fields, Direction::input, names);
+  return schema;
+}
+
+const model::Struct& input_struct(const model::ApiModel& api, const model::Function& function) {
+  const auto& kind = value_type(api, function.input.value(), true).kind;
+  return api.structs.at(std::get<model::StructReference>(kind).index);
+}
+
+Json request_body(const model::ApiModel& api, const model::HttpOperation& operation,
+                  OpenApiComponents& components) {
+  const model::Function& function = api.functions.at(operation.function);
+  Json schema;
+  if (operation.body == model::BodyUse::whole) {
+    schema = components.printer().type(function.input.value(), Direction::input);
+  } else {
+    const std::string name = with_capital(operation.wire_name) + "Body";
+    schema = components.schema_reference(
+        name, body_fields(operation, input_struct(api, function), components.printer()));
+  }
+  Json body = Json::object();
+  if (operation.body_required) body["required"] = true;
+  body["content"]["application/json"]["schema"] = std::move(schema);
+  return body;
+}
+
+Json parameters(const model::ApiModel& api, const model::HttpOperation& operation,
+                SchemaPrinter& printer) {
+  Json list = Json::array();
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place == Place::body) continue;
+    const model::Struct& input = input_struct(api, api.functions.at(operation.function));
+    list.push_back(parameter(api, input.fields.at(binding.field), binding, printer));
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<std::string> openapi_tags(const model::ApiModel& api,
+                                      const model::HttpOperation& operation) {
+  return operation.tags.empty() ? std::vector{api.information.title} : operation.tags;
+}
+
+Json openapi_operation(const model::ApiModel& api, const model::HttpOperation& operation,
+                       OpenApiComponents& components) {
+  model::Documentation documentation = api.functions.at(operation.function).documentation;
+  if (documentation.summary.empty()) documentation.summary = with_capital(words(operation.name));
+  Json printed = Json::object();
+  printed["tags"] = openapi_tags(api, operation);
+  printed["summary"] = documentation.summary;
+  printed["description"] = description_text(documentation);
+  printed["operationId"] = operation.wire_name;
+  if (documentation.deprecated) printed["deprecated"] = true;
+  if (Json list = parameters(api, operation, components.printer()); !list.empty())
+    printed["parameters"] = std::move(list);
+  if (operation.body != model::BodyUse::none)
+    printed["requestBody"] = request_body(api, operation, components);
+  printed["responses"] = openapi_responses(api, operation, components);
+  return printed;
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "tools/vgen/emit/schema/schema.hpp"
+#include "tools/vgen/model/function.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+/// The bodies of errors, `application/problem+json` (RFC 9457), as the runtime writes them.
+namespace vgen::tool::emit {
+
+/// An error that the runtime itself answers an operation with.
+struct BuiltinProblem {
+  int status;
+  std::string_view name;         ///< Of its response: `Malformed`.
+  std::string_view type;         ///< `urn:vgen:malformed`
+  std::string_view description;  ///< When it is sent.
+  bool has_faults = false;       ///< It lists the faults of the input; validation always does.
+};
+
+namespace builtin {
+
+inline constexpr BuiltinProblem malformed{400, "Malformed", "urn:vgen:malformed",
+                                          "The body is no JSON text.", true};
+inline constexpr BuiltinProblem unauthorized{401, "Unauthorized", "urn:vgen:unauthorized",
+                                             "The operation needs a session, and there is none."};
+inline constexpr BuiltinProblem payload_too_large{
+    413, "PayloadTooLarge", "urn:vgen:payload-too-large", "The body is too large."};
+inline constexpr BuiltinProblem unsupported_media_type{415, "UnsupportedMediaType",
+                                                       "urn:vgen:unsupported-media-type",
+                                                       "The body is not application/json."};
+inline constexpr BuiltinProblem validation{
+    422, "Validation", "urn:vgen:validation",
+    "The input breaks its rules: `errors` lists where and how.", true};
+
+}  // namespace builtin
+
+/// One fault of an input, as `errors` of a problem lists them.
+Json fault_schema();
+
+/// Any problem: the members that all of them have, and the faults that some have. `fault` is the
+/// schema of one, or a reference to it.
+Json problem_schema(const Json& fault);
+
+/// A problem of the runtime and no other: its type and status are constants.
+Json problem_schema(const BuiltinProblem& problem, const Json& fault);
+
+/// A declared error: its fields stand beside the members of every problem.
+Json problem_schema(SchemaPrinter& printer, const model::ApiModel& api,
+                    const model::DeclaredError& error);
+
+/// `NotFoundProblem`: what crosses the wire is not the struct, which may cross it somewhere else as
+/// itself.
+std::string problem_name(const model::ApiModel& api, const model::DeclaredError& error);
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,111 @@
+#include "tools/vgen/emit/openapi/operation.hpp"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+/// A problem that an operation answers with.
+struct Answer {
+  std::string type;  ///< `urn:todo:not-found`
+  std::string description;
+  Json schema;
+  const BuiltinProblem* builtin = nullptr;  ///< None for a declared error.
+};
+
+using AnswersByStatus = std::map<int, std::vector<Answer>>;
+
+std::string_view reason(int status) {
+  switch (status) {
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No content";
+    default: return "Success";
+  }
+}
+
+Json success(const model::ApiModel& api, const model::HttpOperation& operation,
+             OpenApiComponents& components) {
+  const model::Function& function = api.functions.at(operation.function);
+  Json response = {{"description", reason(operation.status)}};
+  if (function.output)
+    response["content"]["application/json"]["schema"] =
+        components.printer().type(*function.output, Direction::output);
+  return response;
+}
+
+std::string error_description(const model::ApiModel& api, const model::DeclaredError& error) {
+  std::string text = description_text(api.structs.at(error.type).documentation);
+  return text.empty() ? error.title + "." : text;
+}
+
+AnswersByStatus answers(const model::ApiModel& api, const model::HttpOperation& operation,
+                        OpenApiComponents& components) {
+  AnswersByStatus found;
+  for (const model::DeclaredError& error : api.functions.at(operation.function).errors) {
+    found[error.status].push_back(
+        {error.problem_type, error_description(api, error), components.problem_reference(error)});
+  }
+  const auto add = [&](const BuiltinProblem& problem) {
+    found[problem.status].push_back(
+        {std::string(problem.type), std::string(problem.description), {}, &problem});
+  };
+  if (operation.body != model::BodyUse::none) {
+    add(builtin::malformed);
+    add(builtin::payload_too_large);
+    add(builtin::unsupported_media_type);
+  }
+  if (operation.needs_session) add(builtin::unauthorized);
+  if (operation.body != model::BodyUse::none || !operation.bindings.empty())
+    add(builtin::validation);
+  return found;
+}
+
+/// Several problems of one status. Their types tell them apart.
+Json choice(const std::vector<Answer>& answers, OpenApiComponents& components) {
+  Json response = Json::object();
+  Json schema = Json::object();
+  Json mapping = Json::object();
+  std::string description;
+  for (const Answer& answer : answers) {
+    Json reference =
+        answer.builtin != nullptr ? components.problem_reference(*answer.builtin) : answer.schema;
+    description += (description.empty() ? "- " : "\n- ") + answer.description;
+    mapping[answer.type] = reference["$ref"];
+    schema["oneOf"].push_back(std::move(reference));
+  }
+  schema["discriminator"] = {{"propertyName", "type"}, {"mapping", std::move(mapping)}};
+  response["description"] = std::move(description);
+  response["content"] = problem_content(std::move(schema));
+  return response;
+}
+
+Json response(const std::vector<Answer>& answers, OpenApiComponents& components) {
+  if (answers.size() > 1) return choice(answers, components);
+  const Answer& answer = answers.front();
+  if (answer.builtin != nullptr) return components.response_reference(*answer.builtin);
+  return {{"description", answer.description}, {"content", problem_content(answer.schema)}};
+}
+
+}  // namespace
+
+Json openapi_responses(const model::ApiModel& api, const model::HttpOperation& operation,
+                       OpenApiComponents& components) {
+  Json responses = Json::object();
+  responses[std::to_string(operation.status)] = success(api, operation, components);
+  for (const auto& [status, problems] : answers(api, operation, components)) {
+    responses[std::to_string(status)] = response(problems, components);
+  }
+  // Any operation may meet a limit, a deadline or a fault of the server; these answers have no
+  // members of their own.
+  responses["4XX"] = components.response_reference(
+      "Refused", "The request was refused for another reason: `type` says which.");
+  responses["5XX"] = components.response_reference(
+      "Failed", "The server failed: `request_id` finds the reason in its log.");
+  return responses;
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace vgen::tool::emit {
+
+/// A file that an emitter made. Nothing is written before every emitter has finished.
+struct GeneratedFile {
+  std::string path;  ///< Relative to the output folder, with `/`.
+  std::string text;
+
+  bool operator==(const GeneratedFile&) const = default;
+};
+
+}  // namespace vgen::tool::emit

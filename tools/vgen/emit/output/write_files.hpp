@@ -1,0 +1,29 @@
+#pragma once
+
+#include "tools/vgen/emit/output/generated_file.hpp"
+#include "tools/vgen/support/result.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace vgen::tool::emit {
+
+/// What became of the files of a run; paths are relative to the output folder.
+struct WriteReport {
+  std::vector<std::string> written;
+  std::vector<std::string> unchanged;
+
+  bool operator==(const WriteReport&) const = default;
+};
+
+/// Writes the files whose bytes changed. The others keep their time of change, so that nothing is
+/// built again.
+Result<WriteReport> write_files(const std::vector<GeneratedFile>& files,
+                                const std::filesystem::path& folder);
+
+/// The files of `folder` that are missing or differ from what would be written (`--check`).
+std::vector<std::string> outdated_files(const std::vector<GeneratedFile>& files,
+                                        const std::filesystem::path& folder);
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tools/vgen/emit/output/json_value.hpp"
+#include "tools/vgen/model/documentation.hpp"
+
+#include <string>
+
+namespace vgen::tool::emit {
+
+/// Title, description and deprecation of what a doc comment says.
+void append_documentation(Json& schema, const model::Documentation& documentation);
+
+/// The examples of a doc comment.
+void append_examples(Json& schema, const model::Documentation& documentation);
+
+/// Summary, description and the reason of a deprecation as paragraphs of Markdown; empty if there
+/// is nothing to say.
+std::string description_text(const model::Documentation& documentation);
+
+}  // namespace vgen::tool::emit

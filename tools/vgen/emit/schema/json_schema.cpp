@@ -1,0 +1,81 @@
+#include "tools/vgen/emit/schema/json_schema.hpp"
+
+#include "tools/vgen/emit/openapi/problem_schema.hpp"
+#include "tools/vgen/emit/schema/schema.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+/// Makes the documents, each with the schemas it needs inside: a file can be copied and used
+/// without the others.
+class Documents {
+ public:
+  explicit Documents(const model::ApiModel& api) : api_(api) {}
+
+  void add_function(const model::Function& function) {
+    if (function.input) add_alias(function.input_name, *function.input, Direction::input);
+    if (function.output) add_alias(function.output_name, *function.output, Direction::output);
+    for (const model::DeclaredError& error : function.errors) add_problem(error);
+  }
+
+  /// Adds the types that the functions lead to. They come last, but their names come first: an
+  /// alias gives way.
+  std::vector<GeneratedFile> finish() {
+    for (const auto& [name, schema] : types_.definitions()) {
+      SchemaPrinter printer = make_printer(name);
+      documents_[name] = document(name, printer.definition(types_.referred().at(name)), printer);
+    }
+    std::vector<GeneratedFile> files;
+    for (const auto& [name, json] : documents_)
+      files.push_back({"json_schema/" + name + ".schema.json", print_json(json)});
+    return files;
+  }
+
+ private:
+  [[nodiscard]] SchemaPrinter make_printer(std::string root) const {
+    return {api_, {.prefix = "#/$defs/", .root = std::move(root)}};
+  }
+
+  void add_alias(const std::string& name, model::TypeIndex type, Direction direction) {
+    types_.type(type, direction);
+    SchemaPrinter printer = make_printer(name);
+    documents_[name] = document(name, printer.type(type, direction), printer);
+  }
+
+  void add_problem(const model::DeclaredError& error) {
+    problem_schema(types_, api_, error);
+    const std::string name = problem_name(api_, error);
+    SchemaPrinter printer = make_printer(name);
+    documents_[name] = document(name, problem_schema(printer, api_, error), printer);
+  }
+
+  [[nodiscard]] Json document(const std::string& name, const Json& schema,
+                              SchemaPrinter& printer) const {
+    Json json = Json::object();
+    json["$schema"] = "https://json-schema.org/draft/2020-12/schema";
+    json["$id"] = "urn:vgen:schema:" + api_.urn + ":" +
+                  name;  // a namespace may hold `_`, which may not stand after `urn:`
+    json.update(schema);
+    for (auto& [defined, definition] : printer.definitions())
+      json["$defs"][defined] = std::move(definition);
+    return json;
+  }
+
+  const model::ApiModel& api_;
+  SchemaPrinter types_{api_, {.prefix = {}, .root = {}}};
+  std::map<std::string, Json> documents_;
+};
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_json_schema(const model::ApiModel& api, const EmitOptions&) {
+  Documents documents(api);
+  for (const model::Function& function : api.functions) documents.add_function(function);
+  return documents.finish();
+}
+
+}  // namespace vgen::tool::emit

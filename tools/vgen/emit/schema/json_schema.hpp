@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tools/vgen/emit/emitter.hpp"
+
+#include <vector>
+
+namespace vgen::tool::emit {
+
+/// `json_schema/NAME.schema.json`: each type, function input, function output and declared error on
+/// its own.
+std::vector<GeneratedFile> emit_json_schema(const model::ApiModel& api, const EmitOptions& options);
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,265 @@
+#include "tools/vgen/emit/typescript/comment.hpp"
+#include "tools/vgen/emit/typescript/text.hpp"
+#include "tools/vgen/emit/typescript/types.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace vgen::tool::emit {
+namespace {
+
+/// A declaration and where the author wrote what it stands for.
+struct Declaration {
+  SourceRange location;
+  View view;
+};
+
+/// What a number or a text stands for, where its type does not say so.
+std::vector<std::string> meaning_of(const model::ApiModel& api, model::TypeIndex type) {
+  const auto& kind = value_type(api, type, false).kind;
+  if (const auto* duration = std::get_if<model::Duration>(&kind))
+    return {"@unit " + duration->unit};
+  if (std::holds_alternative<model::Bytes>(kind)) return {"@contentEncoding base64"};
+  return {};
+}
+
+class DeclarationPrinter {
+ public:
+  DeclarationPrinter(const model::ApiModel& api, const TypeScriptNames& names)
+      : api_(api), names_(names) {}
+
+  ViewList print();
+
+ private:
+  void add_alias(model::AliasIndex index, Direction direction);
+  void add_enum(model::EnumIndex index);
+  void add_struct(model::StructIndex index, Direction direction);
+  void add_problem(const model::DeclaredError& error);
+  void add_variant(model::VariantIndex index, Direction direction);
+  void add_alternative(const AlternativeReference& reference, Direction direction);
+  void add_aliases();
+  void add_structs();
+  void add_variants();
+  void add_interface(const std::string& head, const model::Struct& record, Direction direction,
+                     ViewList first_members);
+  void add(const SourceRange& location, std::string comment, std::string text,
+           ViewList members = {});
+  [[nodiscard]] View member(const model::Field& field, Direction direction) const;
+  [[nodiscard]] std::string type(model::TypeIndex index, Direction direction,
+                                 const model::Constraints& limits = {}) const {
+    std::set<std::string> used;
+    return typescript_value(api_, names_, index, limits, direction, used);
+  }
+
+  const model::ApiModel& api_;
+  const TypeScriptNames& names_;
+  std::vector<Declaration> declarations_;
+};
+
+View member_view(std::string comment, std::string text) {
+  View view;
+  view.set("member_comment", std::move(comment));
+  view.set("member", std::move(text));
+  return view;
+}
+
+void DeclarationPrinter::add(const SourceRange& location, std::string comment, std::string text,
+                             ViewList members) {
+  View view;
+  view.set("comment", std::move(comment));
+  view.set("text", std::move(text));
+  view.set("has_members", !members.empty());
+  view.set("members", std::move(members));
+  declarations_.push_back({location, std::move(view)});
+}
+
+void DeclarationPrinter::add_alias(model::AliasIndex index, Direction direction) {
+  const model::Alias& alias = api_.aliases[index];
+  const std::string name = names_.type({model::AliasReference{index}, direction});
+  add(alias.location,
+      typescript_comment(
+          0, typescript_documentation(alias.documentation,
+                                      {&alias.constraints, {}, meaning_of(api_, alias.type)})),
+      fmt::format("export type {} = {};", name, type(alias.type, direction, alias.constraints)));
+}
+
+/// What the author said of the enumerators, as a list: editors show the comment of a type, not
+/// those inside of it.
+std::string enumerators_text(const model::Enum& type) {
+  std::string text;
+  for (const model::Enumerator& enumerator : type.enumerators) {
+    const model::Documentation& documentation = enumerator.documentation;
+    std::string said = documentation.summary;
+    if (documentation.deprecated) {
+      said +=
+          fmt::format("{}Deprecated{}{}", said.empty() ? "" : " ",
+                      documentation.deprecation.empty() ? "." : ": ", documentation.deprecation);
+    }
+    if (!said.empty())
+      text += fmt::format("{}- `{}`: {}", text.empty() ? "" : "\n", enumerator.wire_name, said);
+  }
+  return text;
+}
+
+void DeclarationPrinter::add_enum(model::EnumIndex index) {
+  const model::Enum& type = api_.enums[index];
+  std::vector<std::string> alternatives;
+  for (const model::Enumerator& enumerator : type.enumerators)
+    alternatives.push_back(typescript_string(enumerator.wire_name));
+  const std::string name = names_.type({model::EnumReference{index}, Direction::output});
+  add(type.location,
+      typescript_comment(
+          0, typescript_documentation(type.documentation, {nullptr, {enumerators_text(type)}, {}})),
+      typescript_union("export type " + name, alternatives));
+}
+
+View DeclarationPrinter::member(const model::Field& field, Direction direction) const {
+  TypeScriptRemarks remarks{&field.constraints, {}, meaning_of(api_, field.type)};
+  if (field.read_only) remarks.tags.emplace_back("@readOnly");
+  if (field.write_only) remarks.tags.emplace_back("@writeOnly");
+  if (direction == Direction::input && field.default_value)
+    remarks.tags.push_back("@defaultValue " + *field.default_value);
+  const bool required =
+      direction == Direction::input ? field.required_in_input() : field.required_in_output();
+  const bool null_is_absent =
+      direction == Direction::input && field.optional && api_.policies.null_as_absent;
+  const bool adds_null = null_is_absent && !takes_null(api_, api_.types.at(field.type));
+  return member_view(
+      typescript_comment(2, typescript_documentation(field.documentation, remarks)),
+      fmt::format("{}{}: {}{};", typescript_property(field.wire_name), required ? "" : "?",
+                  type(field.type, direction, field.constraints), adds_null ? " | null" : ""));
+}
+
+void DeclarationPrinter::add_variant(model::VariantIndex index, Direction direction) {
+  const model::Variant& variant = api_.variants[index];
+  std::vector<std::string> alternatives;
+  for (std::size_t i = 0; i < variant.alternatives.size(); ++i) {
+    const model::Alternative& alternative = variant.alternatives[i];
+    alternatives.push_back(alternative.tag.empty()
+                               ? type(alternative.type, direction)
+                               : names_.type({AlternativeReference{index, i}, direction}));
+  }
+  add(variant.location, typescript_comment(0, typescript_documentation(variant.documentation)),
+      typescript_union("export type " + names_.type({model::VariantReference{index}, direction}),
+                       alternatives));
+}
+
+void DeclarationPrinter::add_alternative(const AlternativeReference& reference,
+                                         Direction direction) {
+  const model::Variant& variant = api_.variants[reference.variant];
+  const model::Alternative& alternative = variant.alternatives[reference.index];
+  const std::string base = type(alternative.type, direction);
+  const model::Documentation documentation =
+      alternative_documentation(variant, alternative, alternative_struct(api_, alternative));
+  add(variant.location, typescript_comment(0, typescript_documentation(documentation)),
+      fmt::format("export interface {} extends {} {{", names_.type({reference, direction}), base),
+      {member_view({}, fmt::format("{}: {};", typescript_property(variant.discriminator),
+                                   typescript_string(alternative.tag)))});
+}
+
+void DeclarationPrinter::add_interface(const std::string& head, const model::Struct& record,
+                                       Direction direction, ViewList members) {
+  for (const model::Field& field : record.fields) members.push_back(member(field, direction));
+  const std::string text =
+      fmt::format("export interface {} {}", head, members.empty() ? "{}" : "{");
+  add(record.location, typescript_comment(0, typescript_documentation(record.documentation)), text,
+      std::move(members));
+}
+
+void DeclarationPrinter::add_struct(model::StructIndex index, Direction direction) {
+  add_interface(names_.type({model::StructReference{index}, direction}), api_.structs[index],
+                direction, {});
+}
+
+void DeclarationPrinter::add_problem(const model::DeclaredError& error) {
+  const ViewList members = {
+      member_view({}, fmt::format("type: {};", typescript_string(error.problem_type))),
+      member_view({}, fmt::format("status: {};", error.status))};
+  const std::string head =
+      fmt::format("{} extends {}", names_.problem(error.type), names_.runtime("Problem"));
+  add_interface(head, api_.structs[error.type], Direction::output, members);
+}
+
+void DeclarationPrinter::add_aliases() {
+  for (model::AliasIndex i = 0; i < api_.aliases.size(); ++i) {
+    const NamedType output{model::AliasReference{i}, Direction::output};
+    const NamedType input{model::AliasReference{i}, Direction::input};
+    add_alias(i, Direction::output);
+    if (names_.type(input) != names_.type(output)) add_alias(i, Direction::input);
+  }
+}
+
+/// Which shapes of a struct or a variant a client may meet.
+template <class Row>
+std::vector<Direction> directions_of(const Row& row) {
+  if (row.used_in_input && !row.used_in_output) return {Direction::input};
+  if (row.input_name == row.name) return {Direction::output};
+  return {Direction::output, Direction::input};
+}
+
+void DeclarationPrinter::add_structs() {
+  std::vector<const model::DeclaredError*> errors(api_.structs.size());
+  for (const model::Function& function : api_.functions) {
+    for (const model::DeclaredError& error : function.errors) errors[error.type] = &error;
+  }
+  const std::vector<bool> are_values = value_structs(api_);
+  for (model::StructIndex i = 0; i < api_.structs.size(); ++i) {
+    for (const Direction direction : directions_of(api_.structs[i])) {
+      if (are_values[i]) add_struct(i, direction);
+    }
+    if (errors[i] != nullptr) add_problem(*errors[i]);
+  }
+}
+
+void DeclarationPrinter::add_variants() {
+  for (model::VariantIndex i = 0; i < api_.variants.size(); ++i) {
+    const model::Variant& variant = api_.variants[i];
+    const std::vector<Direction> directions = directions_of(variant);
+    for (const Direction direction : directions) add_variant(i, direction);
+    for (std::size_t j = 0; j < variant.alternatives.size(); ++j) {
+      const model::Alternative& alternative = variant.alternatives[j];
+      if (alternative.tag.empty()) continue;
+      const bool has_two_shapes =
+          directions.size() == 2 && alternative.input_component != alternative.component;
+      add_alternative({i, j}, directions.front());
+      if (has_two_shapes) add_alternative({i, j}, Direction::input);
+    }
+  }
+}
+
+ViewList DeclarationPrinter::print() {
+  add_aliases();
+  for (model::EnumIndex i = 0; i < api_.enums.size(); ++i) add_enum(i);
+  add_structs();
+  add_variants();
+
+  // The tables are each in source order already; files stand in the order in which they are met.
+  std::vector<std::string> files;
+  const auto file = [&](const Declaration& declaration) {
+    return std::ranges::find(files, declaration.location.file) - files.begin();
+  };
+  for (const Declaration& declaration : declarations_) {
+    if (file(declaration) == std::ssize(files)) files.push_back(declaration.location.file);
+  }
+  const auto place = [&](const Declaration& declaration) {
+    return std::pair(file(declaration), declaration.location.line);
+  };
+  std::ranges::stable_sort(declarations_, {}, place);
+
+  ViewList views;
+  for (Declaration& declaration : declarations_) views.push_back(std::move(declaration.view));
+  return views;
+}
+
+}  // namespace
+
+ViewList typescript_declarations(const model::ApiModel& api, const TypeScriptNames& names) {
+  return DeclarationPrinter(api, names).print();
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,131 @@
+#include "tools/vgen/emit/typescript/names.hpp"
+
+#include "tools/vgen/emit/openapi/operation.hpp"
+#include "tools/vgen/emit/openapi/problem_schema.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace vgen::tool::emit {
+namespace {
+
+/// Words that cannot name a function of a module (ECMA-262, 12.7.2, and strict mode).
+constexpr std::string_view reserved_words[] = {
+    "arguments", "await",      "break",   "case",    "catch",      "class",     "const",
+    "continue",  "debugger",   "default", "delete",  "do",         "else",      "enum",
+    "eval",      "export",     "extends", "false",   "finally",    "for",       "function",
+    "if",        "implements", "import",  "in",      "instanceof", "interface", "let",
+    "new",       "null",       "package", "private", "protected",  "public",    "return",
+    "static",    "super",      "switch",  "this",    "throw",      "true",      "try",
+    "typeof",    "undefined",  "var",     "void",    "while",      "with",      "yield"};
+
+/// Words that cannot name a type either.
+constexpr std::string_view type_words[] = {"any",       "bigint", "boolean",  "never",  "null",
+                                           "number",    "object", "string",   "symbol", "unknown",
+                                           "undefined", "void",   "intrinsic"};
+
+bool is_reserved(const std::string& name) {
+  return std::ranges::find(reserved_words, name) != std::end(reserved_words) ||
+         std::ranges::find(type_words, name) != std::end(type_words);
+}
+
+std::string safe(std::string name) {
+  return is_reserved(name) ? name + "_" : name;
+}
+
+}  // namespace
+
+TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
+  take_types(api);
+  take_problems(api);
+  take_failures(api);
+  take_functions(api);
+}
+
+/// A name that nothing else has.
+std::string TypeScriptNames::take(std::string name) {
+  while (is_reserved(name) || taken_.contains(name)) name += '_';
+  taken_.insert(name);
+  return name;
+}
+
+void TypeScriptNames::take_types(const model::ApiModel& api) {
+  for (const std::string& name : schema_names(api)) taken_.insert(safe(name));
+  for (const model::Function& function : api.functions) {
+    taken_.insert(function.input_name);
+    taken_.insert(function.output_name);
+  }
+}
+
+void TypeScriptNames::take_problems(const model::ApiModel& api) {
+  for (const model::Function& function : api.functions) {
+    for (const model::DeclaredError& error : function.errors) {
+      if (!problems_.contains(error.type))
+        problems_.emplace(error.type, take(problem_name(api, error)));
+    }
+  }
+}
+
+void TypeScriptNames::take_failures(const model::ApiModel& api) {
+  for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
+    // Its input's name is that of the function where several have one.
+    std::string name = api.functions[i].input_name;
+    if (name.ends_with("Input")) name.resize(name.size() - std::string_view("Input").size());
+    if (!api.functions[i].errors.empty()) failures_.emplace(i, take(name + "Error"));
+  }
+}
+
+void TypeScriptNames::take_functions(const model::ApiModel& api) {
+  for (const model::HttpOperation& operation : api.operations)
+    functions_.push_back(take(operation.wire_name));
+}
+
+std::string TypeScriptNames::type(const NamedType& named) const {
+  return safe(schema_name(api_, named));
+}
+
+std::string TypeScriptNames::runtime(const std::string& name) const {
+  if (!taken_.contains(name)) return name;
+  const bool is_value = name.front() >= 'a' && name.front() <= 'z';
+  std::string other = (is_value ? "vgen" : "Vgen") + pascal_case(name);
+  while (taken_.contains(other)) other += '_';
+  return other;
+}
+
+std::string TypeScriptNames::runtime_specifier(const std::string& name) const {
+  const std::string local = runtime(name);
+  return local == name ? name : name + " as " + local;
+}
+
+const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
+  static const std::vector<RuntimeExport> exports = {
+      {"ApiError", false},
+      {"Call"},
+      {"CallError"},
+      {"CallOptions"},
+      {"Client"},
+      {"ClientOptions"},
+      {"ClientRequest"},
+      {"createClient", false},
+      {"Failure"},
+      {"Fault"},
+      {"Outcome"},
+      {"Patience"},
+      {"Problem"},
+      {"ServerProblem"},
+      {"Success"},
+      {"TransportProblem"},
+      {"ValidationProblem"},
+  };
+  return exports;
+}
+
+std::string typescript_module(const model::ApiModel& api, const model::HttpOperation& operation) {
+  std::string name = kebab_case(openapi_tags(api, operation).front());
+  if (name.empty()) name = "operations";  // a tag without a letter of the Latin alphabet
+  const bool is_own = name == "index" || name == "types" || name == "runtime";
+  return is_own ? name + "-api" : name;
+}
+
+}  // namespace vgen::tool::emit

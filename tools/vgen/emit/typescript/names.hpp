@@ -1,0 +1,76 @@
+#pragma once
+
+#include "tools/vgen/emit/schema/names.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace vgen::tool::emit {
+
+/// An export of the client runtime that users of a client need.
+struct RuntimeExport {
+  std::string name;
+  bool is_type = true;
+
+  bool operator==(const RuntimeExport&) const = default;
+};
+
+/// What everything is called in the client. The author's names stay as they are, and those of the
+/// runtime make way: all of them are exported side by side by `index.ts`. Names that TypeScript
+/// keeps for itself get an underscore (`delete_`).
+class TypeScriptNames {
+ public:
+  /// `api` must outlive the names.
+  explicit TypeScriptNames(const model::ApiModel& api);
+
+  /// Of a type in a direction: `Todo`, `TodoInput`.
+  [[nodiscard]] std::string type(const NamedType& named) const;
+
+  /// Of what a declared error looks like on the wire: `NotFoundProblem`.
+  [[nodiscard]] const std::string& problem(model::StructIndex error) const {
+    return problems_.at(error);
+  }
+
+  /// Of all that can go wrong with a function that declares errors: `GetTodoError`.
+  [[nodiscard]] const std::string& failure(model::FunctionIndex function) const {
+    return failures_.at(function);
+  }
+
+  /// Of the function that calls an operation: `getTodo`.
+  [[nodiscard]] const std::string& function(std::size_t operation) const {
+    return functions_.at(operation);
+  }
+
+  /// Of an export of the runtime: as it is, or `VgenClient` where the author has a `Client`.
+  [[nodiscard]] std::string runtime(const std::string& name) const;
+
+  /// Whether a type of the author's hides one of the language's own library.
+  [[nodiscard]] bool is_taken(const std::string& name) const { return taken_.contains(name); }
+
+  /// How to import or export a name of the runtime: `Client`, `Client as VgenClient`.
+  [[nodiscard]] std::string runtime_specifier(const std::string& name) const;
+
+  /// What `index.ts` exports of the runtime, in the order of the alphabet.
+  static const std::vector<RuntimeExport>& runtime_exports();
+
+ private:
+  void take_types(const model::ApiModel& api);
+  void take_problems(const model::ApiModel& api);
+  void take_failures(const model::ApiModel& api);
+  void take_functions(const model::ApiModel& api);
+  std::string take(std::string name);
+
+  const model::ApiModel& api_;
+  std::set<std::string> taken_;
+  std::map<model::StructIndex, std::string> problems_;
+  std::map<model::FunctionIndex, std::string> failures_;
+  std::vector<std::string> functions_;
+};
+
+/// The file of an operation's function, without its ending: its first tag in kebab-case.
+std::string typescript_module(const model::ApiModel& api, const model::HttpOperation& operation);
+
+}  // namespace vgen::tool::emit

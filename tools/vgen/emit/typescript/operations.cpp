@@ -1,0 +1,241 @@
+#include "tools/vgen/emit/typescript/operations.hpp"
+
+#include "tools/vgen/emit/typescript/comment.hpp"
+#include "tools/vgen/emit/typescript/text.hpp"
+#include "tools/vgen/emit/typescript/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+std::string_view method_name(model::HttpMethod method) {
+  switch (method) {
+    case model::HttpMethod::get: return "GET";
+    case model::HttpMethod::post: return "POST";
+    case model::HttpMethod::put: return "PUT";
+    case model::HttpMethod::patch: return "PATCH";
+    case model::HttpMethod::del: return "DELETE";
+  }
+  throw std::logic_error("a method without a name");
+}
+
+/// The struct that an operation's bindings speak of.
+const model::Struct* input_struct(const model::ApiModel& api, const model::Function& function) {
+  if (!function.input) return nullptr;
+  const auto* reference =
+      std::get_if<model::StructReference>(&value_type(api, *function.input, true).kind);
+  return reference != nullptr ? &api.structs.at(reference->index) : nullptr;
+}
+
+/// Whether `{}` is a value of its type: to TypeScript it already has what every object has.
+bool may_be_empty(const model::Struct& input) {
+  static constexpr std::string_view inherited[] = {
+      "constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+      "toLocaleString", "toString",       "valueOf"};
+  return std::ranges::none_of(input.fields, [](const model::Field& field) {
+    return field.required_in_input() ||
+           std::ranges::find(inherited, field.wire_name) != std::end(inherited);
+  });
+}
+
+/// The members that are query parameters; they have the parameters' names.
+std::optional<TypeScriptList> query_member(const model::HttpOperation& operation,
+                                           const model::Struct& input) {
+  TypeScriptList list{"query: [", {}, "]"};
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place != model::Place::query) continue;
+    if (binding.name != input.fields.at(binding.field).wire_name)
+      throw std::logic_error("a query parameter is not named as its member");
+    list.items.push_back({typescript_string(binding.name), {}, {}});
+  }
+  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+}
+
+/// The members of another place by the names that they have there: `headers: { "X-Trace": "trace"
+/// }`.
+std::optional<TypeScriptList> place_member(std::string_view name,
+                                           const model::HttpOperation& operation,
+                                           const model::Struct& input, model::Place place) {
+  TypeScriptList list{fmt::format("{}: {{", name), {}, "}"};
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place != place) continue;
+    const std::string& member = input.fields.at(binding.field).wire_name;
+    list.items.push_back(
+        {fmt::format("{}: {}", typescript_property(binding.name), typescript_string(member)),
+         {},
+         {}});
+  }
+  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+}
+
+/// The path with the names of members, which a parameter may differ from.
+std::string member_path(const model::HttpOperation& operation, const model::Struct* input) {
+  std::string path = operation.path;
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place != model::Place::path) continue;
+    const std::string parameter = fmt::format("{{{}}}", binding.name);
+    path.replace(path.find(parameter), parameter.size(),
+                 fmt::format("{{{}}}", input->fields.at(binding.field).wire_name));
+  }
+  return path;
+}
+
+/// What the runtime knows of an operation: `{ method: "PATCH", path: "/todos/{id}", body: true }`.
+TypeScriptList operation_literal(const model::ApiModel& api,
+                                 const model::HttpOperation& operation) {
+  const model::Function& function = api.functions.at(operation.function);
+  const model::Struct* input = input_struct(api, function);
+  TypeScriptList literal{"{", {}, "}"};
+  literal.items.push_back({fmt::format("method: \"{}\"", method_name(operation.method)), {}, {}});
+  literal.items.push_back({"path: " + typescript_string(member_path(operation, input)), {}, {}});
+  if (input != nullptr) {
+    std::optional<TypeScriptList> members[] = {
+        query_member(operation, *input),
+        place_member("headers", operation, *input, model::Place::header),
+        place_member("cookies", operation, *input, model::Place::cookie)};
+    for (std::optional<TypeScriptList>& member : members) {
+      if (member) literal.items.push_back(std::move(*member));
+    }
+  }
+  if (operation.body == model::BodyUse::fields) literal.items.push_back({"body: true", {}, {}});
+  if (operation.body == model::BodyUse::whole) literal.items.push_back({"body: \"whole\"", {}, {}});
+  if (!function.output && operation.status != 204) literal.items.push_back({"empty: true", {}, {}});
+  return literal;
+}
+
+/// The functions of one file, and the names that they use.
+class ModulePrinter {
+ public:
+  ModulePrinter(const model::ApiModel& api, const TypeScriptNames& names)
+      : api_(api), names_(names) {}
+
+  View print(const TypeScriptModule& module);
+
+ private:
+  View function(std::size_t index);
+  [[nodiscard]] std::string comment(const model::HttpOperation& operation) const;
+  std::vector<TypeScriptList> parameters(const model::Function& function);
+  std::string result(model::FunctionIndex index);
+  [[nodiscard]] std::string runtime_import() const;
+  [[nodiscard]] std::string types_import() const;
+
+  const model::ApiModel& api_;
+  const TypeScriptNames& names_;
+  std::set<std::string> used_;
+  bool uses_call_error_ = false;
+};
+
+std::string ModulePrinter::comment(const model::HttpOperation& operation) const {
+  const model::Function& function = api_.functions[operation.function];
+  const std::string place = fmt::format("@remarks `{}`, {}:{}", typescript_request(operation),
+                                        function.location.file, function.location.line);
+  return typescript_comment(
+      0, typescript_documentation(function.documentation, {nullptr, {}, {place}}));
+}
+
+std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& function) {
+  std::vector<TypeScriptList> list = {{"client: " + names_.runtime("Client"), {}, {}}};
+  if (function.input) {
+    const std::string type =
+        typescript_type(api_, names_, *function.input, Direction::input, used_);
+    const model::Struct* input = input_struct(api_, function);
+    const bool may_be_left_out = input != nullptr && may_be_empty(*input);
+    list.push_back({fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""), {}, {}});
+  }
+  list.push_back({"options?: " + names_.runtime("CallOptions"), {}, {}});
+  return list;
+}
+
+/// What stands behind the parameters. An alias stands for errors that are too many for a line.
+std::string ModulePrinter::result(model::FunctionIndex index) {
+  const model::Function& function = api_.functions[index];
+  const std::string value =
+      function.output ? typescript_type(api_, names_, *function.output, Direction::output, used_)
+                      : "void";
+  const auto text = [&](const std::string& errors) {
+    return fmt::format("): {}<{}, {}> {{", names_.runtime("Call"), value, errors);
+  };
+  std::string full =
+      text(fmt::format("{}", fmt::join(typescript_failures(function, names_), " | ")));
+  if (full.size() > typescript_line_width) return text(*used_.insert(names_.failure(index)).first);
+  for (const model::DeclaredError& error : function.errors)
+    used_.insert(names_.problem(error.type));
+  uses_call_error_ = true;
+  return full;
+}
+
+View ModulePrinter::function(std::size_t index) {
+  const model::HttpOperation& operation = api_.operations[index];
+  const model::Function& function = api_.functions[operation.function];
+  const TypeScriptList signature{fmt::format("export function {}(", names_.function(index)),
+                                 parameters(function), result(operation.function)};
+  const TypeScriptList call{fmt::format("return {}(", names_.runtime("call")),
+                            {{"client", {}, {}},
+                             operation_literal(api_, operation),
+                             {function.input ? "input" : "undefined", {}, {}},
+                             {"options", {}, {}}},
+                            ");"};
+  return View{{"comment", comment(operation)},
+              {"signature", typescript_layout(0, signature)},
+              {"body", typescript_layout(2, call)}};
+}
+
+std::string ModulePrinter::runtime_import() const {
+  TypeScriptList list{
+      "import {", {{names_.runtime_specifier("call"), {}, {}}}, "} from \"./runtime/index.js\";"};
+  for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
+    // An import that nothing uses is an error to some compilers' options.
+    if (name == std::string_view("CallError") && !uses_call_error_) continue;
+    list.items.push_back({"type " + names_.runtime_specifier(name), {}, {}});
+  }
+  return typescript_layout(0, list);
+}
+
+std::string ModulePrinter::types_import() const {
+  if (used_.empty()) return {};
+  TypeScriptList list{"import type {", {}, "} from \"./types.js\";"};
+  for (const std::string& name : used_) list.items.push_back({name, {}, {}});
+  return typescript_layout(0, list);
+}
+
+View ModulePrinter::print(const TypeScriptModule& module) {
+  ViewList functions;
+  for (const std::size_t index : module.operations) functions.push_back(function(index));
+  View view;
+  view.set("runtime_import", runtime_import());
+  view.set("types_import", types_import());
+  view.set("functions", std::move(functions));
+  return view;
+}
+
+}  // namespace
+
+std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
+  std::vector<TypeScriptModule> modules;
+  for (std::size_t i = 0; i < api.operations.size(); ++i) {
+    const std::string name = typescript_module(api, api.operations[i]);
+    auto module = std::ranges::find(modules, name, &TypeScriptModule::name);
+    if (module == modules.end()) module = modules.insert(module, {name, {}});
+    module->operations.push_back(i);
+  }
+  return modules;
+}
+
+std::string typescript_request(const model::HttpOperation& operation) {
+  return fmt::format("{} {}", method_name(operation.method), operation.path);
+}
+
+View typescript_module_view(const model::ApiModel& api, const TypeScriptNames& names,
+                            const TypeScriptModule& module) {
+  return ModulePrinter(api, names).print(module);
+}
+
+}  // namespace vgen::tool::emit

@@ -1,0 +1,125 @@
+#include "tools/vgen/emit/typescript/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace vgen::tool::emit {
+namespace {
+
+/// Words of a comment's line, as far as they fit into a line of the file.
+constexpr std::size_t comment_width = 100;
+
+std::string escaped(char c, char quote) {
+  switch (c) {
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: break;
+  }
+  if (c == quote) return {'\\', c};
+  const auto code = static_cast<unsigned char>(c);
+  return code < 0x20 || code == 0x7f ? fmt::format("\\x{:02x}", code) : std::string(1, c);
+}
+
+bool is_name(std::string_view text) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+  };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !text.empty() && !is_digit(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return is_letter(c) || is_digit(c); });
+}
+
+/// Breaks a long line at spaces. Lines with a structure of their own (lists, code) are left as
+/// their author wrote them.
+std::vector<std::string> wrapped(const std::string& line) {
+  std::vector<std::string> lines;
+  std::size_t begin = 0;
+  const bool is_plain =
+      !line.empty() && std::string_view(" @-*|`>#").find(line.front()) == std::string_view::npos;
+  while (is_plain && line.size() - begin > comment_width) {
+    std::size_t end = line.rfind(' ', begin + comment_width);
+    if (end == std::string::npos || end <= begin) end = line.find(' ', begin);
+    if (end == std::string::npos) break;
+    lines.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  lines.push_back(line.substr(begin));
+  return lines;
+}
+
+/// A text cannot end the comment that it stands in.
+std::string within_comment(std::string text) {
+  for (std::size_t at = text.find("*/"); at != std::string::npos; at = text.find("*/", at))
+    text.insert(at + 1, "\\");
+  return text;
+}
+
+bool is_padded(const TypeScriptList& list) {
+  return list.open.ends_with('{');
+}
+
+std::string flat(const TypeScriptList& list) {
+  if (list.items.empty()) return list.open + list.close;
+  std::string text;
+  for (const TypeScriptList& item : list.items) text += (text.empty() ? "" : ", ") + flat(item);
+  return is_padded(list) ? fmt::format("{} {} {}", list.open, text, list.close)
+                         : list.open + text + list.close;
+}
+
+/// `behind` is how many characters follow on the last line.
+std::string laid_out(std::size_t indent, const TypeScriptList& list, std::size_t behind) {
+  std::string line = flat(list);
+  if (list.items.empty() || indent + line.size() + behind <= typescript_line_width) return line;
+  std::string text = list.open;
+  for (const TypeScriptList& item : list.items) {
+    text += fmt::format("\n{:{}}{},", "", indent + 2, laid_out(indent + 2, item, 1));
+  }
+  return text + fmt::format("\n{:{}}{}", "", indent, list.close);
+}
+
+}  // namespace
+
+std::string typescript_string(std::string_view text) {
+  const char quote = std::ranges::count(text, '"') > std::ranges::count(text, '\'') ? '\'' : '"';
+  std::string literal(1, quote);
+  for (const char c : text) literal += escaped(c, quote);
+  return literal + quote;
+}
+
+std::string typescript_property(std::string_view name) {
+  return is_name(name) ? std::string(name) : typescript_string(name);
+}
+
+std::string typescript_comment(std::size_t indent, const std::vector<std::string>& lines) {
+  std::vector<std::string> text;
+  bool is_code = false;
+  for (const std::string& line : lines) {
+    if (line.starts_with("```")) is_code = !is_code;
+    const std::string safe = within_comment(line);
+    std::ranges::move(is_code ? std::vector{safe} : wrapped(safe), std::back_inserter(text));
+  }
+  if (text.empty()) return {};
+  const std::string space(indent, ' ');
+  if (text.size() == 1) return fmt::format("{}/** {} */", space, text.front());
+  std::string comment = space + "/**\n";
+  for (const std::string& line : text)
+    comment += fmt::format("{} *{}{}\n", space, line.empty() ? "" : " ", line);
+  return comment + space + " */";
+}
+
+std::string typescript_layout(std::size_t indent, const TypeScriptList& list) {
+  return laid_out(indent, list, 0);
+}
+
+std::string typescript_union(const std::string& head,
+                             const std::vector<std::string>& alternatives) {
+  std::string line = fmt::format("{} = {};", head, fmt::join(alternatives, " | "));
+  if (line.size() <= typescript_line_width) return line;
+  return fmt::format("{} =\n  | {};", head, fmt::join(alternatives, "\n  | "));
+}
+
+}  // namespace vgen::tool::emit
