@@ -139,7 +139,7 @@ bool HttpProtocol::head_complete() {
   host_.dispatcher->find(request_, target_);
   if (head_.chunked || head_.content_length.value_or(0) != 0) {
     if (target_.kind == Target::Kind::operation) {
-      const unsigned long long of_route = target_.match.operation->body_limit;
+      const unsigned long long of_route = target_.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
     }
@@ -153,7 +153,7 @@ bool HttpProtocol::head_complete() {
 void HttpProtocol::run() {
   call_.begin();
   const unsigned of_route =
-      target_.kind == Target::Kind::operation ? target_.match.operation->timeout : 0;
+      target_.kind == Target::Kind::operation ? target_.match.row->endpoint.timeout : 0;
   call_.set_deadline(*host_.now +
                      (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
