@@ -1,11 +1,11 @@
 #include <vgen/json/writer.hpp>
 
+#include "print_number.hpp"
 #include "scan.hpp"
 #include "utf8.hpp"
 
 #include <vgen/json/write.hpp>
 
-#include <charconv>
 #include <cmath>
 
 namespace vgen::json {
@@ -114,17 +114,17 @@ void Writer::boolean(bool value) {
 
 void Writer::integer(std::int64_t value) {
   if (value > max_integer || value < -max_integer) return fail(integer_reason);
-  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+  p_ = detail::print_integer(p_, value);
 }
 
 void Writer::unsigned_integer(std::uint64_t value) {
   if (value > static_cast<std::uint64_t>(max_integer)) return fail(integer_reason);
-  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+  p_ = detail::print_natural(p_, value);
 }
 
 void Writer::number(double value) {
   if (!std::isfinite(value)) return fail("a number that is not finite");
-  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+  p_ = detail::print_number(p_, value);
 }
 
 void Writer::number(float value) {
@@ -132,7 +132,7 @@ void Writer::number(float value) {
   // in full, and schemas know them so.
   if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]]
     return number(static_cast<double>(value));
-  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+  p_ = detail::print_number(p_, value);
 }
 
 void Writer::string(std::string_view value) {
