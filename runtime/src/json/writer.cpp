@@ -145,34 +145,53 @@ void Writer::string(std::string_view value) {
 }
 
 void Writer::slow_string(std::string_view value) {
+  if (!detail::is_valid_utf8(value)) return fail("a string that is not valid UTF-8");
   const char* p = value.data();
   const char* const end = p + value.size();
-  if (detail::find_invalid_utf8(p, end) != end) return fail("a string that is not valid UTF-8");
   put('"');
   for (;;) {
-    const char* const special = detail::find_special(p, end);
-    const auto size = static_cast<std::size_t>(special - p);
-    need(size + 8 + slack);
-    if (size != 0) std::memcpy(p_, p, size);
-    p_ += size;
-    if (special == end) break;
-    p = special + 1;
-    put('\\');
-    switch (*special) {
-      case '\b': put('b'); break;
-      case '\f': put('f'); break;
-      case '\n': put('n'); break;
-      case '\r': put('r'); break;
-      case '\t': put('t'); break;
-      case '"':
-      case '\\': put(*special); break;
-      default:
-        std::memcpy(p_, *special < 0x10 ? "u000" : "u001", 4);
-        p_[4] = "0123456789abcdef"[*special & 0xF];
-        p_ += 5;
-    }
+    // Blocks are written whole, and each leaves room for an escape.
+    need(static_cast<std::size_t>(end - p) + 16 + slack);
+    p = copy_to_special(p, end);
+    if (p == end) break;
+    escape(*p++);
   }
   put('"');
+}
+
+/// Copies what needs no escape; returns where it stopped.
+const char* Writer::copy_to_special(const char* p, const char* end) {
+#if defined(__SSE2__)
+  for (; end - p >= 16; p += 16, p_ += 16) {
+    const __m128i text = detail::load_16(p);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(p_), text);
+    const unsigned ascii = ~static_cast<unsigned>(_mm_movemask_epi8(text));
+    if (const unsigned special = detail::stops(text) & ascii; special != 0) {
+      const int plain = __builtin_ctz(special);
+      p_ += plain;
+      return p + plain;
+    }
+  }
+#endif
+  for (; p != end && !detail::is_special(*p); ++p) put(*p);
+  return p;
+}
+
+void Writer::escape(char special) {
+  put('\\');
+  switch (special) {
+    case '\b': return put('b');
+    case '\f': return put('f');
+    case '\n': return put('n');
+    case '\r': return put('r');
+    case '\t': return put('t');
+    case '"':
+    case '\\': return put(special);
+    default:
+      std::memcpy(p_, special < 0x10 ? "u000" : "u001", 4);
+      p_[4] = "0123456789abcdef"[special & 0xF];
+      p_ += 5;
+  }
 }
 
 void Writer::raw(std::string_view json) {
