@@ -43,12 +43,12 @@ AnyNumber read_any_number(Reader& in) {
 }
 
 void write_any_integer(Writer& out, std::int64_t value) {
-  char text[24];
+  char text[longest_number];
   out.raw({text, print_integer(text, value)});
 }
 
 void write_any_natural(Writer& out, std::uint64_t value) {
-  char text[24];
+  char text[longest_number];
   out.raw({text, print_natural(text, value)});
 }
 

@@ -12,53 +12,48 @@ namespace vgen::json::detail {
 
 namespace {
 
-/// "000102…99": two digits at a time halve the divisions.
-constexpr std::array<char, 200> pairs = [] {
-  std::array<char, 200> digits{};
-  for (std::size_t i = 0; i < 100; ++i) {
-    digits[2 * i] = static_cast<char>('0' + i / 10);
-    digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+constexpr std::uint64_t eight_digits = 100'000'000;
+
+/// "00", "01" … "99", the first digit lowest.
+constexpr std::array<std::uint16_t, 100> pairs = [] {
+  std::array<std::uint16_t, 100> digits{};
+  for (unsigned i = 0; i < 100; ++i) {
+    digits[i] = static_cast<std::uint16_t>('0' + i / 10 + (('0' + i % 10) << 8));
   }
   return digits;
 }();
 
-// Each writes exactly so many digits, with leading zeros.
-
-inline void put_2(char* to, std::uint32_t value) noexcept {
-  std::memcpy(to, pairs.data() + std::size_t{2} * value, 2);
+/// The four digits of a number below 10^4, the first one lowest.
+inline std::uint32_t digits_of(std::uint32_t value) noexcept {
+  return pairs[value / 100] | std::uint32_t{pairs[value % 100]} << 16;
 }
 
-inline void put_4(char* to, std::uint32_t value) noexcept {
-  put_2(to, value / 100);
-  put_2(to + 2, value % 100);
+inline void put_word(char* to, std::uint32_t digits) noexcept {
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+  digits = __builtin_bswap32(digits);
+#endif
+  std::memcpy(to, &digits, 4);
 }
 
+/// Eight digits, with leading zeros.
 inline void put_8(char* to, std::uint32_t value) noexcept {
-  put_4(to, value / 10'000);
-  put_4(to + 4, value % 10'000);
+  put_word(to, digits_of(value / 10'000));
+  put_word(to + 4, digits_of(value % 10'000));
 }
 
-inline char* print_below_100(char* to, std::uint32_t value) noexcept {
-  if (value < 10) {
-    *to = static_cast<char>('0' + value);
-    return to + 1;
-  }
-  put_2(to, value);
-  return to + 2;
-}
-
+/// One to four digits without a branch, for nobody can foresee how many there are. Writes four
+/// bytes.
 inline char* print_below_10_000(char* to, std::uint32_t value) noexcept {
-  if (value < 100) return print_below_100(to, value);
-  char* const rest = print_below_100(to, value / 100);
-  put_2(rest, value % 100);
-  return rest + 2;
+  const int count = 1 + (value >= 10 ? 1 : 0) + (value >= 100 ? 1 : 0) + (value >= 1000 ? 1 : 0);
+  put_word(to, digits_of(value) >> 8 * (4 - count));
+  return to + count;
 }
 
 inline char* print_below_100_000_000(char* to, std::uint32_t value) noexcept {
   if (value < 10'000) return print_below_10_000(to, value);
-  char* const rest = print_below_10_000(to, value / 10'000);
-  put_4(rest, value % 10'000);
-  return rest + 4;
+  to = print_below_10_000(to, value / 10'000);
+  put_word(to, digits_of(value % 10'000));
+  return to + 4;
 }
 
 /// A number without its sign: `digits` × 10^`exponent`. The last digit is not zero.
@@ -92,11 +87,11 @@ char* print_decimal(char* to, const Decimal& decimal) noexcept {
     return to + zeros + count;
   }
   if (before_point >= count) {
-    std::memmove(to, digits, static_cast<std::size_t>(count));
-    std::memset(to + count, '0', static_cast<std::size_t>(decimal.exponent));
-    return to + before_point;
+    char* end = print_natural(to, decimal.digits);
+    for (int i = 0; i < decimal.exponent; ++i) *end++ = '0';
+    return end;
   }
-  std::memmove(to, digits, static_cast<std::size_t>(before_point));
+  for (int i = 0; i < before_point; ++i) to[i] = digits[i];
   to[before_point] = '.';
   return digits_end;
 }
@@ -112,19 +107,23 @@ Decimal without_zeros(std::uint64_t digits, int exponent) noexcept {
 bool few_digits(double value, Decimal& decimal) noexcept {
   constexpr double scale = 1000;
   constexpr double limit = 1e15;
+  constexpr double rounded_twice = 2.5e-16;  // the most that scaling changes of such a number
   const double scaled = value * scale;
   if (!(scaled < limit)) return false;
   const auto digits = static_cast<std::uint64_t>(scaled + 0.5);
-  if (digits == 0 || static_cast<double>(digits) / scale != value) return false;
+  const auto whole = static_cast<double>(digits);
+  if (std::fabs(scaled - whole) > scaled * rounded_twice) return false;
+  if (digits == 0 || whole / scale != value) return false;
   decimal = without_zeros(digits, -3);
   return true;
 }
 
 template <class T>
 Decimal shortest(T value) noexcept {
-  // fmt has the algorithm (Dragonbox) and no public name for it; its formatting costs as much again.
+  // fmt has the algorithm (Dragonbox) and no public name for it; its formatting costs as much
+  // again.
   const auto found = fmt::detail::dragonbox::to_decimal(value);
-  return without_zeros(found.significand, found.exponent);
+  return {found.significand, found.exponent};
 }
 
 /// Writes the sign and leaves the value without it.
@@ -138,11 +137,17 @@ char* print_sign(char* to, T& value) noexcept {
 }  // namespace
 
 char* print_natural(char* to, std::uint64_t value) noexcept {
-  constexpr std::uint64_t eight_digits = 100'000'000;
   if (value < eight_digits) return print_below_100_000_000(to, static_cast<std::uint32_t>(value));
-  char* const rest = print_natural(to, value / eight_digits);
-  put_8(rest, static_cast<std::uint32_t>(value % eight_digits));
-  return rest + 8;
+  const std::uint64_t upper = value / eight_digits;
+  if (upper < eight_digits) {
+    to = print_below_100_000_000(to, static_cast<std::uint32_t>(upper));
+  } else {
+    to = print_below_10_000(to, static_cast<std::uint32_t>(upper / eight_digits));
+    put_8(to, static_cast<std::uint32_t>(upper % eight_digits));
+    to += 8;
+  }
+  put_8(to, static_cast<std::uint32_t>(value % eight_digits));
+  return to + 8;
 }
 
 char* print_number(char* to, double value) noexcept {

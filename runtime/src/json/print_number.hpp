@@ -5,7 +5,7 @@
 
 namespace vgen::json::detail {
 
-/// The most characters that one of the functions below writes.
+/// The room that the functions below need. They may write behind the end that they return.
 inline constexpr int longest_number = 32;
 
 /// Writes a natural number in decimal and returns the end. At most 20 characters.

@@ -1,5 +1,7 @@
 #include "utf8.hpp"
 
+#include "scan.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -117,23 +119,55 @@ VGEN_SSSE3 inline __m128i errors_of(__m128i block, __m128i before) {
   return _mm_xor_si128(named, expected);
 }
 
+VGEN_SSSE3 inline bool none(__m128i errors) {
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xFFFF;
+}
+
+VGEN_SSSE3 inline __m128i load(const char* p) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
+
+/// The rest of a text as a block. The zeros behind it are ASCII: a sequence that the end cuts off
+/// is too short.
+VGEN_SSSE3 inline __m128i load_rest(const char* p, std::size_t size) {
+  char rest[16]{};
+  std::memcpy(rest, p, size);
+  return load(rest);
+}
+
 VGEN_SSSE3 bool is_valid_by_blocks(const char* p, std::size_t size) {
   __m128i before = _mm_setzero_si128();
   __m128i errors = _mm_setzero_si128();
-  bool ascii_before = true;
   for (; size >= 16; p += 16, size -= 16) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const bool ascii = _mm_movemask_epi8(block) == 0;
-    if (!ascii || !ascii_before) errors = _mm_or_si128(errors, errors_of(block, before));
-    ascii_before = ascii;
+    const __m128i block = load(p);
+    errors = _mm_or_si128(errors, errors_of(block, before));
     before = block;
   }
-  // The zeros behind the end are ASCII: a sequence that is cut off is too short.
-  char rest[16]{};
-  std::memcpy(rest, p, size);
-  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(rest));
-  errors = _mm_or_si128(errors, errors_of(block, before));
-  return _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xFFFF;
+  return none(_mm_or_si128(errors, errors_of(load_rest(p, size), before)));
+}
+
+/// What stops `copy_valid` in a block, a bit for each byte.
+VGEN_SSSE3 inline unsigned specials(__m128i block) {
+  return stops(block) & ~static_cast<unsigned>(_mm_movemask_epi8(block));
+}
+
+VGEN_SSSE3 bool copy_by_blocks(const char*& p, const char* end, char*& to) {
+  __m128i before = _mm_setzero_si128();
+  __m128i errors = _mm_setzero_si128();
+  for (;;) {
+    const auto left = static_cast<std::size_t>(end - p);
+    const std::size_t size = left < 16 ? left : 16;
+    const __m128i block = size == 16 ? load(p) : load_rest(p, size);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), block);
+    // What follows a special character is looked at again, from there on.
+    errors = _mm_or_si128(errors, errors_of(block, before));
+    const unsigned special = specials(block) & ((1U << size) - 1);
+    const auto copied = special != 0 ? static_cast<std::size_t>(__builtin_ctz(special)) : size;
+    p += copied;
+    to += copied;
+    if (copied < 16) return none(errors);
+    before = block;
+  }
 }
 
 #endif
@@ -146,6 +180,18 @@ bool is_valid_utf8(std::string_view text) {
 #endif
   const char* const end = text.data() + text.size();
   return find_invalid_one_by_one(text.data(), end) == end;
+}
+
+bool copy_valid(const char*& p, const char* end, char*& to) {
+#ifdef VGEN_UTF8_BY_BLOCKS
+  if (__builtin_cpu_supports("ssse3")) return copy_by_blocks(p, end, to);
+#endif
+  const char* const special = find_special(p, end);
+  if (find_invalid_one_by_one(p, special) != special) return false;
+  if (p != special) std::memcpy(to, p, static_cast<std::size_t>(special - p));
+  to += special - p;
+  p = special;
+  return true;
 }
 
 const char* find_invalid_utf8(const char* p, const char* end) {

@@ -145,36 +145,20 @@ void Writer::string(std::string_view value) {
 }
 
 void Writer::slow_string(std::string_view value) {
-  if (!detail::is_valid_utf8(value)) return fail("a string that is not valid UTF-8");
   const char* p = value.data();
   const char* const end = p + value.size();
+  const std::size_t start = offset();
   put('"');
   for (;;) {
-    // Blocks are written whole, and each leaves room for an escape.
-    need(static_cast<std::size_t>(end - p) + 16 + slack);
-    p = copy_to_special(p, end);
+    need(static_cast<std::size_t>(end - p) + slack);
+    if (!detail::copy_valid(p, end, p_)) {
+      p_ = begin_ + start;  // behind the name of the member, which `fail` reports
+      return fail("a string that is not valid UTF-8");
+    }
     if (p == end) break;
     escape(*p++);
   }
   put('"');
-}
-
-/// Copies what needs no escape; returns where it stopped.
-const char* Writer::copy_to_special(const char* p, const char* end) {
-#if defined(__SSE2__)
-  for (; end - p >= 16; p += 16, p_ += 16) {
-    const __m128i text = detail::load_16(p);
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(p_), text);
-    const unsigned ascii = ~static_cast<unsigned>(_mm_movemask_epi8(text));
-    if (const unsigned special = detail::stops(text) & ascii; special != 0) {
-      const int plain = __builtin_ctz(special);
-      p_ += plain;
-      return p + plain;
-    }
-  }
-#endif
-  for (; p != end && !detail::is_special(*p); ++p) put(*p);
-  return p;
 }
 
 void Writer::escape(char special) {

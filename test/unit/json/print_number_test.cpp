@@ -42,6 +42,8 @@ bool is_shortest(T value) {
   T read{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
   if (error != std::errc() || end != text.data() + text.size() || read != value) return false;
+  const std::string_view mantissa = std::string_view(text).substr(0, text.find('e'));
+  if (mantissa.find('.') != mantissa.npos && mantissa.back() == '0') return false;
   if (std::is_same_v<T, float> && std::trunc(value) == value && std::fabs(value) < 1e15F)
     return text == std::to_string(static_cast<std::int64_t>(value)) || value == 0;
   char other[64];

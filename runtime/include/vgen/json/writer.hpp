@@ -77,7 +77,6 @@ class Writer {
   }
   void grow(std::size_t bytes);
   void slow_string(std::string_view value);
-  const char* copy_to_special(const char* p, const char* end);
   void escape(char special);
   void slow_key(std::string_view name);
   void integer_key(std::int64_t name);
