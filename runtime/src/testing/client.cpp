@@ -36,6 +36,7 @@ class Client::State final : private Completion {
       answer_error(call_, ErrorKind::malformed);
     }
     Response response = call_.response();
+    response.load_body();
     if (method == "HEAD") response.body.clear();
     return response;
   }
