@@ -7,12 +7,13 @@
 #include "receive_buffer.hpp"
 #include "request_head.hpp"
 
+#include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
-#include <vgen/dispatch/hosted_call.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,9 +22,10 @@ namespace vgen::server {
 /// Connections without a request have none: an exchange is lent by the loop, and keeps its memory
 /// for the next request of any connection.
 struct Exchange {
-  explicit Exchange(const CallHost& host) : call(host) {}
+  explicit Exchange(CallPool& calls) : borrowed(calls.borrow()), call(*borrowed) {}
 
-  HostedCall call;
+  const CallPool::Borrowed borrowed;
+  HostedCall& call;
   RequestHead head{};
   std::vector<Header> headers;
   Target target{};
@@ -38,39 +40,41 @@ struct Exchange {
 /// The exchanges of a loop.
 class ExchangePool {
  public:
-  /// What they are made with must outlive the pool.
-  ExchangePool(const CallHost& host, OutputPool& output) : host_(host), output_(output) {
-    free_.reserve(kept);
+  /// Both must outlive the pool.
+  ExchangePool(CallPool& calls, OutputPool& output) : calls_(calls), output_(output) {}
+  ~ExchangePool() {
+    while (count_ != 0) delete free_[--count_];
   }
+  ExchangePool(const ExchangePool&) = delete;
+  ExchangePool& operator=(const ExchangePool&) = delete;
 
-  [[nodiscard]] std::unique_ptr<Exchange> take() {
-    if (free_.empty()) return std::make_unique<Exchange>(host_);
-    std::unique_ptr<Exchange> exchange = std::move(free_.back());
-    free_.pop_back();
-    if (output_.has_text()) lend_text(*exchange);
+  [[nodiscard]] Exchange* take() {
+    if (count_ == 0) return new Exchange(calls_);
+    Exchange* const exchange = free_[--count_];
+    if (output_.has_text()) lend_text(exchange->call.response().body);
     return exchange;
   }
   /// Its event has ended.
-  void give_back(std::unique_ptr<Exchange> exchange) noexcept {
+  void give_back(Exchange* exchange) noexcept {
     exchange->body.shrink(OutputPool::large);
-    if (exchange->call.response().body.capacity() > OutputPool::large) take_text(*exchange);
-    if (free_.size() < free_.capacity()) free_.push_back(std::move(exchange));
+    std::string& text = exchange->call.response().body;
+    if (text.capacity() > OutputPool::large) output_.give_back_text(std::exchange(text, {}));
+    if (count_ == free_.size()) {
+      delete exchange;
+    } else {
+      free_[count_++] = exchange;
+    }
   }
 
  private:
-  static constexpr std::size_t kept = 16;
-
-  [[gnu::noinline]] void lend_text(Exchange& exchange) noexcept {
-    std::string& body = exchange.call.response().body;
-    if (body.capacity() <= OutputPool::large) body = output_.take_text();
-  }
-  [[gnu::noinline]] void take_text(Exchange& exchange) noexcept {
-    output_.give_back_text(std::exchange(exchange.call.response().body, {}));
+  void lend_text(std::string& text) noexcept {
+    if (text.capacity() <= OutputPool::large) text = output_.take_text();
   }
 
-  const CallHost& host_;
+  CallPool& calls_;
   OutputPool& output_;
-  std::vector<std::unique_ptr<Exchange>> free_;
+  std::array<Exchange*, 256> free_;  ///< The first ones.
+  std::size_t count_ = 0;
 };
 
 }  // namespace vgen::server

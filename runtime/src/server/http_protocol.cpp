@@ -15,16 +15,13 @@ HttpProtocol::HttpProtocol(ProtocolHost& host, Driver& driver, std::string remot
 
 /// The event of a coroutine that has not ended ends with its exchange.
 HttpProtocol::~HttpProtocol() {
-  if (exchange_ && phase_ != Phase::running) end_exchange();
-}
-
-Exchange& HttpProtocol::exchange() {
-  if (!exchange_) exchange_ = host_.exchanges.take();
-  return *exchange_;
+  if (exchange_ == nullptr) return;
+  if (phase_ == Phase::running) exchange_->call.end();
+  end_exchange();
 }
 
 void HttpProtocol::end_exchange() noexcept {
-  host_.exchanges.give_back(std::move(exchange_));
+  host_.exchanges.give_back(std::exchange(exchange_, nullptr));
 }
 
 /// Nothing is known of the request that is refused.
@@ -56,6 +53,7 @@ void HttpProtocol::peer_closed() noexcept {
 }
 
 Protocol::Pieces HttpProtocol::pending() {
+  if (!output_.has_body()) return output_.pending();
   try {
     return output_.pending();
   } catch (const std::exception& error) {  // of a file that cannot be read any more
@@ -125,7 +123,7 @@ void HttpProtocol::settle() {
     if (kept_.empty()) kept_.shrink(0);
   }
   text_ = kept_.text();
-  if (exchange_ && phase_ != Phase::body && phase_ != Phase::drain) end_exchange();
+  if (exchange_ != nullptr && phase_ != Phase::body && phase_ != Phase::drain) end_exchange();
 }
 
 /// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing

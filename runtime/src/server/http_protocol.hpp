@@ -82,7 +82,10 @@ class HttpProtocol final : public Protocol, private Completion {
   void advance();
   void settle();
   void take(std::size_t bytes) noexcept { text_.remove_prefix(bytes); }
-  [[nodiscard]] Exchange& exchange();
+  [[nodiscard]] Exchange& exchange() {
+    if (exchange_ == nullptr) exchange_ = host_.exchanges.take();
+    return *exchange_;
+  }
   void end_exchange() noexcept;
   void forget_request();
   [[nodiscard]] Request& request() noexcept { return exchange_->call.next_request(); }
@@ -122,7 +125,7 @@ class HttpProtocol final : public Protocol, private Completion {
 
   std::string_view text_;  ///< Received and not used yet.
   InputBuffer kept_;
-  std::unique_ptr<Exchange> exchange_;  ///< Of the request that is under way.
+  Exchange* exchange_ = nullptr;  ///< Lent, for the request that is under way.
   OutputBuffer output_;
 
   Phase phase_ = Phase::idle;

@@ -7,30 +7,13 @@
 
 namespace vgen::server {
 
-OutputPool::Block OutputPool::take(std::size_t bytes) {
-  if (!blocks_.empty() && blocks_.back().capacity >= bytes) {
-    Block block = std::move(blocks_.back());
-    blocks_.pop_back();
-    return block;
-  }
-  const std::size_t capacity = std::max(bytes, block_size);
-  return {.data = std::make_unique_for_overwrite<char[]>(capacity), .capacity = capacity};
+OutputPool::~OutputPool() {
+  for (std::size_t i = 0; i < count_; ++i) delete[] blocks_[i].data;
 }
 
-void OutputPool::give_back(Block block) noexcept {
-  if (block.capacity > largest_kept_block || block.capacity < block_size) return;
-  if (blocks_.capacity() == 0) {
-    try {
-      blocks_.reserve(kept_blocks);
-    } catch (const std::exception&) {
-      return;
-    }
-  }
-  if (blocks_.size() < kept_blocks) {
-    blocks_.push_back(std::move(block));
-  } else if (blocks_.back().capacity < block.capacity) {
-    blocks_.back() = std::move(block);
-  }
+OutputPool::Block OutputPool::make(std::size_t bytes) {
+  const std::size_t capacity = std::max(bytes, block_size);
+  return {.data = new char[capacity], .capacity = capacity};
 }
 
 std::string OutputPool::take_text() noexcept {
@@ -41,12 +24,12 @@ std::string OutputPool::take_text() noexcept {
 void OutputPool::give_back_text(std::string text) noexcept {
   if (text.capacity() > largest_kept_text || text.capacity() <= text_.capacity()) return;
   text.clear();
-  text_ = std::move(text);
+  text_.swap(text);
   text_used_ = true;
 }
 
 void OutputPool::tick() noexcept {
-  if (!std::exchange(text_used_, false)) text_ = {};
+  if (!std::exchange(text_used_, false)) std::string().swap(text_);
 }
 
 void OutputBuffer::add(std::string_view text) {
@@ -73,13 +56,13 @@ void OutputBuffer::add_body(std::shared_ptr<BodySource> source) {
   read_piece(1);
 }
 
-std::array<std::string_view, 2> OutputBuffer::pending() {
-  if (body_ && body_->source && begin_ == end_) {
+std::array<std::string_view, 2> OutputBuffer::pending_with_body() {
+  if (body_->source && begin_ == end_) {
     is_piece_ = true;
     read_piece(large);
   }
-  return {std::string_view(block_.data.get() + begin_, end_ - begin_),
-          body_ ? body_->rest : std::string_view()};
+  return {std::string_view(block_.data + begin_, end_ - begin_),
+          body_->rest};
 }
 
 /// Fills the block, which gets room for so many bytes at least.
@@ -95,7 +78,7 @@ void OutputBuffer::read_piece(std::size_t bytes) {
   added(got);
 }
 
-void OutputBuffer::sent(std::size_t bytes) {
+void OutputBuffer::sent_some(std::size_t bytes) {
   const std::size_t of_block = std::min(bytes, end_ - begin_);
   begin_ += of_block;
   if (body_) body_->rest.remove_prefix(bytes - of_block);
@@ -123,10 +106,10 @@ void OutputBuffer::compact() {
   constexpr std::size_t worth_it = 4096;
   const std::size_t left = end_ - begin_;
   if (block_.capacity < left + worth_it) return;
-  OutputPool::Block small{.data = std::make_unique_for_overwrite<char[]>(left), .capacity = left};
-  std::memcpy(small.data.get(), block_.data.get() + begin_, left);
+  const OutputPool::Block small{.data = new char[left], .capacity = left};
+  std::memcpy(small.data, block_.data + begin_, left);
   release_block();
-  block_ = std::move(small);
+  block_ = small;
   begin_ = 0;
   end_ = left;
 }
@@ -140,19 +123,13 @@ void OutputBuffer::end_body() noexcept {
   body_.reset();
 }
 
-void OutputBuffer::release_block() noexcept {
-  if (!block_.data) return;
-  pool_.give_back(std::move(block_));
-  block_ = {};
-}
-
 void OutputBuffer::grow(std::size_t bytes) {
   const std::size_t used = end_ - begin_;
   OutputPool::Block larger =
       pool_.take(std::max(used + bytes, used == 0 ? 0 : 2 * block_.capacity));
-  if (used != 0) std::memcpy(larger.data.get(), block_.data.get() + begin_, used);
+  if (used != 0) std::memcpy(larger.data, block_.data + begin_, used);
   release_block();
-  block_ = std::move(larger);
+  block_ = larger;
   begin_ = 0;
   end_ = used;
 }

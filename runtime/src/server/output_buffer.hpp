@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace vgen::server {
 
@@ -18,13 +18,28 @@ namespace vgen::server {
 class OutputPool {
  public:
   struct Block {
-    std::unique_ptr<char[]> data{};
+    char* data = nullptr;
     std::size_t capacity = 0;
   };
 
+  OutputPool() = default;
+  ~OutputPool();
+  OutputPool(const OutputPool&) = delete;
+  OutputPool& operator=(const OutputPool&) = delete;
+
   /// At least so large.
-  [[nodiscard]] Block take(std::size_t bytes);
-  void give_back(Block block) noexcept;
+  [[nodiscard]] Block take(std::size_t bytes) {
+    if (count_ != 0 && blocks_[count_ - 1].capacity >= bytes) return blocks_[--count_];
+    return make(bytes);
+  }
+  void give_back(Block block) noexcept {
+    if (count_ == blocks_.size() || block.capacity < block_size ||
+        block.capacity > largest_kept_block) {
+      delete[] block.data;
+    } else {
+      blocks_[count_++] = block;
+    }
+  }
 
   /// A string with memory of some size, if there is one, for a large text to come.
   [[nodiscard]] std::string take_text() noexcept;
@@ -38,11 +53,13 @@ class OutputPool {
 
  private:
   static constexpr std::size_t block_size = 16 * 1024;
-  static constexpr std::size_t kept_blocks = 16;
   static constexpr std::size_t largest_kept_block = 4 * large;
   static constexpr std::size_t largest_kept_text = 8 * 1024 * 1024;
 
-  std::vector<Block> blocks_;
+  [[nodiscard]] static Block make(std::size_t bytes);
+
+  std::array<Block, 16> blocks_;
+  std::size_t count_ = 0;
   std::string text_;
   bool text_used_ = false;
 };
@@ -62,10 +79,12 @@ class OutputBuffer {
   /// Whether what is waiting should be sent before more is put in.
   [[nodiscard]] bool full() const noexcept { return end_ - begin_ >= large || body_; }
 
+  [[nodiscard]] bool has_body() const noexcept { return body_ != nullptr; }
+
   /// Space for so many bytes behind what waits; not while `full`. Moves what waits.
   [[nodiscard]] char* room(std::size_t bytes) {
     if (block_.capacity - end_ < bytes) grow(bytes);
-    return block_.data.get() + end_;
+    return block_.data + end_;
   }
   /// So many bytes of the room were written.
   void added(std::size_t bytes) noexcept { end_ += bytes; }
@@ -76,8 +95,15 @@ class OutputBuffer {
   void add_body(std::shared_ptr<BodySource> source);
 
   /// What has to be sent, in order. Reads the next piece from a source; throws what that throws.
-  [[nodiscard]] std::array<std::string_view, 2> pending();
-  void sent(std::size_t bytes);
+  [[nodiscard]] std::array<std::string_view, 2> pending() {
+    if (body_) return pending_with_body();
+    return {std::string_view(block_.data + begin_, end_ - begin_), std::string_view()};
+  }
+  void sent(std::size_t bytes) {
+    if (body_ || bytes != end_ - begin_) return sent_some(bytes);
+    begin_ = end_ = 0;
+    release_block();
+  }
   [[nodiscard]] std::size_t unsent() const noexcept;
   /// Forgets what is left of a body that is not in memory.
   void drop_body() noexcept { body_.reset(); }
@@ -91,12 +117,16 @@ class OutputBuffer {
     std::uint64_t read = 0;  ///< Bytes that were read from the source.
   };
 
-  [[gnu::noinline]] void grow(std::size_t bytes);
+  [[nodiscard]] std::array<std::string_view, 2> pending_with_body();
+  void sent_some(std::size_t bytes);
+  void grow(std::size_t bytes);
   void read_piece(std::size_t bytes);
   void drop_piece() noexcept;
   void compact();
   void end_body() noexcept;
-  void release_block() noexcept;
+  void release_block() noexcept {
+    if (block_.data != nullptr) pool_.give_back(std::exchange(block_, {}));
+  }
 
   OutputPool& pool_;
   OutputPool::Block block_;

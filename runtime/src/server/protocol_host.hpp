@@ -5,6 +5,7 @@
 #include "output_buffer.hpp"
 #include "receive_buffer.hpp"
 
+#include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/server/options.hpp>
@@ -26,7 +27,8 @@ struct ProtocolHost {
 
   ReceiveBuffer receive{};
   OutputPool output{};
-  ExchangePool exchanges{call, output};
+  CallPool calls{call};
+  ExchangePool exchanges{calls, output};
 };
 
 }  // namespace vgen::server
