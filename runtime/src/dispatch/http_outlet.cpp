@@ -31,7 +31,7 @@ void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
     if (problem.type == kind_of(ErrorKind::unauthorized).type)
       response.headers.set("WWW-Authenticate", "Bearer");
     response.status = problem.status;
-    response.body.clear();
+    response.clear_body();
     response.headers.remove("Content-Type");
     response.headers.add_trusted("Content-Type", problem_media_type);
     write_problem(response.body, problem);
@@ -41,11 +41,11 @@ void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
   }
 }
 
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text) {
+void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text) {
   Response& response = call.response();
-  response.status = status;
+  response.status = 200;
   response.headers.add_trusted("Content-Type", media_type);
-  response.body.assign(text);
+  response.fixed_body = text;
 }
 
 }  // namespace vgen

@@ -38,6 +38,7 @@ class Client::State final : private Completion {
       answer_error(*call, ErrorKind::malformed);
     }
     Response response = call->response();
+    response.load_body();
     if (method == "HEAD") response.body.clear();
     return response;
   }

@@ -22,7 +22,8 @@ class HttpOutlet final : public Outlet {
 /// The outlet of all HTTP requests: it has no state.
 inline constinit HttpOutlet http_outlet;
 
-/// Answers an HTTP request with text that is there, such as a document.
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text);
+/// Answers an HTTP request with text that never changes, such as a document. It is not copied, and
+/// must stay as long as the API is served.
+void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text);
 
 }  // namespace vgen
