@@ -5,9 +5,10 @@
 #include <vgen/codegen/task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-static_assert(vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(
-                  sample::Services&, sample::GetItem)>(sample::get_item),
-              "sample::get_item is not what vgen read: compile with the flags that vgen was given");
+static_assert(
+    vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(
+        sample::Services&, sample::GetItem)>(sample::get_item),
+    "sample::get_item differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 

@@ -52,7 +52,7 @@ void answer_exception(HostedCall& call, const std::exception_ptr& exception) noe
       call.log().error(describe(typeid(error), error.what()));
       answer_error(call, ErrorKind::internal);
     } catch (...) {
-      call.log().error("an exception that is no std::exception");
+      call.log().error("an exception that is not a std::exception");
       answer_error(call, ErrorKind::internal);
     }
   } catch (...) {

@@ -47,7 +47,7 @@ void HostedCall::run_deferred() noexcept {
     } catch (const std::exception& error) {
       log().error(error.what());
     } catch (...) {
-      log().error("an exception that is no std::exception from a deferred function");
+      log().error("an exception that is not a std::exception from a deferred function");
     }
   }
 }

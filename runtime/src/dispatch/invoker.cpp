@@ -21,7 +21,7 @@ bool resolve_session(const Api& api, const Operation& operation, HostedCall& cal
     }
   }
   if (call.session != nullptr || !operation.needs_session) return true;
-  answer_error(call, ErrorKind::unauthorized, "This needs a session.");
+  answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
   return false;
 }
 
@@ -31,7 +31,7 @@ bool negotiate(const Operation& operation, HostedCall& call) {
   const auto accept = call.header("Accept");
   if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
     return true;
-  answer_error(call, ErrorKind::not_acceptable, "The answer is application/json.");
+  answer_error(call, ErrorKind::not_acceptable, "The Accept header must allow application/json.");
   return false;
 }
 
@@ -41,7 +41,7 @@ void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
   problem.errors = call.faults.list();
-  if (call.faults.dropped()) problem.detail = "There are more faults than are listed.";
+  if (call.faults.dropped()) problem.detail = "There are more faults than this list shows.";
   answer_problem(call, std::move(problem));
 }
 
@@ -57,7 +57,8 @@ bool read_http(const Api& api, const Operation& operation, const HttpSource& sou
   operation.input.read(in, input);
   using Body = codegen::HttpInput::Body;
   if (in.body_outcome() == Body::wrong_media_type) {
-    answer_error(call, ErrorKind::unsupported_media_type, "The body has to be application/json.");
+    answer_error(call, ErrorKind::unsupported_media_type,
+                 "The Content-Type of the body must be application/json.");
     return false;
   }
   if (call.faults.empty()) return true;
@@ -94,7 +95,7 @@ Progress run_function(const Operation& operation, HostedCall& call) {
 void answer_given_up(HostedCall& call) noexcept {
   try {
     if (call.stop_reason() == StopReason::deadline) {
-      answer_error(call, ErrorKind::timeout, "This took too long.");
+      answer_error(call, ErrorKind::timeout, "The operation took too long.");
     } else {
       answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     }

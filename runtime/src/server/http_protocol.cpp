@@ -74,7 +74,7 @@ void HttpProtocol::advance() {
   if (!end_of_input_ || waits_for_room_) return;
   if (phase_ == Phase::head || phase_ == Phase::body) {
     keep_alive_ = false;
-    reject(ErrorKind::malformed, 400, "The request ends early.");
+    reject(ErrorKind::malformed, 400, "The request ended too early.");
   } else {
     enter(Phase::closing);
   }
@@ -123,7 +123,7 @@ bool HttpProtocol::refuse_head(bool too_large) {
   if (too_large) {
     reject(ErrorKind::header_too_large, 431, "The request line and headers are too large.");
   } else {
-    reject(ErrorKind::malformed, 400, "This is no request of HTTP/1.1.");
+    reject(ErrorKind::malformed, 400, "This is not a valid HTTP/1.1 request.");
   }
   return false;
 }

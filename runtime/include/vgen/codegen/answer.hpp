@@ -35,8 +35,9 @@ void answer_nothing(HostedCall& call);
 /// Answers with a declared error.
 template <class E>
 void answer_error(HostedCall& call, const E& error) {
-  static_assert(!problem_type<E>.type.empty(),
-                "this error has no problem type: the API was not generated with it");
+  static_assert(
+      !problem_type<E>.type.empty(),
+      "this error has no problem type: declare it in a Result of the API and generate again");
   std::string members;
   json::Writer out(members);
   json::write(out, error);

@@ -78,7 +78,7 @@ Progress run(HostedCall& call) {
   if constexpr (is_task<R>) {
     static_assert(
         requires { sizeof(TaskRunner<Function, Forms...>); },
-        "include vgen/codegen/task.hpp: a function is a coroutine");
+        "include vgen/codegen/task.hpp, because a function is a coroutine");
     return TaskRunner<Function, Forms...>::start(call);
   } else if constexpr (std::is_void_v<R>) {
     call_function<Function>(call);

@@ -9,19 +9,19 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(shop::order), shop::Order(shop::Services&, shop::Order)>,
-              "shop::order is not what vgen read: compile with the flags that vgen was given");
+              "shop::order differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::pay), std::variant<shop::Card, shop::Transfer>(shop::Services&, std::variant<shop::Card, shop::Transfer>)>,
-              "shop::pay is not what vgen read: compile with the flags that vgen was given");
+              "shop::pay differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::count), std::uint64_t(shop::Services&, std::uint64_t)>,
-              "shop::count is not what vgen read: compile with the flags that vgen was given");
+              "shop::count differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::either), std::pair<std::string, std::uint64_t>(shop::Services&, std::variant<int, std::string>)>,
-              "shop::either is not what vgen read: compile with the flags that vgen was given");
+              "shop::either differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::views), shop::Views(shop::Services&)>,
-              "shop::views is not what vgen read: compile with the flags that vgen was given");
+              "shop::views differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::search), shop::Search(shop::Services&, shop::Search)>,
-              "shop::search is not what vgen read: compile with the flags that vgen was given");
+              "shop::search differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::update_birthday), shop::Updated(shop::Services&, std::string, int, std::optional<shop::Color>)>,
-              "shop::update_birthday is not what vgen read: compile with the flags that vgen was given");
+              "shop::update_birthday differs from what vgen read: compile it with the same flags as vgen");
 
 namespace {
 
@@ -572,7 +572,7 @@ constexpr codegen::Operation operations[] = {
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -591,7 +591,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -1101,7 +1101,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -1113,7 +1113,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1956,7 +1956,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -2072,7 +2072,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -2144,7 +2144,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2154,7 +2154,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2174,7 +2174,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2194,7 +2194,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
