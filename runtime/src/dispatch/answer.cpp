@@ -30,7 +30,7 @@ void answer_problem(HostedCall& call, Problem problem) {
   if (problem.instance.empty()) problem.instance = "urn:vgen:request:" + problem.request_id;
   Response& response = call.response();
   response.status = problem.status;
-  response.body.clear();
+  response.clear_body();
   response.headers.remove("Content-Type");
   response.headers.add_trusted("Content-Type", problem_media_type);
   write_problem(response.body, problem);
@@ -60,11 +60,11 @@ void answer_exception(HostedCall& call, const std::exception_ptr& exception) noe
   }
 }
 
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text) {
+void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text) {
   Response& response = call.response();
-  response.status = status;
+  response.status = 200;
   response.headers.add_trusted("Content-Type", media_type);
-  response.body.assign(text);
+  response.fixed_body = text;
 }
 
 }  // namespace vgen

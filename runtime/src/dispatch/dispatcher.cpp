@@ -68,12 +68,12 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
     case Kind::operation: break;
-    case Kind::openapi: return answer_text(call, 200, json_media_type, api_.definition().openapi);
+    case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
     case Kind::docs: return docs_.answer(call);
-    case Kind::healthy: return answer_text(call, 200, json_media_type, R"({"status":"ok"})");
+    case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed))
-        return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
+        return answer_fixed(call, json_media_type, R"({"status":"ready"})");
       return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     case Kind::file: return files_.answer(call);
     case Kind::options:

@@ -54,9 +54,10 @@ void HostedCall::run_deferred() noexcept {
 
 void HostedCall::end() noexcept {
   if (!deferred_.empty()) run_deferred();
-  while (held_count_ != 0) {
-    const Held& held = held_[--held_count_];
-    held.destroy(held.object);
+  while (last_held_ != nullptr) {
+    Held& held = *last_held_;
+    last_held_ = held.previous;
+    held.destroy(held.object());
   }
   arena_.clear();
   services = input = session = nullptr;

@@ -14,11 +14,8 @@ bool resolve_session(const Api& api, const Operation& operation, HostedCall& cal
   if (!operation.takes_session) return true;
   const TypeSlot slot = api.foundation().session_slot();
   if (slot.size != 0) {
-    void* storage = call.allocate(slot);
-    if (api.foundation().make_session(storage, call.request())) {
-      call.hold(storage, slot);
-      call.session = storage;
-    }
+    call.session = call.make(
+        slot, [&](void* place) { return api.foundation().make_session(place, call.request()); });
   }
   if (call.session != nullptr || !operation.needs_session) return true;
   answer_error(call, ErrorKind::unauthorized, "This needs a session.");
@@ -48,13 +45,13 @@ void refuse_input(HostedCall& call, bool malformed) {
 /// Makes the input and reads it from the request.
 bool read_http(const Api& api, const Operation& operation, const HttpSource& source,
                HostedCall& call) {
-  void* input = call.allocate(operation.input.type);
-  operation.input.construct(input);
-  call.hold(input, operation.input.type);
-  call.input = input;
+  call.input = call.make(operation.input.type, [&](void* place) {
+    operation.input.construct(place);
+    return true;
+  });
 
   codegen::HttpInput in(call, *source.path, api.definition());
-  operation.input.read(in, input);
+  operation.input.read(in, call.input);
   using Body = codegen::HttpInput::Body;
   if (in.body_outcome() == Body::wrong_media_type) {
     answer_error(call, ErrorKind::unsupported_media_type, "The body has to be application/json.");
@@ -72,11 +69,10 @@ bool read_input(const Api& api, const Operation& operation, const InputSource& s
 }
 
 void make_services(const Api& api, HostedCall& call) {
-  const TypeSlot slot = api.foundation().services_slot();
-  void* storage = call.allocate(slot);
-  api.foundation().make_services(storage, call);
-  call.hold(storage, slot);
-  call.services = storage;
+  call.services = call.make(api.foundation().services_slot(), [&](void* place) {
+    api.foundation().make_services(place, call);
+    return true;
+  });
 }
 
 /// The place of permissions: they get services, session and input, which are in the call, and

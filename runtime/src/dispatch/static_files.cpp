@@ -167,7 +167,7 @@ std::string_view media_type_of(std::string_view file_name) noexcept {
 struct StaticFiles::Found {
   const ServedDirectory* directory = nullptr;
   std::string path{};  ///< Below the folder.
-  std::unique_ptr<FoundFile> file{};
+  std::shared_ptr<FoundFile> file{};
   bool needs_slash = false;
 };
 
@@ -227,7 +227,7 @@ StaticFiles::Found StaticFiles::find(const Request& request) const {
 }
 
 void StaticFiles::answer(HostedCall& call) const {
-  const Found found = find(call.request());
+  Found found = find(call.request());
   if (!found.file) return answer_nothing(call);
   if (!is_get(call.request())) return answer_method(call);
   if (found.needs_slash) return answer_redirect(call);
@@ -236,9 +236,12 @@ void StaticFiles::answer(HostedCall& call) const {
   const std::string tag = entity_tag(*found.file);
   const auto known = call.header("If-None-Match");
   const bool is_known = known && names_tag(*known, tag);
-  if (!is_known)
-    found.file->read(response.body,
-                     found.directory->file_bytes);  // before there are headers: it may fail
+  if (!is_known) {
+    if (found.file->size > found.directory->file_bytes)
+      throw std::length_error(
+          "a served file is larger than its limit: " + std::to_string(found.file->size) + " bytes");
+    response.source = std::move(found.file);
+  }
 
   const std::string_view type = media_type_of(found.path);
   response.status = is_known ? 304 : 200;

@@ -17,7 +17,8 @@ void answer_error(HostedCall& call, ErrorKind kind, std::string detail = {});
 /// Answers what was thrown: a `vgen::Error` as it says, all else with 500. The text of an
 /// unexpected exception goes to the log only.
 void answer_exception(HostedCall& call, const std::exception_ptr& exception) noexcept;
-/// Answers with text that is there, such as a document.
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text);
+/// Answers with text that never changes, such as a document. It is not copied, and must stay as
+/// long as the API is served.
+void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text);
 
 }  // namespace vgen

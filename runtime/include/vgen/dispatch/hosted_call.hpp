@@ -8,12 +8,14 @@
 #include <vgen/dispatch/call.hpp>
 #include <vgen/dispatch/operation.hpp>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace vgen {
 
@@ -79,13 +81,22 @@ class HostedCall final : public Call {
 
   // The event's objects. They live in the arena until `end`, which destroys them, last made first.
 
-  /// Memory for an object of the event.
-  [[nodiscard]] void* allocate(const TypeSlot& type) {
-    return arena_.allocate(type.size, type.align);
+  /// Makes an object of a type that is only known elsewhere: `make(place)` constructs it and
+  /// returns whether it did. Null if it did not. If it throws, no object is there.
+  template <class Make>
+  void* make(const TypeSlot& type, Make&& make) {
+    void* const place = allocate(type);
+    if (!make(place)) return nullptr;
+    hold(place, type);
+    return place;
   }
-  /// The object is there now: it will be destroyed.
-  void hold(void* object, const TypeSlot& type) noexcept {
-    held_[held_count_++] = {object, type.destroy};
+  /// Makes an object of the event.
+  template <class T, class... Arguments>
+  T& emplace(Arguments&&... arguments) {
+    void* const place = allocate(slot_of<T>);
+    T* const object = ::new (place) T(std::forward<Arguments>(arguments)...);
+    hold(place, slot_of<T>);
+    return *object;
   }
 
   void* services = nullptr;
@@ -114,16 +125,30 @@ class HostedCall final : public Call {
   std::string pointer;  ///< Where it stands.
 
  private:
+  /// Is right in front of each object.
   struct Held {
-    void* object;
+    Held* previous;
     void (*destroy)(void* object) noexcept;
+
+    [[nodiscard]] static Held* of(void* object) noexcept { return static_cast<Held*>(object) - 1; }
+    [[nodiscard]] void* object() noexcept { return this + 1; }
   };
+
+  /// Memory for an object with `Held` in front of it.
+  [[nodiscard]] void* allocate(const TypeSlot& type) {
+    const std::size_t align = std::max(type.align, alignof(Held));
+    const std::size_t in_front = std::max(align, sizeof(Held));
+    void* const memory = arena_.allocate(in_front + type.size, align);
+    return static_cast<std::byte*>(memory) + in_front;
+  }
+  void hold(void* object, const TypeSlot& type) noexcept {
+    last_held_ = ::new (Held::of(object)) Held{last_held_, type.destroy};
+  }
 
   void run_deferred() noexcept;
 
   Arena arena_;
-  std::array<Held, 4> held_{};
-  std::size_t held_count_ = 0;
+  Held* last_held_ = nullptr;
   void (*cancel_)(void* context) noexcept = nullptr;
   void* cancel_context_ = nullptr;
   StopReason stop_reason_ = StopReason::none;
