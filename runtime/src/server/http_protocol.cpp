@@ -192,7 +192,7 @@ bool HttpProtocol::head_complete() {
   const Target& target = exchange_->target;
   if (head.chunked || head.content_length.value_or(0) != 0) {
     if (target.kind == Target::Kind::operation) {
-      const unsigned long long of_route = target.match.operation->body_limit;
+      const unsigned long long of_route = target.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
     }
@@ -211,7 +211,7 @@ void HttpProtocol::run() {
   const Target& target = exchange_->target;
   call.begin();
   const unsigned of_route =
-      target.kind == Target::Kind::operation ? target.match.operation->timeout : 0;
+      target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
   call.set_deadline(*host_.now +
                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
