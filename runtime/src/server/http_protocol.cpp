@@ -103,7 +103,7 @@ void HttpProtocol::advance() {
   if (phase_ == Phase::head || phase_ == Phase::body) {
     keep_alive_ = false;
     if (phase_ == Phase::head) forget_request();
-    reject(ErrorKind::malformed, 400, "The request ends early.");
+    reject(ErrorKind::malformed, 400, "The request ended too early.");
   } else {
     enter(Phase::closing);
   }
@@ -166,7 +166,7 @@ bool HttpProtocol::refuse_head(bool too_large) {
   if (too_large) {
     reject(ErrorKind::header_too_large, 431, "The request line and headers are too large.");
   } else {
-    reject(ErrorKind::malformed, 400, "This is no request of HTTP/1.1.");
+    reject(ErrorKind::malformed, 400, "This is not a valid HTTP/1.1 request.");
   }
   return false;
 }
@@ -192,7 +192,7 @@ bool HttpProtocol::head_complete() {
   const Target& target = exchange_->target;
   if (head.chunked || head.content_length.value_or(0) != 0) {
     if (target.kind == Target::Kind::operation) {
-      const unsigned long long of_route = target.match.operation->body_limit;
+      const unsigned long long of_route = target.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
     }
@@ -211,7 +211,7 @@ void HttpProtocol::run() {
   const Target& target = exchange_->target;
   call.begin();
   const unsigned of_route =
-      target.kind == Target::Kind::operation ? target.match.operation->timeout : 0;
+      target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
   call.set_deadline(*host_.now +
                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
