@@ -10,7 +10,7 @@ VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(
     std::is_same_v<decltype(sample::get_item), vgen::Result<sample::Item, sample::NotFound>(
                                                    sample::Services&, sample::GetItem)>,
-    "sample::get_item is not what vgen read: compile with the flags that vgen was given");
+    "sample::get_item differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 

@@ -11,7 +11,8 @@ void refuse_host_header(std::string_view name) {
   for (const std::string_view of_host :
        {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
     if (same_header_name(name, of_host))
-      throw std::invalid_argument("the header " + std::string(of_host) + " is set by the host");
+      throw std::invalid_argument("the header " + std::string(of_host) +
+                                  " cannot be set: the host sets it");
   }
 }
 

@@ -86,7 +86,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
       return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
     case Kind::method_not_allowed:
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());
-      return answer_error(call, ErrorKind::method_not_allowed, "This path has other methods.");
+      return answer_error(call, ErrorKind::method_not_allowed,
+                          "This path does not allow this method.");
   }
 }
 

@@ -31,7 +31,7 @@ Outcome find_session(Event& event) {
   }
   if (call.session != nullptr || event.endpoint.session == SessionUse::optional)
     return Outcome::next;
-  answer_error(call, ErrorKind::unauthorized, "This needs a session.");
+  answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
   return Outcome::answered;
 }
 
@@ -42,7 +42,7 @@ Outcome negotiate(Event& event) {
   const auto accept = call.header("Accept");
   if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
     return Outcome::next;
-  answer_error(call, ErrorKind::not_acceptable, "The answer is application/json.");
+  answer_error(call, ErrorKind::not_acceptable, "The Accept header must allow application/json.");
   return Outcome::answered;
 }
 
@@ -65,7 +65,7 @@ void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
   problem.errors = call.faults.list();
-  if (call.faults.dropped()) problem.detail = "There are more faults than are listed.";
+  if (call.faults.dropped()) problem.detail = "There are more faults than this list shows.";
   answer_problem(call, std::move(problem));
 }
 
@@ -81,7 +81,8 @@ Outcome read_input(Event& event) {
   const ReadOutcome outcome =
       std::visit([&](const auto& source) { return read_from(source, event); }, event.source);
   if (outcome == ReadOutcome::wrong_media_type) {
-    answer_error(call, ErrorKind::unsupported_media_type, "The body has to be application/json.");
+    answer_error(call, ErrorKind::unsupported_media_type,
+                 "The Content-Type of the body must be application/json.");
     return Outcome::answered;
   }
   if (call.faults.empty()) return Outcome::next;
@@ -127,7 +128,7 @@ using Stages = StageList<
 void answer_given_up(HostedCall& call) noexcept {
   try {
     if (call.stop_reason() == StopReason::deadline) {
-      answer_error(call, ErrorKind::timeout, "This took too long.");
+      answer_error(call, ErrorKind::timeout, "The operation took too long.");
     } else {
       answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     }

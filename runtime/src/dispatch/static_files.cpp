@@ -148,7 +148,7 @@ void answer_method(HostedCall& call) {
   if (call.request().method == "OPTIONS") {
     call.response().status = 204;
   } else {
-    answer_error(call, ErrorKind::method_not_allowed, "Files can be read only.");
+    answer_error(call, ErrorKind::method_not_allowed, "Files allow only GET, HEAD and OPTIONS.");
   }
 }
 
@@ -176,7 +176,8 @@ StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSou
     : directories_(std::move(directories)), source_(&source) {
   for (ServedDirectory& directory : directories_) {
     if (!directory.prefix.starts_with('/'))
-      throw std::invalid_argument("a served prefix begins with a slash: " + directory.prefix);
+      throw std::invalid_argument("the prefix of a served folder must begin with '/': " +
+                                  directory.prefix);
     while (directory.prefix.ends_with('/')) directory.prefix.pop_back();
   }
   std::ranges::stable_sort(
@@ -185,7 +186,7 @@ StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSou
   for (std::size_t i = 0; i < directories_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (directories_[j].prefix != directories_[i].prefix) continue;
-      throw std::invalid_argument("two directories are served at " + directories_[i].prefix + "/");
+      throw std::invalid_argument("two folders are served at " + directories_[i].prefix + "/");
     }
   }
 }

@@ -210,11 +210,11 @@ void Writer::integer_key(std::int64_t name) {
 namespace detail {
 
 void no_such_enumerator(Writer& out) {
-  out.fail("a value that is no enumerator of its enum");
+  out.fail("a value that is not an enumerator of its enum");
 }
 
 void nothing_owned(Writer& out) {
-  out.fail("a pointer to nothing");
+  out.fail("a null pointer");
 }
 
 }  // namespace detail

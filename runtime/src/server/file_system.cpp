@@ -77,7 +77,7 @@ std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> direct
     const std::filesystem::path folder = std::filesystem::absolute(directory.folder, error);
     if (directory.folder.empty() || error || !std::filesystem::is_directory(folder, error)) {
       throw std::invalid_argument("the folder '" + directory.folder + "' that is served at " +
-                                  directory.prefix + " is not there");
+                                  directory.prefix + " does not exist");
     }
     directory.folder = folder.string();
   }

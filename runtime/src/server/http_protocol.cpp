@@ -69,9 +69,10 @@ void HttpProtocol::lose_output(const std::exception& error) {
   output_.drop_body();
 }
 
-void HttpProtocol::sent(std::size_t bytes) {
+bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
   if (waits_for_room_ && output_.empty()) go_on();
+  return !output_.empty();
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {
@@ -103,7 +104,7 @@ void HttpProtocol::advance() {
   if (phase_ == Phase::head || phase_ == Phase::body) {
     keep_alive_ = false;
     if (phase_ == Phase::head) forget_request();
-    reject(ErrorKind::malformed, 400, "The request ends early.");
+    reject(ErrorKind::malformed, 400, "The request ended too early.");
   } else {
     enter(Phase::closing);
   }
@@ -112,6 +113,11 @@ void HttpProtocol::advance() {
 /// Keeps what is left over of the input, and gives back what was lent if no request is under way.
 /// While a coroutine runs, nothing may move, for it may have views of its request.
 void HttpProtocol::settle() {
+  if (text_.empty() && phase_ == Phase::idle && kept_.empty() && place_ != Place::lent) {
+    place_ = Place::kept;
+    if (exchange_ != nullptr) end_exchange();
+    return kept_.shrink(0);
+  }
   if (phase_ == Phase::running) return;
   if (phase_ == Phase::closing) text_ = {};
   if (place_ != Place::kept) {
@@ -166,7 +172,7 @@ bool HttpProtocol::refuse_head(bool too_large) {
   if (too_large) {
     reject(ErrorKind::header_too_large, 431, "The request line and headers are too large.");
   } else {
-    reject(ErrorKind::malformed, 400, "This is no request of HTTP/1.1.");
+    reject(ErrorKind::malformed, 400, "This is not a valid HTTP/1.1 request.");
   }
   return false;
 }

@@ -105,7 +105,7 @@ Server::Server(Api api, ServerOptions options) {
     state_ = std::make_unique<State>(std::move(api), options);
   } catch (const boost::system::system_error& error) {
     throw std::system_error(
-        error.code(), "cannot listen at " + options.host + " port " + std::to_string(options.port));
+        error.code(), "cannot listen on " + options.host + " port " + std::to_string(options.port));
   }
 }
 Server::~Server() {

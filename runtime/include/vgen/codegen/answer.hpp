@@ -44,8 +44,9 @@ inline void answer_nothing(HostedCall& call) {
 /// Answers with a declared error.
 template <class E>
 void answer_error(HostedCall& call, const E& error) {
-  static_assert(!problem_type<E>.type.empty(),
-                "this error has no problem type: the API was not generated with it");
+  static_assert(
+      !problem_type<E>.type.empty(),
+      "this error has no problem type: declare it in a Result of the API and generate again");
   std::string members;
   detail::append_json(members, error);
   detail::answer_declared(call, problem_type<E>, E::status, std::move(members));

@@ -8,25 +8,25 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(places::merge), places::Merged(places::Services&, places::Merged)>,
-              "places::merge is not what vgen read: compile with the flags that vgen was given");
+              "places::merge differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::gather), places::Everywhere(places::Services&, places::Everywhere)>,
-              "places::gather is not what vgen read: compile with the flags that vgen was given");
+              "places::gather differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::sort_words), std::vector<std::string>(places::Services&, std::vector<std::string>)>,
-              "places::sort_words is not what vgen read: compile with the flags that vgen was given");
+              "places::sort_words differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::count), void(places::Services&)>,
-              "places::count is not what vgen read: compile with the flags that vgen was given");
+              "places::count differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::counted), int(places::Services&)>,
-              "places::counted is not what vgen read: compile with the flags that vgen was given");
+              "places::counted differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::counted_for_nothing), int(places::Services&, places::Nothing)>,
-              "places::counted_for_nothing is not what vgen read: compile with the flags that vgen was given");
+              "places::counted_for_nothing differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::who_am_i), std::string(places::Services&, places::Session&)>,
-              "places::who_am_i is not what vgen read: compile with the flags that vgen was given");
+              "places::who_am_i differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::greet), std::string(places::Services&, const places::Session*)>,
-              "places::greet is not what vgen read: compile with the flags that vgen was given");
+              "places::greet differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::fail_later), vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(places::Services&, places::Merged)>,
-              "places::fail_later is not what vgen read: compile with the flags that vgen was given");
+              "places::fail_later differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::fail_unexpectedly), void(places::Services&)>,
-              "places::fail_unexpectedly is not what vgen read: compile with the flags that vgen was given");
+              "places::fail_unexpectedly differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 
@@ -308,7 +308,7 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -327,7 +327,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -653,8 +653,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "count"
         ],
-        "summary": "A number of no struct.",
-        "description": "A number of no struct.",
+        "summary": "A number of not a struct.",
+        "description": "A number of not a struct.",
         "operationId": "counted",
         "responses": {
           "200": {
@@ -1039,7 +1039,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -1051,7 +1051,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1175,7 +1175,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -1199,7 +1199,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -1242,7 +1242,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1252,7 +1252,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1272,7 +1272,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1282,7 +1282,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Unauthorized": {
-        "description": "The operation needs a session, and there is none.",
+        "description": "The operation needs a session, and the request has none.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1302,7 +1302,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {

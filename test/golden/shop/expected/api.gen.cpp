@@ -9,19 +9,19 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(shop::order), shop::Order(shop::Services&, shop::Order)>,
-              "shop::order is not what vgen read: compile with the flags that vgen was given");
+              "shop::order differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::pay), std::variant<shop::Card, shop::Transfer>(shop::Services&, std::variant<shop::Card, shop::Transfer>)>,
-              "shop::pay is not what vgen read: compile with the flags that vgen was given");
+              "shop::pay differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::count), std::uint64_t(shop::Services&, std::uint64_t)>,
-              "shop::count is not what vgen read: compile with the flags that vgen was given");
+              "shop::count differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::either), std::pair<std::string, std::uint64_t>(shop::Services&, std::variant<int, std::string>)>,
-              "shop::either is not what vgen read: compile with the flags that vgen was given");
+              "shop::either differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::views), shop::Views(shop::Services&)>,
-              "shop::views is not what vgen read: compile with the flags that vgen was given");
+              "shop::views differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::search), shop::Search(shop::Services&, shop::Search)>,
-              "shop::search is not what vgen read: compile with the flags that vgen was given");
+              "shop::search differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::update_birthday), shop::Updated(shop::Services&, std::string, int, std::optional<shop::Color>)>,
-              "shop::update_birthday is not what vgen read: compile with the flags that vgen was given");
+              "shop::update_birthday differs from what vgen read: compile it with the same flags as vgen");
 
 namespace {
 
@@ -565,7 +565,7 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -584,7 +584,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -1094,7 +1094,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -1106,7 +1106,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1949,7 +1949,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -2065,7 +2065,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -2137,7 +2137,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2147,7 +2147,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2167,7 +2167,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2187,7 +2187,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {

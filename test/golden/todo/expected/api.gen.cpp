@@ -7,15 +7,15 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(todo::list_todos), todo::Page<todo::Todo>(todo::Services&, todo::ListTodos)>,
-              "todo::list_todos is not what vgen read: compile with the flags that vgen was given");
+              "todo::list_todos differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::create_todo), todo::Todo(todo::Services&, todo::CreateTodo)>,
-              "todo::create_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::create_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::get_todo), vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::GetTodo)>,
-              "todo::get_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::get_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::update_todo), vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::UpdateTodo)>,
-              "todo::update_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::update_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::delete_todo), vgen::Result<void, todo::NotFound>(todo::Services&, todo::DeleteTodo)>,
-              "todo::delete_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::delete_todo differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 
@@ -337,7 +337,7 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -356,7 +356,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -379,7 +379,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "done",
             "in": "query",
-            "description": "Only those that are done, or that are not.",
+            "description": "Only todos that are done, or only todos that are not.",
             "schema": {
               "type": "boolean"
             }
@@ -387,7 +387,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "label",
             "in": "query",
-            "description": "Only those with this label.",
+            "description": "Only todos with this label.",
             "schema": {
               "$ref": "#/components/schemas/Label"
             }
@@ -407,7 +407,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "offset",
             "in": "query",
-            "description": "How many to leave out at the start.",
+            "description": "How many todos to skip at the start.",
             "schema": {
               "type": "integer",
               "format": "int64",
@@ -519,7 +519,7 @@ constexpr std::string_view openapi = R"text({
             }
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -543,8 +543,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "todos"
         ],
-        "summary": "Changes a todo, for example ticks it off.",
-        "description": "Changes a todo, for example ticks it off.",
+        "summary": "Changes a todo, for example marks it as done.",
+        "description": "Changes a todo, for example marks it as done.",
         "operationId": "updateTodo",
         "parameters": [
           {
@@ -581,7 +581,7 @@ constexpr std::string_view openapi = R"text({
             "$ref": "#/components/responses/Malformed"
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -630,7 +630,7 @@ constexpr std::string_view openapi = R"text({
             "description": "No content"
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -709,7 +709,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -721,7 +721,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -733,13 +733,13 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "Label": {
-        "description": "A word to find todos by.",
+        "description": "A word for finding todos.",
         "type": "string",
         "minLength": 1,
         "maxLength": 20
       },
       "NotFoundProblem": {
-        "description": "There is no todo of this number.",
+        "description": "No todo has this number.",
         "type": "object",
         "properties": {
           "type": {
@@ -779,7 +779,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "PageTodo": {
-        "description": "Some of many.",
+        "description": "One page of a list.",
         "type": "object",
         "properties": {
           "items": {
@@ -835,7 +835,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -910,7 +910,7 @@ constexpr std::string_view openapi = R"text({
         "maximum": 9007199254740991
       },
       "UpdateTodoBody": {
-        "description": "What is left out stays as it is.",
+        "description": "A member that is left out does not change.",
         "type": "object",
         "properties": {
           "title": {
@@ -929,7 +929,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -972,7 +972,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -982,7 +982,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1002,7 +1002,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1022,7 +1022,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
