@@ -74,6 +74,13 @@ class SocketClient {
     return read_answer();
   }
 
+  /// So many bytes; fewer if the connection ends before.
+  std::string read(std::size_t bytes) {
+    while (buffer_.size() < bytes && read_more()) {
+    }
+    return take(bytes);
+  }
+
   /// Everything until the server closes.
   std::string read_all() {
     while (read_more()) {

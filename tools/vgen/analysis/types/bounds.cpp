@@ -19,8 +19,8 @@ BoundFault no_number(std::string_view tag, const std::string& argument, std::str
 }
 
 BoundFault beyond(const std::string& argument, std::string smallest, std::string largest) {
-  return {.message = fmt::format("{} is beyond the type's range", argument),
-          .help = fmt::format("the type goes from {} to {}", smallest, largest),
+  return {.message = fmt::format("{} is outside the type's range", argument),
+          .help = fmt::format("the type holds values from {} to {}", smallest, largest),
           .is_range = true};
 }
 
@@ -72,7 +72,7 @@ template <class Count>
 std::optional<std::string> contradiction(const std::optional<Count>& lower,
                                          const std::optional<Count>& upper, std::string_view what) {
   if (!lower || !upper || *lower <= *upper) return std::nullopt;
-  return fmt::format("the least {} {} is above the most {}", what, *lower, *upper);
+  return fmt::format("the smallest {}, {}, is above the largest, {}", what, *lower, *upper);
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ std::string_view kind_phrase(ValueKind kind) {
     case ValueKind::bytes: return "a string of bytes";
     case ValueKind::uuid: return "a UUID";
     case ValueKind::path: return "a path";
-    case ValueKind::any: return "any JSON";
+    case ValueKind::any: return "any JSON value";
     case ValueKind::enumeration: return "an enum";
     case ValueKind::structure: return "a struct";
     case ValueKind::list: return "a list";

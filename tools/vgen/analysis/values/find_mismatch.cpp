@@ -45,7 +45,7 @@ struct Check {
     return value.is_null() ? Mismatch() : "is not null";
   }
   Mismatch operator()(const model::Boolean&) const {
-    return value.is_boolean() ? Mismatch() : "is no boolean";
+    return value.is_boolean() ? Mismatch() : "is not a boolean";
   }
   Mismatch operator()(const model::Integer& integer) const;
   Mismatch operator()(const model::Float& number) const;
@@ -88,7 +88,7 @@ Mismatch Check::check_bounds() const {
     return fmt::format("is not below {}", *constraints.exclusive_maximum);
   }
   if (constraints.multiple_of && !is_multiple(value, *constraints.multiple_of)) {
-    return fmt::format("is no multiple of {}", *constraints.multiple_of);
+    return fmt::format("is not a multiple of {}", *constraints.multiple_of);
   }
   return {};
 }
@@ -96,7 +96,7 @@ Mismatch Check::check_bounds() const {
 Mismatch Check::operator()(const model::Integer& integer) const {
   if (constraints.wire_string) return check_digits(integer);
   const IntegerRange range = integer_range(integer, false);
-  if (!value.is_number_integer()) return "is no integer";
+  if (!value.is_number_integer()) return "is not an integer";
   const bool is_huge = value.is_number_unsigned() && value.get<std::uint64_t>() > range.largest;
   if (is_huge || (!value.is_number_unsigned() && value.get<std::int64_t>() < range.smallest)) {
     return fmt::format("is not in the type's range from {} to {}", range.smallest, range.largest);
@@ -109,7 +109,7 @@ Mismatch Check::check_digits(const model::Integer& integer) const {
   const Json number =
       value.is_string() ? Json::parse(value.get_ref<const std::string&>(), nullptr, false) : Json();
   if (!number.is_number_integer() || number.dump() != value.get_ref<const std::string&>())
-    return "is no string of digits";
+    return "is not a string of digits";
   const IntegerRange range = integer_range(integer, true);
   const bool is_above = number.is_number_unsigned() && number.get<std::uint64_t>() > range.largest;
   if (is_above || (!number.is_number_unsigned() && number.get<std::int64_t>() < range.smallest)) {
@@ -119,14 +119,14 @@ Mismatch Check::check_digits(const model::Integer& integer) const {
 }
 
 Mismatch Check::operator()(const model::Float& number) const {
-  if (!value.is_number()) return "is no number";
+  if (!value.is_number()) return "is not a number";
   const bool fits = number.bits == 64 || std::abs(value.get<double>()) <=
                                              static_cast<double>(std::numeric_limits<float>::max());
   return fits ? check_bounds() : "is not in the range of float";
 }
 
 Mismatch Check::check_text() const {
-  if (!value.is_string()) return "is no string";
+  if (!value.is_string()) return "is not a string";
   const auto& text = value.get_ref<const std::string&>();
   const std::size_t length = code_points(text);
   if (constraints.min_length && length < *constraints.min_length)
@@ -152,7 +152,7 @@ std::size_t fraction_digits(const std::string& text) {
 Mismatch Check::operator()(const model::Timestamp& timestamp) const {
   const bool is_date_time =
       value.is_string() && has_format("date-time", value.get_ref<const std::string&>());
-  if (!is_date_time) return "is no date-time such as 2026-01-31T12:00:00Z";
+  if (!is_date_time) return "is not a date-time such as 2026-01-31T12:00:00Z";
   const bool is_kept =
       fraction_digits(value.get_ref<const std::string&>()) <= timestamp.fraction_digits;
   return is_kept ? Mismatch()
@@ -162,30 +162,30 @@ Mismatch Check::operator()(const model::Timestamp& timestamp) const {
 
 Mismatch Check::operator()(const model::Date&) const {
   const bool is_date = value.is_string() && has_format("date", value.get_ref<const std::string&>());
-  return is_date ? Mismatch() : "is no date such as 2026-01-31";
+  return is_date ? Mismatch() : "is not a date such as 2026-01-31";
 }
 
 Mismatch Check::operator()(const model::Uuid&) const {
   const bool is_uuid = value.is_string() && has_format("uuid", value.get_ref<const std::string&>());
-  return is_uuid ? Mismatch() : "is no UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8";
+  return is_uuid ? Mismatch() : "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 }
 
 Mismatch Check::operator()(const model::Bytes& bytes) const {
   static const json::Pattern base64(
       "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$");
   if (!value.is_string() || !base64.matches(value.get_ref<const std::string&>()))
-    return "is no base64 text";
+    return "is not base64 text";
   const auto& text = value.get_ref<const std::string&>();
   const std::size_t padding = static_cast<std::size_t>(std::ranges::count(text, '='));
   if (bytes.fixed_size && text.size() / 4 * 3 - padding != *bytes.fixed_size)
-    return fmt::format("has not {} bytes", *bytes.fixed_size);
+    return fmt::format("does not have exactly {} bytes", *bytes.fixed_size);
   return check_text();
 }
 
 Mismatch Check::operator()(const model::Tuple& tuple) const {
-  if (!value.is_array()) return "is no array";
+  if (!value.is_array()) return "is not an array";
   if (value.size() != tuple.items.size())
-    return fmt::format("has not {} items", tuple.items.size());
+    return fmt::format("does not have exactly {} items", tuple.items.size());
   for (std::size_t i = 0; i < tuple.items.size(); ++i) {
     if (const Mismatch inner = find_mismatch(api, {tuple.items[i], {}}, value[i]))
       return fmt::format("has an item {} that {}", i, *inner);
@@ -206,7 +206,7 @@ Mismatch Check::operator()(const model::VariantReference& reference) const {
     }
     if (!find_mismatch(api, {alternative.type, {}}, content)) return {};
   }
-  return "fits none of the alternatives";
+  return "does not fit any alternative";
 }
 
 Mismatch Check::operator()(const model::EnumReference& reference) const {
@@ -218,11 +218,11 @@ Mismatch Check::operator()(const model::EnumReference& reference) const {
   std::string names;
   for (const model::Enumerator& enumerator : type.enumerators)
     names += (names.empty() ? "" : ", ") + enumerator.wire_name;
-  return fmt::format("is none of {}", names);
+  return fmt::format("is not one of {}", names);
 }
 
 Mismatch Check::operator()(const model::StructReference& reference) const {
-  if (!value.is_object()) return "is no object";
+  if (!value.is_object()) return "is not an object";
   const model::Struct& type = api.structs[reference.index];
   for (const auto& [name, member] : value.items()) {
     const auto field = std::ranges::find(type.fields, name, &model::Field::wire_name);
@@ -233,16 +233,16 @@ Mismatch Check::operator()(const model::StructReference& reference) const {
   for (const model::Field& field : type.fields) {
     const bool is_needed = field.required_in_input() && !field.read_only && !field.write_only;
     if (is_needed && !value.contains(field.wire_name))
-      return fmt::format("lacks the member '{}'", field.wire_name);
+      return fmt::format("does not have the member '{}'", field.wire_name);
   }
   return {};
 }
 
 Mismatch Check::operator()(const model::List& list) const {
-  if (!value.is_array()) return "is no array";
+  if (!value.is_array()) return "is not an array";
   const std::size_t size = value.size();
   if (list.fixed_size && size != *list.fixed_size)
-    return fmt::format("has not {} items", *list.fixed_size);
+    return fmt::format("does not have exactly {} items", *list.fixed_size);
   if (constraints.min_items && size < *constraints.min_items)
     return fmt::format("has fewer than {} items", *constraints.min_items);
   if (constraints.max_items && size > *constraints.max_items)
@@ -258,7 +258,7 @@ Mismatch Check::operator()(const model::List& list) const {
 }
 
 Mismatch Check::operator()(const model::Map& map) const {
-  if (!value.is_object()) return "is no object";
+  if (!value.is_object()) return "is not an object";
   const std::size_t size = value.size();
   if (constraints.min_properties && size < *constraints.min_properties)
     return fmt::format("has fewer than {} members", *constraints.min_properties);

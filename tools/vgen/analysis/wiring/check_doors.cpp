@@ -41,7 +41,7 @@ std::string DoorChecker::choose_name(const WrittenDoorBase& door, model::Functio
     workspace_.report(with_note(
         make_diagnostic(Rule::second_route_name, door.func->range,
                         fmt::format("a second route of '{}' needs a name", door.func->value.name),
-                        "add .name = \"…\": the function's own name is that of its first route"),
+                        "add .name = \"…\": the first route already has the function's own name"),
         "the first route is here", first->second));
   }
   return workspace_.operation_names[function];
@@ -67,13 +67,14 @@ bool DoorChecker::needs_session(const WrittenPolicy& policy, const model::Functi
   if (!policy.auth) return is_required;
   if (policy.auth->value && workspace_.api.session.empty()) {
     report(Rule::session_without_auth, policy.auth->range,
-           "this API has no Session, so nobody could pass this route",
-           "declare a Session and a function that takes it, or leave .auth out");
+           "this API has no Session, so this route would refuse every request",
+           "declare a Session and a function that takes it, or remove .auth");
   }
   if (is_required && !policy.auth->value) {
-    report(Rule::session_without_auth, policy.auth->range,
-           fmt::format("'{}' needs a session, so its route cannot do without", function.cpp),
-           "leave .auth out, or declare the function with APIFunctionOptionalSession");
+    report(
+        Rule::session_without_auth, policy.auth->range,
+        fmt::format("'{}' needs a session, so its route cannot have .auth = false", function.cpp),
+        "remove .auth, or declare the function with APIFunctionOptionalSession");
   }
   return policy.auth->value;
 }
@@ -105,7 +106,7 @@ void check_wired(Workspace& workspace) {
     const auto& wired = workspace.wired_functions;
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
     workspace.report(make_diagnostic(Rule::unwired_function, function.location,
-                                     fmt::format("nothing leads to '{}'", function.cpp),
+                                     fmt::format("no route uses '{}'", function.cpp),
                                      "add a vgen::HttpRoute for it"));
   }
 }

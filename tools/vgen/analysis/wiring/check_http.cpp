@@ -15,10 +15,11 @@ bool HttpChecker::is_alone(const WrittenHttpRoute& route, const ParsedPath& path
   const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.shape), place);
   if (!is_new) {
     workspace_.report(with_note(
-        make_diagnostic(Rule::duplicate_route, place,
-                        fmt::format("{} is wired twice: parameters do not tell paths apart",
-                                    route_phrase(route)),
-                        "change the method or the path of one of them"),
+        make_diagnostic(
+            Rule::duplicate_route, place,
+            fmt::format("{} is wired twice: the names of parameters do not make paths different",
+                        route_phrase(route)),
+            "change the method or the path of one of them"),
         "the other one is here", first->second));
   }
   return is_new;
@@ -32,9 +33,9 @@ void HttpChecker::check_parameter_names(const ParsedPath& path) {
     workspace_.report(with_note(
         make_diagnostic(
             Rule::path_parameter_names, path.parameters[i].range,
-            fmt::format("this path calls its parameter '{}', and another method '{}'",
+            fmt::format("this path has the parameter '{}', but for another method it is named '{}'",
                         path.parameters[i].name, other.name),
-            fmt::format("use the name '{}' in both: OpenAPI knows a path once", other.name)),
+            fmt::format("use the name '{}' in both: OpenAPI lists each path once", other.name)),
         "the other one is here", other.range));
   }
 }
@@ -44,8 +45,8 @@ int HttpChecker::choose_status(const WrittenHttpRoute& route, const model::Funct
   const std::int64_t status = route.status->value;
   if (status < 200 || status > 299) {
     report(Rule::status_range, route.status->range,
-           fmt::format("{} is no status of a success", status),
-           "use 200 to 299; faults are declared errors, redirects are made through the call");
+           fmt::format("{} is not a success status", status),
+           "use 200 to 299; for a failure declare an error, to redirect use call.redirect()");
   } else if ((status == 204 || status == 205) && function.output) {
     report(Rule::status_without_body, route.status->range,
            fmt::format("an answer of status {} has no body, so the result of '{}' would be lost",

@@ -22,7 +22,7 @@ void read_tag(SettingReader& reader, const DeclaredValue& value, std::vector<std
   if (!tag) return;
   if (tag->value.find_first_not_of(' ') == std::string::npos) {
     reader.report(make_diagnostic(Rule::empty_tag, value.range, "a tag needs a name",
-                                  "leave .tags out to use the path's first segment"));
+                                  "remove .tags to use the first segment of the path"));
   } else if (std::ranges::find(tags, tag->value) == tags.end()) {
     tags.push_back(tag->value);
   }
@@ -37,7 +37,7 @@ void read_tags(SettingReader& reader, const DeclaredValue& value, WrittenPolicy&
 void refuse_list(SettingReader& reader, const DeclaredValue& value, Rule rule) {
   const auto* braced = value_as<frontend::BracedValue>(value);
   if (braced && braced->members.empty()) return;
-  reader.refuse_as_not_served(rule, value, "leave it out and check inside of the function");
+  reader.refuse_as_not_served(rule, value, "remove it and check inside the function");
 }
 
 void refuse_blocking(SettingReader& reader, const DeclaredValue& value) {
@@ -45,7 +45,7 @@ void refuse_blocking(SettingReader& reader, const DeclaredValue& value) {
   reader.read(value, flag);
   if (!flag || !flag->value) return;
   reader.refuse_as_not_served(Rule::blocking_not_served, value,
-                              "leave it out; the function runs on the connection's thread");
+                              "remove it; the function runs on the connection's thread");
 }
 
 }  // namespace policy
