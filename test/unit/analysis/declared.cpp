@@ -186,7 +186,7 @@ ApiBuilder& ApiBuilder::add_function(const std::string& cpp, const DeclaredType&
 }
 
 ApiBuilder& ApiBuilder::add_routes(std::vector<DeclaredValue> routes) {
-  api.wirings.push_back({.type = "HttpRoute",
+  api.wirings.push_back({.kind = WiringKind::http_route,
                          .variable = "shop::http",
                          .argument = {},
                          .elements = std::move(routes),

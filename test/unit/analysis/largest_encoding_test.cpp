@@ -31,7 +31,8 @@ Limits limits_of(ApiBuilder& builder, std::vector<frontend::DeclaredMember> sett
   const Analysed result = analyse(builder.api);
   CAPTURE(result.messages);
   REQUIRE(result.api);
-  return {result.api->operations.front().largest_body, result.api->operations.front().body_limit};
+  const auto& route = std::get<model::HttpRoute>(result.api->doors.front());
+  return {route.largest_body, route.policy.body_limit};
 }
 
 Limits limits_of(const frontend::DeclaredField& member) {

@@ -108,8 +108,8 @@ TEST_CASE("names: clashing types are all qualified", "[analysis]") {
   REQUIRE(result.api);
   CHECK(result.api->cpp_namespace == "shop");
   CHECK(result.api->functions[0].input_name == "BillingPutInput");
-  CHECK(result.api->operations[1].name == "crm_put");
-  CHECK(result.api->operations[1].wire_name == "crmPut");
+  CHECK(model::base(result.api->doors[1]).name == "crm_put");
+  CHECK(model::base(result.api->doors[1]).wire_name == "crmPut");
 }
 
 TEST_CASE("names: a struct of two shapes has an input name", "[analysis]") {

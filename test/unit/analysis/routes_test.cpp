@@ -20,9 +20,9 @@ Analysed analyse_route(const frontend::DeclaredValue& wired) {
   return analyse(builder.add_routes({wired}).api);
 }
 
-model::HttpOperation only_operation(const Analysed& analysed) {
+model::HttpRoute only_operation(const Analysed& analysed) {
   REQUIRE(analysed.messages == Messages{});
-  return analysed.api->operations.at(0);
+  return std::get<model::HttpRoute>(analysed.api->doors.at(0));
 }
 
 TEST_CASE("binding: path, header, and the rest from the body", "[analysis]") {
@@ -30,24 +30,18 @@ TEST_CASE("binding: path, header, and the rest from the body", "[analysis]") {
       braced({member("", string_value("X-Key")), member("", member_pointer("shop::In", "key"))});
   const auto operation = only_operation(analyse_route(
       route("put", "/things/{id}", "shop::put", {member("headers", braced({member("", key)}))})));
-  const model::HttpOperation expected{.name = "put",
-                                      .wire_name = "put",
-                                      .function = 0,
-                                      .method = model::HttpMethod::put,
-                                      .path = "/things/{id}",
-                                      .path_parameters = {"id"},
-                                      .bindings = {{0, Place::path, "id"},
-                                                   {1, Place::header, "X-Key"},
-                                                   {2, Place::body, "name"},
-                                                   {3, Place::body, "tags"}},
-                                      .body = BodyUse::fields,
-                                      .body_required = true,
-                                      .status = 204,
-                                      .needs_session = false,
-                                      .tags = {"things"},
-                                      .body_limit = 0,
-                                      .timeout = 0,
-                                      .location = {}};
+  model::HttpRoute expected{
+      {.name = "put", .wire_name = "put", .policy = {.tags = {"things"}}, .location = {}}};
+  expected.method = model::HttpMethod::put;
+  expected.path = "/things/{id}";
+  expected.path_parameters = {"id"};
+  expected.bindings = {{0, Place::path, "id"},
+                       {1, Place::header, "X-Key"},
+                       {2, Place::body, "name"},
+                       {3, Place::body, "tags"}};
+  expected.body = BodyUse::fields;
+  expected.body_required = true;
+  expected.status = 204;
   CHECK(operation == expected);
 }
 
@@ -90,15 +84,15 @@ TEST_CASE("routes: a group gives prefix, tags and auth", "[analysis]") {
               member("tags", braced({member("", string_value("admin"))})),
               member("auth", {.value = frontend::BooleanValue{true}, .range = {}}),
               member("routes", braced({member("", route("get", "/ping", "shop::ping"))}))});
-  builder.api.wirings.push_back({.type = "HttpGroup",
+  builder.api.wirings.push_back({.kind = frontend::WiringKind::http_group,
                                  .variable = "shop::group",
                                  .argument = {},
                                  .elements = {group},
                                  .range = {}});
   const auto operation = only_operation(analyse(builder.api));
   CHECK(operation.path == "/api/ping");
-  CHECK(operation.tags == std::vector<std::string>{"admin"});
-  CHECK(operation.needs_session);
+  CHECK(operation.policy.tags == std::vector<std::string>{"admin"});
+  CHECK(operation.policy.needs_session);
 }
 
 TEST_CASE("routes: a fault inside of a path is told at its characters", "[analysis]") {
@@ -128,7 +122,7 @@ TEST_CASE("routes: one operation may have a name of its own", "[analysis]") {
        route("post", "/ping", "shop::ping", {member("name", string_value("post_ping"))})});
   const Analysed result = analyse(builder.api);
   REQUIRE(result.api);
-  CHECK(result.api->operations[1].wire_name == "postPing");
+  CHECK(model::base(result.api->doors[1]).wire_name == "postPing");
 }
 
 }  // namespace

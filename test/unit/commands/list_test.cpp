@@ -9,22 +9,25 @@ model::ApiModel sample() {
   model::ApiModel api;
   api.functions = {{.name = "get_todo", .cpp = "todo::get_todo"},
                    {.name = "create_todo", .cpp = "todo::create_todo"}};
-  model::HttpOperation get{
-      .name = "get_todo", .wire_name = "getTodo", .function = 0, .path = "/todos/{id}"};
+  model::HttpRoute get;
+  get.wire_name = "getTodo";
+  get.path = "/todos/{id}";
   get.location = {.file = "todo_api.hpp", .line = 7};
-  model::HttpOperation create{
-      .name = "create_todo", .wire_name = "createTodo", .function = 1, .path = "/todos"};
+  model::HttpRoute create;
+  create.wire_name = "createTodo";
+  create.function = 1;
+  create.path = "/todos";
   create.method = model::HttpMethod::post;
   create.body = model::BodyUse::whole;
   create.largest_body = 4748;
-  create.body_limit = 9496;
+  create.policy.body_limit = 9496;
   create.location = {.file = "todo_api.hpp", .line = 8};
-  model::HttpOperation replace = create;
+  model::HttpRoute replace = create;
   replace.method = model::HttpMethod::put;
   replace.wire_name = "replaceTodo";
   replace.largest_body.reset();
-  replace.body_limit = 0;
-  api.operations = {get, create, replace};
+  replace.policy.body_limit = 0;
+  api.doors = {get, create, replace};
   return api;
 }
 
@@ -54,7 +57,7 @@ TEST_CASE("list: a limit that is configured", "[commands]") {
 
 TEST_CASE("list: as JSON", "[commands]") {
   model::ApiModel api = sample();
-  api.operations.resize(2);
+  api.doors.resize(2);
   CHECK(operations_json(api) == R"([
   {
     "method": "GET",

@@ -22,19 +22,28 @@ TEST_CASE("relative paths: outside of all include folders, a header is named by 
 }
 
 TEST_CASE("relative paths: every place in a model becomes relative", "[commands]") {
+  const vgen::tool::SourceRange absolute{.file = "/p/src/api.hpp", .line = 3};
+  const vgen::tool::SourceRange relative{.file = "api.hpp", .line = 3};
   vgen::tool::model::ApiModel api;
   api.headers = {"/p/src/api.hpp"};
-  api.structs = {{.name = "A",
-                  .fields = {{.name = "x", .location = {.file = "/p/src/a.hpp", .line = 3}}},
-                  .location = {.file = "/p/src/a.hpp"}}};
-  api.variants = {{.name = "V", .location = {.file = "/p/src/a.hpp", .line = 5}}};
-  api.functions = {{.name = "f", .location = {.file = "/p/src/api.hpp", .line = 7}}};
+  api.structs = {
+      {.name = "A", .fields = {{.name = "x", .location = absolute}}, .location = absolute}};
+  api.enums = {{.name = "E", .location = absolute}};
+  api.aliases = {{.name = "L", .location = absolute}};
+  api.variants = {{.name = "V", .location = absolute}};
+  api.functions = {{.name = "f", .location = absolute}};
+  vgen::tool::model::HttpRoute route;
+  route.location = absolute;
+  api.doors = {route};
 
   vgen::tool::commands::make_paths_relative(api, {"/p/src"});
 
   CHECK(api.headers == std::vector<std::string>{"api.hpp"});
-  CHECK(api.structs[0].location.file == "a.hpp");
-  CHECK(api.structs[0].fields[0].location == vgen::tool::SourceRange{.file = "a.hpp", .line = 3});
-  CHECK(api.variants[0].location == vgen::tool::SourceRange{.file = "a.hpp", .line = 5});
-  CHECK(api.functions[0].location == vgen::tool::SourceRange{.file = "api.hpp", .line = 7});
+  CHECK(api.structs[0].location == relative);
+  CHECK(api.structs[0].fields[0].location == relative);
+  CHECK(api.enums[0].location == relative);
+  CHECK(api.aliases[0].location == relative);
+  CHECK(api.variants[0].location == relative);
+  CHECK(api.functions[0].location == relative);
+  CHECK(vgen::tool::model::base(api.doors[0]).location == relative);
 }

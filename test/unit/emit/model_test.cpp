@@ -27,7 +27,7 @@ Json json(const char* text) {
 
 }  // namespace
 
-TEST_CASE("model: functions and operations with file and line", "[emit]") {
+TEST_CASE("model: functions and doors with file and line", "[emit]") {
   const Json model = printed(vgen::tool::test::sample_model());
   CHECK(model["functions"].size() == 2);
   CHECK(model["functions"][1] == json(R"({
@@ -43,13 +43,14 @@ TEST_CASE("model: functions and operations with file and line", "[emit]") {
     "documentation": {"deprecated": true, "deprecation": "orders are final"},
     "location": {"file": "shop_api.hpp", "line": 42, "column": 1, "length": 4}
   })"));
-  CHECK(model["operations"].size() == 2);
-  CHECK(model["operations"][1] == json(R"({
-    "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
+  CHECK(model["doors"].size() == 2);
+  CHECK(model["doors"][1] == json(R"({
+    "kind": "http_route", "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
+    "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0},
+    "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4},
     "method": "PATCH", "path": "/orders/{id}", "path_parameters": ["id"],
     "bindings": [{"field": "id", "place": "path", "name": "id"}, {"field": "order", "place": "body", "name": "order"}],
-    "body": "fields", "body_required": true, "status": 204, "needs_session": true, "tags": [], "body_limit": 0, "timeout": 0,
-    "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4}
+    "body": "fields", "body_required": true, "status": 204
   })"));
 }
 
@@ -90,7 +91,7 @@ TEST_CASE("model: types by name, with fields, limits and defaults", "[emit]") {
 
 TEST_CASE("model: the head", "[emit]") {
   Json model = printed(vgen::tool::test::sample_model());
-  for (const char* table : {"functions", "operations", "structs", "enums", "aliases"})
+  for (const char* table : {"functions", "doors", "structs", "enums", "aliases"})
     model.erase(table);
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 

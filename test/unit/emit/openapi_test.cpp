@@ -159,14 +159,14 @@ TEST_CASE("openapi: whole bodies that are not a struct, functions without input 
           "[emit]") {
   ApiModel api = vgen::tool::test::sample_model();
   api.functions.at(0).input = api.functions.at(0).output;
-  api.operations.at(0).method = HttpMethod::put;
-  api.operations.at(0).bindings.clear();
-  api.operations.at(0).body = BodyUse::whole;
+  vgen::tool::test::http_route(api, 0).method = HttpMethod::put;
+  vgen::tool::test::http_route(api, 0).bindings.clear();
+  vgen::tool::test::http_route(api, 0).body = BodyUse::whole;
   api.functions.at(1).input.reset();
   api.functions.at(1).errors.clear();
-  api.operations.at(1).bindings.clear();
-  api.operations.at(1).body = BodyUse::none;
-  api.operations.at(1).needs_session = false;
+  vgen::tool::test::http_route(api, 1).bindings.clear();
+  vgen::tool::test::http_route(api, 1).body = BodyUse::none;
+  vgen::tool::test::http_route(api, 1).policy.needs_session = false;
   const Json document = openapi(api);
   const Json& put = document["paths"]["/orders"]["put"];
   CHECK(

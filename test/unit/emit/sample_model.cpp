@@ -158,15 +158,15 @@ ApiModel sample_model() {
   change_order.location = at(42);
   api.functions = {list_orders, change_order};
 
-  HttpOperation listing;
+  HttpRoute listing;
   listing.name = "list_orders";
   listing.wire_name = "listOrders";
   listing.path = "/orders";
   listing.bindings = {{.field = 0, .place = Place::query, .name = "states"},
                       {.field = 1, .place = Place::header, .name = "X-Trace"}};
-  listing.tags = {"orders"};
+  listing.policy.tags = {"orders"};
   listing.location = at(51);
-  HttpOperation changing;
+  HttpRoute changing;
   changing.name = "change_order";
   changing.wire_name = "changeOrder";
   changing.function = 1;
@@ -178,9 +178,9 @@ ApiModel sample_model() {
   changing.body = BodyUse::fields;
   changing.body_required = true;
   changing.status = 204;
-  changing.needs_session = true;
+  changing.policy.needs_session = true;
   changing.location = at(52);
-  api.operations = {listing, changing};
+  api.doors = {listing, changing};
   return api;
 }
 

@@ -9,4 +9,9 @@ namespace vgen::tool::test {
 /// `changeOrder`, which needs a session, reads path and body, and may answer 404 and 422.
 model::ApiModel sample_model();
 
+/// The HTTP route that is the door of this number.
+inline model::HttpRoute& http_route(model::ApiModel& api, std::size_t door) {
+  return std::get<model::HttpRoute>(api.doors.at(door));
+}
+
 }  // namespace vgen::tool::test

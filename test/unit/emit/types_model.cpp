@@ -153,13 +153,13 @@ ApiModel types_model() {
   send.output_name = "SendOutput";
   send.input = send.output = everything;
   b.api.functions = {send};
-  HttpOperation sending;
+  HttpRoute sending;
   sending.name = sending.wire_name = "send";
   sending.method = HttpMethod::post;
   sending.path = "/send";
   sending.body = BodyUse::whole;
   sending.body_required = true;
-  b.api.operations = {sending};
+  b.api.doors = {sending};
   return std::move(b.api);
 }
 

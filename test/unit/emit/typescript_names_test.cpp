@@ -22,7 +22,7 @@ TEST_CASE("TypeScript names: the author's stay as they are", "[emit]") {
 
 TEST_CASE("TypeScript names: reserved words get an underscore", "[emit]") {
   model::ApiModel api = test::sample_model();
-  api.operations[0].wire_name = "delete";
+  test::http_route(api, 0).wire_name = "delete";
   api.structs[0].name = "object";
   const TypeScriptNames names(api);
 
@@ -33,8 +33,8 @@ TEST_CASE("TypeScript names: reserved words get an underscore", "[emit]") {
 TEST_CASE("TypeScript names: those of the runtime make way for the author's", "[emit]") {
   model::ApiModel api = test::sample_model();
   api.structs[0].name = "Client";
-  api.operations[0].wire_name = "createClient";
-  api.operations[1].wire_name = "call";
+  test::http_route(api, 0).wire_name = "createClient";
+  test::http_route(api, 1).wire_name = "call";
   const TypeScriptNames names(api);
 
   CHECK(names.type({model::StructReference{0}, Direction::output}) == "Client");
@@ -58,15 +58,15 @@ TEST_CASE("TypeScript names: what vgen names makes way for the author's", "[emit
 
 TEST_CASE("TypeScript modules: named for the first tag, apart from files that each client has",
           "[emit]") {
-  const model::ApiModel api = test::sample_model();
-  model::HttpOperation operation = api.operations[0];
+  model::ApiModel api = test::sample_model();
+  model::HttpRoute operation = test::http_route(api, 0);
   CHECK(typescript_module(api, operation) == "orders");
-  operation.tags = {"Open Orders", "other"};
+  operation.policy.tags = {"Open Orders", "other"};
   CHECK(typescript_module(api, operation) == "open-orders");
-  operation.tags = {};
+  operation.policy.tags = {};
   CHECK(typescript_module(api, operation) == "shop");
-  operation.tags = {"Types"};
+  operation.policy.tags = {"Types"};
   CHECK(typescript_module(api, operation) == "types-api");
-  operation.tags = {"日本"};
+  operation.policy.tags = {"日本"};
   CHECK(typescript_module(api, operation) == "operations");
 }

@@ -16,7 +16,7 @@ namespace {
 /// The shop with all its operations in one module.
 model::ApiModel shop() {
   model::ApiModel api = test::sample_model();
-  api.operations[1].tags = {"orders"};
+  test::http_route(api, 1).policy.tags = {"orders"};
   return api;
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("TypeScript: paths name members of the input as they are on the wire",
 
 TEST_CASE("TypeScript: a status without a value is said where it is not 204", "[emit]") {
   model::ApiModel api = shop();
-  api.operations[1].status = 202;
+  test::http_route(api, 1).status = 202;
   CHECK(contains(file(api, "typescript/orders.ts"), "body: true, empty: true }"));
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("TypeScript: an alias stands for errors that are too many for a line",
   CHECK(contains(
       text,
       "import type { ChangeOrder, ChangeOrderError, ListOrders, Order } from \"./types.js\";"));
-  api.operations[0].tags = {"other"};
+  test::http_route(api, 0).policy.tags = {"other"};
   CHECK(contains(file(api, "typescript/orders.ts"),
                  "import { call, type Call, type CallOptions, type Client } from"));
 }
@@ -207,8 +207,8 @@ TEST_CASE("TypeScript: an error that is also a value has an interface of its own
 TEST_CASE("TypeScript: the author's names are exported beside those of the runtime", "[emit]") {
   model::ApiModel api = shop();
   api.structs[0].name = "Client";
-  api.operations[0].wire_name = "createClient";
-  api.operations[1].wire_name = "call";
+  test::http_route(api, 0).wire_name = "createClient";
+  test::http_route(api, 1).wire_name = "call";
   const std::string index = file(api, "typescript/index.ts");
   CHECK(contains(
       index, "export { ApiError, createClient as vgenCreateClient } from \"./runtime/index.js\";"));

@@ -21,7 +21,7 @@ APIFunction<In, void> get_todo;
 inline constexpr vgen::HttpRoute route{.path = "/todos/{id}", .func = get_todo, .auth = true, .query = {&In::id}};
 )"));
   const DeclaredWiring& wiring = header.wiring("todo::route");
-  CHECK(wiring.type == "HttpRoute");
+  CHECK(wiring.kind == WiringKind::http_route);
   CHECK(header.underlined(wiring.range) == "route");
   REQUIRE(wiring.elements.size() == 1);
   CHECK(header.underlined(wiring.elements[0].range) ==

@@ -20,3 +20,11 @@ TEST_CASE("spelling: proposes nothing where nothing is near", "[support]") {
   CHECK(nearest_name("x", {"id"}) == std::nullopt);
   CHECK(nearest_name("x", {}) == std::nullopt);
 }
+
+TEST_CASE("spelling: a list in a sentence", "[support]") {
+  using vgen::tool::spoken_list;
+  CHECK(spoken_list({}).empty());
+  CHECK(spoken_list({"A"}) == "A");
+  CHECK(spoken_list({"A", "B"}) == "A and B");
+  CHECK(spoken_list({"A", "B", "C"}) == "A, B and C");
+}

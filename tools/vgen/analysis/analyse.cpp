@@ -22,7 +22,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   check_examples(workspace);
   mark_usage(workspace);
   name_things(workspace);
-  check_routes(workspace);
+  check_doors(workspace);
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
   if (own.has_errors()) return std::nullopt;
   limit_bodies(workspace);

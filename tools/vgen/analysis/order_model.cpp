@@ -1,4 +1,5 @@
 #include "tools/vgen/analysis/passes.hpp"
+#include "tools/vgen/model/tables.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -63,28 +64,51 @@ class SourceOrder {
   std::map<std::string, std::size_t> ranks_;
 };
 
+/// Where the rows of the tables go that do not have the order of the source by themselves.
+struct TableMoves {
+  Moves structs;
+  Moves enums;
+  Moves aliases;
+  Moves variants;
+};
+
+TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
+  TableMoves moves;
+  model::for_each_table(
+      api, Overloaded{
+               [](std::vector<model::Type>&) {},  // their order does not show
+               [&](std::vector<model::Struct>& table) { moves.structs = source.sort(table); },
+               [&](std::vector<model::Enum>& table) { moves.enums = source.sort(table); },
+               [&](std::vector<model::Alias>& table) { moves.aliases = source.sort(table); },
+               [&](std::vector<model::Variant>& table) { moves.variants = source.sort(table); },
+               [](std::vector<model::Function>&) {},  // they are read in the order of the source,
+               [](std::vector<model::Door>&) {},      // and so are doors
+           });
+  return moves;
+}
+
+/// Puts the new indices into all that refers to a moved row.
+void renumber(model::ApiModel& api, const TableMoves& moves) {
+  for (model::Type& type : api.types) {
+    if (auto* reference = std::get_if<model::StructReference>(&type.kind))
+      reference->index = moves.structs[reference->index];
+    if (auto* reference = std::get_if<model::EnumReference>(&type.kind))
+      reference->index = moves.enums[reference->index];
+    if (auto* reference = std::get_if<model::AliasReference>(&type.kind))
+      reference->index = moves.aliases[reference->index];
+    if (auto* reference = std::get_if<model::VariantReference>(&type.kind))
+      reference->index = moves.variants[reference->index];
+  }
+  for (model::Function& function : api.functions) {
+    for (model::DeclaredError& error : function.errors) error.type = moves.structs[error.type];
+  }
+}
+
 }  // namespace
 
 void order_model(Workspace& workspace) {
-  model::ApiModel& api = workspace.api;
   SourceOrder source(workspace.declared.inclusions);
-  const Moves structs = source.sort(api.structs);
-  const Moves enums = source.sort(api.enums);
-  const Moves aliases = source.sort(api.aliases);
-  const Moves variants = source.sort(api.variants);
-  for (model::Type& type : api.types) {
-    if (auto* reference = std::get_if<model::StructReference>(&type.kind))
-      reference->index = structs[reference->index];
-    if (auto* reference = std::get_if<model::EnumReference>(&type.kind))
-      reference->index = enums[reference->index];
-    if (auto* reference = std::get_if<model::AliasReference>(&type.kind))
-      reference->index = aliases[reference->index];
-    if (auto* reference = std::get_if<model::VariantReference>(&type.kind))
-      reference->index = variants[reference->index];
-  }
-  for (model::Function& function : api.functions) {
-    for (model::DeclaredError& error : function.errors) error.type = structs[error.type];
-  }
+  renumber(workspace.api, sort_tables(workspace.api, source));
 }
 
 }  // namespace vgen::tool::analysis

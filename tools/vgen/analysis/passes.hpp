@@ -6,7 +6,7 @@
 /// fit for the next.
 namespace vgen::tool::analysis {
 
-/// Wirings → `routes`. Reports settings that cannot be read or are not served.
+/// Wirings → `doors`. Reports settings that cannot be read or are not served.
 void read_wiring(Workspace& workspace);
 
 /// Functions and the types that they reach → functions, structs, enums, aliases, types.
@@ -42,8 +42,8 @@ void mark_usage(Workspace& workspace);
 /// Names in all outputs: of the API, of types, of inputs and outputs, of operations.
 void name_things(Workspace& workspace);
 
-/// Routes → operations with their bindings.
-void check_routes(Workspace& workspace);
+/// Written doors → doors of the model.
+void check_doors(Workspace& workspace);
 
 /// The largest bodies that types allow → the body limits of operations that have none of their own.
 void limit_bodies(Workspace& workspace);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tools/vgen/analysis/analyse.hpp"
-#include "tools/vgen/analysis/wiring/written_route.hpp"
+#include "tools/vgen/analysis/wiring/written_doors.hpp"
 #include "tools/vgen/support/rules.hpp"
 
 #include <limits>
@@ -42,7 +42,7 @@ struct Workspace {
   Diagnostics& diagnostics;
   model::ApiModel api{};
 
-  std::vector<WrittenRoute> routes{};
+  std::vector<WrittenDoor> doors{};
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 

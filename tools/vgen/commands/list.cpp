@@ -25,26 +25,40 @@ std::string_view method_name(model::HttpMethod method) {
   return "";
 }
 
-bool has_body(const model::HttpOperation& operation) {
+bool has_body(const model::HttpRoute& operation) {
   return operation.body != model::BodyUse::none;
 }
 
-std::string largest_text(const model::HttpOperation& operation) {
+std::string largest_text(const model::HttpRoute& operation) {
   if (!has_body(operation)) return "no body";
   return operation.largest_body ? std::to_string(*operation.largest_body) : "unbounded";
 }
 
-std::string limit_text(const model::ApiModel& api, const model::HttpOperation& operation) {
+std::string limit_text(const model::ApiModel& api, const model::HttpRoute& operation) {
   if (!has_body(operation)) return "";
-  if (operation.body_limit != 0) return std::to_string(operation.body_limit);
+  if (operation.policy.body_limit != 0) return std::to_string(operation.policy.body_limit);
   return api.policies.limits.body != 0 ? std::to_string(api.policies.limits.body) : "the server's";
 }
 
-Row operation_row(const model::ApiModel& api, const model::HttpOperation& operation, bool limits) {
+Row operation_row(const model::ApiModel& api, const model::HttpRoute& operation, bool limits) {
   Row row = {std::string(method_name(operation.method)), operation.path, operation.wire_name};
   if (limits) row.insert(row.end(), {largest_text(operation), limit_text(api, operation)});
   row.push_back(fmt::format("{}:{}", operation.location.file, operation.location.line));
   return row;
+}
+
+nlohmann::ordered_json operation_entry(const model::ApiModel& api,
+                                       const model::HttpRoute& operation) {
+  nlohmann::ordered_json entry = {{"method", method_name(operation.method)},
+                                  {"path", operation.path},
+                                  {"operation", operation.wire_name},
+                                  {"function", api.functions[operation.function].cpp},
+                                  {"has_body", has_body(operation)}};
+  if (operation.largest_body) entry["largest_body"] = *operation.largest_body;
+  if (operation.policy.body_limit != 0) entry["body_limit"] = operation.policy.body_limit;
+  entry["file"] = operation.location.file;
+  entry["line"] = operation.location.line;
+  return entry;
 }
 
 std::string aligned(const std::vector<Row>& rows) {
@@ -68,25 +82,17 @@ std::string operations_table(const model::ApiModel& api, bool limits) {
   std::vector<Row> rows = {{"METHOD", "PATH", "OPERATION"}};
   if (limits) rows.front().insert(rows.front().end(), {"LARGEST BODY", "BODY LIMIT"});
   rows.front().emplace_back("DECLARED AT");
-  for (const model::HttpOperation& operation : api.operations)
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     rows.push_back(operation_row(api, operation, limits));
+  });
   return aligned(rows);
 }
 
 std::string operations_json(const model::ApiModel& api) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const model::HttpOperation& operation : api.operations) {
-    nlohmann::ordered_json entry = {{"method", method_name(operation.method)},
-                                    {"path", operation.path},
-                                    {"operation", operation.wire_name},
-                                    {"function", api.functions[operation.function].cpp},
-                                    {"has_body", has_body(operation)}};
-    if (operation.largest_body) entry["largest_body"] = *operation.largest_body;
-    if (operation.body_limit != 0) entry["body_limit"] = operation.body_limit;
-    entry["file"] = operation.location.file;
-    entry["line"] = operation.location.line;
-    list.push_back(std::move(entry));
-  }
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
+    list.push_back(operation_entry(api, operation));
+  });
   return list.dump(2) + "\n";
 }
 

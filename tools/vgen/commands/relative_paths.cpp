@@ -1,5 +1,7 @@
 #include "tools/vgen/commands/relative_paths.hpp"
 
+#include "tools/vgen/model/tables.hpp"
+
 #include <filesystem>
 #include <string_view>
 
@@ -35,19 +37,10 @@ std::string include_name(const std::string& header, const std::vector<std::strin
 }
 
 void make_paths_relative(model::ApiModel& api, const std::vector<std::string>& folders) {
-  const auto relocate = [&](SourceRange& range) {
-    if (!range.file.empty()) range.file = include_name(range.file, folders);
-  };
   for (std::string& header : api.headers) header = include_name(header, folders);
-  for (model::Struct& record : api.structs) {
-    relocate(record.location);
-    for (model::Field& field : record.fields) relocate(field.location);
-  }
-  for (model::Enum& enumeration : api.enums) relocate(enumeration.location);
-  for (model::Alias& alias : api.aliases) relocate(alias.location);
-  for (model::Variant& variant : api.variants) relocate(variant.location);
-  for (model::Function& function : api.functions) relocate(function.location);
-  for (model::HttpOperation& operation : api.operations) relocate(operation.location);
+  model::for_each_location(api, [&](SourceRange& range) {
+    if (!range.file.empty()) range.file = include_name(range.file, folders);
+  });
 }
 
 }  // namespace vgen::tool::commands

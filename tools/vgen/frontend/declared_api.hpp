@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tools/vgen/frontend/function_forms.hpp"
+#include "tools/vgen/frontend/wiring_kinds.hpp"
 #include "tools/vgen/support/source_location.hpp"
 
 #include <cstdint>
@@ -243,21 +245,6 @@ struct DeclaredAlias {
   bool operator==(const DeclaredAlias&) const = default;
 };
 
-/// The alias of `vgen/api.hpp` that a function's type comes from.
-enum class FunctionForm {
-  api_function,
-  api_function_sessionless,
-  api_function_optional_session,
-  api_subscription,
-  api_subscription_sessionless,
-  channel_connection,
-  channel_disconnection,
-  channel_message,
-  rpc,
-  rpc_sessionless,
-  scheduled_task,
-};
-
 /// An argument of `RPC<R(args…)>`.
 struct DeclaredParameter {
   std::string name{};  ///< Empty if it has none.
@@ -289,8 +276,7 @@ struct DeclaredFunction {
 
 /// A constant of one of vgen's wiring types. An array is given as its elements.
 struct DeclaredWiring {
-  std::string type{};       ///< `HttpRoute`, `HttpGroup`, `ChannelRoute`, `RpcRoute`, `Schedule`,
-                            ///< `Security`, `Global`, `Topic`
+  WiringKind kind = WiringKind::http_route;
   std::string variable{};   ///< Qualified.
   DeclaredType argument{};  ///< Of `Topic<T>`.
   std::vector<DeclaredValue> elements{};

@@ -8,7 +8,7 @@
 #include "tools/vgen/frontend/template_instance.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -17,26 +17,13 @@ namespace {
 
 using Kind = DeclaredType::Kind;
 
-/// An alias of vgen/api.hpp.
-struct Form {
-  std::string_view alias;
-  FunctionForm form;
-  std::size_t services;  ///< Which argument is `Services`.
-};
-
-constexpr std::array<Form, 11> forms = {{
-    {"vgen::APIFunction", FunctionForm::api_function, 2},
-    {"vgen::APIFunctionSessionless", FunctionForm::api_function_sessionless, 2},
-    {"vgen::APIFunctionOptionalSession", FunctionForm::api_function_optional_session, 2},
-    {"vgen::APISubscription", FunctionForm::api_subscription, 2},
-    {"vgen::APISubscriptionSessionless", FunctionForm::api_subscription_sessionless, 2},
-    {"vgen::ChannelConnection", FunctionForm::channel_connection, 2},
-    {"vgen::ChannelDisconnection", FunctionForm::channel_disconnection, 1},
-    {"vgen::ChannelMessage", FunctionForm::channel_message, 2},
-    {"vgen::RPC", FunctionForm::rpc, 1},
-    {"vgen::RPCSessionless", FunctionForm::rpc_sessionless, 1},
-    {"vgen::ScheduledTask", FunctionForm::scheduled_task, 1},
-}};
+/// The form that an alias is, if it is one of vgen's.
+std::optional<FunctionForm> form_named(const std::string& alias) {
+  const auto* row = std::ranges::find_if(function_forms, [&](const FormFacts& known) {
+    return alias == "vgen::" + std::string(known.name);
+  });
+  return row == std::end(function_forms) ? std::nullopt : std::optional(row->form);
+}
 
 struct UsedForm {
   FunctionForm form = FunctionForm::api_function;
@@ -56,9 +43,8 @@ std::optional<UsedForm> find_form(ReadContext& context, CXCursor declarator) {
     } else if (clang_getCursorKind(declaration) == CXCursor_TypeAliasTemplateDecl) {
       std::vector<DeclaredType> arguments =
           read_template_arguments(context, type, declarator, substitution);
-      const auto form = std::ranges::find(forms, qualified_name(declaration), &Form::alias);
-      if (form != forms.end())
-        return UsedForm{.form = form->form, .arguments = std::move(arguments)};
+      if (const std::optional<FunctionForm> form = form_named(qualified_name(declaration)))
+        return UsedForm{.form = *form, .arguments = std::move(arguments)};
       substitution = bind(context, declaration, arguments);
       declarator = first_child(declaration, CXCursor_TypeAliasDecl);
     } else {
@@ -152,8 +138,7 @@ std::optional<DeclaredFunction> read_function(ReadContext& context, CXCursor dec
   result.cpp_namespace = nearest_namespace(declaration);
   result.form = used->form;
   result.arguments = std::move(used->arguments);
-  if (result.form == FunctionForm::rpc || result.form == FunctionForm::rpc_sessionless)
-    read_signature(context, declaration, result);
+  if (facts(result.form).inline_input) read_signature(context, declaration, result);
   result.comment = read_comment(context.files, declaration);
   result.is_deprecated = is_deprecated(declaration);
   result.deprecation = deprecation_message(declaration);
@@ -163,10 +148,10 @@ std::optional<DeclaredFunction> read_function(ReadContext& context, CXCursor dec
 }
 
 std::vector<DeclaredType> api_types(const DeclaredFunction& function) {
-  const auto form = std::ranges::find(forms, function.form, &Form::form);
+  const std::size_t services = facts(function.form).services;
   std::vector<DeclaredType> types;
   for (std::size_t i = 0; i < function.arguments.size(); ++i) {
-    if (i != form->services) types.push_back(function.arguments[i]);
+    if (i != services) types.push_back(function.arguments[i]);
   }
   for (const DeclaredParameter& parameter : function.parameters) types.push_back(parameter.type);
   return types;

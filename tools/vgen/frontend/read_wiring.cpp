@@ -6,24 +6,20 @@
 #include "tools/vgen/frontend/read_value.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <iterator>
 #include <utility>
 
 namespace vgen::tool::frontend {
 namespace {
 
-constexpr std::array<std::string_view, 8> wiring_types = {"HttpRoute", "HttpGroup", "ChannelRoute",
-                                                          "RpcRoute",  "Schedule",  "Security",
-                                                          "Global",    "Topic"};
-
-/// `HttpRoute` if this is an array of them; empty if the type is no wiring.
-std::string_view wiring_type(CXType element) {
+/// The kind of wiring that a type is, if it is one.
+std::optional<WiringKind> wiring_kind(CXType element) {
   const std::string name =
       qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(element)));
-  const auto found = std::ranges::find_if(
-      wiring_types, [&](std::string_view type) { return name == "vgen::" + std::string(type); });
-  return found == wiring_types.end() ? std::string_view() : *found;
+  const auto* row = std::ranges::find_if(wiring_kinds, [&](const WiringFacts& known) {
+    return name == "vgen::" + std::string(known.name);
+  });
+  return row == std::end(wiring_kinds) ? std::nullopt : std::optional(row->kind);
 }
 
 CXType element_type(CXType type) {
@@ -51,10 +47,10 @@ std::vector<DeclaredValue> read_elements(ReadContext& context, CXCursor variable
 std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variable) {
   const CXType type = clang_getCursorType(variable);
   const CXType element = element_type(type);
-  const std::string_view name = wiring_type(element);
-  if (name.empty()) return std::nullopt;
-  DeclaredWiring wiring{.type = std::string(name), .variable = qualified_name(variable)};
-  if (name == "Topic") {
+  const std::optional<WiringKind> kind = wiring_kind(element);
+  if (!kind) return std::nullopt;
+  DeclaredWiring wiring{.kind = *kind, .variable = qualified_name(variable)};
+  if (kind == WiringKind::topic) {
     const DeclaredType topic = read_type(context, element, variable, {});
     if (!topic.arguments.empty()) wiring.argument = topic.arguments.front();
   }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "tools/vgen/model/door.hpp"
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
-#include "tools/vgen/model/route.hpp"
 #include "tools/vgen/model/type.hpp"
 
 #include <string>
@@ -27,7 +27,7 @@ struct ApiModel {
   std::vector<Alias> aliases;
   std::vector<Variant> variants;
   std::vector<Function> functions;
-  std::vector<HttpOperation> operations;
+  std::vector<Door> doors;
 
   bool operator==(const ApiModel&) const = default;
 };

@@ -48,4 +48,13 @@ std::optional<std::string> nearest_name(std::string_view name,
   return nearest;
 }
 
+std::string spoken_list(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
 }  // namespace vgen::tool

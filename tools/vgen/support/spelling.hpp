@@ -12,4 +12,7 @@ namespace vgen::tool {
 std::optional<std::string> nearest_name(std::string_view name,
                                         const std::vector<std::string>& candidates);
 
+/// A list as a sentence has it: `A`, `A and B`, `A, B and C`.
+std::string spoken_list(const std::vector<std::string>& names);
+
 }  // namespace vgen::tool

@@ -182,7 +182,7 @@ Size Measure::operator()(const model::VariantReference& reference, const Constra
 }  // namespace
 
 std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
-                                          const model::HttpOperation& operation) {
+                                          const model::HttpRoute& operation) {
   const model::Function& function = api.functions[operation.function];
   if (operation.body == model::BodyUse::none || !function.input) return std::nullopt;
   // Members that nobody knows may be of any size.
@@ -201,12 +201,12 @@ void limit_bodies(Workspace& workspace) {
   /// Room for a mistake in a small body, so that it is told as a fault of a member rather than as a
   /// body that is too large.
   constexpr std::uint64_t least_limit = 1024;
-  for (model::HttpOperation& operation : workspace.api.operations) {
+  model::for_each_door(workspace.api.doors, [&](model::HttpRoute& operation) {
     operation.largest_body = largest_body(workspace.api, operation);
     const Size with_white_space = product(operation.largest_body, 2);
-    if (with_white_space && operation.body_limit == 0)
-      operation.body_limit = std::max(*with_white_space, least_limit);
-  }
+    if (with_white_space && operation.policy.body_limit == 0)
+      operation.policy.body_limit = std::max(*with_white_space, least_limit);
+  });
 }
 
 }  // namespace vgen::tool::analysis

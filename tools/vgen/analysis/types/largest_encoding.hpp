@@ -11,6 +11,6 @@ namespace vgen::tool::analysis {
 /// character of its strings and names written as an escape (`\u0061`); nothing where no type limits
 /// it. Numbers are taken as long as printers write them.
 std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
-                                          const model::HttpOperation& operation);
+                                          const model::HttpRoute& operation);
 
 }  // namespace vgen::tool::analysis

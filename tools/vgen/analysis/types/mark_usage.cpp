@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
 #include "tools/vgen/analysis/types/type_facts.hpp"
-#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/analysis/wiring/door_text.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
@@ -105,13 +105,9 @@ void UsageMarker::mark_output(TypeIndex type) {
 
 void UsageMarker::mark(model::FunctionIndex index) {
   const model::Function& function = workspace_.api.functions[index];
-  const auto leads_here = [&](const WrittenRoute& route) {
-    return route.func && route.func->value.name == function.cpp;
-  };
-  const auto route = std::ranges::find_if(workspace_.routes, leads_here);
-  const std::string name = route == workspace_.routes.end() ? function.cpp : route_phrase(*route);
   if (function.input)
-    mark_input(*function.input, name + ": input", workspace_.functions[index]->type_range);
+    mark_input(*function.input, way_to(workspace_, function.cpp) + ": input",
+               workspace_.functions[index]->type_range);
   if (function.output) mark_output(*function.output);
   for (const model::DeclaredError& error : function.errors) {
     workspace_.api.structs[error.type].used_in_output = true;

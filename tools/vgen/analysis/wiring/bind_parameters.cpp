@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
 
 #include "tools/vgen/analysis/types/type_facts.hpp"
-#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/analysis/wiring/http_text.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
 #include <fmt/format.h>
@@ -61,7 +61,7 @@ struct BoundField {
 
 class Binder {
  public:
-  Binder(Workspace& workspace, const WrittenRoute& route, model::StructIndex input)
+  Binder(Workspace& workspace, const WrittenHttpRoute& route, model::StructIndex input)
       : workspace_(workspace),
         route_(route),
         input_(workspace.api.structs[input]),
@@ -85,7 +85,7 @@ class Binder {
   }
 
   Workspace& workspace_;
-  const WrittenRoute& route_;
+  const WrittenHttpRoute& route_;
   const model::Struct& input_;
   model::StructIndex index_;
   std::vector<std::optional<BoundField>> bound_;  ///< One a field.
@@ -260,7 +260,7 @@ BoundInput Binder::bind(const ParsedPath& path) {
 }
 
 /// Of a function whose input is no struct: the whole body, or nothing.
-BoundInput bind_whole(Workspace& workspace, const WrittenRoute& route, const ParsedPath& path,
+BoundInput bind_whole(Workspace& workspace, const WrittenHttpRoute& route, const ParsedPath& path,
                       const model::Function& function) {
   const std::string_view what = function.input ? "not a struct" : "void";
   for (const PathParameter& parameter : path.parameters) {
@@ -290,8 +290,8 @@ BoundInput bind_whole(Workspace& workspace, const WrittenRoute& route, const Par
 
 }  // namespace
 
-BoundInput bind_parameters(Workspace& workspace, const WrittenRoute& route, const ParsedPath& path,
-                           const model::Function& function) {
+BoundInput bind_parameters(Workspace& workspace, const WrittenHttpRoute& route,
+                           const ParsedPath& path, const model::Function& function) {
   if (function.input == unresolved) return {};
   const auto input = function.input ? struct_behind(workspace.api, *function.input) : std::nullopt;
   return input ? Binder(workspace, route, *input).bind(path)

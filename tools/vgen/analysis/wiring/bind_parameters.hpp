@@ -19,7 +19,7 @@ struct BoundInput {
 /// Gives each member of a function's input its place: named in the path; listed in .query, .headers
 /// or .cookies; else the query for GET and DELETE and the body for the others. Reports what cannot
 /// be bound.
-BoundInput bind_parameters(Workspace& workspace, const WrittenRoute& route, const ParsedPath& path,
-                           const model::Function& function);
+BoundInput bind_parameters(Workspace& workspace, const WrittenHttpRoute& route,
+                           const ParsedPath& path, const model::Function& function);
 
 }  // namespace vgen::tool::analysis

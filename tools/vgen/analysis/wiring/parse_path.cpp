@@ -1,6 +1,6 @@
 #include "tools/vgen/analysis/wiring/parse_path.hpp"
 
-#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/analysis/wiring/http_text.hpp"
 
 #include <fmt/format.h>
 
@@ -117,9 +117,11 @@ void PathParser::parse(const Piece& piece) {
 
 }  // namespace
 
-std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenRoute& route) {
+std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenHttpRoute& route) {
   PathParser parser(workspace);
-  for (const Piece& piece : route.path) parser.parse(piece);
+  for (const std::optional<Piece>& piece : {route.prefix, route.path}) {
+    if (piece) parser.parse(*piece);
+  }
   parser.path.text = path_text(route);
   if (parser.path.shape.empty()) parser.path.shape = "/";
   return parser.is_well_formed ? std::optional(parser.path) : std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tools/vgen/analysis/wiring/written_http.hpp"
 #include "tools/vgen/analysis/workspace.hpp"
 
 #include <optional>
@@ -28,6 +29,6 @@ struct ParsedPath {
 
 /// Takes the path of a route apart, with its group's prefix. Reports what is not well formed;
 /// nothing then.
-std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenRoute& route);
+std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenHttpRoute& route);
 
 }  // namespace vgen::tool::analysis

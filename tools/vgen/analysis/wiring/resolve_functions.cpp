@@ -2,8 +2,9 @@
 #include "tools/vgen/analysis/names/type_names.hpp"
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/types/resolve_types.hpp"
-#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/analysis/wiring/door_text.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/spelling.hpp"
 
 #include <fmt/format.h>
 
@@ -16,39 +17,24 @@ namespace {
 using frontend::DeclaredFunction;
 using frontend::DeclaredParameter;
 using frontend::DeclaredType;
-using frontend::FunctionForm;
+using frontend::FormFacts;
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
+model::SessionUse session_use(frontend::SessionArgument argument) {
+  switch (argument) {
+    case frontend::SessionArgument::none: return model::SessionUse::none;
+    case frontend::SessionArgument::reference: return model::SessionUse::required;
+    case frontend::SessionArgument::pointer: return model::SessionUse::optional;
+  }
+  return model::SessionUse::none;
+}
 
-/// Where the arguments of a form stand, and what it asks of the session.
-struct FormFacts {
-  FunctionForm form;
-  std::string_view name;
-  std::size_t services = 0;
-  std::size_t session = none;
-  model::SessionUse session_use = model::SessionUse::none;
-  bool is_served = false;
-  bool inline_input = false;
-};
-
-constexpr FormFacts forms[] = {
-    {FunctionForm::api_function, "APIFunction", 2, 3, model::SessionUse::required, true},
-    {FunctionForm::api_function_sessionless, "APIFunctionSessionless", 2, none,
-     model::SessionUse::none, true},
-    {FunctionForm::api_function_optional_session, "APIFunctionOptionalSession", 2, 3,
-     model::SessionUse::optional, true},
-    {FunctionForm::api_subscription, "APISubscription", 2, 3},
-    {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2},
-    {FunctionForm::channel_connection, "ChannelConnection", 2, 3},
-    {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, 2},
-    {FunctionForm::channel_message, "ChannelMessage", 2, 3},
-    {FunctionForm::rpc, "RPC", 1, 2, model::SessionUse::required, true, true},
-    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, none, model::SessionUse::none, true, true},
-    {FunctionForm::scheduled_task, "ScheduledTask", 1},
-};
-
-const FormFacts& facts_of(FunctionForm form) {
-  return *std::ranges::find(forms, form, &FormFacts::form);
+/// The forms that this version serves, for a message.
+std::string served_forms() {
+  std::vector<std::string> names;
+  for (const FormFacts& form : frontend::function_forms) {
+    if (form.is_served) names.emplace_back(form.name);
+  }
+  return spoken_list(names);
 }
 
 /// `Task` and `Result` taken off a result.
@@ -77,7 +63,7 @@ Returned take_apart(const DeclaredType& result) {
   return returned;
 }
 
-/// Resolves the functions one by one; the first route of a function names it in the ways to a
+/// Resolves the functions one by one; the first door of a function names it in the ways to a
 /// fault.
 class FunctionResolver {
  public:
@@ -99,20 +85,11 @@ class FunctionResolver {
                                                    const std::vector<const DeclaredType*>& errors);
   std::optional<model::DeclaredError> resolve_error(const DeclaredFunction& declared,
                                                     const DeclaredType& type);
-  [[nodiscard]] std::string name_in_ways(const DeclaredFunction& declared) const;
 
   Workspace& workspace_;
   TypeResolver types_;
   std::map<std::string, SourceRange> first_uses_;  ///< Of Services and Session types.
 };
-
-std::string FunctionResolver::name_in_ways(const DeclaredFunction& declared) const {
-  const auto leads_here = [&](const WrittenRoute& route) {
-    return route.func && route.func->value.name == declared.cpp;
-  };
-  const auto route = std::ranges::find_if(workspace_.routes, leads_here);
-  return route == workspace_.routes.end() ? declared.cpp : route_phrase(*route);
-}
 
 bool FunctionResolver::is_repeated(const DeclaredFunction& declared) {
   const auto known = workspace_.function_of.find(declared.cpp);
@@ -146,13 +123,12 @@ void FunctionResolver::expect_same(std::string& known, const DeclaredType& type,
 }
 
 void FunctionResolver::check_services(const DeclaredFunction& declared, const FormFacts& form) {
-  const auto argument = [&](std::size_t index) {
-    return index < declared.arguments.size() ? &declared.arguments[index] : nullptr;
-  };
-  if (const DeclaredType* services = argument(form.services))
-    expect_same(workspace_.api.services, *services, declared, "Services");
-  if (const DeclaredType* session = argument(form.session))
-    expect_same(workspace_.api.session, *session, declared, "Session");
+  const std::vector<DeclaredType>& arguments = declared.arguments;
+  const std::size_t session = form.services + 1;
+  if (form.services < arguments.size())
+    expect_same(workspace_.api.services, arguments[form.services], declared, "Services");
+  if (form.session != frontend::SessionArgument::none && session < arguments.size())
+    expect_same(workspace_.api.session, arguments[session], declared, "Session");
 }
 
 std::optional<model::TypeIndex> FunctionResolver::resolve_value(const DeclaredType& type,
@@ -160,14 +136,14 @@ std::optional<model::TypeIndex> FunctionResolver::resolve_value(const DeclaredTy
                                                                 std::string_view side) {
   if (is_void(type)) return std::nullopt;
   const bool is_input = side == "input";
-  types_.start_at(fmt::format("{}: {}", name_in_ways(declared), side),
+  types_.start_at(fmt::format("{}: {}", way_to(workspace_, declared.cpp), side),
                   {.function = workspace_.api.functions.size(), .is_input = is_input});
   return types_.resolve(type, {.range = declared.type_range, .position = Position::whole});
 }
 
 model::Field FunctionResolver::make_argument(const DeclaredFunction& declared,
                                              const DeclaredParameter& parameter) {
-  types_.start_at(fmt::format("{}: argument {}", name_in_ways(declared), parameter.name),
+  types_.start_at(fmt::format("{}: argument {}", way_to(workspace_, declared.cpp), parameter.name),
                   {.function = workspace_.api.functions.size(), .is_input = true});
   if (parameter.name.empty()) {
     workspace_.report(
@@ -217,7 +193,7 @@ std::optional<model::TypeIndex> FunctionResolver::make_inline_input(
 
 std::optional<model::DeclaredError> FunctionResolver::resolve_error(
     const DeclaredFunction& declared, const DeclaredType& type) {
-  types_.start_at(fmt::format("{}: error", name_in_ways(declared)), {});
+  types_.start_at(fmt::format("{}: error", way_to(workspace_, declared.cpp)), {});
   const TypeUse use{.range = declared.type_range, .position = Position::whole};
   const DeclaredType& plain = behind_aliases(type);
   const auto record = workspace_.declared.records.find(plain.cpp);
@@ -264,13 +240,13 @@ std::vector<model::DeclaredError> FunctionResolver::resolve_errors(
 }
 
 void FunctionResolver::resolve(const DeclaredFunction& declared) {
-  const FormFacts& form = facts_of(declared.form);
+  const FormFacts& form = facts(declared.form);
   if (is_repeated(declared)) return;
   if (!form.is_served) {
-    workspace_.report(make_diagnostic(
-        Rule::function_form_not_served, declared.type_range,
-        fmt::format("{} is not served yet by this version of vgen", form.name),
-        "this version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession"));
+    workspace_.report(
+        make_diagnostic(Rule::function_form_not_served, declared.type_range,
+                        fmt::format("{} is not served yet by this version of vgen", form.name),
+                        fmt::format("this version serves {}", served_forms())));
     return;
   }
   check_services(declared, form);
@@ -284,7 +260,7 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
                            .input = {},
                            .output = {},
                            .errors = {},
-                           .session = form.session_use,
+                           .session = session_use(form.session),
                            .documentation = {},
                            .location = declared.range};
   const Returned returned = take_apart(declared.arguments[form.inline_input ? 0 : 1]);

@@ -118,7 +118,7 @@ std::string emit_header(const model::ApiModel& api) {
   view.set("banner", banner(api));
   view.set("headers", std::move(headers));
   view.set("namespaces", alias_blocks(api));
-  view.set("has_operations", !api.operations.empty());
+  view.set("has_operations", !api.doors.empty());
   view.set("api_namespace", api.cpp_namespace);
   const std::string services = cpp_type_within(api.services, api.cpp_namespace);
   const std::string session = cpp_type_within(api.session, api.cpp_namespace);
@@ -238,7 +238,7 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("structs", std::move(structs));
   view.set("has_problems", !problems.empty());
   view.set("problems", std::move(problems));
-  view.set("has_operations", !api.operations.empty());
+  view.set("has_operations", !api.doors.empty());
   view.set("uses_json", !server.readers.empty());
   view.set("readers", std::move(server.readers));
   view.set("http_rows", std::move(server.http_rows));

@@ -19,7 +19,7 @@ namespace {
 
 using model::Binding;
 using model::BodyUse;
-using model::HttpOperation;
+using model::HttpRoute;
 using model::Place;
 
 std::string_view method_name(model::HttpMethod method) {
@@ -75,7 +75,7 @@ class ReaderBuilder {
 
   /// What `codegen::http_row` takes behind the function: nothing, a generated reader, or the
   /// runtime's reader of a whole body.
-  std::string reader_argument(const HttpOperation& operation, ViewList& readers) {
+  std::string reader_argument(const HttpRoute& operation, ViewList& readers) {
     const model::Function& function = api_.functions[operation.function];
     if (!function.input) return "";
     const model::Type& input = api_.types[*function.input];
@@ -108,7 +108,7 @@ class ReaderBuilder {
   }
 
  private:
-  static ObjectReader body_reader(const model::Struct& record, const HttpOperation& operation) {
+  static ObjectReader body_reader(const model::Struct& record, const HttpRoute& operation) {
     ObjectReader reader{.record = &record,
                         .elsewhere = std::vector<bool>(record.fields.size(), false),
                         .qualifier = "json::"};
@@ -117,7 +117,7 @@ class ReaderBuilder {
     return reader;
   }
 
-  ViewList statements(const model::Struct& record, const HttpOperation& operation) {
+  ViewList statements(const model::Struct& record, const HttpRoute& operation) {
     ViewList list;
     for (const Binding& binding : operation.bindings) {
       if (binding.place == Place::body) continue;
@@ -141,7 +141,7 @@ class ReaderBuilder {
 
 /// What `codegen::http_row` takes behind the reader: how the output is written where its type
 /// alone does not say.
-std::string form_arguments(const model::ApiModel& api, const HttpOperation& operation,
+std::string form_arguments(const model::ApiModel& api, const HttpRoute& operation,
                            const std::string& reader, CppConstants& constants) {
   const model::Function& function = api.functions[operation.function];
   if (!function.output) return "";
@@ -153,14 +153,15 @@ std::string form_arguments(const model::ApiModel& api, const HttpOperation& oper
 }
 
 /// What the wiring says of an endpoint: `{.name = "getTodo"}`.
-std::string endpoint_settings(const HttpOperation& operation) {
+std::string endpoint_settings(const HttpRoute& operation) {
   std::string text = fmt::format("{{.name = {}", cpp_string(operation.wire_name));
-  if (operation.needs_session) text += ", .session = vgen::SessionUse::required";
-  if (operation.timeout != 0) text += fmt::format(", .timeout = {}", operation.timeout);
+  if (operation.policy.needs_session) text += ", .session = vgen::SessionUse::required";
+  if (operation.policy.timeout != 0)
+    text += fmt::format(", .timeout = {}", operation.policy.timeout);
   return text + "}";
 }
 
-std::string http_row(const model::ApiModel& api, const HttpOperation& operation,
+std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
                      const std::string& arguments) {
   std::vector<std::string> members = {
       fmt::format(".endpoint = {}", endpoint_settings(operation)),
@@ -168,8 +169,8 @@ std::string http_row(const model::ApiModel& api, const HttpOperation& operation,
       fmt::format(".path = {}", cpp_string(operation.path)),
   };
   if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
-  if (operation.body_limit != 0)
-    members.push_back(fmt::format(".body_limit = {}", operation.body_limit));
+  if (operation.policy.body_limit != 0)
+    members.push_back(fmt::format(".body_limit = {}", operation.policy.body_limit));
   const std::string head = fmt::format("codegen::http_row<{}{}>(",
                                        callee(api, api.functions[operation.function]), arguments);
   return cpp_braced(4, head, members, "),");
@@ -180,11 +181,11 @@ std::string http_row(const model::ApiModel& api, const HttpOperation& operation,
 ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
   ReaderBuilder builder(api, constants);
   ServerView view;
-  for (const HttpOperation& operation : api.operations) {
+  model::for_each_door(api.doors, [&](const HttpRoute& operation) {
     const std::string reader = builder.reader_argument(operation, view.readers);
     const std::string arguments = reader + form_arguments(api, operation, reader, constants);
     view.http_rows.push_back(View{{"text", http_row(api, operation, arguments)}});
-  }
+  });
   return view;
 }
 

@@ -80,11 +80,10 @@ Json printed_function(const model::ApiModel& api, const model::Function& functio
 }
 
 /// A binding's field is named as in C++; its name may be another in its place.
-Json printed_bindings(const model::ApiModel& api, const model::HttpOperation& operation) {
+Json printed_bindings(const model::ApiModel& api, const model::HttpRoute& route) {
   Json list = Json::array();
-  for (const model::Binding& binding : operation.bindings) {
-    const auto& kind =
-        value_type(api, api.functions.at(operation.function).input.value(), true).kind;
+  for (const model::Binding& binding : route.bindings) {
+    const auto& kind = value_type(api, api.functions.at(route.function).input.value(), true).kind;
     const model::Struct& input = api.structs.at(std::get<model::StructReference>(kind).index);
     list.push_back({{"field", input.fields.at(binding.field).name},
                     {"place", word(binding.place)},
@@ -93,24 +92,35 @@ Json printed_bindings(const model::ApiModel& api, const model::HttpOperation& op
   return list;
 }
 
-Json printed_operation(const model::ApiModel& api, const model::HttpOperation& operation) {
+/// What every door has, after its kind.
+Json printed_base(const model::ApiModel& api, const char* kind, const model::DoorBase& door) {
   Json json = Json::object();
-  json["name"] = operation.name;
-  json["wire_name"] = operation.wire_name;
-  json["function"] = api.functions.at(operation.function).cpp;
-  json["method"] = word(operation.method);
-  json["path"] = operation.path;
-  json["path_parameters"] = operation.path_parameters;
-  json["bindings"] = printed_bindings(api, operation);
-  json["body"] = word(operation.body);
-  json["body_required"] = operation.body_required;
-  json["status"] = operation.status;
-  json["needs_session"] = operation.needs_session;
-  json["tags"] = operation.tags;
-  json["body_limit"] = operation.body_limit;
-  json["timeout"] = operation.timeout;
-  json["location"] = model_location(operation.location);
+  json["kind"] = kind;
+  json["name"] = door.name;
+  json["wire_name"] = door.wire_name;
+  json["function"] = api.functions.at(door.function).cpp;
+  json["policy"] = {{"needs_session", door.policy.needs_session},
+                    {"tags", door.policy.tags},
+                    {"body_limit", door.policy.body_limit},
+                    {"timeout", door.policy.timeout}};
+  json["location"] = model_location(door.location);
   return json;
+}
+
+Json printed_route(const model::ApiModel& api, const model::HttpRoute& route) {
+  Json json = printed_base(api, "http_route", route);
+  json["method"] = word(route.method);
+  json["path"] = route.path;
+  json["path_parameters"] = route.path_parameters;
+  json["bindings"] = printed_bindings(api, route);
+  json["body"] = word(route.body);
+  json["body_required"] = route.body_required;
+  json["status"] = route.status;
+  return json;
+}
+
+Json printed_door(const model::ApiModel& api, const model::Door& door) {
+  return std::visit([&](const model::HttpRoute& route) { return printed_route(api, route); }, door);
 }
 
 template <class Row, class Printer>
@@ -136,8 +146,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
   json["session"] = api.session;
   json["functions"] = printed_rows(
       api.functions, [&](const auto& function) { return printed_function(api, function); });
-  json["operations"] = printed_rows(
-      api.operations, [&](const auto& operation) { return printed_operation(api, operation); });
+  json["doors"] =
+      printed_rows(api.doors, [&](const auto& door) { return printed_door(api, door); });
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);

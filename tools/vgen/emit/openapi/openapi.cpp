@@ -75,9 +75,9 @@ Json information(const model::ApiInformation& api) {
 
 Json tags(const model::ApiModel& api) {
   std::set<std::string> names;
-  for (const model::HttpOperation& operation : api.operations) {
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     for (std::string& name : openapi_tags(api, operation)) names.insert(std::move(name));
-  }
+  });
   Json list = Json::array();
   for (const std::string& name : names) {
     const auto described =
@@ -95,10 +95,10 @@ Json tags(const model::ApiModel& api) {
 std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
   OpenApiComponents components(api);
   Json paths = Json::object();
-  for (const model::HttpOperation& operation : api.operations) {
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     paths[operation.path][method_name(operation.method)] =
         openapi_operation(api, operation, components);
-  }
+  });
 
   Json document = Json::object();
   document["openapi"] =

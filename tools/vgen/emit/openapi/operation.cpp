@@ -65,7 +65,7 @@ Json parameter(const model::ApiModel& api, const model::Field& field, const mode
 }
 
 /// The closed object of the fields that are read from the body.
-Json body_fields(const model::HttpOperation& operation, const model::Struct& input,
+Json body_fields(const model::HttpRoute& operation, const model::Struct& input,
                  SchemaPrinter& printer) {
   std::vector<const model::Field*> fields;
   std::vector<std::string> names;
@@ -85,7 +85,7 @@ const model::Struct& input_struct(const model::ApiModel& api, const model::Funct
   return api.structs.at(std::get<model::StructReference>(kind).index);
 }
 
-Json request_body(const model::ApiModel& api, const model::HttpOperation& operation,
+Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
                   OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
   Json schema;
@@ -102,7 +102,7 @@ Json request_body(const model::ApiModel& api, const model::HttpOperation& operat
   return body;
 }
 
-Json parameters(const model::ApiModel& api, const model::HttpOperation& operation,
+Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
                 SchemaPrinter& printer) {
   Json list = Json::array();
   for (const model::Binding& binding : operation.bindings) {
@@ -116,11 +116,11 @@ Json parameters(const model::ApiModel& api, const model::HttpOperation& operatio
 }  // namespace
 
 std::vector<std::string> openapi_tags(const model::ApiModel& api,
-                                      const model::HttpOperation& operation) {
-  return operation.tags.empty() ? std::vector{api.information.title} : operation.tags;
+                                      const model::HttpRoute& operation) {
+  return operation.policy.tags.empty() ? std::vector{api.information.title} : operation.policy.tags;
 }
 
-Json openapi_operation(const model::ApiModel& api, const model::HttpOperation& operation,
+Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components) {
   model::Documentation documentation = api.functions.at(operation.function).documentation;
   if (documentation.summary.empty()) documentation.summary = with_capital(words(operation.name));

@@ -27,7 +27,7 @@ std::string_view reason(int status) {
   }
 }
 
-Json success(const model::ApiModel& api, const model::HttpOperation& operation,
+Json success(const model::ApiModel& api, const model::HttpRoute& operation,
              OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
   Json response = {{"description", reason(operation.status)}};
@@ -42,7 +42,7 @@ std::string error_description(const model::ApiModel& api, const model::DeclaredE
   return text.empty() ? error.title + "." : text;
 }
 
-AnswersByStatus answers(const model::ApiModel& api, const model::HttpOperation& operation,
+AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& operation,
                         OpenApiComponents& components) {
   AnswersByStatus found;
   for (const model::DeclaredError& error : api.functions.at(operation.function).errors) {
@@ -58,7 +58,7 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpOperation& 
     add(builtin::payload_too_large);
     add(builtin::unsupported_media_type);
   }
-  if (operation.needs_session) add(builtin::unauthorized);
+  if (operation.policy.needs_session) add(builtin::unauthorized);
   if (operation.body != model::BodyUse::none || !operation.bindings.empty())
     add(builtin::validation);
   return found;
@@ -92,7 +92,7 @@ Json response(const std::vector<Answer>& answers, OpenApiComponents& components)
 
 }  // namespace
 
-Json openapi_responses(const model::ApiModel& api, const model::HttpOperation& operation,
+Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components) {
   Json responses = Json::object();
   responses[std::to_string(operation.status)] = success(api, operation, components);

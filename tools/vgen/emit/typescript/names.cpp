@@ -77,8 +77,7 @@ void TypeScriptNames::take_failures(const model::ApiModel& api) {
 }
 
 void TypeScriptNames::take_functions(const model::ApiModel& api) {
-  for (const model::HttpOperation& operation : api.operations)
-    functions_.push_back(take(operation.wire_name));
+  for (const model::Door& door : api.doors) functions_.push_back(take(model::base(door).wire_name));
 }
 
 std::string TypeScriptNames::type(const NamedType& named) const {
@@ -121,7 +120,7 @@ const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
   return exports;
 }
 
-std::string typescript_module(const model::ApiModel& api, const model::HttpOperation& operation) {
+std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
   std::string name = kebab_case(openapi_tags(api, operation).front());
   if (name.empty()) name = "operations";  // a tag without a letter of the Latin alphabet
   const bool is_own = name == "index" || name == "types" || name == "runtime";

@@ -71,6 +71,6 @@ class TypeScriptNames {
 };
 
 /// The file of an operation's function, without its ending: its first tag in kebab-case.
-std::string typescript_module(const model::ApiModel& api, const model::HttpOperation& operation);
+std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation);
 
 }  // namespace vgen::tool::emit

@@ -47,7 +47,7 @@ bool may_be_empty(const model::Struct& input) {
 }
 
 /// The members that are query parameters; they have the parameters' names.
-std::optional<TypeScriptList> query_member(const model::HttpOperation& operation,
+std::optional<TypeScriptList> query_member(const model::HttpRoute& operation,
                                            const model::Struct& input) {
   TypeScriptList list{"query: [", {}, "]"};
   for (const model::Binding& binding : operation.bindings) {
@@ -61,8 +61,7 @@ std::optional<TypeScriptList> query_member(const model::HttpOperation& operation
 
 /// The members of another place by the names that they have there: `headers: { "X-Trace": "trace"
 /// }`.
-std::optional<TypeScriptList> place_member(std::string_view name,
-                                           const model::HttpOperation& operation,
+std::optional<TypeScriptList> place_member(std::string_view name, const model::HttpRoute& operation,
                                            const model::Struct& input, model::Place place) {
   TypeScriptList list{fmt::format("{}: {{", name), {}, "}"};
   for (const model::Binding& binding : operation.bindings) {
@@ -77,7 +76,7 @@ std::optional<TypeScriptList> place_member(std::string_view name,
 }
 
 /// The path with the names of members, which a parameter may differ from.
-std::string member_path(const model::HttpOperation& operation, const model::Struct* input) {
+std::string member_path(const model::HttpRoute& operation, const model::Struct* input) {
   std::string path = operation.path;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place != model::Place::path) continue;
@@ -89,8 +88,7 @@ std::string member_path(const model::HttpOperation& operation, const model::Stru
 }
 
 /// What the runtime knows of an operation: `{ method: "PATCH", path: "/todos/{id}", body: true }`.
-TypeScriptList operation_literal(const model::ApiModel& api,
-                                 const model::HttpOperation& operation) {
+TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
   TypeScriptList literal{"{", {}, "}"};
@@ -120,8 +118,8 @@ class ModulePrinter {
   View print(const TypeScriptModule& module);
 
  private:
-  View function(std::size_t index);
-  [[nodiscard]] std::string comment(const model::HttpOperation& operation) const;
+  View function(std::size_t index, const model::HttpRoute& operation);
+  [[nodiscard]] std::string comment(const model::HttpRoute& operation) const;
   std::vector<TypeScriptList> parameters(const model::Function& function);
   std::string result(model::FunctionIndex index);
   [[nodiscard]] std::string runtime_import() const;
@@ -133,7 +131,7 @@ class ModulePrinter {
   bool uses_call_error_ = false;
 };
 
-std::string ModulePrinter::comment(const model::HttpOperation& operation) const {
+std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
   const model::Function& function = api_.functions[operation.function];
   const std::string place = fmt::format("@remarks `{}`, {}:{}", typescript_request(operation),
                                         function.location.file, function.location.line);
@@ -172,8 +170,7 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
   return full;
 }
 
-View ModulePrinter::function(std::size_t index) {
-  const model::HttpOperation& operation = api_.operations[index];
+View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
   const TypeScriptList signature{fmt::format("export function {}(", names_.function(index)),
                                  parameters(function), result(operation.function)};
@@ -208,7 +205,11 @@ std::string ModulePrinter::types_import() const {
 
 View ModulePrinter::print(const TypeScriptModule& module) {
   ViewList functions;
-  for (const std::size_t index : module.operations) functions.push_back(function(index));
+  for (const std::size_t index : module.doors) {
+    functions.push_back(
+        std::visit([&](const model::HttpRoute& operation) { return function(index, operation); },
+                   api_.doors[index]));
+  }
   View view;
   view.set("runtime_import", runtime_import());
   view.set("types_import", types_import());
@@ -220,16 +221,18 @@ View ModulePrinter::print(const TypeScriptModule& module) {
 
 std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
   std::vector<TypeScriptModule> modules;
-  for (std::size_t i = 0; i < api.operations.size(); ++i) {
-    const std::string name = typescript_module(api, api.operations[i]);
+  for (std::size_t i = 0; i < api.doors.size(); ++i) {
+    const std::string name = std::visit(
+        [&](const model::HttpRoute& operation) { return typescript_module(api, operation); },
+        api.doors[i]);
     auto module = std::ranges::find(modules, name, &TypeScriptModule::name);
     if (module == modules.end()) module = modules.insert(module, {name, {}});
-    module->operations.push_back(i);
+    module->doors.push_back(i);
   }
   return modules;
 }
 
-std::string typescript_request(const model::HttpOperation& operation) {
+std::string typescript_request(const model::HttpRoute& operation) {
   return fmt::format("{} {}", method_name(operation.method), operation.path);
 }
 

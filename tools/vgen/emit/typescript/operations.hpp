@@ -11,8 +11,8 @@ namespace vgen::tool::emit {
 
 /// A file of functions: the operations of a tag.
 struct TypeScriptModule {
-  std::string name;                     ///< `todos`
-  std::vector<std::size_t> operations;  ///< In source order.
+  std::string name;                ///< `todos`
+  std::vector<std::size_t> doors;  ///< Of the model, in source order.
 
   bool operator==(const TypeScriptModule&) const = default;
 };
@@ -21,7 +21,7 @@ struct TypeScriptModule {
 std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api);
 
 /// `GET /todos/{id}`
-std::string typescript_request(const model::HttpOperation& operation);
+std::string typescript_request(const model::HttpRoute& operation);
 
 /// The view of `module.ts.mustache`, without the banner.
 View typescript_module_view(const model::ApiModel& api, const TypeScriptNames& names,

@@ -91,9 +91,9 @@ void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
 void append_package(std::vector<GeneratedFile>& files, const model::ApiModel& api,
                     const TypeScriptNames& names, const EmitOptions& options) {
   ViewList functions;
-  for (std::size_t i = 0; i < api.operations.size(); ++i) {
-    functions.push_back(
-        View{{"function", names.function(i)}, {"request", typescript_request(api.operations[i])}});
+  for (std::size_t i = 0; i < api.doors.size(); ++i) {
+    functions.push_back(View{{"function", names.function(i)},
+                             {"request", std::visit(typescript_request, api.doors[i])}});
   }
   View view;
   view.set("banner", banner(api));

@@ -1,4 +1,4 @@
-#include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/analysis/wiring/http_text.hpp"
 
 #include <fmt/format.h>
 
@@ -15,16 +15,16 @@ std::string_view method_word(model::HttpMethod method) {
   return "";
 }
 
-std::string path_text(const WrittenRoute& route) {
+std::string path_text(const WrittenHttpRoute& route) {
   std::string path;
-  for (const Written<frontend::StringValue>& piece : route.path) {
-    if (piece.value.text != "/") path += piece.value.text;
+  for (const auto& piece : {route.prefix, route.path}) {
+    if (piece && piece->value.text != "/") path += piece->value.text;
   }
-  return path.empty() && !route.path.empty() ? "/" : path;
+  return path.empty() && route.path ? "/" : path;
 }
 
-std::string route_phrase(const WrittenRoute& route) {
-  if (route.path.empty() && route.func) return route.func->value.name;
+std::string route_phrase(const WrittenHttpRoute& route) {
+  if (!route.path && route.func) return route.func->value.name;
   return fmt::format("{} {}", method_word(route.method), path_text(route));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tools/vgen/analysis/workspace.hpp"
+#include "tools/vgen/analysis/wiring/written_http.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,9 +11,9 @@ namespace vgen::tool::analysis {
 std::string_view method_word(model::HttpMethod method);
 
 /// `POST /todos/{id}`, as messages name a route; its C++ function where the path is missing.
-std::string route_phrase(const WrittenRoute& route);
+std::string route_phrase(const WrittenHttpRoute& route);
 
 /// The path with its group's prefix: `/api` and `/todos/{id}` → `/api/todos/{id}`.
-std::string path_text(const WrittenRoute& route);
+std::string path_text(const WrittenHttpRoute& route);
 
 }  // namespace vgen::tool::analysis

@@ -1,0 +1,134 @@
+#include "tools/vgen/analysis/wiring/check_doors.hpp"
+
+#include "tools/vgen/analysis/passes.hpp"
+#include "tools/vgen/analysis/wiring/check_http.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace vgen::tool::analysis {
+
+std::optional<model::FunctionIndex> DoorChecker::find_function(const WrittenDoorBase& door) {
+  const frontend::FunctionValue& func = door.func->value;
+  const auto known = workspace_.function_of.find(func.name);
+  if (known != workspace_.function_of.end()) return known->second;
+  const auto& declared = workspace_.declared.functions;
+  const bool is_declared =
+      std::ranges::find(declared, func.name, &frontend::DeclaredFunction::cpp) != declared.end();
+  if (is_declared) return std::nullopt;  // its form is refused already
+  workspace_.report(with_note(
+      make_diagnostic(Rule::not_an_api_function, door.func->range,
+                      fmt::format("'{}' is not declared through one of vgen's forms", func.name),
+                      "declare it, for example as APIFunctionSessionless<Input, Output>"),
+      "it is declared here", func.declaration));
+  return std::nullopt;
+}
+
+std::string DoorChecker::choose_name(const WrittenDoorBase& door, model::FunctionIndex function) {
+  if (door.name) {
+    if (!is_identifier(door.name->value)) {
+      report(Rule::operation_name, door.name->range,
+             fmt::format("'{}' cannot be the name of an operation", door.name->value),
+             "use letters, digits and '_': it becomes a function's name in clients");
+    }
+    return door.name->value;
+  }
+  const auto [first, is_first] = first_doors_.emplace(function, door.func->range);
+  if (!is_first) {
+    workspace_.report(with_note(
+        make_diagnostic(Rule::second_route_name, door.func->range,
+                        fmt::format("a second route of '{}' needs a name", door.func->value.name),
+                        "add .name = \"…\": the first route already has the function's own name"),
+        "the first route is here", first->second));
+  }
+  return workspace_.operation_names[function];
+}
+
+void DoorChecker::check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked) {
+  const SourceRange& place = door.name ? door.name->range : door.func->range;
+  const auto [owner, is_free] = names_.emplace(checked.wire_name, place);
+  // A second door without a name is reported already.
+  const auto own = first_doors_.find(checked.function);
+  const bool is_reported =
+      !door.name && own != first_doors_.end() && own->second != door.func->range;
+  if (is_free || is_reported) return;
+  workspace_.report(
+      with_note(make_diagnostic(Rule::duplicate_operation, place,
+                                fmt::format("two operations are named '{}'", checked.wire_name),
+                                "give one of them another .name"),
+                "the other one is here", owner->second));
+}
+
+bool DoorChecker::needs_session(const WrittenPolicy& policy, const model::Function& function) {
+  const bool is_required = function.session == model::SessionUse::required;
+  if (!policy.auth) return is_required;
+  if (policy.auth->value && workspace_.api.session.empty()) {
+    report(Rule::session_without_auth, policy.auth->range,
+           "this API has no Session, so this route would refuse every request",
+           "declare a Session and a function that takes it, or remove .auth");
+  }
+  if (is_required && !policy.auth->value) {
+    report(
+        Rule::session_without_auth, policy.auth->range,
+        fmt::format("'{}' needs a session, so its route cannot have .auth = false", function.cpp),
+        "remove .auth, or declare the function with APIFunctionOptionalSession");
+  }
+  return policy.auth->value;
+}
+
+model::DoorPolicy DoorChecker::check_policy(const WrittenPolicy& policy,
+                                            const model::Function& function) {
+  const std::uint64_t configured = workspace_.options.policies.limits.body;
+  return {.needs_session = needs_session(policy, function),
+          .tags = policy.tags,
+          .body_limit = policy.body_limit != 0 ? policy.body_limit : configured,
+          .timeout = policy.timeout};
+}
+
+model::DoorBase DoorChecker::check(const WrittenDoorBase& door, model::FunctionIndex function) {
+  const std::string name = choose_name(door, function);
+  model::DoorBase checked{.name = name,
+                          .wire_name = camel_case(name),
+                          .function = function,
+                          .policy = check_policy(door, workspace_.api.functions[function]),
+                          .location = door.range};
+  check_name_is_free(door, checked);
+  return checked;
+}
+
+namespace {
+
+void check_wired(Workspace& workspace) {
+  for (const model::Function& function : workspace.api.functions) {
+    const auto& wired = workspace.wired_functions;
+    if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
+    workspace.report(make_diagnostic(Rule::unwired_function, function.location,
+                                     fmt::format("no route uses '{}'", function.cpp),
+                                     "add a vgen::HttpRoute for it"));
+  }
+}
+
+/// Hands each written door to the checker of its kind.
+class CheckByKind {
+ public:
+  explicit CheckByKind(Workspace& workspace) : doors_(workspace), http_(workspace, doors_) {}
+
+  void operator()(const WrittenHttpRoute& route) { http_.check(route); }
+
+ private:
+  DoorChecker doors_;
+  HttpChecker http_;
+};
+
+}  // namespace
+
+void check_doors(Workspace& workspace) {
+  CheckByKind check(workspace);
+  for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
+  check_wired(workspace);
+}
+
+}  // namespace vgen::tool::analysis

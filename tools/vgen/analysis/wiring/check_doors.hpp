@@ -1,0 +1,36 @@
+#pragma once
+
+#include "tools/vgen/analysis/wiring/written_door.hpp"
+#include "tools/vgen/analysis/workspace.hpp"
+
+#include <map>
+#include <optional>
+
+namespace vgen::tool::analysis {
+
+/// Checks what every door has, whichever its kind: the function, the name, the policy.
+class DoorChecker {
+ public:
+  explicit DoorChecker(Workspace& workspace) : workspace_(workspace) {}
+
+  /// The function that a door leads to; nothing if it is none of the API, which is reported.
+  /// `door.func` is given.
+  std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door);
+  /// Everything that the door has in common with others. Reports what is wrong.
+  model::DoorBase check(const WrittenDoorBase& door, model::FunctionIndex function);
+
+ private:
+  std::string choose_name(const WrittenDoorBase& door, model::FunctionIndex function);
+  void check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked);
+  model::DoorPolicy check_policy(const WrittenPolicy& policy, const model::Function& function);
+  bool needs_session(const WrittenPolicy& policy, const model::Function& function);
+  void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
+    workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
+  }
+
+  Workspace& workspace_;
+  std::map<model::FunctionIndex, SourceRange> first_doors_;  ///< Those under the function's name.
+  std::map<std::string, SourceRange> names_;
+};
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,100 @@
+#include "tools/vgen/analysis/wiring/check_http.hpp"
+
+#include "tools/vgen/analysis/wiring/bind_parameters.hpp"
+#include "tools/vgen/analysis/wiring/http_text.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace vgen::tool::analysis {
+
+bool HttpChecker::is_alone(const WrittenHttpRoute& route, const ParsedPath& path) {
+  const SourceRange& place = route.path->range;
+  const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.shape), place);
+  if (!is_new) {
+    workspace_.report(with_note(
+        make_diagnostic(
+            Rule::duplicate_route, place,
+            fmt::format("{} is wired twice: the names of parameters do not make paths different",
+                        route_phrase(route)),
+            "change the method or the path of one of them"),
+        "the other one is here", first->second));
+  }
+  return is_new;
+}
+
+void HttpChecker::check_parameter_names(const ParsedPath& path) {
+  const auto [shape, is_new_shape] = shapes_.emplace(path.shape, path);
+  for (std::size_t i = 0; !is_new_shape && i < path.parameters.size(); ++i) {
+    const PathParameter& other = shape->second.parameters[i];
+    if (other.name == path.parameters[i].name) continue;
+    workspace_.report(with_note(
+        make_diagnostic(
+            Rule::path_parameter_names, path.parameters[i].range,
+            fmt::format("this path has the parameter '{}', but for another method it is named '{}'",
+                        path.parameters[i].name, other.name),
+            fmt::format("use the name '{}' in both: OpenAPI lists each path once", other.name)),
+        "the other one is here", other.range));
+  }
+}
+
+int HttpChecker::choose_status(const WrittenHttpRoute& route, const model::Function& function) {
+  if (!route.status) return function.output ? 200 : 204;
+  const std::int64_t status = route.status->value;
+  if (status < 200 || status > 299) {
+    report(Rule::status_range, route.status->range,
+           fmt::format("{} is not a success status", status),
+           "use 200 to 299; for a failure declare an error, to redirect use call.redirect()");
+  } else if ((status == 204 || status == 205) && function.output) {
+    report(Rule::status_without_body, route.status->range,
+           fmt::format("an answer of status {} has no body, so the result of '{}' would be lost",
+                       status, function.cpp),
+           "use another status, or let the function return void");
+  }
+  return static_cast<int>(status);
+}
+
+void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
+                       model::HttpRoute& checked) {
+  for (const PathParameter& parameter : path.parameters)
+    checked.path_parameters.push_back(parameter.name);
+  const BoundInput bound =
+      bind_parameters(workspace_, route, path, workspace_.api.functions[checked.function]);
+  checked.bindings = bound.bindings;
+  checked.body = bound.body;
+  checked.body_required = bound.body_required;
+  if (!checked.policy.tags.empty()) return;
+  checked.policy.tags = {path.first_segment.empty()
+                             ? std::string(unqualified(workspace_.api.cpp_namespace))
+                             : path.first_segment};
+}
+
+void HttpChecker::report_missing(const WrittenHttpRoute& route) {
+  if (!route.is_readable) return;
+  report(Rule::missing_setting, route.range,
+         fmt::format("a route needs {}", route.func ? "a path" : "a function"),
+         route.func ? R"(add .path = "/…")" : "add .func = …");
+}
+
+void HttpChecker::check(const WrittenHttpRoute& route) {
+  if (!route.path || !route.func) return report_missing(route);
+  const std::optional<model::FunctionIndex> function = doors_.find_function(route);
+  const std::optional<ParsedPath> path = parse_path(workspace_, route);
+  const bool alone = path && is_alone(route, *path);
+  if (!function) return;
+  model::HttpRoute checked{doors_.check(route, *function)};
+  checked.method = route.method;
+  checked.status = choose_status(route, workspace_.api.functions[*function]);
+  if (!path) return;
+  checked.path = path->text;
+  bind(route, *path, checked);
+  // A name that is no member is reported already, so it cannot be compared with the others.
+  const auto in_path =
+      std::ranges::count(checked.bindings, model::Place::path, &model::Binding::place);
+  if (alone && in_path == std::ssize(path->parameters)) check_parameter_names(*path);
+  workspace_.api.doors.emplace_back(std::move(checked));
+}
+
+}  // namespace vgen::tool::analysis

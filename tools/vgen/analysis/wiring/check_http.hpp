@@ -1,0 +1,35 @@
+#pragma once
+
+#include "tools/vgen/analysis/wiring/check_doors.hpp"
+#include "tools/vgen/analysis/wiring/parse_path.hpp"
+#include "tools/vgen/analysis/wiring/written_http.hpp"
+
+namespace vgen::tool::analysis {
+
+/// Checks HTTP routes and adds them to the model: paths, statuses, the places of the input.
+class HttpChecker {
+ public:
+  HttpChecker(Workspace& workspace, DoorChecker& doors) : workspace_(workspace), doors_(doors) {}
+
+  void check(const WrittenHttpRoute& route);
+
+ private:
+  /// Reports what a route cannot be without.
+  void report_missing(const WrittenHttpRoute& route);
+  /// Whether no other route has its method and path.
+  bool is_alone(const WrittenHttpRoute& route, const ParsedPath& path);
+  void check_parameter_names(const ParsedPath& path);
+  int choose_status(const WrittenHttpRoute& route, const model::Function& function);
+  /// Fills in what the path and the input decide.
+  void bind(const WrittenHttpRoute& route, const ParsedPath& path, model::HttpRoute& checked);
+  void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
+    workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
+  }
+
+  Workspace& workspace_;
+  DoorChecker& doors_;
+  std::map<std::pair<model::HttpMethod, std::string>, SourceRange> routes_;
+  std::map<std::string, ParsedPath> shapes_;
+};
+
+}  // namespace vgen::tool::analysis

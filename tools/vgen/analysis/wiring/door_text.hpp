@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tools/vgen/analysis/workspace.hpp"
+
+#include <string>
+
+namespace vgen::tool::analysis {
+
+/// How messages name the way to a function: its first door, `POST /todos/{id}`, or its C++ name if
+/// it has none.
+std::string way_to(const Workspace& workspace, const std::string& function_cpp);
+
+}  // namespace vgen::tool::analysis

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tools/vgen/analysis/wiring/read_settings.hpp"
+
+/// The settings that several wiring types have. Each is a row that their tables share, so that it
+/// has one name and is read in one way. `T` is what the table reads into: a `WrittenPolicy` with
+/// more.
+namespace vgen::tool::analysis::policy {
+
+/// Reads the tags into a policy, each once. Refuses a tag without a name.
+void read_tags(SettingReader& reader, const frontend::DeclaredValue& value, WrittenPolicy& policy);
+/// Refuses a list that holds something: this version does not serve it.
+void refuse_list(SettingReader& reader, const frontend::DeclaredValue& value, Rule rule);
+/// Refuses `true`: this version does not serve it.
+void refuse_blocking(SettingReader& reader, const frontend::DeclaredValue& value);
+
+template <class T>
+inline constexpr Setting<T> auth{"auth", member<&WrittenPolicy::auth>};
+
+template <class T>
+inline constexpr Setting<T> tags{
+    "tags", [](SettingReader& reader, const frontend::DeclaredValue& value, T& into) {
+      read_tags(reader, value, into);
+    }};
+
+template <class T>
+inline constexpr Setting<T> permissions{
+    "permissions", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
+      refuse_list(reader, value, Rule::permissions_not_served);
+    }};
+
+template <class T>
+inline constexpr Setting<T> middleware{
+    "middleware", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
+      refuse_list(reader, value, Rule::middleware_not_served);
+    }};
+
+template <class T>
+inline constexpr Setting<T> body_limit{"body_limit", member<&WrittenPolicy::body_limit>};
+
+template <class T>
+inline constexpr Setting<T> timeout{"timeout", member<&WrittenPolicy::timeout>};
+
+template <class T>
+inline constexpr Setting<T> blocking{
+    "blocking", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
+      refuse_blocking(reader, value);
+    }};
+
+}  // namespace vgen::tool::analysis::policy

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tools/vgen/analysis/wiring/written_http.hpp"
+
+#include <variant>
+
+namespace vgen::tool::analysis {
+
+/// A door as written. One alternative for each alternative of `model::Door`.
+using WrittenDoor = std::variant<WrittenHttpRoute>;
+
+/// What is written for every door.
+inline const WrittenDoorBase& base(const WrittenDoor& door) {
+  return std::visit([](const WrittenDoorBase& known) -> const WrittenDoorBase& { return known; },
+                    door);
+}
+
+}  // namespace vgen::tool::analysis

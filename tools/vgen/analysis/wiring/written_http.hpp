@@ -1,0 +1,36 @@
+#pragma once
+
+#include "tools/vgen/analysis/wiring/written_door.hpp"
+#include "tools/vgen/model/http_route.hpp"
+
+namespace vgen::tool::analysis {
+
+/// `&CreateTodo::key`, or `{"Idempotency-Key", &CreateTodo::key}`.
+struct WrittenBinding {
+  model::Place place = model::Place::query;
+  std::optional<Written<std::string>> name;  ///< Of the header or cookie.
+  Written<frontend::MemberPointerValue> member;
+
+  bool operator==(const WrittenBinding&) const = default;
+};
+
+/// An HttpRoute as written, with what it inherits from its group.
+struct WrittenHttpRoute : WrittenDoorBase {
+  model::HttpMethod method = model::HttpMethod::get;
+  std::optional<Written<frontend::StringValue>> prefix{};  ///< Of the group.
+  std::optional<Written<frontend::StringValue>> path{};
+  std::optional<Written<std::int64_t>> status{};
+  std::vector<WrittenBinding> bindings{};
+
+  bool operator==(const WrittenHttpRoute&) const = default;
+};
+
+/// An HttpGroup as written. Its routes are read with what they inherit.
+struct WrittenHttpGroup : WrittenPolicy {
+  std::optional<Written<frontend::StringValue>> prefix{};
+  std::vector<WrittenHttpRoute> routes{};
+
+  bool operator==(const WrittenHttpGroup&) const = default;
+};
+
+}  // namespace vgen::tool::analysis

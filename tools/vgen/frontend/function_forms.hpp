@@ -1,0 +1,63 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+/// The forms through which a header declares functions: each fact about a form is in its row.
+namespace vgen::tool::frontend {
+
+/// The alias of `vgen/api.hpp` that a function's type comes from.
+enum class FunctionForm {
+  api_function,
+  api_function_sessionless,
+  api_function_optional_session,
+  api_subscription,
+  api_subscription_sessionless,
+  channel_connection,
+  channel_disconnection,
+  channel_message,
+  rpc,
+  rpc_sessionless,
+  scheduled_task,
+};
+
+/// How a function takes the session.
+enum class SessionArgument {
+  none,
+  reference,  ///< `Session&`: a call without a session does not reach the function.
+  pointer,    ///< `const Session*`: null in a call without a session.
+};
+
+/// What vgen knows about a form. The session, if any, is the argument behind `Services`.
+struct FormFacts {
+  FunctionForm form = FunctionForm::api_function;
+  std::string_view name;     ///< Of the alias in namespace vgen: `APIFunction`.
+  std::size_t services = 0;  ///< Which argument of the alias is `Services`.
+  SessionArgument session = SessionArgument::none;
+  bool is_served = false;     ///< This version generates code for it.
+  bool inline_input = false;  ///< The first argument is a signature: its arguments are the input.
+};
+
+inline constexpr FormFacts function_forms[] = {
+    {FunctionForm::api_function, "APIFunction", 2, SessionArgument::reference, true},
+    {FunctionForm::api_function_sessionless, "APIFunctionSessionless", 2, SessionArgument::none,
+     true},
+    {FunctionForm::api_function_optional_session, "APIFunctionOptionalSession", 2,
+     SessionArgument::pointer, true},
+    {FunctionForm::api_subscription, "APISubscription", 2, SessionArgument::reference},
+    {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2},
+    {FunctionForm::channel_connection, "ChannelConnection", 2, SessionArgument::reference},
+    {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, SessionArgument::reference},
+    {FunctionForm::channel_message, "ChannelMessage", 2, SessionArgument::reference},
+    {FunctionForm::rpc, "RPC", 1, SessionArgument::reference, true, true},
+    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, SessionArgument::none, true, true},
+    {FunctionForm::scheduled_task, "ScheduledTask", 1},
+};
+
+/// The row of a form.
+constexpr const FormFacts& facts(FunctionForm form) {
+  return *std::ranges::find(function_forms, form, &FormFacts::form);
+}
+
+}  // namespace vgen::tool::frontend

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "tools/vgen/support/rules.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+/// The types of constants through which a header wires functions: each fact about a kind is in its
+/// row.
+namespace vgen::tool::frontend {
+
+/// A wiring type of `vgen/api.hpp`.
+enum class WiringKind {
+  http_route,
+  http_group,
+  channel_route,
+  topic,
+  rpc_route,
+  schedule,
+  security,
+  global,
+};
+
+/// What vgen knows about a kind of wiring.
+struct WiringFacts {
+  WiringKind kind = WiringKind::http_route;
+  std::string_view name;             ///< Of the type in namespace vgen: `HttpRoute`.
+  std::string_view plural;           ///< For messages: `channels`.
+  std::optional<Rule> refusal = {};  ///< Given where this version does not serve the kind.
+};
+
+inline constexpr WiringFacts wiring_kinds[] = {
+    {WiringKind::http_route, "HttpRoute", "HTTP routes"},
+    {WiringKind::http_group, "HttpGroup", "HTTP groups"},
+    {WiringKind::channel_route, "ChannelRoute", "channels", Rule::channel_not_served},
+    {WiringKind::topic, "Topic", "topics", Rule::channel_not_served},
+    {WiringKind::rpc_route, "RpcRoute", "RPC routes", Rule::rpc_route_not_served},
+    {WiringKind::schedule, "Schedule", "schedules", Rule::schedule_not_served},
+    {WiringKind::security, "Security", "security schemes", Rule::security_not_served},
+    {WiringKind::global, "Global", "global settings", Rule::global_not_served},
+};
+
+/// The row of a kind.
+constexpr const WiringFacts& facts(WiringKind kind) {
+  return *std::ranges::find(wiring_kinds, kind, &WiringFacts::kind);
+}
+
+}  // namespace vgen::tool::frontend

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "tools/vgen/model/http_route.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace vgen::tool::model {
+
+/// A way by which calls reach a function. A function may have several doors of several kinds.
+///
+/// To add a kind: one alternative here. Whoever works on doors does so through `std::visit` with an
+/// overload for each kind and none for "all others", so that the compiler names every place that
+/// the new kind concerns.
+using Door = std::variant<HttpRoute>;
+
+/// What a door has whichever its kind.
+inline const DoorBase& base(const Door& door) {
+  return std::visit([](const DoorBase& known) -> const DoorBase& { return known; }, door);
+}
+inline DoorBase& base(Door& door) {
+  return std::visit([](DoorBase& known) -> DoorBase& { return known; }, door);
+}
+
+/// Calls `visitor` with each of `doors`, as the type of its kind.
+template <class Doors, class Visitor>
+void for_each_door(Doors&& doors, Visitor&& visitor) {
+  for (auto& door : doors) std::visit(visitor, door);
+}
+
+}  // namespace vgen::tool::model

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tools/vgen/model/api_model.hpp"
+#include "tools/vgen/support/overloaded.hpp"
+
+namespace vgen::tool::model {
+
+/// Calls `visit` with each table of the model. A table that is added to `ApiModel` does not compile
+/// here until it is named, and then not in the visitors until they say what they do with it.
+template <class Api, class Visit>
+void for_each_table(Api& api, Visit&& visit) {
+  auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
+         enums, aliases, variants, functions, doors] = api;
+  visit(types);
+  visit(structs);
+  visit(enums);
+  visit(aliases);
+  visit(variants);
+  visit(functions);
+  visit(doors);
+}
+
+/// Calls `visit` with the place of everything in the model that has one.
+template <class Visit>
+void for_each_location(ApiModel& api, const Visit& visit) {
+  const auto visit_rows = [&](auto& table) {
+    for (auto& row : table) visit(row.location);
+  };
+  for_each_table(api, Overloaded{
+                          [](std::vector<Type>&) {},  // a type has no place
+                          [&](std::vector<Struct>& table) {
+                            visit_rows(table);
+                            for (Struct& row : table) visit_rows(row.fields);
+                          },
+                          [&](std::vector<Enum>& table) { visit_rows(table); },
+                          [&](std::vector<Alias>& table) { visit_rows(table); },
+                          [&](std::vector<Variant>& table) { visit_rows(table); },
+                          [&](std::vector<Function>& table) { visit_rows(table); },
+                          [&](std::vector<Door>& table) {
+                            for (Door& door : table) visit(base(door).location);
+                          },
+                      });
+}
+
+}  // namespace vgen::tool::model
