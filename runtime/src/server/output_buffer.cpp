@@ -61,8 +61,7 @@ std::array<std::string_view, 2> OutputBuffer::pending_with_body() {
     is_piece_ = true;
     read_piece(large);
   }
-  return {std::string_view(block_.data + begin_, end_ - begin_),
-          body_->rest};
+  return {std::string_view(block_.data + begin_, end_ - begin_), body_->rest};
 }
 
 /// Fills the block, which gets room for so many bytes at least.

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 8> wiring_types = {"HttpRoute", "HttpGrou
                                                           "RpcRoute",  "Schedule",  "Security",
                                                           "Global",    "Topic"};
 
-/// `HttpRoute` if this is an array of them; empty if the type is no wiring.
+/// `HttpRoute` if this is one or an array of them; empty if the type is not a wiring type.
 std::string_view wiring_type(CXType element) {
   const std::string name =
       qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(element)));
