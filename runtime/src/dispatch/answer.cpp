@@ -17,28 +17,15 @@ std::string describe(const std::type_info& type, const char* what) {
   return std::string(name ? name.get() : type.name()) + ": " + what;
 }
 
-/// The last resort: no memory to say more.
-void answer_bare(HostedCall& call) noexcept {
-  call.response().clear();
-  call.response().status = 500;
-}
-
 }  // namespace
 
 void answer_problem(HostedCall& call, Problem problem) {
   problem.request_id = call.request_id();
   if (problem.instance.empty()) problem.instance = "urn:vgen:request:" + problem.request_id;
-  Response& response = call.response();
-  response.status = problem.status;
-  response.clear_body();
-  response.headers.remove("Content-Type");
-  response.headers.add_trusted("Content-Type", problem_media_type);
-  write_problem(response.body, problem);
+  call.outlet().problem(call, std::move(problem));
 }
 
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail) {
-  if (kind == ErrorKind::unauthorized)
-    call.response().headers.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 11.6.1
   answer_problem(call, problem_of(kind, std::move(detail)));
 }
 
@@ -56,15 +43,8 @@ void answer_exception(HostedCall& call, const std::exception_ptr& exception) noe
       answer_error(call, ErrorKind::internal);
     }
   } catch (...) {
-    answer_bare(call);
+    call.outlet().problem(call, {.status = 500});  // No memory to say more.
   }
-}
-
-void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text) {
-  Response& response = call.response();
-  response.status = 200;
-  response.headers.add_trusted("Content-Type", media_type);
-  response.fixed_body = text;
 }
 
 }  // namespace vgen

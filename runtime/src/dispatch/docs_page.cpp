@@ -1,6 +1,7 @@
 #include <vgen/dispatch/docs_page.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/docs/page_files.hpp>
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include <vgen/dispatch/hosted_call.hpp>
 
+#include <vgen/dispatch/http_outlet.hpp>
+
 #include <exception>
 #include <string>
 
@@ -13,6 +15,19 @@ HostedCall::HostedCall(const CallHost& host) {
 }
 
 void HostedCall::begin() noexcept {
+  reset();
+  outlet_ = &http_outlet;
+  is_http_ = true;
+}
+
+void HostedCall::begin(Outlet& outlet, const Request& request) noexcept {
+  reset();
+  request_ = request;
+  outlet_ = &outlet;
+  is_http_ = false;
+}
+
+void HostedCall::reset() noexcept {
   response_.clear();
   request_id_.clear();
   stop_.reset();
@@ -21,7 +36,6 @@ void HostedCall::begin() noexcept {
   answered_ = false;
   stop_requested_ = false;
   stop_reason_ = StopReason::none;
-  operation = nullptr;
   completion = nullptr;
   if (!faults.empty()) faults.clear();
 }

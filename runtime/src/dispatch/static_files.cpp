@@ -1,6 +1,7 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
 

@@ -27,10 +27,10 @@ constexpr std::int64_t atto = 1'000'000'000'000'000'000;
 bool parse_date_time(std::string_view text, Instant& instant) {
   detail::DateTimeFields fields;
   if (!detail::scan_date_time(text, fields)) return false;
-  std::int64_t seconds = days_from_civil({fields.year, fields.month, fields.day}) * 86'400 +
-                         fields.hour * 3'600 + fields.minute * 60 + fields.second;
-  instant.seconds =
-      seconds - fields.offset_minutes * 60;  // second 60 is the first second of the next minute
+  const std::int64_t seconds = days_from_civil({fields.year, fields.month, fields.day}) * 86'400 +
+                               fields.hour * 3'600 + fields.minute * 60 + fields.second;
+  // Second 60 is the first second of the next minute.
+  instant.seconds = seconds - fields.offset_minutes * 60;
   std::uint64_t fraction = 0;
   std::uint64_t unit = atto / 10;
   for (const char digit : fields.fraction) {

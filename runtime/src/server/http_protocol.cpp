@@ -69,9 +69,10 @@ void HttpProtocol::lose_output(const std::exception& error) {
   output_.drop_body();
 }
 
-void HttpProtocol::sent(std::size_t bytes) {
+bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
   if (waits_for_room_ && output_.empty()) go_on();
+  return !output_.empty();
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {
@@ -112,6 +113,11 @@ void HttpProtocol::advance() {
 /// Keeps what is left over of the input, and gives back what was lent if no request is under way.
 /// While a coroutine runs, nothing may move, for it may have views of its request.
 void HttpProtocol::settle() {
+  if (text_.empty() && phase_ == Phase::idle && kept_.empty() && place_ != Place::lent) {
+    place_ = Place::kept;
+    if (exchange_ != nullptr) end_exchange();
+    return kept_.shrink(0);
+  }
   if (phase_ == Phase::running) return;
   if (phase_ == Phase::closing) text_ = {};
   if (place_ != Place::kept) {
@@ -192,7 +198,7 @@ bool HttpProtocol::head_complete() {
   const Target& target = exchange_->target;
   if (head.chunked || head.content_length.value_or(0) != 0) {
     if (target.kind == Target::Kind::operation) {
-      const unsigned long long of_route = target.match.operation->body_limit;
+      const unsigned long long of_route = target.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
     }
@@ -211,7 +217,7 @@ void HttpProtocol::run() {
   const Target& target = exchange_->target;
   call.begin();
   const unsigned of_route =
-      target.kind == Target::Kind::operation ? target.match.operation->timeout : 0;
+      target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
   call.set_deadline(*host_.now +
                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;

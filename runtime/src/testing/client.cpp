@@ -48,13 +48,12 @@ class Client::State final : private Completion {
 
   void answer(const Target& target, HostedCall& call) {
     if (target.kind == Target::Kind::operation) {
-      const Operation& operation = *target.match.operation;
-      const unsigned long long limit =
-          operation.body_limit != 0 ? operation.body_limit : default_body_limit;
+      const HttpRow& row = *target.match.row;
+      const unsigned long long limit = row.body_limit != 0 ? row.body_limit : default_body_limit;
       if (call.request().body.size() > limit)
         return answer_error(call, ErrorKind::payload_too_large);
-      if (operation.timeout != 0)
-        call.set_deadline(call.clock().steady_now() + std::chrono::milliseconds(operation.timeout));
+      const std::chrono::milliseconds timeout(row.endpoint.timeout);
+      if (timeout.count() != 0) call.set_deadline(call.clock().steady_now() + timeout);
     }
     done_ = false;
     if (dispatcher_.handle(target, call, *this) == Progress::finished) return;

@@ -76,3 +76,45 @@ TEST_CASE_METHOD(Fixture, "hosted call: objects have the alignment that they nee
   }
   call.end();
 }
+
+namespace {
+
+/// For events whose answer nobody looks at.
+struct NoOutlet final : vgen::Outlet {
+  std::string* begin_value(vgen::HostedCall& /*call*/) override { return nullptr; }
+  void end_value(vgen::HostedCall& /*call*/) override {}
+  void nothing(vgen::HostedCall& /*call*/) override {}
+  void problem(vgen::HostedCall& /*call*/, vgen::Problem /*problem*/) noexcept override {}
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "hosted call: an event without a request has none of another event",
+                 "[dispatch]") {
+  const vgen::Header headers[] = {{"Cookie", "theme=dark"}};
+  NoOutlet outlet;
+  call.begin({.method = "GET", .headers = headers, .remote_address = "127.0.0.1"});
+  CHECK(call.is_http());
+  CHECK(call.cookie("theme") == "dark");
+  call.end();
+
+  call.begin(outlet);
+  CHECK_FALSE(call.is_http());
+  CHECK(call.request().method.empty());
+  CHECK(call.header("Cookie") == std::nullopt);
+  CHECK(call.cookie("theme") == std::nullopt);
+  CHECK(call.remote_address().empty());
+  call.set_status(201);
+  call.set_header("X-Answer", "42");
+  call.add_header("X-Answer", "43");
+  CHECK_THROWS_AS(call.set_cookie({.name = "a", .value = "b"}), std::logic_error);
+  CHECK_THROWS_AS(call.redirect("/elsewhere"), std::logic_error);
+  CHECK_THROWS_AS(call.set_body("text/plain", "x"), std::logic_error);
+  call.end();
+
+  call.begin({.method = "GET"});
+  CHECK(call.own_status() == 0);
+  CHECK(call.response() == vgen::Response{});
+  CHECK_NOTHROW(call.set_cookie({.name = "a", .value = "b"}));
+  call.end();
+}

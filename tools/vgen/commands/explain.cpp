@@ -42,6 +42,7 @@ ExitCode explain(const std::string& code) {
     return ExitCode::ok;
   }
   std::vector<std::string> codes;
+  codes.reserve(rules.size());
   for (const RuleInformation& rule : rules) codes.emplace_back(rule.code);
   const std::optional<std::string> nearest = nearest_name(wanted, codes);
   fmt::print(stderr, "vgen: unknown diagnostic '{}'; {}\n", code,

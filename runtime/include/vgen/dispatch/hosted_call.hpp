@@ -6,7 +6,8 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/services.hpp>
 #include <vgen/dispatch/call.hpp>
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/endpoint.hpp>
+#include <vgen/dispatch/outlet.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -44,26 +45,33 @@ struct CallHost {
 /// Why a function is asked to give up.
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
-/// A call as its host owns it: made once a connection and used again for each request, so that it
-/// keeps its memory.
+/// A call as its host owns it: used again for one event after the other, so that it keeps its
+/// memory; see `CallPool`.
 class HostedCall final : public Call {
  public:
   explicit HostedCall(const CallHost& host);
   ~HostedCall() { end(); }
 
-  /// Starts an event for the request that is in the call. Its views must be valid until it has
-  /// ended and the answer was taken.
+  /// Starts an event for the HTTP request that is in the call; what comes back goes to `response`.
+  /// The request's views must be valid until the event has ended and the answer was taken.
   void begin() noexcept;
   void begin(const Request& request) noexcept {
     request_ = request;
     begin();
   }
-  /// Of the event that will be started next; to be filled in place.
+  /// Starts an event that is not an HTTP request: what comes back goes to the outlet, which must
+  /// live as long as the event. `request`: what opened the connection of a message; empty if there
+  /// was nothing of the kind.
+  void begin(Outlet& outlet, const Request& request = {}) noexcept;
+  /// The request of the event that will be started next, to be filled in place.
   [[nodiscard]] Request& next_request() noexcept { return request_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }
+  /// The answer to an HTTP request. Other events do not look at it.
   [[nodiscard]] Response& response() noexcept { return response_; }
+  /// Where what comes back goes to.
+  [[nodiscard]] Outlet& outlet() noexcept { return *outlet_; }
 
   /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits
   /// for.
@@ -101,20 +109,16 @@ class HostedCall final : public Call {
 
   void* services = nullptr;
   void* input = nullptr;
-  void* session = nullptr;  ///< Null if there is none.
-  const Operation* operation = nullptr;
+  void* session = nullptr;           ///< Null if there is none.
   Completion* completion = nullptr;  ///< Of an event that is suspended.
 
   /// Runs what was deferred and destroys the event's objects.
   void end() noexcept;
 
-  // For the answer.
+  // For the answer to an HTTP request.
 
-  /// The status of a successful answer: what the function set, or that of the operation.
-  [[nodiscard]] int success_status() const noexcept {
-    return status_ != 0 ? status_ : operation->status;
-  }
-  [[nodiscard]] bool has_own_status() const noexcept { return status_ != 0; }
+  /// The status that the function has set; 0: none.
+  [[nodiscard]] int own_status() const noexcept { return status_; }
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }
 
@@ -122,7 +126,7 @@ class HostedCall final : public Call {
 
   Faults faults;
   std::string text;     ///< A decoded value.
-  std::string pointer;  ///< Where it stands.
+  std::string pointer;  ///< Where it is in the input.
 
  private:
   /// Is right in front of each object.
@@ -145,8 +149,10 @@ class HostedCall final : public Call {
     last_held_ = ::new (Held::of(object)) Held{last_held_, type.destroy};
   }
 
+  void reset() noexcept;
   void run_deferred() noexcept;
 
+  Outlet* outlet_ = nullptr;
   Arena arena_;
   Held* last_held_ = nullptr;
   void (*cancel_)(void* context) noexcept = nullptr;

@@ -4,7 +4,7 @@
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/documents.hpp>
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
 
 #include <chrono>

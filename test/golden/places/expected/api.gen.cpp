@@ -190,7 +190,7 @@ void read_merge_body(json::Reader& in, places::Merged& value) {
   }
 }
 
-void read_merge(codegen::HttpInput& in, places::Merged& value) {
+void read_merge(vgen::HttpInput& in, places::Merged& value) {
   in.path(json::required("id"), value.id);
   in.query(json::required("x"), value.x);
   in.body(value, read_merge_body);
@@ -217,7 +217,7 @@ void read_gather_body(json::Reader& in, places::Everywhere& value) {
   }
 }
 
-void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
+void read_gather(vgen::HttpInput& in, places::Everywhere& value) {
   in.path(json::required("name"), value.name);
   in.query(json::optional("color"), value.color);
   in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3});
@@ -229,7 +229,7 @@ void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
   in.body(value, read_gather_body);
 }
 
-void read_counted_for_nothing(codegen::HttpInput&, places::Nothing&) {}
+void read_counted_for_nothing(vgen::HttpInput&, places::Nothing&) {}
 
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
   static constexpr json::Members<3> members{
@@ -246,71 +246,62 @@ void read_fail_later_body(json::Reader& in, places::Merged& value) {
   }
 }
 
-void read_fail_later(codegen::HttpInput& in, places::Merged& value) {
+void read_fail_later(vgen::HttpInput& in, places::Merged& value) {
   in.path(json::required("id"), value.id);
   in.query(json::required("x"), value.x);
   in.body(value, read_fail_later_body);
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<places::merge, read_merge>({
-        .name = "merge",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<places::merge, read_merge>({
+        .endpoint = {.name = "merge"},
         .method = vgen::Method::post,
         .path = "/todo/{id}",
-        .status = 200,
     }),
-    codegen::operation<places::gather, read_gather>({
-        .name = "gather",
+    codegen::http_row<places::gather, read_gather>({
+        .endpoint = {.name = "gather"},
         .method = vgen::Method::put,
         .path = "/everywhere/{name}",
-        .status = 200,
         .body_limit = 1024,
     }),
-    codegen::operation<places::sort_words, codegen::read_body<std::vector<std::string>>>({
-        .name = "sortWords",
+    codegen::http_row<places::sort_words, codegen::read_body<std::vector<std::string>>>({
+        .endpoint = {.name = "sortWords"},
         .method = vgen::Method::post,
         .path = "/words",
-        .status = 200,
     }),
-    codegen::operation<places::count>({
-        .name = "count",
+    codegen::http_row<places::count>({
+        .endpoint = {.name = "count"},
         .method = vgen::Method::post,
         .path = "/count",
         .status = 204,
     }),
-    codegen::operation<places::counted>({
-        .name = "counted",
+    codegen::http_row<places::counted>({
+        .endpoint = {.name = "counted"},
         .method = vgen::Method::get,
         .path = "/count",
-        .status = 200,
     }),
-    codegen::operation<places::counted_for_nothing, read_counted_for_nothing>({
-        .name = "countedForNothing",
+    codegen::http_row<places::counted_for_nothing, read_counted_for_nothing>({
+        .endpoint = {.name = "countedForNothing"},
         .method = vgen::Method::get,
         .path = "/count/nothing",
-        .status = 200,
     }),
-    codegen::operation<places::who_am_i>({
-        .name = "whoAmI",
+    codegen::http_row<places::who_am_i>({
+        .endpoint = {.name = "whoAmI", .session = vgen::SessionUse::required},
         .method = vgen::Method::get,
         .path = "/me",
-        .status = 200,
-        .needs_session = true,
     }),
-    codegen::operation<places::greet>({
-        .name = "greet",
+    codegen::http_row<places::greet>({
+        .endpoint = {.name = "greet"},
         .method = vgen::Method::get,
         .path = "/greeting",
-        .status = 200,
     }),
-    codegen::operation<places::fail_later, read_fail_later>({
-        .name = "failLater",
+    codegen::http_row<places::fail_later, read_fail_later>({
+        .endpoint = {.name = "failLater"},
         .method = vgen::Method::post,
         .path = "/fail/later/{id}",
-        .status = 200,
     }),
-    codegen::operation<places::fail_unexpectedly>({
-        .name = "failUnexpectedly",
+    codegen::http_row<places::fail_unexpectedly>({
+        .endpoint = {.name = "failUnexpectedly"},
         .method = vgen::Method::post,
         .path = "/fail/unexpectedly",
         .status = 204,
@@ -1328,6 +1319,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& places::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "places", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "places", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

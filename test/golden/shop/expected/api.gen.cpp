@@ -484,15 +484,15 @@ shop::Updated call_update_birthday(shop::Services& services, shop::UpdateBirthda
                                std::move(input.color));
 }
 
-void read_pay(codegen::HttpInput& in, std::variant<shop::Card, shop::Transfer>& value) {
+void read_pay(vgen::HttpInput& in, std::variant<shop::Card, shop::Transfer>& value) {
   in.body(value, [](json::Reader& body, std::variant<shop::Card, shop::Transfer>& whole) { json::read(body, whole, payment_tags); });
 }
 
-void read_count(codegen::HttpInput& in, std::uint64_t& value) {
+void read_count(vgen::HttpInput& in, std::uint64_t& value) {
   in.body(value, [](json::Reader& body, std::uint64_t& whole) { json::read(body, whole, json::DigitsRule<std::uint64_t>{.minimum = 5U}); });
 }
 
-void read_search(codegen::HttpInput& in, shop::Search& value) {
+void read_search(vgen::HttpInput& in, shop::Search& value) {
   in.query(json::required("since"), value.since);
   in.query(json::optional("age"), value.age);
   in.query(json::required("id"), value.id);
@@ -520,54 +520,47 @@ void read_update_birthday_body(json::Reader& in, shop::UpdateBirthdayInput& valu
   }
 }
 
-void read_update_birthday(codegen::HttpInput& in, shop::UpdateBirthdayInput& value) {
+void read_update_birthday(vgen::HttpInput& in, shop::UpdateBirthdayInput& value) {
   in.path(json::required("user_id"), value.user_id);
   in.body(value, read_update_birthday_body);
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<shop::order, codegen::read_body<shop::Order>>({
-        .name = "order",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<shop::order, codegen::read_body<shop::Order>>({
+        .endpoint = {.name = "order"},
         .method = vgen::Method::post,
         .path = "/order",
-        .status = 200,
     }),
-    codegen::operation<shop::pay, read_pay, payment_tags>({
-        .name = "pay",
+    codegen::http_row<shop::pay, read_pay, payment_tags>({
+        .endpoint = {.name = "pay"},
         .method = vgen::Method::post,
         .path = "/pay",
-        .status = 200,
     }),
-    codegen::operation<shop::count, read_count, vgen::json::as_digits>({
-        .name = "count",
+    codegen::http_row<shop::count, read_count, vgen::json::as_digits>({
+        .endpoint = {.name = "count"},
         .method = vgen::Method::post,
         .path = "/count",
-        .status = 200,
         .body_limit = 1024,
     }),
-    codegen::operation<shop::either, codegen::read_body<std::variant<int, std::string>>, either_output_form>({
-        .name = "either",
+    codegen::http_row<shop::either, codegen::read_body<std::variant<int, std::string>>, either_output_form>({
+        .endpoint = {.name = "either"},
         .method = vgen::Method::post,
         .path = "/either",
-        .status = 200,
     }),
-    codegen::operation<shop::views>({
-        .name = "views",
+    codegen::http_row<shop::views>({
+        .endpoint = {.name = "views"},
         .method = vgen::Method::get,
         .path = "/views",
-        .status = 200,
     }),
-    codegen::operation<shop::search, read_search>({
-        .name = "search",
+    codegen::http_row<shop::search, read_search>({
+        .endpoint = {.name = "search"},
         .method = vgen::Method::get,
         .path = "/search",
-        .status = 200,
     }),
-    codegen::operation<call_update_birthday, read_update_birthday>({
-        .name = "updateBirthday",
+    codegen::http_row<call_update_birthday, read_update_birthday>({
+        .endpoint = {.name = "updateBirthday"},
         .method = vgen::Method::put,
         .path = "/users/{user_id}/birthday",
-        .status = 200,
         .body_limit = 1024,
     }),
 };
@@ -2211,6 +2204,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& shop::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "shop", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "shop", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

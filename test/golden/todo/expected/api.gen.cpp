@@ -260,7 +260,7 @@ namespace {
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
-void read_list_todos(codegen::HttpInput& in, todo::ListTodos& value) {
+void read_list_todos(vgen::HttpInput& in, todo::ListTodos& value) {
   in.query(json::optional("done"), value.done);
   in.query(json::optional("label"), value.label,
            json::StringRule{.min_length = 1, .max_length = 20});
@@ -268,7 +268,7 @@ void read_list_todos(codegen::HttpInput& in, todo::ListTodos& value) {
   in.query(json::optional("offset"), value.offset);
 }
 
-void read_get_todo(codegen::HttpInput& in, todo::GetTodo& value) {
+void read_get_todo(vgen::HttpInput& in, todo::GetTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
@@ -296,44 +296,41 @@ void read_update_todo_body(json::Reader& in, todo::UpdateTodo& value) {
   }
 }
 
-void read_update_todo(codegen::HttpInput& in, todo::UpdateTodo& value) {
+void read_update_todo(vgen::HttpInput& in, todo::UpdateTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
   in.body(value, read_update_todo_body);
 }
 
-void read_delete_todo(codegen::HttpInput& in, todo::DeleteTodo& value) {
+void read_delete_todo(vgen::HttpInput& in, todo::DeleteTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<todo::list_todos, read_list_todos>({
-        .name = "listTodos",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<todo::list_todos, read_list_todos>({
+        .endpoint = {.name = "listTodos"},
         .method = vgen::Method::get,
         .path = "/todos",
-        .status = 200,
     }),
-    codegen::operation<todo::create_todo, codegen::read_body<todo::CreateTodo>>({
-        .name = "createTodo",
+    codegen::http_row<todo::create_todo, codegen::read_body<todo::CreateTodo>>({
+        .endpoint = {.name = "createTodo"},
         .method = vgen::Method::post,
         .path = "/todos",
         .status = 201,
         .body_limit = 9496,
     }),
-    codegen::operation<todo::get_todo, read_get_todo>({
-        .name = "getTodo",
+    codegen::http_row<todo::get_todo, read_get_todo>({
+        .endpoint = {.name = "getTodo"},
         .method = vgen::Method::get,
         .path = "/todos/{id}",
-        .status = 200,
     }),
-    codegen::operation<todo::update_todo, read_update_todo>({
-        .name = "updateTodo",
+    codegen::http_row<todo::update_todo, read_update_todo>({
+        .endpoint = {.name = "updateTodo"},
         .method = vgen::Method::patch,
         .path = "/todos/{id}",
-        .status = 200,
         .body_limit = 5122,
     }),
-    codegen::operation<todo::delete_todo, read_delete_todo>({
-        .name = "deleteTodo",
+    codegen::http_row<todo::delete_todo, read_delete_todo>({
+        .endpoint = {.name = "deleteTodo"},
         .method = vgen::Method::del,
         .path = "/todos/{id}",
         .status = 204,
@@ -1042,6 +1039,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& todo::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "todo", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "todo", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

@@ -333,12 +333,11 @@ namespace {
 
 namespace codegen = vgen::codegen;
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<types::echo, codegen::read_body<types::Everything>>({
-        .name = "echo",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<types::echo, codegen::read_body<types::Everything>>({
+        .endpoint = {.name = "echo"},
         .method = vgen::Method::post,
         .path = "/echo",
-        .status = 200,
     }),
 };
 
@@ -1219,6 +1218,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& types::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "types", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "types", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

@@ -1,4 +1,4 @@
-#include <vgen/codegen/http_input.hpp>
+#include <vgen/dispatch/http_input.hpp>
 
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace vgen::codegen {
+namespace vgen {
 namespace {
 
 std::string_view trim(std::string_view text) {
@@ -152,8 +152,8 @@ std::optional<std::string_view> HttpInput::body_text() {
   const std::optional<std::string_view> media_type = request.header("Content-Type");
   if (!media_type && request.body.empty()) return "{}";
   if (media_type && is_json(*media_type)) return request.body;
-  body_ = Body::wrong_media_type;
+  outcome_ = ReadOutcome::wrong_media_type;
   return std::nullopt;
 }
 
-}  // namespace vgen::codegen
+}  // namespace vgen

@@ -1,7 +1,9 @@
-/// Reading the input of a function from a request: what generated readers call.
+/// Reading the input of a function from an HTTP request: what generated readers call.
 #pragma once
 
+#include <vgen/dispatch/api_definition.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/input_source.hpp>
 #include <vgen/dispatch/router.hpp>
 #include <vgen/json/read.hpp>
 #include <vgen/json/text_value.hpp>
@@ -15,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace vgen::codegen {
+namespace vgen {
 
 namespace detail {
 
@@ -46,9 +48,6 @@ struct ItemOf<T[Size]> {
 /// the member as it is: at its default.
 class HttpInput {
  public:
-  /// How reading went as a whole, apart from faults of values.
-  enum class Body : unsigned char { unread, good, malformed, wrong_media_type };
-
   HttpInput(HostedCall& call, const PathValues& path, const ApiDefinition& definition)
       : call_(call), path_(path), definition_(definition) {}
 
@@ -86,10 +85,10 @@ class HttpInput {
     if (!text) return;
     json::Reader reader(*text, call_.faults, definition_.limits, Place::body, definition_.leniency);
     read(reader, value);
-    body_ = reader.finish() ? Body::good : Body::malformed;
+    outcome_ = reader.finish() ? ReadOutcome::good : ReadOutcome::malformed;
   }
 
-  [[nodiscard]] Body body_outcome() const noexcept { return body_; }
+  [[nodiscard]] ReadOutcome outcome() const noexcept { return outcome_; }
 
  private:
   /// Goes through the values of one name in one place.
@@ -198,13 +197,7 @@ class HttpInput {
   HostedCall& call_;
   const PathValues& path_;
   const ApiDefinition& definition_;
-  Body body_ = Body::unread;
+  ReadOutcome outcome_ = ReadOutcome::good;
 };
 
-/// The reader of an input that is the whole body.
-template <class In>
-void read_body(HttpInput& in, In& value) {
-  in.body(value, [](json::Reader& body, In& whole) { json::read(body, whole); });
-}
-
-}  // namespace vgen::codegen
+}  // namespace vgen
