@@ -24,7 +24,7 @@ struct Fixture {
   vgen::testing::Client client{types::api(nothing, [](Nothing&, vgen::Call&) { return types::Services{}; })};
 };
 
-/// All required members, in order; what else is there has a default.
+/// All required members, in order. All others have a default.
 const std::string required_members =
     R"("number":-5,"boolean":true,"tiny":-128,"byte":255,"small":-32768,"port":65535,"natural":4294967295,)"
     R"("large":-9007199254740991,"larger":9007199254740991,"ratio":0.5,"exact":1e-7,"text":"äöü","mail":"a@b.example","slug":"a-b")";
