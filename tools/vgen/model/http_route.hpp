@@ -38,8 +38,8 @@ struct HttpRoute : DoorBase {
   std::vector<std::string> path_parameters;  ///< In order.
   std::vector<Binding> bindings;  ///< One for each field of a struct; empty for another input.
   BodyUse body = BodyUse::none;
-  bool body_required = false;  ///< An empty body is an error.
-  int status = 200;            ///< Of a success.
+  bool body_required = false;                 ///< An empty body is an error.
+  int status = 200;                           ///< Of a success.
   std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types
                                               ///< allow; none where they set no limit.
 
