@@ -5,7 +5,7 @@ if(VGEN_BUILD_BENCHMARKS AND TARGET vgen)
   find_package(nlohmann_json REQUIRED)
   find_package(Boost 1.81 REQUIRED)
   set(folder "${CMAKE_CURRENT_LIST_DIR}/json")
-  # Others' headers: without our warnings.
+  # Headers of other libraries, without our warnings.
   add_library(json_bench_peers STATIC ${folder}/bench_simdjson.cpp ${folder}/bench_rapidjson.cpp ${folder}/bench_boost.cpp
     ${folder}/bench_nlohmann.cpp ${folder}/bench_documents.cpp)
   target_link_libraries(json_bench_peers PRIVATE simdjson::simdjson nlohmann_json::nlohmann_json Boost::headers vgen_json)

@@ -1,4 +1,4 @@
-// Reads the documentation page as somebody would: node docs.mjs SERVER OUT. Writes a screenshot to OUT. 77: skipped.
+// Uses the documentation page as a person would: node docs.mjs SERVER OUT. Writes a screenshot to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -85,7 +85,7 @@ async function readThePage(address) {
   await block.locator(".live-responses-table .response-col_status", { hasText: "200" }).waitFor();
   await page.screenshot({ path: join(out, "docs.png") });
 
-  // All that can be opened is, for what it may load or style.
+  // Open everything that can be opened, because it may load scripts or styles.
   const closed = ".opblock-summary-control[aria-expanded=false], button[aria-expanded=false]";
   await page.evaluate((all) => document.querySelectorAll(all).forEach((button) => button.click()), closed);
   await page.locator(".opblock.is-open").nth(operations.length - 1).waitFor();
@@ -95,7 +95,7 @@ async function readThePage(address) {
   assert.deepEqual(await page.evaluate(() => window.violations), [], "the content security policy is kept");
   assert.deepEqual(faults, []);
 
-  // The policy is in force: what it forbids is noticed.
+  // The policy is active: it reports what it forbids.
   await page.evaluate(() => document.body.insertAdjacentHTML("beforeend", '<p style="color: red">red</p>'));
   await page.waitForFunction(() => window.violations.length === 1);
   await context.close();

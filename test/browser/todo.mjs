@@ -1,4 +1,4 @@
-// Uses the page of the todo sample as somebody would: node todo.mjs SERVER OUT. Writes screenshots to OUT. 77: skipped.
+// Uses the page of the todo sample as a person would: node todo.mjs SERVER OUT. Writes screenshots to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -39,7 +39,7 @@ async function open(address, options) {
   page.setDefaultTimeout(10_000);
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(String(error)));
-  // A refused request is a line of the console too; all other errors, such as of the content security policy, are ours.
+  // The console also has a line for each refused request. All other errors, such as those of the content security policy, are ours.
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) page.errors.push(message.text());
   });
@@ -60,7 +60,7 @@ async function useThePage(address) {
   const status = page.getByRole("status");
   await page.getByText("Nothing to do.").waitFor();
 
-  // Faults of the server stand beside their fields.
+  // The page shows the server's faults beside their fields.
   const title = page.getByLabel("What to do");
   const fault = page.locator("#title-fault");
   await add(page, "");
@@ -101,7 +101,7 @@ async function useThePage(address) {
   await page.reload({ waitUntil: "networkidle" });
   assert.ok(await page.getByRole("checkbox", { name: "Water the plants" }).isChecked(), "the server has kept it");
 
-  // Delete, with the keyboard; the focus stays in the list.
+  // Delete with the keyboard; the focus stays in the list.
   await page.getByRole("button", { name: "Delete “Read about header files”" }).focus();
   await page.keyboard.press("Enter");
   await status.filter({ hasText: "is deleted" }).waitFor();
@@ -113,7 +113,7 @@ async function useThePage(address) {
     { done: false, priority: "high", labels: ["home"] },
   ]);
 
-  // One that is gone already
+  // A todo that is already deleted
   await fetch(`${address}/todos/${left.items[1].id}`, { method: "DELETE" });
   await page.getByRole("checkbox", { name: "Call" }).click();
   await page.getByRole("alert").filter({ hasText: "Somebody has deleted it." }).waitFor();

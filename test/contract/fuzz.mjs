@@ -1,6 +1,6 @@
-// node fuzz.mjs SERVER [SEED]: starts the server and asks it, for each operation of its own /openapi.json, valid inputs and one mutant for each
-// keyword of their schemas, malformed bodies and odd texts. Every answer has to be documented; valid inputs have to be accepted, others
-// refused. Then documents that are wrong on purpose have to be caught.
+// node fuzz.mjs SERVER [SEED]: starts the server. For each operation of its own /openapi.json it sends valid inputs, one mutant for each
+// keyword of their schemas, malformed bodies and unusual texts. Every answer must be documented; valid inputs must be accepted and others
+// refused. Then it must find the faults in documents that are wrong on purpose.
 import {fuzz} from './lib/fuzz.mjs';
 import {Sender, startServer} from './lib/process.mjs';
 

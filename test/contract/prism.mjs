@@ -1,5 +1,5 @@
-// node prism.mjs SERVER [SEED]: Prism, which knows nothing of vgen, stands between requests and the server and holds each exchange against
-// /openapi.json. A document that is wrong on purpose has to be caught.
+// node prism.mjs SERVER [SEED]: Prism, which knows nothing about vgen, is a proxy before the server and compares each exchange with
+// /openapi.json. It must find the faults in a document that is wrong on purpose.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -12,7 +12,7 @@ import {Sender, start, startServer} from './lib/process.mjs';
 
 const [program, seed = '1'] = process.argv.slice(2);
 const prism = fileURLToPath(new URL('node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
-const perOperation = 60;  // requests, so that it takes some seconds only
+const perOperation = 60;  // requests, so that it takes only some seconds
 const temporary = mkdtempSync(join(tmpdir(), 'vgen_prism_'));
 const server = await startServer(program);
 
@@ -23,8 +23,8 @@ const freePort = () => new Promise((resolve) => {
   });
 });
 
-/** Prism itself breaks on what cannot be read, and on other characters than ASCII, which it puts into a header. It takes `.` out
- *  of paths, and announces the body `null` without sending it. */
+/** Prism itself fails on bodies that cannot be read, and on non-ASCII characters, which it puts into a header. It removes `.` from
+ *  paths, and announces the body `null` without sending it. */
 const readable = ({expected, request: {path, headers, body}}) => {
   try {
     if (!/^[ -~]*$/.test(`${decodeURIComponent(path)}${body ?? ''}`) || body === 'null' || /\/\.\.?(\?|$)/.test(path)) return false;
@@ -35,7 +35,7 @@ const readable = ({expected, request: {path, headers, body}}) => {
   }
 };
 
-/** What Prism has to say of requests to the operations of a document: {requests, findings}. */
+/** The findings of Prism about requests to the operations of a document: {requests, findings}. */
 const watch = async (document, operations, atMost) => {
   const file = join(temporary, 'openapi.json');
   writeFileSync(file, JSON.stringify(document));
@@ -56,7 +56,7 @@ const watch = async (document, operations, atMost) => {
         if (answer.status < 300 && answer.text) inputs.learn(JSON.parse(answer.text));
         for (const violation of JSON.parse(answer.headers['sl-violations'] ?? '[]')) {
           const [place] = violation.location;
-          if (place === 'request' && answer.status >= 400) continue;  // the server has seen it too
+          if (place === 'request' && answer.status >= 400) continue;  // the server has found it too
           findings.push(`${operation.id}: ${what}: ${answer.status}: ${JSON.stringify(violation)}`);
         }
       }

@@ -1,5 +1,5 @@
-// node canaries.mjs FOLDER: each gate has to find the defects that are put into sound documents for it.
-// A gate that finds nothing any more, because of a new version or a lost option, would let everything pass.
+// node canaries.mjs FOLDER: each gate must find the defects that are put into correct documents for it.
+// A gate that no longer finds anything, because of a new version or a lost option, would let everything pass.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';

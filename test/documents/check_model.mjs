@@ -1,4 +1,4 @@
-// node check_model.mjs FILE: model.json against its contract, schemas/api_model.schema.json.
+// node check_model.mjs FILE: validates model.json with its contract, schemas/api_model.schema.json.
 import {join} from 'node:path';
 
 import {gates, instanceFaults} from './lib/schema_gates.mjs';

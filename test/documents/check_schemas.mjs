@@ -1,4 +1,4 @@
-// node check_schemas.mjs FOLDER: every schema of a folder on its own, and all of them together.
+// node check_schemas.mjs FOLDER: checks every schema of a folder alone, and all of them together.
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 

@@ -1,5 +1,5 @@
-// node check_types.mjs PROGRAM: the schemas of every type, in the dialects of OpenAPI (2020-12) and of AsyncAPI (draft-07), asked what they
-// accept. PROGRAM prints them. Both dialects and three validators have to agree.
+// node check_types.mjs PROGRAM: tests what the schemas of every type accept, in the dialects of OpenAPI (2020-12) and of AsyncAPI
+// (draft-07). PROGRAM prints the schemas. Both dialects and three validators must agree.
 import {spawnSync} from 'node:child_process';
 
 import {registerSchema, validate} from '@hyperjump/json-schema/draft-2020-12';
@@ -13,7 +13,7 @@ import {report} from './lib/tools.mjs';
 const id = '8c1f7cbe-4c9b-4c1c-9d2b-3f7a1f0e5d11';
 const time = '2026-11-20T14:30:00';
 
-/** For each member what is accepted and what is refused. */
+/** For each member, values that are accepted and values that are refused. */
 const values = {
   null: [[null], [0, 'null', {}, []]],
   timestamp: [[`${time}Z`, `${time}.125Z`, `${time}.125000+01:00`, '9999-12-31T00:00:00Z'], [`${time}.1251Z`, '2026-11-20', 0, null]],
@@ -51,7 +51,7 @@ const values = {
   mixed: [['a', {kind: 'Circle', radius: 1}, {kind: 'Square', side: 1}], [{radius: 1}, {kind: 'Circle', side: 1}, 1]],
 };
 
-/** Formats are notes to hyperjump. */
+/** For hyperjump, formats are only annotations. */
 const formatted = ['timestamp', 'date', 'uuid'];
 
 const ran = spawnSync(process.argv[2], {encoding: 'utf8'});

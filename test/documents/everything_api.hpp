@@ -1,5 +1,5 @@
-/// Every type, tag, place and error that vgen knows, in one API: what the documents made of it have
-/// to stand.
+/// Every type, tag, place and error that vgen knows, in one API. The documents that are made from
+/// it must pass every gate.
 #pragma once
 
 #include <vgen/api.hpp>

@@ -1,5 +1,5 @@
-# cmake -DFOLDER=… -P npm_ci.cmake: installs what a folder's package-lock.json says, once for each state of the file.
-# Several build trees share the folder, so it is locked meanwhile.
+# cmake -DFOLDER=… -P npm_ci.cmake: installs the packages of a folder's package-lock.json, once for each state of the file.
+# Several build trees share the folder, so it is locked while this runs.
 file(LOCK "${FOLDER}" DIRECTORY GUARD PROCESS TIMEOUT 540)
 file(SHA256 "${FOLDER}/package-lock.json" wanted)
 set(stamp "${FOLDER}/node_modules/.vgen_installed")

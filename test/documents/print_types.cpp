@@ -5,8 +5,8 @@
 #include <iostream>
 #include <utility>
 
-/// Prints the schemas of every type by each dialect's rules, for validators to look at: no document
-/// of draft-07 is written yet.
+/// Prints the schemas of every type in each dialect, so that validators can check them. vgen writes
+/// no document in draft-07 yet.
 namespace {
 
 using vgen::tool::emit::Json;

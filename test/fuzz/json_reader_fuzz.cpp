@@ -1,5 +1,6 @@
-/// libFuzzer target: any bytes as JSON. Nothing may crash, read out of bounds or take long; what is
-/// accepted must come back the same. Built and run by scripts/fuzz.
+/// libFuzzer target: any bytes as JSON. Nothing may crash, read out of bounds or take long. A value
+/// that is accepted must be the same after it is written and read again. scripts/fuzz builds and
+/// runs it.
 #include "test/unit/json/sample.hpp"
 
 #include <cstddef>
@@ -20,12 +21,12 @@ void read_and_write(std::string_view text, const Rules&... rules) {
   if (!parsed.faults.empty()) return;
   const std::string written = vgen::json::to_json(parsed.value);
   const auto again = vgen::json::parse<T>(written, rules...);
-  // Items are compared as they are written: 1e-400 and 0 are two, although both are read as 0.
+  // Items are compared as text: 1e-400 and 0 are different, although both are read as 0.
   if (again.faults.size() == 1 && again.faults[0].code == "uniqueItems") return;
   if (!again.faults.empty() || !(again.value == parsed.value)) std::abort();
 }
 
-/// A number that is read is the one that the C library makes of the same text.
+/// Reading a number gives the same value as the C library.
 void compare_number(std::string_view text) {
   const auto parsed = vgen::json::parse<double>(text);
   if (!parsed.faults.empty()) return;
@@ -33,7 +34,7 @@ void compare_number(std::string_view text) {
   if (std::memcmp(&parsed.value, &expected, sizeof expected) != 0) std::abort();
 }
 
-/// What is skipped as an unknown member is malformed exactly when it is by itself.
+/// A text that is skipped as an unknown member is malformed exactly if it is malformed alone.
 void compare_skipping(std::string_view text) {
   vgen::Faults faults;
   vgen::json::Reader in(text, faults);
@@ -45,7 +46,7 @@ void compare_skipping(std::string_view text) {
                              {.unknown_members = true});
   sample::Nothing nothing;
   vgen::json::read(lenient, nothing);
-  // Not the other way round: `1,"y":2` is two members.
+  // The reverse is not true: `1,"y":2` is two members.
   if (good && !lenient.finish()) std::abort();
 }
 

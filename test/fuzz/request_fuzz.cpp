@@ -1,6 +1,7 @@
-/// libFuzzer target: any bytes as a request. Nothing may crash or read out of bounds; what we take,
-/// Beast takes and reads in the same way; pieces are read as the whole is. Built with
-/// -DVGEN_BUILD_FUZZERS=ON and clang (-fsanitize=fuzzer,address,undefined).
+/// libFuzzer target: any bytes as a request. Nothing may crash or read out of bounds. Beast must
+/// accept every request that we accept and read it in the same way. A request in pieces must be
+/// read like the whole. Built with -DVGEN_BUILD_FUZZERS=ON and clang
+/// (-fsanitize=fuzzer,address,undefined).
 #include "test/support/beast_comparison.hpp"
 
 #include <cstddef>
@@ -23,7 +24,7 @@ void require(const std::string& difference) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  // A block of just this size, so that reading beyond it is noticed.
+  // A block of exactly this size, so that reading past its end is found.
   const auto copy = std::make_unique<char[]>(size);
   std::copy(data, data + size, copy.get());
   const std::string_view text(copy.get(), size);

@@ -15,10 +15,10 @@ struct Verdict {
   std::string_view reason;
 };
 
-/// What the standard leaves to the implementation, and what vgen makes of it.
+/// The cases that the standard leaves to the implementation, and what vgen does.
 const std::map<std::string_view, Verdict> verdicts = {
-    // Numbers: any that the grammar allows is JSON. Whether it fits is asked by the type that reads
-    // it.
+    // Every number that the grammar allows is JSON. The type that reads it decides whether it
+    // fits.
     {"i_number_double_huge_neg_exp.json", {true, "a number; as double the nearest one, 0"}},
     {"i_number_huge_exp.json", {true, "a number; beyond double: minimum or maximum"}},
     {"i_number_neg_int_huge_exp.json", {true, "a number; beyond double"}},
@@ -29,8 +29,8 @@ const std::map<std::string_view, Verdict> verdicts = {
     {"i_number_too_big_neg_int.json", {true, "a number; beyond any integer type"}},
     {"i_number_too_big_pos_int.json", {true, "a number; beyond any integer type"}},
     {"i_number_very_big_negative_int.json", {true, "a number; beyond any integer type"}},
-    // Half a surrogate pair is no character: RFC 8259, section 8.2 calls the outcome unpredictable,
-    // RFC 7493 forbids it.
+    // Half a surrogate pair is not a character. RFC 8259, section 8.2 calls the outcome
+    // unpredictable; RFC 7493 forbids it.
     {"i_object_key_lone_2nd_surrogate.json", {false, "half of a surrogate pair"}},
     {"i_string_1st_surrogate_but_2nd_missing.json", {false, "half of a surrogate pair"}},
     {"i_string_1st_valid_surrogate_2nd_invalid.json", {false, "half of a surrogate pair"}},
@@ -41,7 +41,7 @@ const std::map<std::string_view, Verdict> verdicts = {
     {"i_string_invalid_surrogate.json", {false, "half of a surrogate pair"}},
     {"i_string_inverted_surrogates_U+1D11E.json", {false, "half of a surrogate pair"}},
     {"i_string_lone_second_surrogate.json", {false, "half of a surrogate pair"}},
-    // JSON text is UTF-8 (RFC 8259, section 8.1), and nothing else is guessed.
+    // JSON text is UTF-8 (RFC 8259, section 8.1). Other encodings are not detected.
     {"i_string_UTF-16LE_with_BOM.json", {false, "UTF-16"}},
     {"i_string_utf16BE_no_BOM.json", {false, "UTF-16"}},
     {"i_string_utf16LE_no_BOM.json", {false, "UTF-16"}},
@@ -92,7 +92,7 @@ using Outcome = std::string;
 template <class T>
 Outcome outcome(const std::string& text, vgen::json::Leniency leniency = {}) {
   const std::unique_ptr<char[]> exact(
-      new char[text.size()]);  // so that a sanitizer sees a byte too far
+      new char[text.size()]);  // so that a sanitizer finds a read past the end
   std::memcpy(exact.get(), text.data(), text.size());
   vgen::Faults faults;
   vgen::json::Reader in({exact.get(), text.size()}, faults, {}, vgen::Place::body, leniency);
@@ -123,7 +123,7 @@ void judge(const std::string& name, const char* way, const Outcome& outcome) {
   if (name[0] == 'y') return expect(outcome.empty(), name, way, outcome);
   if (name[0] == 'i' && verdicts.at(name).accepted)
     return expect(outcome.empty(), name, way, outcome);
-  // What is nested too deep is not looked at any further.
+  // Text that is nested too deep is not read further.
   const bool deep = name == "n_structure_100000_opening_arrays.json" ||
                     name == "n_structure_open_array_object.json" ||
                     name == "i_structure_500_nested_arrays.json";
@@ -139,7 +139,8 @@ void try_case(const std::string& name, const std::string& text) {
   judge(name, "as an unknown member, ignored",
         outcome<sample::Nothing>("{\"x\":" + text + "}", {.unknown_members = true}));
   judge(name, "as an unknown member, reported", outcome<sample::Nothing>("{\"x\":" + text + "}"));
-  // By types that it may not have: then it is skipped where it is wrong, but it stays JSON or none.
+  // Reads it as types that it may not have. A wrong value is then skipped, and the result for JSON
+  // syntax must not change.
   judge(name, "as numbers", outcome<std::vector<double>>(text));
   judge(name, "as integers", outcome<std::vector<int>>(text));
   judge(name, "as texts", outcome<std::vector<std::string>>(text));

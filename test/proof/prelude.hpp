@@ -1,4 +1,4 @@
-/// What every case includes, compiled once.
+/// The headers that every case includes, compiled once.
 #pragma once
 
 #include "driver.hpp"

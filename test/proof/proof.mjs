@@ -1,5 +1,5 @@
-// What the C++ validator accepts, the JSON Schema accepts and the TypeScript type allows; and what is written is what was read. See
-// docs/proof.md.
+// The C++ validator, the JSON Schema and the TypeScript type accept the same values, and a written value is equal to the one that was read.
+// See docs/proof.md.
 //
 // node proof.mjs --build BUILD.JSON [--documents N] [--seed S] [--headers N] [--work FOLDER [--made]]
 import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
@@ -29,7 +29,7 @@ const {values: options} = parseArgs({
   },
 });
 
-/** Headers written by hand, for what random ones hardly meet. Their functions are f0, f1, … */
+/** Headers written by hand, for rare cases that random ones hardly contain. Their functions are f0, f1, … */
 const corpus = () => {
   const folder = fileURLToPath(new URL('corpus', import.meta.url));
   return readdirSync(folder).sort().map((file) => {
@@ -100,7 +100,7 @@ const report = (program, faults, headers) => {
   console.log(`\n${faults.length} faults in ${groups.size} groups`);
 };
 
-/** Judges all documents; gives what is wrong. */
+/** Judges all documents and returns the faults. */
 const judgeDocuments = (program, subjects, random) => {
   const tally = new Tally();
   const faults = [];

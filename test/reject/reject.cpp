@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-// With VGEN_UPDATE=1 in the environment the expectations are written instead of compared.
+// With VGEN_UPDATE=1 in the environment, the expectations are written instead of compared.
 
 namespace vgen {
 using namespace vgen::tool;
@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The headers and configurations of this folder, as names relative to it, so that no diagnostic holds an absolute path.
+/// The headers and configurations of this folder. The names are relative to it, so that diagnostics have no absolute path.
 std::vector<std::string> fixtures() {
   std::vector<std::string> headers;
   for (const fs::directory_entry& entry : fs::directory_iterator(VGEN_REJECT_FOLDER)) {
@@ -53,7 +53,7 @@ std::string expected_text(const std::string& header, const std::string& actual) 
   return text ? *text : "(no file " + file.string() + ")";
 }
 
-/// Each test checks some of the fixtures, so that they run beside each other.
+/// Each test checks some of the fixtures, so that the tests can run in parallel.
 void check_fixtures(std::size_t part, std::size_t parts) {
   fs::current_path(VGEN_REJECT_FOLDER);
   const std::vector<std::string> headers = fixtures();
@@ -80,7 +80,7 @@ TEST_CASE("reject: fixtures give their exact text, part 4", "[reject]") {
 TEST_CASE("reject: every rule has a fixture that shows it", "[reject]") {
   fs::current_path(VGEN_REJECT_FOLDER);
   for (const RuleInformation& rule : all_rules()) {
-    if (rule.name.starts_with("configuration_")) continue;  // no fault of a header
+    if (rule.name.starts_with("configuration_")) continue;  // not about a header
     const Result<std::string> text = read_text_file(std::string(rule.name) + ".stderr");
     INFO(rule.code << ' ' << rule.name);
     REQUIRE(text);

@@ -1,4 +1,4 @@
-/// What an API says, in a form that tests compare whole.
+/// The answers of an API, in a form that tests compare as a whole.
 #pragma once
 
 #include <vgen/http/response.hpp>
@@ -10,7 +10,7 @@ namespace vgen::testing {
 /// The faults of a refusal, without their messages.
 nlohmann::json faults(const Response& response);
 
-/// The schema of a component in the document that was written beside the generated code.
+/// The schema of a component in the document beside the generated code.
 nlohmann::json schema(const std::string& component);
 
 }  // namespace vgen::testing

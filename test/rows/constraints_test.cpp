@@ -18,8 +18,8 @@ struct Fixture {
   vgen::testing::Client client{rows::make_api(nothing)};
 };
 
-/// A member of `Tagged`: a value that its tag accepts, one that it refuses, and how it says so, in
-/// the fault as in the schema.
+/// A member of `Tagged`: a value that its tag accepts, a value that it refuses, and the texts in
+/// the fault and in the schema.
 struct Case {
   std::string member;
   std::string accepted;

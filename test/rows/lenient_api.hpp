@@ -1,4 +1,4 @@
-/// An API whose configuration takes null for absence.
+/// An API whose configuration accepts null for absence.
 #pragma once
 
 #include <vgen/api.hpp>

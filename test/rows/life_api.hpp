@@ -1,6 +1,6 @@
-/// A header as they are written: large includes, macros, templates, nested and inline namespaces,
-/// and names that mean something to the generated code or to TypeScript. Größe, Ω, 日本語 and 🙂
-/// stand in comments and in strings.
+/// A header as in real programs: large includes, macros, templates, nested and inline namespaces,
+/// and names that have a meaning in the generated code or in TypeScript. Größe, Ω, 日本語 and 🙂
+/// are in comments and in strings.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -62,7 +62,7 @@ constexpr T twice(T value) {
   return static_cast<T>(value + value);
 }
 
-/// Not part of the API: what a service does beside it.
+/// Not part of the API: other functions of the service.
 class Engine {
  public:
   explicit Engine(asio::io_context& context) : timer_(context) {}

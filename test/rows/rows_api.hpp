@@ -17,7 +17,7 @@ struct Services;
 template <class In, class Out>
 using Function = vgen::APIFunctionSessionless<In, Out, Services>;
 
-/// One member a tag.
+/// One member per tag.
 struct Tagged {
   std::optional<int> minimum{};                                ///< @minimum 3
   std::optional<int> maximum{};                                ///< @maximum 9
@@ -45,7 +45,7 @@ struct Tagged {
   std::optional<std::uint64_t> wire{};                         ///< @wire string
 };
 
-/// Integers of which no digit may get lost.
+/// Integers that must keep every digit.
 struct Digits {
   std::optional<std::uint64_t> unsigned_text{};  ///< @wire string
   std::optional<std::int64_t> signed_text{};     ///< @wire string
@@ -53,7 +53,7 @@ struct Digits {
   std::optional<std::int64_t> signed_number{};
 };
 
-/// What may be left out, be null or have a value.
+/// Members that may be absent, be null or have a value.
 struct States {
   vgen::Patch<std::string> patch{};  ///< @maxLength 5
   vgen::Patch<int> number{};
@@ -67,7 +67,7 @@ struct Seen {
   std::string optional;
 };
 
-/// Several things that can be wrong.
+/// Several members that can be wrong.
 struct Order {
   std::string name;                     ///< @minLength 1
   int count{};                          ///< @minimum 1 @maximum 10
@@ -91,22 +91,22 @@ struct Defaults {
 /// Gives back what it gets.
 Function<Tagged, Tagged> echo_tagged;
 
-/// Gives back what it gets, by which no digit is lost.
+/// Returns its input; no digit may be lost.
 Function<Digits, Digits> echo_digits;
 
-/// More than a JSON number holds.
+/// Returns more than a JSON number can hold.
 Function<void, Digits> too_large;
 
-/// Says which state each member has.
+/// Returns the state of each member.
 Function<States, Seen> look;
 
-/// Takes an order.
+/// Accepts an order.
 Function<Order, void> take_order;
 
-/// Gives back what it gets, from a body.
+/// Returns its input, which is read from a body.
 Function<Defaults, Defaults> defaults_of_body;
 
-/// Gives back what it gets, from the query.
+/// Returns its input, which is read from the query.
 Function<Defaults, Defaults> defaults_of_query;
 
 inline constexpr vgen::HttpRoute http[] = {

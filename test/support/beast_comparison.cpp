@@ -23,10 +23,10 @@ using vgen::server::HeadOutcome;
 using vgen::server::InputBuffer;
 using vgen::server::RequestHead;
 
-/// What a reader made of a request.
+/// The result of reading a request.
 struct Reading {
   enum class Outcome { complete, incomplete, bad } outcome = Outcome::bad;
-  std::string head;  ///< All that it says, as text.
+  std::string head;  ///< Everything in the head, as text.
   std::string body;  ///< The contents of chunks.
   std::size_t size = 0;
 
@@ -137,7 +137,8 @@ Reading read_chunks(std::string_view text, std::size_t cut, Reading reading) {
   return reading;
 }
 
-/// As the server does: the head from its start when there is more of it, chunks as they come.
+/// Reads as the server does: the head again from its start when more of it arrives, chunks as they
+/// arrive.
 Reading read_by_ourselves(std::string_view text, std::size_t cut) {
   RequestHead head;
   std::vector<Header> headers;
@@ -154,7 +155,7 @@ Reading without_details(Reading reading) {
   return reading;
 }
 
-/// Beast takes this for `Connection`; it is none (RFC 9112, appendix C.2.2).
+/// Beast treats this as `Connection`, which is wrong (RFC 9112, appendix C.2.2).
 bool has_proxy_connection(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),

@@ -1,4 +1,4 @@
-/// Boost.Beast's parser as the second opinion on requests.
+/// Boost.Beast's parser as a second opinion on requests.
 #pragma once
 
 #include <string>
@@ -7,15 +7,15 @@
 namespace vgen_test {
 
 /// Reads the text as a request with `read_head` and `ChunkReader`, and with Beast's `basic_parser`.
-/// What we take, Beast must take too and read in the same way; what we refuse, it may take: we are
-/// stricter. Says what differs; empty: nothing.
+/// Beast must accept every request that we accept and read it in the same way. It may accept more,
+/// because we are stricter. Returns the difference; empty if there is none.
 std::string compare_with_beast(std::string_view text);
 
-/// Whether we take the text as a whole request, its chunks included.
+/// Whether we accept the text as a whole request, including its chunks.
 bool is_taken(std::string_view text);
 
-/// Reads the text cut in two at every place: the pieces must be read as the whole is. Says what
-/// differs; empty: nothing.
+/// Reads the text in two parts, cut at every place in turn. The parts must be read like the whole.
+/// Returns the difference; empty if there is none.
 std::string compare_pieces(std::string_view text);
 
 }  // namespace vgen_test

@@ -1,4 +1,4 @@
-/// Counting what is taken from the heap. One source of a test program defines the operators:
+/// Counts heap allocations. One source of a test program defines the operators:
 /// count_allocations.cpp.
 #pragma once
 

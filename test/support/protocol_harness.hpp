@@ -1,4 +1,4 @@
-/// The HTTP protocol of a server without a server: bytes in, bytes out, time by hand.
+/// The HTTP protocol of a server without a server: bytes in, bytes out, and a manual clock.
 #pragma once
 
 #include "test/support/sample_services.hpp"
@@ -24,29 +24,29 @@ class ProtocolHarness {
   sample::Singletons singletons{};
   vgen::HttpLimits limits{};
   vgen::testing::MemoryLog log{};
-  bool takes_output = true;  ///< Whether the client takes in its answers.
-  bool stuck = false;        ///< Whether it took in too little, at the last look.
-  std::size_t receives = 0;  ///< How often bytes were handed in,
-  std::size_t sends = 0;     ///< and how often some were sent.
+  bool takes_output = true;  ///< Whether the client reads its answers.
+  bool stuck = false;        ///< Whether it had read too little at the last check.
+  std::size_t receives = 0;  ///< The number of times that bytes were received,
+  std::size_t sends = 0;     ///< and that bytes were sent.
 
-  /// Hands in the text, at most `piece` bytes at once, and gives what was answered to it. What the
-  /// protocol does not want waits.
+  /// Passes the text to the protocol, at most `piece` bytes at once, and returns the answers. Text
+  /// that the protocol does not accept yet waits.
   std::string send(std::string_view text, std::size_t piece = std::string_view::npos);
-  /// The client sends no more.
+  /// The client stops sending.
   std::string end_input();
-  /// Lets time pass and looks at the clock; gives what was answered.
+  /// Moves the clock forward and lets the protocol check it. Returns the answers.
   std::string pass(std::chrono::milliseconds time);
-  /// Lets coroutines run until none can go on; gives what was answered.
+  /// Runs coroutines until none can continue. Returns the answers.
   std::string run();
   void begin_stop();
-  /// The client has closed its side, or is gone.
+  /// The client closes its side, or its connection breaks.
   void peer_closed();
 
-  /// What waits for a client that takes in nothing.
+  /// The output that waits for a client that does not read.
   [[nodiscard]] std::string_view pending() const;
-  /// How much memory that takes.
+  /// The memory of that output, in bytes.
   [[nodiscard]] std::size_t unsent() const;
-  /// The client takes in so many bytes of it.
+  /// The client reads this many bytes of it.
   void take(std::size_t bytes);
   [[nodiscard]] bool wants_input() const;
   [[nodiscard]] bool running() const;
@@ -55,8 +55,8 @@ class ProtocolHarness {
     return send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n");
   }
 
-  /// As cheap as it can be: one request, which the input space must hold. True if it was answered
-  /// with 200 or 201.
+  /// Sends one request as cheaply as possible; it must fit in the input space. Returns whether the
+  /// answer has status 200 or 201.
   bool exchange(std::string_view request);
 
  private:

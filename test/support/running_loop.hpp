@@ -25,7 +25,7 @@ class RunningLoop {
   explicit RunningLoop(vgen::Api api, vgen::server::LoopSettings settings = {})
       : dispatcher_(std::move(api)) {
     settings.dispatcher = &dispatcher_;
-    settings.stop_timeout = std::chrono::seconds(10);
+    if (settings.stop_timeout.count() == 0) settings.stop_timeout = std::chrono::seconds(10);
     if (settings.connections == 0) settings.connections = settings.limits.connections;
     if (settings.unsent == 0) settings.unsent = settings.limits.unsent_bytes;
     if (settings.clock == nullptr) settings.clock = &clock_;

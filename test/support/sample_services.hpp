@@ -1,4 +1,4 @@
-/// What the sample API stands on.
+/// The services of the sample API.
 #pragma once
 
 #include "test/support/sample_api.hpp"
@@ -15,7 +15,7 @@
 
 namespace sample {
 
-/// Lets the coroutines of `wait` go on. For any thread.
+/// Lets the coroutines of `wait` continue. For any thread.
 class Gate {
  public:
   /// Called by `wait` when it begins to wait.
@@ -28,7 +28,7 @@ class Gate {
     }
     if (tell) tell();
   }
-  /// Lets all go on.
+  /// Lets all of them continue.
   void open() {
     std::vector<std::function<void()>> all;
     {
@@ -50,7 +50,7 @@ class Gate {
 
 struct Singletons {
   Gate gate{};
-  std::atomic<int> alive{};  ///< Services that were made and not destroyed.
+  std::atomic<int> alive{};  ///< The number of services that exist.
   std::mutex mutex{};
   std::vector<std::string> events{};
 
@@ -73,7 +73,7 @@ struct Services {
 /// "Bearer NAME" is the session of NAME; "Bearer !" makes the resolver throw.
 std::optional<Session> resolve_session(Singletons& singletons, const vgen::Request& request);
 
-/// The API as a host takes it.
+/// The API, for a host.
 vgen::Api make(Singletons& singletons);
 
 }  // namespace sample

@@ -1,4 +1,4 @@
-/// A client that sends any bytes over a socket and reads answers; for tests of servers.
+/// A client that sends any bytes over a socket and reads answers, for tests of servers.
 #pragma once
 
 #include <arpa/inet.h>
@@ -15,10 +15,13 @@
 
 namespace vgen_test {
 
-/// A connection to a port of this machine. Reading gives up after ten seconds.
+/// A connection to a port of this machine. Reading stops after ten seconds.
 class SocketClient {
  public:
-  explicit SocketClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  /// `window`: bytes that the system takes in while nobody reads; 0: as it likes.
+  explicit SocketClient(std::uint16_t port, int window = 0)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    if (window != 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
     const timeval patience{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     sockaddr_in address{};
@@ -36,24 +39,25 @@ class SocketClient {
 
   [[nodiscard]] bool connected() const { return connected_; }
 
-  /// Ends the connection without the usual farewell, as a program that crashes may.
+  /// Resets the connection, as a program that crashes may do.
   void reset() {
     const linger at_once{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     ::close(std::exchange(socket_, -1));
   }
-  /// Sends no more.
+  /// Closes the sending side.
   void close_output() { ::shutdown(socket_, SHUT_WR); }
 
   void send(std::string_view text) {
     while (!text.empty()) {
       const ssize_t sent = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return;  // the server has closed; what it said can still be read
+      if (sent <= 0) return;  // the server has closed, but its answer can still be read
       text.remove_prefix(static_cast<std::size_t>(sent));
     }
   }
 
-  /// One answer with its head, by its Content-Length; shorter if the connection ends before.
+  /// Reads one answer with its head, by its Content-Length. The text is shorter if the connection
+  /// ends early.
   std::string read_answer(bool has_body = true) {
     std::size_t end = std::string::npos;
     while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
@@ -81,7 +85,7 @@ class SocketClient {
     return take(bytes);
   }
 
-  /// Everything until the server closes.
+  /// Reads everything until the server closes.
   std::string read_all() {
     while (read_more()) {
     }

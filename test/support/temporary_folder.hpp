@@ -9,7 +9,7 @@
 
 namespace vgen::test {
 
-/// A folder of its own for one test, removed at the end.
+/// A separate folder for one test, removed at the end.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
@@ -27,7 +27,7 @@ class TemporaryFolder {
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
-  /// Writes a file below the folder and gives its path.
+  /// Writes a file in the folder and returns its path.
   std::string write(const std::string& name, std::string_view text) const {
     const std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());

@@ -1,9 +1,9 @@
 /// The declaration language: everything that a header needs to declare an API for vgen.
 ///
 /// Light on purpose: no Boost, no container, nothing slow to parse. Functions are declared through
-/// aliases of function types; the wiring (routes, channels, RPC names, schedules) is made of
-/// `constexpr` aggregates of literals. The values carry names for the compiler to check; vgen reads
-/// them from the source at build time, so they cost nothing at run time.
+/// aliases of function types. The wiring (routes, channels, RPC names, schedules) consists of
+/// `constexpr` aggregates of literals. The compiler checks the names in them, and vgen reads them
+/// from the source at build time, so they cost nothing at run time.
 #pragma once
 
 #include <initializer_list>
@@ -20,8 +20,7 @@ namespace vgen {
 // ---------------------------------------------------------------------------------------------------------------------
 // Results
 
-/// A coroutine that runs on the connection's event loop. Include `vgen/runtime.hpp` where one is
-/// defined.
+/// A coroutine that runs on the connection's event loop. To define one, include `vgen/task.hpp`.
 template <class T>
 using Task = boost::asio::awaitable<T, boost::asio::any_io_executor>;
 
@@ -33,8 +32,8 @@ class Result;
 template <class Item>
 class Stream;
 
-/// An open websocket connection that takes messages of type `Out`. A view that is valid for the
-/// event.
+/// An open websocket connection that accepts messages of type `Out`. A view that is valid during
+/// the event.
 template <class Out, class Session>
 class Channel;
 
@@ -69,8 +68,8 @@ struct ConnectionOf<void, Out, Services, Session> {
   using type = void(Services&, Channel<Out, Session>&);
 };
 
-/// Takes `Task` off the `Out` position of the channel forms: `ChannelMessage<In, Task<Out>>` is the
-/// coroutine form.
+/// Removes `Task` from the `Out` position of the channel forms: `ChannelMessage<In, Task<Out>>` is
+/// the coroutine form.
 template <class Out>
 struct ChannelResult {
   using message = Out;
@@ -117,7 +116,7 @@ using APIFunction = typename detail::FunctionOf<In, Out, Services, Session&>::ty
 template <class In, class Out, class Services>
 using APIFunctionSessionless = typename detail::FunctionOf<In, Out, Services>::type;
 
-/// A function that takes a session where there is one: `Out(Services&, In, const Session*)`.
+/// A function that takes a session if there is one: `Out(Services&, In, const Session*)`.
 template <class In, class Out, class Services, class Session>
 using APIFunctionOptionalSession =
     typename detail::FunctionOf<In, Out, Services, const Session*>::type;
@@ -161,16 +160,16 @@ using ScheduledTask = R(Services&);
 // ---------------------------------------------------------------------------------------------------------------------
 // Values of the wiring
 
-/// The methods of HTTP (RFC 9110, section 9). HEAD and OPTIONS are answered by the server itself.
+/// The methods of HTTP (RFC 9110, section 9). The server itself answers HEAD and OPTIONS.
 enum class Method : unsigned char { get, post, put, patch, del };
 
-/// What happens to a tick whose schedule is still running.
+/// What happens to a tick if the task of the schedule is still running.
 enum class Overlap : unsigned char { skip, queue };
 
-/// What happens to ticks that were missed while nothing ran.
+/// What happens to ticks that were missed while the server did not run.
 enum class Missed : unsigned char { none, once };
 
-/// A value that was written or left out.
+/// A value that is given or left out.
 template <class T>
 struct Maybe {
   T value{};
@@ -191,14 +190,14 @@ struct List {
   constexpr List() = default;
   constexpr List(std::initializer_list<T> list) {
     for (const T& element : list)
-      elements[count++] = element;  // one too many does not compile: it is no constant
+      elements[count++] = element;  // one too many does not compile, because it is not a constant
   }
   [[nodiscard]] constexpr const T* begin() const { return elements; }
   [[nodiscard]] constexpr const T* end() const { return elements + count; }
 };
 
-/// A URL path with parameters in braces: "/todos/{id}". Checked by the compiler; vgen checks the
-/// names.
+/// A URL path with parameters in braces: "/todos/{id}". The compiler checks the braces; vgen checks
+/// the names.
 struct Path {
   std::string_view text;
 
@@ -225,7 +224,7 @@ struct Member {
   constexpr Member(Type Struct::*) {}  // NOLINT(google-explicit-constructor)
 };
 
-/// A member that is read from a header or cookie of another name: {"Idempotency-Key",
+/// A member that is read from a header or cookie with another name: {"Idempotency-Key",
 /// &CreateTodo::idempotency_key}.
 struct NamedMember {
   std::string_view name;
@@ -241,7 +240,7 @@ inline constexpr bool is_channel<Channel<Out, Session>&> = true;
 
 }  // namespace detail
 
-/// A function that answers a request: any of the forms but the channel's. Stores nothing.
+/// A function that answers a request: any form except those of channels. Stores nothing.
 struct Function {
   constexpr Function() = default;
   template <class R, class Services, class... Arguments>
@@ -295,18 +294,18 @@ struct HttpRoute {
   Method method = Method::get;
   Path path{};
   Function func{};
-  std::string_view name{};  ///< The operation's name; needed where one function has two routes.
+  std::string_view name{};  ///< The operation's name; needed if one function has two routes.
   Maybe<bool> auth{};       ///< By default a route needs a session if its function takes one.
-  int status = 0;           ///< Of the successful answer: 200, and 204 for void, unless given.
+  int status = 0;           ///< Of the successful answer. Default: 200, or 204 for void.
   Permissions permissions{};
   Middlewares middleware{};
-  List<Member, 16> query{};  ///< Members read from the query where others come from the body.
+  List<Member, 16> query{};  ///< Members read from the query while others come from the body.
   List<NamedMember, 16> headers{};  ///< Members read from headers.
   List<NamedMember, 16> cookies{};  ///< Members read from cookies.
   Tags tags{};
   unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.
-  bool blocking = false;              ///< Runs a synchronous function on the worker pool.
+  bool blocking = false;              ///< Run a synchronous function on the worker pool.
 };
 
 /// Routes that share a prefix and settings.
@@ -325,11 +324,11 @@ struct MessageRoute {
   MessageFunction func{};
   Maybe<bool> auth{};
   Permissions permissions{};
-  bool concurrent = false;  ///< Opts out of the order of the connection's messages.
+  bool concurrent = false;  ///< Not in the order of the connection's messages.
   bool blocking = false;
 };
 
-/// A named stream of messages of type `T` to whoever subscribed.
+/// A named stream of messages of type `T` for its subscribers.
 template <class T>
 struct Topic {
   std::string_view name{};
@@ -337,7 +336,7 @@ struct Topic {
   bool presence = false;
 };
 
-/// A topic that is referred to. Stores nothing.
+/// A reference to a topic. Stores nothing.
 struct TopicReference {
   constexpr TopicReference() = default;
   template <class T>
@@ -378,7 +377,7 @@ struct RpcRoute {
   bool blocking = false;
 };
 
-/// One task and when it runs: five or six cron fields.
+/// One task and the times at which it runs: five or six cron fields.
 struct Schedule {
   std::string_view name{};
   std::string_view cron{};
@@ -388,7 +387,7 @@ struct Schedule {
   Missed missed = Missed::none;
 };
 
-/// A way to prove who calls. Made by the functions below.
+/// A way to prove the identity of the caller. Made by the functions below.
 struct SecurityScheme {
   std::string_view kind{};
   std::string_view name{};
@@ -412,7 +411,7 @@ struct Security {
   List<SecurityScheme, 8> schemes{};
 };
 
-/// What applies to every route.
+/// Settings for every route.
 struct Global {
   Middlewares middleware{};
   Permissions permissions{};

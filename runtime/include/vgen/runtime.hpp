@@ -1,7 +1,6 @@
-/// Everything that the sources of a program include that serves an API: results, the call, the
-/// server. Light: no Boost.
+/// Everything that a program needs to serve an API: results, the call, the server. Light: no Boost.
 ///
-/// Where functions are defined as coroutines, include `vgen/task.hpp` instead.
+/// A source that defines coroutines includes `vgen/task.hpp` instead.
 #pragma once
 
 #include <vgen/api.hpp>

@@ -1,4 +1,4 @@
-/// Everything that a source needs in which functions of an API are defined as coroutines.
+/// Everything that a source needs to define functions of an API as coroutines.
 #pragma once
 
 #include <vgen/core/task.hpp>

@@ -1,5 +1,5 @@
-/// Types that the standard library lacks and JSON has: null as a value, a member that may be absent
-/// or null, and a type within itself. Light: include it in headers of declarations.
+/// Types that JSON has and the standard library does not: null as a value, a member that may be
+/// absent or null, and a recursive type. Light: include it in headers with declarations.
 #pragma once
 
 #include <concepts>
@@ -17,7 +17,7 @@ class Patch;
 
 namespace detail {
 
-/// What `Nullable<T>` and `Patch<T>` take for a T.
+/// The types that `Nullable<T>` and `Patch<T>` accept as a T.
 template <class U, class Self, class T>
 concept ValueFor =
     !std::same_as<std::remove_cvref_t<U>, Self> &&
@@ -27,8 +27,8 @@ concept ValueFor =
 
 }  // namespace detail
 
-/// A value or null: `std::optional`, but always there as a member. Null when made without a value.
-/// As copyable and movable as T.
+/// A value or null. Like `std::optional`, but the member is always present. Null if made without a
+/// value. Can be copied and moved if T can.
 ///
 /// `if (out.due) use(*out.due)`, `out.due = nullptr`.
 template <class T>
@@ -40,7 +40,7 @@ class Nullable {
   constexpr Nullable(std::nullptr_t) {
   }  // NOLINT(google-explicit-constructor): `return {.due = nullptr}`
   constexpr Nullable(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
-  /// Nothing is null.
+  /// An empty optional becomes null.
   constexpr Nullable(std::optional<T> value)
       : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
   template <class U = T>
@@ -66,7 +66,7 @@ class Nullable {
   [[nodiscard]] constexpr T value_or(U&& other) const {
     return value_.value_or(std::forward<U>(other));
   }
-  /// Null as nothing.
+  /// Null becomes an empty optional.
   [[nodiscard]] constexpr const std::optional<T>& as_optional() const { return value_; }
 
   /// Becomes a new value.
@@ -91,8 +91,8 @@ class Nullable {
   std::optional<T> value_{};
 };
 
-/// What a partial update says about a member: nothing (absent), null, or a value. Absent when made
-/// without a value.
+/// The part of an update that concerns one member: absent, null, or a value. Absent if made without
+/// a value.
 ///
 /// `in.due.apply(todo.due)`, or `if (in.due.is_null()) … else if (in.due) use(*in.due)`.
 template <class T>
@@ -131,7 +131,7 @@ class Patch {
     return value_.value_or(std::forward<U>(other));
   }
 
-  /// Does to `target` what it says: leaves it, empties it or sets it.
+  /// Applies the update to `target`: leaves it, empties it or sets it.
   constexpr void apply(std::optional<T>& target) const {
     if (null_) target.reset();
     if (value_) target = *value_;
@@ -169,9 +169,9 @@ class Patch {
 };
 
 /// A T on the heap that is copied and compared like a T, so that a type may hold itself: `struct
-/// Sum { Box<Expression> left, right; };`. T may be incomplete where the Box is declared (hence
-/// nothing of it is constexpr: compilers would look into T at once). Owns its T and always has one,
-/// but after it was moved from: then it may only be assigned to or destroyed.
+/// Sum { Box<Expression> left, right; };`. T may be incomplete where the Box is declared.
+/// (Therefore nothing here is constexpr: compilers would need a complete T at once.) Owns its T and
+/// always has one, except after a move from it: then it may only be assigned to or destroyed.
 template <class T>
 class Box {
  public:
@@ -199,7 +199,7 @@ class Box {
   const T& operator*() const { return *value_; }
   T* operator->() { return value_; }
   const T* operator->() const { return value_; }
-  /// Whether it was moved from and has no value.
+  /// Whether it has no value, because it was moved from.
   [[nodiscard]] bool valueless_after_move() const { return value_ == nullptr; }
 
   friend bool operator==(const Box& a, const Box& b) {

@@ -81,7 +81,7 @@ Outcome read_input(Event& event) {
   const ReadOutcome outcome =
       std::visit([&](const auto& source) { return read_from(source, event); }, event.source);
   if (outcome == ReadOutcome::wrong_media_type) {
-    answer_error(call, ErrorKind::unsupported_media_type, 
+    answer_error(call, ErrorKind::unsupported_media_type,
                  "The Content-Type of the body must be application/json.");
     return Outcome::answered;
   }

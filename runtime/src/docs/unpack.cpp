@@ -20,7 +20,7 @@ struct Unpacked {
 void unpack(std::string& content, const PageFile& file) {
   content.resize(file.size);
   z_stream stream{};
-  // zlib's interface takes no const input; it does not write to it.
+  // zlib's interface does not accept const input, but zlib does not write to it.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(file.packed.data()));
   stream.avail_in = static_cast<uInt>(file.packed.size());
   stream.next_out = reinterpret_cast<Bytef*>(content.data());

@@ -16,7 +16,7 @@ bool is_token(char c) noexcept {
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-/// Takes the line of a field off the front.
+/// Removes the first line from the front and returns it.
 std::string_view take_line(std::string_view& text) noexcept {
   const std::size_t size = text.find('\n') + 1;
   const std::string_view line = text.substr(0, size);
@@ -61,7 +61,7 @@ void Headers::add(std::string_view name, std::string_view value) {
 
 void Headers::add_trusted(std::string_view name, std::string_view value) {
   const std::size_t begin = text_.size();
-  text_.resize(begin + name.size() + value.size() + 4);  // once: every answer has some of these
+  text_.resize(begin + name.size() + value.size() + 4);  // one resize, as every answer has fields
   char* to = text_.data() + begin;
   to = std::copy(name.begin(), name.end(), to);
   *to++ = ':';

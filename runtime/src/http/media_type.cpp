@@ -10,8 +10,8 @@ std::string_view trim(std::string_view text) noexcept {
   return text;
 }
 
-/// Takes what stands before the next separator off the front, trimmed. (No quoted strings: none of
-/// the parameters that matter has one.)
+/// Removes the text before the next separator from the front and returns it, trimmed. (Quoted
+/// strings are not supported, because the parameters that matter have none.)
 std::string_view take(std::string_view& rest, char separator) noexcept {
   const std::size_t end = rest.find(separator);
   const std::string_view part = trim(rest.substr(0, end));
@@ -24,7 +24,7 @@ bool is_zero(std::string_view weight) noexcept {
   return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
 }
 
-/// How closely a media range names the type: 3 itself, 2 "application/*", 1 "*/*", 0 not at all.
+/// How closely a media range matches the type: 3 itself, 2 "application/*", 1 "*/*", 0 not at all.
 int closeness(std::string_view range, std::string_view media_type) noexcept {
   if (same_header_name(range, media_type)) return 3;
   if (range == "*/*") return 1;

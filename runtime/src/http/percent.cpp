@@ -3,7 +3,7 @@
 namespace vgen {
 namespace {
 
-/// -1: no hexadecimal digit.
+/// The value of a hexadecimal digit, or -1 for another character.
 int hex_value(char c) noexcept {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;

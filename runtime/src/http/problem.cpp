@@ -82,13 +82,13 @@ Problem problem_of(ErrorKind kind, std::string detail) {
 
 void write_problem(std::string& out, const Problem& problem) {
   if (!write_object(out, problem)) {
-    // A text of it is not UTF-8. Type, title and status are enough to answer with.
+    // One of its texts is not UTF-8. Type, title and status are enough for an answer.
     Problem bare{.type = problem.type, .title = problem.title, .status = problem.status};
     bare.request_id = problem.request_id;
     write_object(out, bare);
     return;
   }
-  // The members of a declared error are an object of their own: its inside goes before our closing
+  // The members of a declared error are a separate object. Its content goes before our closing
   // brace.
   if (problem.members.size() <= 2) return;
   out.back() = ',';

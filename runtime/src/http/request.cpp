@@ -7,9 +7,9 @@
 namespace vgen {
 namespace {
 
-/// The path and query of an absolute form: what follows the authority of
-/// "http://host:1/path?query". Null data: it is no such form. Rare, so it stays out of the way of
-/// the usual form.
+/// The path and query of an absolute form: the text after the authority of
+/// "http://host:1/path?query". Null data if it has another form. Rare, so it is a separate
+/// function.
 [[gnu::noinline]] std::string_view after_authority(std::string_view target) noexcept {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (target.size() < scheme.size() || !same_header_name(target.substr(0, scheme.size()), scheme))
@@ -49,12 +49,12 @@ bool set_target(Request& request, std::string_view target) noexcept {
     if (rest.data() == nullptr) return false;
   }
   std::size_t path = 0;
-  while (path != rest.size() && !ends_path(rest[path])) ++path;  // by hand: paths are short
+  while (path != rest.size() && !ends_path(rest[path])) ++path;  // a simple loop: paths are short
   std::string_view query;
   if (path != rest.size()) {
     query = rest.substr(path + 1);
     if (rest[path] == '#' || query.find('#') != std::string_view::npos)
-      return false;  // a fragment is never sent
+      return false;  // clients never send a fragment
   }
   request.target = target;
   request.query = query;

@@ -24,7 +24,7 @@ unsigned digit(char c) {
   return digits[static_cast<unsigned char>(c)];
 }
 
-/// Four digits of three bytes.
+/// Writes three bytes as four digits.
 void put_group(char* text, unsigned bits) {
   for (unsigned i = 0; i < 4; ++i) text[i] = alphabet[bits >> (18 - 6 * i) & 63];
 }

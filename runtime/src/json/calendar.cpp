@@ -32,7 +32,7 @@ void write_date(Writer& out, const CivilDate& date) {
 }
 
 void write_days(Writer& out, std::int64_t days) {
-  // What is further away than that would not fit the calculation.
+  // Days outside this range would overflow in the calculation.
   constexpr std::int64_t far = 10'000'000;
   write_date(out, days > far || days < -far ? CivilDate{-1, 1, 1} : civil_from_days(days));
 }

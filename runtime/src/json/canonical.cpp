@@ -11,7 +11,7 @@ namespace vgen::json::detail {
 
 namespace {
 
-/// Walks over valid text; nothing is checked again.
+/// Walks over valid text and checks nothing again.
 class Canonicalizer {
  public:
   explicit Canonicalizer(std::string_view json) : p_(json.data()), end_(p_ + json.size()) {}
@@ -57,7 +57,7 @@ class Canonicalizer {
     return text;
   }
 
-  /// The length before each part makes the whole unambiguous.
+  /// The length before each part makes the text unambiguous.
   static void append(std::string& text, const std::string& part) {
     text.append(std::to_string(part.size())).append(":").append(part);
   }

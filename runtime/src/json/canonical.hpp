@@ -7,8 +7,8 @@
 
 namespace vgen::json::detail {
 
-/// The first two equal items of an array: its valid text, brackets included. 1 and 1.0 are equal,
-/// so are objects that differ in order.
+/// Finds the first two equal items of an array, given as valid text with its brackets. 1 and 1.0
+/// are equal, and so are objects whose members have another order.
 bool find_equal_items(std::string_view array, std::size_t& first, std::size_t& second);
 
 /// A text that is the same for equal values. `json`: one valid value.

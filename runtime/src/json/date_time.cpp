@@ -10,7 +10,7 @@ bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') <= 9;
 }
 
-/// `count` digits at `at`; a negative number if they are none.
+/// The value of `count` digits at `at`; negative if one of them is not a digit.
 int digits(std::string_view text, std::size_t at, std::size_t count) {
   if (text.size() < at + count) return -1;
   int value = 0;

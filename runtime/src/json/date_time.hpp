@@ -3,7 +3,7 @@
 /// full-date = YYYY-MM-DD      full-time = hh:mm:ss[.digits](Z / ±hh:mm)      date-time = full-date
 /// "T" full-time
 /// ```
-/// "T" and "Z" in either case. Second 60 only where UTC is 23:59.
+/// "T" and "Z" may have either case. Second 60 is allowed only at 23:59 UTC.
 #pragma once
 
 #include <vgen/json/calendar.hpp>
@@ -20,7 +20,7 @@ struct DateTimeFields {
   std::int64_t hour = 0;
   std::int64_t minute = 0;
   std::int64_t second = 0;
-  std::string_view fraction{};  ///< The digits behind the point.
+  std::string_view fraction{};  ///< The digits after the point.
   std::int64_t offset_minutes = 0;
 };
 
@@ -32,9 +32,9 @@ bool scan_date_time(std::string_view text, DateTimeFields& fields);
 std::int64_t days_from_civil(const CivilDate& date);
 CivilDate civil_from_days(std::int64_t days);
 
-/// Writes decimal digits, zeros in front; returns the end.
+/// Writes decimal digits with leading zeros. Returns the end.
 char* put_digits(char* p, std::int64_t value, int count);
-/// Writes "2026-01-31": years 0000 to 9999.
+/// Writes a date of the years 0000 to 9999: "2026-01-31".
 char* put_date(char* p, const CivilDate& date);
 
 }  // namespace vgen::json::detail

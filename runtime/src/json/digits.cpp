@@ -16,7 +16,7 @@ std::string text_of(WideInteger value) {
                    : std::to_string(static_cast<std::uint64_t>(value));
 }
 
-/// As JSON that loses no digit with any reader.
+/// The value as JSON that keeps every digit with any reader.
 std::string limit_of(WideInteger value) {
   return value > max_integer || value < -max_integer ? '"' + text_of(value) + '"' : text_of(value);
 }
@@ -59,7 +59,7 @@ bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule,
     return false;
   }
   const bool negative = text[0] == '-';
-  constexpr std::size_t most = 20;  // characters of any 64 bits
+  constexpr std::size_t most = 20;  // characters of any 64-bit integer
   value = text.size() > most ? WideInteger{rule.highest} + 1 : 0;
   for (std::size_t i = negative ? 1 : 0; i < text.size() && text.size() <= most; ++i)
     value = value * 10 + (text[i] - '0');

@@ -9,7 +9,7 @@ namespace vgen::json::detail {
 
 namespace {
 
-// White space of ECMA-262 (WhiteSpace and LineTerminator), and all else.
+// White space of ECMA-262 (WhiteSpace and LineTerminator), and all other characters.
 constexpr std::string_view space =
     R"(\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff})";
 constexpr std::string_view no_space =
@@ -149,7 +149,7 @@ class Translator {
   void in_class() {
     const char c = text_[i_];
     if (c == '\\') return escape();
-    if (c == '[') out_ += '\\';  // RE2 would look for "[:alpha:]"
+    if (c == '[') out_ += '\\';  // RE2 would take it for "[:alpha:]"
     out_ += c;
     if (c == ']') in_class_ = false;
     ++i_;
@@ -167,7 +167,7 @@ class Translator {
     out_ += '}';
   }
 
-  /// `count` hexadecimal digits at `at`; a negative number if they are none.
+  /// The value of `count` hexadecimal digits at `at`; negative if one of them is not a digit.
   [[nodiscard]] std::int32_t hex(std::size_t at, std::size_t count) const {
     if (at > text_.size() || text_.size() - at < count) return -1;
     std::int32_t value = 0;
@@ -179,7 +179,7 @@ class Translator {
     return value;
   }
 
-  /// Behind `\u`: four digits, a surrogate pair of these, or digits in braces.
+  /// After `\u`: four digits, a surrogate pair, or digits in braces.
   void unicode() {
     if (take("{")) {
       std::uint32_t value = 0;
@@ -210,7 +210,7 @@ class Translator {
                static_cast<std::uint32_t>(low - 0xDC00));
   }
 
-  /// Behind `\p` or `\P`: `{Letter}`, `{gc=Lu}`, `{Script=Greek}`.
+  /// After `\p` or `\P`: `{Letter}`, `{gc=Lu}`, `{Script=Greek}`.
   void property(char letter) {
     const std::size_t end = text_.find('}', i_);
     if (!take("{") || end == text_.npos) {

@@ -1,5 +1,4 @@
-/// From the regular expressions of ECMA-262 (2023, section 22.2, with the `u` flag) to those of
-/// RE2.
+/// Translates regular expressions of ECMA-262 (2023, section 22.2, with the `u` flag) to RE2.
 #pragma once
 
 #include <string>
@@ -7,8 +6,8 @@
 
 namespace vgen::json::detail {
 
-/// Translates what the two spell differently. What neither knows is left to RE2 to refuse. Returns
-/// why it cannot be done; empty: it is done.
+/// Translates the syntax that differs. RE2 refuses the syntax that neither knows. Returns the
+/// reason if the translation is not possible; otherwise an empty text.
 std::string translate_ecma_pattern(std::string_view expression, std::string& translated);
 
 }  // namespace vgen::json::detail

@@ -37,7 +37,7 @@ bool all(std::string_view text, Predicate predicate) {
 }
 
 bool is_address(std::string_view text, int family) {
-  // inet_pton is as strict as the RFCs (no leading zeros, no zone) but reads up to a NUL.
+  // inet_pton is as strict as the RFCs (no leading zeros, no zone), but it reads up to a NUL.
   std::array<char, 64> copy{};
   if (text.empty() || text.size() >= copy.size() || text.find('\0') != text.npos) return false;
   std::memcpy(copy.data(), text.data(), text.size());
@@ -87,7 +87,7 @@ bool is_local_part(std::string_view text) {
         ++i;
         if (i == text.size()) return false;
       }
-      // Bytes beyond ASCII are negative or, where char is unsigned, greater.
+      // Non-ASCII bytes are negative or, if char is unsigned, greater.
       if (text[i] < ' ' || text[i] > '~') return false;
     }
     return true;
@@ -100,7 +100,7 @@ bool is_local_part(std::string_view text) {
   }
 }
 
-/// A Mailbox as the grammar of RFC 5321, section 4.1.2, has it, which sets no lengths.
+/// A Mailbox by the grammar of RFC 5321, section 4.1.2, which does not limit lengths.
 bool is_email(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == text.npos || !is_local_part(text.substr(0, at))) return false;
@@ -121,7 +121,7 @@ bool is_uuid(std::string_view text) {
   return true;
 }
 
-/// unreserved, percent-encoded, sub-delims and those of `more`.
+/// unreserved, percent-encoded, sub-delims, and the characters of `more`.
 bool is_uri_text(std::string_view text, std::string_view more) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '%') {

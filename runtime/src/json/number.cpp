@@ -16,12 +16,12 @@ bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') <= 9;
 }
 
-/// A number as its significant digits, without zeros at either end, times a power of ten. Views of
-/// the text.
+/// A number as its significant digits, without zeros at either end, times a power of ten. The
+/// digits are views of the text.
 struct Decimal {
   bool negative = false;
-  std::string_view before;  // significant digits before the point,
-  std::string_view after;   // and after it; `digits` of both with what is between them
+  std::string_view before;  // significant digits before the point
+  std::string_view after;   // and after it; both include the zeros between them
   std::int64_t exponent = 0;
 
   [[nodiscard]] bool zero() const { return before.empty() && after.empty(); }
@@ -60,7 +60,7 @@ Decimal decompose(std::string_view number) {
     const bool minus = number[i] == '-';
     if (minus || number[i] == '+') ++i;
     for (; i < number.size(); ++i) {
-      // Far beyond what a text of any allowed size could make up for with digits.
+      // No text of an allowed size has enough digits to balance this exponent.
       if (decimal.exponent < 1'000'000'000'000)
         decimal.exponent = decimal.exponent * 10 + (number[i] - '0');
     }
@@ -79,8 +79,8 @@ Decimal decompose(std::string_view number) {
 bool from_text(std::string_view text, double& value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range) return true;
-  // from_chars says the same of what is too great and of what is too small to be told from zero,
-  // which is fine.
+  // from_chars gives the same error for a number that is too great and for one that rounds to zero,
+  // which is valid.
   const Decimal decimal = decompose(text);
   if (decimal.exponent + static_cast<std::int64_t>(decimal.digits()) > 0) return false;
   value = decimal.negative ? -0.0 : 0.0;
@@ -161,8 +161,8 @@ std::string number_text(double value) {
 
 bool is_multiple(double value, double step) {
   if (value == 0) return true;
-  // Both as integers of at most 17 digits times powers of ten; the rest is exact arithmetic modulo
-  // the step's digits.
+  // Both become integers of at most 17 digits times powers of ten. The rest is exact arithmetic
+  // modulo the step's digits.
   const std::string texts[2] = {number_text(std::fabs(value)), number_text(std::fabs(step))};
   __extension__ using Wide = unsigned __int128;
   Wide digits[2]{};
@@ -174,7 +174,7 @@ bool is_multiple(double value, double step) {
     exponents[i] = decimal.exponent;
   }
   std::int64_t shift = exponents[0] - exponents[1];
-  if (shift < 0) {  // the step has to make up for it; the value's digits are at most 17
+  if (shift < 0) {  // multiply the step instead; the value has at most 17 digits
     for (; shift < 0; ++shift) {
       digits[1] *= 10;
       if (digits[1] > digits[0]) return false;

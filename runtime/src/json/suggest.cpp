@@ -9,7 +9,7 @@ namespace vgen::json::detail {
 
 namespace {
 
-constexpr std::size_t longest = 40;  // what is longer was not mistyped
+constexpr std::size_t longest = 40;  // a longer name is not a typing error
 
 std::string folded(std::string_view name) {
   std::string result;
@@ -20,7 +20,8 @@ std::string folded(std::string_view name) {
   return result;
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+/// The number of insertions, deletions, replacements and swaps of neighbours (optimal string
+/// alignment).
 std::size_t distance(std::string_view a, std::string_view b) {
   std::array<std::array<std::size_t, longest + 1>, 3> rows{};
   for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
@@ -45,7 +46,7 @@ std::string_view closest(std::string_view name, std::span<const std::string_view
   if (name.empty() || name.size() > longest) return {};
   const std::string wanted = folded(name);
   std::string_view best;
-  std::size_t least = name.size() <= 4 ? 2 : 3;  // fewer slips than this
+  std::size_t least = name.size() <= 4 ? 2 : 3;  // fewer edits than this
   for (const std::string_view candidate : names) {
     if (candidate.size() > longest || candidate.empty()) continue;
     const std::string plain = folded(candidate);

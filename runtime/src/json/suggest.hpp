@@ -1,4 +1,4 @@
-/// "did you mean".
+/// Proposals for "did you mean".
 #pragma once
 
 #include <span>
@@ -6,8 +6,8 @@
 
 namespace vgen::json::detail {
 
-/// The name that was probably meant: the same but for case, `_` and `-`, or one or two slips away.
-/// Empty: none is near.
+/// The name that was probably meant: it differs only in case, `_` and `-`, or by one or two edits.
+/// Empty if there is none.
 [[nodiscard]] std::string_view closest(std::string_view name,
                                        std::span<const std::string_view> names);
 

@@ -44,7 +44,7 @@ bool parse_date_time(std::string_view text, Instant& instant) {
 
 namespace {
 
-/// Years that a text may have: from where to where they go in UTC, in seconds.
+/// The years that a text may have, as a range of seconds in UTC.
 struct Years {
   std::int64_t begin;
   std::int64_t end;
@@ -52,9 +52,8 @@ struct Years {
 constexpr Years all_years{-62'167'219'200, 253'402'300'800};  // 0000 to 9999
 constexpr Years narrow_years{-9'214'560'000, 9'214'646'400};  // 1678 to 2261
 
-/// The zone in which the year of an instant is one of `years`, in seconds: that of UTC wherever it
-/// can be. Any offset is read, so that an instant within a day of these years may have come from
-/// one.
+/// The zone, in seconds, in which the year of an instant is one of `years`: UTC if possible. Any
+/// offset is read, so an instant less than a day outside these years may come from valid text.
 std::optional<std::int64_t> zone_within(const Years& years, std::int64_t seconds) {
   constexpr std::int64_t furthest = 86'400 - 60;
   for (const std::int64_t zone : {std::int64_t{0}, furthest, -furthest}) {
@@ -108,7 +107,7 @@ namespace detail {
 
 namespace {
 
-// The whole years that 64 bits of nanoseconds hold: what a schema can say as a pattern.
+// The whole years that 64 bits of nanoseconds hold. A schema can express them as a pattern.
 constexpr std::int64_t first_narrow_year = 1678;
 constexpr std::int64_t last_narrow_year = 2261;
 
@@ -133,8 +132,8 @@ bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockw
   Instant instant;
   if (!parse_date_time(text, instant))
     return refused("has more fractional digits of a second than can be stored");
-  // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at
-  // most 10^18.
+  // Computes value [s] * den / num exactly: seconds are below 2^39, attoseconds below 2^60, and den
+  // is at most 10^18.
   const Wide total =
       static_cast<Wide>(instant.seconds) * atto + static_cast<Wide>(instant.attoseconds);
   const Wide unit = static_cast<Wide>(atto) / clockwork.den * clockwork.num;

@@ -26,7 +26,7 @@ int hex_digit(char c) {
   return hex_digits.values[static_cast<unsigned char>(c)];
 }
 
-/// What a backslash and this stand for.
+/// The character of the escape that consists of a backslash and `c`.
 char simple_escape(char c) {
   switch (c) {
     case 'b': return '\b';
@@ -49,11 +49,11 @@ int code_unit(const char* p, const char* end) {
 
 void append_unescaped(std::string& out, const char* p, const char* end) {
   const std::size_t before = out.size();
-  out.resize(before + static_cast<std::size_t>(end - p));  // what is unescaped is not longer
+  out.resize(before + static_cast<std::size_t>(end - p));  // the result is never longer
   char* to = out.data() + before;
   while (p != end) {
 #if defined(__SSE2__)
-    if (*p != '\\' && end - p >= 16) {  // then there is as much room
+    if (*p != '\\' && end - p >= 16) {  // then the string also has this much room
       const __m128i text = load_16(p);
       _mm_storeu_si128(reinterpret_cast<__m128i*>(to), text);
       const auto escapes =

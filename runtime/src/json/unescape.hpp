@@ -5,7 +5,7 @@
 
 namespace vgen::json::detail {
 
-/// The four hexadecimal digits at `p`; a negative number if they are none.
+/// The value of four hexadecimal digits at `p`; negative if one of them is not a digit.
 [[nodiscard]] int code_unit(const char* p, const char* end);
 
 constexpr bool is_high_surrogate(int unit) {
@@ -15,7 +15,7 @@ constexpr bool is_low_surrogate(int unit) {
   return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-/// Appends what the inside of a string stands for; its escapes have been checked.
+/// Appends the text of a JSON string whose escapes were checked. `p` to `end` is its inside.
 void append_unescaped(std::string& out, const char* p, const char* end);
 
 }  // namespace vgen::json::detail

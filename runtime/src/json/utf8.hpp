@@ -8,7 +8,7 @@
 
 namespace vgen::json::detail {
 
-/// Four bytes, the first one lowest.
+/// Four bytes as a number; the first byte is the lowest.
 inline std::uint32_t load_4(const char* p) {
   std::uint32_t word;
   std::memcpy(&word, p, 4);
@@ -18,12 +18,12 @@ inline std::uint32_t load_4(const char* p) {
   return word;
 }
 
-/// The length of the valid sequence beyond ASCII at `p`; 0 if there is none.
+/// The length of the valid non-ASCII sequence at `p`; 0 if there is none.
 [[nodiscard]] inline std::size_t utf8_sequence(const char* p, const char* end) {
   std::uint32_t word = 0;
   if (end - p >= 4) [[likely]] {
     word = load_4(p);
-  } else {  // what is missing is zero, which continues nothing
+  } else {  // missing bytes are zero, which cannot continue a sequence
     for (std::ptrdiff_t i = 0; i < end - p; ++i)
       word |= static_cast<std::uint32_t>(static_cast<unsigned char>(p[i])) << 8 * i;
   }
@@ -50,14 +50,14 @@ inline std::uint32_t load_4(const char* p) {
 /// more than it copies.
 [[nodiscard]] bool copy_valid(const char*& p, const char* end, char*& to);
 
-/// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is
-/// beyond U+10FFFF are none), or `end`.
+/// The first byte that is not part of a valid sequence, or `end`. Overlong forms, surrogates and
+/// code points beyond U+10FFFF are not valid.
 [[nodiscard]] const char* find_invalid_utf8(const char* p, const char* end);
 
-/// The code points of valid UTF-8.
+/// The number of code points of valid UTF-8.
 [[nodiscard]] std::size_t count_code_points(const char* p, std::size_t size);
 
-/// Writes a code point; returns the end. At most four bytes.
+/// Writes a code point in at most four bytes. Returns the end.
 inline char* put_utf8(char* p, char32_t c) {
   const auto put = [&](char32_t byte) { *p++ = static_cast<char>(byte); };
   if (c < 0x80) {

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::int64_t max_integer = 9'007'199'254'740'991;
 constexpr std::string_view integer_reason = "an integer beyond ±(2^53-1)";
-/// The most that one step of growth clears in vain. Blocks of this size stay in the cache until
-/// they are written.
+/// The largest step by which the string grows. Growing clears bytes that are then overwritten;
+/// blocks of this size stay in the cache until then.
 constexpr std::size_t largest_step = 64 * 1024;
 
 #if defined(__SSE2__)
@@ -24,8 +24,8 @@ bool has_special(__m128i text) {
 }
 #endif
 
-/// Copies a string that needs neither escapes nor a check of its encoding. False if it does; then
-/// something was copied.
+/// Copies a string that needs neither escapes nor a check of its encoding. Returns false if it
+/// needs one; a part may have been copied then.
 bool copy_plain(char* to, const char* from, std::size_t size) {
 #if defined(__SSE2__)
   if (size >= 16) {
@@ -38,8 +38,8 @@ bool copy_plain(char* to, const char* from, std::size_t size) {
       i = i + 32 <= size ? i + 16 : size - 16;  // the last block overlaps the one before
     }
   }
-  // Shorter ones as two overlapping halves; the gap between them in the register repeats what is
-  // checked anyway.
+  // Shorter strings are copied as two overlapping halves. The gap between them in the register
+  // repeats bytes that are checked anyway.
   if (size >= 8) {
     const __m128i first = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
     const __m128i last = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + size - 8));
@@ -128,8 +128,8 @@ void Writer::number(double value) {
 }
 
 void Writer::number(float value) {
-  // Of the greatest floats the shortest text is a number beyond them: as doubles they are written
-  // in full, and schemas know them so.
+  // The shortest text of the greatest floats is a number beyond them. They are written in full, as
+  // doubles, and schemas contain them in this form.
   if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]]
     return number(static_cast<double>(value));
   p_ = detail::print_number(p_, value);

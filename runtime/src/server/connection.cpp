@@ -48,7 +48,7 @@ void Connection::ready(std::uint32_t events) {
     // Reset: nobody will see what the coroutine answers.
     if ((events & (EPOLLHUP | EPOLLERR)) != 0 && protocol_->running()) end();
   }
-  pump();
+  pump(progress_.waiting());
 }
 
 void Connection::resumed() noexcept {
@@ -61,11 +61,11 @@ void Connection::become(std::unique_ptr<Protocol> next, std::string leftover) {
 
 /// Does whatever can be done now. The last thing that any function here does, since it may remove
 /// the connection.
-void Connection::pump() {
+void Connection::pump(bool maybe_pending) {
   try {
-    for (int reads = 0;;) {
+    for (int reads = 0;; maybe_pending = true) {
       if (closed_) return release();
-      if (!send_pending()) {
+      if (maybe_pending && !send_pending()) {
         if (closed_) continue;
         return;
       }
@@ -84,27 +84,29 @@ void Connection::pump() {
   }
 }
 
-/// False: something is left to be sent, or the connection is closed.
+/// False: something is left to be sent, or the connection is closed. What is pending is asked for
+/// only if the socket takes it: it may be read from a file for that.
 bool Connection::send_pending() {
-  for (;;) {
+  bool more = true;
+  while (more) {
+    if (!writable_ && progress_.waiting()) break;
     const Protocol::Pieces pending = protocol_->pending();
-    if (pending[0].empty() && pending[1].empty()) break;
-    if (!writable_) {
-      wait_for_client();
-      return false;
-    }
-    send(pending);
-    if (closed_) return false;
+    more = !pending[0].empty() || !pending[1].empty();
+    if (more && writable_) more = send(pending);
+    if (more && !writable_) progress_.wait(loop_.now());
   }
-  if (progress_.waiting()) {
+  if (closed_) return false;
+  if (more) {
+    count_unsent(protocol_->unsent());
+  } else if (progress_.waiting()) {
     progress_.end();
     count_unsent(0);
   }
-  return true;
+  return !more;
 }
 
-/// Sends what the socket takes at once.
-void Connection::send(const Protocol::Pieces& pending) {
+/// Sends what the socket takes at once. False: nothing is pending any more.
+bool Connection::send(const Protocol::Pieces& pending) {
   ssize_t sent = 0;
   if (pending[1].empty()) {
     sent = ::send(socket_.get(), pending[0].data(), pending[0].size(), MSG_NOSIGNAL);
@@ -118,18 +120,15 @@ void Connection::send(const Protocol::Pieces& pending) {
   if (sent >= 0) {
     const auto bytes = static_cast<std::size_t>(sent);
     if (progress_.waiting()) progress_.took(bytes, loop_.now());
-    protocol_->sent(bytes);
-  } else if (would_block()) {
-    writable_ = false;
-    protocol_->sent(0);
-  } else if (errno != EINTR) {
-    end();
+    return protocol_->sent(bytes);
   }
-}
-
-void Connection::wait_for_client() noexcept {
-  progress_.wait(loop_.now());
-  count_unsent(protocol_->unsent());
+  if (would_block()) {
+    writable_ = false;
+    return protocol_->sent(0);
+  }
+  if (errno == EINTR) return true;
+  end();
+  return false;
 }
 
 void Connection::count_unsent(std::size_t bytes) noexcept {

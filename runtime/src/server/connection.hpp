@@ -57,10 +57,9 @@ class Connection final : public Driver {
   void resumed() noexcept override;
   void become(std::unique_ptr<Protocol> next, std::string leftover) override;
 
-  void pump();
+  void pump(bool maybe_pending = true);
   bool send_pending();
-  void send(const Protocol::Pieces& pending);
-  void wait_for_client() noexcept;
+  bool send(const Protocol::Pieces& pending);
   void count_unsent(std::size_t bytes) noexcept;
   void change_protocol();
   bool read();

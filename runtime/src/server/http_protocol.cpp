@@ -69,9 +69,10 @@ void HttpProtocol::lose_output(const std::exception& error) {
   output_.drop_body();
 }
 
-void HttpProtocol::sent(std::size_t bytes) {
+bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
   if (waits_for_room_ && output_.empty()) go_on();
+  return !output_.empty();
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {
@@ -112,6 +113,11 @@ void HttpProtocol::advance() {
 /// Keeps what is left over of the input, and gives back what was lent if no request is under way.
 /// While a coroutine runs, nothing may move, for it may have views of its request.
 void HttpProtocol::settle() {
+  if (text_.empty() && phase_ == Phase::idle && kept_.empty() && place_ != Place::lent) {
+    place_ = Place::kept;
+    if (exchange_ != nullptr) end_exchange();
+    return kept_.shrink(0);
+  }
   if (phase_ == Phase::running) return;
   if (phase_ == Phase::closing) text_ = {};
   if (place_ != Place::kept) {

@@ -43,7 +43,7 @@ class HttpProtocol final : public Protocol, private Completion {
 
   [[nodiscard]] Pieces pending() override;
   /// Goes on with requests that waited for room, when everything was sent.
-  void sent(std::size_t bytes) override;
+  bool sent(std::size_t bytes) override;
   [[nodiscard]] std::size_t unsent() const noexcept override { return output_.unsent(); }
 
   [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::closing; }

@@ -37,6 +37,10 @@ constexpr std::size_t many_sockets = 4;
 /// stays safe from any thread.
 constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
 
+/// Bytes that the system holds of one connection beyond what is on its way. By itself it would hold
+/// megabytes for a client that does not read.
+constexpr int waiting_in_system = 128 * 1024;
+
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 std::uint64_t random_seed() {
@@ -161,6 +165,8 @@ bool Loop::accept_waiting() {
 void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
   const int on = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &waiting_in_system,
+               sizeof waiting_in_system);
   auto connection = std::make_unique<Connection>(*this, std::move(socket));
   connection->start(
       settings_.make_protocol(protocol_host_, *connection, peer.address().to_string()));

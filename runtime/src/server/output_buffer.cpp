@@ -18,6 +18,7 @@ OutputPool::Block OutputPool::make(std::size_t bytes) {
 
 std::string OutputPool::take_text() noexcept {
   text_used_ = true;
+  has_text_ = false;
   return std::exchange(text_, {});
 }
 
@@ -25,11 +26,14 @@ void OutputPool::give_back_text(std::string text) noexcept {
   if (text.capacity() > largest_kept_text || text.capacity() <= text_.capacity()) return;
   text.clear();
   text_.swap(text);
+  has_text_ = true;
   text_used_ = true;
 }
 
 void OutputPool::tick() noexcept {
-  if (!std::exchange(text_used_, false)) std::string().swap(text_);
+  if (std::exchange(text_used_, false)) return;
+  has_text_ = false;
+  std::string().swap(text_);
 }
 
 void OutputBuffer::add(std::string_view text) {
@@ -61,8 +65,7 @@ std::array<std::string_view, 2> OutputBuffer::pending_with_body() {
     is_piece_ = true;
     read_piece(large);
   }
-  return {std::string_view(block_.data + begin_, end_ - begin_),
-          body_->rest};
+  return {std::string_view(block_.data + begin_, end_ - begin_), body_->rest};
 }
 
 /// Fills the block, which gets room for so many bytes at least.
@@ -125,8 +128,7 @@ void OutputBuffer::end_body() noexcept {
 
 void OutputBuffer::grow(std::size_t bytes) {
   const std::size_t used = end_ - begin_;
-  OutputPool::Block larger =
-      pool_.take(std::max(used + bytes, used == 0 ? 0 : 2 * block_.capacity));
+  OutputPool::Block larger = pool_.take(std::max(used + bytes, 2 * block_.capacity));
   if (used != 0) std::memcpy(larger.data, block_.data + begin_, used);
   release_block();
   block_ = larger;

@@ -43,7 +43,7 @@ class OutputPool {
 
   /// A string with memory of some size, if there is one, for a large text to come.
   [[nodiscard]] std::string take_text() noexcept;
-  [[nodiscard]] bool has_text() const noexcept { return text_.capacity() > large; }
+  [[nodiscard]] bool has_text() const noexcept { return has_text_; }
   void give_back_text(std::string text) noexcept;
   /// Gives the memory for large texts back unless it was used since the last call.
   void tick() noexcept;
@@ -61,6 +61,7 @@ class OutputPool {
   std::array<Block, 16> blocks_;
   std::size_t count_ = 0;
   std::string text_;
+  bool has_text_ = false;
   bool text_used_ = false;
 };
 

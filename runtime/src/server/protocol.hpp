@@ -63,8 +63,8 @@ class Protocol {
   /// Valid until the next call of anything.
   [[nodiscard]] virtual Pieces pending() = 0;
   /// So many bytes of what was pending were sent. Fewer than were pending: the client takes in no
-  /// more for now, so the protocol may give memory back.
-  virtual void sent(std::size_t bytes) = 0;
+  /// more for now, so the protocol may give memory back. Returns whether something is pending now.
+  virtual bool sent(std::size_t bytes) = 0;
   /// Bytes of memory that are held until the client takes them in.
   [[nodiscard]] virtual std::size_t unsent() const noexcept = 0;
 

@@ -1,6 +1,6 @@
-/// What is usually written on Boost.Beast: the shape of its asynchronous HTTP example (a strand,
-/// tcp_stream, string_body, one answer at a time), with nlohmann's JSON and the checks of
-/// bench_api.hpp by hand.
+/// A typical server on Boost.Beast: like its asynchronous HTTP example (a strand, tcp_stream,
+/// string_body, one answer at a time), with nlohmann's JSON and the checks of bench_api.hpp written
+/// by hand.
 #include "beast_orders.hpp"
 
 #include <boost/asio/dispatch.hpp>

@@ -1,12 +1,12 @@
-# The steps of scripts/bench, which sources this in the root of the repository. Results are lines of words in $results:
-#   rate SERVER LOAD PIPELINED RPS MICROSECONDS CLIENT_SHARE     one a round
+# The steps of scripts/bench, which sources this file in the root of the repository. Results are lines of words in $results:
+#   rate SERVER LOAD PIPELINED RPS MICROSECONDS CLIENT_SHARE     one per round
 #   instructions SERVER LOAD PIPELINED COUNT     allocations SERVER LOAD PIPELINED COUNT     start_up MILLISECONDS     stripped BYTES
 
 folder=test/bench/http
 work=$(mktemp -d)
 results="$work/results"
 : >"$results"
-servers=()       # those that are measured
+servers=()       # the measured servers
 declare -A pids  # name → process
 declare -A ports
 
@@ -18,7 +18,7 @@ stop_all() {
 }
 trap 'stop_all; rm -rf "$work"' EXIT
 
-# With two processors or more, the server and the generator never share one.
+# With two or more processors, the server and the generator run on different ones.
 if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1); else on_server=() on_client=(); fi
 
 build_all() {
@@ -36,12 +36,12 @@ build_all() {
 has_target() { cmake --build "$build" --target help | grep -q "^$1:"; }
 
 install_fastify() {
-  command -v npm >/dev/null || { echo "   without Fastify: there is no npm"; return 1; }
+  command -v npm >/dev/null || { echo "   without Fastify: npm is not installed"; return 1; }
   [ -d "$folder/fastify/node_modules/fastify" ] && return
   npm --prefix "$folder/fastify" ci >"$work/npm.log" 2>&1 || { echo "   without Fastify: npm could not install it"; return 1; }
 }
 
-# start NAME [COMMAND…]: starts a server, waits until it listens; the command's words go before those of the server
+# start NAME [COMMAND…]: starts a server and waits until it listens; the command comes before the server's own command line
 start() {
   local name="$1" command i
   shift
@@ -50,7 +50,7 @@ start() {
     fastify) command=(node "$folder/fastify/fastify_server.mjs") ;;
     *) command=("$bin/${name}_server") ;;
   esac
-  rm -f "$work/$name.out"  # So that the port is not that of the run before.
+  rm -f "$work/$name.out"  # Otherwise the port of the earlier run would be read.
   "$@" "${command[@]}" >"$work/$name.out" 2>"$work/$name.err" &
   pids[$name]=$!
   for ((i = 0; i < 300; ++i)); do
@@ -59,7 +59,7 @@ start() {
     kill -0 "${pids[$name]}" 2>/dev/null || break
     sleep 0.1
   done
-  echo "the server $name does not start:" >&2
+  echo "the server $name did not start:" >&2
   tail -5 "$work/$name.err" >&2
   exit 2
 }
@@ -71,22 +71,22 @@ load() {  # load NAME LOAD PIPELINED [OPTION…]
 # ---------------------------------------------------------------------------------------------------------------------
 # Instructions
 
-# Sets $counted to instructions and allocations of the whole process while it answered so many requests. (Not printed: what a command
-# substitution starts would not be stopped when something fails.)
+# Sets $counted to instructions and allocations of the whole process while it answered this many requests. (It does not print them,
+# because a process that a command substitution starts would not be stopped after a failure.)
 count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
   local profile="$work/callgrind.$1"
   rm -f "$profile"
   start "$1" valgrind --tool=callgrind --callgrind-out-file="$profile"
   load "$1" "$2" "$3" --requests "$4" >/dev/null
   stop_all
-  # Names stand in full only where they are seen first: (12) malloc, later (12).
+  # A name is in full only at its first place: (12) malloc, later (12).
   counted=$(awk '/^c?fn=/ { id = $1; sub(/^c?fn=/, "", id); if (NF > 1) { name[id] = $2 } if ($1 ~ /^cfn=/) called = id }
        /^calls=/ && name[called] ~ /^(malloc|calloc|realloc|aligned_alloc)$/ { sub(/^calls=/, "", $1); allocations += $1 }
        /^(summary|totals):/ { total = $2 }
        END { print total, allocations + 0 }' "$profile")
 }
 
-# What one more request costs: the difference of two runs, so that the start is not in it.
+# The cost of one more request: the difference of two runs, so that it does not include the start.
 count_instructions() {  # count_instructions NAME LOAD PIPELINED REQUESTS
   local few many
   count_run "$1" "$2" "$3" "$4"
@@ -103,7 +103,7 @@ measure_instructions() {
   local name requests loads one
   for name in "${servers[@]}"; do
     case "$name" in
-      fastify) continue ;;  # Machine code that is made at run time: counts would tell nothing.
+      fastify) continue ;;  # Its machine code is made at run time, so counts would mean nothing.
       beast) requests=512 loads=(post get) ;;
       *) requests=2048 loads=(post get) ;;
     esac
@@ -115,7 +115,7 @@ measure_instructions() {
 compare_with_recorded() {  # compare_with_recorded RECORD
   local recorded="$folder/recorded.txt"
   if [ -n "$1" ]; then
-    echo "# Instructions a request of bench_server: scripts/bench --instructions --record" >"$recorded"
+    echo "# Instructions per request of bench_server: scripts/bench --instructions --record" >"$recorded"
     grep '^instructions vgen' "$results" >>"$recorded"
     cat "$recorded"
     return
@@ -134,7 +134,7 @@ measure_rounds() {
   echo "== $rounds rounds of $seconds s for each server and load"
   local name round one words
   for name in "${servers[@]}"; do start "$name" "${on_server[@]}"; done
-  if [ -n "${pids[fastify]:-}" ]; then  # Until its code is compiled.
+  if [ -n "${pids[fastify]:-}" ]; then  # It needs time to compile its code.
     for one in post get; do load fastify "$one" 1 --seconds 2 >/dev/null; done
   fi
   for ((round = 1; round <= rounds; ++round)); do
@@ -156,6 +156,18 @@ measure_start_up() {
   strip -o "$work/stripped" "$server"
   size=$(stat -c %s "$work/stripped")
   echo "stripped $size" >>"$results"
+}
+
+# Of 9,900 connections, since a server takes 10,000. A machine that allows fewer open files measures fewer.
+measure_idle_memory() {
+  local name count
+  ulimit -n "$(ulimit -Hn)"
+  count=$(($(ulimit -n) > 10100 ? 9900 : $(ulimit -n) - 200))
+  for name in vgen beast; do
+    start "$name"
+    echo "idle $name $("$bin/idle_memory" "${ports[$name]}" "${pids[$name]}" "$count")" >>"$results"
+    stop_all
+  done
 }
 
 report() { awk -f "$folder/report.awk" "$results"; }

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 
-/// What all servers of the benchmark serve: one JSON request of the usual size with checks, and the
-/// smallest answer there is.
+/// The API of all servers of the benchmark: one JSON request of the usual size with checks, and the
+/// smallest possible answer.
 namespace bench {
 
 struct Services;
@@ -14,14 +14,14 @@ struct Services;
 template <class In, class Out>
 using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
 
-/// Where an order goes.
+/// The address for an order.
 struct Address {
   std::string street;        ///< @minLength 1 @maxLength 100
   std::string city;          ///< @minLength 1 @maxLength 60
   std::uint32_t postcode{};  ///< @minimum 1000 @maximum 99999
 };
 
-/// 286 bytes as JSON in the benchmark's request: eight members, an object within, five strings.
+/// 286 bytes as JSON in the benchmark's request: eight members, a nested object, five strings.
 struct Order {
   std::int64_t id{};         ///< @minimum 1
   std::string customer;      ///< @minLength 3 @maxLength 80

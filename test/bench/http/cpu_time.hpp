@@ -8,7 +8,7 @@
 
 namespace bench {
 
-/// What a process has used. The sum of nanoseconds is exact, the user part counts ticks of 10 ms.
+/// The CPU time of a process. The sum in nanoseconds is exact; the user part counts ticks of 10 ms.
 struct CpuTime {
   double seconds = 0;
   double user_seconds = 0;
@@ -18,7 +18,7 @@ struct CpuTime {
   }
 };
 
-/// Of all threads that are running; 0 for process 0.
+/// The time of all running threads; 0 for process 0.
 inline CpuTime cpu_time_of(int pid) {
   CpuTime sum;
   if (pid == 0) return sum;
@@ -29,7 +29,8 @@ inline CpuTime cpu_time_of(int pid) {
   }
   std::ifstream stat(process + "/stat");
   std::string text;
-  std::getline(stat, text, ')');  // The name may hold blanks; the 14th field is the 12th behind it.
+  std::getline(stat, text,
+               ')');  // The name may contain spaces; the 14th field is the 12th after it.
   for (int field = 3; field < 14; ++field) stat >> text;
   double ticks = 0;
   double system_ticks = 0;
@@ -37,7 +38,7 @@ inline CpuTime cpu_time_of(int pid) {
   const auto hertz = static_cast<double>(sysconf(_SC_CLK_TCK));
   sum.user_seconds = ticks / hertz;
   if (sum.seconds == 0)
-    sum.seconds = (ticks + system_ticks) / hertz;  // A kernel without scheduler statistics.
+    sum.seconds = (ticks + system_ticks) / hertz;  // The kernel has no scheduler statistics.
   return sum;
 }
 

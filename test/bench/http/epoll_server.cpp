@@ -1,5 +1,5 @@
-/// The cheapest server that could be: it looks for the ends of requests and sends fixed bytes. What
-/// it costs is the kernel's share, so the others are told as multiples of it. It understands only
+/// The cheapest possible server: it finds the ends of requests and sends fixed bytes. Its cost is
+/// the kernel's share, so the costs of the others are given as multiples of it. It understands only
 /// the benchmark's requests.
 #include "payloads.hpp"
 
@@ -33,13 +33,13 @@ std::string answer_of(std::string_view body) {
          std::string(body);
 }
 
-/// A connection's input; the part of a request that has not arrived as a whole waits here.
+/// A connection's input. An incomplete request waits here for its other parts.
 struct Connection {
   std::array<char, 16 * 1024> input;
   std::size_t used = 0;
 };
 
-/// Takes all complete requests, appends their answers.
+/// Removes all complete requests and appends their answers.
 void answer(Connection& connection, std::string& out) {
   static const std::string greeting = answer_of(bench::greeting_json);
   static const std::string receipt = answer_of(bench::receipt_json);
@@ -125,7 +125,7 @@ void run() {
 
 int main() {
   struct sigaction action{};
-  action.sa_handler = [](int) { stopped = 1; };  // Without SA_RESTART: epoll_wait comes back.
+  action.sa_handler = [](int) { stopped = 1; };  // Without SA_RESTART, so that epoll_wait returns.
   sigaction(SIGTERM, &action, nullptr);
   try {
     run();

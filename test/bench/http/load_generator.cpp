@@ -5,9 +5,9 @@
 ///   [--warm-up 0.2] | --requests N] [--pid N]
 ///
 /// Each connection keeps `--pipelined` requests outstanding. With `--requests` all connections send
-/// together and wait for all answers: how many requests the server finds at once would else depend
-/// on the scheduler, and so would its count of instructions. Prints `name=value` words: the rate,
-/// its own share of a core, and with `--pid` the CPU time that the server took for a request.
+/// together and wait for all answers. Otherwise the number of requests that the server finds at
+/// once, and so its number of instructions, would depend on the scheduler. Prints `name=value`
+/// words: the rate, its own share of a core, and with `--pid` the server's CPU time per request.
 #include "cpu_time.hpp"
 #include "load_options.hpp"
 #include "payloads.hpp"
@@ -40,7 +40,7 @@ std::size_t check(ssize_t result, const char* what) {
   return static_cast<std::size_t>(result);
 }
 
-/// The request, and what must come back.
+/// The request and the expected answer.
 struct Exchange {
   std::string request;
   std::string_view answer;
@@ -57,13 +57,13 @@ Exchange exchange_of(std::string_view load) {
   return {"GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n\r\n", bench::greeting_json};
 }
 
-/// Finds where answers end. The heads of a server's answers are all alike, so after the first one
-/// only the places that tell are looked at.
+/// Finds the ends of answers. All heads of a server's answers are alike, so after the first one
+/// only a few places are checked.
 class AnswerReader {
  public:
   explicit AnswerReader(std::string_view body) : body_(body) {}
 
-  /// Takes the answers in the text, returns how many; what is left over is incomplete.
+  /// Removes the complete answers from the text and returns their number. The rest is incomplete.
   std::size_t take(std::string_view& text) {
     std::size_t answers = 0;
     while (!text.empty()) {
@@ -71,8 +71,8 @@ class AnswerReader {
       const std::size_t size = head_size_ + body_.size();
       if (text.size() < size) break;
       if (!is_as_learnt(text)) {
-        head_size_ = 0;  // Perhaps another length of the date; learnt again, and refused there if
-                         // it is not that.
+        head_size_ = 0;  // The date may have another length. The head is learnt again, and refused
+                         // there if it is wrong.
         continue;
       }
       text.remove_prefix(size);
@@ -94,7 +94,7 @@ class AnswerReader {
     const std::size_t end = text.find("\r\n\r\n");
     if (end == std::string_view::npos || text.size() < end + 4 + body_.size()) return false;
     length_ = "ength: " + std::to_string(body_.size()) +
-              "\r\n";  // Some write Content-length, some content-length.
+              "\r\n";  // Servers write Content-length or content-length.
     length_at_ = text.find(length_);
     head_size_ = end + 4;
     if (length_at_ == std::string_view::npos || length_at_ > head_size_ || !is_as_learnt(text)) {
@@ -105,7 +105,7 @@ class AnswerReader {
   }
 
   std::string_view body_;
-  std::size_t head_size_ = 0;  ///< 0: not learnt yet.
+  std::size_t head_size_ = 0;  ///< 0 before it is known.
   std::string length_;
   std::size_t length_at_ = 0;
 };
@@ -229,7 +229,7 @@ class Load {
   int poll_ = -1;
   bool together_ = false;
   std::size_t left_ =
-      std::numeric_limits<std::size_t>::max();  ///< Requests that may still be sent.
+      std::numeric_limits<std::size_t>::max();  ///< The number of requests that may still be sent.
   std::size_t answered_ = 0;
 };
 

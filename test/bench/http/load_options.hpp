@@ -9,19 +9,19 @@
 
 namespace bench {
 
-/// What the load generator is told.
+/// The options of the load generator.
 struct LoadOptions {
   std::uint16_t port = 0;
   std::string load = "post";  ///< "post" or "get"
   unsigned connections = 64;
   unsigned pipelined = 1;    ///< Requests outstanding on each connection.
-  std::size_t requests = 0;  ///< 0: as many as fit into the time.
+  std::size_t requests = 0;  ///< 0 means as many as fit into the time.
   std::chrono::milliseconds time{1000};
   std::chrono::milliseconds warm_up{200};
-  int pid = 0;  ///< Of the server; 0: its CPU time is not told.
+  int pid = 0;  ///< The process id of the server. 0 means that its CPU time is not reported.
 };
 
-/// Throws `std::runtime_error` for what it does not understand.
+/// Throws `std::runtime_error` for an unknown or wrong option.
 inline LoadOptions load_options(int argc, const char* const* argv) {
   LoadOptions options;
   for (int i = 1; i + 1 < argc; i += 2) {

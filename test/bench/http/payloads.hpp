@@ -1,4 +1,4 @@
-/// The bytes of the benchmark, shared by the load generator and those servers that only pretend.
+/// The bytes of the benchmark. The load generator and the servers with fixed answers share them.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-/// How long a server takes from its start to its first answer: `start_up RUNS PROGRAM [ARGUMENT…]`,
-/// median milliseconds. The program has to print `listening on http://127.0.0.1:PORT`.
+/// The time from the start of a server to its first answer: `start_up RUNS PROGRAM [ARGUMENT…]`
+/// prints the median in milliseconds. The program must print `listening on http://127.0.0.1:PORT`.
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -27,7 +27,7 @@ std::string first_line(int pipe) {
   return line;
 }
 
-/// Whether the server answers anything.
+/// Whether the server answers at all.
 bool ask(std::uint16_t port) {
   const int client = socket(AF_INET, SOCK_STREAM, 0);
   const sockaddr_in address{.sin_family = AF_INET,

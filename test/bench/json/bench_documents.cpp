@@ -29,7 +29,7 @@ std::vector<Point> make_points(unsigned count) {
   std::uniform_real_distribution<double> degrees(-90, 90);
   std::vector<Point> points;
   for (unsigned i = 0; i < count; ++i) {
-    // Two of full precision as programs print them, two as instruments do.
+    // Two numbers of full precision, as programs print them; two short ones, as instruments do.
     points.push_back({.latitude = degrees(random),
                       .longitude = degrees(random) * 2,
                       .altitude = static_cast<double>(random() % 90000) / 10,
@@ -112,7 +112,7 @@ Tree respelled(const Tree& from, const Spelling& spelling, std::mt19937& random)
     members.emplace_back(name, respelled(item, spelling, random));
   if (spelling.order == Order::reversed) std::reverse(members.begin(), members.end());
   if (spelling.order == Order::shuffled) std::shuffle(members.begin(), members.end(), random);
-  // Not into maps: their members are data.
+  // Maps get no extra members, because their members are data.
   const bool extra = spelling.extra && !from.contains("area_names") &&
                      !(!from.empty() && from.begin().key().starts_with("20570"));
   Tree object = Tree::object();

@@ -1,4 +1,4 @@
-/// What is read: values, and their texts in several spellings.
+/// The documents to read: values, and their texts in several spellings.
 #pragma once
 
 #include "bench_types.hpp"
@@ -16,15 +16,15 @@ Catalog make_catalog(unsigned performances);
 
 enum class Order { declared, reversed, shuffled };
 
-/// How a text is written. `extra`: each object begins and ends with a member that nobody asked for.
+/// The form of a text. `extra`: each object begins and ends with an unknown member.
 struct Spelling {
   Order order = Order::declared;
   bool indented = false;
-  bool ascii = false;  ///< Everything beyond ASCII as \u.
+  bool ascii = false;  ///< All non-ASCII characters as \u.
   bool extra = false;
 };
 
-/// A text of the same value: `json` written anew.
+/// Another text of the same value: `json`, written again.
 std::string respell(const std::string& json, const Spelling& spelling);
 
 }  // namespace bench

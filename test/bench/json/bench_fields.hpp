@@ -1,4 +1,4 @@
-/// The members of the types once more, for the libraries that have no generator: `fields(value,
+/// The members of the types again, for the libraries that have no generator: `fields(value,
 /// visit)` calls `visit(name, member)`.
 #pragma once
 
@@ -73,7 +73,7 @@ void fields(auto& v, V&& visit)
   visit("area_names", v.area_names), visit("performances", v.performances);
 }
 
-/// The limits that the generated code checks on the way.
+/// The limits that the generated code checks while it reads.
 template <class T>
 bool within_limits(const T&) {
   return true;

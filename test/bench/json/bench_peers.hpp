@@ -1,5 +1,5 @@
-/// The same work done with other libraries: text to structs with required members, types and limits
-/// checked, and back. Reading returns false or throws if the text is refused.
+/// The same work with other libraries: text is read into structs, with checks of required members,
+/// types and limits, and written. Reading returns false or throws if the text is refused.
 #pragma once
 
 #include "bench_types.hpp"
@@ -10,8 +10,8 @@
 
 namespace bench {
 
-/// `text` has SIMDJSON_PADDING bytes behind it. `in_order`: the members come as they are declared,
-/// none is missing.
+/// `text` has SIMDJSON_PADDING bytes after it. `in_order`: all members are present, in the order of
+/// their declaration.
 template <class T>
 bool simdjson_read(std::string_view text, T& value, bool in_order);
 template <class T>

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-/// What the JSON benchmark reads and writes; vgen generates the codecs. Three documents have the
-/// shapes of files that others measure with (twitter.json, citm_catalog.json, canada.json), one is
-/// made of what APIs take.
+/// The types that the JSON benchmark reads and writes; vgen generates the codecs. Three documents
+/// have the shapes of files that other benchmarks use (twitter.json, citm_catalog.json,
+/// canada.json). One is typical for APIs.
 namespace bench {
 
 enum class Priority { low, normal, high };
@@ -35,7 +35,7 @@ struct Record {
   bool operator==(const Record&) const = default;
 };
 
-/// A track: nothing but floating-point numbers.
+/// A track: only floating-point numbers.
 struct Point {
   double latitude{};
   double longitude{};
@@ -118,7 +118,7 @@ struct Everything {
   Catalog catalog;
 };
 
-/// So that the types are part of an API.
+/// A function that makes the types part of an API.
 vgen::APIFunctionSessionless<Everything, void, Services> take_everything;
 
 inline constexpr vgen::HttpRoute http[] = {

@@ -1,8 +1,8 @@
-/// How quickly generated code reads (with all checks) and writes JSON, against other libraries:
-/// MB/s and ratios.
+/// The speed at which generated code reads (with all checks) and writes JSON, compared with other
+/// libraries: MB/s and ratios.
 ///
 /// `json_bench [rounds [part of a title]]`: medians of alternating rounds of CPU time, so that a
-/// busy machine disturbs all alike. Only compare the ratios.
+/// busy machine disturbs all in the same way. Compare only the ratios.
 #include "api.gen.hpp"
 #include "bench_documents.hpp"
 #include "bench_peers.hpp"
@@ -33,7 +33,7 @@ std::string_view wanted;
 struct Contestant {
   const char* name;
   std::function<void()> once;
-  std::vector<double> seconds{};  // for one pass, a round each
+  std::vector<double> seconds{};  // for one pass; one per round
 
   [[nodiscard]] double median() {
     std::sort(seconds.begin(), seconds.end());
@@ -94,7 +94,7 @@ void compare_reading(const std::string& title, const T& value, std::string text,
                      bool lenient = false) {
   if (title.find(wanted) == title.npos) return;
   const std::size_t size = text.size();
-  text.reserve(size + 64);  // simdjson reads beyond the end
+  text.reserve(size + 64);  // simdjson reads past the end
   std::vector<std::pair<const char*, std::function<bool(T&)>>> readers = {
       {"vgen", [&](T& target) { return vgen_read(text, target, lenient); }},
       {"simdjson on-demand",
@@ -106,7 +106,7 @@ void compare_reading(const std::string& title, const T& value, std::string text,
   std::vector<Contestant> contestants;
   for (auto& [name, read] : readers) {
     T back;
-    // Boost.JSON 1.81 is content with a double that is close.
+    // Boost.JSON 1.81 accepts a double that is only close.
     const bool close =
         std::is_same_v<T, std::vector<bench::Point>> && name == std::string_view("Boost.JSON");
     check(read(back) && (close || back == value), title + " by " + name);
@@ -154,7 +154,7 @@ void compare_records() {
   }
 }
 
-/// What was not made for us: further members, null for what is absent, indentation, escapes.
+/// Texts of other programs: unknown members, null for absent members, indentation, escapes.
 void compare_others() {
   const auto points = bench::make_points(500);
   compare_reading("points (floating-point numbers)", points, text_of(points), true);

@@ -92,7 +92,7 @@ test("live: a validation lists every fault with its place", { skip }, async () =
 
 test("live: path values stay in their segment", { skip }, async () => {
   for (const id of ["1/../2", "a/b", "%31", "☃"]) {
-    // What a JavaScript caller may do; TypeScript refuses it.
+    // A JavaScript caller can do this; TypeScript refuses it.
     const outcome = await getTodo(api, { id: id as unknown as number }).safe();
     assert.ok(!outcome.ok);
     assert.equal(outcome.error.type, "urn:vgen:validation", id);

@@ -1,4 +1,4 @@
-// A server of an API as a program of its own, for tests of clients.
+// The server of an API as a separate program, for tests of clients.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -6,15 +6,15 @@ import { createInterface } from "node:readline";
 
 export interface RunningServer {
   address: string;
-  /** Ends it, and asserts that it does so in order. */
+  /** Ends it, and asserts that it ends in order. */
   stop(): Promise<void>;
 }
 
-/** Starts a program on a free port and reads from its output where it listens. */
+/** Starts a program on a free port and reads its address from its output. */
 export async function startServer(program: string): Promise<RunningServer> {
   const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(server, "exit").then(([code]) => assert.fail(`the server ended with ${code}`));
-  ended.catch(() => {}); // of interest only while the line is awaited
+  ended.catch(() => {}); // this matters only while we wait for the line
   const line = (async () => {
     for await (const text of createInterface({ input: server.stdout })) {
       const address = /^listening on (http:\/\/\S+)$/.exec(text)?.[1];

@@ -32,7 +32,7 @@ before(async () => {
 
 after(() => server?.stop());
 
-/** The faults of a call that has to be refused: where, code, limit. */
+/** The faults of a call that must be refused: place, code, limit. */
 async function faults(call: ReturnType<typeof echoDigits> | ReturnType<typeof look>): Promise<unknown[][]> {
   const outcome = await call.safe();
   assert.ok(!outcome.ok && outcome.error.type === "urn:vgen:validation");
@@ -58,7 +58,7 @@ test("rows: what a number cannot hold is refused, both ways", { skip }, async ()
   assert.deepEqual(await faults(echoDigits(api, { unsigned_text: (2n ** 64n).toString() })), [
     ["body", "/unsigned_text", "maximum", "18446744073709551615"],
   ]);
-  // No JavaScript number is 2^53+1: the digits are sent as they stand.
+  // No JavaScript number is 2^53+1, so the digits are sent as they are.
   const headers = { "content-type": "application/json" };
   for (const [member, code] of [
     ["number", "maximum"],
@@ -90,7 +90,7 @@ test("rows: absent, null and a value arrive as three states", { skip }, async ()
   );
 });
 
-/** Type-checks only if both types are the same. */
+/** Compiles only if both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const types: [
   Same<DefaultsOfBodyInput, DefaultsInput>,
@@ -102,7 +102,7 @@ const types: [
 
 test("rows: defaults are optional in input and present in output", { skip }, async () => {
   const nothing: DefaultsInput = {};
-  // @ts-expect-error: what comes out has every member
+  // @ts-expect-error: the output has every member
   const output: Defaults = nothing;
   const all: Defaults = { text: "hello", count: 3, share: 0.25, flag: true, level: "high", numbers: [1, 2] };
   assert.deepEqual(await defaultsOfBody(api, output), all);

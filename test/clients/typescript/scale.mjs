@@ -1,5 +1,5 @@
-// What a client costs as its API grows: bytes in a bundle, and the compiler's work (acceptance K2, K8).
-// node scale.mjs VGEN: `VGEN` is the tool. Prints the figures; the exit code tells whether they are within their budgets.
+// The cost of a client as its API grows: bytes in a bundle, and the compiler's work (acceptance K2, K8).
+// node scale.mjs VGEN: `VGEN` is the tool. Prints the figures. The exit code is 0 if they are within their budgets.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const vgen = process.argv[2];
 if (!vgen) throw new Error("usage: node scale.mjs VGEN");
 
-/** Five operations on a resource of its own, as an author would write them. */
+/** Five operations on one resource, as an author would write them. */
 function resource(number) {
   const type = `Thing${number}`;
   const name = `thing${number}`;
@@ -73,7 +73,7 @@ ${made.map((one) => one.types).join("")}
 }  // namespace scale
 `;
 
-/** A call with a use of its value, so that the compiler has to find out its type. */
+/** A call and a use of its value, so that the compiler must find its type. */
 function use(name, number) {
   const input = {
     list: "{ done: true }",
@@ -122,7 +122,7 @@ function instantiations(compiler) {
     if (status !== 0) throw new Error(stdout);
     return Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
   };
-  // What the compiler does for its own libraries is not the client's.
+  // The compiler's work for its own libraries does not count for the client.
   return count("calls.ts") - count("nothing.ts");
 }
 

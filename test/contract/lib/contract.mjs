@@ -1,10 +1,10 @@
-// What an OpenAPI document says of its operations, and whether an answer keeps to it.
+// The operations of an OpenAPI document, and whether an answer agrees with them.
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 const prefix = '#/components/schemas/';
 
-/** Schemas of components as definitions of one schema: validators know no components. */
+/** Schemas of components as definitions of one schema, because validators do not know components. */
 const asDefinitions = (value) => {
   if (Array.isArray(value)) return value.map(asDefinitions);
   if (typeof value !== 'object' || value === null) return value;
@@ -12,7 +12,7 @@ const asDefinitions = (value) => {
     [key, key === '$ref' && typeof member === 'string' && member.startsWith(prefix) ? `#/$defs/${member.slice(prefix.length)}` : asDefinitions(member)]));
 };
 
-/** RFC 3339, by its grammar: the format of ajv-formats takes more, such as a space for the T and offsets without a colon. */
+/** RFC 3339, by its grammar. The format of ajv-formats accepts more, such as a space for the T and offsets without a colon. */
 const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 const newAjv = () => {
   const ajv = formats.default(new Ajv2020({strict: true, allErrors: true}).addVocabulary(['discriminator', 'x-unit']));
@@ -42,12 +42,12 @@ export class Contract {
       parameters: parameters.map((parameter) => this.#resolved(parameter)).map((parameter) => ({...parameter, schema: asDefinitions(parameter.schema)})),
       body: body && {required: body.required === true, schema: asDefinitions(body.content['application/json'].schema)},
       responses: Object.fromEntries(Object.entries(responses).map(([status, response]) => [status, this.#resolved(response)])),
-      // What the runtime answers by itself is shared by all operations.
+      // All operations share the answers of the runtime itself.
       declaredErrors: Object.entries(responses).filter(([status, response]) => /^[45]\d\d$/.test(status) && !response.$ref).map(([status]) => Number(status)),
     };
   }
 
-  /** A schema that stands alone. */
+  /** A complete schema. */
   complete(schema) {
     return {...schema, $defs: this.definitions};
   }
@@ -58,7 +58,7 @@ export class Contract {
     return $ref ? {...this.target(this.definitions[$ref.slice('#/$defs/'.length)]), ...rest} : schema;
   }
 
-  /** What is wrong with a value, or undefined. */
+  /** The fault of a value, or undefined. */
   valueFault(schema, value) {
     const key = JSON.stringify(schema);
     if (!this.compiled.has(key)) {
@@ -69,7 +69,7 @@ export class Contract {
     return check(value) ? undefined : ajv.errorsText(check.errors, {dataVar: ''});
   }
 
-  /** How an answer breaks what its operation says, or undefined. */
+  /** How an answer differs from its operation, or undefined. */
   answerFault(operation, {status, type, text}) {
     const response = operation.responses[status] ?? operation.responses[`${String(status)[0]}XX`] ?? operation.responses.default;
     if (!response) return `the status ${status} is not documented`;

@@ -1,10 +1,10 @@
-// Asks a server everything that its document lets one ask, and more.
+// Sends a server all requests that its document describes, and more.
 import {Contract} from './contract.mjs';
 import {Inputs} from './inputs.mjs';
 
-const order = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'];  // what is made can be asked for afterwards
+const order = ['POST', 'PUT', 'PATCH', 'GET', 'DELETE'];  // later requests can ask for what earlier ones made
 
-/** How an answer disagrees with the document and what it lets one expect, or undefined. */
+/** How an answer disagrees with the document and the expectation, or undefined. */
 const disagreement = (contract, operation, expected, answer) => {
   const {status} = answer;
   if (status >= 500 && !operation.declaredErrors.includes(status)) return `the server failed with ${status}`;
@@ -17,7 +17,7 @@ const disagreement = (contract, operation, expected, answer) => {
 const shown = ({method, path, headers, body}) =>
   `${method} ${path.slice(0, 200)} ${JSON.stringify(headers)} ${body === undefined ? '' : String(body).slice(0, 300)}`;
 
-/** Returns {requests, findings, outcomes}: each finding once for its operation, cause and outcome. */
+/** Returns {requests, findings, outcomes}: each finding once per operation, cause and outcome. */
 export const fuzz = async ({document, sender, seed, rounds, seconds}) => {
   const contract = new Contract(document);
   const inputs = new Inputs(contract, seed);

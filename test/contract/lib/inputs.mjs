@@ -1,4 +1,4 @@
-// Requests for an operation, each with what the document lets one expect of it: `valid`, `invalid`, or `any` where it does not say.
+// Requests for an operation, each with the outcome that follows from the document: `valid`, `invalid`, or `any` if it is not known.
 import {generateSync} from 'json-schema-faker';
 
 import {mutants} from './mutants.mjs';
@@ -28,7 +28,7 @@ export class Inputs {
     this.random = random(seed);
   }
 
-  /** A valid value, or undefined where the generator finds none. */
+  /** A valid value, or undefined if the generator finds none. */
   example(schema) {
     const seed = Math.floor(this.random() * 2 ** 31);
     const value = generateSync(this.contract.complete(schema), {seed, refDepthMax: 8, maxDefaultItems: 3});
@@ -39,7 +39,7 @@ export class Inputs {
     return this.contract.target(schema);
   }
 
-  /** Remembers what an answer tells, so that later requests may ask for it by the same name. */
+  /** Stores the members of an answer, so that later requests can use them under the same names. */
   learn(value) {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
@@ -54,7 +54,7 @@ export class Inputs {
     return required || this.random() < 0.5 ? this.example(schema) : undefined;
   }
 
-  /** What a server makes of texts, by the declared type; undefined where the document does not say. */
+  /** The values that a server reads from texts, by the declared type; undefined if the document does not define them. */
   #read(schema, texts) {
     const {type, items} = this.target(schema);
     if (type === 'array') return texts.map((text) => this.#read(items, [text]));
@@ -78,7 +78,7 @@ export class Inputs {
     return faults.includes('any') ? 'any' : 'valid';
   }
 
-  /** Texts as a request, or undefined where they cannot be sent in their place. `raw` is a parameter whose text goes out as it is. */
+  /** Texts as a request, or undefined if they cannot be sent in their place. `raw` is a parameter whose text is sent as it is. */
   #request(operation, texts, body, raw) {
     const encode = (name, text) => (name === raw ? text.replace(/[^!-~]/g, encodeURIComponent) : encodeURIComponent(text));
     let {path} = operation;
@@ -106,7 +106,7 @@ export class Inputs {
     return {method: operation.method, path: path + (query.length ? `?${query.join('&')}` : ''), headers, body: body === undefined ? undefined : JSON.stringify(body)};
   }
 
-  /** A case of its own for everything that can be sent, from one valid input. */
+  /** One case for each part that can be sent, from one valid input. */
   *cases(operation) {
     const texts = new Map();
     for (const parameter of operation.parameters) {

@@ -1,5 +1,5 @@
-// Values beside the ones that a schema describes: for each keyword one just inside and one just outside, each telling what it is.
-// They may be valid or not; that is for a validator to say.
+// Values near those that a schema describes: for each keyword one just inside and one just outside, each with a label.
+// They may be valid or not; a validator decides that.
 
 const deepest = 4;  // of types that contain themselves
 const others = [null, true, 7, 1.5, 'x', [], {}];

@@ -1,9 +1,9 @@
-// Programs that run while requests are made, and the requests.
+// Programs that run while requests are sent, and the requests.
 import {spawn} from 'node:child_process';
 import {Agent, request} from 'node:http';
 import {createInterface} from 'node:readline';
 
-/** Starts a program and waits for the line that says where it listens; `stop` ends it. */
+/** Starts a program and waits for the line with its address; `stop` ends it. */
 export const start = async (program, args, line) => {
   const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'inherit']});
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -24,7 +24,7 @@ export const start = async (program, args, line) => {
 
 export const startServer = (program) => start(program, ['--port', '0'], /^listening on (http:\/\/\S+)$/);
 
-/** Sends requests one after another; the path goes out as it is. */
+/** Sends requests one after another. The path is sent as it is. */
 export class Sender {
   #agent = new Agent({keepAlive: true, maxSockets: 1});
 

@@ -1,4 +1,4 @@
-// Walking through JSON values.
+// Walks through JSON values.
 
 /** Every object in a JSON value with its JSON Pointer. */
 export function* objects(value, pointer = '') {
@@ -9,7 +9,7 @@ export function* objects(value, pointer = '') {
   }
 }
 
-/** What a value is or refers to, in the document itself. */
+/** The value itself, or the one in the same document that it refers to. */
 export const resolve = (document, value) => {
   if (typeof value?.$ref !== 'string') return value;
   const names = value.$ref.slice(2).split('/');

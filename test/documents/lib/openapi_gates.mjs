@@ -1,10 +1,10 @@
-// The gates of an OpenAPI document. Each takes a file and gives a list of findings; an empty one lets the document pass.
+// The gates of an OpenAPI document. Each takes a file and returns a list of findings. With an empty list the document passes.
 import {validate} from '@hyperjump/json-schema/openapi-3-1';
 
 import {openapiFaults} from './openapi_rules.mjs';
 import {readJson, run} from './tools.mjs';
 
-/** What a linter printed as JSON, between its other lines; undefined if it printed none. */
+/** The JSON that a linter printed between its other lines; undefined if it printed none. */
 const printedJson = (text, open, close) => {
   try {
     return JSON.parse(text.slice(text.indexOf(open), text.lastIndexOf(close) + 1));
@@ -13,7 +13,7 @@ const printedJson = (text, open, close) => {
   }
 };
 
-/** The findings that a linter printed; a run that failed without any is a finding itself. */
+/** The findings that a linter printed. A run that failed without any is itself a finding. */
 const findings = ({code, stdout, stderr}, list) => (list === undefined || (list.length === 0 && code !== 0) ? [stdout + stderr] : list);
 
 export const redocly = (file) => {
@@ -27,7 +27,7 @@ export const spectral = (file) => {
   return findings(ran, printedJson(ran.stdout, '[', ']')?.map(({code, message, path}) => `${code} ${path.join('/')}: ${message}`));
 };
 
-/** The official meta-schema of OpenAPI 3.1, which leads to that of JSON Schema for each schema. */
+/** The official meta-schema of OpenAPI 3.1, which uses that of JSON Schema for each schema. */
 export const metaSchema = async (file) => {
   const result = await validate('https://spec.openapis.org/oas/3.1/schema-draft-2020-12', readJson(file), 'BASIC');
   return result.valid ? [] : (result.errors ?? [result]).map((error) => `${error.instanceLocation}: ${error.keyword}`);

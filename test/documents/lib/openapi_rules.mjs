@@ -1,4 +1,4 @@
-// Five defects that neither linter nor meta-schema sees.
+// Checks for five defects that neither linters nor the meta-schema find.
 import {objects, resolve} from './json.mjs';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -50,7 +50,7 @@ function* bodyFaults(document) {
 
 function* formatFaults(document) {
   for (const {value, pointer} of objects(document)) {
-    const isNumber = [value.type].flat().some((type) => type === 'integer' || type === 'number'); // null may stand beside it
+    const isNumber = [value.type].flat().some((type) => type === 'integer' || type === 'number'); // null may be beside it
     if (numberFormats.includes(value.format) && !isNumber) {
       yield `${pointer}: format ${value.format} of a ${value.type}`;
     }

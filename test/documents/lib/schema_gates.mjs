@@ -1,11 +1,11 @@
-// The gates of JSON Schemas: two independent validators have to understand them, and what they show has to be valid.
+// The gates of JSON Schemas: two independent validators must understand them, and their defaults and examples must be valid.
 import {registerSchema, unregisterSchema, validate} from '@hyperjump/json-schema/draft-2020-12';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
 import {objects} from './json.mjs';
 
-/** Ajv with the one word that vgen adds to those of JSON Schema: the unit of a duration. */
+/** Ajv with the one keyword that vgen adds to JSON Schema: the unit of a duration. */
 const newAjv = () => formats.default(new Ajv2020({strict: true, allErrors: true}).addKeyword({keyword: 'x-unit', schemaType: 'string'}));
 
 /** Strict: misspelt keywords, limits without a type, required members without a schema are errors. */
@@ -31,7 +31,7 @@ export const hyperjump = async (schema) => {
   }
 };
 
-/** Defaults and examples have to satisfy the schemas that they stand in. */
+/** Defaults and examples must satisfy the schemas that contain them. */
 export const shownValues = (schema) => {
   const ajv = newAjv();
   ajv.addSchema(schema);
@@ -48,7 +48,7 @@ export const shownValues = (schema) => {
   return found;
 };
 
-/** Whether a value satisfies a schema, asked of both validators. */
+/** Whether a value satisfies a schema, by both validators. */
 export const instanceFaults = async (schema, instance) => {
   const ajv = newAjv();
   const check = ajv.compile(schema);

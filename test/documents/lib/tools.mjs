@@ -1,4 +1,4 @@
-// Running the tools and reporting what they find.
+// Runs the tools and reports their findings.
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -19,7 +19,7 @@ export const run = (program, ...args) => {
   return {code: status, stdout, stderr};
 };
 
-/** Prints findings, each with what found it; the exit code says whether there were any. */
+/** Prints findings, each with the tool that found it. The exit code is 1 if there are any. */
 export const report = (findings, subject) => {
   for (const {gate, text} of findings) console.error(`${gate}: ${text}`);
   console.log(findings.length === 0 ? `${subject}: nothing to say` : `${subject}: ${findings.length} finding(s)`);

@@ -67,25 +67,25 @@ APIFunctionSessionless<std::vector<std::string>, std::vector<std::string>> sort_
 /// Counts calls: neither input nor output.
 APIFunctionSessionless<void, void> count;
 
-/// A number of not a struct.
+/// A whole body that is a number.
 APIFunctionSessionless<void, int> counted;
 
 /// An input without members.
 struct Nothing {};
 
-/// A number for nothing.
+/// A number without an input.
 APIFunctionSessionless<Nothing, int> counted_for_nothing;
 
-/// Who calls.
+/// The name of the caller.
 APIFunction<void, std::string> who_am_i;
 
-/// Who calls, if anybody does.
+/// The name of the caller, if there is a session.
 APIFunctionOptionalSession<void, std::string> greet;
 
 /// Fails in the ways that it declares, later.
 APIFunctionSessionless<Merged, vgen::Task<vgen::Result<Merged, Busy, Gone>>> fail_later;
 
-/// Fails in a way that nobody declared.
+/// Fails in a way that is not declared.
 APIFunctionSessionless<void, void> fail_unexpectedly;
 
 inline constexpr vgen::HttpRoute http[] = {

@@ -69,7 +69,7 @@ struct Square {
   double side{};
 };
 
-/// Told apart by its members.
+/// Distinguished by its members.
 /// @untagged
 using Area = std::variant<Circle, Square>;
 

@@ -119,7 +119,7 @@ TEST_CASE("shop: the alternative is told by kind, discriminator or members", "[g
   CHECK(accepts(R"({"side":2})", R"({"radius":2})"));
   CHECK_FALSE(accepts(R"({"side":2})", R"({"side":2,"radius":2})"));
   CHECK_FALSE(accepts(R"({"side":2})", R"({})"));
-  // The discriminator may stand anywhere.
+  // The discriminator may be at any position.
   CHECK(accepts(R"({"method":"Card","number":"4000","owner":"ann"})", R"({"number":"4000","owner":"ann","method":"Card"})"));
   CHECK_FALSE(accepts(R"({"method":"Card",)", R"({)"));
   CHECK_FALSE(accepts(R"({"method":"Card",)", R"({"method":"Cash",)"));

@@ -24,10 +24,10 @@ struct Fixture {
   vgen::testing::Client client{types::api(nothing, [](Nothing&, vgen::Call&) { return types::Services{}; })};
 };
 
-/// All required members, in order; what else is there has a default.
+/// All required members, in order. All others have a default.
 const std::string required_members =
     R"("number":-5,"boolean":true,"tiny":-128,"byte":255,"small":-32768,"port":65535,"natural":4294967295,)"
-    R"("large":-9007199254740991,"larger":9007199254740991,"ratio":0.5,"exact":1e-07,"text":"äöü","mail":"a@b.example","slug":"a-b")";
+    R"("large":-9007199254740991,"larger":9007199254740991,"ratio":0.5,"exact":1e-7,"text":"äöü","mail":"a@b.example","slug":"a-b")";
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   return text.replace(text.find(from), from.size(), to);

@@ -98,7 +98,7 @@ struct Everything : Base {
   Shape preferred = Shape::triangle;
 };
 
-/// The same again. @deprecated There is no use for it.
+/// The same again. @deprecated It is not used any more.
 vgen::APIFunctionSessionless<Everything, Everything, Services> echo;
 
 inline constexpr vgen::HttpRoute route{.method = vgen::Method::post, .path = "/echo", .func = echo, .tags = {"types"}};

@@ -10,7 +10,7 @@
 #include <vgen/api.hpp>
 #include <vgen/types.hpp>
 
-/// Choices of every sort, and types within themselves.
+/// Choices of every kind, and recursive types.
 namespace choices {
 struct Services;
 /// A short name. @maxLength 10 @pattern ^[a-z]+$
@@ -41,7 +41,7 @@ struct Nested {
 struct Flat {
   std::vector<int> inner;
 };
-/// Told apart by the kind of a member. @untagged
+/// Distinguished by the kind of a member. @untagged
 using Depth = std::variant<Nested, Flat>;
 struct Sum;
 struct Literal {

@@ -16,7 +16,7 @@
 #include <vgen/api.hpp>
 #include <vgen/types.hpp>
 
-/// Limits at the edges of types, and where they are inherited from aliases.
+/// Limits at the edges of types, and limits that are inherited from aliases.
 namespace limits {
 struct Services;
 /// @minimum 1 @maximum 99

@@ -1,4 +1,4 @@
-// Schemas made wrong on purpose: a proof that does not find them proves nothing.
+// Schemas that are wrong on purpose. A proof that does not find them proves nothing.
 import {Subject, judge} from './trial.mjs';
 import {judgeTypes} from './types.mjs';
 
@@ -10,10 +10,10 @@ const wrong = [
   {name: 'an output of another kind', header: 'limits', function: 'f1', side: 'output', spoil: (type) => (type.properties.big = {type: 'number'})},
 ];
 
-/** What a schema that only refers to a name refers to. */
+/** The target of a schema that is only a reference. */
 const named = (schema) => (schema.$ref?.startsWith('#/') ? schema.$defs[schema.$ref.split('/').at(-1)] : schema);
 
-/** Gives those that were not found. `write` makes documents for subjects. */
+/** Returns the canaries that were not found. `write` makes documents for subjects. */
 export const survivors = async (program, work, write) => {
   const alive = [];
   for (const canary of wrong) {

@@ -1,5 +1,5 @@
-// Documents for a JSON Schema: valid ones, and such with a fault in one place. A document is written twice from one seed: once to count
-// its places, once to spoil one of them.
+// Documents for a JSON Schema: valid ones, and ones with a fault in one place. A document is written twice from one seed: once to count
+// its places, once to put a fault into one of them.
 import {base64, byFormat, digits, names, numbers, texts} from './edge_texts.mjs';
 import {Num, Obj} from './json_value.mjs';
 import {Random} from './random.mjs';
@@ -7,7 +7,7 @@ import {textOfPattern} from './regex_text.mjs';
 
 const anyEdge = [...texts, ...digits, ...base64, ...Object.values(byFormat).flatMap((list) => list.slice(0, 6))];
 
-/** Any JSON at all. */
+/** Any JSON value. */
 export const anything = (random, depth = 2) => {
   const choice = random.integer(0, depth === 0 ? 4 : 6);
   if (choice === 0) return null;
@@ -53,13 +53,13 @@ class Writer {
     return reference === '#' ? this.#root : this.#root.$defs[reference.slice('#/$defs/'.length)];
   }
 
-  /** Deep down the lowest, so that types within themselves come to an end. */
+  /** At a great depth, the alternative with the fewest levels, so that recursive types end. */
   #choice(schemas, depth) {
     if (depth <= 4) return this.#random.pick(schemas);
     return schemas.map((schema) => [this.#height(schema, 8), schema]).sort(([a], [b]) => a - b)[0][1];
   }
 
-  /** How many levels a document has at least. */
+  /** The smallest number of levels of a document. */
   #height(schema, budget) {
     if (budget === 0) return Infinity;
     const highest = (list) => 1 + Math.max(0, ...list.map((each) => this.#height(each, budget - 1)));
@@ -127,7 +127,7 @@ class Writer {
     return new Num(random.chance(0.1) && Math.abs(value) < 1e300 ? value.toExponential() : value);
   }
 
-  /** Written as people write it: 0.3, not what 3 * 0.1 is in doubles. */
+  /** A number as people write it: 0.3, not the double result of 3 * 0.1. */
   #multiple(step, low, high) {
     const fraction = /e-(\d+)$/.exec(step.toExponential());
     const places = Math.min(20, (String(step).split('.')[1] ?? '').length || Number(fraction?.[1] ?? 0));
@@ -287,7 +287,7 @@ const once = (schema, seed, targets) => {
   return {value, places: writer.places};
 };
 
-/** A document for a schema; `kind` tells how it was meant. */
+/** A document for a schema. `kind` is the intended kind of document. */
 export const randomDocument = (schema, random) => {
   const seed = random.integer(0, 2 ** 40);
   const choice = random.unit();

@@ -1,4 +1,4 @@
-// Strings at the edges of what formats, patterns and readers of digits take.
+// Strings at the edges of what formats, patterns and readers of digits accept.
 
 export const byFormat = {
   'date-time': [

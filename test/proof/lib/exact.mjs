@@ -1,4 +1,4 @@
-// Decimal arithmetic: JSON's numbers are decimal, and both validators divide in binary.
+// Decimal arithmetic, because JSON's numbers are decimal and both validators divide in binary.
 
 /** {digits, exponent} of a number's text: digits * 10^exponent, without zeros at the end of the digits. */
 export const decimal = (text) => {
@@ -9,7 +9,7 @@ export const decimal = (text) => {
   return {digits: BigInt(sign + short), exponent: Number(exponent) - fraction.length + digits.length - short.length};
 };
 
-/** Of a double, whose shortest text is the number that is meant. */
+/** The same for a double; its shortest text is the number. */
 export const isMultiple = (value, step) => {
   if (!Number.isFinite(value)) return false;
   const [one, other] = [decimal(String(value)), decimal(String(step))];

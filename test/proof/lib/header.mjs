@@ -6,7 +6,7 @@ const includes = [
   'string', 'tuple', 'unordered_map', 'unordered_set', 'utility', 'variant', 'vector', 'boost/uuid/uuid.hpp', 'nlohmann/json.hpp',
 ];
 
-/** Names on the wire that trouble readers of JSON, of regular expressions and of JavaScript. */
+/** Names on the wire that are difficult for readers of JSON, of regular expressions and of JavaScript. */
 const oddNames = ['a b', 'é', 'x-1', '$ref', 'a/b~c', '0', '"q"', 'back\\slash', 'toString', 'constructor', 'π', 'default', 'class', '😀', 'if', 'a.b'];
 
 const simple = (cpp, kind, json, more = {}) => ({cpp, kind, json: new Set([json]), limits: {}, ...more});
@@ -101,7 +101,7 @@ class HeaderWriter {
     return found.length > 0 ? this.#random.pick(found) : this.#integer();
   }
 
-  /** A type for anything but the member of a struct. */
+  /** A type for any place except the member of a struct. */
   #type(depth) {
     const random = this.#random;
     if (depth === 0 || random.chance(0.35)) return this.#leaf();
@@ -119,7 +119,7 @@ class HeaderWriter {
     return this.#random.pick(this.#known.struct);
   }
 
-  /** A list of these may say @uniqueItems: each value has one spelling. */
+  /** Whether a list of these may have @uniqueItems: each value has one spelling. */
   #hasOneSpelling(type) {
     return scalarKinds.has(type.kind) && !takesNull(type) && !['timestamp', 'uuid'].includes(type.kind) && !type.isFloat;
   }
@@ -180,7 +180,7 @@ class HeaderWriter {
       this.#declarations.push('template <class T> struct Page {', '  std::vector<T> page_items;', '  std::optional<std::string> next_page{};', '};');
     }
     let item = this.#type(depth - 1);
-    // Instances are named for their arguments, of which durations, points in time and choices have too short a name to be told apart.
+    // Instances get names from their arguments. The names of durations, time points and choices are too short to be different.
     if (!['struct', 'enum', 'string'].includes(item.kind) && !this.#known.alias.includes(item)) item = this.#structOrLeaf();
     if (!['struct', 'enum', 'string'].includes(item.kind)) item = this.#scalarAlias();
     return simple(`Page<${item.cpp}>`, 'struct', 'object');
@@ -194,7 +194,7 @@ class HeaderWriter {
     return this.#random.chance(0.6) ? this.#declareVariant(depth) : this.#alternatives(depth).type;
   }
 
-  /** Structs, told apart by a discriminator or their members, or values of different kinds. */
+  /** Structs that are distinguished by a discriminator or their members, or values of different kinds. */
   #alternatives(depth) {
     const random = this.#random;
     const structs = () => {
@@ -259,7 +259,7 @@ class HeaderWriter {
     return declared;
   }
 
-  /** Its first member is required and has a name that no other struct has, so that it can be told from all others. */
+  /** Its first member is required and has a name that no other struct has, so that it differs from all others. */
   #declareStruct(members) {
     const random = this.#random;
     const before = this.#known.struct;
@@ -302,7 +302,7 @@ class HeaderWriter {
     return [...note, value === undefined ? `${type.cpp} ${name}{};` : `${type.cpp} ${name} = ${value};`];
   }
 
-  /** A default that keeps the limits; undefined where finding one is not worth it. */
+  /** A default within the limits; undefined if it is too difficult to find one. */
   #defaultOf({cpp, kind, limits, wire, duration}, tags) {
     const random = this.#random;
     if (duration || cpp.startsWith('vgen::Nullable') || cpp.startsWith('vgen::Box') || cpp.startsWith('std::unique_ptr')) return undefined;

@@ -1,5 +1,5 @@
-// JSON values that keep what JavaScript's lose: how a number is written, and the order of members. Strings, booleans, null and arrays are
-// JavaScript's.
+// JSON values that keep what JavaScript values lose: the text of a number, and the order of members. Strings, booleans, null and arrays are
+// those of JavaScript.
 
 export class Num {
   constructor(text) {
@@ -16,7 +16,7 @@ export class Obj {
     return this.members.find(([known]) => known === name)?.[1];
   }
 
-  /** A copy with one member more, or with another value of it. */
+  /** A copy with one more member, or with another value for it. */
   with(name, value) {
     const has = this.members.some(([known]) => known === name);
     return new Obj(has ? this.members.map((member) => (member[0] === name ? [name, value] : member)) : [...this.members, [name, value]]);
@@ -27,7 +27,7 @@ export class Obj {
   }
 }
 
-/** From a plain value. */
+/** Makes one from a plain value. */
 export const fromPlain = (value) => {
   if (typeof value === 'number') return new Num(Object.is(value, -0) ? '-0' : value);
   if (Array.isArray(value)) return value.map(fromPlain);
@@ -35,7 +35,7 @@ export const fromPlain = (value) => {
   return value;
 };
 
-/** Every value within, itself first, with a function that gives the whole with another value at this place. */
+/** The value and every value in it, each with a function that returns the whole with another value at this place. */
 export function* places(value, replace = (other) => other) {
   yield {value, replace};
   if (Array.isArray(value)) {
@@ -73,7 +73,7 @@ const escapedCharacter = (character, random) => {
 
 const strangeString = (text, random) => `"${[...text].map((character) => escapedCharacter(character, random)).join('')}"`;
 
-/** The same value in another text: white space, escapes, the order of members. */
+/** Another text of the same value: white space, escapes, the order of members. */
 export const toStrangeText = (value, random) => {
   const spaced = (text) => space(random) + text + space(random);
   const list = (parts, open, close) => open + (parts.length === 0 ? space(random) : parts.map(spaced).join(',')) + close;

@@ -1,4 +1,4 @@
-// Two validators that know nothing of vgen, with formats asserted.
+// Two validators that know nothing about vgen, with formats asserted.
 import '@hyperjump/json-schema/formats';
 import * as Instance from '@hyperjump/json-schema/instance/experimental';
 import {addKeyword} from '@hyperjump/json-schema/experimental';
@@ -12,7 +12,7 @@ import {at} from './json_pointer.mjs';
 
 setShouldValidateFormat(true);
 
-// Both divide in binary, where 0.07 is not a multiple of 0.01: this keyword they are given.
+// Both divide in binary, where 0.07 is not a multiple of 0.01. So this keyword is replaced.
 const newAjv = () =>
   formats.default(new Ajv2020({strict: true, logger: false, ownProperties: true}))
     .addKeyword('x-unit')
@@ -24,7 +24,7 @@ addKeyword({
   interpret: (step, instance) => Instance.typeOf(instance) !== 'number' || isMultiple(Instance.value(instance), step),
 });
 
-/** hyperjump's check of host names prints what it dislikes. */
+/** hyperjump's check of host names prints its findings. */
 const silently = (action) => {
   const {log} = console;
   console.log = () => {};
@@ -37,7 +37,7 @@ const silently = (action) => {
 
 let count = 0;
 
-/** In choices, the error of the alternative that came furthest. */
+/** For choices, the error of the alternative that was read furthest. */
 const deepest = (errors, place) => errors.toSorted((a, b) => b[place].split('/').length - a[place].split('/').length)[0];
 
 const culprit = (value) => JSON.stringify(value)?.slice(0, 80) ?? '';
@@ -53,7 +53,7 @@ export class Judges {
     const {$id, ...anonymous} = schema;
     judges.#schema = anonymous;
     judges.#ajv = newAjv().compile(anonymous);
-    const id = `https://proof.invalid/${count++}`;  // the same names stand in several headers
+    const id = `https://proof.invalid/${count++}`;  // several headers have the same names
     registerSchema({...anonymous, $id: id}, id);
     judges.#hyperjump = await validate(id);
     return judges;
@@ -72,7 +72,7 @@ export class Judges {
     }
   }
 
-  /** Which keyword the one refuses that the other one accepts, and the value that it does not like. */
+  /** The keyword that one validator refuses and the other accepts, and the refused value. */
   reason(value) {
     if (this.#ajv(value)) return this.#hyperjumpReason(value);
     const {keyword, params, instancePath} = deepest(this.#ajv.errors, 'instancePath');

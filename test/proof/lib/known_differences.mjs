@@ -1,9 +1,9 @@
-// What a schema cannot say. Each entry is recognised exactly: anything else that vgen refuses and validators accept is a fault.
+// Rules that a schema cannot express. Each entry is recognised exactly. If vgen refuses anything else that validators accept, it is a fault.
 import {decimal} from './exact.mjs';
 import {at} from './json_pointer.mjs';
 import {sameText} from './same_value.mjs';
 
-/** Two items of a set that are one value: points in time, UUIDs and paths have several spellings, and floats are rounded. */
+/** Two items of a set that are one value: time points, UUIDs and paths have several spellings, and floats are rounded. */
 const isOneValue = (one, other) => {
   if (typeof one === 'number' && typeof other === 'number') return Math.fround(one) === Math.fround(other);
   if (typeof one !== 'string' || typeof other !== 'string') return false;
@@ -21,13 +21,13 @@ const numbersIn = (text) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d
 
 const isSame = (one, other) => one.digits === other.digits && one.exponent === other.exponent;
 
-/** JavaScript makes another number of it: 9007199254740990.5 becomes whole, 1e-400 zero. The validators see that one, vgen what stands there. */
+/** JavaScript changes the number: 9007199254740990.5 becomes whole, 1e-400 becomes zero. The validators see that number, vgen the written one. */
 const lossyNumber = (text) => {
   const found = numbersIn(text).find((number) => !Number.isFinite(Number(number)) || !isSame(decimal(number), decimal(String(Number(number)))));
   return found && {reason: 'numbers that JavaScript changes when it reads them', example: found};
 };
 
-/** The reason, if vgen may differ from both validators in this. */
+/** The reason, if vgen may differ from both validators here. */
 export const knownDifference = ({text, value, errors}) => {
   const lossy = lossyNumber(text);
   if (lossy) return lossy;
@@ -35,7 +35,7 @@ export const knownDifference = ({text, value, errors}) => {
   return found.length > 0 && found.every(Boolean) ? found[0] : undefined;
 };
 
-/** What was written, with the numbers that were read where they are the same float. */
+/** The written value, in which numbers that are the same float are replaced by those that were read. */
 const unrounded = (value, written) => {
   if (typeof written === 'number') return typeof value === 'number' && Math.fround(value) === Math.fround(written) ? value : written;
   if (Array.isArray(written)) return written.map((item, i) => unrounded(value?.[i], item));
@@ -43,7 +43,7 @@ const unrounded = (value, written) => {
   return Object.fromEntries(Object.entries(written).map(([name, member]) => [name, unrounded(value?.[name], member)]));
 };
 
-/** A float is rounded after its limits were checked, and may be beyond them then. */
+/** A float is rounded after its limits are checked, and may then be outside them. */
 export const knownOutputDifference = (value, written, judges) => {
   const {ajv, hyperjump} = judges.verdicts(unrounded(value, written));
   return ajv && hyperjump ? {reason: 'floats that are rounded over a limit', example: ''} : undefined;

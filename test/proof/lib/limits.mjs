@@ -1,5 +1,5 @@
-// Random constraint tags that do not contradict each other, nor those that an alias set before. Each function gives the tags and the
-// limits that hold together.
+// Random constraint tags that do not contradict each other or the tags of an alias. Each function returns the tags and the limits that
+// apply together.
 
 const safe = 2n ** 53n - 1n;
 
@@ -125,5 +125,5 @@ const limiters = {
   integer: integerLimits, number: numberLimits, string: stringLimits, path: stringLimits, bytes: bytesLimits, list: listLimits, map: mapLimits,
 };
 
-/** Tags that fit a type; none for types that take none. */
+/** Tags that fit a type; none for types that accept none. */
 export const limitsFor = (random, type) => limiters[type.kind]?.(random, type) ?? {tags: [], limits: type.limits ?? {}};

@@ -1,4 +1,4 @@
-// Headers become a program that answers documents: vgen writes the codecs, the compiler of the build tree makes them a program.
+// Makes a program that answers documents from headers: vgen writes the codecs, and the compiler of the build tree compiles them.
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
@@ -21,7 +21,7 @@ const checked = async (command, args, what) => {
   if (code !== 0) throw new Error(`${what}\n${text.slice(0, 4000)}`);
 };
 
-/** As many at once as there are processors. */
+/** Runs as many at once as there are processors. */
 const inParallel = async (jobs) => {
   const waiting = [...jobs];
   const worker = async () => {
@@ -44,7 +44,7 @@ const proof::Case added("${name}", [] { return ${name}::api(singletons, [](int&,
 
 const readSchema = (out, name) => JSON.parse(readFileSync(join(out, 'json_schema', `${name}.schema.json`), 'utf8'));
 
-/** What the documents need to know of a header: its functions with their schemas. */
+/** The facts about a header that the documents need: its functions with their schemas. */
 const describe = ({name, functions}, out) =>
   functions.map((f) => ({header: name, name: f, input: readSchema(out, `${f.toUpperCase()}Input`), output: readSchema(out, `${f.toUpperCase()}Output`)}));
 
@@ -53,13 +53,13 @@ export class Program {
   #work;
   functions = [];
 
-  /** `build`: what CMake tells of the build tree. */
+  /** `build`: the facts about the build tree that CMake wrote. */
   constructor(build, work) {
     this.#build = build;
     this.#work = work;
   }
 
-  /** Takes what an earlier run with the same headers left in the folder. */
+  /** Uses the files that an earlier run with the same headers left in the folder. */
   take(headers) {
     for (const header of headers) this.#describe(header);
   }
@@ -78,7 +78,7 @@ export class Program {
     await checked(this.#build.compiler, [...this.#build.flags, ...objects, ...this.#build.libraries, '-o', this.#executable], 'the program does not link');
   }
 
-  /** What the functions answer: {status, body} for each of {header, name, text}. */
+  /** The answers of the functions: {status, body} for each of {header, name, text}. */
   answers(questions) {
     const input = questions.map(({header, name, text}) => {
       const bytes = Buffer.from(text);

@@ -1,11 +1,11 @@
-// Choices that a seed repeats: every failure can be had again.
+// Random choices that a seed repeats, so that every failure can be reproduced.
 
 export class Random {
   #state;
 
   constructor(seed) {
     this.#state = BigInt.asUintN(64, BigInt(seed));
-    this.#state = this.#next() * 0xd1342543de82ef95n;  // else neighbouring seeds would give shifted sequences
+    this.#state = this.#next() * 0xd1342543de82ef95n;  // otherwise neighbouring seeds would give shifted sequences
   }
 
   /** SplitMix64. */
@@ -50,7 +50,7 @@ export class Random {
     return copy;
   }
 
-  /** A generator of its own: what is drawn from it does not shift what comes after. */
+  /** A separate generator, whose use does not change the later numbers of this one. */
   fork() {
     return new Random(this.#next());
   }

@@ -1,4 +1,4 @@
-// Texts that match a regular expression: enough of ECMA-262 for the patterns of vgen and of the generated headers.
+// Texts that match a regular expression. Supports enough of ECMA-262 for the patterns of vgen and of the generated headers.
 
 const classes = {d: '0123456789', w: 'azAZ09_', s: ' \t', D: 'xY-', W: '-é!', S: 'aß9'};
 
@@ -28,7 +28,7 @@ class Sampler {
     return true;
   }
 
-  /** All alternatives are read; the text of one is taken. */
+  /** Reads all alternatives and uses the text of one. */
   #choice() {
     const texts = [this.#sequence()];
     while (this.#take('|')) texts.push(this.#sequence());
@@ -41,7 +41,7 @@ class Sampler {
     return text;
   }
 
-  /** What is repeated is read again for each copy, so that copies differ. */
+  /** Reads a repeated part again for each copy, so that copies differ. */
   #repeated() {
     const start = this.#at;
     let text = this.#atom();
@@ -129,7 +129,7 @@ class Sampler {
   }
 }
 
-/** A text that most probably matches; undefined if the pattern is beyond what is understood here. */
+/** A text that most probably matches; undefined if the pattern is not supported here. */
 export const textOfPattern = (pattern, random) => {
   try {
     return new Sampler(pattern, random).sample();

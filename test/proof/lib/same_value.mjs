@@ -1,8 +1,8 @@
-// Whether a document and what was written for it are the same value: types have one spelling each when written.
+// Whether a document and the text that was written for it are the same value. Each type has one written form.
 
 const dateTime = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 
-/** Nanoseconds since the epoch, as far as the text is a date-time. */
+/** Nanoseconds since the epoch if the text is a date-time. */
 const instant = (text) => {
   const found = dateTime.exec(text);
   if (!found) return undefined;
@@ -14,7 +14,7 @@ const instant = (text) => {
   return seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0').slice(0, 9));
 };
 
-/** Whether the second text is how the first one is written. */
+/** Whether the second text is the written form of the first. */
 export const sameText = (one, other) => {
   if (one === other) return true;
   const at = instant(one);
@@ -25,7 +25,7 @@ export const sameText = (one, other) => {
 const sameList = (one, other) => {
   if (one.length !== other.length) return false;
   if (one.every((item, i) => sameValue(item, other[i]))) return true;
-  const left = [...other];  // sets have an order of their own
+  const left = [...other];  // sets have their own order
   return one.every((item) => {
     const at = left.findIndex((each) => sameValue(item, each));
     if (at >= 0) left.splice(at, 1);
@@ -33,7 +33,7 @@ const sameList = (one, other) => {
   });
 };
 
-/** Members that were left out may have been written with their defaults. */
+/** Members that were left out may be written with their defaults. */
 const sameObject = (one, other) => Object.entries(one).every(([name, member]) => Object.hasOwn(other, name) && sameValue(member, other[name]));
 
 export const sameValue = (one, other) => {

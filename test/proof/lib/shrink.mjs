@@ -24,10 +24,10 @@ function* smaller(value) {
   }
 }
 
-/** `same` tells whether a result shows the same fault. */
+/** `same` returns whether a result shows the same fault. */
 export const shrink = (program, result, same) => {
   let best = judge(program, [{subject: result.subject, value: result.value}])[0];
-  if (!same(best)) return result;  // only the text as it was sent shows it
+  if (!same(best)) return result;  // only the text as sent shows it
   for (let round = 0; round < 60; ++round) {
     const candidates = [...smaller(best.value)].filter((value) => toText(value).length < best.text.length || value !== best.value).slice(0, 400);
     const tried = judge(program, candidates.map((value) => ({subject: result.subject, value})));

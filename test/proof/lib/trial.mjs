@@ -1,4 +1,4 @@
-// One document before all judges.
+// Judges one document with all judges.
 import {toText} from './json_value.mjs';
 import {Judges} from './judges.mjs';
 import {knownDifference, knownOutputDifference} from './known_differences.mjs';
@@ -17,7 +17,7 @@ export class Subject {
 
 const verdict = (accepted) => (accepted ? 'accepts' : 'refuses');
 
-/** What is wrong with the answer to a document; undefined if nothing is. `note` is told what is no fault of vgen. */
+/** The fault of the answer to a document; undefined if there is none. `note` gets disagreements that are not a fault of vgen. */
 const inputFault = ({subject, text, answer}, value, note) => {
   const {ajv, hyperjump} = subject.input.verdicts(value);
   if (answer.status !== 200 && answer.status !== 422) return `vgen answers ${answer.status}`;
@@ -52,7 +52,7 @@ const outputFault = (result, value, written, note) => {
 /** Unordered sets and maps may have another order when they are read again. */
 const isSameText = (one, other) => one === other || (sameValue(JSON.parse(one), JSON.parse(other)) && sameValue(JSON.parse(other), JSON.parse(one)));
 
-/** Judges trials {subject, value}; `text` is what is sent, or the plain text of the value. Gives {accepted, fault, answer, again} for each. */
+/** Judges trials {subject, value}. `text` is sent, or the plain text of the value. Returns {accepted, fault, answer, again} for each. */
 export const judge = (program, trials, note = () => {}) => {
   const ask = (list, textOf) => program.answers(list.map((trial) => ({header: trial.subject.header, name: trial.subject.name, text: textOf(trial)})));
   const answers = ask(trials, (trial) => trial.text ?? toText(trial.value));

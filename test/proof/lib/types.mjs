@@ -1,4 +1,4 @@
-// The TypeScript types of inputs against the schemas, at the level at which types speak: kinds, members, literals, positions.
+// Compares the TypeScript types of inputs with the schemas, as far as types can express rules: kinds, members, literals, positions.
 import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -11,14 +11,14 @@ import {toText} from './json_value.mjs';
 const structure = ['$ref', 'type', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'items', 'prefixItems', 'anyOf', 'oneOf', '$defs'];
 const digitsOnly = /^[-^$()?:|[\]{},0-9]+$/;
 
-/** What a type can say of the names of members: literals, and that they are numbers. */
+/** The rules for names of members that a type can express: literals, and that they are numbers. */
 const typeOfNames = (names, resolve) => {
   const plain = resolve(names);
   if (plain.enum) return {propertyNames: {enum: plain.enum}};
   return digitsOnly.test(plain.pattern ?? '') ? {propertyNames: {numeric: true}} : {};
 };
 
-/** A schema without what no type can say. */
+/** A schema without the rules that types cannot express. */
 const typeLevel = (schema, resolve) => {
   if (typeof schema !== 'object' || schema === null) return schema;
   const members = Object.entries(schema).filter(([name]) => structure.includes(name));
@@ -47,16 +47,16 @@ const isExtraOfChoice = (judge) => judge.errors.some(({keyword}) => keyword === 
 
 const compilerOptions = {noEmit: true, strict: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: [], skipLibCheck: true};
 
-// `__proto__` in a literal is no member, and what every object inherits is never unknown.
+// `__proto__` in a literal is not a member, and names that every object inherits are never unknown.
 const inherited = /"(?:__proto__|constructor|toString|hasOwnProperty)":/;
 
-/** To TypeScript these two end a line. */
+/** For TypeScript these two end a line. */
 const onOneLine = (text) => text.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
-/** To TypeScript lists and texts are records of numbers: they have such members. */
+/** For TypeScript lists and texts are records of numbers, because they have such members. */
 const isRecordOfNumbers = (judge) => judge.errors.some(({keyword, parentSchema, data}) => keyword === 'type' && parentSchema.propertyNames?.numeric && (Array.isArray(data) || typeof data === 'string'));
 
-/** Which lines of a source TypeScript has something against. */
+/** The lines of a source in which TypeScript reports errors. */
 const refusedLines = (work, source) => {
   writeFileSync(join(work, 'literals.ts'), source);
   writeFileSync(join(work, 'package.json'), '{"type": "module"}');
@@ -70,7 +70,7 @@ const refusedLines = (work, source) => {
   return new Map(errors.map((line) => [Number(/literals\.ts\((\d+),/.exec(line)[1]), line]));
 };
 
-/** Assigns documents to the types of their inputs. Gives {assigned, allowed, faults}. */
+/** Assigns documents to the types of their inputs. Returns {assigned, allowed, faults}. */
 export const judgeTypes = (work, trials) => {
   const judges = new Map();
   const judgeOf = (subject) => {

@@ -17,7 +17,7 @@ frontend::DeclaredType text();
 /// `std::vector<int>`
 frontend::DeclaredType library(const std::string& name,
                                std::vector<frontend::DeclaredType> arguments);
-/// A struct of the author's.
+/// A struct of the author.
 frontend::DeclaredType own(const std::string& cpp);
 frontend::DeclaredType enumeration(const std::string& name);
 frontend::DeclaredType alias(const std::string& name, const frontend::DeclaredType& target);
@@ -44,7 +44,7 @@ frontend::DeclaredValue route(const std::string& method, const std::string& path
                               const std::string& function,
                               std::vector<frontend::DeclaredMember> settings = {});
 
-/// An API that is declared step by step.
+/// An API that a test declares step by step.
 struct ApiBuilder {
   frontend::DeclaredApi api;
 
@@ -60,7 +60,7 @@ struct ApiBuilder {
   ApiBuilder& add_routes(std::vector<frontend::DeclaredValue> routes);
 };
 
-/// What analysis made of an API and said of it.
+/// The result of the analysis of an API, and its messages.
 struct Analysed {
   std::optional<model::ApiModel> api;
   std::vector<std::string> messages;  ///< `VG3004 path parameter …`

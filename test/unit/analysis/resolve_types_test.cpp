@@ -8,7 +8,7 @@ namespace {
 using frontend::DeclaredType;
 using Messages = std::vector<std::string>;
 
-/// The types of a struct's members, which a function takes.
+/// The types of the members of a struct that is the input of a function.
 Analysed analyse_members(std::vector<frontend::DeclaredField> fields) {
   ApiBuilder builder;
   builder.add_struct("shop::In", std::move(fields))

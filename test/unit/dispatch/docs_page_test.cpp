@@ -17,7 +17,7 @@ struct Fixture {
   Client client{sample::make(singletons)};
 };
 
-/// The sample API with its page elsewhere.
+/// The sample API with its page at another path.
 struct Moved {
   explicit Moved(std::string_view docs_path, std::string_view name = "sample")
       : definition{.name = name, .openapi = "{}", .docs_path = docs_path} {}

@@ -1,4 +1,4 @@
-// Reading inputs from requests: what HttpInput makes of path, query, headers, cookies and body.
+// Reading inputs from requests: path, query, headers, cookies and body.
 #include "test/support/sample_services.hpp"
 
 #include <vgen/testing/client.hpp>
@@ -17,7 +17,7 @@ struct Fixture {
   Client client{sample::make(singletons)};
 };
 
-/// "200 BODY"; of a validation problem the list of errors only.
+/// "200 BODY"; for a validation problem only the list of errors.
 std::string summary(const Response& response) {
   const std::size_t errors = response.body.find("\"errors\":");
   return std::to_string(response.status) + " " +

@@ -26,7 +26,7 @@ std::string request_id_of(const Response& response) {
   return at == std::string::npos ? "" : response.body.substr(at + key.size(), 16);
 }
 
-/// A problem without what differs from request to request.
+/// A problem without the parts that differ from request to request.
 std::string problem_of(const Response& response) {
   std::string text = response.body;
   const std::string id = request_id_of(response);

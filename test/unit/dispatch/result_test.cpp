@@ -10,12 +10,12 @@ using vgen::Result;
 namespace {
 
 struct Missing {
-  static constexpr int status = 404;
+  [[maybe_unused]] static constexpr int status = 404;
   int id{};
   bool operator==(const Missing&) const = default;
 };
 struct Taken {
-  static constexpr int status = 409;
+  [[maybe_unused]] static constexpr int status = 409;
   bool operator==(const Taken&) const = default;
 };
 

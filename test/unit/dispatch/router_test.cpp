@@ -24,7 +24,7 @@ const HttpRow rows[] = {
     {.endpoint = {.name = "slash"}, .path = "/slash/"},
 };
 
-/// "get id=7", or what is allowed there instead.
+/// "get id=7", or the methods that are allowed there.
 std::string found(std::string_view method, std::string_view path) {
   static const Router router(rows);
   const vgen::RouteMatch match = router.find(vgen::method_of(method), path);
@@ -80,7 +80,7 @@ TEST_CASE("router: segments are split first and decoded then", "[dispatch]") {
   CHECK(found("GET", "/todos%2F7") == "nothing");
   CHECK(found("GET", "/todo%7") == "nothing");
   CHECK(found("GET", "/todos/%zz") ==
-        "get id=%zz");  // the reader of the parameter says what is wrong
+        "get id=%zz");  // the reader of the parameter reports the fault
 }
 
 TEST_CASE("router: operations that contradict each other are refused", "[dispatch]") {

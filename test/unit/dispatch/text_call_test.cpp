@@ -167,7 +167,7 @@ TEST_CASE_METHOD(LineClient, "text call: the session is that of the connection",
         R"({"result":{"message":"ann"}})");
   CHECK(
       call("me") ==
-      R"({"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This needs a session."})");
+      R"({"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This operation needs a session."})");
 }
 
 TEST_CASE_METHOD(LineClient, "text call: there is no response to shape", "[dispatch]") {

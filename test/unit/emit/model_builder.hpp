@@ -8,7 +8,7 @@
 
 namespace vgen::tool::test {
 
-/// Makes models by hand, for tests that need types only.
+/// Makes models by hand, for tests that need only types.
 struct ModelBuilder {
   model::ApiModel api;
 

@@ -5,7 +5,7 @@
 /// Models made by hand, so that the tests of the emitters need no parser.
 namespace vgen::tool::test {
 
-/// Two operations of a shop: `listOrders` with parameters of each place but the body, and
+/// Two operations of a shop: `listOrders` with parameters in each place except the body, and
 /// `changeOrder`, which needs a session, reads path and body, and may answer 404 and 422.
 model::ApiModel sample_model();
 

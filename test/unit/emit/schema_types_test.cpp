@@ -24,7 +24,7 @@ Json json(const char* text) {
   return Json::parse(text);
 }
 
-/// What one document says of every type.
+/// The schemas of every type in one document.
 class Printed {
  public:
   explicit Printed(SchemaStyle style = {}, ApiModel api = test::types_model())

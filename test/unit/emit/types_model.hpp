@@ -4,8 +4,8 @@
 
 namespace vgen::tool::test {
 
-/// Every type in one struct, `Everything`, whose members are called after what they hold; `send`
-/// takes and gives it.
+/// Every type in one struct, `Everything`. Its members are named after their types. It is the input
+/// and the output of `send`.
 model::ApiModel types_model();
 
 }  // namespace vgen::tool::test

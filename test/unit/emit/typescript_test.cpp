@@ -26,7 +26,7 @@ std::vector<std::string> paths(const std::vector<GeneratedFile>& files) {
   return list;
 }
 
-/// A file without its banner, which holds the version.
+/// A file without its banner, which contains the version.
 std::string file(const model::ApiModel& api, const std::string& path,
                  const EmitOptions& options = {}) {
   const std::vector<GeneratedFile> files = emit_typescript(api, options);

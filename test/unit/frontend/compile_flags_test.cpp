@@ -10,7 +10,7 @@ namespace {
 
 using Flags = std::vector<std::string>;
 
-/// What of these flags gets through to clang.
+/// Those of the flags that are passed to clang.
 Flags accepted(const Flags& flags) {
   const Flags all = clang_arguments(flags);
   return {all.begin() + 3, std::ranges::find(all, "-w")};

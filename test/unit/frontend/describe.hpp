@@ -8,7 +8,7 @@
 namespace vgen::tool::frontend::testing {
 
 /// A type in one line: `std::vector<todo::TodoId = long>`; `enum` before enums, `#` before numbers,
-/// `?` for what is not known.
+/// `?` for an unknown type.
 std::string describe(const DeclaredType& type);
 std::string describe(const std::vector<DeclaredType>& types);
 

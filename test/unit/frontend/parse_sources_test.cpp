@@ -73,7 +73,7 @@ TEST_CASE("parse: GCC's headers stand in for clang's", "[frontend]") {
   const std::string header = folder.write(
       "api.hpp", std::string(declare) + "vgen::APIFunctionSessionless<In, void, Services> f;\n");
   folder.write("include/stddef.h",
-               "#include <float.h>\n");  // a resource folder where something is missing
+               "#include <float.h>\n");  // a resource folder with a missing header
   setenv("VGEN_RESOURCE_DIR", folder.path().c_str(), 1);
   const DeclaredApi api = parse_ok({.headers = {header}, .compiler_flags = {}, .roots = {}});
   unsetenv("VGEN_RESOURCE_DIR");

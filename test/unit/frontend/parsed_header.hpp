@@ -8,7 +8,7 @@
 
 namespace vgen::tool::frontend::testing {
 
-/// A new folder that goes away with its content.
+/// A new folder that is removed with its content.
 class TemporaryFolder {
  public:
   TemporaryFolder();
@@ -27,7 +27,7 @@ class TemporaryFolder {
 /// Parses headers with the folder of `vgen/api.hpp` among the flags.
 Result<DeclaredApi> parse(ParseRequest request, Diagnostics& diagnostics);
 
-/// A header that was written, parsed without an error and removed.
+/// A header that was written, parsed without errors and removed.
 class ParsedHeader {
  public:
   /// `text` comes after `#include <vgen/api.hpp>` on line 1.
@@ -40,7 +40,7 @@ class ParsedHeader {
   }
   [[nodiscard]] const DeclaredField& field(const std::string& record, std::string_view name) const;
   [[nodiscard]] const DeclaredWiring& wiring(std::string_view variable) const;
-  /// What a diagnostic at this place would underline.
+  /// The text that a diagnostic at this place would underline.
   [[nodiscard]] std::string underlined(const SourceRange& range) const;
 
  private:

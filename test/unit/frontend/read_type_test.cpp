@@ -9,7 +9,7 @@ using namespace vgen::tool::frontend::testing;
 
 namespace {
 
-/// A header with a struct `todo::Todo` of these fields that a function leads to.
+/// A header with a struct `todo::Todo` of these fields, which a function uses.
 ParsedHeader parse_fields(std::string_view includes, std::string_view declarations,
                           std::string_view fields) {
   return ParsedHeader(std::string(includes) +

@@ -1,5 +1,5 @@
-/// Counts what reading and writing allocate. A program of its own: it replaces the global operator
-/// new.
+/// Counts the allocations of reading and writing. A separate program, because it replaces the
+/// global operator new.
 #include "variant_sample.hpp"
 
 #include <cstdlib>
@@ -9,7 +9,7 @@
 namespace {
 
 std::size_t allocations = 0;
-std::size_t allocated = 0;  // bytes, ever
+std::size_t allocated = 0;  // bytes since the start
 
 }  // namespace
 
@@ -56,7 +56,7 @@ TEST_CASE("allocation: reading allocates what the target owns and nothing else",
     sample::Todo todo;
     // Two strings beyond 15 bytes, one array.
     CHECK(allocations_of(text, todo) == 3);
-    // The second time the strings and the array have their memory; an optional is made anew.
+    // The second time the strings and the array already have memory; an optional is made again.
     CHECK(allocations_of(text, todo) == 1);
   }
   std::string escaped;

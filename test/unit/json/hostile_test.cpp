@@ -4,8 +4,8 @@
 #include <random>
 #include <string>
 
-// These run under the sanitizers too; texts are copied into blocks of their exact size, so that a
-// byte too far is seen.
+// These also run with the sanitizers. Texts are copied into blocks of their exact size, so that a
+// read past the end is found.
 
 namespace {
 
@@ -29,7 +29,7 @@ Outcome read(std::string_view text) {
   CHECK(good != in.malformed());
   if (!good) CHECK(faults.size() == 1);
   if (good && faults.list().empty()) {
-    // Whatever is accepted can be written and read again.
+    // Every value that is accepted can be written and read again.
     const std::string again = vgen::json::to_json(todos[0]);
     CHECK(vgen::json::parse<sample::Todo>(again).value == todos[0]);
   }

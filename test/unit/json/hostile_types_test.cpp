@@ -7,7 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-// As hostile_test.cpp, with every type that `types.hpp` serves in one value.
+// Like hostile_test.cpp, with every type of `types.hpp` in one value.
 
 namespace {
 

@@ -120,9 +120,9 @@ TEST_CASE("number: doubles", "[json]") {
                           "must be at least -1.7976931348623157e+308")});
   CHECK(code_of<float>("1e39") == "maximum");
   CHECK(code_of<float>("3.4028235e38") ==
-        "maximum");  // the nearest float is the greatest one, and a schema cannot know
+        "maximum");  // the nearest float is the greatest one, but a schema cannot know this
   CHECK(value_of<float>("3.4028234663852886e38") == std::numeric_limits<float>::max());
-  // limits are for the number as it stands there
+  // limits apply to the number as it is written
   CHECK(value_of<float>("0.1", vgen::json::NumberRule{.maximum = 0.1, .multiple_of = 0.1}) == 0.1F);
   CHECK(code_of<float>("0.125000001", vgen::json::NumberRule{.maximum = 0.125}) == "maximum");
   CHECK(faults_of<double>("\"1\"") ==

@@ -5,8 +5,7 @@
 #include <set>
 #include <string>
 
-// What the standard leaves open or forbids, spelled out; the public test suite is in
-// test/json_suite.
+// Cases that the standard leaves open or forbids. The public test suite is in test/json_suite.
 
 namespace {
 
@@ -40,7 +39,7 @@ TEST_CASE("refusal: nesting beyond the limit, whatever reads it", "[json]") {
        {repeated("[", 100'000), repeated("{\"a\":", 100'000), repeated("[{\"a\":", 100'000)}) {
     CHECK(refusal(bomb) == "depth");
     CHECK(refusal(bomb, {.depth = 100'000}) ==
-          "depth");  // readers are recursive: there is a limit of the limit
+          "depth");  // readers are recursive, so the limit itself has a limit
     CHECK(code_of<sample::Todo>("{\"author\":" + bomb) == "depth");
     CHECK(code_of<sample::Todo>("{\"x\":" + bomb) == "depth");
   }
@@ -58,7 +57,7 @@ TEST_CASE("refusal: names of a megabyte", "[json]") {
   CHECK(map.at(name) == 1);
   const auto faults = faults_of<std::map<std::string, int>>("{\"" + name + "\":\"\"}");
   REQUIRE(faults.size() == 1);
-  CHECK(faults[0].pointer.size() < 200);  // a hostile name does not come back
+  CHECK(faults[0].pointer.size() < 200);  // a long hostile name is not repeated in the fault
 }
 
 TEST_CASE("refusal: what is no Unicode character", "[json]") {
@@ -72,8 +71,8 @@ TEST_CASE("refusal: what is no Unicode character", "[json]") {
     CHECK(refusal("{" + text + ":1}") == "encoding");
     CHECK(code_of<sample::Todo>("{" + text + ":1}") == "encoding");
   }
-  // Surrogates as UTF-8 (CESU-8), overlong forms, beyond U+10FFFF, no UTF-8 at all; at every
-  // distance from the 16 bytes that are looked at together.
+  // Surrogates as UTF-8 (CESU-8), overlong forms, beyond U+10FFFF, not UTF-8 at all; at every
+  // position in the blocks of 16 bytes that are checked together.
   for (const std::string& bytes : {"\xED\xA0\x80"s,
                                    "\xED\xA0\xBD\xED\xB8\x80"s,
                                    "\xC0\x80"s,
@@ -202,7 +201,7 @@ TEST_CASE("refusal: the same member twice, in whatever spelling", "[json]") {
 }
 
 TEST_CASE("refusal: a set with the same item twice that goes wrong after that", "[json]") {
-  // Found by the fuzzer: the items were compared although the rest was never looked at.
+  // Found by the fuzzer: the items were compared although the rest was not read.
   CHECK(code_of<std::set<std::string>>(R"(["a","a","b\h"])") == "syntax");
   CHECK(code_of<std::set<std::string>>(R"(["a","a")") == "syntax");
   CHECK(code_of<std::map<std::string, std::set<std::string>>>("{\"x\":[\"a\",\"a\",\"\xFF\"]}") ==

@@ -37,7 +37,7 @@ struct Todo {
   bool operator==(const Todo&) const = default;
 };
 
-/// A type that holds itself.
+/// A recursive type.
 struct Tree {
   std::vector<Tree> children;
 
@@ -49,18 +49,18 @@ struct Nothing {
   bool operator==(const Nothing&) const = default;
 };
 
-/// Members that come from elsewhere, or have odd names.
+/// Members that are read from elsewhere, or have unusual names.
 struct Odd {
   int id = 0;
   int quoted = 0;    // a"b\c
   int sloped = 0;    // a/b~c
   int umlaut = 0;    // größe
-  int long_one = 0;  // a name beyond 16 bytes
+  int long_one = 0;  // a name of more than 16 bytes
 
   bool operator==(const Odd&) const = default;
 };
 
-/// More members than bits in a word.
+/// More members than a word has bits.
 struct Wide {
   std::int32_t values[70]{};
 };
@@ -121,7 +121,7 @@ inline vgen::Fault fault(std::string pointer, std::string_view code, std::string
           .message = std::move(message)};
 }
 
-/// The value that a text stands for, which must have no fault.
+/// The value of a text, which must have no fault.
 template <class T, class... Rules>
 T value_of(std::string_view text, const Rules&... rules) {
   auto parsed = vgen::json::parse<T>(text, rules...);

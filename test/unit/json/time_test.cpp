@@ -52,7 +52,7 @@ TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
   CHECK(to_json(Nanos(nanoseconds(1000))) == quoted("1970-01-01T00:00:00.000001Z"));
   CHECK(to_json(Seconds(days(-719528))) == quoted("0000-01-01T00:00:00Z"));
   CHECK(to_json(Seconds(days(2932896))) == quoted("9999-12-31T00:00:00Z"));
-  // what is one of these years in some zone only is written in that zone: it may have been read so
+  // a time that is in these years only in another zone is written in that zone, as it was read
   CHECK(to_json(Seconds(days(2932897))) == quoted("9999-12-31T00:01:00-23:59"));
   CHECK(to_json(Seconds(days(-719528) - seconds(1))) == quoted("0000-01-01T23:58:59+23:59"));
   CHECK_THROWS_WITH(to_json(Seconds(days(2932898))),
@@ -123,7 +123,7 @@ TEST_CASE("time: what is no date-time or cannot be kept", "[json]") {
 TEST_CASE("time: nanoseconds hold the years 1678 to 2261", "[json]") {
   CHECK(ticks<Nanos>("1678-01-01T00:00:00Z") == -9214560000000000000);
   CHECK(ticks<Nanos>("2261-12-31T23:59:59.999999999Z") == 9214646399999999999);
-  // The year as it is written counts, for a schema can say no more.
+  // The written year is checked, because a schema cannot express more.
   CHECK(ticks<Nanos>("1678-01-01T00:00:00+23:59") == -9214646340000000000);
   CHECK(ticks<Nanos>("2261-12-31T23:59:59-23:59") == 9214732739000000000);
   for (const char* const text : {"1677-12-31T23:59:59Z", "1677-12-31T23:59:59-23:59",

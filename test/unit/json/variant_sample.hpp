@@ -21,7 +21,7 @@ struct Transfer {
   bool operator==(const Transfer&) const = default;
 };
 
-/// Recursive through alternatives that may or may not be told apart by their names.
+/// Recursive through alternatives that may or may not have a discriminator.
 struct Leaf {
   int value{};
 

@@ -138,7 +138,7 @@ TEST_CASE("variant: faults of the struct behind a discriminator", "[json]") {
   CHECK(faults(R"([{"type":"Card","cvc":"x","iban":1}])") == expected);
   CHECK(faults(R"([{"cvc":"x","type":"Card","iban":1}])") == expected);
   CHECK(faults(R"([{"cvc":"x","iban":1,"type":"Card"}])") == expected);
-  // Within the struct the discriminator is as unknown as any other name.
+  // Inside the struct the discriminator is an unknown name like any other.
   CHECK(faults(R"([{"type":"Transfer","iban":"DE","nothing":{"type":"Nothing"}}])") ==
         std::vector{fault("/0/nothing/type", "unknown", "", "is not a known member")});
   CHECK(faults(R"([{"nothing":{"type":"Nothing"},"iban":"DE","type":"Transfer"}])") ==

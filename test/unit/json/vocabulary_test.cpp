@@ -61,7 +61,7 @@ TEST_CASE("types: the three states of a patch", "[types]") {
   CHECK(Edit{}.limit.is_null());
   CHECK_THROWS_AS(edit.done.value(), std::bad_optional_access);
   CHECK(edit.done.value_or(true));
-  // On the heap: GCC 12 at -O3 takes one on the stack for uninitialised.
+  // On the heap, because GCC 12 at -O3 reports one on the stack as uninitialised.
   const auto owner = std::make_unique<Patch<std::string>>(std::nullopt);
   Patch<std::string>& patch = *owner;
   CHECK(patch.is_absent());

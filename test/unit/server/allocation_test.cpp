@@ -1,4 +1,4 @@
-// At steady state a synchronous request takes nothing from the heap.
+// In steady state a synchronous request does not allocate.
 #include "test/support/count_allocations.hpp"
 #include "test/support/protocol_harness.hpp"
 
@@ -11,7 +11,7 @@ using vgen_test::ProtocolHarness;
 
 namespace {
 
-/// Allocations of a thousand times this request, after a few of them.
+/// The allocations of a thousand such requests, after a few to warm up.
 std::size_t allocations_of(std::string_view request) {
   ProtocolHarness harness;
   std::size_t answered = 0;

@@ -31,7 +31,7 @@ class TextProtocol : public Protocol {
   void received_end() override { finished_ = true; }
   void peer_closed() noexcept override {}
   [[nodiscard]] Pieces pending() override { return {out_, {}}; }
-  void sent(std::size_t bytes) override { out_.erase(0, bytes); }
+  bool sent(std::size_t bytes) override { return !out_.erase(0, bytes).empty(); }
   [[nodiscard]] std::size_t unsent() const noexcept override { return out_.capacity(); }
   [[nodiscard]] bool finished() const noexcept override { return finished_; }
   [[nodiscard]] bool busy() const noexcept override { return !out_.empty(); }
@@ -109,7 +109,10 @@ class Mirror final : public Protocol, private Driver {
     take_over();
     return {out_, {}};
   }
-  void sent(std::size_t bytes) override { out_.erase(0, bytes); }
+  bool sent(std::size_t bytes) override {
+    out_.erase(0, bytes);
+    return !pending()[0].empty();
+  }
   [[nodiscard]] std::size_t unsent() const noexcept override {
     return out_.capacity() + inner_->unsent();
   }

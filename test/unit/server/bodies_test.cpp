@@ -22,7 +22,7 @@ std::string text_of(std::size_t size) {
   return '"' + std::string(size - 2, 'x') + '"';
 }
 
-/// "200 4" of an answer.
+/// The status and body of an answer: "200 4".
 std::string summary(const std::string& answer) {
   if (answer.size() < 12) return answer;
   return answer.substr(9, 3) + " " + answer.substr(answer.rfind("\r\n\r\n") + 4);

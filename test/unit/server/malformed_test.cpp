@@ -1,5 +1,5 @@
-// Heads that are none, or that two readers could read in two ways: each is answered with 400 and
-// closed.
+// Heads that are not valid, or that two readers could read in different ways. Each is answered with
+// 400, and the connection is closed.
 #include "test/support/protocol_harness.hpp"
 
 #include <catch2/catch.hpp>
@@ -10,7 +10,7 @@ using vgen_test::ProtocolHarness;
 
 namespace {
 
-/// What would be smuggled, if it were taken for a second request.
+/// The text that an attacker would smuggle as a second request.
 const std::string smuggled = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
 
 std::string with(std::string_view headers) {

@@ -1,5 +1,5 @@
-// Our readers of heads and chunks next to Boost.Beast's. What is refused, and how that is answered,
-// is in malformed_test.cpp.
+// Compares our readers of heads and chunks with those of Boost.Beast. The refused heads and their
+// answers are in malformed_test.cpp.
 #include "runtime/src/server/request_head.hpp"
 #include "runtime/src/server/chunk_reader.hpp"
 #include "test/support/beast_comparison.hpp"

@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// tmp/secret.txt is outside of tmp/web, which is served.
+/// tmp/secret.txt is outside tmp/web, the served folder.
 struct Folder {
   vgen::test::TemporaryFolder tmp;
 
@@ -244,7 +244,7 @@ TEST_CASE_METHOD(Fixture, "files: a folder without slash leads to the one with i
   const std::string answer = get(server, "/guide?a=b");
   CHECK(is_status(answer, 308));
   CHECK(has(answer, "Location: /guide/?a=b\r\n"));
-  CHECK(is_status(get(server, "//guide"), 404));  // as a location it would be another host
+  CHECK(is_status(get(server, "//guide"), 404));  // as a Location header it would name another host
 }
 
 TEST_CASE_METHOD(Fixture, "files: prefixes", "[files]") {

@@ -30,7 +30,7 @@ struct Fixture {
     return result;
   }
 
-  /// Sends the request and returns when its coroutine waits.
+  /// Sends the request. Returns when its coroutine waits.
   void send_and_wait(SocketClient& client, std::string_view path) {
     std::promise<void> entered;
     singletons.gate.on_enter([&] { entered.set_value(); });
@@ -55,8 +55,8 @@ TEST_CASE_METHOD(Fixture, "stop: running requests are finished, and readiness en
   send_and_wait(client, "/wait");
 
   server.begin_stop();
-  // The watcher's connection is closed with this answer, so the answer is what tells that the
-  // server stops.
+  // The watcher's connection is closed with this answer, so the answer shows that the server is
+  // stopping.
   const std::string ready = watcher.exchange("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(ready.starts_with("HTTP/1.1 503 Service Unavailable\r\n"));
 
@@ -107,7 +107,7 @@ TEST_CASE_METHOD(Fixture, "stop: coroutines that cannot give up end with the ser
 }
 
 TEST_CASE_METHOD(Fixture, "stop: a program ends with 0 on SIGTERM", "[server]") {
-  // The signal is sent to this thread, which `serve` blocks it for: it is there as soon as `serve`
+  // The signal is sent to this thread, for which `serve` blocks it. It arrives as soon as `serve`
   // waits.
   sigset_t term;
   sigemptyset(&term);

@@ -20,7 +20,7 @@ struct Exchange {
   std::vector<std::pair<std::string, std::string>> headers{};
   std::string body{};
   int status = 200;
-  std::string expected{};  ///< In the body of the answer.
+  std::string expected{};  ///< A part of the body of the answer.
 };
 
 const std::vector<Exchange> exchanges = {

@@ -13,11 +13,11 @@
 namespace vgen::tool::commands {
 namespace {
 
-/// Flags whose value may stand in the next argument.
+/// Flags whose value may be the next argument.
 constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote",
                                                               "-D", "-U",       "-include"};
 
-/// The option whose value may begin with `@`, as in `@acme/todo`, without being a response file.
+/// The option whose value may begin with `@`, as in `@acme/todo`, and is not a response file.
 constexpr std::string_view npm_name = "--npm-name";
 
 bool is_compiler_flag(std::string_view argument) {

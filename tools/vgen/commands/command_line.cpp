@@ -32,7 +32,7 @@ std::string list_of_emitters() {
   return text;
 }
 
-/// "The following argument was not expected: --ot" → with a proposal and where to look.
+/// Adds a proposal and a hint to a message such as "The following argument was not expected: --ot".
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   std::istringstream lines(error.what());
   std::string message;
@@ -129,7 +129,8 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
       ->add_option("NAME", project, "The name of the project, of its folder and of its namespace")
       ->required();
 
-  std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them
+  std::vector<std::string> reversed(parts->own.rbegin(),
+                                    parts->own.rend());  // the order that CLI11 expects
   try {
     app.parse(reversed);
   } catch (const CLI::Success& request) {  // --help, --version

@@ -7,8 +7,7 @@
 
 namespace vgen::tool::commands {
 
-/// Parses the arguments (without the program's name), runs the command, and prints what it has to
-/// say.
+/// Parses the arguments (without the program's name), runs the command, and prints its output.
 ExitCode run_command_line(const std::vector<std::string>& arguments);
 
 }  // namespace vgen::tool::commands

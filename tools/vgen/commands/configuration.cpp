@@ -86,7 +86,7 @@ class ConfigurationReader {
     };
   }
 
-  /// An array, each of whose items `item` reads into a new element.
+  /// An array. `item` reads each of its items into a new element.
   template <class Element>
   ValueReader list(std::vector<Element>& target, std::function<ValueReader(Element&)> item) {
     return [this, &target, item = std::move(item)](const Json& value, const std::string& pointer) {
@@ -100,7 +100,7 @@ class ConfigurationReader {
     return list<std::string>(target, [this](std::string& element) { return text(element); });
   }
 
-  /// An object whose keys `keys` reads.
+  /// An object. `keys` reads its keys.
   ValueReader members(std::function<Keys()> keys) {
     return [this, keys = std::move(keys)](const Json& value, const std::string& pointer) {
       object(value, pointer, keys());
@@ -134,7 +134,7 @@ class ConfigurationReader {
   Diagnostics& diagnostics_;
 };
 
-/// The keys of `vgen.json`. schemas/vgen_config.schema.json says the same to editors.
+/// The keys of `vgen.json`. schemas/vgen_config.schema.json lists the same keys for editors.
 Keys all_keys(ConfigurationReader& read, Configuration& c) {
   using analysis::WireCase;
   model::ApiInformation& information = c.api.information;
@@ -191,7 +191,7 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
   };
 }
 
-/// Where a byte of the text stands.
+/// The place of a byte of the text.
 SourceRange place_of(std::string_view text, std::size_t offset, const std::string& file) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   const std::size_t line_start =

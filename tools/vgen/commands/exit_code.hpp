@@ -2,12 +2,12 @@
 
 namespace vgen::tool::commands {
 
-/// What the process ends with.
+/// The exit code of the process.
 enum class ExitCode {
   ok = 0,
   faults = 1,       ///< The header has faults, or `--check` found outdated files.
-  environment = 2,  ///< Wrong usage, or something that the world refused.
-  bug = 3,          ///< A fault of vgen itself.
+  environment = 2,  ///< Wrong usage, or a problem of the environment.
+  bug = 3,          ///< A bug in vgen itself.
 };
 
 }  // namespace vgen::tool::commands

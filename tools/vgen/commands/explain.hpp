@@ -6,7 +6,7 @@
 
 namespace vgen::tool::commands {
 
-/// `vgen explain CODE`: prints what is known of a diagnostic. An empty code lists them all.
+/// `vgen explain CODE`: explains a diagnostic. An empty code lists all diagnostics.
 ExitCode explain(const std::string& code);
 
 }  // namespace vgen::tool::commands

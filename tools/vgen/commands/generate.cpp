@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The first of `names` that is no emitter, as a complaint.
+/// The message for the first of `names` that is not an emitter.
 std::optional<EnvironmentError> unknown_emitter(const std::vector<std::string>& names) {
   std::vector<std::string> known;
   for (const emit::Emitter& emitter : emit::emitters()) known.emplace_back(emitter.id);
@@ -35,7 +35,7 @@ std::optional<EnvironmentError> unknown_emitter(const std::vector<std::string>& 
   return std::nullopt;
 }
 
-/// Fills in what the command line left to the configuration, and that to the defaults.
+/// Fills in options that the command line left out: from the configuration, else the defaults.
 Result<GenerateOptions> completed(GenerateOptions options, const Configuration& configuration) {
   const fs::path folder = fs::path(options.source.config).parent_path();
   if (options.out.empty() && !configuration.out.empty())

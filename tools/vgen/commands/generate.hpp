@@ -11,16 +11,16 @@ namespace vgen::tool::commands {
 /// `vgen generate`, with its defaults.
 struct GenerateOptions {
   SourceOptions source;
-  std::string out;  ///< The output folder. Empty: the configuration's.
-  std::vector<std::string>
-      emit;  ///< Ids of the emitters. Empty: the configuration's, else cpp, openapi, typescript.
-  std::string depfile;         ///< Empty: none.
-  std::string depfile_target;  ///< What the depfile names as its target; empty: the files written.
+  std::string out;                ///< The output folder. If empty, that of the configuration.
+  std::vector<std::string> emit;  ///< Ids of the emitters. If empty, those of the configuration, or
+                                  ///< cpp, openapi, typescript.
+  std::string depfile;            ///< Empty: none.
+  std::string depfile_target;     ///< The target in the depfile. If empty, the written files.
   std::string npm_name;
   bool check = false;  ///< Compare, write nothing.
 };
 
-/// Header in, files out: parse, analyse, emit, write. Prints diagnostics to standard error.
+/// Generates files from headers: parses, analyses, emits, writes. Prints diagnostics to stderr.
 ExitCode generate(const GenerateOptions& options);
 
 }  // namespace vgen::tool::commands

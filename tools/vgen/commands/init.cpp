@@ -23,7 +23,7 @@ bool is_project_name(std::string_view name) {
   return !name.empty() && is_lower(name.front()) && std::ranges::all_of(name, is_part);
 }
 
-/// The files of a project: where each goes, and its template.
+/// The files of a project: the path of each, and its template.
 std::vector<emit::GeneratedFile> project_files(const std::string& name) {
   const std::pair<std::string, std::string_view> files[] = {
       {"CMakeLists.txt", "CMakeLists.txt"},

@@ -6,8 +6,8 @@
 
 namespace vgen::tool::commands {
 
-/// `vgen init NAME`: writes a small project into a new folder of that name, which builds, runs and
-/// tests itself.
+/// `vgen init NAME`: writes a small project into a new folder of that name. The project builds,
+/// runs and tests itself.
 ExitCode init(const std::string& name);
 
 }  // namespace vgen::tool::commands

@@ -24,8 +24,8 @@ void print(const Diagnostics& diagnostics, DiagnosticsFormat format) {
   fmt::print(stderr, "{}", text);
 }
 
-/// `vgen/api.hpp` belongs to the tool: installed beside it, or in the source tree that it was built
-/// from.
+/// The folder of `vgen/api.hpp`, which belongs to the tool. It is installed beside the tool, or it
+/// is in the source tree that the tool was built from.
 std::optional<std::string> own_include_folder() {
   std::error_code error;
   const fs::path executable = fs::read_symlink("/proc/self/exe", error);

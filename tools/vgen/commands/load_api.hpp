@@ -15,19 +15,19 @@ namespace vgen::tool::commands {
 /// How diagnostics are printed.
 enum class DiagnosticsFormat { text, json, github };
 
-/// What every command that reads headers is told.
+/// The options of every command that reads headers.
 struct SourceOptions {
   std::vector<std::string> headers;
   std::vector<std::string> compiler_flags;
-  std::string config;  ///< Of `vgen.json`; empty: none.
+  std::string config;  ///< The path of `vgen.json`; empty if there is none.
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
 };
 
-/// Prints that a command cannot run here.
+/// Prints why a command cannot run here.
 ExitCode refuse(const EnvironmentError& error);
 
-/// The configuration, or the defaults where none is named. After faults in it, which are printed,
-/// or without its file: nothing, and `exit_code` says how the command ends.
+/// The configuration, or the defaults if none is named. If it has faults or its file is missing,
+/// prints this and returns nothing; `exit_code` is then the exit code of the command.
 std::optional<Configuration> load_configuration(const SourceOptions& options, ExitCode& exit_code);
 
 /// The API that headers declare.
@@ -36,7 +36,7 @@ struct LoadedApi {
   std::vector<std::string> inputs;  ///< Every file that was read.
 };
 
-/// Parses and analyses. Prints diagnostics to standard error; after errors: nothing, as above.
+/// Parses and analyses. Prints diagnostics to stderr. Returns nothing after errors, as above.
 std::optional<LoadedApi> load_api(const SourceOptions& options, const Configuration& configuration,
                                   ExitCode& exit_code);
 

@@ -10,8 +10,8 @@ namespace vgen::tool::commands {
 /// The folders of `-I` flags, in their order.
 std::vector<std::string> include_folders(const std::vector<std::string>& compiler_flags);
 
-/// How generated code includes `header`: relative to the include folder that holds it most closely,
-/// else by its file name. So the output does not depend on where a project is checked out.
+/// The path by which generated code includes `header`: relative to the innermost include folder
+/// that holds it, or else its file name. So the output does not depend on the place of a project.
 std::string include_name(const std::string& header, const std::vector<std::string>& folders);
 
 /// Replaces every file name in the model by its `include_name`.

@@ -9,10 +9,10 @@
 
 namespace vgen::tool::emit {
 
-/// What the command line and the configuration say about the outputs.
+/// The settings of the command line and the configuration for the outputs.
 struct EmitOptions {
   std::string
-      npm_name;  ///< `--npm-name`: the TypeScript client becomes a whole package of this name.
+      npm_name;  ///< `--npm-name`: the TypeScript client becomes an npm package of this name.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.

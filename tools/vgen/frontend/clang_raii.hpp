@@ -7,10 +7,10 @@
 
 namespace vgen::tool::frontend {
 
-/// Takes the text out of a string of libclang's and frees it.
+/// Returns the text of a libclang string and frees the string.
 std::string take_string(CXString string);
 
-/// Frees what libclang hands out.
+/// Frees objects of libclang.
 struct ClangDeleter {
   void operator()(CXIndex index) const { clang_disposeIndex(index); }
 };
@@ -25,7 +25,7 @@ using Index = std::unique_ptr<void, ClangDeleter>;
 using TranslationUnit = std::unique_ptr<CXTranslationUnitImpl, TranslationUnitDeleter>;
 using Evaluation = std::unique_ptr<void, EvaluationDeleter>;
 
-/// The tokens of a stretch of source.
+/// The tokens of a source range.
 class Tokens {
  public:
   Tokens(CXTranslationUnit unit, CXSourceRange range);
@@ -34,9 +34,9 @@ class Tokens {
   Tokens& operator=(const Tokens&) = delete;
 
   [[nodiscard]] unsigned size() const { return count_; }
-  /// The text of token `index`; empty behind the last one.
+  /// The text of token `index`; empty after the last one.
   [[nodiscard]] std::string text(unsigned index) const;
-  /// What token `index` names.
+  /// The cursor that token `index` refers to.
   [[nodiscard]] CXCursor cursor(unsigned index) const;
 
  private:

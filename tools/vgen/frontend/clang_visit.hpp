@@ -11,8 +11,8 @@ namespace vgen::tool::frontend {
 /// libclang.)
 std::vector<CXCursor> children(CXCursor cursor);
 
-/// The children that are expressions and stand in the source; arguments that the compiler added
-/// have no line.
+/// The children that are expressions written in the source. (Arguments that the compiler added
+/// have no line.)
 std::vector<CXCursor> written_operands(CXCursor expression);
 
 /// The first direct child of this kind, or a null cursor.
@@ -21,16 +21,16 @@ CXCursor first_child(CXCursor cursor, CXCursorKind kind);
 std::string spelling(CXCursor cursor);
 std::string spelling(CXType type);
 
-/// Whether this declares a class, struct or union that is no template.
+/// Whether this declares a class, struct or union that is not a template.
 bool is_record(CXCursor cursor);
 
 /// Whether this names a type: `using X = …` or `typedef … X`.
 bool is_typedef(CXCursor cursor);
 
-/// Whether both stand at the same place, as a template and the instances made from it do.
+/// Whether both have the same place, as a template and its instances have.
 bool is_same_place(CXCursor left, CXCursor right);
 
-/// The type of a type's declaration, with `struct`, qualifiers and the like taken off.
+/// The type of a type's declaration, without `struct`, qualifiers and the like.
 CXType without_elaboration(CXType type);
 
 }  // namespace vgen::tool::frontend

@@ -17,7 +17,7 @@ SourceComment::Kind kind_of(std::string_view comment) {
   using enum SourceComment::Kind;
   if (comment.size() < 3 || comment == "/**/") return plain;
   const char marker = comment[2];
-  const char repeated = comment[1];  // `////` and `/***` are rulers, not documentation
+  const char repeated = comment[1];  // `////` and `/***` are separators, not documentation
   const bool is_documentation =
       marker == '!' || (marker == repeated && (comment.size() == 3 || comment[3] != repeated));
   if (!is_documentation) return plain;
@@ -39,7 +39,7 @@ std::size_t end_of_comment(std::string_view text, std::size_t begin) {
   return end;
 }
 
-/// The offset behind `"…"` or `'…'` that begins at `begin`.
+/// The offset after `"…"` or `'…'` that begins at `begin`.
 std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
   std::size_t i = begin + 1;
   while (i < text.size() && text[i] != text[begin] && text[i] != '\n')
@@ -47,7 +47,7 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
   return std::min(i + 1, text.size());
 }
 
-/// The offset behind `"delimiter(…)delimiter"`, whose quote stands at `begin`.
+/// The offset after `"delimiter(…)delimiter"`, whose first quote is at `begin`.
 std::size_t end_of_raw_string(std::string_view text, std::size_t begin) {
   const std::size_t open = text.find('(', begin);
   if (open == npos) return text.size();
@@ -56,7 +56,7 @@ std::size_t end_of_raw_string(std::string_view text, std::size_t begin) {
   return end == npos ? text.size() : end + close.size();
 }
 
-/// The offset behind a literal at `begin`. A quote within a number (`1'000`) separates digits.
+/// The offset after a literal at `begin`. A quote within a number (`1'000`) separates digits.
 std::size_t end_of_literal(std::string_view text, std::size_t begin) {
   std::size_t word = begin;
   while (word > 0 && (is_word(text[word - 1]) || text[word - 1] == '\'')) --word;

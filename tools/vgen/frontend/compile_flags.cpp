@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Flags with a value, which may be joined or the next argument.
+/// Flags with a value. The value may be joined to the flag, or be the next argument.
 constexpr std::array<std::string_view, 6> flags_with_value = {"-isystem", "-iquote", "-include",
                                                               "-I",       "-D",      "-U"};
 
@@ -27,7 +27,7 @@ bool is_separate(std::string_view flag) {
   return std::ranges::find(flags_with_value, flag) != flags_with_value.end();
 }
 
-/// clang 16 knows C++23 by its working title only.
+/// clang 16 knows C++23 only by its working title.
 std::string standard_flag(std::string flag) {
   if (flag.ends_with("++23")) flag.replace(flag.size() - 1, 1, "b");
   return flag;
@@ -56,7 +56,7 @@ std::vector<fs::path> subfolders(const fs::path& folder) {
 }  // namespace
 
 std::vector<std::string> clang_arguments(const std::vector<std::string>& flags) {
-  // The full path of a compiler: from it clang works out the paths of the standard library.
+  // The full path of a compiler: clang derives the paths of the standard library from it.
   std::vector<std::string> result = {"/usr/bin/clang++", "-x", "c++"};
   bool has_standard = false;
   for (std::size_t i = 0; i < flags.size(); ++i) {
@@ -67,7 +67,7 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& flags) 
     if (is_separate(flags[i]) && i + 1 < flags.size()) result.push_back(flags[++i]);
   }
   if (!has_standard) result.emplace_back("-std=c++20");
-  // -fspell-checking: libclang turns the compiler's "did you mean" off.
+  // -fspell-checking: libclang turns off the compiler's "did you mean".
   result.insert(result.end(), {"-w", "-D__VGEN__=1", "-fspell-checking"});
   return result;
 }

@@ -7,16 +7,15 @@
 
 namespace vgen::tool::frontend {
 
-/// The command line for clang: of the author's flags those that say what is included and defined,
-/// then our own. Other flags of the compiler (`-fanalyzer`, `-march`) are left out, as clang
-/// refuses what it does not know.
+/// The command line for clang: the author's flags for includes and definitions, then our own. Other
+/// compiler flags (`-fanalyzer`, `-march`) are left out, because clang refuses unknown flags.
 std::vector<std::string> clang_arguments(const std::vector<std::string>& flags);
 
-/// The flag that names clang's own headers, from `VGEN_RESOURCE_DIR`; none if it is not set.
+/// The flag for clang's own headers, from `VGEN_RESOURCE_DIR`; none if it is not set.
 Result<std::vector<std::string>> resource_flags();
 
-/// The flag for GCC's copy of the compiler's headers, where clang's own are missing; none if GCC is
-/// missing as well.
+/// The flag for GCC's copy of the compiler's headers, for use if clang's own are missing; none if
+/// GCC is missing too.
 std::vector<std::string> gcc_header_flags();
 
 }  // namespace vgen::tool::frontend

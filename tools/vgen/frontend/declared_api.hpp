@@ -12,8 +12,8 @@
 #include <variant>
 #include <vector>
 
-/// What the author wrote, with its places, decoded but not judged. Analysis turns it into an
-/// `ApiModel`.
+/// The author's declarations with their places, decoded but not checked. Analysis turns them into
+/// an `ApiModel`.
 namespace vgen::tool::frontend {
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -27,13 +27,13 @@ struct CommentLine {
   bool operator==(const CommentLine&) const = default;
 };
 
-/// The doc comment of a declaration: the block before it, then the `///<` behind it.
+/// The doc comment of a declaration: the block before it, then the `///<` after it.
 using DeclaredComment = std::vector<CommentLine>;
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Types
 
-/// A type as written: aliases are kept, template arguments stand in order, names are qualified
+/// A type as written: aliases are kept, template arguments are in order, names are qualified
 /// without inline namespaces.
 struct DeclaredType {
   enum class Kind {
@@ -41,15 +41,15 @@ struct DeclaredType {
               ///< in `name`)
     named,    ///< A class or class template instance: `todo::Todo`, `std::vector` with `arguments`.
     enumeration,  ///< An enum.
-    alias,     ///< An alias of the author's, not of a standard library: see `DeclaredApi::aliases`.
-               ///< `arguments` hold exactly its target.
-    array,     ///< A C array: one argument and `size`.
-    integral,  ///< An integral template argument: `size` is its value.
-    pointer,   ///< Decoded only so far as to be refused, as are the next two.
+    alias,        ///< An alias of the author, not of a library: see `DeclaredApi::aliases`.
+                  ///< `arguments` hold exactly its target.
+    array,        ///< A C array: one argument and `size`.
+    integral,     ///< An integral template argument: `size` is its value.
+    pointer,      ///< Like the next two, decoded only as far as needed to refuse it.
     reference,
     member_pointer,
     function,  ///< `arguments` hold the result and the parameters.
-    other,     ///< Anything else; `spelling` says what.
+    other,     ///< Anything else; see `spelling`.
   };
 
   Kind kind = Kind::other;
@@ -73,7 +73,7 @@ struct DeclaredMember;
 
 struct StringValue {
   std::string text{};
-  bool is_plain = false;  ///< Byte i of `text` stands at the value's column + 1 + i: one literal
+  bool is_plain = false;  ///< Byte i of `text` is at the value's column + 1 + i: one literal
                           ///< without escapes.
 
   bool operator==(const StringValue&) const = default;
@@ -106,7 +106,7 @@ struct EnumeratorValue {
   bool operator==(const EnumeratorValue&) const = default;
 };
 
-/// A function that is referred to, by its qualified name. `declaration` is where it is declared.
+/// A reference to a function, by its qualified name. `declaration` is its place.
 struct FunctionValue {
   std::string name{};
   SourceRange declaration{};
@@ -118,7 +118,7 @@ struct FunctionValue {
   bool operator==(const FunctionValue&) const = default;
 };
 
-/// A variable of class type that is referred to (a topic).
+/// A reference to a variable of class type (a topic).
 struct VariableValue {
   std::string name{};
 
@@ -148,7 +148,7 @@ struct BracedValue {
   bool operator==(const BracedValue&) const;
 };
 
-/// What vgen cannot read from the source; `why` is a phrase for the diagnostic ("calls a
+/// A value that vgen cannot read from the source; `why` is a phrase for the diagnostic ("calls a
 /// function").
 struct UnknownValue {
   std::string why{};
@@ -181,7 +181,7 @@ struct DeclaredField {
   DeclaredType type{};
   DeclaredComment comment{};
   std::optional<DeclaredValue>
-      initializer{};               ///< After `=`, or between non-empty braces; `{}` is none.
+      initializer{};               ///< After `=`, or between non-empty braces; `{}` does not count.
   std::string initializer_text{};  ///< As written.
   bool is_bit_field = false;
   bool is_deprecated = false;
@@ -192,8 +192,8 @@ struct DeclaredField {
   bool operator==(const DeclaredField&) const = default;
 };
 
-/// A class, struct, union or instance of a class template that can be reached from a function.
-/// Fields have the arguments put in.
+/// A class, struct, union or instance of a class template that can be reached from a function. In
+/// fields, template parameters are replaced by the arguments.
 struct DeclaredRecord {
   std::string name{};  ///< Qualified: `todo::Page`.
   std::string cpp{};   ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
@@ -274,7 +274,7 @@ struct DeclaredFunction {
   bool operator==(const DeclaredFunction&) const = default;
 };
 
-/// A constant of one of vgen's wiring types. An array is given as its elements.
+/// A constant of one of vgen's wiring types. An array is stored as its elements.
 struct DeclaredWiring {
   WiringKind kind = WiringKind::http_route;
   std::string variable{};   ///< Qualified.

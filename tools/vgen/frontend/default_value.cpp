@@ -9,7 +9,7 @@ namespace vgen::tool::frontend {
 namespace {
 
 /// The initialiser is the last expression of a field. Array bounds and widths of bit-fields are
-/// expressions too; they follow neither `=` nor an opening brace.
+/// expressions too, but they follow neither `=` nor an opening brace.
 struct Initializer {
   CXCursor expression;
   std::string_view text;
@@ -38,7 +38,7 @@ bool is_empty_list(std::string_view text) {
   return text.starts_with('{') && text.find_first_not_of(" \t\r\n", 1) == text.size() - 1;
 }
 
-/// `Limits limits = Limits{.low = 1}` says the type twice.
+/// `Limits limits = Limits{.low = 1}` names the type twice.
 DeclaredValue without_own_type(DeclaredValue value, const DeclaredType& type) {
   const auto* call = std::get_if<CallValue>(&value.value);
   if (call == nullptr || call->function != type.name || call->arguments.size() != 1) return value;

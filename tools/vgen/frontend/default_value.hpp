@@ -9,7 +9,7 @@ namespace vgen::tool::frontend {
 
 /// The default of a field.
 struct DefaultValue {
-  std::optional<DeclaredValue> value;  ///< `{}` is none: it says nothing but "initialised".
+  std::optional<DeclaredValue> value;  ///< `{}` is not a default: it only means "initialised".
   std::string text;                    ///< As written.
 };
 

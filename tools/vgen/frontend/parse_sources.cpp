@@ -46,7 +46,8 @@ std::vector<std::string> roots_of(const ParseRequest& request) {
   return roots;
 }
 
-/// One source that includes all headers: one parse, and no header is a "main file".
+/// One source that includes all headers, so that one parse is enough and no header is a "main
+/// file".
 std::string make_main_file(const std::vector<std::string>& headers) {
   std::string source;
   for (const std::string& header : headers) source += fmt::format("#include \"{}\"\n", header);

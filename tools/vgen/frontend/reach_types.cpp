@@ -23,7 +23,7 @@ DeclaredAlias read_alias(ReadContext& context, CXCursor declaration, const Decla
 
 void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& api) {
   std::vector<DeclaredType> waiting = {
-      type};  // a list, not recursion: types may be nested as deep as the author likes
+      type};  // a list, not recursion, because types may be nested to any depth
   const auto enqueue = [&](const std::vector<DeclaredType>& types) {
     waiting.insert(waiting.end(), types.begin(), types.end());
   };
@@ -42,8 +42,8 @@ void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& ap
       enqueue(next.arguments);
       continue;
     }
-    // `Page<Slug>` may be an instance that is known as `Page<std::string>`: its fields do not lead
-    // to the alias.
+    // `Page<Slug>` may be an instance that is known as `Page<std::string>`. Then its fields do not
+    // lead to the alias.
     for (const DeclaredType& argument : next.arguments) {
       if (argument.kind == DeclaredType::Kind::alias) waiting.push_back(argument);
     }

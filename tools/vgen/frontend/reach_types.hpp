@@ -4,8 +4,8 @@
 
 namespace vgen::tool::frontend {
 
-/// Reads the author's classes, enums and aliases that a type leads to, through arguments, fields
-/// and bases, into `api`.
+/// Reads the author's classes, enums and aliases that can be reached from a type (through
+/// arguments, fields and bases) into `api`.
 void reach_types(ReadContext& context, const DeclaredType& type, DeclaredApi& api);
 
 }  // namespace vgen::tool::frontend

@@ -16,8 +16,8 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// The offset where a declaration begins with the attributes before it, which clang leaves out:
-/// `[[deprecated]] int x;`.
+/// The offset where a declaration begins, including the attributes before it, which clang leaves
+/// out: `[[deprecated]] int x;`.
 std::size_t begin_with_attributes(std::string_view source, std::size_t begin) {
   while (true) {
     std::size_t end = begin;
@@ -72,7 +72,7 @@ class CommentText {
             .length = static_cast<unsigned>(std::max<std::size_t>(end - begin, 1))};
   }
 
-  /// The first and the last line of a block often hold its delimiters only.
+  /// The first and the last line of a block often contain only its delimiters.
   static void trim(DeclaredComment& block) {
     while (!block.empty() && block.back().text.empty()) block.pop_back();
     while (!block.empty() && block.front().text.empty()) block.erase(block.begin());
@@ -83,7 +83,7 @@ class CommentText {
 };
 
 /// The documentation right before `begin`, first line first. Plain comments in between (`//
-/// NOLINT`) do not matter.
+/// NOLINT`) are skipped.
 std::vector<SourceComment> comments_before(std::string_view source,
                                            const std::vector<SourceComment>& comments,
                                            std::size_t begin) {
@@ -103,7 +103,7 @@ std::vector<SourceComment> comments_before(std::string_view source,
   return found;
 }
 
-/// The documentation behind `end` on the same line, and its continuation on the next ones.
+/// The documentation after `end` on the same line, and its continuation on the next lines.
 std::vector<SourceComment> comments_behind(std::string_view source,
                                            const std::vector<SourceComment>& comments,
                                            std::size_t end) {

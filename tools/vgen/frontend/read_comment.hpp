@@ -7,8 +7,8 @@
 
 namespace vgen::tool::frontend {
 
-/// The documentation of a declaration: the comments on the lines right before it, then `///<`
-/// behind it on its last line and on the lines after that hold nothing else.
+/// The documentation of a declaration: the comments on the lines right before it, then the `///<`
+/// on its last line and on the next lines that contain nothing else.
 DeclaredComment read_comment(SourceFiles& files, CXCursor declaration);
 
 }  // namespace vgen::tool::frontend

@@ -11,27 +11,28 @@
 
 namespace vgen::tool::frontend {
 
-/// A class of the author's that a type named: all that is needed to read it when it turns out to be
-/// reached.
+/// A class of the author that a type names, with all that is needed to read it later if the API
+/// reaches it.
 struct KnownRecord {
   DeclaredType type;
-  CXCursor declaration;  ///< The class, or the template it is an instance of.
+  CXCursor declaration;  ///< The class, or its template if it is an instance.
   Substitution substitution;
 };
 
-/// What the readers share. Reading a type only notes the author's types in it; `reach_types` reads
-/// those that the API uses, so that `Services`, which every function names, may hold anything.
+/// The state that the readers share. Reading a type only records the author's types in it.
+/// `reach_types` then reads those that the API uses, so that `Services`, which every function
+/// names, may have any members.
 struct ReadContext {
   CXTranslationUnit unit;
   SourceFiles& files;
   std::map<std::string, KnownRecord> records;  ///< By `DeclaredType::cpp`.
   std::map<std::string, std::string>
-      instances;  ///< `cpp` of each instance of a template by what C++ takes it for.
+      instances;                          ///< `cpp` of each template instance, by its type in C++.
   std::map<std::string, CXCursor> enums;  ///< By qualified name, as are the aliases.
   std::map<std::string, CXCursor> aliases;
 };
 
-/// Whether the author declared it, and no library whose types vgen knows by name.
+/// Whether the author declared it, not a library whose types vgen knows by name.
 bool is_authors_own(ReadContext& context, CXCursor declaration);
 
 }  // namespace vgen::tool::frontend

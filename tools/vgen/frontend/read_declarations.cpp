@@ -16,7 +16,7 @@
 namespace vgen::tool::frontend {
 namespace {
 
-/// Which file came in through which header of the command line.
+/// Which header of the command line included each file.
 class Inclusions {
  public:
   Inclusions(CXTranslationUnit unit, SourceFiles& files) : files_(files) {
@@ -43,8 +43,8 @@ class Inclusions {
     if (stack.empty()) return;  // the main file
     const std::string& path = files_.real_path(file);
     std::size_t index = files_.header_index(file);
-    // What is not given itself belongs to the given header that included it: the first one on the
-    // way out to the main file.
+    // A file that is not on the command line belongs to the header that included it: the first one
+    // on the way out to the main file.
     for (auto place = stack.begin(); place != stack.end() && index == files_.header_count();
          ++place) {
       index = files_.header_index(position(*place).file);
@@ -79,8 +79,8 @@ class DeclarationReader {
   }
 
  private:
-  /// Functions and variables of the author's, in namespaces of any depth. The standard library is
-  /// not walked.
+  /// The author's functions and variables, in namespaces of any depth. The standard library is
+  /// skipped.
   void collect(CXCursor scope) {
     for (const CXCursor child : children(scope)) {
       const CXCursorKind kind = clang_getCursorKind(child);
@@ -102,7 +102,7 @@ class DeclarationReader {
     }
   }
 
-  /// Of a variable that is declared several times, the definition has the value.
+  /// If a variable is declared several times, the definition has the value.
   void read_variable(CXCursor variable) {
     const CXCursor definition = clang_getCursorDefinition(variable);
     if (!clang_Cursor_isNull(definition) && !clang_equalCursors(definition, variable)) return;
@@ -124,7 +124,8 @@ class DeclarationReader {
 
   ReadContext context_;
   std::vector<CXCursor> declarations_;
-  std::vector<CXCursor> first_declarations_;  ///< Of the functions read so far.
+  std::vector<CXCursor>
+      first_declarations_;  ///< The first declarations of the functions read so far.
   DeclaredApi api_;
 };
 

@@ -7,8 +7,8 @@
 
 namespace vgen::tool::frontend {
 
-/// Reads all that a translation unit without errors declares: functions and wirings in the order of
-/// the headers and of the source, the types that they lead to, and the files that were read.
+/// Reads all declarations of a translation unit without errors: functions and wirings in the order
+/// of the headers and of the source, the types that they reach, and the files that were read.
 DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files);
 
 }  // namespace vgen::tool::frontend

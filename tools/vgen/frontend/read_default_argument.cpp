@@ -17,8 +17,8 @@ using Kind = DeclaredType::Kind;
 constexpr std::array<std::string_view, 10> builtin_words = {
     "void", "bool", "char", "short", "int", "unsigned", "signed", "long", "float", "double"};
 
-/// Reads `void`, `std::string`, `vgen::Task<T>`, a number: names, template arguments and builtin
-/// types, no more.
+/// Reads `void`, `std::string`, `vgen::Task<T>` or a number: only names, template arguments and
+/// builtin types.
 class DefaultArgumentReader {
  public:
   DefaultArgumentReader(ReadContext& context, const Tokens& tokens,
@@ -85,7 +85,7 @@ class DefaultArgumentReader {
 
   [[nodiscard]] bool at_close() const { return text().starts_with('>'); }
 
-  /// `>>` closes two lists, so that it is used twice.
+  /// `>>` closes two lists, so it is used twice.
   void close() {
     const bool is_first_half = text() == ">>" && !half_closed_;
     if (!is_first_half) ++next_;

@@ -4,8 +4,8 @@
 
 namespace vgen::tool::frontend {
 
-/// The default of a template parameter: `class Out = void`. libclang has no question for it, so
-/// that its tokens are read.
+/// The default of a template parameter: `class Out = void`. libclang does not provide it, so its
+/// tokens are read.
 DeclaredType read_default_argument(ReadContext& context, CXCursor parameter,
                                    const Substitution& substitution);
 

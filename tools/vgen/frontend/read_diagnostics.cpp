@@ -16,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 5> builtin_headers = {"stddef.h", "stdarg.h", "limits.h",
                                                              "float.h", "stdint.h"};
 
-/// For each file, the places that include it, from the inside out.
+/// The places that include each file, innermost first.
 using IncludeStacks = std::map<std::string, std::vector<CXSourceLocation>>;
 
 std::string file_name(CXFile file) {
@@ -34,8 +34,8 @@ IncludeStacks include_stacks(CXTranslationUnit unit) {
   return stacks;
 }
 
-/// The diagnostics belong to the translation unit. libclang makes them anew, and frees those that
-/// it handed out, whenever it is asked for the set or for their number; so that is asked once.
+/// The diagnostics belong to the translation unit. Whenever their set or number is requested,
+/// libclang makes them again and frees the earlier ones, so we request them once.
 std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
   std::vector<CXDiagnostic> errors;
   const CXDiagnosticSet set = clang_getDiagnosticSetFromTU(unit);
@@ -47,8 +47,8 @@ std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
   return errors;
 }
 
-/// clang underlines several stretches; the one that begins at the place of the error is the most
-/// telling.
+/// clang underlines several ranges. The one that begins at the place of the error is the most
+/// useful.
 SourceRange range_of(CXDiagnostic diagnostic, SourceFiles& files) {
   const CXSourceLocation location = clang_getDiagnosticLocation(diagnostic);
   const Position place = position(location);

@@ -9,10 +9,10 @@
 
 namespace vgen::tool::frontend {
 
-/// The errors of the C++ in clang's own words, with notes on how their files came to be included.
+/// The C++ errors in clang's own words, with notes that show how their files were included.
 std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files);
 
-/// Whether clang missed the headers that come with a compiler, such as stddef.h.
+/// Whether clang did not find the headers that come with a compiler, such as stddef.h.
 bool misses_builtin_headers(CXTranslationUnit unit);
 
 }  // namespace vgen::tool::frontend

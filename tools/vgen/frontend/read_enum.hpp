@@ -4,7 +4,7 @@
 
 namespace vgen::tool::frontend {
 
-/// An enum with its enumerators. One that is only declared has none.
+/// An enum with its enumerators. An enum without a definition has none.
 DeclaredEnum read_enum(ReadContext& context, CXCursor declaration);
 
 }  // namespace vgen::tool::frontend

@@ -30,8 +30,7 @@ struct UsedForm {
   std::vector<DeclaredType> arguments;
 };
 
-/// Follows the author's aliases, which may reorder, fix or rename parameters, until one of vgen's
-/// is reached.
+/// Follows the author's aliases, which may reorder, fix or rename parameters, to an alias of vgen.
 std::optional<UsedForm> find_form(ReadContext& context, CXCursor declarator) {
   CXType type = without_elaboration(clang_getCursorType(declarator));
   Substitution substitution;
@@ -61,7 +60,7 @@ std::vector<CXCursor> parameter_declarations(CXCursor declaration) {
   return result;
 }
 
-/// The names stand in the declaration, or where the author named the signature: `using Rename =
+/// The names are in the declaration, or in the author's alias of the signature: `using Rename =
 /// bool(TodoId id);`
 std::vector<CXCursor> find_parameters(CXCursor function, std::size_t count) {
   std::vector<CXCursor> candidates = {function};
@@ -97,8 +96,8 @@ void read_signature(ReadContext& context, CXCursor declaration, DeclaredFunction
   }
 }
 
-/// The length of a type at the begin of `text`: a qualified name and its arguments, as far as they
-/// stand on this line.
+/// The length of a type at the beginning of `text`: a qualified name and its arguments, up to the
+/// end of the line.
 std::size_t type_length(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   int depth = 0;
@@ -114,8 +113,8 @@ std::size_t type_length(std::string_view text) {
   return std::max<std::size_t>(end, 1);
 }
 
-/// Where the declared type stands: from its first name on, as `extern` and attributes do not belong
-/// to it.
+/// The place of the declared type, from its first name on, because `extern` and attributes do not
+/// belong to it.
 SourceRange read_type_range(ReadContext& context, CXCursor declaration) {
   for (const CXCursor child : children(declaration)) {
     const CXCursorKind kind = clang_getCursorKind(child);

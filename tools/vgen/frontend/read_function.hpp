@@ -6,11 +6,11 @@
 
 namespace vgen::tool::frontend {
 
-/// A function that is declared through one of vgen's aliases, directly or through the author's own;
-/// nothing for any other.
+/// A function that is declared through an alias of vgen, directly or through an alias of the
+/// author; nothing for any other function.
 std::optional<DeclaredFunction> read_function(ReadContext& context, CXCursor declaration);
 
-/// The types of a function that the API is made of: all its arguments but `Services`, and its
+/// The types of a function that belong to the API: all its arguments except `Services`, and its
 /// parameters.
 std::vector<DeclaredType> api_types(const DeclaredFunction& function);
 

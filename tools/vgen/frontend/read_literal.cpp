@@ -9,8 +9,8 @@ bool is_octal(char c) {
   return c >= '0' && c <= '7';
 }
 
-/// The character that the escape at `i` means; moves `i` to its last character. clang writes bytes
-/// beyond ASCII in octal.
+/// The character of the escape at `i`; moves `i` to the last character of the escape. clang writes
+/// non-ASCII bytes in octal.
 char read_escape(std::string_view text, std::size_t& i) {
   if (is_octal(text[i])) {
     int value = 0;

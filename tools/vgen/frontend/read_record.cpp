@@ -86,8 +86,8 @@ class RecordReader {
     return result;
   }
 
-  /// From the declaration's begin to the name. The second declarator of `int a, b;` begins where
-  /// the first does.
+  /// From the beginning of the declaration to the name. Both declarators of `int a, b;` begin at
+  /// the same place.
   SourceRange read_type_range(CXCursor field) {
     const CXSourceRange extent = clang_getCursorExtent(field);
     const std::size_t begin = position(clang_getRangeStart(extent)).offset;

@@ -4,8 +4,8 @@
 
 namespace vgen::tool::frontend {
 
-/// A class with its public bases and fields; for an instance of a template, with its arguments put
-/// in.
+/// A class with its public bases and fields. In an instance of a template, the arguments replace
+/// the parameters.
 DeclaredRecord read_record(ReadContext& context, const KnownRecord& known);
 
 }  // namespace vgen::tool::frontend

@@ -17,13 +17,13 @@ namespace {
 
 using Kind = DeclaredType::Kind;
 
-/// The names of <cstdint> and <cstddef> are kept, as they say more than `long`.
+/// The names of <cstdint> and <cstddef> are kept, because they are clearer than `long`.
 constexpr std::array<std::string_view, 10> fixed_width_names = {
     "int8_t",   "int16_t",  "int32_t",  "int64_t", "uint8_t",
     "uint16_t", "uint32_t", "uint64_t", "size_t",  "ptrdiff_t"};
 
-/// The parts of these that are left out matter: `time_point<system_clock>` has a duration,
-/// `duration<long>` a period.
+/// Templates whose omitted arguments matter: `time_point<system_clock>` has a duration,
+/// `duration<long>` has a period.
 constexpr std::array<std::string_view, 2> with_all_arguments = {"std::chrono::time_point",
                                                                 "std::chrono::duration"};
 
@@ -43,8 +43,8 @@ DeclaredType make_integral(std::int64_t value, std::string text) {
   return {.kind = Kind::integral, .size = value, .spelling = text, .cpp = std::move(text)};
 }
 
-/// Whether a declaration lies in a class template or an instance of one, so that its name alone
-/// does not say what it is.
+/// Whether a declaration is inside a class template or an instance of one, so that its name alone
+/// does not identify it.
 bool is_in_template(CXCursor declaration) {
   CXCursor parent = clang_getCursorSemanticParent(declaration);
   while (is_record(parent) && clang_Type_getNumTemplateArguments(clang_getCursorType(parent)) < 0)
@@ -52,7 +52,7 @@ bool is_in_template(CXCursor declaration) {
   return is_record(parent) || clang_getCursorKind(parent) == CXCursor_ClassTemplate;
 }
 
-/// Reads one declaration's type, whose parts are visited in the order in which they are written.
+/// Reads the type of one declaration. Visits its parts in the order in which they are written.
 class TypeReader {
  public:
   TypeReader(ReadContext& context, const WrittenTemplates& templates,
@@ -70,7 +70,7 @@ class TypeReader {
     const std::vector<std::string> texts = spelled_arguments(spelling(type));
     const auto count = static_cast<unsigned>(std::max(clang_Type_getNumTemplateArguments(type), 0));
     std::vector<DeclaredType> result;
-    // Arguments that the author did not write are not spelled either.
+    // Arguments that the author did not write are left out of the spelling too.
     for (unsigned i = 0; i < count && i < texts.size(); ++i)
       read_argument(type, i, texts[i], result);
     return result;
@@ -153,7 +153,7 @@ class TypeReader {
             .cpp = std::move(cpp)};
   }
 
-  /// `std::chrono::sys_seconds` reads better than what it stands for.
+  /// `std::chrono::sys_seconds` is easier to read than its target.
   static DeclaredType with_library_name(DeclaredType target, const std::string& name) {
     target.spelling.clear();
     if (target.kind == Kind::named) target.cpp = name;
@@ -178,7 +178,7 @@ class TypeReader {
     if (is_record(declaration)) return read_record_type(declaration);
     if (clang_getCursorKind(declaration) == CXCursor_EnumDecl) return read_enum_type(declaration);
     const CXType canonical = clang_getCanonicalType(type);
-    const bool is_char8 = name == "char8_t";  // a builtin type that libclang has no kind for
+    const bool is_char8 = name == "char8_t";  // libclang has no kind for this builtin type
     if (clang_equalTypes(canonical, type))
       return {.kind = is_char8 ? Kind::builtin : Kind::other,
               .name = is_char8 ? name : "",
@@ -198,8 +198,8 @@ class TypeReader {
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration))
       return {.kind = Kind::named, .name = name, .cpp = name};
-    // The first has no name to go by; enumerators of the second may depend on arguments, which
-    // clang does not work out here.
+    // An enum without a name cannot be found again. Enumerators in a template may depend on
+    // arguments, which clang does not evaluate here.
     if (clang_Cursor_isAnonymous(declaration))
       return {.kind = Kind::other, .spelling = "enum {...}", .cpp = name};
     if (is_in_template(declaration)) return {.kind = Kind::other, .cpp = name};
@@ -207,14 +207,14 @@ class TypeReader {
     return {.kind = Kind::enumeration, .name = name, .cpp = name};
   }
 
-  /// A class that is no template itself; it may be nested in one.
+  /// A class that is not a template itself; it may be nested in one.
   DeclaredType read_record_type(CXCursor declaration) {
     DeclaredType result{.kind = Kind::named, .name = qualified_name(declaration)};
     const CXCursor pattern = clang_getSpecializedCursorTemplate(declaration);
     const Substitution substitution = nested_substitution(declaration, pattern);
     result.cpp = cpp_of_record(declaration, result.name, substitution);
     if (clang_Cursor_isAnonymous(declaration))
-      result.spelling = "struct {...}";  // clang would spell the path of the file
+      result.spelling = "struct {...}";  // clang would spell it with the path of the file
     if (!is_authors_own(context_, declaration)) return result;
     const CXCursor read_from = clang_Cursor_isNull(pattern) ? declaration : pattern;
     context_.records.try_emplace(
@@ -223,7 +223,7 @@ class TypeReader {
     return result;
   }
 
-  /// For `Page<Todo>::Cursor`, what the parameters of `Page` stand for.
+  /// For `Page<Todo>::Cursor`, the arguments of `Page`.
   Substitution nested_substitution(CXCursor declaration, CXCursor pattern) {
     if (!is_in_template(declaration)) return {};
     if (clang_Cursor_isNull(pattern)) return substitution_;
@@ -276,8 +276,8 @@ class TypeReader {
     return result;
   }
 
-  /// Adds the arguments that were not written. Those of a library's templates (allocators,
-  /// comparators) only matter for a few.
+  /// Adds the arguments that were not written. For templates of libraries (allocators,
+  /// comparators) they matter only in a few cases.
   void read_defaults(CXType canonical, CXCursor pattern, std::vector<DeclaredType>& arguments) {
     const bool is_foreign = !is_authors_own(context_, pattern);
     if (is_foreign &&
@@ -303,8 +303,8 @@ class TypeReader {
     }
   }
 
-  /// The value is known where clang made the instance; an alias template has none, so that its text
-  /// has to do.
+  /// The value is known if clang made the instance. An alias template has no instance, so the text
+  /// is used.
   static DeclaredType read_integral(CXCursor instance, unsigned index, const std::string& text) {
     const bool is_literal = text == "true" || text == "false";
     if (is_record(instance) &&

@@ -6,8 +6,8 @@
 
 namespace vgen::tool::frontend {
 
-/// Reads a type as a declaration writes it. Notes the author's classes, enums and aliases in the
-/// context.
+/// Reads a type as it is written in a declaration. Records the author's classes, enums and aliases
+/// in the context.
 DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator,
                        const Substitution& substitution);
 

@@ -15,11 +15,11 @@
 namespace vgen::tool::frontend {
 namespace {
 
-/// Classes that hold just what they are made from, so that `std::string{"a"}` is "a".
+/// Classes that hold exactly the value that they are made from, so that `std::string{"a"}` is "a".
 constexpr std::array<std::string_view, 3> transparent_classes = {
     "std::basic_string", "std::basic_string_view", "std::optional"};
 
-/// The classes that the literals of std::chrono make.
+/// The classes of the literals of std::chrono.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> chrono_literals = {
     {{"h", "std::chrono::hours"},
      {"min", "std::chrono::minutes"},
@@ -40,21 +40,21 @@ IntegerValue make_integer(CXEvalResult result) {
   return {.negative = value < 0, .magnitude = value < 0 ? 0 - bits : bits};
 }
 
-/// What a class is called where it is made: `std::chrono::seconds` of `std::chrono::seconds{30}`.
-/// Empty if it is not named.
+/// The written name of a class in an expression: `std::chrono::seconds` in
+/// `std::chrono::seconds{30}`. Empty if it is not written.
 std::string written_class(CXCursor expression) {
   std::string name;
   for (const CXCursor child : children(expression)) {
     const CXCursorKind kind = clang_getCursorKind(child);
     if (kind == CXCursor_TypeRef || kind == CXCursor_TemplateRef)
       name = qualified_name(clang_getCursorReferenced(child));
-    if (clang_isExpression(kind)) break;  // what follows belongs to the arguments
+    if (clang_isExpression(kind)) break;  // the rest belongs to the arguments
   }
   return name;
 }
 
-/// Reads expressions. Casts and constructors that are not written are seen through, so that a
-/// value's place is where it stands.
+/// Reads expressions. Skips implicit casts and constructors, so that a value has the place where
+/// it is written.
 class ValueReader {
  public:
   explicit ValueReader(ReadContext& context) : context_(context) {}
@@ -84,7 +84,7 @@ class ValueReader {
     return make(expression, UnknownValue{std::move(why)});
   }
 
-  /// The value of a number or bool, if it is a constant.
+  /// The value of a number or bool if it is a constant.
   std::optional<DeclaredValue> evaluate(CXCursor expression) {
     const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
     if (!is_arithmetic(type) || clang_getCursorKind(expression) == CXCursor_InitListExpr)
@@ -128,8 +128,7 @@ class ValueReader {
     return make(expression, std::move(list));
   }
 
-  /// `.name = value` is an expression without a name of its own, whose first child refers to the
-  /// member.
+  /// `.name = value` is an expression without a name; its first child refers to the member.
   DeclaredMember read_member(CXCursor element) {
     const std::vector<CXCursor> parts = children(element);
     if (parts.size() != 2 || clang_getCursorKind(parts[0]) != CXCursor_MemberRef)
@@ -163,7 +162,7 @@ class ValueReader {
                          .declaration = context_.files.name_range(function)};
     const CXType type = clang_getCursorType(function);
     if (type.kind != CXType_FunctionProto)
-      return result;  // declared through an alias: one of vgen's forms
+      return result;  // declared through an alias, which is one of vgen's forms
     DeclaredType signature = read_type(context_, type, function, {});
     result.result = std::move(signature.arguments.front());
     result.parameters.assign(signature.arguments.begin() + 1, signature.arguments.end());
@@ -225,7 +224,7 @@ class ValueReader {
     return values;
   }
 
-  /// `name` is the class if the author wrote it; a conversion that is not written is seen through.
+  /// `name` is the class if the author wrote it. Implicit conversions are skipped.
   DeclaredValue read_constructor(CXCursor expression, const std::string& name) {
     std::vector<DeclaredValue> values = read_all(arguments_of(expression));
     const std::string type =
@@ -258,8 +257,8 @@ class ValueReader {
                                       : make(expression, CallValue{name, {std::move(value)}});
   }
 
-  /// `30s`, `"text"sv`. The number is a template argument that libclang does not show, so that it
-  /// is read from the text.
+  /// `30s`, `"text"sv`. The number is a template argument that libclang does not show, so it is
+  /// read from the text.
   DeclaredValue read_user_literal(CXCursor expression) {
     for (const CXCursor argument : arguments_of(expression)) {
       DeclaredValue value = read(argument);

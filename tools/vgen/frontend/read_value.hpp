@@ -4,8 +4,8 @@
 
 namespace vgen::tool::frontend {
 
-/// Reads a value as it is written. What a constant stands for is followed to its initialiser; what
-/// the compiler would have to run is an `UnknownValue`. Scalars come as their type says: `float
+/// Reads a value as it is written. A constant is followed to its initialiser. A value that the
+/// compiler would have to compute is an `UnknownValue`. Scalars have the kind of their type: `float
 /// ratio = 1` holds a `FloatValue`.
 DeclaredValue read_value(ReadContext& context, CXCursor expression);
 

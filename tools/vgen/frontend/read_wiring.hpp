@@ -6,7 +6,7 @@
 
 namespace vgen::tool::frontend {
 
-/// A constant of one of vgen's wiring types, single or an array; nothing for any other variable.
+/// A constant of one of vgen's wiring types, or an array of them; nothing for any other variable.
 std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variable);
 
 }  // namespace vgen::tool::frontend

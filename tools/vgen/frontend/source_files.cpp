@@ -25,8 +25,8 @@ std::string resolve(CXFile file) {
   return resolve(path.empty() ? take_string(clang_getFileName(file)) : path);
 }
 
-/// clang shows files beside the main file as `./todo.hpp`, and those of the compiler by way of
-/// `..`.
+/// clang shows files beside the main file as `./todo.hpp`, and files of the compiler with `..` in
+/// their paths.
 std::string readable_path(CXFile file, const std::string& real_path) {
   const std::string path = take_string(clang_getFileName(file));
   if (path.find("/../") != std::string::npos && path.starts_with('/')) return real_path;

@@ -12,13 +12,13 @@
 
 namespace vgen::tool::frontend {
 
-/// Whose files are whose: the headers on the command line and the folders of the author's.
+/// Which files belong to the author: the headers on the command line and the author's folders.
 struct AuthorsFiles {
   std::vector<std::string> headers;  ///< As given, each once.
   std::vector<std::string> roots;
 };
 
-/// The in-memory source that includes the author's headers. It never shows in a diagnostic.
+/// The in-memory source that includes the author's headers. It never appears in a diagnostic.
 inline constexpr const char* main_file_name = "vgen_main.cpp";
 
 /// A place in a file.
@@ -29,38 +29,39 @@ struct Position {
   std::size_t offset = 0;
 };
 
-/// Where something is written; within a macro: where the macro is used.
+/// Where something is written; within a macro, where the macro is used.
 Position position(CXSourceLocation location);
 
-/// The files of a translation unit: their names for diagnostics, their text, their comments and
-/// whether they are the author's.
+/// The files of a translation unit: their names for diagnostics, their text, their comments, and
+/// whether they belong to the author.
 class SourceFiles {
  public:
   SourceFiles(CXTranslationUnit unit, const AuthorsFiles& authors);
 
-  /// As the author gave it on the command line, else as clang found it.
+  /// The path as the author gave it on the command line, or else as clang found it.
   [[nodiscard]] const std::string& name(CXFile file);
   /// The absolute path, without links and dots.
   [[nodiscard]] const std::string& real_path(CXFile file);
   [[nodiscard]] std::string_view text(CXFile file);
   [[nodiscard]] const std::vector<SourceComment>& comments(CXFile file);
-  /// Whether the author wrote it: it lies under a root, or it was not found in a folder of system
+  /// Whether the author wrote it: it is under a root, or it was not found in a folder of system
   /// headers.
   [[nodiscard]] bool is_authors(CXCursor declaration);
-  /// The index of the header on the command line that this file is; `header_count()` if it is none.
+  /// The index of this file among the headers of the command line; `header_count()` if it is not
+  /// one of them.
   [[nodiscard]] std::size_t header_index(CXFile file);
   [[nodiscard]] std::size_t header_count() const { return headers_.size(); }
 
-  /// The part of `extent` that stands on its first line.
+  /// The part of `extent` on its first line.
   [[nodiscard]] SourceRange range(CXSourceRange extent);
-  /// Of the name in a declaration.
+  /// The range of the name in a declaration.
   [[nodiscard]] SourceRange name_range(CXCursor declaration);
-  /// A place with the length of the word that begins there.
+  /// A place, with the length of the word that begins there.
   [[nodiscard]] SourceRange word_range(CXSourceLocation location);
-  /// What is written between the ends of `extent`.
+  /// The text of `extent`.
   [[nodiscard]] std::string_view text(CXSourceRange extent);
 
-  /// Where an expression stands. clang lets some initialisers begin at their `=`, which is left out
+  /// The range of an expression. For clang some initialisers begin at their `=`, which is left out
   /// here.
   [[nodiscard]] CXSourceRange expression_extent(CXCursor expression);
 

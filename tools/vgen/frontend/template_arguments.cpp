@@ -7,7 +7,7 @@
 namespace vgen::tool::frontend {
 namespace {
 
-/// The offset of the `<` that the last `>` closes; npos if there is none.
+/// The offset of the `<` that matches the last `>`; npos if there is none.
 std::size_t open_of_arguments(std::string_view spelled) {
   const std::size_t close = spelled.rfind('>');
   if (close == std::string_view::npos) return close;

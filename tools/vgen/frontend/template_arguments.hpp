@@ -11,23 +11,23 @@
 
 namespace vgen::tool::frontend {
 
-/// What a template parameter stands for: one argument, or any number for a pack.
+/// The value of a template parameter: one argument, or any number for a pack.
 struct Binding {
   std::string parameter;
   std::vector<DeclaredType> arguments{};
   bool is_pack = false;
 };
 
-/// What the parameters stand for while the pattern of a template is read. libclang can tell what a
-/// template says, and with which arguments it is used as the author wrote them; it cannot put the
-/// one into the other.
+/// The values of the parameters while the pattern of a template is read. libclang shows the pattern
+/// of a template, and the arguments as the author wrote them. It does not replace the parameters in
+/// the pattern by these arguments.
 struct Substitution {
   std::vector<Binding> bindings;
   std::optional<DeclaredType>
       self;  ///< The instance being read, for a class template that names itself.
   CXCursor pattern = clang_getNullCursor();  ///< Its template.
 
-  /// The binding of this parameter, or null.
+  /// The binding of a parameter, or null.
   [[nodiscard]] const Binding* find(std::string_view parameter) const;
 };
 
@@ -41,16 +41,16 @@ std::string_view template_name(std::string_view spelled);
 /// 3>`.
 std::vector<std::string> spelled_arguments(std::string_view spelled);
 
-/// The C++ of several types, separated by commas, from the one at `first` on.
+/// The C++ of the types from `first` on, separated by commas.
 std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first = 0);
 
-/// The templates that a declaration names, in source order. libclang sees through alias templates
-/// in types, but not here.
+/// The templates that a declaration names, in source order. In types libclang replaces alias
+/// templates by their targets, but not here.
 class WrittenTemplates {
  public:
   explicit WrittenTemplates(CXCursor declarator);
 
-  /// The next template of this name, or a null cursor. Types have to be read in source order.
+  /// The next template of this name, or a null cursor. Types must be read in source order.
   CXCursor take(std::string_view name);
 
  private:

@@ -16,14 +16,14 @@ namespace {
 
 using Kind = DeclaredType::Kind;
 
-/// Whether a template with these arguments is `std::string` or `std::string_view`; with an
-/// allocator of one's own it is not.
+/// Whether a template with these arguments is `std::string` or `std::string_view`. With another
+/// allocator it is not.
 bool is_plain_string(std::string_view name, const std::vector<DeclaredType>& arguments) {
   return (name == "std::basic_string" || name == "std::basic_string_view") &&
          arguments.size() == 1 && arguments[0].kind == Kind::builtin && arguments[0].name == "char";
 }
 
-/// The same for all that is one type in C++: `Page<long>` and `Page<std::int64_t>`.
+/// One key per C++ type: `Page<long>` and `Page<std::int64_t>` have the same.
 std::string canonical_name(const DeclaredType& type) {
   const std::string_view is_const = type.is_const ? "const " : "";
   if (type.kind == Kind::builtin) return fmt::format("{}{}", is_const, type.name);

@@ -6,12 +6,13 @@
 
 namespace vgen::tool::frontend {
 
-/// Binds the parameters of a template to arguments; parameters without one get their default.
+/// Binds the parameters of a template to arguments. Parameters without an argument get their
+/// default.
 Substitution bind(ReadContext& context, CXCursor declaration,
                   const std::vector<DeclaredType>& arguments);
 
-/// The instance of a class template. `declaration` is the template; `specialization` a class that
-/// was written for just these arguments, or null.
+/// The instance of a class template. `declaration` is the template. `specialization` is a class
+/// that was written for exactly these arguments, or null.
 DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor specialization,
                            std::vector<DeclaredType> arguments);
 

@@ -10,9 +10,9 @@ namespace vgen::tool {
 
 enum class Severity { warning, error };
 
-/// One thing to tell the author of a header, with a stable code and, if possible, a remedy.
+/// One message for the author of a header, with a stable code and, if possible, a remedy.
 struct Diagnostic {
-  /// A line of context: where something else is declared, how the place was reached.
+  /// A line of context: where something else is declared, or how the place was reached.
   struct Note {
     std::string message{};
     SourceRange range{};  ///< `line` 0: a note without a place.
@@ -25,12 +25,12 @@ struct Diagnostic {
   std::string message{};
   SourceRange range{};
   std::vector<Note> notes{};
-  std::string help{};  ///< What to do about it; empty where the message says it all.
+  std::string help{};  ///< How to correct it; empty if the message is enough.
 
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// Collects the diagnostics of a run. Analysis goes on after an error, so that all faults are
+/// Collects the diagnostics of a run. Analysis continues after an error, so that all faults are
 /// reported at once.
 class Diagnostics {
  public:

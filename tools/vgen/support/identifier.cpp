@@ -5,7 +5,7 @@
 namespace vgen::tool {
 namespace {
 
-// Not of <cctype>: the result must not depend on a locale.
+// These do not use <cctype>, because the result must not depend on a locale.
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }

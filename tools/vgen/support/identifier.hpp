@@ -25,7 +25,7 @@ std::string kebab_case(std::string_view identifier);
 /// `NotFound` → `Not found`
 std::string sentence_case(std::string_view identifier);
 
-/// The part behind the last `::`.
+/// The part after the last `::`.
 std::string_view unqualified(std::string_view qualified);
 
 /// Whether C++ accepts the text as a name (keywords are not looked up).

@@ -5,8 +5,7 @@
 namespace vgen::tool {
 namespace {
 
-/// Walks over a text that is known to be valid, so that it has to tell brackets, strings and the
-/// rest apart, no more.
+/// Walks over a valid JSON text, so it must recognise only brackets and strings.
 class Walker {
  public:
   Walker(std::string_view text, const std::string& file) : text_(text), file_(file) {}

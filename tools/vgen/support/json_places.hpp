@@ -8,9 +8,9 @@
 
 namespace vgen::tool {
 
-/// Where the members and items of a JSON text stand.
+/// The places of the members and items of a JSON text.
 struct JsonPlace {
-  SourceRange key;  ///< Of a member's name, with its quotes; of an item the value itself.
+  SourceRange key;  ///< For a member its name with the quotes; for an item the value itself.
   SourceRange value;
 
   bool operator==(const JsonPlace&) const = default;

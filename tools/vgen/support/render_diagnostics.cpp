@@ -29,12 +29,12 @@ bool is_continuation_byte(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// What stands before the caret: tabs stay tabs, so that it is below its character at any width of
-/// a tab.
+/// The text before the caret. Tabs stay tabs, so that the caret is below its character at any tab
+/// width.
 std::string indentation(std::string_view before) {
   std::string text;
   for (const char c : before) {
-    if (is_continuation_byte(c)) continue;  // one column a code point
+    if (is_continuation_byte(c)) continue;  // one column per code point
     text += c == '\t' ? '\t' : ' ';
   }
   return text;
@@ -82,7 +82,7 @@ std::string render_one(const Diagnostic& diagnostic, SourceFiles& files) {
 // ---------------------------------------------------------------------------------------------------------------------
 // JSON
 
-/// Bytes that are no UTF-8, as they stand in headers of another encoding, become U+FFFD.
+/// Bytes that are not UTF-8 (from headers in another encoding) become U+FFFD.
 std::string json_string(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -105,7 +105,7 @@ std::string json_notes(const std::vector<Diagnostic::Note>& notes) {
 // ---------------------------------------------------------------------------------------------------------------------
 // GitHub
 
-/// Workflow commands end at a line break; properties also at `:` and `,`.
+/// Workflow commands end at a line break. Properties also end at `:` and `,`.
 std::string github_escaped(std::string_view text, bool is_property) {
   std::string escaped;
   for (const char c : text) {

@@ -6,15 +6,15 @@
 
 namespace vgen::tool {
 
-/// What the world did wrong, in one line that says what to do: a file that cannot be written, an
-/// unknown flag. Exit code 2.
+/// A problem of the environment, in one line that says what to do: a file that cannot be written,
+/// an unknown flag. Exit code 2.
 struct EnvironmentError {
   std::string message;
 
   bool operator==(const EnvironmentError&) const = default;
 };
 
-/// A value, or the reason why the world refused it. (GCC 12 has no std::expected.)
+/// A value, or the problem that prevented it. (GCC 12 has no std::expected.)
 template <class T>
 class [[nodiscard]] Result {
  public:

@@ -4,7 +4,7 @@
 
 #include <span>
 
-/// The rows of the table of rules, one file a family. For `rules.cpp` only.
+/// The rows of the table of rules, one file per family. Only `rules.cpp` uses them.
 namespace vgen::tool::rule_families {
 
 std::span<const RuleInformation> types();

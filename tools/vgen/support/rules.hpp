@@ -8,9 +8,9 @@
 
 namespace vgen::tool {
 
-/// Everything that vgen can refuse or warn of. A diagnostic of vgen is made from one of these, so
-/// that no code is invented elsewhere. Codes are stable: a number is never used again. Each rule
-/// has a fixture of its name in `test/reject`.
+/// Everything that vgen can refuse or warn about. Every diagnostic of vgen is made from one of
+/// these, so all codes are here. Codes are stable: a number is never used again. Each rule has a
+/// fixture of its name in `test/reject`.
 enum class Rule {
   // VG0xxx: the run
   no_function,
@@ -117,23 +117,23 @@ enum class Rule {
   blocking_not_served,
 };
 
-/// What `vgen explain` says of a rule.
+/// The explanation of a rule for `vgen explain`.
 struct RuleInformation {
   Rule rule = Rule::no_function;
   std::string_view code;  ///< `VG3004`
-  std::string_view name;  ///< As the enumerator; the name of its fixture.
+  std::string_view name;  ///< The name of the enumerator and of the fixture.
   Severity severity = Severity::error;
   std::string_view title;        ///< One phrase.
-  std::string_view explanation;  ///< Why, and an example of what to write instead; several lines.
+  std::string_view explanation;  ///< The reason, and an example of correct code; several lines.
 };
 
-/// Every rule, by code.
+/// Every rule, ordered by code.
 std::vector<RuleInformation> all_rules();
 
-/// What is known of a rule.
+/// The information about a rule.
 RuleInformation information(Rule rule);
 
-/// A fault at a place, with the rule's code and severity.
+/// A diagnostic at a place, with the rule's code and severity.
 Diagnostic make_diagnostic(Rule rule, SourceRange range, std::string message,
                            std::string help = {});
 

@@ -5,10 +5,10 @@
 
 namespace vgen::tool {
 
-/// A stretch of one line of a source file, as a diagnostic underlines it.
+/// A part of one line of a source file, which a diagnostic underlines.
 struct SourceRange {
   std::string
-      file;  ///< As the parser names it; empty where there is no source (a command line option).
+      file;  ///< As the parser names it; empty if there is no source (a command line option).
   unsigned line = 0;    ///< From 1.
   unsigned column = 0;  ///< From 1, in bytes.
   unsigned length = 1;  ///< Bytes to underline, at least 1.

@@ -11,8 +11,8 @@ char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-/// Insertions, removals, replacements and swaps of neighbours (optimal string alignment),
-/// regardless of case.
+/// The number of insertions, removals, replacements and swaps of neighbours (optimal string
+/// alignment), without regard to case.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);

@@ -7,8 +7,8 @@
 
 namespace vgen::tool {
 
-/// The candidate that `name` was probably meant to be: nearest by edits, at most a third of its
-/// length away.
+/// The candidate that `name` probably means: the one with the fewest edits, at most a third of its
+/// length.
 std::optional<std::string> nearest_name(std::string_view name,
                                         const std::vector<std::string>& candidates);
 

@@ -38,8 +38,8 @@ Result<WriteOutcome> write_text_file(const std::filesystem::path& path, std::str
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
   if (error) return cannot("make the folder of", path, error.message());
 
-  // Beside the target, so that the rename stays on one file system; with the process id, so that
-  // two runs do not meet.
+  // The file is beside the target, so that the rename stays on one file system. Its name has the
+  // process id, so that two runs do not use the same file.
   std::filesystem::path temporary = path;
   temporary += fmt::format(".{}.tmp", ::getpid());
   std::ofstream file(temporary, std::ios::binary | std::ios::trunc);

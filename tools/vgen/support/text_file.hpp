@@ -8,18 +8,17 @@
 
 namespace vgen::tool {
 
-/// The whole of a file, or why it cannot be read.
+/// The text of a file, or the reason why it cannot be read.
 Result<std::string> read_text_file(const std::filesystem::path& path);
 
-/// What `write_text_file` did.
+/// The result of `write_text_file`.
 enum class WriteOutcome {
-  unchanged,  ///< The file held these bytes already; its time of change stays.
+  unchanged,  ///< The file already had these bytes; its modification time does not change.
   written,
 };
 
-/// Makes a file hold `text`: through a temporary file beside it and a rename, so that a reader sees
-/// the old file or the new one, never a part; only if the bytes differ. Makes the folders that are
-/// missing.
+/// Writes `text` to a file if the bytes differ. Uses a temporary file and a rename, so that a
+/// reader sees the old file or the new one, never a part. Makes missing folders.
 Result<WriteOutcome> write_text_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace vgen::tool

@@ -6,7 +6,7 @@
 
 namespace vgen::tool {
 
-/// The version of the tool: that of the runtime which its output needs.
+/// The version of the tool. Generated code needs the runtime of the same version.
 inline constexpr std::string_view tool_version = VGEN_VERSION;
 
 }  // namespace vgen::tool

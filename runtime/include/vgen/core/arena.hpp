@@ -1,4 +1,4 @@
-/// Memory for the objects of one event, so that an event of the usual size costs no allocation.
+/// Memory for the objects of one event, so that an event of the usual size needs no allocation.
 #pragma once
 
 #include <cstddef>
@@ -8,12 +8,11 @@
 
 namespace vgen {
 
-/// Hands out memory piece by piece and takes it back all at once. What does not fit in its own
-/// block comes from the heap. Destroys nothing that was made in it. Not for several threads at
-/// once.
+/// Gives memory piece by piece and frees all of it at once. Memory that does not fit in its own
+/// block comes from the heap. Does not destroy the objects in it. Not for several threads at once.
 class Arena {
  public:
-  /// Bytes that cost no allocation.
+  /// Bytes that need no allocation.
   static constexpr std::size_t inline_size = 1024;
 
   Arena() = default;
@@ -30,7 +29,7 @@ class Arena {
     return place;
   }
 
-  /// Gives everything back.
+  /// Frees all memory.
   void clear() noexcept {
     used_ = 0;
     if (!pieces_.empty()) release_heap();

@@ -1,17 +1,17 @@
-/// The time, as something that is given: no code outside of the server asks the system for it.
+/// The time, which is passed in: only the server reads the clock of the system.
 #pragma once
 
 #include <chrono>
 
 namespace vgen {
 
-/// Where the time comes from. May be called from several threads at once.
+/// The source of the time. May be called from several threads at once.
 class Clock {
  public:
   virtual ~Clock() = default;
-  /// The time of day; may jump.
+  /// The time of day. It may jump.
   [[nodiscard]] virtual std::chrono::system_clock::time_point now() const = 0;
-  /// Time that only grows, for deadlines.
+  /// A time that only grows, for deadlines.
   [[nodiscard]] virtual std::chrono::steady_clock::time_point steady_now() const = 0;
 
  protected:

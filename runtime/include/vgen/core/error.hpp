@@ -7,8 +7,8 @@
 
 namespace vgen {
 
-/// What went wrong, in the terms of every transport. The type, title and status of each are in
-/// `vgen/http/problem.hpp`.
+/// The kinds of errors, independent of the transport. `vgen/http/problem.hpp` has the type, title
+/// and status of each.
 enum class ErrorKind : unsigned char {
   malformed,
   validation,
@@ -27,11 +27,11 @@ enum class ErrorKind : unsigned char {
   unavailable,
 };
 
-/// A built-in error that a function may throw where declaring one would be too much: it is answered
-/// with its status and problem type.
+/// A built-in error that a function may throw instead of declaring one. The answer has its status
+/// and problem type.
 ///
-/// The detail goes to the client, so it must not hold what the client may not see. Every other
-/// exception is answered with 500 and the request id only.
+/// The detail goes to the client, so it must not contain secrets. Every other exception is answered
+/// with 500 and the request id only.
 class Error : public std::exception {
  public:
   explicit Error(ErrorKind kind, std::string detail = {})

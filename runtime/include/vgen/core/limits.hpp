@@ -1,24 +1,25 @@
-/// The bounds of what is taken from outside.
+/// The limits of data from outside.
 #pragma once
 
 #include <cstddef>
 
 namespace vgen {
 
-/// Bounds on one document (a body, a message). What goes beyond a bound is refused as a whole, with
-/// the code `depth` or `size`; the size of the document itself is bounded where it is received.
+/// Limits of one document (a body, a message). A document beyond a limit is refused as a whole,
+/// with the code `depth` or `size`. The host that receives a document limits its size.
 struct Limits {
-  /// Arrays and objects inside of each other; at most `max_depth`.
+  /// Levels of nested arrays and objects; at most `max_depth`.
   std::size_t depth = 64;
-  /// Items of one array, members of one map. Bounds the memory that a short text can ask for:
-  /// `[{},{},…]`.
+  /// Items of one array, members of one map. Limits the memory that a short text such as
+  /// `[{},{},…]` can need.
   std::size_t items = 100'000;
   /// Bytes of one string or member name, counted in the text.
   std::size_t string_bytes = 16 * 1024 * 1024;
-  /// Faults that are told; further ones are only known to exist (`Faults::dropped`).
+  /// Faults that are reported. If there are more, only `Faults::dropped` is set.
   std::size_t faults = 32;
 
-  /// A greater `depth` counts as this: readers are recursive, and a thread's stack is finite.
+  /// A greater `depth` counts as this, because readers are recursive and a thread's stack is
+  /// finite.
   static constexpr std::size_t max_depth = 512;
 };
 

@@ -1,24 +1,24 @@
-/// Logging: a thin handle on whatever the host writes logs with.
+/// Logging: a thin handle for the log of the host.
 #pragma once
 
 #include <string_view>
 
 namespace vgen {
 
-/// How much a record matters.
+/// The importance of a record.
 enum class LogLevel : unsigned char { debug, info, warning, error };
 
-/// One line of a log. Views that are valid during the call that gets them.
+/// One line of a log. Its views are valid during the call that gets them.
 struct LogRecord {
   LogLevel level = LogLevel::info;
   std::string_view message{};
-  /// Of the request that it is about; empty if there is none.
+  /// The id of the request that it is about; empty if there is none.
   std::string_view request_id{};
 
   bool operator==(const LogRecord&) const = default;
 };
 
-/// Where log records go. Called from several threads at once; must not throw.
+/// The receiver of log records. Called from several threads at once; must not throw.
 class LogSink {
  public:
   virtual ~LogSink() = default;
@@ -30,7 +30,8 @@ class LogSink {
   LogSink& operator=(const LogSink&) = default;
 };
 
-/// Writes records about one request, or about none. A view: valid as long as the sink and the id.
+/// Writes records, about one request if there is an id. A view: valid as long as the sink and the
+/// id.
 class Logger {
  public:
   Logger() = default;
@@ -42,7 +43,7 @@ class Logger {
   void warning(std::string_view message) const { write(LogLevel::warning, message); }
   void error(std::string_view message) const { write(LogLevel::error, message); }
 
-  /// Without a sink this does nothing.
+  /// Does nothing without a sink.
   void write(LogLevel level, std::string_view message) const {
     if (sink_ != nullptr)
       sink_->write({.level = level, .message = message, .request_id = request_id_});

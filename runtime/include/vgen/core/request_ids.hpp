@@ -6,16 +6,16 @@
 
 namespace vgen {
 
-/// Unpredictable enough to be unique, cheap enough for every request. One a thread: not for several
-/// at once.
+/// The ids are random enough to be unique, and cheap enough for every request. Use one object per
+/// thread.
 class RequestIds {
  public:
-  /// Hosts seed it with randomness, tests with a number of their choice.
+  /// Hosts use a random seed, tests a fixed number.
   explicit RequestIds(std::uint64_t seed) : state_(seed) {}
 
-  /// Sixteen hexadecimal digits into `id`.
+  /// Writes sixteen hexadecimal digits to `id`.
   void next(std::string& id) {
-    // splitmix64: every value of its counter gives another id.
+    // splitmix64: every value of its counter gives a different id.
     std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;

@@ -10,7 +10,7 @@
 
 namespace vgen {
 
-/// What stands for the value of a `Result<void, …>`.
+/// The value type of a `Result<void, …>`.
 struct Done {
   bool operator==(const Done&) const = default;
 };
@@ -23,7 +23,7 @@ using ValueOf = std::conditional_t<std::is_void_v<T>, Done, T>;
 template <class T, class... List>
 concept OneOf = (std::same_as<T, List> || ...);
 
-/// Lambdas as one visitor.
+/// Several lambdas as one visitor.
 template <class... Functions>
 struct Overloaded : Functions... {
   using Functions::operator()...;
@@ -33,18 +33,19 @@ Overloaded(Functions...) -> Overloaded<Functions...>;
 
 }  // namespace detail
 
-/// What a function with declared errors returns: `return todo;` or `return NotFound{id};`.
+/// The result of a function with declared errors: `return todo;` or `return NotFound{id};`.
 ///
-/// `Result<void, E…>` is a success without value: `return {};`. Errors are structs with a `static
-/// constexpr int status`; over HTTP one is answered as a problem with that status and the struct's
-/// members. Always holds something; as movable and copyable as what it can hold.
+/// A success of `Result<void, E…>` has no value: `return {};`. Errors are structs with a `static
+/// constexpr int status`; over HTTP an error is answered as a problem with that status and the
+/// struct's members. A result always holds a value or an error. It can be moved and copied if its
+/// types can.
 template <class T, class... Errors>
 class [[nodiscard]] Result {
  public:
-  /// `T`, or `Done` where that is void.
+  /// `T`, or `Done` if that is void.
   using Value = detail::ValueOf<T>;
 
-  /// Success without a value, or with a value made by default.
+  /// Success without a value, or with a default value.
   Result()
     requires std::default_initializable<Value>
       : outcome_(std::in_place_index<0>) {}
@@ -54,7 +55,7 @@ class [[nodiscard]] Result {
       : outcome_(std::in_place_index<0>, std::move(value)) {
   }  // NOLINT(google-explicit-constructor): `return todo;`
 
-  /// Success with what converts to the value.
+  /// Success with something that converts to the value.
   template <class U>
     requires(std::convertible_to<U, Value> &&
              !detail::OneOf<std::remove_cvref_t<U>, Value, Result, Errors...>)
@@ -72,26 +73,25 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool has_value() const noexcept { return outcome_.index() == 0; }
   [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value; throws `std::bad_variant_access` if there is an error instead.
+  /// The value. Throws `std::bad_variant_access` if there is an error instead.
   [[nodiscard]] Value& value() & { return std::get<0>(outcome_); }
   [[nodiscard]] const Value& value() const& { return std::get<0>(outcome_); }
   [[nodiscard]] Value&& value() && { return std::get<0>(std::move(outcome_)); }
 
-  /// The value, which must be there.
+  /// The value. There must be one.
   [[nodiscard]] Value& operator*() & noexcept { return *std::get_if<0>(&outcome_); }
   [[nodiscard]] const Value& operator*() const& noexcept { return *std::get_if<0>(&outcome_); }
   [[nodiscard]] Value* operator->() noexcept { return std::get_if<0>(&outcome_); }
   [[nodiscard]] const Value* operator->() const noexcept { return std::get_if<0>(&outcome_); }
 
-  /// The error if it is an `E`, else null.
+  /// The error if it is an `E`; otherwise null.
   template <class E>
     requires detail::OneOf<E, Errors...>
   [[nodiscard]] const E* error() const noexcept {
     return std::get_if<E>(&outcome_);
   }
 
-  /// Calls the one of the functions that takes what is held: the value (`Done` for void) or one of
-  /// the errors.
+  /// Calls the function that accepts the value (`Done` for void) or the error that is held.
   template <class... Functions>
   decltype(auto) visit(Functions&&... functions) const& {
     return std::visit(detail::Overloaded{std::forward<Functions>(functions)...}, outcome_);

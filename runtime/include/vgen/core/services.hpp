@@ -1,4 +1,4 @@
-/// How the runtime makes objects whose types only the user's source knows: services, sessions,
+/// How the runtime makes objects whose types only the user's source knows: services, sessions and
 /// inputs.
 #pragma once
 
@@ -9,7 +9,7 @@ namespace vgen {
 class Call;
 struct Request;
 
-/// Size and end of a type that is complete elsewhere.
+/// Size, alignment and destructor of a type that is incomplete here.
 struct TypeSlot {
   std::size_t size = 0;
   std::size_t align = 1;
@@ -21,8 +21,8 @@ template <class T>
 inline constexpr TypeSlot slot_of{sizeof(T), alignof(T),
                                   [](void* object) noexcept { static_cast<T*>(object)->~T(); }};
 
-/// What an API stands on: the user's singletons, how services are made from them for each event,
-/// and how sessions are found.
+/// The foundation of an API: the user's singletons, how services are made from them for each
+/// event, and how sessions are found.
 ///
 /// Implemented by `codegen::make_api` in the user's translation unit, where the types are complete.
 /// Called from all threads at once.
@@ -33,12 +33,13 @@ class Foundation {
   Foundation& operator=(const Foundation&) = delete;
 
   [[nodiscard]] virtual TypeSlot services_slot() const noexcept = 0;
-  /// Makes the services of one event in `storage`. May throw; then nothing is there.
+  /// Makes the services of one event in `storage`. May throw; then `storage` holds nothing.
   virtual void make_services(void* storage, Call& call) = 0;
 
   /// Size 0: this API cannot resolve sessions.
   [[nodiscard]] virtual TypeSlot session_slot() const noexcept = 0;
-  /// Makes the session of a request in `storage`, if it has one. May throw; then nothing is there.
+  /// Makes the session of a request in `storage`, if it has one. May throw; then `storage` holds
+  /// nothing.
   virtual bool make_session(void* storage, const Request& request) = 0;
 
  protected:

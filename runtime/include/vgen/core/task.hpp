@@ -1,5 +1,5 @@
-/// Makes `vgen::Task` complete: include it, or `vgen/task.hpp`, where a coroutine is defined or
-/// awaited. Slow to parse (Boost.Asio).
+/// Makes `vgen::Task` complete. A source that defines or awaits a coroutine includes this header or
+/// `vgen/task.hpp`. Slow to parse (Boost.Asio).
 #pragma once
 
 #include <vgen/api.hpp>

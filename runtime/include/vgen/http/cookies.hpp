@@ -10,7 +10,7 @@ namespace vgen {
 /// Which requests from other sites carry a cookie.
 enum class SameSite : unsigned char { strict, lax, none };
 
-/// A cookie to be set. The defaults are the safe ones.
+/// A cookie to set. The defaults are safe.
 struct Cookie {
   std::string name{};
   std::string value{};  ///< Bytes without control characters, quotes, commas, semicolons,

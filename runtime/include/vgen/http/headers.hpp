@@ -11,7 +11,7 @@
 
 namespace vgen {
 
-/// One header field. Views; valid as long as what they were taken from.
+/// One header field. Its views are valid as long as the text that they refer to.
 struct Header {
   std::string_view name{};
   std::string_view value{};
@@ -23,8 +23,8 @@ namespace detail {
 
 bool same_but_for_case(std::string_view a, std::string_view b) noexcept;
 
-/// Whether two texts of the same length are the same byte by byte. Names are short: comparing words
-/// spares a call.
+/// Whether two texts of the same length have the same bytes. Names are short, so comparing words
+/// is faster than a call.
 inline bool same_bytes(std::string_view a, std::string_view b) noexcept {
   const auto same = [&]<class Word>(Word word, std::size_t at) {
     Word other;
@@ -40,9 +40,9 @@ inline bool same_bytes(std::string_view a, std::string_view b) noexcept {
 
 }  // namespace detail
 
-/// Whether two names of header fields are the same: the case of ASCII letters does not matter.
+/// Whether two names of header fields are the same. The case of ASCII letters does not matter.
 [[nodiscard]] inline bool same_header_name(std::string_view a, std::string_view b) noexcept {
-  // Most are written the usual way.
+  // Most names are written in the usual case.
   return a.size() == b.size() && (detail::same_bytes(a, b) || detail::same_but_for_case(a, b));
 }
 
@@ -50,18 +50,16 @@ inline bool same_bytes(std::string_view a, std::string_view b) noexcept {
 [[nodiscard]] std::optional<std::string_view> find_header(std::span<const Header> headers,
                                                           std::string_view name) noexcept;
 
-/// The header fields of an answer, in order. Keeps them as they go on the wire and nothing else,
-/// since an answer has few of them: looking for one goes through the text. Keeps its memory when
-/// cleared.
+/// The header fields of an answer, in order. Keeps only their text as it goes on the wire. An
+/// answer has few fields, so a search goes through the text. Keeps its memory when cleared.
 class Headers {
  public:
-  /// Adds a field behind those that are there. Throws `std::invalid_argument` for a name that is no
-  /// token and for a value with control characters: what a client sent must not become a header of
-  /// its own.
+  /// Adds a field at the end. Throws `std::invalid_argument` if the name is not a token or the
+  /// value has control characters, so that data from a client cannot become another header.
   void add(std::string_view name, std::string_view value);
-  /// The same for what is a literal: not checked.
+  /// The same for literals, without checks.
   void add_trusted(std::string_view name, std::string_view value);
-  /// The same for a whole line, "Name: value\r\n".
+  /// The same for a whole line: "Name: value\r\n".
   void add_trusted_line(std::string_view line) { text_.append(line); }
   /// Replaces all fields of this name by one. Throws as `add` does.
   void set(std::string_view name, std::string_view value);

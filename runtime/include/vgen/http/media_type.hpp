@@ -10,8 +10,8 @@ inline constexpr std::string_view json_media_type = "application/json";
 /// Whether a `Content-Type` is `application/json`; a charset, if given, must be UTF-8.
 [[nodiscard]] bool is_json(std::string_view content_type) noexcept;
 
-/// Whether an `Accept` header takes this media type, such as "application/json". The most specific
-/// range decides; a weight of 0 refuses.
+/// Whether an `Accept` header accepts this media type, such as "application/json". The most
+/// specific range decides; a weight of 0 refuses.
 [[nodiscard]] bool accepts(std::string_view accept, std::string_view media_type) noexcept;
 
 }  // namespace vgen

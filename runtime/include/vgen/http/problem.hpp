@@ -1,4 +1,4 @@
-/// Problem details: what an error looks like on the wire (RFC 9457).
+/// Problem details: the form of an error on the wire (RFC 9457).
 #pragma once
 
 #include <vgen/core/error.hpp>
@@ -12,7 +12,7 @@ namespace vgen {
 
 inline constexpr std::string_view problem_media_type = "application/problem+json";
 
-/// What the problems of one type have in common.
+/// The members that are the same for all problems of one type.
 struct ProblemKind {
   std::string_view type{};   ///< A URN: "urn:vgen:not-found".
   std::string_view title{};  ///< The same for all of them: "Not found".
@@ -24,16 +24,16 @@ struct ProblemKind {
 /// The problem type of a built-in error.
 [[nodiscard]] ProblemKind kind_of(ErrorKind kind) noexcept;
 
-/// A problem. What is empty is left out on the wire.
+/// A problem. Empty members are left out on the wire.
 struct Problem {
   std::string type{};
   std::string title{};
   int status = 500;
-  std::string detail{};      ///< A sentence about this one, for the client to read.
-  std::string instance{};    ///< A URI for this one.
-  std::string request_id{};  ///< The key to the server's log.
+  std::string detail{};      ///< A sentence about this occurrence, for the client to read.
+  std::string instance{};    ///< A URI for this occurrence.
+  std::string request_id{};  ///< The id under which the server's log has the reason.
   std::vector<Fault> errors{};
-  std::string members{};  ///< Of a declared error: a JSON object whose members follow the others.
+  std::string members{};  ///< For a declared error: a JSON object. Its members follow the others.
 
   bool operator==(const Problem&) const = default;
 };

@@ -1,4 +1,4 @@
-/// Taking a query apart: `a=1&b=2`.
+/// Splitting a query: `a=1&b=2`.
 #pragma once
 
 #include <string_view>
@@ -13,13 +13,13 @@ struct QueryPair {
   bool operator==(const QueryPair&) const = default;
 };
 
-/// Goes through the pairs of a query in order; empty ones (`a&&b`) are passed over.
+/// Goes through the pairs of a query in order. Skips empty ones (`a&&b`).
 class QueryReader {
  public:
   explicit QueryReader(std::string_view query) noexcept : rest_(query) {}
   /// False at the end.
   bool next(QueryPair& pair) noexcept;
-  /// What was not read yet.
+  /// The text that is not read yet.
   [[nodiscard]] std::string_view rest() const noexcept { return rest_; }
 
  private:

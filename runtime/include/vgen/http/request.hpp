@@ -1,4 +1,4 @@
-/// A request as a value, whatever it came with.
+/// A request as a value, independent of the host.
 #pragma once
 
 #include <vgen/http/headers.hpp>
@@ -11,18 +11,19 @@ namespace vgen {
 
 /// An HTTP request. All views: valid until the event that it belongs to has ended.
 ///
-/// Only the body's form will grow: where bodies are not held in memory (uploads, forms), `body`
-/// will stay empty and a member next to it will be the source to read from.
+/// Only the form of the body will change: for bodies that are not held in memory (uploads, forms),
+/// `body` will be empty, and a member next to it will be the source to read from.
 struct Request {
   std::string_view method{};  ///< As sent: "GET".
   std::string_view target{};  ///< As sent: "/todos?limit=2", or "*", or a whole URL.
-  std::string_view path{};    ///< Of the target, still percent-encoded: "/todos".
-  std::string_view query{};   ///< Of the target, without the question mark, still percent-encoded.
+  std::string_view path{};    ///< The path of the target, still percent-encoded: "/todos".
+  std::string_view query{};   ///< The query without the question mark, still percent-encoded.
   std::span<const Header> headers{};
-  std::string_view body{};            ///< Bytes.
-  std::string_view remote_address{};  ///< Of the peer, without port: "127.0.0.1". Empty in memory.
+  std::string_view body{};  ///< Bytes.
+  std::string_view
+      remote_address{};  ///< The address of the peer without port: "127.0.0.1". Empty in memory.
 
-  /// The value of the first header of this name, whatever its case.
+  /// The value of the first header of this name, in any case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept {
     return find_header(headers, name);
   }
@@ -30,9 +31,9 @@ struct Request {
   [[nodiscard]] std::optional<std::string_view> cookie(std::string_view name) const noexcept;
 };
 
-/// Takes `target` apart: origin form ("/path?query"), absolute form ("http://host/path") or
-/// asterisk form ("*", RFC 9112, section 3.2). False if it is none of these; then path and query
-/// are as before.
+/// Splits `target`: origin form ("/path?query"), absolute form ("http://host/path") or asterisk
+/// form ("*", RFC 9112, section 3.2). If it has another form, returns false and does not change
+/// path and query.
 bool set_target(Request& request, std::string_view target) noexcept;
 
 }  // namespace vgen

@@ -1,4 +1,4 @@
-/// An answer as a value, whatever it goes out with.
+/// An answer as a value, independent of the host.
 #pragma once
 
 #include <vgen/http/headers.hpp>
@@ -12,16 +12,16 @@
 
 namespace vgen {
 
-/// A body that is read piece by piece while it is sent, such as that of a file.
+/// A body that is read piece by piece while it is sent, such as a file.
 class BodySource {
  public:
   virtual ~BodySource() = default;
   BodySource(const BodySource&) = delete;
   BodySource& operator=(const BodySource&) = delete;
 
-  /// Reads bytes that begin `at` so many from the start into `to`, and returns how many: fewer than
-  /// there is room for only if there are no more. Throws if it cannot read. The same place may be
-  /// asked for again.
+  /// Reads the bytes from offset `at` into `to` and returns their number. It is less than the size
+  /// of `to` only at the end of the body. Throws if it cannot read. May be called again with the
+  /// same offset.
   [[nodiscard]] virtual std::size_t read(std::uint64_t at, std::span<char> to) = 0;
 
   std::uint64_t size = 0;  ///< Bytes of the whole body.
@@ -30,13 +30,14 @@ class BodySource {
   BodySource() = default;
 };
 
-/// An HTTP answer. `Content-Length`, `Date` and `Connection` belong to the host and are not in
-/// `headers`. The body is one of three: a text of its own, a text that never changes, or a source.
+/// An HTTP answer. The host sets `Content-Length`, `Date` and `Connection`; they are not in
+/// `headers`. The body is one of three: a text that the answer owns, a text that never changes, or
+/// a source.
 struct Response {
   int status = 200;
   Headers headers{};
   std::string body{};
-  /// Instead of `body`: sent from where it is. Must stay as it is as long as the API is served.
+  /// Used instead of `body`, and sent without a copy. Must not change while the API is served.
   std::string_view fixed_body{};
   /// Instead of `body`: read while it is sent.
   std::shared_ptr<BodySource> source{};
@@ -54,7 +55,7 @@ struct Response {
   /// Puts the text of the body into `body`, wherever it comes from. Throws if its source cannot be
   /// read.
   void load_body();
-  /// Makes it as new; keeps its memory.
+  /// Makes it like a new one, but keeps its memory.
   void clear() noexcept {
     status = 200;
     headers.clear();
@@ -64,8 +65,7 @@ struct Response {
   bool operator==(const Response&) const = default;
 };
 
-/// The reason phrase of a status (RFC 9110, section 15): "Not Found". Empty for those that have
-/// none.
+/// The reason phrase of a status (RFC 9110, section 15): "Not Found". Empty for an unknown status.
 [[nodiscard]] std::string_view reason_of(int status) noexcept;
 /// Whether an answer of this status has no body and no Content-Length (RFC 9110, section 6.4.1):
 /// 1xx, 204, 304.

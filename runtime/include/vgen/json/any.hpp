@@ -1,6 +1,6 @@
-/// `nlohmann::json`: any JSON value, told by what it offers, without its header. Integers keep
-/// every digit of 64 bits, beyond that they are numbers. Depth, sizes, UTF-8 and names are checked
-/// as for any other value.
+/// `nlohmann::json`: any JSON value. The type is recognised by its members, without its header.
+/// Integers of 64 bits keep every digit; larger ones become doubles. Depth, sizes, UTF-8 and names
+/// are checked as for any other value.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -12,7 +12,7 @@
 
 namespace vgen::json::detail {
 
-/// What a number in a JSON text is, without a type to tell.
+/// The kind of a number in a JSON text that is read without a type.
 struct AnyNumber {
   enum class Kind : unsigned char { none, negative, natural, real } kind = Kind::none;
   std::int64_t negative = 0;
@@ -20,7 +20,7 @@ struct AnyNumber {
   double real = 0;
 };
 
-/// `none` after reporting what is wrong.
+/// Returns `none` after it reported a fault.
 AnyNumber read_any_number(Reader& in);
 void write_any_integer(Writer& out, std::int64_t value);
 void write_any_natural(Writer& out, std::uint64_t value);

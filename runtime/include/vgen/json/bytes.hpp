@@ -1,6 +1,6 @@
 /// Bytes as base64 text (RFC 4648, section 4, padded): `std::vector<std::byte>`,
-/// `std::array<std::byte, N>`, and `std::span<const std::byte>`, which can only be written. One
-/// text for each sequence of bytes: what follows the last byte has to be zero.
+/// `std::array<std::byte, N>`, and `std::span<const std::byte>`, which can only be written. Each
+/// sequence of bytes has exactly one text, so the bits after the last byte must be zero.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -11,12 +11,12 @@
 
 namespace vgen::json::detail {
 
-/// How many bytes a text holds; `SIZE_MAX` if it is no base64.
+/// The number of bytes in a text; `SIZE_MAX` if it is not base64.
 [[nodiscard]] std::size_t base64_size(std::string_view text);
-/// Decodes what has a size.
+/// Decodes a text whose size is known.
 void decode_base64(std::string_view text, std::byte* bytes);
 void write_base64(Writer& out, const std::byte* bytes, std::size_t size);
-/// `exactly`: the bytes that are expected, or `SIZE_MAX`.
+/// `exactly`: the expected number of bytes, or `SIZE_MAX`.
 void no_base64(FaultSite& site, std::size_t exactly);
 
 template <class T>

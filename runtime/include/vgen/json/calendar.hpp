@@ -1,6 +1,6 @@
 /// `std::chrono::sys_days` and `year_month_day` as RFC 3339 dates, "2026-01-31", and
-/// `std::chrono::duration` as its count. Does without
-/// `<chrono>`: who has such a member has included it.
+/// `std::chrono::duration` as its count. Does not include `<chrono>`, because a header with such a
+/// member already includes it.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -20,7 +20,8 @@ struct CivilDate {
 
 namespace detail {
 
-/// Years 0000 to 9999. False after reporting that the text is no date.
+/// Reads a date of the years 0000 to 9999. Returns false after it reported that the text is not a
+/// date.
 bool parse_date(FaultSite& site, std::string_view text, CivilDate& date);
 bool parse_days(FaultSite& site, std::string_view text, std::int64_t& days);
 void write_date(Writer& out, const CivilDate& date);

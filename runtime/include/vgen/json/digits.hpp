@@ -1,4 +1,4 @@
-/// Integers as strings of digits, in their full range: `-?(0|[1-9][0-9]*)`, but "-0".
+/// Integers as strings of digits, in their full range: `-?(0|[1-9][0-9]*)`, except "-0".
 #pragma once
 
 #include <vgen/json/fault_site.hpp>
@@ -29,7 +29,7 @@ struct WideRule {
   WideInteger multiple_of = 0;
 };
 
-/// False after reporting the fault.
+/// Returns false after it reported the fault.
 bool parse_digits(FaultSite& site, std::string_view text, const WideRule& rule, WideInteger& value);
 bool read_digits(Reader& in, const WideRule& rule, WideInteger& value);
 void write_digits(Writer& out, WideInteger value);

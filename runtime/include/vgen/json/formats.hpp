@@ -23,10 +23,10 @@ enum class Format : unsigned char {
 /// The name of the format in a schema: "date-time". Empty for `none`.
 [[nodiscard]] std::string_view name_of(Format format);
 
-/// The format of this name in a schema; `none` if vgen knows no such format.
+/// The format of this name in a schema; `none` if vgen does not know it.
 [[nodiscard]] Format format_named(std::string_view name);
 
-/// Whether a string has the format. `none` takes anything. The sources:
+/// Whether a string has the format. `none` accepts anything. The sources:
 /// email: RFC 5321 `Mailbox` (quoted local parts and address literals included; ASCII only) · uri:
 /// RFC 3986 `URI` (absolute, with a scheme) · uuid: RFC 4122 section 3, either case · date, time,
 /// date-time: RFC 3339 section 5.6 (leap seconds only at 23:59:60 UTC) · ipv4: RFC 2673

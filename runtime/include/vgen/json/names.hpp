@@ -1,5 +1,5 @@
-/// `boost::uuids::uuid` as RFC 9562 writes it and `std::filesystem::path`: told by what they offer,
-/// without their headers.
+/// `boost::uuids::uuid` as in RFC 9562, and `std::filesystem::path`. The types are recognised by
+/// their members, without their headers.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -12,12 +12,12 @@
 
 namespace vgen::json::detail {
 
-/// 8-4-4-4-12 hexadecimal digits of either case, as 16 bytes. False after reporting that they are
-/// none.
+/// Reads 8-4-4-4-12 hexadecimal digits of either case as 16 bytes. Returns false after it reported
+/// that the text has another form.
 bool parse_uuid(FaultSite& site, std::string_view text, unsigned char* bytes);
-/// In lower case.
+/// Writes a UUID in lower case.
 void write_uuid(Writer& out, const unsigned char* bytes);
-/// A string from the query or the like: it must be UTF-8.
+/// Checks a string from the query or another parameter: it must be UTF-8.
 bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
 template <class T>
@@ -54,7 +54,7 @@ struct Form<T, Kind::path> {
   template <class... Shapes>
   static void write(Writer& out, const T& value, const Shapes&...) {
     if constexpr (std::is_same_v<typename T::string_type, std::string>) {
-      out.string(value.native());  // as it was read: the generic format would drop repeated slashes
+      out.string(value.native());  // as read; the generic format would remove repeated slashes
     } else {
       out.string(value.generic_string());
     }

@@ -1,9 +1,9 @@
-/// Values from text that is not JSON: path, query, header and cookie strings, converted by the
+/// Values from text that is not JSON: path, query, header and cookie strings, converted to the
 /// declared type.
 ///
 /// The same limits, codes and messages as in JSON. Integers and numbers are written as in JSON,
 /// `bool` is `true` or `false`, strings are the text itself and must be valid UTF-8 (`encoding`).
-/// Lists are split by the caller, who reads each item.
+/// The caller splits lists and reads each item.
 #pragma once
 
 #include <vgen/json/digits.hpp>
@@ -18,14 +18,14 @@
 
 namespace vgen::json {
 
-/// Where a text stands: `TextContext context(faults, Place::query, "/limit")`. The pointer must
+/// The place of a text: `TextContext context(faults, Place::query, "/limit")`. The pointer must
 /// outlive it.
 using TextContext = FaultSite;
 
 namespace detail {
 
-/// Any integer as JSON writes it; beyond 64 bits it is INT64_MIN or INT64_MAX. Reports the fault
-/// `type`.
+/// Reads any integer as JSON writes it. Beyond 64 bits the result is INT64_MIN or INT64_MAX.
+/// Reports the fault `type`.
 bool text_integer(FaultSite& site, std::string_view text, std::int64_t& value);
 bool text_number(FaultSite& site, std::string_view text, double& value);
 bool text_boolean(FaultSite& site, std::string_view text, bool& value);
@@ -33,10 +33,10 @@ bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
 }  // namespace detail
 
-/// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` dates,
-/// durations, UUIDs and paths too. An integer with a `DigitsRule` has its full range. False: the
-/// fault was reported and the value is unspecified. An optional takes the text as given: absent
-/// parameters are not read at all.
+/// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` also dates,
+/// durations, UUIDs and paths. An integer with a `DigitsRule` has its full range. If the result is
+/// false, the fault was reported and the value is unspecified. An optional always gets a value,
+/// because absent parameters are not read at all.
 template <class T, class... Rules>
 bool read_text(std::string_view text, T& value, TextContext& context, const Rules&... rules) {
   using detail::Kind;

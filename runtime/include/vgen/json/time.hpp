@@ -1,6 +1,6 @@
-/// Points in time as RFC 3339 texts, "2026-01-02T03:04:05Z", for any
-/// `std::chrono::sys_time<Duration>` with an integer count. Does without `<chrono>`: who has such a
-/// member has included it.
+/// Time points as RFC 3339 texts, "2026-01-02T03:04:05Z", for any
+/// `std::chrono::sys_time<Duration>` with an integer count. Does not include `<chrono>`, because a
+/// header with such a member already includes it.
 #pragma once
 
 #include <vgen/json/fault_site.hpp>
@@ -16,27 +16,27 @@ namespace vgen::json {
 class Reader;
 class Writer;
 
-/// A point in time that no type of `<chrono>` limits.
+/// A time point without the limits of any type of `<chrono>`.
 struct Instant {
-  std::int64_t seconds = 0;       ///< Since 1970-01-01T00:00:00Z, without leap seconds; floor.
-  std::uint64_t attoseconds = 0;  ///< 10^-18 s beyond it.
+  std::int64_t seconds = 0;  ///< Since 1970-01-01T00:00:00Z, without leap seconds; rounded down.
+  std::uint64_t attoseconds = 0;  ///< 10^-18 s, added to the seconds.
 
   bool operator==(const Instant&) const = default;
 };
 
-/// Reads an RFC 3339 date-time with any offset. A leap second is the first second of the next
-/// minute. False: it is none, or it has digits beyond 10^-18 s that are not zero. Years 0000 to
-/// 9999.
+/// Reads an RFC 3339 date-time of the years 0000 to 9999 with any offset. A leap second becomes the
+/// first second of the next minute. Returns false if the text is not a date-time, or has digits
+/// beyond 10^-18 s that are not zero.
 bool parse_date_time(std::string_view text, Instant& instant);
 
-/// Writes "2026-01-02T03:04:05Z", with three, six, nine … digits of a fraction if it is not zero.
-/// `buffer` takes at least 48 bytes. Returns the end; null if the year is not 0000 to 9999 in any
-/// zone. Only where it is not in UTC, another zone is written.
+/// Writes "2026-01-02T03:04:05Z". A fraction that is not zero has three, six, nine … digits.
+/// `buffer` has at least 48 bytes. Returns the end, or null if the year is not 0000 to 9999 in any
+/// zone. Another zone than UTC is written only if the year is out of range in UTC.
 char* print_date_time(char* buffer, const Instant& instant);
 
 namespace detail {
 
-/// The period of a duration, and the range of its count.
+/// The period of a duration and the range of its count.
 struct Clockwork {
   std::int64_t num;
   std::int64_t den;
@@ -44,7 +44,8 @@ struct Clockwork {
   std::int64_t highest;
 };
 
-/// False after reporting that the text is no date-time or that the type cannot hold it exactly.
+/// Returns false after it reported that the text is not a date-time or that the type cannot hold it
+/// exactly.
 bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockwork,
                  std::int64_t& ticks);
 bool read_ticks(Reader& in, const Clockwork& clockwork, std::int64_t& ticks);

@@ -1,4 +1,4 @@
-/// Writing JSON text (RFC 8259), compact, straight from structs.
+/// Writes compact JSON text (RFC 8259) directly from structs.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace vgen::json {
 
-/// The name of a member: a literal, looked at by the compiler.
+/// The name of a member: a literal, which the compiler checks.
 class MemberKey {
  public:
   template <std::size_t Size>
@@ -28,26 +28,27 @@ class MemberKey {
   bool plain_ = true;
 };
 
-/// The end of a text. What is no JSON (an integer beyond ±(2^53-1), a number that is not finite, a
-/// string that is not UTF-8, a year beyond 9999) makes the text worthless: ask `failed` before it
-/// is sent. Not for several threads at once.
+/// Appends JSON to a string. A value that JSON cannot hold (an integer beyond ±(2^53-1), a number
+/// that is not finite, a string that is not UTF-8, a year beyond 9999) fails the whole text: check
+/// `failed` before you send it. Not for several threads at once.
 class Writer {
  public:
   /// Appends to `out`, which must outlive the writer and must not be touched until `finish`.
   explicit Writer(std::string& out);
-  /// Finishes.
+  /// Calls `finish`.
   ~Writer() { finish(); }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Gives the string its size; nothing may be written afterwards. False if writing failed: then
-  /// the string is as it was before.
+  /// Sets the size of the string. Nothing may be written afterwards. If writing failed, returns
+  /// false, and the string is as it was before.
   bool finish();
 
   [[nodiscard]] bool failed() const { return !failure_.empty(); }
-  /// What could not be written, for the log: "total: an integer beyond ±(2^53-1)". Empty: nothing.
+  /// The value that could not be written, for the log: "total: an integer beyond ±(2^53-1)". Empty
+  /// if there is none.
   [[nodiscard]] const std::string& failure() const { return failure_; }
-  /// Marks the text as failed; the first reason counts.
+  /// Marks the text as failed. The first reason is kept.
   void fail(std::string_view reason);
 
   void null();
@@ -57,9 +58,9 @@ class Writer {
   void number(double value);
   void number(float value);
   void string(std::string_view value);
-  /// Text that is valid JSON already.
+  /// Writes text that is already valid JSON.
   void raw(std::string_view json);
-  /// A string of characters that need no escape and no check, at most 62.
+  /// Writes a string of at most 62 characters that need no escape and no check.
   void plain_string(std::string_view value);
 
  private:
@@ -67,8 +68,8 @@ class Writer {
   friend class ArrayWriter;
   friend class TaggedWriter;
 
-  // Scalars are written without asking for room: whoever leads to a value (key, comma, bracket)
-  // leaves this much behind itself.
+  // Scalars are written without a check for room. The text before a value (key, comma, bracket)
+  // reserves this much after itself.
   static constexpr std::size_t slack = 64;
 
   void need(std::size_t bytes) {
@@ -82,7 +83,7 @@ class Writer {
   void integer_key(std::int64_t name);
   void put(char c) { *p_++ = c; }
 
-  /// `,"name":`, the comma to be overwritten by `{` if it is the first.
+  /// Writes `,"name":`. For the first member, `{` later replaces the comma.
   void key(const MemberKey& key) {
     const std::string_view name = key.name();
     if (!key.plain()) return slow_key(name);
@@ -94,7 +95,7 @@ class Writer {
     p_ = p + name.size() + 4;
   }
   [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(p_ - begin_); }
-  /// Ends what began at `start` and consists of elements that each begin with a comma.
+  /// Ends an array or object that began at `start`. Each of its elements begins with a comma.
   void close(std::size_t start, char open, char close) {
     need(2 + slack);
     if (offset() == start) {
@@ -109,11 +110,11 @@ class Writer {
   char* end_;
   char* begin_;
   std::string& out_;
-  std::size_t base_;  // size of the string before
+  std::size_t base_;  // the size of the string before
   std::string failure_;
 };
 
-/// Writes an object: the braces are its lifetime.
+/// Writes an object. The constructor writes `{` and the destructor writes `}`.
 class ObjectWriter {
  public:
   explicit ObjectWriter(Writer& out) : out_(out), start_(out.offset()) {}
@@ -121,17 +122,17 @@ class ObjectWriter {
   ObjectWriter(const ObjectWriter&) = delete;
   ObjectWriter& operator=(const ObjectWriter&) = delete;
 
-  /// Writes a member; an empty optional and an absent Patch are left out. The name is a literal,
-  /// given as plain text. `shapes`: see `shapes.hpp`.
+  /// Writes a member. An empty optional and an absent Patch are left out. The name is a literal
+  /// without escapes. `shapes`: see `shapes.hpp`.
   template <class T, class... Shapes>
   void member(MemberKey name, const T& value, const Shapes&... shapes);
 
-  /// Leads to the value of a member of any name, which must be written next.
+  /// Begins a member of any name. The value must be written next.
   Writer& key(std::string_view name) {
     out_.slow_key(name);
     return out_;
   }
-  /// The same with a number for a name.
+  /// The same with a number as the name.
   Writer& key(std::int64_t name) {
     out_.integer_key(name);
     return out_;
@@ -142,8 +143,7 @@ class ObjectWriter {
   std::size_t start_;
 };
 
-/// Writes one more member in front of those of the object that is written next, within its
-/// lifetime.
+/// During its lifetime, adds a member before the members of the object that is written next.
 class TaggedWriter {
  public:
   TaggedWriter(Writer& out, std::string_view name, std::string_view value);
@@ -157,7 +157,7 @@ class TaggedWriter {
   std::size_t rest_;
 };
 
-/// Writes an array: the brackets are its lifetime.
+/// Writes an array. The constructor writes `[` and the destructor writes `]`.
 class ArrayWriter {
  public:
   explicit ArrayWriter(Writer& out) : out_(out), start_(out.offset()) {}
@@ -165,7 +165,7 @@ class ArrayWriter {
   ArrayWriter(const ArrayWriter&) = delete;
   ArrayWriter& operator=(const ArrayWriter&) = delete;
 
-  /// Leads to the next item, which must be written next.
+  /// Begins the next item. The value must be written next.
   Writer& item() {
     out_.need(1 + Writer::slack);
     out_.put(',');

@@ -1,4 +1,4 @@
-/// Calling an API in memory, for the tests of its functions.
+/// Calls an API in memory, for tests of its functions.
 #pragma once
 
 #include <vgen/core/clock.hpp>
@@ -14,16 +14,16 @@
 
 namespace vgen::testing {
 
-/// What calls of a client see.
+/// The environment of a client's calls.
 struct ClientOptions {
   const Clock* clock =
-      nullptr;  ///< Null: one that stands still at the start of 2026. Must outlive the client.
-  LogSink* log = nullptr;  ///< Null: nothing is logged. Must outlive the client.
+      nullptr;  ///< If null, a clock that stays at the start of 2026. Must outlive the client.
+  LogSink* log = nullptr;  ///< If null, nothing is logged. Must outlive the client.
 };
 
-/// Calls everything of an API as a server does, through routing, input, session and answer, but
-/// without sockets and threads: `auto response = client.get("/todos/1");`. Coroutines run until
-/// they have ended before a call returns. Not for several threads at once.
+/// Calls an API as a server does, with routing, input, session and answer, but without sockets and
+/// threads: `auto response = client.get("/todos/1");`. A call returns when its coroutines have
+/// ended. Not for several threads at once.
 class Client {
  public:
   using RequestHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -53,8 +53,8 @@ class Client {
     return request("DELETE", target, headers);
   }
 
-  /// Any request. `target` as on the wire: "/todos?limit=2", percent-encoded. A body without a
-  /// Content-Type among the headers is JSON.
+  /// Sends any request. `target` is as on the wire: "/todos?limit=2", percent-encoded. A body
+  /// without a Content-Type header is JSON.
   Response request(std::string_view method, std::string_view target,
                    const RequestHeaders& headers = {}, std::string_view body = {});
 
@@ -63,7 +63,7 @@ class Client {
   std::unique_ptr<State> state_;
 };
 
-/// The same in one word.
+/// A shorter name.
 [[nodiscard]] inline Client client(Api api, ClientOptions options = {}) {
   return Client(std::move(api), options);
 }

@@ -1,4 +1,4 @@
-/// A clock that only moves when a test moves it.
+/// A clock that moves only when a test moves it.
 #pragma once
 
 #include <vgen/core/clock.hpp>
@@ -23,7 +23,7 @@ class ManualClock final : public Clock {
         std::chrono::steady_clock::duration(steady_.load()));
   }
 
-  /// Lets both times pass.
+  /// Moves both times forward.
   void advance(std::chrono::nanoseconds time) {
     now_ += std::chrono::duration_cast<std::chrono::system_clock::duration>(time).count();
     steady_ += std::chrono::duration_cast<std::chrono::steady_clock::duration>(time).count();

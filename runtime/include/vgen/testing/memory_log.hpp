@@ -9,7 +9,7 @@
 
 namespace vgen::testing {
 
-/// Keeps all records. For any number of threads.
+/// Keeps all records. May be used by several threads at once.
 class MemoryLog final : public LogSink {
  public:
   /// A record that owns its texts.

@@ -1,4 +1,4 @@
-// What is usually written on Node: Fastify with schemas for what comes in and for what goes out, both compiled.
+// A typical server on Node: Fastify with compiled schemas for input and output.
 import Fastify from 'fastify';
 
 const text = (minLength, maxLength) => ({ type: 'string', minLength, maxLength });

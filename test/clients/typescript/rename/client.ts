@@ -1,4 +1,4 @@
-// Each field is used once; where it is, both compilers have to complain when it is renamed.
+// Each field is used once. At this place both compilers must report an error when it is renamed.
 import { addNote, createClient } from "./generated/typescript/index.js";
 
 const client = createClient({ baseUrl: "" });

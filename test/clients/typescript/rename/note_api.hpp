@@ -4,7 +4,7 @@
 
 #include <string>
 
-/// An API of which fields are renamed.
+/// An API whose fields are renamed.
 namespace notes {
 
 struct Services;

@@ -1,5 +1,5 @@
-// Renames fields of an API in its header only: the server and the client that use them no longer compile, and say where.
-// node run.mjs VGEN COMPILER INCLUDES FOLDER: INCLUDES is the runtime's folder of headers, FOLDER is written anew.
+// Renames fields of an API in its header only. Then the server and the client that use them must fail to compile at the right places.
+// node run.mjs VGEN COMPILER INCLUDES FOLDER: INCLUDES is the runtime's folder of headers, FOLDER is made again.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -31,7 +31,7 @@ function run(command, ...parameters) {
   return { status, text: stdout + stderr };
 }
 
-/** Writes the header and what vgen makes of it. */
+/** Writes the header and generates its files. */
 function generate(text) {
   writeFileSync(join(folder, "note_api.hpp"), text);
   const { status, text: said } = run(
@@ -48,7 +48,7 @@ function generate(text) {
   assert.equal(status, 0, said);
 }
 
-/** Where the two compilers report errors: FILE:LINE. */
+/** The places where the two compilers report errors: FILE:LINE. */
 function errors() {
   const cpp = run(compiler, "-std=c++20", "-fsyntax-only", "-Igenerated", "-I.", `-I${includes}`, "server.cpp");
   const ts = run(process.execPath, tsc, "--pretty", "false", "-p", ".");
@@ -60,7 +60,7 @@ function errors() {
   return { failed, places: places.map(([, file, line]) => `${file}:${line}`), text: cpp.text + ts.text };
 }
 
-/** The line of a file that has a text: FILE:LINE. */
+/** The line of a file that contains a text: FILE:LINE. */
 function place(file, text) {
   const index = readFileSync(join(folder, file), "utf8")
     .split("\n")

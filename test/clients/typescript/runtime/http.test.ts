@@ -12,7 +12,7 @@ import { call } from "./support.js";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** The real `fetch` against a real server of Node's. */
+/** The real `fetch` with a real server of Node. */
 async function served(handler: Handler, use: (options: ClientOptions) => Promise<void>): Promise<void> {
   const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -8,7 +8,7 @@ const rejections: unknown[] = [];
 process.on("unhandledRejection", (reason) => rejections.push(reason));
 after(() => assert.deepEqual(rejections, []));
 
-/** How a call ends; fails the test rather than hang if it does not. */
+/** The result of a call. If the call does not end, the test fails instead of hanging. */
 async function kind(pending: Call<unknown, CallError>): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const hangs = new Promise<never>(

@@ -9,7 +9,7 @@ import {
   type Operation,
 } from "../../../../runtime/typescript/src/index.js";
 
-/** Says what a call gives, as generated functions do. */
+/** Declares the result of a call, as generated functions do. */
 export function call<T = unknown, E = CallError>(
   client: Client,
   operation: Operation,
@@ -19,7 +19,7 @@ export function call<T = unknown, E = CallError>(
   return runtimeCall(client, operation, input, options);
 }
 
-/** A request as the mocked `fetch` got it. */
+/** A request as the mock of `fetch` got it. */
 export interface Sent {
   url: string;
   method: string;
@@ -28,17 +28,17 @@ export interface Sent {
   signal: AbortSignal;
 }
 
-/** An answer, or what to throw instead, or a promise that may never settle. */
+/** An answer, an error to throw instead, or a promise that may never settle. */
 export type Step = Response | Error | ((sent: Sent) => Promise<Response>);
 
 export interface Mock {
   client: Client;
   sent: Sent[];
-  /** The waits between attempts, in milliseconds. They take no time. */
+  /** The waits between attempts, in milliseconds. The test does not really wait. */
   waits: number[];
 }
 
-/** A client whose `fetch` answers with one step after the other, the last one for ever. */
+/** A client whose `fetch` answers with one step after the other, and then repeats the last one. */
 export function mock(steps: Step[], options: Partial<ClientOptions> = {}): Mock {
   const sent: Sent[] = [];
   const waits: number[] = [];
@@ -74,10 +74,10 @@ export function problem(status: number, members: object = {}, headers: Record<st
   return json(body, status, { "content-type": "application/problem+json", "x-request-id": "r-1", ...headers });
 }
 
-/** A server that never answers and a `fetch` that does not listen to its signal either. */
+/** A server that never answers, with a `fetch` that also ignores its signal. */
 export const never = (): Promise<Response> => new Promise(() => {});
 
-/** A `fetch` that ends only with its signal, as the real one does. */
+/** A `fetch` that ends only by its signal, like the real one. */
 export const untilAborted = (sent: Sent): Promise<Response> =>
   new Promise((_, reject) => sent.signal.addEventListener("abort", () => reject(sent.signal.reason)));
 

@@ -20,7 +20,7 @@ OpenApiComponents::OpenApiComponents(const model::ApiModel& api)
                      .prefix = schema_prefix,
                      .root = {}}),
       taken_(schema_names(api)) {
-  // The author's names come before vgen's: an error named Unauthorized keeps UnauthorizedProblem.
+  // The author's names have priority: an error named Unauthorized keeps UnauthorizedProblem.
   for (const model::Function& function : api.functions) {
     for (const model::DeclaredError& error : function.errors) {
       if (!problem_names_.contains(error.type))
@@ -48,8 +48,7 @@ Json OpenApiComponents::problem_reference(const model::DeclaredError& error) {
   return reference_to(schema_prefix, name);
 }
 
-/// A reference to one of vgen's own schemas, which is made by `schema()` when it is first referred
-/// to.
+/// A reference to one of vgen's own schemas. `schema()` makes it at the first reference.
 template <class Schema>
 Json OpenApiComponents::own_reference(const std::string& wanted_name, const Schema& schema) {
   const auto [entry, is_new] = own_names_.try_emplace(wanted_name);

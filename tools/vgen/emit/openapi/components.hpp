@@ -10,8 +10,7 @@
 
 namespace vgen::tool::emit {
 
-/// The components of an OpenAPI document. They come into being when they are referred to, so none
-/// is unused.
+/// The components of an OpenAPI document. Each is made at the first reference, so all are used.
 class OpenApiComponents {
  public:
   /// `api` must outlive the components.
@@ -20,11 +19,11 @@ class OpenApiComponents {
   /// Prints schemas whose references lead to these components.
   SchemaPrinter& printer() { return printer_; }
 
-  /// A reference to a schema of no type: a body of some fields. The name is changed if a type has
-  /// it.
+  /// A reference to a schema that belongs to no type: a body of some fields. The name is changed if
+  /// a type has it.
   Json schema_reference(const std::string& wanted_name, Json schema);
 
-  /// A reference to the schema of one problem alone, so that a choice of such problems is
+  /// A reference to the schema of exactly one problem, so that a choice of such problems is
   /// exclusive.
   Json problem_reference(const model::DeclaredError& error);
   Json problem_reference(const BuiltinProblem& problem);
@@ -39,7 +38,7 @@ class OpenApiComponents {
   /// `Failed` for 5XX.
   Json response_reference(const std::string& name, const std::string& description);
 
-  /// The whole `components` object, sorted by name; empty if nothing was referred to.
+  /// The whole `components` object, sorted by name; empty if there was no reference.
   Json print();
 
  private:
@@ -52,7 +51,7 @@ class OpenApiComponents {
   SchemaPrinter printer_;
   std::set<std::string> taken_;
   std::map<std::string, std::string>
-      own_names_;  ///< Of vgen's own schemas, by the names they would like to have.
+      own_names_;  ///< The names of vgen's own schemas, by their preferred names.
   std::map<model::StructIndex, std::string> problem_names_;
   std::map<std::string, Json> schemas_;
   std::map<std::string, Json> responses_;

@@ -22,7 +22,7 @@ const char* method_name(model::HttpMethod method) {
   return "delete";
 }
 
-/// Sets a member that says something.
+/// Sets a member if its value is not empty.
 void put(Json& object, const char* name, const std::string& text) {
   if (!text.empty()) object[name] = text;
 }
@@ -60,8 +60,8 @@ Json servers(const model::ApiInformation& api) {
   return list;
 }
 
-/// Linters ask who answers for an API and under which licence. vgen knows neither: it says so, and
-/// invents no address.
+/// Linters require a contact and a licence. vgen does not know them: it says so, and does not
+/// invent an address.
 Json information(const model::ApiInformation& api) {
   Json info = Json::object();
   info["title"] = api.title;
@@ -104,11 +104,11 @@ std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOp
   document["openapi"] =
       api.policies.openapi_version + (api.policies.openapi_version == "3.1" ? ".1" : ".0");
   document["info"] = information(api.information);
-  // The dialect of OpenAPI itself has keywords that validators of JSON Schema do not know; none of
-  // them is used.
+  // OpenAPI's own dialect has keywords that validators of JSON Schema do not know. None of them is
+  // used.
   document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema";
   document["servers"] = servers(api.information);
-  // No scheme is declared. Operations that need a session say so by their response 401.
+  // No scheme is declared. Operations that need a session have a response 401.
   document["security"] = Json::array();
   if (Json list = tags(api); !list.empty()) document["tags"] = std::move(list);
   document["paths"] = std::move(paths);

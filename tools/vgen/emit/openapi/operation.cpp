@@ -32,8 +32,8 @@ std::string_view place_name(Place place) {
   return "body";
 }
 
-/// What is known of a parameter: its own comment, else its type's, else its name. Linters demand a
-/// description.
+/// The description of a parameter: its own comment, else that of its type, else its name. Linters
+/// require a description.
 std::string parameter_description(const model::ApiModel& api, const model::Field& field) {
   std::string text = description_text(field.documentation);
   const auto& kind = value_type(api, field.type, false).kind;

@@ -8,16 +8,16 @@
 
 namespace vgen::tool::emit {
 
-/// The Operation Object of a route. What it refers to is added to the components.
+/// The Operation Object of a route. The schemas that it refers to are added to the components.
 Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components);
 
-/// The Responses Object of a route: the success, the declared errors, what the runtime may answer.
+/// The Responses Object of a route: the success, the declared errors, the errors of the runtime.
 Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components);
 
-/// The tags of an operation. One without tags is filed under the API's title: document viewers
-/// group by tags, and linters demand them.
+/// The tags of an operation. An operation without tags gets the API's title as its tag, because
+/// document viewers group by tags and linters require them.
 std::vector<std::string> openapi_tags(const model::ApiModel& api,
                                       const model::HttpRoute& operation);
 

@@ -15,8 +15,8 @@ Json constant(std::string_view type, Json value) {
   return schema;
 }
 
-/// The members of every problem. The general problem explains them; the others say what is special
-/// about theirs.
+/// The members of every problem. The general problem describes them; the others describe only what
+/// is different.
 Json common_members(Json type, Json status) {
   Json members = Json::object();
   members["type"] = std::move(type);

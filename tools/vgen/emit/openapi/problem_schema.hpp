@@ -10,13 +10,13 @@
 /// The bodies of errors, `application/problem+json` (RFC 9457), as the runtime writes them.
 namespace vgen::tool::emit {
 
-/// An error that the runtime itself answers an operation with.
+/// An error that the runtime itself may answer.
 struct BuiltinProblem {
   int status;
-  std::string_view name;         ///< Of its response: `Malformed`.
+  std::string_view name;         ///< The name of its response: `Malformed`.
   std::string_view type;         ///< `urn:vgen:malformed`
   std::string_view description;  ///< When it is sent.
-  bool has_faults = false;       ///< It lists the faults of the input; validation always does.
+  bool has_faults = false;       ///< Whether it lists the faults of the input.
 };
 
 namespace builtin {
@@ -40,19 +40,19 @@ inline constexpr BuiltinProblem validation{422, "Validation", "urn:vgen:validati
 /// One fault of an input, as `errors` of a problem lists them.
 Json fault_schema();
 
-/// Any problem: the members that all of them have, and the faults that some have. `fault` is the
-/// schema of one, or a reference to it.
+/// Any problem: the members that all problems have, and the faults that some have. `fault` is the
+/// schema of one fault, or a reference to it.
 Json problem_schema(const Json& fault);
 
-/// A problem of the runtime and no other: its type and status are constants.
+/// Exactly one problem of the runtime: its type and status are constants.
 Json problem_schema(const BuiltinProblem& problem, const Json& fault);
 
-/// A declared error: its fields stand beside the members of every problem.
+/// A declared error: its fields are beside the members of every problem.
 Json problem_schema(SchemaPrinter& printer, const model::ApiModel& api,
                     const model::DeclaredError& error);
 
-/// `NotFoundProblem`: what crosses the wire is not the struct, which may cross it somewhere else as
-/// itself.
+/// `NotFoundProblem`: the problem on the wire is not the struct itself, which may also be used as a
+/// value elsewhere.
 std::string problem_name(const model::ApiModel& api, const model::DeclaredError& error);
 
 }  // namespace vgen::tool::emit

@@ -7,12 +7,12 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// A problem that an operation answers with.
+/// A problem that an operation may answer.
 struct Answer {
   std::string type;  ///< `urn:todo:not-found`
   std::string description;
   Json schema;
-  const BuiltinProblem* builtin = nullptr;  ///< None for a declared error.
+  const BuiltinProblem* builtin = nullptr;  ///< Null for a declared error.
 };
 
 using AnswersByStatus = std::map<int, std::vector<Answer>>;
@@ -64,7 +64,7 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& oper
   return found;
 }
 
-/// Several problems of one status. Their types tell them apart.
+/// Several problems of one status, distinguished by their types.
 Json choice(const std::vector<Answer>& answers, OpenApiComponents& components) {
   Json response = Json::object();
   Json schema = Json::object();
@@ -99,7 +99,7 @@ Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& opera
   for (const auto& [status, problems] : answers(api, operation, components)) {
     responses[std::to_string(status)] = response(problems, components);
   }
-  // Any operation may meet a limit, a deadline or a fault of the server; these answers have no
+  // Any operation may reach a limit, a deadline or a fault of the server. These answers have no
   // members of their own.
   responses["4XX"] = components.response_reference(
       "Refused", "The request was refused for another reason, which `type` names.");

@@ -6,7 +6,7 @@
 
 namespace vgen::tool::emit {
 
-/// A file of the source tree that the executable carries.
+/// A file of the source tree that the executable contains.
 struct EmbeddedFile {
   std::string_view path;  ///< Below `templates/` or `runtime/`: `cpp/api.gen.hpp.mustache`,
                           ///< `typescript/src/client.ts`.

@@ -4,7 +4,7 @@
 
 namespace vgen::tool::emit {
 
-/// A file that an emitter made. Nothing is written before every emitter has finished.
+/// A file that an emitter made. Files are written only after every emitter has finished.
 struct GeneratedFile {
   std::string path;  ///< Relative to the output folder, with `/`.
   std::string text;

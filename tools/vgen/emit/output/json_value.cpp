@@ -8,7 +8,7 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// Builds a value as nlohmann's own parser does, but sees the spelling of each number.
+/// Builds a value as nlohmann's own parser does, but also gets the text of each number.
 class ValueBuilder : public nlohmann::json_sax<Json> {
  public:
   explicit ValueBuilder(Json& root) : root_(root) {}
@@ -57,11 +57,11 @@ class ValueBuilder : public nlohmann::json_sax<Json> {
   Json& root_;
   std::string key_;
   std::vector<Json*>
-      open_;  // a parent does not grow while its child is open, so the pointers stay good
+      open_;  // a parent does not grow while its child is open, so the pointers stay valid
 };
 
-/// The text of a number that a `Json` number cannot hold rides in a binary value, the one kind that
-/// JSON itself does not have.
+/// The text of a number that a `Json` number cannot hold is stored as a binary value, the only kind
+/// that JSON itself does not have.
 Json spelled_number(std::string_view text) {
   return Json::binary(std::vector<std::uint8_t>(text.begin(), text.end()));
 }

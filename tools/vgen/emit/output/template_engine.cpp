@@ -37,8 +37,8 @@ std::string_view template_text(std::string_view path) {
   throw std::logic_error(fmt::format("there is no template '{}'", path));
 }
 
-/// Stands for a line break while the engine works, whose own idea of lines that hold only a tag
-/// leaves blank lines behind.
+/// Replaces line breaks while the engine works. Its own treatment of lines that hold only a tag
+/// leaves blank lines.
 constexpr char line_break = '\x01';
 
 /// Whether a line holds one tag that prints nothing by itself, and nothing else: `  {{#items}}`.
@@ -52,7 +52,7 @@ bool is_standalone_tag(std::string_view line) {
          line.find("}}") == line.size() - 2;
 }
 
-/// A template as the engine gets it: a line with a standalone tag takes no line of the output.
+/// A template as the engine gets it: a line with a standalone tag adds no line to the output.
 std::string prepared(std::string_view text) {
   std::string result;
   while (!text.empty()) {
@@ -69,8 +69,8 @@ std::string prepared(std::string_view text) {
   return result;
 }
 
-/// Finds partials beside the template, and refuses names that the view does not have: a misspelt
-/// name must not print nothing.
+/// Finds partials beside the template. Refuses names that the view does not have, because a
+/// misspelt name must be an error.
 class StrictContext : public mustache::context<std::string> {
  public:
   StrictContext(const mustache::data* data, std::string_view path)
@@ -95,7 +95,7 @@ class StrictContext : public mustache::context<std::string> {
  private:
   std::string_view path_;
   std::string folder_;
-  mutable std::map<std::string, mustache::data> partials_;  // handed out as pointers, so they stay
+  mutable std::map<std::string, mustache::data> partials_;  // pointers to them must stay valid
 };
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace vgen::tool::emit {
 
-/// What became of the files of a run; paths are relative to the output folder.
+/// What happened to the files of a run. Paths are relative to the output folder.
 struct WriteReport {
   std::vector<std::string> written;
   std::vector<std::string> unchanged;
@@ -17,12 +17,12 @@ struct WriteReport {
   bool operator==(const WriteReport&) const = default;
 };
 
-/// Writes the files whose bytes changed. The others keep their time of change, so that nothing is
-/// built again.
+/// Writes the files whose bytes changed. The others keep their modification time, so that nothing
+/// is built again.
 Result<WriteReport> write_files(const std::vector<GeneratedFile>& files,
                                 const std::filesystem::path& folder);
 
-/// The files of `folder` that are missing or differ from what would be written (`--check`).
+/// The files of `folder` that are missing or would change (`--check`).
 std::vector<std::string> outdated_files(const std::vector<GeneratedFile>& files,
                                         const std::filesystem::path& folder);
 

@@ -20,7 +20,7 @@ void append_text(Lines& lines, std::string_view text) {
   }
 }
 
-/// A paragraph, parted from what stands before it.
+/// A paragraph, separated from the text before it.
 void append_paragraph(Lines& lines, std::string_view text) {
   if (text.empty()) return;
   if (!lines.empty()) lines.emplace_back();

@@ -7,14 +7,14 @@
 
 namespace vgen::tool::emit {
 
-/// What the doc comment of a declaration holds beside what the author wrote.
+/// The parts of a doc comment that vgen adds to the author's text.
 struct TypeScriptRemarks {
   const model::Constraints* constraints = nullptr;
-  std::vector<std::string> body;  ///< Paragraphs behind the description.
-  std::vector<std::string> tags;  ///< Tags behind all others: `@remarks …`
+  std::vector<std::string> body;  ///< Paragraphs after the description.
+  std::vector<std::string> tags;  ///< Tags after all others: `@remarks …`
 };
 
-/// The lines of a TSDoc comment: the author's words, then the tags.
+/// The lines of a TSDoc comment: the author's text, then the tags.
 std::vector<std::string> typescript_documentation(const model::Documentation& documentation,
                                                   const TypeScriptRemarks& remarks = {});
 

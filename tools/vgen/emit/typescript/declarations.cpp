@@ -13,13 +13,13 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// A declaration and where the author wrote what it stands for.
+/// A declaration, and the place of its C++ declaration.
 struct Declaration {
   SourceRange location;
   View view;
 };
 
-/// What a number or a text stands for, where its type does not say so.
+/// The meaning of a number or a text, if its type does not show it.
 std::vector<std::string> meaning_of(const model::ApiModel& api, model::TypeIndex type) {
   const auto& kind = value_type(api, type, false).kind;
   if (const auto* duration = std::get_if<model::Duration>(&kind))
@@ -88,8 +88,8 @@ void DeclarationPrinter::add_alias(model::AliasIndex index, Direction direction)
       fmt::format("export type {} = {};", name, type(alias.type, direction, alias.constraints)));
 }
 
-/// What the author said of the enumerators, as a list: editors show the comment of a type, not
-/// those inside of it.
+/// The comments of the enumerators, as a list: editors show the comment of a type, but not the
+/// comments inside it.
 std::string enumerators_text(const model::Enum& type) {
   std::string text;
   for (const model::Enumerator& enumerator : type.enumerators) {
@@ -194,7 +194,7 @@ void DeclarationPrinter::add_aliases() {
   }
 }
 
-/// Which shapes of a struct or a variant a client may meet.
+/// The shapes of a struct or a variant that a client may meet.
 template <class Row>
 std::vector<Direction> directions_of(const Row& row) {
   if (row.used_in_input && !row.used_in_output) return {Direction::input};
@@ -238,7 +238,7 @@ ViewList DeclarationPrinter::print() {
   add_structs();
   add_variants();
 
-  // The tables are each in source order already; files stand in the order in which they are met.
+  // Each table is already in source order. Files are in the order in which they are met.
   std::vector<std::string> files;
   const auto file = [&](const Declaration& declaration) {
     return std::ranges::find(files, declaration.location.file) - files.begin();

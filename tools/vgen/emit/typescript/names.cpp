@@ -20,7 +20,7 @@ constexpr std::string_view reserved_words[] = {
     "static",    "super",      "switch",  "this",    "throw",      "true",      "try",
     "typeof",    "undefined",  "var",     "void",    "while",      "with",      "yield"};
 
-/// Words that cannot name a type either.
+/// More words that cannot name a type.
 constexpr std::string_view type_words[] = {"any",       "bigint", "boolean",  "never",  "null",
                                            "number",    "object", "string",   "symbol", "unknown",
                                            "undefined", "void",   "intrinsic"};
@@ -43,7 +43,7 @@ TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
   take_functions(api);
 }
 
-/// A name that nothing else has.
+/// A name that is not used yet.
 std::string TypeScriptNames::take(std::string name) {
   while (is_reserved(name) || taken_.contains(name)) name += '_';
   taken_.insert(name);
@@ -69,7 +69,7 @@ void TypeScriptNames::take_problems(const model::ApiModel& api) {
 
 void TypeScriptNames::take_failures(const model::ApiModel& api) {
   for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
-    // Its input's name is that of the function where several have one.
+    // The name of its input is that of the function if several functions have this input.
     std::string name = api.functions[i].input_name;
     if (name.ends_with("Input")) name.resize(name.size() - std::string_view("Input").size());
     if (!api.functions[i].errors.empty()) failures_.emplace(i, take(name + "Error"));
@@ -122,7 +122,7 @@ const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
 
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
   std::string name = kebab_case(openapi_tags(api, operation).front());
-  if (name.empty()) name = "operations";  // a tag without a letter of the Latin alphabet
+  if (name.empty()) name = "operations";  // a tag without Latin letters
   const bool is_own = name == "index" || name == "types" || name == "runtime";
   return is_own ? name + "-api" : name;
 }

@@ -18,42 +18,42 @@ struct RuntimeExport {
   bool operator==(const RuntimeExport&) const = default;
 };
 
-/// What everything is called in the client. The author's names stay as they are, and those of the
-/// runtime make way: all of them are exported side by side by `index.ts`. Names that TypeScript
-/// keeps for itself get an underscore (`delete_`).
+/// All names in the client. `index.ts` exports the author's names and those of the runtime side by
+/// side, so the author's names stay as they are, and names of the runtime change if they collide.
+/// Names that TypeScript reserves get an underscore (`delete_`).
 class TypeScriptNames {
  public:
   /// `api` must outlive the names.
   explicit TypeScriptNames(const model::ApiModel& api);
 
-  /// Of a type in a direction: `Todo`, `TodoInput`.
+  /// The name of a type in a direction: `Todo`, `TodoInput`.
   [[nodiscard]] std::string type(const NamedType& named) const;
 
-  /// Of what a declared error looks like on the wire: `NotFoundProblem`.
+  /// The name of the problem of a declared error: `NotFoundProblem`.
   [[nodiscard]] const std::string& problem(model::StructIndex error) const {
     return problems_.at(error);
   }
 
-  /// Of all that can go wrong with a function that declares errors: `GetTodoError`.
+  /// The name for all errors of a function that declares errors: `GetTodoError`.
   [[nodiscard]] const std::string& failure(model::FunctionIndex function) const {
     return failures_.at(function);
   }
 
-  /// Of the function that calls an operation: `getTodo`.
+  /// The name of the function that calls an operation: `getTodo`.
   [[nodiscard]] const std::string& function(std::size_t operation) const {
     return functions_.at(operation);
   }
 
-  /// Of an export of the runtime: as it is, or `VgenClient` where the author has a `Client`.
+  /// The name of an export of the runtime: as it is, or `VgenClient` if the author has a `Client`.
   [[nodiscard]] std::string runtime(const std::string& name) const;
 
-  /// Whether a type of the author's hides one of the language's own library.
+  /// Whether a type of the author hides a type of the language's own library.
   [[nodiscard]] bool is_taken(const std::string& name) const { return taken_.contains(name); }
 
   /// How to import or export a name of the runtime: `Client`, `Client as VgenClient`.
   [[nodiscard]] std::string runtime_specifier(const std::string& name) const;
 
-  /// What `index.ts` exports of the runtime, in the order of the alphabet.
+  /// The exports of the runtime in `index.ts`, in alphabetical order.
   static const std::vector<RuntimeExport>& runtime_exports();
 
  private:

@@ -27,7 +27,7 @@ std::string_view method_name(model::HttpMethod method) {
   throw std::logic_error("a method without a name");
 }
 
-/// The struct that an operation's bindings speak of.
+/// The struct whose members an operation's bindings name.
 const model::Struct* input_struct(const model::ApiModel& api, const model::Function& function) {
   if (!function.input) return nullptr;
   const auto* reference =
@@ -35,7 +35,7 @@ const model::Struct* input_struct(const model::ApiModel& api, const model::Funct
   return reference != nullptr ? &api.structs.at(reference->index) : nullptr;
 }
 
-/// Whether `{}` is a value of its type: to TypeScript it already has what every object has.
+/// Whether `{}` is a value of its type. For TypeScript `{}` has the members of every object.
 bool may_be_empty(const model::Struct& input) {
   static constexpr std::string_view inherited[] = {
       "constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
@@ -46,7 +46,7 @@ bool may_be_empty(const model::Struct& input) {
   });
 }
 
-/// The members that are query parameters; they have the parameters' names.
+/// The members that are query parameters. They have the names of the parameters.
 std::optional<TypeScriptList> query_member(const model::HttpRoute& operation,
                                            const model::Struct& input) {
   TypeScriptList list{"query: [", {}, "]"};
@@ -59,8 +59,7 @@ std::optional<TypeScriptList> query_member(const model::HttpRoute& operation,
   return list.items.empty() ? std::nullopt : std::optional(std::move(list));
 }
 
-/// The members of another place by the names that they have there: `headers: { "X-Trace": "trace"
-/// }`.
+/// The members of another place, by their names there: `headers: { "X-Trace": "trace" }`.
 std::optional<TypeScriptList> place_member(std::string_view name, const model::HttpRoute& operation,
                                            const model::Struct& input, model::Place place) {
   TypeScriptList list{fmt::format("{}: {{", name), {}, "}"};
@@ -75,7 +74,7 @@ std::optional<TypeScriptList> place_member(std::string_view name, const model::H
   return list.items.empty() ? std::nullopt : std::optional(std::move(list));
 }
 
-/// The path with the names of members, which a parameter may differ from.
+/// The path with the names of members, which may differ from the names of parameters.
 std::string member_path(const model::HttpRoute& operation, const model::Struct* input) {
   std::string path = operation.path;
   for (const model::Binding& binding : operation.bindings) {
@@ -87,7 +86,8 @@ std::string member_path(const model::HttpRoute& operation, const model::Struct* 
   return path;
 }
 
-/// What the runtime knows of an operation: `{ method: "PATCH", path: "/todos/{id}", body: true }`.
+/// The description of an operation for the runtime: `{ method: "PATCH", path: "/todos/{id}", body:
+/// true }`.
 TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
@@ -152,7 +152,7 @@ std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& fun
   return list;
 }
 
-/// What stands behind the parameters. An alias stands for errors that are too many for a line.
+/// The text after the parameters. Errors that are too long for a line have an alias.
 std::string ModulePrinter::result(model::FunctionIndex index) {
   const model::Function& function = api_.functions[index];
   const std::string value =
@@ -189,7 +189,7 @@ std::string ModulePrinter::runtime_import() const {
   TypeScriptList list{
       "import {", {{names_.runtime_specifier("call"), {}, {}}}, "} from \"./runtime/index.js\";"};
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
-    // An import that nothing uses is an error to some compilers' options.
+    // With some compiler options an unused import is an error.
     if (name == std::string_view("CallError") && !uses_call_error_) continue;
     list.items.push_back({"type " + names_.runtime_specifier(name), {}, {}});
   }

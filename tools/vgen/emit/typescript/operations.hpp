@@ -17,7 +17,7 @@ struct TypeScriptModule {
   bool operator==(const TypeScriptModule&) const = default;
 };
 
-/// The files of functions, in the order in which their tags come first.
+/// The files of functions, in the order in which their tags first appear.
 std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api);
 
 /// `GET /todos/{id}`

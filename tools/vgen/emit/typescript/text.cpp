@@ -8,7 +8,7 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// Words of a comment's line, as far as they fit into a line of the file.
+/// The words of a comment's line that fit into a line of the file.
 constexpr std::size_t comment_width = 100;
 
 std::string escaped(char c, char quote) {
@@ -33,8 +33,8 @@ bool is_name(std::string_view text) {
          std::ranges::all_of(text, [&](char c) { return is_letter(c) || is_digit(c); });
 }
 
-/// Breaks a long line at spaces. Lines with a structure of their own (lists, code) are left as
-/// their author wrote them.
+/// Breaks a long line at spaces. Lines with a structure (lists, code) stay as the author wrote
+/// them.
 std::vector<std::string> wrapped(const std::string& line) {
   std::vector<std::string> lines;
   std::size_t begin = 0;
@@ -51,7 +51,7 @@ std::vector<std::string> wrapped(const std::string& line) {
   return lines;
 }
 
-/// A text cannot end the comment that it stands in.
+/// Changes `*/` in a text, so that it cannot end the comment around it.
 std::string within_comment(std::string text) {
   for (std::size_t at = text.find("*/"); at != std::string::npos; at = text.find("*/", at))
     text.insert(at + 1, "\\");
@@ -70,7 +70,7 @@ std::string flat(const TypeScriptList& list) {
                          : list.open + text + list.close;
 }
 
-/// `behind` is how many characters follow on the last line.
+/// `behind` is the number of characters that follow on the last line.
 std::string laid_out(std::size_t indent, const TypeScriptList& list, std::size_t behind) {
   std::string line = flat(list);
   if (list.items.empty() || indent + line.size() + behind <= typescript_line_width) return line;

@@ -5,23 +5,25 @@
 #include <string_view>
 #include <vector>
 
-/// Pieces of TypeScript, laid out as prettier lays them out.
+/// Pieces of TypeScript, formatted as by prettier.
 namespace vgen::tool::emit {
 
-/// How wide a line of generated TypeScript may get.
+/// The maximum width of a line of generated TypeScript.
 inline constexpr std::size_t typescript_line_width = 120;
 
-/// `text` as a string literal with its quotes: double ones, unless that takes more escapes.
+/// `text` as a string literal with double quotes, or with single quotes if that needs fewer
+/// escapes.
 std::string typescript_string(std::string_view text);
 
-/// A member's name as it is written in an interface or an object: quoted where it has to be.
+/// A member's name in an interface or an object, quoted if necessary.
 std::string typescript_property(std::string_view name);
 
-/// Lines as a doc comment, with its marks; empty without lines. An empty line parts paragraphs.
+/// Lines as a doc comment, with its marks; empty if there are no lines. An empty line separates
+/// paragraphs.
 std::string typescript_comment(std::size_t indent, const std::vector<std::string>& lines);
 
-/// A text with a list in it, which stands on one line if it fits and else has one item a line: `{
-/// a, b }`, `call(a, b);`.
+/// A text with a list in it: `{ a, b }`, `call(a, b);`. It is on one line if it fits, or else has
+/// one item per line.
 struct TypeScriptList {
   std::string open;  ///< The whole text, if there are no items.
   std::vector<TypeScriptList> items;
@@ -30,10 +32,10 @@ struct TypeScriptList {
   bool operator==(const TypeScriptList&) const = default;
 };
 
-/// Lays a list out behind `indent` spaces, which are not printed themselves.
+/// Formats a list after `indent` spaces, which are not printed.
 std::string typescript_layout(std::size_t indent, const TypeScriptList& list);
 
-/// `head = A | B;` on one line if it fits; else one alternative a line.
+/// `head = A | B;` on one line if it fits, or else one alternative per line.
 std::string typescript_union(const std::string& head, const std::vector<std::string>& alternatives);
 
 }  // namespace vgen::tool::emit

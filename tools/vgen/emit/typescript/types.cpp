@@ -18,7 +18,7 @@ struct TypePrinter {
   const TypeScriptNames& names;
   Direction direction;
   std::set<std::string>& used;
-  bool digits = false;  ///< A number that is a string of digits: `@wire string`.
+  bool digits = false;  ///< Whether a number is a string of digits: `@wire string`.
 
   std::string operator()(const model::Null&) const { return "null"; }
   std::string operator()(const model::Boolean&) const { return "boolean"; }
@@ -76,7 +76,7 @@ std::string TypePrinter::operator()(const model::List& list) const {
 }
 
 std::string TypePrinter::operator()(const model::Map& map) const {
-  // The author may have a `Record`, too.
+  // The author may also have a `Record`.
   if (names.is_taken("Record")) return fmt::format("{{ [key: string]: {} }}", part(map.value));
   const std::string record = fmt::format("Record<{}, {}>", part(map.key), part(map.value));
   const bool has_enum_key =

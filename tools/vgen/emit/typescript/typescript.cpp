@@ -55,7 +55,7 @@ bool holds_bytes(const model::ApiModel& api) {
   });
 }
 
-/// Only an API with bytes has a use for them.
+/// Only an API with bytes needs them.
 std::string base64_exports(const TypeScriptNames& names) {
   TypeScriptList list{"export {", {}, "} from \"./runtime/base64.js\";"};
   for (const char* name : {"base64ToBytes", "bytesToBase64"})
@@ -76,7 +76,7 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
   return render_template("typescript/index.ts.mustache", view);
 }
 
-/// The runtime is copied, so that a client needs no package.
+/// The runtime is copied into the client, so that a client needs no package.
 void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
   constexpr std::string_view folder = "typescript/src/";
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {

@@ -6,8 +6,8 @@
 
 namespace vgen::tool::emit {
 
-/// `typescript/`: the types, one module of functions a tag, and the runtime that they call; a whole
-/// npm package with `npm_name`.
+/// `typescript/`: the types, one module of functions per tag, and the runtime that they call. With
+/// `npm_name` it is an npm package.
 std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const EmitOptions& options);
 
 }  // namespace vgen::tool::emit
