@@ -30,9 +30,13 @@ function(vgen_warnings target)
     $<$<BOOL:${VGEN_WERROR}>:-Werror>)
 endfunction()
 
-# vgen_library(NAME SOURCES… [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or of the runtime.
+# vgen_library(NAME [SOURCES…] [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or of the runtime. Without SOURCES,
+# it takes every .cpp file of the folder and below.
 function(vgen_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+  if(NOT arg_SOURCES)
+    file(GLOB_RECURSE arg_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  endif()
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
   vgen_warnings(${name})
