@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <variant>
@@ -20,6 +21,10 @@ using StructIndex = std::size_t;
 using EnumIndex = std::size_t;
 using AliasIndex = std::size_t;
 using VariantIndex = std::size_t;
+
+/// The type of what could not be resolved. It stands in a model only while the model is made: one
+/// with such a type is never handed on.
+inline constexpr TypeIndex unresolved = std::numeric_limits<TypeIndex>::max();
 
 /// `std::monostate`: null.
 struct Null {
@@ -148,11 +153,12 @@ struct Box {
   bool operator==(const Box&) const = default;
 };
 
-/// A sequence: `vector`, `list`, `deque`, `set`, `array`.
+/// A sequence: `vector`, `list`, `deque`, `set`, `array`, `span`.
 struct List {
   TypeIndex item = 0;
-  bool unique = false;                      ///< A set.
-  std::optional<std::uint64_t> fixed_size;  ///< `std::array<T, N>` and C arrays.
+  bool unique = false;                        ///< A set.
+  std::optional<std::uint64_t> fixed_size{};  ///< `std::array<T, N>` and C arrays.
+  bool is_view = false;                       ///< A span: in output only.
 
   bool operator==(const List&) const = default;
 };

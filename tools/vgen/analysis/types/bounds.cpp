@@ -1,13 +1,12 @@
 #include "tools/vgen/analysis/types/bounds.hpp"
 
-#include "tools/vgen/analysis/json.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/json_decimal.hpp"
+
+#include <vgen/json/reader.hpp>
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
 #include <limits>
 
 namespace vgen::tool::analysis {
@@ -18,21 +17,27 @@ BoundFault no_number(std::string_view tag, const std::string& argument, std::str
           .help = fmt::format("for example '@{} 1'", tag)};
 }
 
-BoundFault beyond(const std::string& argument, std::string smallest, std::string largest) {
-  return {.message = fmt::format("{} is beyond the type's range", argument),
-          .help = fmt::format("the type goes from {} to {}", smallest, largest),
-          .is_range = true};
+/// Whether a text is a number of JSON, of any size.
+bool is_number(const std::string& text) {
+  Faults faults;
+  json::Reader in(text, faults);
+  const char first = in.peek();
+  in.skip();
+  return (first == '-' || (first >= '0' && first <= '9')) && in.finish();
 }
 
-/// Whether a whole number lies in a range, as far as 64 bits, signed or not, can tell.
-bool is_within(const IntegerRange& range, const std::string& digits) {
-  const char* const begin = digits.data();
-  const char* const end = begin + digits.size();
-  std::int64_t negative = 0;
-  if (digits.starts_with('-'))
-    return std::from_chars(begin, end, negative).ec == std::errc() && negative >= range.smallest;
-  std::uint64_t positive = 0;
-  return std::from_chars(begin, end, positive).ec == std::errc() && positive <= range.largest;
+struct Range {
+  std::string smallest;
+  std::string largest;
+};
+
+BoundFault check_range(const Range& range, const std::string& argument) {
+  if (compare_numbers(argument, range.smallest) >= 0 &&
+      compare_numbers(argument, range.largest) <= 0)
+    return {};
+  return {.message = fmt::format("{} is beyond the type's range", argument),
+          .help = fmt::format("the type goes from {} to {}", range.smallest, range.largest),
+          .is_range = true};
 }
 
 BoundFault check_integer(const model::Integer& integer, std::string_view tag,
@@ -40,26 +45,27 @@ BoundFault check_integer(const model::Integer& integer, std::string_view tag,
   const bool has_digits_only =
       argument.find_first_not_of("0123456789", argument.starts_with('-') ? 1 : 0) ==
       std::string::npos;
-  if (!has_digits_only || !Json::accept(argument))
-    return no_number(tag, argument, "a whole number");
-  const bool is_positive =
-      !argument.starts_with('-') && argument.find_first_not_of('0') != std::string::npos;
-  if (tag == "multipleOf" && !is_positive) return no_number(tag, argument, "a number above 0");
-  const IntegerRange range = integer_range(integer, wire_string);
-  if (is_within(range, argument)) return {};
-  return beyond(argument, std::to_string(range.smallest), std::to_string(range.largest));
+  if (!has_digits_only || !is_number(argument)) return no_number(tag, argument, "a whole number");
+  if (tag == "multipleOf" && compare_numbers(argument, "0") <= 0)
+    return no_number(tag, argument, "a number above 0");
+  const auto [smallest, largest] = integer_range(integer, wire_string);
+  return check_range({std::to_string(smallest), std::to_string(largest)}, argument);
 }
 
-BoundFault check_float(const model::Float& type, std::string_view tag,
-                       const std::string& argument) {
-  const Json value = Json::parse(argument, nullptr, false);
-  if (!value.is_number()) return no_number(tag, argument, "a number");
-  const double number = value.get<double>();
-  if (tag == "multipleOf" && number <= 0) return no_number(tag, argument, "a number above 0");
-  const double largest = type.bits == 32 ? static_cast<double>(std::numeric_limits<float>::max())
-                                         : std::numeric_limits<double>::max();
-  if (std::abs(number) <= largest) return {};
-  return beyond(argument, fmt::format("{}", -largest), fmt::format("{}", largest));
+template <class Number>
+BoundFault check_float(std::string_view tag, const std::string& argument) {
+  if (!is_number(argument)) return no_number(tag, argument, "a number");
+  if (tag == "multipleOf" && compare_numbers(argument, "0") <= 0)
+    return no_number(tag, argument, "a number above 0");
+  using Limits = std::numeric_limits<Number>;
+  // Readers keep limits as numbers of 64 bits. A step must not become zero there.
+  const double smallest_step = std::numeric_limits<double>::denorm_min();
+  if (tag == "multipleOf" && compare_numbers(argument, fmt::format("{}", smallest_step)) < 0)
+    return check_range({fmt::format("{}", smallest_step), fmt::format("{}", double{Limits::max()})},
+                       argument);
+  return check_range(
+      {fmt::format("{}", double{Limits::lowest()}), fmt::format("{}", double{Limits::max()})},
+      argument);
 }
 
 struct Pair {
@@ -82,7 +88,8 @@ BoundFault check_bound(const model::Type& type, std::string_view tag, const std:
   if (const auto* integer = std::get_if<model::Integer>(&type.kind))
     return check_integer(*integer, tag, argument, wire_string);
   if (const auto* number = std::get_if<model::Float>(&type.kind))
-    return check_float(*number, tag, argument);
+    return number->bits == 32 ? check_float<float>(tag, argument)
+                              : check_float<double>(tag, argument);
   return {};
 }
 

@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
 #include "tools/vgen/analysis/wiring/route_text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
@@ -15,36 +15,6 @@ namespace {
 
 using model::StructIndex;
 using model::TypeIndex;
-
-/// What stands in a type by name, without what stands in the members of structs.
-struct Contents {
-  std::vector<StructIndex> structs;
-  std::vector<model::VariantIndex> variants;
-};
-
-void collect(const model::ApiModel& api, TypeIndex index, Contents& contents) {
-  if (index == unresolved) return;
-  const model::Type& type = api.types[index];
-  if (const auto* reference = std::get_if<model::StructReference>(&type.kind))
-    contents.structs.push_back(reference->index);
-  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind))
-    contents.variants.push_back(reference->index);
-  for (const TypeIndex part : model::parts(api, type)) collect(api, part, contents);
-}
-
-Contents contents_of(const model::ApiModel& api, TypeIndex type) {
-  Contents contents;
-  collect(api, type, contents);
-  return contents;
-}
-
-bool holds_view(const model::ApiModel& api, TypeIndex index) {
-  if (index == unresolved) return false;
-  const model::Type& type = api.types[index];
-  return model::is_view(type) || std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) {
-           return holds_view(api, part);
-         });
-}
 
 /// Walks from the inputs and results of functions to all structs below them.
 class UsageMarker {
@@ -70,7 +40,7 @@ void UsageMarker::mark_input(TypeIndex type, const std::string& way, const Sourc
                         "an input owns its values: use std::string or std::vector");
     workspace_.report(with_note(std::move(diagnostic), "reached from " + way, {}));
   }
-  const Contents contents = contents_of(workspace_.api, type);
+  const model::Contents contents = contents_of(workspace_.api, type);
   for (const model::VariantIndex index : contents.variants)
     workspace_.api.variants[index].used_in_input = true;
   for (const StructIndex index : contents.structs) mark_input_struct(index, way);
@@ -92,7 +62,7 @@ void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
 }
 
 void UsageMarker::mark_output(TypeIndex type) {
-  const Contents contents = contents_of(workspace_.api, type);
+  const model::Contents contents = contents_of(workspace_.api, type);
   for (const model::VariantIndex index : contents.variants)
     workspace_.api.variants[index].used_in_output = true;
   for (const StructIndex index : contents.structs) {
@@ -128,7 +98,7 @@ bool differs_by_itself(const model::Struct& type, const model::Policies& policie
 }
 
 bool holds_differing(const model::ApiModel& api, TypeIndex type) {
-  const Contents contents = contents_of(api, type);
+  const model::Contents contents = contents_of(api, type);
   return std::ranges::any_of(contents.structs,
                              [&](StructIndex index) { return api.structs[index].shapes_differ; });
 }

@@ -1,5 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
+#include "tools/vgen/model/http_methods.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -245,18 +247,10 @@ std::optional<std::uint64_t> SettingsReader::read_count(const DeclaredValue& val
 }
 
 void SettingsReader::method(const DeclaredValue& value) {
-  static constexpr std::pair<std::string_view, model::HttpMethod> methods[] = {
-      {"get", model::HttpMethod::get},
-      {"post", model::HttpMethod::post},
-      {"put", model::HttpMethod::put},
-      {"patch", model::HttpMethod::patch},
-      {"del", model::HttpMethod::del}};
   const auto* enumerator = value_as<EnumeratorValue>(value);
-  const auto found = std::ranges::find_if(
-      methods, [&](const auto& entry) { return enumerator && entry.first == enumerator->name; });
-  if (found == std::end(methods))
-    return refuse(value, "vgen::Method::get, post, put, patch or del");
-  route_.method = found->second;
+  const auto* names = enumerator ? model::find_method(enumerator->name) : nullptr;
+  if (!names) return refuse(value, "vgen::Method::get, post, put, patch or del");
+  route_.method = names->method;
 }
 
 void SettingsReader::path(const DeclaredValue& value) {

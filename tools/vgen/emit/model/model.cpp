@@ -2,7 +2,8 @@
 
 #include "tools/vgen/emit/model/types.hpp"
 #include "tools/vgen/emit/output/json_value.hpp"
-#include "tools/vgen/emit/schema/names.hpp"
+#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <optional>
 #include <string>
@@ -18,17 +19,6 @@ const char* word(model::SessionUse use) {
     case model::SessionUse::optional: break;
   }
   return "optional";
-}
-
-const char* word(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "GET";
-    case model::HttpMethod::post: return "POST";
-    case model::HttpMethod::put: return "PUT";
-    case model::HttpMethod::patch: return "PATCH";
-    case model::HttpMethod::del: break;
-  }
-  return "DELETE";
 }
 
 const char* word(model::Place place) {
@@ -83,8 +73,7 @@ Json printed_function(const model::ApiModel& api, const model::Function& functio
 Json printed_bindings(const model::ApiModel& api, const model::HttpOperation& operation) {
   Json list = Json::array();
   for (const model::Binding& binding : operation.bindings) {
-    const auto& kind =
-        value_type(api, api.functions.at(operation.function).input.value(), true).kind;
+    const auto& kind = plain_type(api, api.functions.at(operation.function).input.value())->kind;
     const model::Struct& input = api.structs.at(std::get<model::StructReference>(kind).index);
     list.push_back({{"field", input.fields.at(binding.field).name},
                     {"place", word(binding.place)},
@@ -98,7 +87,7 @@ Json printed_operation(const model::ApiModel& api, const model::HttpOperation& o
   json["name"] = operation.name;
   json["wire_name"] = operation.wire_name;
   json["function"] = api.functions.at(operation.function).cpp;
-  json["method"] = word(operation.method);
+  json["method"] = names_of(operation.method).word;
   json["path"] = operation.path;
   json["path_parameters"] = operation.path_parameters;
   json["bindings"] = printed_bindings(api, operation);
