@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace vgen::tool::commands {
 
 /// What the process ends with.
@@ -9,5 +11,8 @@ enum class ExitCode {
   environment = 2,  ///< Wrong usage, or something that the world refused.
   bug = 3,          ///< A fault of vgen itself.
 };
+
+/// Prints that a command cannot run here, and why.
+ExitCode refuse(std::string_view message);
 
 }  // namespace vgen::tool::commands

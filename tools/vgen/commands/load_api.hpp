@@ -23,9 +23,6 @@ struct SourceOptions {
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
 };
 
-/// Prints that a command cannot run here.
-ExitCode refuse(const EnvironmentError& error);
-
 /// The configuration, or the defaults where none is named. After faults in it, which are printed,
 /// or without its file: nothing, and `exit_code` says how the command ends.
 std::optional<Configuration> load_configuration(const SourceOptions& options, ExitCode& exit_code);

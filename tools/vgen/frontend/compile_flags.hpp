@@ -2,10 +2,17 @@
 
 #include "tools/vgen/support/result.hpp"
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::frontend {
+
+/// Flags that say what is included and defined. Their value is joined to them or is the next
+/// argument.
+inline constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote",
+                                                                     "-D", "-U",       "-include"};
 
 /// The command line for clang: of the author's flags those that say what is included and defined,
 /// then our own. Other flags of the compiler (`-fanalyzer`, `-march`) are left out, as clang

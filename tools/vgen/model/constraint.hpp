@@ -44,6 +44,7 @@ enum class Merge {
 /// Where the value of a constraint is kept, and what it is.
 struct NumberLimit {
   std::optional<std::string> Constraints::* value;  ///< JSON text.
+  bool is_step = false;                             ///< Not a bound: it is above 0.
 };
 struct CountLimit {
   std::optional<std::uint64_t> Constraints::* value;
@@ -79,8 +80,8 @@ inline constexpr ConstraintTag constraint_tags[] = {
      Merge::larger, 3, "exclusive_minimum"},
     {"exclusiveMaximum", Constrained::numbers, NumberLimit{&Constraints::exclusive_maximum},
      Merge::smaller, 5, "exclusive_maximum"},
-    {"multipleOf", Constrained::numbers, NumberLimit{&Constraints::multiple_of}, Merge::only_one, 6,
-     "multiple_of"},
+    {"multipleOf", Constrained::numbers, NumberLimit{&Constraints::multiple_of, true},
+     Merge::only_one, 6, "multiple_of"},
     {"minLength", Constrained::strings, CountLimit{&Constraints::min_length}, Merge::larger, 7,
      "min_length"},
     {"maxLength", Constrained::strings, CountLimit{&Constraints::max_length}, Merge::smaller, 8,

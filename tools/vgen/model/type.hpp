@@ -149,6 +149,7 @@ struct Patch {
 /// `vgen::Box<T>`, `std::unique_ptr<T>`: on the wire the same as T. Makes types recursive.
 struct Box {
   TypeIndex value = 0;
+  bool may_be_empty = false;  ///< `std::unique_ptr`: `{}` holds no value.
 
   bool operator==(const Box&) const = default;
 };

@@ -74,7 +74,7 @@ class TagReader {
   void check_swallowed(const Tag& tag);
   bool refuse_constraint(const Tag& tag, Constrained constrained);
   void read_constraint(const Tag& tag, const ConstraintTag& constraint);
-  void read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound);
+  void read_bound(const Tag& tag, model::NumberLimit limit);
   void read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count);
   void read_format(const Tag& tag);
   void read_pattern(const Tag& tag);
@@ -163,19 +163,20 @@ bool TagReader::is_wire_string() const {
   return effective_constraints(workspace_.api, *target_.type, *target_.constraints).wire_string;
 }
 
-void TagReader::read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound) {
+void TagReader::read_bound(const Tag& tag, model::NumberLimit limit) {
   if (lacks_argument(tag, "a number")) return;
   const model::Type* type = bounded_type(workspace_.api, *target_.type);
   if (!type) return;
-  if (tag.name == "multipleOf" && is_wire_string()) {
+  if (limit.is_step && is_wire_string()) {
     return report(
         Rule::misplaced_tag, tag.range,
         "'@multipleOf' is for numbers, and '@wire string' makes this one a string of digits",
         "leave one of them out");
   }
-  const BoundFault fault = check_bound(*type, tag.name, tag.argument, is_wire_string());
+  const WrittenBound bound{.tag = tag.name, .argument = tag.argument, .is_step = limit.is_step};
+  const BoundFault fault = check_bound(*type, bound, is_wire_string());
   if (fault.message.empty()) {
-    target_.constraints->*bound = tag.argument;
+    target_.constraints->*limit.value = tag.argument;
   } else {
     report(fault.is_range ? Rule::bound_out_of_range : Rule::tag_argument, tag.argument_range,
            fault.message, fault.help);
@@ -260,7 +261,7 @@ void TagReader::read_constraint(const Tag& tag, const ConstraintTag& constraint)
     TagReader& tags;
     const Tag& tag;
 
-    void operator()(model::NumberLimit limit) const { tags.read_bound(tag, limit.value); }
+    void operator()(model::NumberLimit limit) const { tags.read_bound(tag, limit); }
     void operator()(model::CountLimit limit) const { tags.read_count(tag, limit.value); }
     void operator()(model::PatternLimit) const { tags.read_pattern(tag); }
     void operator()(model::FormatLimit) const { tags.read_format(tag); }

@@ -157,8 +157,9 @@ void name_functions(Workspace& workspace) {
       std::ranges::replace(prefix, '-', '_');
       name = prefix + "_" + name;
     }
-    function.input_name = pascal_case(name) + "Input";
-    function.output_name = pascal_case(name) + "Output";
+    function.type_name = pascal_case(name);
+    function.input_name = function.type_name + "Input";
+    function.output_name = function.type_name + "Output";
     if (function.inline_input && function.input && *function.input != unresolved) {
       api.structs[std::get<model::StructReference>(api.types[*function.input].kind).index].name =
           function.input_name;

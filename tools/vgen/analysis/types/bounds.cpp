@@ -12,9 +12,9 @@
 namespace vgen::tool::analysis {
 namespace {
 
-BoundFault no_number(std::string_view tag, const std::string& argument, std::string_view what) {
-  return {.message = fmt::format("'@{}' needs {}, not '{}'", tag, what, argument),
-          .help = fmt::format("for example '@{} 1'", tag)};
+BoundFault no_number(const WrittenBound& bound, std::string_view what) {
+  return {.message = fmt::format("'@{}' needs {}, not '{}'", bound.tag, what, bound.argument),
+          .help = fmt::format("for example '@{} 1'", bound.tag)};
 }
 
 /// Whether a text is a number of JSON, of any size.
@@ -40,32 +40,27 @@ BoundFault check_range(const Range& range, const std::string& argument) {
           .is_range = true};
 }
 
-BoundFault check_integer(const model::Integer& integer, std::string_view tag,
-                         const std::string& argument, bool wire_string) {
-  const bool has_digits_only =
-      argument.find_first_not_of("0123456789", argument.starts_with('-') ? 1 : 0) ==
-      std::string::npos;
-  if (!has_digits_only || !is_number(argument)) return no_number(tag, argument, "a whole number");
-  if (tag == "multipleOf" && compare_numbers(argument, "0") <= 0)
-    return no_number(tag, argument, "a number above 0");
+BoundFault check_integer(const model::Integer& integer, const WrittenBound& bound,
+                         bool wire_string) {
+  const bool has_digits_only = bound.argument.find_first_of(".eE") == std::string::npos;
+  if (!is_number(bound.argument) || !has_digits_only) return no_number(bound, "a whole number");
+  if (bound.is_step && compare_numbers(bound.argument, "0") <= 0)
+    return no_number(bound, "a number above 0");
   const auto [smallest, largest] = integer_range(integer, wire_string);
-  return check_range({std::to_string(smallest), std::to_string(largest)}, argument);
+  return check_range({std::to_string(smallest), std::to_string(largest)}, bound.argument);
 }
 
 template <class Number>
-BoundFault check_float(std::string_view tag, const std::string& argument) {
-  if (!is_number(argument)) return no_number(tag, argument, "a number");
-  if (tag == "multipleOf" && compare_numbers(argument, "0") <= 0)
-    return no_number(tag, argument, "a number above 0");
+BoundFault check_float(const WrittenBound& bound) {
+  if (!is_number(bound.argument)) return no_number(bound, "a number");
+  if (bound.is_step && compare_numbers(bound.argument, "0") <= 0)
+    return no_number(bound, "a number above 0");
   using Limits = std::numeric_limits<Number>;
-  // Readers keep limits as numbers of 64 bits. A step must not become zero there.
-  const double smallest_step = std::numeric_limits<double>::denorm_min();
-  if (tag == "multipleOf" && compare_numbers(argument, fmt::format("{}", smallest_step)) < 0)
-    return check_range({fmt::format("{}", smallest_step), fmt::format("{}", double{Limits::max()})},
-                       argument);
-  return check_range(
-      {fmt::format("{}", double{Limits::lowest()}), fmt::format("{}", double{Limits::max()})},
-      argument);
+  // Readers keep a step as a double, where a smaller one would become zero.
+  const double smallest =
+      bound.is_step ? std::numeric_limits<double>::denorm_min() : double{Limits::lowest()};
+  return check_range({fmt::format("{}", smallest), fmt::format("{}", double{Limits::max()})},
+                     bound.argument);
 }
 
 struct Pair {
@@ -83,13 +78,11 @@ std::optional<std::string> contradiction(const std::optional<Count>& lower,
 
 }  // namespace
 
-BoundFault check_bound(const model::Type& type, std::string_view tag, const std::string& argument,
-                       bool wire_string) {
+BoundFault check_bound(const model::Type& type, const WrittenBound& bound, bool wire_string) {
   if (const auto* integer = std::get_if<model::Integer>(&type.kind))
-    return check_integer(*integer, tag, argument, wire_string);
+    return check_integer(*integer, bound, wire_string);
   if (const auto* number = std::get_if<model::Float>(&type.kind))
-    return number->bits == 32 ? check_float<float>(tag, argument)
-                              : check_float<double>(tag, argument);
+    return number->bits == 32 ? check_float<float>(bound) : check_float<double>(bound);
   return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::analysis {
@@ -15,6 +16,16 @@ namespace {
 
 using model::StructIndex;
 using model::TypeIndex;
+
+/// How an input leads to a type, for messages.
+struct ReachPath {
+  std::string start;    ///< `POST /todos: input`
+  std::string members;  ///< ` CreateTodo.labels → Label.name`
+
+  [[nodiscard]] ReachPath to(std::string_view member) const {
+    return {start, fmt::format("{}{}{}", members, members.empty() ? " " : " → ", member)};
+  }
+};
 
 /// Walks from the inputs and results of functions to all structs below them.
 class UsageMarker {
@@ -24,21 +35,22 @@ class UsageMarker {
   void mark(model::FunctionIndex index);
 
  private:
-  void mark_input(TypeIndex type, const std::string& way, const SourceRange& place);
-  void mark_input_struct(StructIndex index, const std::string& way);
+  void mark_input(TypeIndex type, const ReachPath& way, const SourceRange& place);
+  void mark_input_struct(StructIndex index, const ReachPath& way);
   void mark_output(TypeIndex type);
 
   Workspace& workspace_;
 };
 
-void UsageMarker::mark_input(TypeIndex type, const std::string& way, const SourceRange& place) {
+void UsageMarker::mark_input(TypeIndex type, const ReachPath& way, const SourceRange& place) {
   if (holds_view(workspace_.api, type)) {
     Diagnostic diagnostic =
         make_diagnostic(Rule::view_in_input, place,
                         fmt::format("'{}' in an input would refer to memory that is gone",
                                     workspace_.api.types[type].cpp),
                         "an input owns its values: use std::string or std::vector");
-    workspace_.report(with_note(std::move(diagnostic), "reached from " + way, {}));
+    workspace_.report(
+        with_note(std::move(diagnostic), "reached from " + way.start + way.members, {}));
   }
   const model::Contents contents = contents_of(workspace_.api, type);
   for (const model::VariantIndex index : contents.variants)
@@ -46,7 +58,7 @@ void UsageMarker::mark_input(TypeIndex type, const std::string& way, const Sourc
   for (const StructIndex index : contents.structs) mark_input_struct(index, way);
 }
 
-void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
+void UsageMarker::mark_input_struct(StructIndex index, const ReachPath& way) {
   model::Struct& type = workspace_.api.structs[index];
   if (type.used_in_input) return;
   type.used_in_input = true;
@@ -54,9 +66,7 @@ void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
       type.cpp_namespace.empty() ? 0 : type.cpp_namespace.size() + 2);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const frontend::DeclaredField* declared = workspace_.origins[index][i].field;
-    const std::string separator = way.ends_with("input") ? " " : " → ";
-    mark_input(type.fields[i].type,
-               fmt::format("{}{}{}.{}", way, separator, name, type.fields[i].name),
+    mark_input(type.fields[i].type, way.to(fmt::format("{}.{}", name, type.fields[i].name)),
                declared ? declared->type_range : type.fields[i].location);
   }
 }
@@ -81,7 +91,8 @@ void UsageMarker::mark(model::FunctionIndex index) {
   const auto route = std::ranges::find_if(workspace_.routes, leads_here);
   const std::string name = route == workspace_.routes.end() ? function.cpp : route_phrase(*route);
   if (function.input)
-    mark_input(*function.input, name + ": input", workspace_.functions[index]->type_range);
+    mark_input(*function.input, {.start = name + ": input", .members = {}},
+               workspace_.functions[index]->type_range);
   if (function.output) mark_output(*function.output);
   for (const model::DeclaredError& error : function.errors) {
     workspace_.api.structs[error.type].used_in_output = true;

@@ -118,9 +118,8 @@ std::optional<Json> DefaultReader::empty(TypeIndex type) const {
   if (type == unresolved) return std::nullopt;
   const auto& kind = workspace_.api.types[type].kind;
   if (std::holds_alternative<model::Nullable>(kind)) return Json(nullptr);
-  const bool is_pointer = std::holds_alternative<model::Box>(kind) &&
-                          workspace_.api.types[type].cpp.starts_with("std::unique_ptr");
-  if (is_pointer) return std::nullopt;
+  const auto* box = std::get_if<model::Box>(&kind);
+  if (box && box->may_be_empty) return std::nullopt;
   if (const auto* alias = std::get_if<model::AliasReference>(&kind))
     return empty(workspace_.api.aliases[alias->index].type);
   return empty_value(type);

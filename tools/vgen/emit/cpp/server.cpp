@@ -230,8 +230,7 @@ const model::Struct* inline_input(const model::ApiModel& api, const model::Funct
 
 std::string callee(const model::ApiModel& api, const model::Function& function) {
   if (!inline_input(api, function)) return function.cpp;
-  return "call_" + snake_case(function.input_name.substr(
-                       0, function.input_name.size() - std::string_view("Input").size()));
+  return "call_" + snake_case(function.type_name);
 }
 
 ViewList calls_view(const model::ApiModel& api) {
