@@ -15,9 +15,9 @@ using model::merge;
 TEST_CASE("constraint: of two limits the narrower one holds", "[model]") {
   CHECK(merge({.minimum = "1", .max_length = 9}, {.minimum = "0.5e1", .max_length = 10}) ==
         Constraints{.minimum = "0.5e1", .max_length = 9});
-  CHECK(merge({.exclusive_maximum = "9007199254740993"},
-              {.exclusive_maximum = "9007199254740992"}) ==
-        Constraints{.exclusive_maximum = "9007199254740992"});
+  CHECK(
+      merge({.exclusive_maximum = "9007199254740993"}, {.exclusive_maximum = "9007199254740992"}) ==
+      Constraints{.exclusive_maximum = "9007199254740992"});
   CHECK(merge({}, {.min_items = 1, .max_properties = 2}) ==
         Constraints{.min_items = 1, .max_properties = 2});
 }

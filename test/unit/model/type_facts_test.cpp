@@ -1,5 +1,5 @@
-#include "test/unit/emit/model_builder.hpp"
 #include "tools/vgen/model/type_facts.hpp"
+#include "test/unit/emit/model_builder.hpp"
 
 #include <catch2/catch.hpp>
 

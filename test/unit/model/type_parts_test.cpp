@@ -1,6 +1,6 @@
+#include "tools/vgen/model/type_parts.hpp"
 #include "test/unit/emit/model_builder.hpp"
 #include "tools/vgen/model/http_methods.hpp"
-#include "tools/vgen/model/type_parts.hpp"
 
 #include <catch2/catch.hpp>
 

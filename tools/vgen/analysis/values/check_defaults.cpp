@@ -152,8 +152,19 @@ std::optional<Json> DefaultReader::empty_value(TypeIndex type) const {
       const auto zero = std::ranges::find(enumerators, 0, &model::Enumerator::value);
       return zero == enumerators.end() ? std::nullopt : std::optional(Json(zero->wire_name));
     }
-    default: return std::nullopt;
+    case model::ValueKind::timestamp:
+    case model::ValueKind::date:
+    case model::ValueKind::uuid:
+    case model::ValueKind::tuple:
+    case model::ValueKind::variant:
+    case model::ValueKind::alias:  // the plain type is behind these
+    case model::ValueKind::optional:
+    case model::ValueKind::nullable:
+    case model::ValueKind::patch:
+    case model::ValueKind::box:
+    case model::ValueKind::unknown: break;
   }
+  return std::nullopt;
 }
 
 std::optional<Json> DefaultReader::braced(TypeIndex type, const BracedValue& value) const {
