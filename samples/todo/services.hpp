@@ -7,7 +7,7 @@
 
 namespace todo {
 
-/// Made once, shared by all threads.
+/// Made once and shared by all threads.
 struct Singletons {
   Store store;
 };

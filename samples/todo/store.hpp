@@ -12,19 +12,19 @@ namespace todo {
 /// The todos, in memory. Every function may be called from any thread.
 class Store {
  public:
-  /// Adds a todo under the next number, which is put into it.
+  /// Adds a todo and gives it the next number.
   Todo add(Todo todo);
 
   [[nodiscard]] std::optional<Todo> find(TodoId id) const;
 
-  /// Changes a todo in place; nothing if there is none of this number.
+  /// Changes the todo with this number in place. Returns nothing if there is none.
   std::optional<Todo> change(TodoId id, const std::function<void(Todo&)>& change);
 
-  /// Whether there was one to remove.
+  /// Removes the todo with this number. Returns whether there was one.
   bool remove(TodoId id);
 
-  /// Those that `wanted` accepts, oldest first: at most `limit` behind the first `offset`, and how
-  /// many there are in all.
+  /// The todos that `wanted` accepts, oldest first. Skips `offset` of them and returns at most
+  /// `limit`, and how many there are in all.
   [[nodiscard]] Page<Todo> list(const std::function<bool(const Todo&)>& wanted,
                                 std::uint32_t offset, std::uint32_t limit) const;
 

@@ -19,7 +19,7 @@ using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
 /// @minimum 1
 using TodoId = std::int64_t;
 
-/// A word to find todos by.
+/// A word for finding todos.
 /// @minLength 1 @maxLength 20
 using Label = std::string;
 
@@ -36,24 +36,24 @@ struct Todo {
   bool done = false;                              ///< Whether it is done.
 };
 
-/// Some of many.
+/// One page of a list.
 template <class T>
 struct Page {
   std::vector<T> items;
   std::uint32_t total{};  ///< How many there are on all pages.
 };
 
-/// There is no todo of this number.
+/// No todo has this number.
 struct NotFound {
   static constexpr int status = 404;
   TodoId id{};
 };
 
 struct ListTodos {
-  std::optional<bool> done{};    ///< Only those that are done, or that are not.
-  std::optional<Label> label{};  ///< Only those with this label.
+  std::optional<bool> done{};    ///< Only todos that are done, or only todos that are not.
+  std::optional<Label> label{};  ///< Only todos with this label.
   std::uint32_t limit = 50;      ///< @minimum 1 @maximum 100
-  std::uint32_t offset = 0;      ///< How many to leave out at the start.
+  std::uint32_t offset = 0;      ///< How many todos to skip at the start.
 };
 
 struct CreateTodo {
@@ -67,7 +67,7 @@ struct GetTodo {
   TodoId id{};
 };
 
-/// What is left out stays as it is.
+/// A member that is left out does not change.
 struct UpdateTodo {
   TodoId id{};
   std::optional<std::string> title{};  ///< What to do. @minLength 1 @maxLength 200
@@ -88,7 +88,7 @@ APIFunctionSessionless<CreateTodo, Todo> create_todo;
 /// One todo.
 APIFunctionSessionless<GetTodo, vgen::Result<Todo, NotFound>> get_todo;
 
-/// Changes a todo, for example ticks it off.
+/// Changes a todo, for example marks it as done.
 APIFunctionSessionless<UpdateTodo, vgen::Result<Todo, NotFound>> update_todo;
 
 /// Removes a todo.

@@ -20,6 +20,7 @@ namespace http = boost::beast::http;
 using vgen::Header;
 using vgen::server::ChunkReader;
 using vgen::server::HeadOutcome;
+using vgen::server::InputBuffer;
 using vgen::server::RequestHead;
 
 /// What a reader made of a request.
@@ -121,13 +122,15 @@ constexpr std::size_t no_limit = SIZE_MAX;
 Reading read_chunks(std::string_view text, std::size_t cut, Reading reading) {
   ChunkReader reader(no_limit, no_limit);
   ChunkReader::Outcome outcome = ChunkReader::Outcome::incomplete;
+  InputBuffer body;
   const std::size_t begin = reading.size;
   for (const std::size_t end : {std::clamp(cut, begin, text.size()), text.size()}) {
     if (outcome != ChunkReader::Outcome::incomplete) break;
     std::string_view piece = text.substr(reading.size, end - reading.size);
-    outcome = reader.read(piece, &reading.body);
+    outcome = reader.read(piece, &body);
     reading.size = end - piece.size();
   }
+  reading.body = body.text();
   if (outcome == ChunkReader::Outcome::incomplete) reading.outcome = Outcome::incomplete;
   if (outcome == ChunkReader::Outcome::bad || outcome == ChunkReader::Outcome::too_large)
     reading.outcome = Outcome::bad;

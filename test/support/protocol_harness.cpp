@@ -1,6 +1,7 @@
 #include "test/support/protocol_harness.hpp"
 
 #include "runtime/src/server/http_protocol.hpp"
+#include "runtime/src/server/send_progress.hpp"
 
 #include <vgen/testing/manual_clock.hpp>
 
@@ -8,12 +9,13 @@
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
+#include <span>
 
 namespace vgen_test {
 
 using vgen::server::HttpProtocol;
 
-class ProtocolHarness::State final : private HttpProtocol::Driver {
+class ProtocolHarness::State final : private vgen::server::Driver {
  public:
   explicit State(ProtocolHarness& harness)
       : harness_(harness),
@@ -23,30 +25,55 @@ class ProtocolHarness::State final : private HttpProtocol::Driver {
               .call = {.clock = &clock, .log = &harness.log, .ids = &ids_, .executor = &executor_},
               .date = &date_,
               .now = &now},
-        protocol(host_, static_cast<HttpProtocol::Driver&>(*this), "192.0.2.1") {}
+        protocol(host_, static_cast<vgen::server::Driver&>(*this), "192.0.2.1") {}
 
   void feed(std::string_view text, std::size_t piece) {
     unsent_ += text;
     while (!unsent_.empty() && protocol.wants_input()) {
-      const auto space = protocol.input_space();
+      const auto space = input_space();
       const std::size_t size = std::min({space.size(), unsent_.size(), piece});
       std::copy_n(unsent_.begin(), size, space.begin());
       unsent_.erase(0, size);
-      protocol.received(size);
+      receive(space.first(size));
       flush();
     }
   }
 
   void flush() {
-    while (harness_.takes_output && protocol.has_pending()) {
+    while (protocol_waits()) {
       const auto pending = protocol.pending();
       output.append(pending[0]).append(pending[1]);
+      ++harness_.sends;
       protocol.sent(pending[0].size() + pending[1].size());
+      progress.end();
     }
   }
 
+  std::span<char> input_space() {
+    const std::span<char> own = protocol.input_space();
+    return own.empty() ? host_.receive.space() : own;
+  }
+
+  /// The loop's buffer is used for others afterwards, so whoever still looks at it sees rubbish.
+  void receive(std::span<char> bytes) {
+    ++harness_.receives;
+    protocol.received({bytes.data(), bytes.size()});
+    if (host_.receive.holds({bytes.data(), bytes.size()})) std::ranges::fill(bytes, '#');
+  }
+
  private:
+  /// Whether there is something to be sent, and the client takes it.
+  bool protocol_waits() {
+    if (protocol.pending()[0].empty() && protocol.pending()[1].empty()) return false;
+    if (harness_.takes_output) return true;
+    if (!progress.waiting()) protocol.sent(0);
+    progress.wait(now);
+    return false;
+  }
+
   void resumed() noexcept override {}
+  void become(std::unique_ptr<vgen::server::Protocol> /*next*/, std::string /*leftover*/) override {
+  }
 
   ProtocolHarness& harness_;
   vgen::Dispatcher dispatcher_;
@@ -59,6 +86,7 @@ class ProtocolHarness::State final : private HttpProtocol::Driver {
   std::chrono::steady_clock::time_point now = clock.steady_now();
   std::string output;
   boost::asio::io_context context{1};
+  vgen::server::SendProgress progress;
 
  private:
   boost::asio::any_io_executor executor_ = context.get_executor();
@@ -93,7 +121,8 @@ std::string ProtocolHarness::pass(std::chrono::milliseconds time) {
   const std::size_t before = state().output.size();
   state_->clock.advance(time);
   state_->now = state_->clock.steady_now();
-  stuck = state_->protocol.tick();
+  state_->protocol.tick();
+  stuck = state_->progress.stuck(state_->now, limits);
   state_->flush();
   return state_->output.substr(before);
 }
@@ -123,13 +152,23 @@ bool ProtocolHarness::running() const {
   return state_->protocol.running();
 }
 bool ProtocolHarness::finished() const {
-  return state_->protocol.finished() && !state_->protocol.has_pending();
+  return state_->protocol.finished() && pending().empty();
+}
+
+std::size_t ProtocolHarness::unsent() const {
+  return state_->protocol.unsent();
+}
+
+void ProtocolHarness::take(std::size_t bytes) {
+  state_->progress.took(bytes, state_->now);
+  state_->protocol.sent(bytes);
 }
 
 bool ProtocolHarness::exchange(std::string_view request) {
   HttpProtocol& protocol = state().protocol;
-  std::copy(request.begin(), request.end(), protocol.input_space().begin());
-  protocol.received(request.size());
+  const std::span<char> space = state_->input_space().first(request.size());
+  std::ranges::copy(request, space.begin());
+  protocol.received({space.data(), space.size()});
   const auto pending = protocol.pending();
   const bool good = pending[0].starts_with("HTTP/1.1 20");
   protocol.sent(pending[0].size() + pending[1].size());

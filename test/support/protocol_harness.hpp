@@ -25,7 +25,9 @@ class ProtocolHarness {
   vgen::HttpLimits limits{};
   vgen::testing::MemoryLog log{};
   bool takes_output = true;  ///< Whether the client takes in its answers.
-  bool stuck = false;        ///< What the protocol said of it last.
+  bool stuck = false;        ///< Whether it took in too little, at the last look.
+  std::size_t receives = 0;  ///< How often bytes were handed in,
+  std::size_t sends = 0;     ///< and how often some were sent.
 
   /// Hands in the text, at most `piece` bytes at once, and gives what was answered to it. What the
   /// protocol does not want waits.
@@ -42,6 +44,10 @@ class ProtocolHarness {
 
   /// What waits for a client that takes in nothing.
   [[nodiscard]] std::string_view pending() const;
+  /// How much memory that takes.
+  [[nodiscard]] std::size_t unsent() const;
+  /// The client takes in so many bytes of it.
+  void take(std::size_t bytes);
   [[nodiscard]] bool wants_input() const;
   [[nodiscard]] bool running() const;
   [[nodiscard]] bool finished() const;

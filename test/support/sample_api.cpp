@@ -120,6 +120,8 @@ vgen::Task<void> later_fail(Services& services) {
 }
 
 vgen::Task<Greeting> wait(Services& services) {
+  // A view of the request, which stays where it is while the function waits.
+  const std::string_view name = services.call.header("X-Name").value_or("released");
   const auto timer =
       std::make_shared<asio::steady_timer>(services.call.executor(), std::chrono::hours(1));
   // The gate may outlive the server, and no timer may outlive its loop.
@@ -129,7 +131,7 @@ vgen::Task<Greeting> wait(Services& services) {
   boost::system::error_code error;
   co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, error));
   const std::stop_token stop = services.call.stop_token();
-  co_return Greeting{.message = stop.stop_requested() ? "stopped" : "released"};
+  co_return Greeting{.message = stop.stop_requested() ? "stopped" : std::string(name)};
 }
 
 vgen::Task<Greeting> forever(Services& services) {

@@ -4,10 +4,13 @@
 #include <vgen/codegen/http.hpp>
 #include <vgen/codegen/task.hpp>
 
+#include <type_traits>
+
 VGEN_REQUIRE_VERSION("0.1.0");
-static_assert(vgen::codegen::is_declared_as<vgen::Result<sample::Item, sample::NotFound>(
-                  sample::Services&, sample::GetItem)>(sample::get_item),
-              "sample::get_item is not what vgen read: compile with the flags that vgen was given");
+static_assert(
+    std::is_same_v<decltype(sample::get_item), vgen::Result<sample::Item, sample::NotFound>(
+                                                   sample::Services&, sample::GetItem)>,
+    "sample::get_item differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 
@@ -221,7 +224,7 @@ namespace {
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
-void read_get_item(codegen::HttpInput& in, sample::GetItem& value) {
+void read_get_item(vgen::HttpInput& in, sample::GetItem& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
@@ -236,13 +239,13 @@ void read_update_item_body(json::Reader& in, sample::UpdateItem& value) {
   }
 }
 
-void read_update_item(codegen::HttpInput& in, sample::UpdateItem& value) {
+void read_update_item(vgen::HttpInput& in, sample::UpdateItem& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
   in.query(json::required("x"), value.x);
   in.body(value, read_update_item_body);
 }
 
-void read_search(codegen::HttpInput& in, sample::Search& value) {
+void read_search(vgen::HttpInput& in, sample::Search& value) {
   in.query(json::optional("count"), value.count, json::IntegerRule{.minimum = 1, .maximum = 100});
   in.query(json::optional("flag"), value.flag);
   in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3, .unique = true},
@@ -252,83 +255,93 @@ void read_search(codegen::HttpInput& in, sample::Search& value) {
   in.query(json::optional("since"), value.since);
 }
 
-void read_keyed(codegen::HttpInput& in, sample::Keyed& value) {
+void read_keyed(vgen::HttpInput& in, sample::Keyed& value) {
   in.header("Idempotency-Key", json::required("key"), value.key, json::StringRule{.min_length = 4});
   in.cookie("theme", json::optional("theme"), value.theme);
   in.header("X-Parts", json::optional("parts"), value.parts);
 }
 
-void read_segment(codegen::HttpInput& in, sample::Text& value) {
+void read_segment(vgen::HttpInput& in, sample::Text& value) {
   in.path(json::required("text"), value.text);
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<sample::hello>(
-        {.name = "hello", .method = vgen::Method::get, .path = "/hello", .status = 200}),
-    codegen::operation<sample::get_item, read_get_item>(
-        {.name = "getItem", .method = vgen::Method::get, .path = "/items/{id}", .status = 200}),
-    codegen::operation<sample::create_item, codegen::read_body<sample::CreateItem>>(
-        {.name = "createItem", .method = vgen::Method::post, .path = "/items", .status = 201}),
-    codegen::operation<sample::update_item, read_update_item>(
-        {.name = "updateItem", .method = vgen::Method::post, .path = "/items/{id}", .status = 200}),
-    codegen::operation<sample::delete_item, read_get_item>(
-        {.name = "deleteItem", .method = vgen::Method::del, .path = "/items/{id}", .status = 204}),
-    codegen::operation<sample::put_optional, codegen::read_body<sample::PutOptional>>(
-        {.name = "putOptional", .method = vgen::Method::put, .path = "/optional", .status = 200}),
-    codegen::operation<sample::search, read_search>(
-        {.name = "search", .method = vgen::Method::get, .path = "/search", .status = 200}),
-    codegen::operation<sample::keyed, read_keyed>(
-        {.name = "keyed", .method = vgen::Method::post, .path = "/keyed", .status = 200}),
-    codegen::operation<sample::measure, codegen::read_body<std::string>>(
-        {.name = "measure",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<sample::hello>(
+        {.endpoint = {.name = "hello"}, .method = vgen::Method::get, .path = "/hello"}),
+    codegen::http_row<sample::get_item, read_get_item>(
+        {.endpoint = {.name = "getItem"}, .method = vgen::Method::get, .path = "/items/{id}"}),
+    codegen::http_row<sample::create_item, codegen::read_body<sample::CreateItem>>(
+        {.endpoint = {.name = "createItem"},
+         .method = vgen::Method::post,
+         .path = "/items",
+         .status = 201}),
+    codegen::http_row<sample::update_item, read_update_item>(
+        {.endpoint = {.name = "updateItem"}, .method = vgen::Method::post, .path = "/items/{id}"}),
+    codegen::http_row<sample::delete_item, read_get_item>({.endpoint = {.name = "deleteItem"},
+                                                           .method = vgen::Method::del,
+                                                           .path = "/items/{id}",
+                                                           .status = 204}),
+    codegen::http_row<sample::put_optional, codegen::read_body<sample::PutOptional>>(
+        {.endpoint = {.name = "putOptional"}, .method = vgen::Method::put, .path = "/optional"}),
+    codegen::http_row<sample::search, read_search>(
+        {.endpoint = {.name = "search"}, .method = vgen::Method::get, .path = "/search"}),
+    codegen::http_row<sample::keyed, read_keyed>(
+        {.endpoint = {.name = "keyed"}, .method = vgen::Method::post, .path = "/keyed"}),
+    codegen::http_row<sample::measure, codegen::read_body<std::string>>(
+        {.endpoint = {.name = "measure"},
          .method = vgen::Method::post,
          .path = "/measure",
-         .status = 200,
          .body_limit = 600000}),
-    codegen::operation<sample::repeat, read_get_item>(
-        {.name = "repeat", .method = vgen::Method::get, .path = "/repeat/{id}", .status = 200}),
-    codegen::operation<sample::segment, read_segment>(
-        {.name = "segment", .method = vgen::Method::get, .path = "/segment/{text}", .status = 200}),
-    codegen::operation<sample::me>(
-        {.name = "me", .method = vgen::Method::get, .path = "/me", .status = 200}),
-    codegen::operation<sample::maybe_me>(
-        {.name = "maybeMe", .method = vgen::Method::get, .path = "/maybe", .status = 200}),
-    codegen::operation<sample::hello>({.name = "guardedHello",
-                                       .method = vgen::Method::get,
-                                       .path = "/guarded",
-                                       .status = 200,
-                                       .needs_session = true}),
-    codegen::operation<sample::fail>(
-        {.name = "fail", .method = vgen::Method::post, .path = "/fail", .status = 204}),
-    codegen::operation<sample::refuse>(
-        {.name = "refuse", .method = vgen::Method::post, .path = "/refuse", .status = 204}),
-    codegen::operation<sample::throw_declared, read_get_item>({.name = "throwDeclared",
-                                                               .method = vgen::Method::get,
-                                                               .path = "/thrown/{id}",
-                                                               .status = 200}),
-    codegen::operation<sample::unwritable>(
-        {.name = "unwritable", .method = vgen::Method::get, .path = "/unwritable", .status = 200}),
-    codegen::operation<sample::move_on>(
-        {.name = "moveOn", .method = vgen::Method::post, .path = "/move", .status = 204}),
-    codegen::operation<sample::picture>(
-        {.name = "picture", .method = vgen::Method::get, .path = "/picture", .status = 204}),
-    codegen::operation<sample::deferring>(
-        {.name = "deferring", .method = vgen::Method::get, .path = "/deferring", .status = 200}),
-    codegen::operation<sample::later>(
-        {.name = "later", .method = vgen::Method::get, .path = "/later", .status = 200}),
-    codegen::operation<sample::later_item, read_get_item>(
-        {.name = "laterItem", .method = vgen::Method::get, .path = "/later/{id}", .status = 200}),
-    codegen::operation<sample::later_fail>(
-        {.name = "laterFail", .method = vgen::Method::get, .path = "/later_fail", .status = 204}),
-    codegen::operation<sample::stubborn>(
-        {.name = "stubborn", .method = vgen::Method::get, .path = "/stubborn", .status = 200}),
-    codegen::operation<sample::forever>(
-        {.name = "forever", .method = vgen::Method::get, .path = "/forever", .status = 200}),
-    codegen::operation<sample::wait>({.name = "wait",
-                                      .method = vgen::Method::get,
-                                      .path = "/wait",
-                                      .status = 200,
-                                      .timeout = 5000}),
+    codegen::http_row<sample::repeat, read_get_item>(
+        {.endpoint = {.name = "repeat"}, .method = vgen::Method::get, .path = "/repeat/{id}"}),
+    codegen::http_row<sample::segment, read_segment>(
+        {.endpoint = {.name = "segment"}, .method = vgen::Method::get, .path = "/segment/{text}"}),
+    codegen::http_row<sample::me>(
+        {.endpoint = {.name = "me"}, .method = vgen::Method::get, .path = "/me"}),
+    codegen::http_row<sample::maybe_me>(
+        {.endpoint = {.name = "maybeMe"}, .method = vgen::Method::get, .path = "/maybe"}),
+    codegen::http_row<sample::hello>(
+        {.endpoint = {.name = "guardedHello", .session = vgen::SessionUse::required},
+         .method = vgen::Method::get,
+         .path = "/guarded"}),
+    codegen::http_row<sample::fail>({.endpoint = {.name = "fail"},
+                                     .method = vgen::Method::post,
+                                     .path = "/fail",
+                                     .status = 204}),
+    codegen::http_row<sample::refuse>({.endpoint = {.name = "refuse"},
+                                       .method = vgen::Method::post,
+                                       .path = "/refuse",
+                                       .status = 204}),
+    codegen::http_row<sample::throw_declared, read_get_item>({.endpoint = {.name = "throwDeclared"},
+                                                              .method = vgen::Method::get,
+                                                              .path = "/thrown/{id}"}),
+    codegen::http_row<sample::unwritable>(
+        {.endpoint = {.name = "unwritable"}, .method = vgen::Method::get, .path = "/unwritable"}),
+    codegen::http_row<sample::move_on>({.endpoint = {.name = "moveOn"},
+                                        .method = vgen::Method::post,
+                                        .path = "/move",
+                                        .status = 204}),
+    codegen::http_row<sample::picture>({.endpoint = {.name = "picture"},
+                                        .method = vgen::Method::get,
+                                        .path = "/picture",
+                                        .status = 204}),
+    codegen::http_row<sample::deferring>(
+        {.endpoint = {.name = "deferring"}, .method = vgen::Method::get, .path = "/deferring"}),
+    codegen::http_row<sample::later>(
+        {.endpoint = {.name = "later"}, .method = vgen::Method::get, .path = "/later"}),
+    codegen::http_row<sample::later_item, read_get_item>(
+        {.endpoint = {.name = "laterItem"}, .method = vgen::Method::get, .path = "/later/{id}"}),
+    codegen::http_row<sample::later_fail>({.endpoint = {.name = "laterFail"},
+                                           .method = vgen::Method::get,
+                                           .path = "/later_fail",
+                                           .status = 204}),
+    codegen::http_row<sample::stubborn>(
+        {.endpoint = {.name = "stubborn"}, .method = vgen::Method::get, .path = "/stubborn"}),
+    codegen::http_row<sample::forever>(
+        {.endpoint = {.name = "forever"}, .method = vgen::Method::get, .path = "/forever"}),
+    codegen::http_row<sample::wait>({.endpoint = {.name = "wait", .timeout = 5000},
+                                     .method = vgen::Method::get,
+                                     .path = "/wait"}),
 };
 
 /// What `/openapi.json` answers.
@@ -338,6 +351,6 @@ constexpr std::string_view openapi = R"json({"openapi":"3.1.1"})json";
 
 const vgen::ApiDefinition& sample::api_definition() {
   static constexpr vgen::ApiDefinition definition{
-      .name = "sample", .version = "0.1.0", .operations = operations, .openapi = openapi};
+      .name = "sample", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

@@ -18,7 +18,10 @@ namespace vgen_test {
 /// A connection to a port of this machine. Reading gives up after ten seconds.
 class SocketClient {
  public:
-  explicit SocketClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  /// `window`: bytes that the system takes in while nobody reads; 0: as it likes.
+  explicit SocketClient(std::uint16_t port, int window = 0)
+      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    if (window != 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
     const timeval patience{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     sockaddr_in address{};
@@ -72,6 +75,13 @@ class SocketClient {
   std::string exchange(std::string_view request) {
     send(request);
     return read_answer();
+  }
+
+  /// So many bytes; fewer if the connection ends before.
+  std::string read(std::size_t bytes) {
+    while (buffer_.size() < bytes && read_more()) {
+    }
+    return take(bytes);
   }
 
   /// Everything until the server closes.

@@ -1,5 +1,5 @@
-# Makes a C++ source that holds files as string literals, looked up by their path: the templates,
-# and the client runtime that is copied.
+# Makes a C++ source that holds files as string literals, found by their path: the templates,
+# and the client runtime that clients get a copy of.
 #
 # Included: vgen_embed(TARGET FOLDERS root|folder…) adds the generated source to TARGET. It embeds
 # every file of these folders; the name of a file is its path relative to the root.

@@ -1,15 +1,15 @@
 # vgen_generate(TARGET HEADERS header… [EMIT id…] [OUTPUT folder] [CONFIG file])
 #
-# Runs `vgen generate` on the headers as a build step of TARGET, and adds what it writes: the generated sources to TARGET, OUTPUT and the
-# folders of the headers to its include folders. The step runs again when a header, anything that it includes, or a compile option of
-# TARGET has changed; files whose bytes stay the same are not touched, so nothing is compiled for nothing.
+# Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to TARGET, and OUTPUT and the folders of the
+# headers to its include folders. The step runs again when a header, an included file, or a compile option of TARGET has changed. It
+# does not touch files whose bytes stay the same, so nothing is compiled without need.
 #
 #   HEADERS  The headers that declare the API, relative to the current folder.
 #   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
 #   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder.
-#   CONFIG   A vgen.json, relative to the current folder. What it says of outputs and their folder does not count here.
+#   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored here.
 #
-# TARGET has to link vgen::runtime. Include "api.gen.hpp" where the API is served.
+# TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves the API.
 include_guard(GLOBAL)
 
 function(vgen_generate target)
@@ -51,17 +51,17 @@ function(vgen_generate target)
   list(REMOVE_DUPLICATES arg_EMIT)
   list(JOIN arg_EMIT "," emit)
 
-  # The target's own flags, one a line, as vgen's response files have them. `TARGET` stands last: CMake 3.25 crashes otherwise.
+  # The target's own flags, one per line, as in vgen's response files. `TARGET` must be last, or CMake 3.25 crashes.
   set(flags "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen.rsp")
   set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
-  # Conditional definitions of the libraries that do not hold leave empty ones behind.
+  # Conditional definitions of the libraries whose condition is false leave empty entries.
   set(definitions "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>,INCLUDE,.>")
   set(standard "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
   file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
     CONTENT "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
     TARGET ${target})
 
-  # The stamp says when vgen last ran; the sources change only with their bytes.
+  # The stamp records when vgen last ran. The sources change only if their bytes change.
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}.vgen.stamp")
   add_custom_command(
     OUTPUT "${stamp}"

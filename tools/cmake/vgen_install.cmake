@@ -1,10 +1,10 @@
-# What `cmake --install` puts where: the tool, the runtime's libraries and headers, and a package for find_package(vgen).
+# What `cmake --install` installs: the tool, the runtime's libraries and headers, and a package for find_package(vgen).
 include(CMakePackageConfigHelpers)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/vgen")
 set(installed_libraries ${VGEN_RUNTIME_LIBRARIES})
 
-# The exported names are those of the aliases: vgen::runtime, vgen::json, vgen::tool.
+# The exported names are the same as the aliases: vgen::runtime, vgen::json, vgen::tool.
 foreach(library IN LISTS installed_libraries)
   string(REPLACE "vgen_" "" name ${library})
   set_target_properties(${library} PROPERTIES EXPORT_NAME ${name})
@@ -21,7 +21,7 @@ install(EXPORT vgen NAMESPACE vgen:: FILE vgen-targets.cmake DESTINATION "${pack
 
 configure_package_config_file(tools/cmake/vgen-config.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
   INSTALL_DESTINATION "${package_folder}")
-# Before 1.0, a minor version may break what the one before it generated.
+# Before 1.0, a minor version may break the code that an earlier one generated.
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/vgen-config-version.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
@@ -29,6 +29,6 @@ install(FILES
   tools/cmake/vgen_generate.cmake
   DESTINATION "${package_folder}")
 
-# The build folder is a package too: -Dvgen_DIR=build/dev finds it without an installation.
+# The build folder is a package too: use it without an installation with -Dvgen_DIR=build/dev.
 export(EXPORT vgen NAMESPACE vgen:: FILE "${CMAKE_CURRENT_BINARY_DIR}/vgen-targets.cmake")
 configure_file(tools/cmake/vgen_generate.cmake "${CMAKE_CURRENT_BINARY_DIR}/vgen_generate.cmake" COPYONLY)

@@ -12,8 +12,8 @@ int main(int argc, char** argv) {
         vgen::tool::commands::run_command_line(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const std::exception& error) {
     std::fprintf(stderr,
-                 "vgen: internal error: %s\nThis is a bug of vgen: please report it with the "
-                 "header that led here.\n",
+                 "vgen: internal error: %s\nThis is a bug in vgen: please report it with the "
+                 "header that caused it.\n",
                  error.what());
     return static_cast<int>(ExitCode::bug);
   }

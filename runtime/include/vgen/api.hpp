@@ -206,10 +206,10 @@ struct Path {
   template <unsigned N>
   consteval Path(const char (&path)[N])
       : text(path, N - 1) {  // NOLINT(google-explicit-constructor)
-    if (text.empty() || text.front() != '/') throw "a path starts with '/'";
+    if (text.empty() || text.front() != '/') throw "a path must begin with '/'";
     bool open = false;
     for (const char c : text) {
-      if (c == '{' && open) throw "a '{' inside of '{…}' in a path";
+      if (c == '{' && open) throw "a '{' inside '{…}' in a path";
       if (c == '}' && !open) throw "a '}' without '{' in a path";
       if (c == '{') open = true;
       if (c == '}') open = false;

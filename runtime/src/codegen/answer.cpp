@@ -1,23 +1,10 @@
 #include <vgen/codegen/answer.hpp>
 
 #include <vgen/dispatch/answer.hpp>
-#include <vgen/http/media_type.hpp>
 
 #include <stdexcept>
 
-namespace vgen::codegen {
-namespace detail {
-
-std::string* begin_json(HostedCall& call) {
-  Response& response = call.response();
-  response.status = call.success_status();
-  if (call.answered()) return nullptr;
-  if (response.headers.empty() || !response.headers.find("Content-Type")) {
-    response.headers.add_trusted_line("Content-Type: application/json\r\n");
-  }
-  response.body.clear();
-  return &response.body;
-}
+namespace vgen::codegen::detail {
 
 void finish_json(json::Writer& out) {
   if (!out.finish())
@@ -33,14 +20,4 @@ void answer_declared(HostedCall& call, const ProblemType& type, int status, std:
   answer_problem(call, std::move(problem));
 }
 
-}  // namespace detail
-
-void answer_nothing(HostedCall& call) {
-  Response& response = call.response();
-  response.status = call.success_status();
-  // Raw bytes are content: 204 was only right for nothing.
-  if (call.answered() && !response.body.empty() && !call.has_own_status() && response.status == 204)
-    response.status = 200;
-}
-
-}  // namespace vgen::codegen
+}  // namespace vgen::codegen::detail

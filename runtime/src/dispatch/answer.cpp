@@ -17,28 +17,15 @@ std::string describe(const std::type_info& type, const char* what) {
   return std::string(name ? name.get() : type.name()) + ": " + what;
 }
 
-/// The last resort: no memory to say more.
-void answer_bare(HostedCall& call) noexcept {
-  call.response().clear();
-  call.response().status = 500;
-}
-
 }  // namespace
 
 void answer_problem(HostedCall& call, Problem problem) {
   problem.request_id = call.request_id();
   if (problem.instance.empty()) problem.instance = "urn:vgen:request:" + problem.request_id;
-  Response& response = call.response();
-  response.status = problem.status;
-  response.body.clear();
-  response.headers.remove("Content-Type");
-  response.headers.add_trusted("Content-Type", problem_media_type);
-  write_problem(response.body, problem);
+  call.outlet().problem(call, std::move(problem));
 }
 
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail) {
-  if (kind == ErrorKind::unauthorized)
-    call.response().headers.set("WWW-Authenticate", "Bearer");  // RFC 9110, section 11.6.1
   answer_problem(call, problem_of(kind, std::move(detail)));
 }
 
@@ -52,19 +39,12 @@ void answer_exception(HostedCall& call, const std::exception_ptr& exception) noe
       call.log().error(describe(typeid(error), error.what()));
       answer_error(call, ErrorKind::internal);
     } catch (...) {
-      call.log().error("an exception that is no std::exception");
+      call.log().error("an exception that is not a std::exception");
       answer_error(call, ErrorKind::internal);
     }
   } catch (...) {
-    answer_bare(call);
+    call.outlet().problem(call, {.status = 500});  // No memory to say more.
   }
-}
-
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text) {
-  Response& response = call.response();
-  response.status = status;
-  response.headers.add_trusted("Content-Type", media_type);
-  response.body.assign(text);
 }
 
 }  // namespace vgen

@@ -11,8 +11,14 @@ void refuse_host_header(std::string_view name) {
   for (const std::string_view of_host :
        {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
     if (same_header_name(name, of_host))
-      throw std::invalid_argument("the header " + std::string(of_host) + " is set by the host");
+      throw std::invalid_argument("the header " + std::string(of_host) +
+                                  " cannot be set: the host sets it");
   }
+}
+
+void need_response(const Call& call, const char* what) {
+  if (!call.is_http())
+    throw std::logic_error(std::string(what) + ": this event is not an HTTP request");
 }
 
 }  // namespace
@@ -33,10 +39,12 @@ std::string_view Call::request_id() {
 }
 
 void Call::set_cookie(const Cookie& cookie) {
+  need_response(*this, "set_cookie");
   response_.headers.add("Set-Cookie", set_cookie_value(cookie));
 }
 
 void Call::redirect(std::string_view location, int status) {
+  need_response(*this, "redirect");
   response_.headers.set("Location", location);
   response_.body.clear();
   status_ = status;
@@ -44,6 +52,7 @@ void Call::redirect(std::string_view location, int status) {
 }
 
 void Call::set_body(std::string_view media_type, std::string body) {
+  need_response(*this, "set_body");
   response_.headers.set("Content-Type", media_type);
   response_.body = std::move(body);
   answered_ = true;

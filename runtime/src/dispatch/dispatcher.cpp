@@ -1,6 +1,7 @@
 #include <vgen/dispatch/dispatcher.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
@@ -12,7 +13,7 @@ Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
     : api_(std::move(api)),
       documents_(documents),
       files_(std::move(files)),
-      router_(api_.definition().operations),
+      router_(api_.definition().http),
       docs_(api_.definition()) {}
 
 Target::Kind Dispatcher::document_at(std::string_view path) const {
@@ -29,7 +30,7 @@ void Dispatcher::find(const Request& request, Target& target) const {
   const std::optional<Method> method = method_of(request.method);
   router_.find(method, request.path, target.match);
   target.kind = Kind::operation;
-  if (target.match.operation != nullptr) return;
+  if (target.match.row != nullptr) return;
 
   const bool options = request.method == "OPTIONS";
   if (request.path == "*") {
@@ -52,8 +53,10 @@ void Dispatcher::find(const Request& request, Target& target) const {
 Progress Dispatcher::handle(const Target& target, HostedCall& call,
                             Completion& completion) const noexcept {
   if (target.kind == Target::Kind::operation) {
-    return invoke(api_, *target.match.operation, HttpSource{.path = &target.match.path}, call,
-                  completion);
+    const HttpRow& row = *target.match.row;
+    call.response().status = row.status;
+    const HttpSource source{.path = &target.match.path, .read = row.read};
+    return invoke(api_, row.endpoint, source, call, completion);
   }
   try {
     answer(target, call);
@@ -68,12 +71,12 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
     case Kind::operation: break;
-    case Kind::openapi: return answer_text(call, 200, json_media_type, api_.definition().openapi);
+    case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
     case Kind::docs: return docs_.answer(call);
-    case Kind::healthy: return answer_text(call, 200, json_media_type, R"({"status":"ok"})");
+    case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed))
-        return answer_text(call, 200, json_media_type, R"({"status":"ready"})");
+        return answer_fixed(call, json_media_type, R"({"status":"ready"})");
       return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     case Kind::file: return files_.answer(call);
     case Kind::options:
@@ -83,7 +86,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
       return answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
     case Kind::method_not_allowed:
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());
-      return answer_error(call, ErrorKind::method_not_allowed, "This path has other methods.");
+      return answer_error(call, ErrorKind::method_not_allowed,
+                          "This path does not allow this method.");
   }
 }
 

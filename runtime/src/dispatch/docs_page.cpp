@@ -1,6 +1,7 @@
 #include <vgen/dispatch/docs_page.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/docs/page_files.hpp>
 
 #include <algorithm>
@@ -111,14 +112,13 @@ void answer_file(HostedCall& call, const docs::PageFile& file) {
   if (codings.gzip) {
     if (is_known(call, std::string(file.tag) + "-gzip")) return;
     response.headers.add_trusted("Content-Encoding", "gzip");
-    return answer_text(call, 200, file.media_type, file.packed);
+    return answer_fixed(call, file.media_type, file.packed);
   }
   if (!codings.identity)
     return answer_error(call, ErrorKind::not_acceptable,
                         "This file is there as gzip and as identity.");
   if (is_known(call, file.tag)) return;
-  answer_text(call, 200, file.media_type, {});
-  docs::unpack(response.body, file);
+  answer_fixed(call, file.media_type, docs::unpacked(file));
 }
 
 const docs::PageFile* find_file(std::string_view name) noexcept {
@@ -163,7 +163,7 @@ void DocsPage::answer(HostedCall& call) const {
   }
   headers.add_trusted("Content-Security-Policy", content_policy);
   if (const docs::PageFile* const file = find_file(rest.substr(1))) return answer_file(call, *file);
-  if (!is_known(call, page_tag_)) answer_text(call, 200, "text/html; charset=utf-8", page_);
+  if (!is_known(call, page_tag_)) answer_fixed(call, "text/html; charset=utf-8", page_);
 }
 
 }  // namespace vgen

@@ -1,5 +1,7 @@
 #include <vgen/dispatch/hosted_call.hpp>
 
+#include <vgen/dispatch/http_outlet.hpp>
+
 #include <exception>
 #include <string>
 
@@ -13,6 +15,19 @@ HostedCall::HostedCall(const CallHost& host) {
 }
 
 void HostedCall::begin() noexcept {
+  reset();
+  outlet_ = &http_outlet;
+  is_http_ = true;
+}
+
+void HostedCall::begin(Outlet& outlet, const Request& request) noexcept {
+  reset();
+  request_ = request;
+  outlet_ = &outlet;
+  is_http_ = false;
+}
+
+void HostedCall::reset() noexcept {
   response_.clear();
   request_id_.clear();
   stop_.reset();
@@ -21,7 +36,6 @@ void HostedCall::begin() noexcept {
   answered_ = false;
   stop_requested_ = false;
   stop_reason_ = StopReason::none;
-  operation = nullptr;
   completion = nullptr;
   if (!faults.empty()) faults.clear();
 }
@@ -47,16 +61,17 @@ void HostedCall::run_deferred() noexcept {
     } catch (const std::exception& error) {
       log().error(error.what());
     } catch (...) {
-      log().error("an exception that is no std::exception from a deferred function");
+      log().error("an exception that is not a std::exception from a deferred function");
     }
   }
 }
 
 void HostedCall::end() noexcept {
   if (!deferred_.empty()) run_deferred();
-  while (held_count_ != 0) {
-    const Held& held = held_[--held_count_];
-    held.destroy(held.object);
+  while (last_held_ != nullptr) {
+    Held& held = *last_held_;
+    last_held_ = held.previous;
+    held.destroy(held.object());
   }
   arena_.clear();
   services = input = session = nullptr;

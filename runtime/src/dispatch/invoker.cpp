@@ -1,100 +1,134 @@
-#include <vgen/codegen/http_input.hpp>
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_input.hpp>
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
 namespace vgen {
 namespace {
 
-// The stages of an event, in the order in which `run_stages` goes through them. A stage that
-// answers by itself returns false, and nothing that follows is run.
+/// What a stage has come to. `answered`: by itself, and nothing that follows is run. `suspended`:
+/// the event ends later.
+enum class Outcome : unsigned char { next, answered, suspended };
+
+/// An event on its way through the stages. It lives on the stack: the only stage that may suspend
+/// is the last one.
+struct Event {
+  const Api& api;
+  const Endpoint& endpoint;
+  const InputSource& source;
+  HostedCall& call;
+};
 
 /// Finds the session, if the function or the route asks for one.
-bool resolve_session(const Api& api, const Operation& operation, HostedCall& call) {
-  if (!operation.takes_session) return true;
-  const TypeSlot slot = api.foundation().session_slot();
+Outcome find_session(Event& event) {
+  HostedCall& call = event.call;
+  if (event.endpoint.session == SessionUse::none) return Outcome::next;
+  Foundation& foundation = event.api.foundation();
+  const TypeSlot slot = foundation.session_slot();
   if (slot.size != 0) {
-    void* storage = call.allocate(slot);
-    if (api.foundation().make_session(storage, call.request())) {
-      call.hold(storage, slot);
-      call.session = storage;
-    }
+    call.session = call.make(
+        slot, [&](void* place) { return foundation.make_session(place, call.request()); });
   }
-  if (call.session != nullptr || !operation.needs_session) return true;
-  answer_error(call, ErrorKind::unauthorized, "This needs a session.");
-  return false;
+  if (call.session != nullptr || event.endpoint.session == SessionUse::optional)
+    return Outcome::next;
+  answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
+  return Outcome::answered;
 }
 
-/// Whether the client takes what the function answers with (RFC 9110, section 12.5.1).
-bool negotiate(const Operation& operation, HostedCall& call) {
-  if (!operation.answers_json) return true;
+/// Whether an HTTP client takes what the function answers with (RFC 9110, section 12.5.1).
+Outcome negotiate(Event& event) {
+  HostedCall& call = event.call;
+  if (!event.endpoint.has_value || !call.is_http()) return Outcome::next;
   const auto accept = call.header("Accept");
   if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
-    return true;
-  answer_error(call, ErrorKind::not_acceptable, "The answer is application/json.");
-  return false;
+    return Outcome::next;
+  answer_error(call, ErrorKind::not_acceptable, "The Accept header must allow application/json.");
+  return Outcome::answered;
 }
 
-/// Answers the faults of an input. Text that is no JSON is another thing than JSON that is not as
-/// declared.
+ReadOutcome read_from(const HttpSource& source, Event& event) {
+  HttpInput in(event.call, *source.path, event.api.definition());
+  source.read(in, event.call.input);
+  return in.outcome();
+}
+
+ReadOutcome read_from(const TextSource& source, Event& event) {
+  const ApiDefinition& api = event.api.definition();
+  json::Reader in(source.text, event.call.faults, api.limits, source.place, api.leniency);
+  source.read(in, event.call.input);
+  return in.finish() ? ReadOutcome::good : ReadOutcome::malformed;
+}
+
+/// Answers the faults of an input. A text that is not JSON is another thing than JSON that is not
+/// as declared.
 void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
   problem.errors = call.faults.list();
-  if (call.faults.dropped()) problem.detail = "There are more faults than are listed.";
+  if (call.faults.dropped()) problem.detail = "There are more faults than this list shows.";
   answer_problem(call, std::move(problem));
 }
 
-/// Makes the input and reads it from the request.
-bool read_http(const Api& api, const Operation& operation, const HttpSource& source,
-               HostedCall& call) {
-  void* input = call.allocate(operation.input.type);
-  operation.input.construct(input);
-  call.hold(input, operation.input.type);
-  call.input = input;
-
-  codegen::HttpInput in(call, *source.path, api.definition());
-  operation.input.read(in, input);
-  using Body = codegen::HttpInput::Body;
-  if (in.body_outcome() == Body::wrong_media_type) {
-    answer_error(call, ErrorKind::unsupported_media_type, "The body has to be application/json.");
-    return false;
+/// Makes the input and reads it from its source.
+Outcome read_input(Event& event) {
+  HostedCall& call = event.call;
+  const InputSlot& slot = event.endpoint.input;
+  if (slot.type.size == 0) return Outcome::next;
+  call.input = call.make(slot.type, [&](void* place) {
+    slot.construct(place);
+    return true;
+  });
+  const ReadOutcome outcome =
+      std::visit([&](const auto& source) { return read_from(source, event); }, event.source);
+  if (outcome == ReadOutcome::wrong_media_type) {
+    answer_error(call, ErrorKind::unsupported_media_type, 
+                 "The Content-Type of the body must be application/json.");
+    return Outcome::answered;
   }
-  if (call.faults.empty()) return true;
-  refuse_input(call, in.body_outcome() == Body::malformed);
-  return false;
+  if (call.faults.empty()) return Outcome::next;
+  refuse_input(call, outcome == ReadOutcome::malformed);
+  return Outcome::answered;
 }
 
-bool read_input(const Api& api, const Operation& operation, const InputSource& source,
-                HostedCall& call) {
-  if (operation.input.type.size == 0) return true;
-  return read_http(api, operation, std::get<HttpSource>(source), call);
+Outcome make_services(Event& event) {
+  HostedCall& call = event.call;
+  Foundation& foundation = event.api.foundation();
+  call.services = call.make(foundation.services_slot(), [&](void* place) {
+    foundation.make_services(place, call);
+    return true;
+  });
+  return Outcome::next;
 }
 
-void make_services(const Api& api, HostedCall& call) {
-  const TypeSlot slot = api.foundation().services_slot();
-  void* storage = call.allocate(slot);
-  api.foundation().make_services(storage, call);
-  call.hold(storage, slot);
-  call.services = storage;
+Outcome call_function(Event& event) {
+  const Progress progress = event.endpoint.run(event.call);
+  return progress == Progress::suspended ? Outcome::suspended : Outcome::answered;
 }
 
-/// The place of permissions: they get services, session and input, which are in the call, and
-/// answer with 403.
-bool check_permissions(const Operation& /*operation*/, HostedCall& /*call*/) {
-  return true;
-}
+/// Stages in their order, as a type: so they are compiled into one function.
+template <Outcome (*... stages)(Event& event)>
+struct StageList {
+  static Outcome run(Event& event) {
+    Outcome outcome = Outcome::next;
+    static_cast<void>((((outcome = stages(event)) == Outcome::next) && ...));
+    return outcome;
+  }
+};
 
-/// The place of middleware: with any, it is a coroutine around `operation.run`, and the event is
-/// suspended.
-Progress run_function(const Operation& operation, HostedCall& call) {
-  return operation.run(call);
-}
+/// What happens to an event, whatever its transport.
+using Stages = StageList<
+    // The place of middleware: it is around all others, so that it sees what each of them answers.
+    find_session,
+    // The place of permissions that do not need the input. They come before it is read: whoever may
+    // not call a function learns nothing of its schema. `make_services` goes in front of them.
+    negotiate, read_input,
+    // The place of permissions that look at the input.
+    make_services, call_function>;
 
 void answer_given_up(HostedCall& call) noexcept {
   try {
     if (call.stop_reason() == StopReason::deadline) {
-      answer_error(call, ErrorKind::timeout, "This took too long.");
+      answer_error(call, ErrorKind::timeout, "The operation took too long.");
     } else {
       answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     }
@@ -103,24 +137,14 @@ void answer_given_up(HostedCall& call) noexcept {
   }
 }
 
-Progress run_stages(const Api& api, const Operation& operation, const InputSource& source,
-                    HostedCall& call) {
-  if (!resolve_session(api, operation, call)) return Progress::finished;
-  if (!negotiate(operation, call)) return Progress::finished;
-  if (!read_input(api, operation, source, call)) return Progress::finished;
-  make_services(api, call);
-  if (!check_permissions(operation, call)) return Progress::finished;
-  return run_function(operation, call);
-}
-
 }  // namespace
 
-Progress invoke(const Api& api, const Operation& operation, const InputSource& source,
+Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& source,
                 HostedCall& call, Completion& completion) noexcept {
-  call.operation = &operation;
   call.completion = &completion;
+  Event event{.api = api, .endpoint = endpoint, .source = source, .call = call};
   try {
-    if (run_stages(api, operation, source, call) == Progress::suspended) return Progress::suspended;
+    if (Stages::run(event) == Outcome::suspended) return Progress::suspended;
   } catch (...) {
     answer_exception(call, std::current_exception());
   }

@@ -92,58 +92,56 @@ struct Router::Search {
   std::string decoded{};
 };
 
-Router::Router(std::span<const Operation> operations) : nodes_(1) {
-  for (const Operation& operation : operations) insert(operation);
-  build_table(operations);
+Router::Router(std::span<const HttpRow> rows) : nodes_(1) {
+  for (const HttpRow& row : rows) insert(row);
+  build_table(rows);
 }
 
-void Router::build_table(std::span<const Operation> operations) {
-  static_paths_.resize(std::bit_ceil(2 * operations.size() + 1));
+void Router::build_table(std::span<const HttpRow> rows) {
+  static_paths_.resize(std::bit_ceil(2 * rows.size() + 1));
   const std::size_t mask = static_paths_.size() - 1;
-  for (const Operation& operation : operations) {
+  for (const HttpRow& row : rows) {
     // What is encoded is compared decoded, and the root is the tree's own.
-    if (operation.path.find_first_of("{%") != std::string_view::npos || operation.path == "/")
-      continue;
-    std::string_view rest = operation.path;
+    if (row.path.find_first_of("{%") != std::string_view::npos || row.path == "/") continue;
+    std::string_view rest = row.path;
     Index node = 0;
     while (!rest.empty()) node = find_child(nodes_[node], take_segment(rest))->node;
-    std::size_t place = hash_of(operation.path) & mask;
+    std::size_t place = hash_of(row.path) & mask;
     while (static_paths_[place].node != none && static_paths_[place].node != node)
       place = (place + 1) & mask;
-    static_paths_[place] = {.path = operation.path, .node = node};
+    static_paths_[place] = {.path = row.path, .node = node};
   }
 }
 
 /// What the tree would find, since there static segments go before parameters.
-const Operation* Router::find_static(Method method, std::string_view path) const noexcept {
+const HttpRow* Router::find_static(Method method, std::string_view path) const noexcept {
   const std::size_t mask = static_paths_.size() - 1;
   for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none;
        place = (place + 1) & mask) {
     if (is_same(static_paths_[place].path, path))
-      return nodes_[static_paths_[place].node].operations[static_cast<std::size_t>(method)];
+      return nodes_[static_paths_[place].node].rows[static_cast<std::size_t>(method)];
   }
   return nullptr;
 }
 
-void Router::insert(const Operation& operation) {
-  std::string_view rest = operation.path == "/" ? std::string_view() : operation.path;
+void Router::insert(const HttpRow& row) {
+  std::string_view rest = row.path == "/" ? std::string_view() : row.path;
   Index node = 0;
   std::size_t parameters = 0;
   while (!rest.empty()) {
     const std::string_view segment = take_segment(rest);
     if (is_parameter(segment) && ++parameters > PathValues::capacity) {
-      throw std::invalid_argument("more than 16 parameters in the path " +
-                                  std::string(operation.path));
+      throw std::invalid_argument("more than 16 parameters in the path " + std::string(row.path));
     }
     node = child_of(node, segment);
   }
-  const Operation*& slot = nodes_[node].operations[static_cast<std::size_t>(operation.method)];
+  const HttpRow*& slot = nodes_[node].rows[static_cast<std::size_t>(row.method)];
   if (slot != nullptr) {
     throw std::invalid_argument(
-        "two operations for the same method and path: " + std::string(slot->name) + " and " +
-        std::string(operation.name) + " at " + std::string(operation.path));
+        "two operations for the same method and path: " + std::string(slot->endpoint.name) +
+        " and " + std::string(row.endpoint.name) + " at " + std::string(row.path));
   }
-  slot = &operation;
+  slot = &row;
 }
 
 Router::Index Router::child_of(Index node, std::string_view segment) {
@@ -174,12 +172,12 @@ const Router::Child* Router::find_child(const Node& node, std::string_view segme
 }
 
 bool Router::arrive(const Node& node, Search& search) {
-  for (std::size_t i = 0; i < node.operations.size(); ++i) {
-    if (node.operations[i] != nullptr) search.match.allowed.add(static_cast<Method>(i));
+  for (std::size_t i = 0; i < node.rows.size(); ++i) {
+    if (node.rows[i] != nullptr) search.match.allowed.add(static_cast<Method>(i));
   }
   if (!search.method) return false;
-  search.match.operation = node.operations[static_cast<std::size_t>(*search.method)];
-  return search.match.operation != nullptr;
+  search.match.row = node.rows[static_cast<std::size_t>(*search.method)];
+  return search.match.row != nullptr;
 }
 
 /// Every node stands for one way from the root, so none is visited twice, however the path looks.
@@ -202,14 +200,14 @@ bool Router::walk(const Node& node, std::string_view rest, Search& search) const
 }
 
 void Router::find(std::optional<Method> method, std::string_view path, RouteMatch& match) const {
-  match.operation = nullptr;
+  match.row = nullptr;
   match.path.clear();
   match.allowed = {};
   if (path.empty() || path.front() != '/') return;
-  if (method && (match.operation = find_static(*method, path)) != nullptr) return;
+  if (method && (match.row = find_static(*method, path)) != nullptr) return;
   Search search{.method = method, .match = match};
   if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search))
-    match.path.name_after(match.operation->path);
+    match.path.name_after(match.row->path);
 }
 
 }  // namespace vgen

@@ -6,7 +6,6 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <exception>
-#include <new>
 #include <utility>
 
 namespace vgen {
@@ -21,15 +20,12 @@ void cancel(void* signal) noexcept {
 }  // namespace
 
 void start_task(HostedCall& call, Task<void> task) {
-  constexpr TypeSlot slot = slot_of<asio::cancellation_signal>;
-  auto* signal = ::new (call.allocate(slot)) asio::cancellation_signal();
-  call.hold(signal, slot);
-  call.on_stop(cancel, signal);
-  asio::co_spawn(
-      call.executor(), std::move(task),
-      asio::bind_cancellation_slot(signal->slot(), [&call](std::exception_ptr exception) {
-        finish_later(call, exception);
-      }));
+  auto& signal = call.emplace<asio::cancellation_signal>();
+  call.on_stop(cancel, &signal);
+  asio::co_spawn(call.executor(), std::move(task),
+                 asio::bind_cancellation_slot(signal.slot(), [&call](std::exception_ptr exception) {
+                   finish_later(call, exception);
+                 }));
 }
 
 }  // namespace vgen

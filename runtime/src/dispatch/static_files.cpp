@@ -1,6 +1,7 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
 
@@ -147,7 +148,7 @@ void answer_method(HostedCall& call) {
   if (call.request().method == "OPTIONS") {
     call.response().status = 204;
   } else {
-    answer_error(call, ErrorKind::method_not_allowed, "Files can be read only.");
+    answer_error(call, ErrorKind::method_not_allowed, "Files allow only GET, HEAD and OPTIONS.");
   }
 }
 
@@ -167,7 +168,7 @@ std::string_view media_type_of(std::string_view file_name) noexcept {
 struct StaticFiles::Found {
   const ServedDirectory* directory = nullptr;
   std::string path{};  ///< Below the folder.
-  std::unique_ptr<FoundFile> file{};
+  std::shared_ptr<FoundFile> file{};
   bool needs_slash = false;
 };
 
@@ -175,7 +176,8 @@ StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSou
     : directories_(std::move(directories)), source_(&source) {
   for (ServedDirectory& directory : directories_) {
     if (!directory.prefix.starts_with('/'))
-      throw std::invalid_argument("a served prefix begins with a slash: " + directory.prefix);
+      throw std::invalid_argument("the prefix of a served folder must begin with '/': " +
+                                  directory.prefix);
     while (directory.prefix.ends_with('/')) directory.prefix.pop_back();
   }
   std::ranges::stable_sort(
@@ -184,7 +186,7 @@ StaticFiles::StaticFiles(std::vector<ServedDirectory> directories, const FileSou
   for (std::size_t i = 0; i < directories_.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (directories_[j].prefix != directories_[i].prefix) continue;
-      throw std::invalid_argument("two directories are served at " + directories_[i].prefix + "/");
+      throw std::invalid_argument("two folders are served at " + directories_[i].prefix + "/");
     }
   }
 }
@@ -227,7 +229,7 @@ StaticFiles::Found StaticFiles::find(const Request& request) const {
 }
 
 void StaticFiles::answer(HostedCall& call) const {
-  const Found found = find(call.request());
+  Found found = find(call.request());
   if (!found.file) return answer_nothing(call);
   if (!is_get(call.request())) return answer_method(call);
   if (found.needs_slash) return answer_redirect(call);
@@ -236,9 +238,12 @@ void StaticFiles::answer(HostedCall& call) const {
   const std::string tag = entity_tag(*found.file);
   const auto known = call.header("If-None-Match");
   const bool is_known = known && names_tag(*known, tag);
-  if (!is_known)
-    found.file->read(response.body,
-                     found.directory->file_bytes);  // before there are headers: it may fail
+  if (!is_known) {
+    if (found.file->size > found.directory->file_bytes)
+      throw std::length_error(
+          "a served file is larger than its limit: " + std::to_string(found.file->size) + " bytes");
+    response.source = std::move(found.file);
+  }
 
   const std::string_view type = media_type_of(found.path);
   response.status = is_known ? 304 : 200;

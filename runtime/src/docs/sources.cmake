@@ -1,4 +1,4 @@
-# The documentation page: fetched by npm while building, compressed, and held by this library. Without npm, a plain page.
+# The documentation page: npm fetches it during the build, and this library holds it compressed. Without npm it is a plain page.
 option(VGEN_DOCS "Build the documentation page in; needs node and npm" ON)
 find_package(ZLIB REQUIRED)
 find_program(VGEN_NODE node)

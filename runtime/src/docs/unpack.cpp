@@ -1,10 +1,21 @@
 #include <vgen/docs/page_files.hpp>
 
+#include <cstddef>
+#include <mutex>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <zlib.h>
 
 namespace vgen::docs {
+namespace {
+
+/// The content of one file, once somebody has asked for it.
+struct Unpacked {
+  std::once_flag once;
+  std::string content;
+};
 
 void unpack(std::string& content, const PageFile& file) {
   content.resize(file.size);
@@ -20,6 +31,15 @@ void unpack(std::string& content, const PageFile& file) {
   inflateEnd(&stream);
   if (result != Z_STREAM_END || stream.avail_out != 0)
     throw std::runtime_error("the documentation page cannot be unpacked");
+}
+
+}  // namespace
+
+std::string_view unpacked(const PageFile& file) {
+  static std::vector<Unpacked> all(page_files().size());
+  Unpacked& one = all[static_cast<std::size_t>(&file - page_files().data())];
+  std::call_once(one.once, [&] { unpack(one.content, file); });
+  return one.content;
 }
 
 }  // namespace vgen::docs

@@ -53,10 +53,11 @@ std::optional<std::string_view> find_cookie(std::string_view header,
 std::string set_cookie_value(const Cookie& cookie) {
   if (!is_name(cookie.name)) throw std::invalid_argument("the name of a cookie is not a token");
   if (!std::all_of(cookie.value.begin(), cookie.value.end(), is_cookie_octet)) {
-    throw std::invalid_argument("a character in the value of a cookie that cannot be sent");
+    throw std::invalid_argument("the value of a cookie has a character that cannot be sent");
   }
   if (!is_attribute(cookie.path) || !is_attribute(cookie.domain)) {
-    throw std::invalid_argument("a character in path or domain of a cookie that cannot be sent");
+    throw std::invalid_argument(
+        "the path or domain of a cookie has a character that cannot be sent");
   }
   std::string out = cookie.name + "=" + cookie.value;
   if (!cookie.path.empty()) out += "; Path=" + cookie.path;

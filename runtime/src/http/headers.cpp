@@ -55,7 +55,7 @@ void Headers::add(std::string_view name, std::string_view value) {
     throw std::invalid_argument("the name of a header is not a token");
   }
   if (std::any_of(value.begin(), value.end(), is_control))
-    throw std::invalid_argument("a control character in the value of a header");
+    throw std::invalid_argument("the value of a header has a control character");
   add_trusted(name, value);
 }
 

@@ -1,6 +1,24 @@
 #include <vgen/http/response.hpp>
 
+#include <stdexcept>
+
 namespace vgen {
+
+void Response::load_body() {
+  if (source) {
+    body.resize(static_cast<std::size_t>(source->size));
+    std::size_t read = 0;
+    while (read < body.size()) {
+      const std::size_t got = source->read(read, std::span(body).subspan(read));
+      if (got == 0) throw std::runtime_error("a body ends before its length");
+      read += got;
+    }
+    source.reset();
+  } else if (!fixed_body.empty()) {
+    body.assign(fixed_body);
+    fixed_body = {};
+  }
+}
 
 std::string_view reason_of(int status) noexcept {
   switch (status) {

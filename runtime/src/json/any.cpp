@@ -1,6 +1,7 @@
 #include <vgen/json/any.hpp>
 
 #include "number.hpp"
+#include "print_number.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -42,15 +43,13 @@ AnyNumber read_any_number(Reader& in) {
 }
 
 void write_any_integer(Writer& out, std::int64_t value) {
-  char text[24];
-  out.raw(
-      {text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
+  char text[longest_number];
+  out.raw({text, print_integer(text, value)});
 }
 
 void write_any_natural(Writer& out, std::uint64_t value) {
-  char text[24];
-  out.raw(
-      {text, static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text)});
+  char text[longest_number];
+  out.raw({text, print_natural(text, value)});
 }
 
 void no_json(Writer& out) {

@@ -95,9 +95,9 @@ bool ArrayReader::finish_set(const ArrayRule& rule, std::size_t duplicate) {
     detail::not_unique(in_, first, duplicate);
   } else {  // the same value in two spellings: a time with another offset, a digit beyond the
             // type's precision
-    in_.fault("uniqueItems", "true",
-              "must not have the same item twice; item " + std::to_string(duplicate) +
-                  " was there before");
+    in_.fault(
+        "uniqueItems", "true",
+        "must not have the same item twice; item " + std::to_string(duplicate) + " is repeated");
   }
   return false;
 }

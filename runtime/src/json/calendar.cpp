@@ -25,7 +25,7 @@ bool parse_days(FaultSite& site, std::string_view text, std::int64_t& days) {
 }
 
 void write_date(Writer& out, const CivilDate& date) {
-  if (date.year < 0 || date.year > 9'999) return out.fail("a date beyond the years 0000 to 9999");
+  if (date.year < 0 || date.year > 9'999) return out.fail("a date outside the years 0000 to 9999");
   char buffer[10];
   put_date(buffer, date);
   out.plain_string({buffer, sizeof buffer});

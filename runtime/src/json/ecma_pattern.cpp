@@ -104,9 +104,9 @@ class Translator {
     } else if (take("(?<")) {
       out_ += "(?P<";
       if (i_ < text_.size() && is_digit(text_[i_]))
-        error_ = "the name of a group begins with a digit";
+        error_ = "the name of a group cannot begin with a digit";
     } else if (rest().starts_with("(?")) {
-      error_ = "no such group: '" + std::string(rest().substr(0, 3)) + "'";
+      error_ = "unknown kind of group: '" + std::string(rest().substr(0, 3)) + "'";
     } else {
       out_ += '(';
       ++i_;
@@ -128,7 +128,7 @@ class Translator {
     }
     good = good && end < text_.size() && text_[end] == '}';
     if (!good) {
-      error_ = "a '{' that begins no repetition must be written '\\{'";
+      error_ = "a '{' that does not begin a repetition must be written '\\{'";
       return;
     }
     out_ += text_.substr(i_, end + 1 - i_);
@@ -202,7 +202,7 @@ class Translator {
     if (unit < 0xD800 || unit > 0xDFFF) return code_point(static_cast<std::uint32_t>(unit));
     const std::int32_t low = rest().starts_with("\\u") ? hex(i_ + 2, 4) : -1;
     if (unit > 0xDBFF || low < 0xDC00 || low > 0xDFFF) {
-      error_ = "half of a surrogate pair stands for no character";
+      error_ = "half of a surrogate pair is not a character";
       return;
     }
     i_ += 6;
@@ -295,7 +295,7 @@ class Translator {
           return;
         }
     }
-    error_ = std::string("no such escape: '\\") + c + "'";
+    error_ = std::string("unknown escape: '\\") + c + "'";
   }
 
   std::string_view text_;

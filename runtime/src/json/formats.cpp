@@ -83,9 +83,12 @@ bool is_local_part(std::string_view text) {
     text = text.substr(1, text.size() - 2);
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (text[i] == '"') return false;
-      if (text[i] == '\\' && ++i == text.size()) return false;
-      if (text[i] < ' ' || text[i] > '~')
-        return false;  // bytes beyond ASCII are negative or, where char is unsigned, greater
+      if (text[i] == '\\') {
+        ++i;
+        if (i == text.size()) return false;
+      }
+      // Bytes beyond ASCII are negative or, where char is unsigned, greater.
+      if (text[i] < ' ' || text[i] > '~') return false;
     }
     return true;
   }

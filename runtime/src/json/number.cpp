@@ -1,5 +1,7 @@
 #include "number.hpp"
 
+#include "print_number.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -153,9 +155,8 @@ std::string canonical_number(std::string_view number) {
 }
 
 std::string number_text(double value) {
-  char buffer[32];
-  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return {buffer, end};
+  char buffer[longest_number];
+  return {buffer, print_number(buffer, value)};
 }
 
 bool is_multiple(double value, double step) {

@@ -207,7 +207,7 @@ bool ObjectReader::refused(unsigned member) {
     in_.fault("duplicate", {}, "is given more than once");
   } else if (members_.first[member].presence == Presence::elsewhere) {
     in_.fault("bound_elsewhere", {},
-              "is not taken from here but from the path, the query, a header or a cookie");
+              "is read from the path, the query, a header or a cookie, not from here");
   } else {
     return false;
   }

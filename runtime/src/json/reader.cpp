@@ -132,7 +132,8 @@ const char* Reader::scan_number() {
   const char* wrong = nullptr;
   const char* const end = detail::scan_number(p_, end_, wrong);
   if (end == nullptr)
-    refuse("syntax", wrong == end_ ? "the text ends within a number" : "this is no number", wrong);
+    refuse("syntax", wrong == end_ ? "the text ends within a number" : "this is not a number",
+           wrong);
   return end;
 }
 
@@ -222,7 +223,7 @@ const char* Reader::scan_string(const char* p, bool& escaped) {
         }
         break;
       }
-      default: return refused("syntax", "no such escape in a string", escape);
+      default: return refused("syntax", "unknown escape in a string", escape);
     }
   }
   if (static_cast<std::size_t>(p - begin) > max_string_) {

@@ -208,7 +208,7 @@ std::size_t StructChoice::by_names(detail::Candidate* candidates, std::size_t co
 
 std::size_t StructChoice::fits_none() {
   if (!in_.malformed())
-    in_.fault("oneOf", {}, "has the members of none of the types that it may be");
+    in_.fault("oneOf", {}, "does not have the members of any of the allowed types");
   return rewind_and_skip();
 }
 
@@ -239,7 +239,7 @@ bool StructTrial::accept() {
   // Trials within trials: a text of a few kilobytes must not keep the server busy for hours.
   in_.read_again_ += static_cast<std::size_t>(in_.p_ - begin_);
   if (in_.read_again_ / 64 > static_cast<std::size_t>(in_.end_ - in_.begin_)) {
-    in_.refuse("size", "takes too many attempts to find out which of several types it is", begin_);
+    in_.refuse("size", "takes too many attempts to find its type", begin_);
     return true;
   }
   in_.p_ = begin_;

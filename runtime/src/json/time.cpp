@@ -27,10 +27,10 @@ constexpr std::int64_t atto = 1'000'000'000'000'000'000;
 bool parse_date_time(std::string_view text, Instant& instant) {
   detail::DateTimeFields fields;
   if (!detail::scan_date_time(text, fields)) return false;
-  std::int64_t seconds = days_from_civil({fields.year, fields.month, fields.day}) * 86'400 +
-                         fields.hour * 3'600 + fields.minute * 60 + fields.second;
-  instant.seconds =
-      seconds - fields.offset_minutes * 60;  // second 60 is the first one of the next minute
+  const std::int64_t seconds = days_from_civil({fields.year, fields.month, fields.day}) * 86'400 +
+                               fields.hour * 3'600 + fields.minute * 60 + fields.second;
+  // Second 60 is the first second of the next minute.
+  instant.seconds = seconds - fields.offset_minutes * 60;
   std::uint64_t fraction = 0;
   std::uint64_t unit = atto / 10;
   for (const char digit : fields.fraction) {
@@ -128,20 +128,20 @@ bool parse_ticks(FaultSite& site, std::string_view text, const Clockwork& clockw
   if (!scan_date_time(text, fields))
     return refused("must be a date and time with offset, like 2026-01-31T12:00:00Z");
   if (is_narrow(clockwork) && (fields.year < first_narrow_year || fields.year > last_narrow_year)) {
-    return refused("is further away than can be kept");
+    return refused("is outside the range of times that can be stored");
   }
   Instant instant;
   if (!parse_date_time(text, instant))
-    return refused("has more digits in its fraction of a second than can be kept");
+    return refused("has more fractional digits of a second than can be stored");
   // value [s] * den / num, exactly: seconds are below 2^39, attoseconds below 2^60, and den is at
   // most 10^18.
   const Wide total =
       static_cast<Wide>(instant.seconds) * atto + static_cast<Wide>(instant.attoseconds);
   const Wide unit = static_cast<Wide>(atto) / clockwork.den * clockwork.num;
-  if (total % unit != 0) return refused("is more exact than can be kept");
+  if (total % unit != 0) return refused("is more precise than can be stored");
   const Wide count = total / unit;
   if (count < clockwork.lowest || count > clockwork.highest)
-    return refused("is further away than can be kept");
+    return refused("is outside the range of times that can be stored");
   ticks = static_cast<std::int64_t>(count);
   return true;
 }
@@ -166,8 +166,8 @@ void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
                          years);
   if (end == nullptr) {
     return out.fail(is_narrow(clockwork)
-                        ? "a point in time in nanoseconds beyond the years 1678 to 2261"
-                        : "a point in time beyond the years 0000 to 9999");
+                        ? "a time point in nanoseconds outside the years 1678 to 2261"
+                        : "a time point outside the years 0000 to 9999");
   }
   out.plain_string({buffer, static_cast<std::size_t>(end - buffer)});
 }

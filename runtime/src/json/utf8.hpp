@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace vgen::json::detail {
 
@@ -40,6 +41,14 @@ inline std::uint32_t load_4(const char* p) {
   }
   return 0;
 }
+
+/// Whether a text is valid UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+[[nodiscard]] bool is_valid_utf8(std::string_view text);
+
+/// Copies a text up to its end or to the first character that JSON escapes (`is_special`), and
+/// moves both positions there. False if what was copied is not valid UTF-8. Writes up to 16 bytes
+/// more than it copies.
+[[nodiscard]] bool copy_valid(const char*& p, const char* end, char*& to);
 
 /// The first byte that is not part of a valid sequence (overlong forms, surrogates and what is
 /// beyond U+10FFFF are none), or `end`.

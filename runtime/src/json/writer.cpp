@@ -1,11 +1,11 @@
 #include <vgen/json/writer.hpp>
 
+#include "print_number.hpp"
 #include "scan.hpp"
 #include "utf8.hpp"
 
 #include <vgen/json/write.hpp>
 
-#include <charconv>
 #include <cmath>
 
 namespace vgen::json {
@@ -114,17 +114,17 @@ void Writer::boolean(bool value) {
 
 void Writer::integer(std::int64_t value) {
   if (value > max_integer || value < -max_integer) return fail(integer_reason);
-  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+  p_ = detail::print_integer(p_, value);
 }
 
 void Writer::unsigned_integer(std::uint64_t value) {
   if (value > static_cast<std::uint64_t>(max_integer)) return fail(integer_reason);
-  p_ = std::to_chars(p_, p_ + 20, value).ptr;
+  p_ = detail::print_natural(p_, value);
 }
 
 void Writer::number(double value) {
   if (!std::isfinite(value)) return fail("a number that is not finite");
-  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+  p_ = detail::print_number(p_, value);
 }
 
 void Writer::number(float value) {
@@ -132,7 +132,7 @@ void Writer::number(float value) {
   // in full, and schemas know them so.
   if (!(std::fabs(value) < std::numeric_limits<float>::max())) [[unlikely]]
     return number(static_cast<double>(value));
-  p_ = std::to_chars(p_, p_ + 32, value).ptr;
+  p_ = detail::print_number(p_, value);
 }
 
 void Writer::string(std::string_view value) {
@@ -147,32 +147,35 @@ void Writer::string(std::string_view value) {
 void Writer::slow_string(std::string_view value) {
   const char* p = value.data();
   const char* const end = p + value.size();
-  if (detail::find_invalid_utf8(p, end) != end) return fail("a string that is not valid UTF-8");
+  const std::size_t start = offset();
   put('"');
   for (;;) {
-    const char* const special = detail::find_special(p, end);
-    const auto size = static_cast<std::size_t>(special - p);
-    need(size + 8 + slack);
-    if (size != 0) std::memcpy(p_, p, size);
-    p_ += size;
-    if (special == end) break;
-    p = special + 1;
-    put('\\');
-    switch (*special) {
-      case '\b': put('b'); break;
-      case '\f': put('f'); break;
-      case '\n': put('n'); break;
-      case '\r': put('r'); break;
-      case '\t': put('t'); break;
-      case '"':
-      case '\\': put(*special); break;
-      default:
-        std::memcpy(p_, *special < 0x10 ? "u000" : "u001", 4);
-        p_[4] = "0123456789abcdef"[*special & 0xF];
-        p_ += 5;
+    need(static_cast<std::size_t>(end - p) + slack);
+    if (!detail::copy_valid(p, end, p_)) {
+      p_ = begin_ + start;  // behind the name of the member, which `fail` reports
+      return fail("a string that is not valid UTF-8");
     }
+    if (p == end) break;
+    escape(*p++);
   }
   put('"');
+}
+
+void Writer::escape(char special) {
+  put('\\');
+  switch (special) {
+    case '\b': return put('b');
+    case '\f': return put('f');
+    case '\n': return put('n');
+    case '\r': return put('r');
+    case '\t': return put('t');
+    case '"':
+    case '\\': return put(special);
+    default:
+      std::memcpy(p_, special < 0x10 ? "u000" : "u001", 4);
+      p_[4] = "0123456789abcdef"[special & 0xF];
+      p_ += 5;
+  }
 }
 
 void Writer::raw(std::string_view json) {
@@ -207,11 +210,11 @@ void Writer::integer_key(std::int64_t name) {
 namespace detail {
 
 void no_such_enumerator(Writer& out) {
-  out.fail("a value that is no enumerator of its enum");
+  out.fail("a value that is not an enumerator of its enum");
 }
 
 void nothing_owned(Writer& out) {
-  out.fail("a pointer to nothing");
+  out.fail("a null pointer");
 }
 
 }  // namespace detail

@@ -21,13 +21,14 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   Arguments arguments{.options = options};
   unsigned port = options.port;
   CLI::App app("Serves an API over HTTP.");
-  app.add_option("--host", arguments.options.host, "The address to listen at")
+  app.add_option("--host", arguments.options.host, "The address to listen on")
       ->capture_default_str();
-  app.add_option("--port", port, "The port to listen at; 0: any free one")
+  app.add_option("--port", port, "The port to listen on; 0 means any free port")
       ->envname("PORT")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();
-  app.add_option("--threads", arguments.options.threads, "Event loops; 0: one for each processor")
+  app.add_option("--threads", arguments.options.threads,
+                 "The number of event loops; 0 means one per processor")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   try {

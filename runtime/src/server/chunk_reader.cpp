@@ -57,7 +57,7 @@ bool may_be_in_trailer(std::string_view name) noexcept {
 
 }  // namespace
 
-ChunkReader::Outcome ChunkReader::read(std::string_view& text, std::string* body) {
+ChunkReader::Outcome ChunkReader::read(std::string_view& text, InputBuffer* body) {
   for (;;) {
     Outcome outcome = Outcome::complete;
     switch (state_) {
@@ -87,9 +87,9 @@ ChunkReader::Outcome ChunkReader::read_size(std::string_view& text) {
   return Outcome::complete;
 }
 
-ChunkReader::Outcome ChunkReader::read_contents(std::string_view& text, std::string* body) {
+ChunkReader::Outcome ChunkReader::read_contents(std::string_view& text, InputBuffer* body) {
   const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(text.size(), left_));
-  if (body != nullptr) body->append(text.data(), size);
+  if (body != nullptr) body->append(text.substr(0, size));
   text.remove_prefix(size);
   left_ -= size;
   if (left_ != 0) return Outcome::incomplete;

@@ -2,9 +2,10 @@
 /// out.
 #pragma once
 
+#include "input_buffer.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace vgen::server {
@@ -28,7 +29,7 @@ class ChunkReader {
 
   /// Takes what is understood off the front of the text. The contents are appended to `body` if
   /// there is one.
-  [[nodiscard]] Outcome read(std::string_view& text, std::string* body);
+  [[nodiscard]] Outcome read(std::string_view& text, InputBuffer* body);
   /// From now on nothing is too large.
   void forget_limit() noexcept { limit_ = UINT64_MAX; }
   /// What is missing of the chunk that is being read.
@@ -38,7 +39,7 @@ class ChunkReader {
   enum class State : unsigned char { size, contents, contents_end, trailer, end };
 
   Outcome read_size(std::string_view& text);
-  Outcome read_contents(std::string_view& text, std::string* body);
+  Outcome read_contents(std::string_view& text, InputBuffer* body);
   Outcome read_contents_end(std::string_view& text);
   Outcome read_trailer(std::string_view& text);
   /// A line without its ending; `incomplete` or `bad` if there is none.

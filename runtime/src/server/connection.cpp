@@ -31,10 +31,12 @@ iovec buffer_of(std::string_view text) noexcept {
 
 }  // namespace
 
-Connection::Connection(Loop& loop, Descriptor socket, std::string remote_address)
-    : loop_(loop),
-      socket_(std::move(socket)),
-      protocol_(loop.protocol_host(), *this, std::move(remote_address)) {}
+Connection::Connection(Loop& loop, Descriptor socket) noexcept
+    : loop_(loop), socket_(std::move(socket)) {}
+
+Connection::~Connection() {
+  count_unsent(0);
+}
 
 void Connection::ready(std::uint32_t events) {
   if (closed_) return;
@@ -42,31 +44,37 @@ void Connection::ready(std::uint32_t events) {
   if ((events & EPOLLIN) != 0) readable_ = true;
   if ((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
     readable_ = writable_ = hung_up_ = true;
-    protocol_.peer_closed();
+    protocol_->peer_closed();
     // Reset: nobody will see what the coroutine answers.
-    if ((events & (EPOLLHUP | EPOLLERR)) != 0 && protocol_.running()) end();
+    if ((events & (EPOLLHUP | EPOLLERR)) != 0 && protocol_->running()) end();
   }
-  pump();
+  pump(progress_.waiting());
 }
 
 void Connection::resumed() noexcept {
   if (!ending_) pump();
 }
 
+void Connection::become(std::unique_ptr<Protocol> next, std::string leftover) {
+  next_ = std::make_unique<Next>(std::move(next), std::move(leftover));
+}
+
 /// Does whatever can be done now. The last thing that any function here does, since it may remove
 /// the connection.
-void Connection::pump() {
+void Connection::pump(bool maybe_pending) {
   try {
-    for (int reads = 0;;) {
+    for (int reads = 0;; maybe_pending = true) {
       if (closed_) return release();
-      if (protocol_.has_pending()) {
-        if (!writable_) return;
-        send();
-      } else if (protocol_.finished()) {
+      if (maybe_pending && !send_pending()) {
+        if (closed_) continue;
+        return;
+      }
+      if (next_) {
+        change_protocol();
+      } else if (protocol_->finished()) {
         return linger();
-      } else if (readable_ && protocol_.wants_input()) {
-        if (reads++ == reads_at_once) return loop_.tell_again(*this);
-        read();
+      } else if (readable_ && protocol_->wants_input()) {
+        if (reads++ == reads_at_once || !read()) return loop_.tell_again(*this);
       } else {
         return;
       }
@@ -76,9 +84,29 @@ void Connection::pump() {
   }
 }
 
-/// Sends what the socket takes at once.
-void Connection::send() {
-  const auto pending = protocol_.pending();
+/// False: something is left to be sent, or the connection is closed. What is pending is asked for
+/// only if the socket takes it: it may be read from a file for that.
+bool Connection::send_pending() {
+  bool more = true;
+  while (more) {
+    if (!writable_ && progress_.waiting()) break;
+    const Protocol::Pieces pending = protocol_->pending();
+    more = !pending[0].empty() || !pending[1].empty();
+    if (more && writable_) more = send(pending);
+    if (more && !writable_) progress_.wait(loop_.now());
+  }
+  if (closed_) return false;
+  if (more) {
+    count_unsent(protocol_->unsent());
+  } else if (progress_.waiting()) {
+    progress_.end();
+    count_unsent(0);
+  }
+  return !more;
+}
+
+/// Sends what the socket takes at once. False: nothing is pending any more.
+bool Connection::send(const Protocol::Pieces& pending) {
   ssize_t sent = 0;
   if (pending[1].empty()) {
     sent = ::send(socket_.get(), pending[0].data(), pending[0].size(), MSG_NOSIGNAL);
@@ -90,35 +118,62 @@ void Connection::send() {
     sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
   }
   if (sent >= 0) {
-    protocol_.sent(static_cast<std::size_t>(sent));
-  } else if (would_block()) {
-    writable_ = false;
-  } else if (errno != EINTR) {
-    end();
+    const auto bytes = static_cast<std::size_t>(sent);
+    if (progress_.waiting()) progress_.took(bytes, loop_.now());
+    return protocol_->sent(bytes);
   }
+  if (would_block()) {
+    writable_ = false;
+    return protocol_->sent(0);
+  }
+  if (errno == EINTR) return true;
+  end();
+  return false;
 }
 
-void Connection::read() {
-  const std::span<char> space = protocol_.input_space();
+void Connection::count_unsent(std::size_t bytes) noexcept {
+  if (bytes == unsent_) return;
+  loop_.count_unsent(unsent_, bytes);
+  unsent_ = bytes;
+}
+
+void Connection::change_protocol() {
+  const std::unique_ptr<Next> next = std::exchange(next_, nullptr);
+  protocol_ = std::move(next->protocol);
+  if (stopping_) protocol_->begin_stop();
+  if (hung_up_) protocol_->peer_closed();
+  if (!next->leftover.empty()) protocol_->received(next->leftover);
+}
+
+/// False: it is not the turn of this connection, for another one still needs what it received.
+bool Connection::read() {
+  std::span<char> space = protocol_->input_space();
+  ReceiveBuffer::Use use(loop_.receive_buffer());
+  if (space.empty()) {
+    if (!use.first()) return false;
+    space = loop_.receive_buffer().space();
+  }
   const ssize_t received = ::recv(socket_.get(), space.data(), space.size(), 0);
   if (received > 0) {
-    // Less than there is space for is all that there is: what comes then is told again.
-    if (static_cast<std::size_t>(received) < space.size() && !hung_up_) readable_ = false;
-    protocol_.received(static_cast<std::size_t>(received));
+    const auto bytes = static_cast<std::size_t>(received);
+    // Less than there is space for is all that there is: what comes then is reported again.
+    if (bytes < space.size() && !hung_up_) readable_ = false;
+    protocol_->received({space.data(), bytes});
   } else if (received == 0) {
-    protocol_.received_end();
+    protocol_->received_end();
   } else if (would_block()) {
     readable_ = false;
   } else if (errno != EINTR) {
     end();
   }
+  return true;
 }
 
 /// Ends the answers, and then takes in and forgets what the client still sends until it closes too.
 void Connection::linger() {
   if (!lingering_) {
     lingering_ = true;
-    lingers_since_ = *loop_.protocol_host().now;
+    lingers_since_ = loop_.now();
     ::shutdown(socket_.get(), SHUT_WR);
   }
   for (int reads = 0; readable_ && !closed_; ++reads) {
@@ -141,13 +196,19 @@ void Connection::read_nothing() {
 
 void Connection::tick() {
   if (closed_) return;
-  const bool stuck = protocol_.tick();
-  const bool lingered = lingering_ && *loop_.protocol_host().now - lingers_since_ > linger_time;
+  protocol_->tick();
+  const bool stuck = progress_.stuck(loop_.now(), loop_.limits());
+  const bool lingered = lingering_ && loop_.now() - lingers_since_ > linger_time;
   if (stuck || lingered) {
     close();
-  } else if (protocol_.has_pending() || protocol_.finished()) {
+  } else if (!progress_.waiting()) {
     pump();
   }
+}
+
+void Connection::begin_stop() noexcept {
+  stopping_ = true;
+  protocol_->begin_stop();
 }
 
 void Connection::close() {
@@ -158,14 +219,15 @@ void Connection::close() {
 void Connection::end() noexcept {
   if (closed_) return;
   closed_ = true;
+  count_unsent(0);
   socket_.close();
   ending_ = true;
-  protocol_.stop_running(StopReason::disconnected);
+  protocol_->stop_running(StopReason::disconnected);
   ending_ = false;
 }
 
 void Connection::release() noexcept {
-  if (!closed_ || removed_ || protocol_.running()) return;
+  if (!closed_ || removed_ || protocol_->running()) return;
   removed_ = true;
   loop_.remove(*this);
 }

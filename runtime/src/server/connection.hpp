@@ -1,14 +1,16 @@
-/// One connection: HttpProtocol on a socket.
+/// One connection: a protocol on a socket.
 #pragma once
 
 #include "descriptor.hpp"
-#include "http_protocol.hpp"
+#include "protocol.hpp"
+#include "send_progress.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace vgen::server {
 
@@ -16,29 +18,51 @@ class Loop;
 
 /// Owned by its loop. Removes itself from the loop when it is closed and nothing refers to it any
 /// more.
-class Connection final : private HttpProtocol::Driver {
+class Connection final : public Driver {
  public:
   /// The socket does not block.
-  Connection(Loop& loop, Descriptor socket, std::string remote_address);
+  Connection(Loop& loop, Descriptor socket) noexcept;
+  ~Connection();
+
+  /// Before anything else.
+  void start(std::unique_ptr<Protocol> protocol) noexcept { protocol_ = std::move(protocol); }
 
   [[nodiscard]] int socket() const noexcept { return socket_.get(); }
-  /// What epoll told. May remove the connection, and so may the following.
+  /// What epoll reported. May remove the connection, and so may the following.
   void ready(std::uint32_t events);
   /// Looks at the time.
   void tick();
   void close();
-  void begin_stop() noexcept { protocol_.begin_stop(); }
-  [[nodiscard]] bool busy() const noexcept { return !closed_ && protocol_.busy(); }
-  void stop_running(StopReason reason) noexcept { protocol_.stop_running(reason); }
+  void begin_stop() noexcept;
+  [[nodiscard]] bool busy() const noexcept { return !closed_ && (next_ || protocol_->busy()); }
+  void stop_running(StopReason reason) noexcept { protocol_->stop_running(reason); }
 
-  std::size_t index = 0;             ///< In the loop's list.
-  std::unique_ptr<Connection> next;  ///< Of those that were removed.
+  /// Bytes of memory that the client does not take in at once.
+  [[nodiscard]] std::size_t unsent() const noexcept { return unsent_; }
+  /// When the client took in something last, while it has not taken in all.
+  [[nodiscard]] std::chrono::steady_clock::time_point last_progress() const noexcept {
+    return progress_.last();
+  }
+
+  std::size_t index = 0;                     ///< In the loop's list.
+  std::unique_ptr<Connection> next_removed;  ///< Of those that were removed.
 
  private:
+  /// What takes over when everything was sent.
+  struct Next {
+    std::unique_ptr<Protocol> protocol;
+    std::string leftover;
+  };
+
   void resumed() noexcept override;
-  void pump();
-  void send();
-  void read();
+  void become(std::unique_ptr<Protocol> next, std::string leftover) override;
+
+  void pump(bool maybe_pending = true);
+  bool send_pending();
+  bool send(const Protocol::Pieces& pending);
+  void count_unsent(std::size_t bytes) noexcept;
+  void change_protocol();
+  bool read();
   void linger();
   void read_nothing();
   void end() noexcept;
@@ -46,15 +70,19 @@ class Connection final : private HttpProtocol::Driver {
 
   Loop& loop_;
   Descriptor socket_;
-  HttpProtocol protocol_;
-  // What epoll told and was not used up yet.
+  // What epoll reported and was not used up yet.
   bool readable_ = false;
   bool writable_ = true;
   bool hung_up_ = false;  ///< What is there to be read ends, by an end or an error.
   bool lingering_ = false;
   bool closed_ = false;
   bool removed_ = false;
+  bool stopping_ = false;
   bool ending_ = false;  ///< Inside of `end`: what a coroutine does about it must not go on here.
+  std::unique_ptr<Protocol> protocol_;
+  std::unique_ptr<Next> next_;
+  SendProgress progress_;
+  std::size_t unsent_ = 0;
   std::chrono::steady_clock::time_point lingers_since_;
 };
 

@@ -39,22 +39,14 @@ class RegularFile final : public FoundFile {
     modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
   }
 
-  void read(std::string& out, std::size_t limit) override {
-    if (size > limit)
-      throw std::length_error("a served file is larger than its limit: " + std::to_string(size) +
-                              " bytes");
-    // What `size` says, even if the file has grown since: that is what the tag stands for.
-    const std::size_t begin = out.size();
-    out.resize(begin + static_cast<std::size_t>(size));
-    std::size_t filled = begin;
-    while (filled < out.size()) {
-      const ssize_t count = ::read(descriptor_.get(), out.data() + filled, out.size() - filled);
-      if (count < 0 && errno == EINTR) continue;
-      if (count < 0) fail("reading a served file");
-      if (count == 0) break;
-      filled += static_cast<std::size_t>(count);
+  /// Not beyond `size`, even if the file has grown since: that is what the tag stands for.
+  std::size_t read(std::uint64_t at, std::span<char> to) override {
+    for (;;) {
+      const ssize_t count =
+          ::pread(descriptor_.get(), to.data(), to.size(), static_cast<off_t>(at));
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) fail("reading a served file");
     }
-    out.resize(filled);
   }
 
  private:
@@ -63,7 +55,7 @@ class RegularFile final : public FoundFile {
 
 }  // namespace
 
-std::unique_ptr<FoundFile> FileSystem::open(const std::string& folder,
+std::shared_ptr<FoundFile> FileSystem::open(const std::string& folder,
                                             const std::string& path) const {
   Descriptor at = checked(::open(folder.c_str(), open_flags | O_DIRECTORY));
   for (std::size_t begin = 0; at.good() && begin < path.size();) {
@@ -76,7 +68,7 @@ std::unique_ptr<FoundFile> FileSystem::open(const std::string& folder,
   struct stat status{};
   if (!at.good() || ::fstat(at.get(), &status) != 0) return nullptr;
   if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return nullptr;
-  return std::make_unique<RegularFile>(std::move(at), status);
+  return std::make_shared<RegularFile>(std::move(at), status);
 }
 
 std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> directories) {
@@ -85,7 +77,7 @@ std::vector<ServedDirectory> resolve_folders(std::vector<ServedDirectory> direct
     const std::filesystem::path folder = std::filesystem::absolute(directory.folder, error);
     if (directory.folder.empty() || error || !std::filesystem::is_directory(folder, error)) {
       throw std::invalid_argument("the folder '" + directory.folder + "' that is served at " +
-                                  directory.prefix + " is not there");
+                                  directory.prefix + " does not exist");
     }
     directory.folder = folder.string();
   }

@@ -13,7 +13,7 @@ namespace vgen::server {
 /// of it can be reached, not even while somebody renames things. Only regular files and folders.
 class FileSystem final : public FileSource {
  public:
-  [[nodiscard]] std::unique_ptr<FoundFile> open(const std::string& folder,
+  [[nodiscard]] std::shared_ptr<FoundFile> open(const std::string& folder,
                                                 const std::string& path) const override;
 };
 

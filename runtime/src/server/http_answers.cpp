@@ -17,7 +17,7 @@ char* put(char* to, std::string_view text) noexcept {
   return to + text.size();
 }
 
-char* put_number(char* to, std::size_t number) noexcept {
+char* put_number(char* to, std::uint64_t number) noexcept {
   return std::to_chars(to, to + 20, number).ptr;
 }
 
@@ -28,13 +28,13 @@ char* put_status_line(char* to, int status) noexcept {
   return put(put(to, reason_of(status)), "\r\n");
 }
 
-char* put_head(char* to, const Response& response, std::string_view date,
+char* put_head(char* to, const Response& response, std::uint64_t size, std::string_view date,
                std::string_view connection) noexcept {
   to = put_status_line(to, response.status);
   to = put(to, date);
   to = put(to, response.headers.text());
   if (!has_no_body(response.status))
-    to = put(put_number(put(to, "Content-Length: "), response.body.size()), "\r\n");
+    to = put(put_number(put(to, "Content-Length: "), size), "\r\n");
   if (!connection.empty()) to = put(to, connection);
   return put(to, "\r\n");
 }
@@ -50,28 +50,51 @@ std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
 /// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after
 /// it.
 void HttpProtocol::respond() {
-  Response& response = call_.response();
+  Response& response = exchange_->call.response();
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim answer is none
-  if (output_.empty()) last_sent_ = *host_.now;
-  const bool with_body = !has_no_body(response.status) && request_.method != "HEAD";
+  const bool with_body = !has_no_body(response.status) && request().method != "HEAD";
+  const std::uint64_t size = response.body_size();
   const std::size_t copied =
-      with_body && response.body.size() <= OutputBuffer::large ? response.body.size() : 0;
+      with_body && size == response.body.size() && size <= OutputBuffer::large
+          ? response.body.size()
+          : 0;
   const std::string_view date = *host_.date;
   char* const begin =
       output_.room(own_head_bytes + date.size() + response.headers.text().size() + copied);
   char* const head_end =
-      put_head(begin, response, date, connection_line(keep_alive_, head_.http_1_1));
+      put_head(begin, response, size, date, connection_line(keep_alive_, exchange_->head.http_1_1));
   char* const end = put(head_end, std::string_view(response.body.data(), copied));
   output_.added(static_cast<std::size_t>(end - begin));
-  if (with_body && copied == 0 && !response.body.empty()) output_.add_large(response.body);
+  if (with_body && copied != size) add_body(response);
   if (!keep_alive_) {
     enter(Phase::closing);
   } else if (drain_) {
     enter(Phase::drain);
   } else {
     next_request();
+  }
+}
+
+/// Nothing of a body that is not small is copied.
+void HttpProtocol::add_body(Response& response) {
+  if (response.source) {
+    add_source(std::move(response.source));
+  } else if (!response.fixed_body.empty()) {
+    output_.add_body(response.fixed_body);
+  } else {
+    output_.add_body(response.body);
+  }
+}
+
+/// Its head may be on its way already, so what cannot be read ends the connection.
+void HttpProtocol::add_source(std::shared_ptr<BodySource> source) {
+  try {
+    output_.add_body(std::move(source));
+  } catch (const std::exception& error) {
+    lose_output(error);
+    keep_alive_ = false;
   }
 }
 

@@ -10,87 +10,110 @@ namespace {
 /// Content-Length says.
 constexpr std::size_t first_body_space = 64 * 1024;
 
+/// A body of which more than this is missing is received where it will be. A smaller rest is
+/// received together with what follows it.
+constexpr std::size_t received_in_place = 32 * 1024;
+
 }  // namespace
 
-std::span<char> HttpProtocol::body_space() {
-  if (body_filled_ == body_.size()) {
-    const std::size_t wanted = std::max(first_body_space, body_.size() * 2);
-    body_.resize(static_cast<std::size_t>(std::min<std::uint64_t>(wanted, *head_.content_length)));
-  }
-  return std::span(body_).subspan(body_filled_);
+/// Of a body with Content-Length.
+std::uint64_t HttpProtocol::body_missing() const noexcept {
+  const RequestHead& head = exchange_->head;
+  return head.chunked ? 0 : head.content_length.value_or(0) - exchange_->body.size();
 }
 
-/// Whether the client holds the body back until it is told to send it (RFC 9110, section 10.1.1).
+std::span<char> HttpProtocol::input_space() {
+  if (phase_ != Phase::body) return {};
+  const std::uint64_t missing = body_missing();
+  if (missing <= received_in_place) return {};
+  InputBuffer& body = exchange_->body;
+  const std::uint64_t wanted = std::min<std::uint64_t>(missing, first_body_space);
+  const std::span<char> space = body.room(static_cast<std::size_t>(wanted));
+  return space.first(static_cast<std::size_t>(std::min<std::uint64_t>(missing, space.size())));
+}
+
+void HttpProtocol::add_to_body(std::string_view& bytes) {
+  InputBuffer& body = exchange_->body;
+  const auto count =
+      static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), body_missing()));
+  if (bytes.data() == body.text().data() + body.size()) {
+    body.added(count);
+  } else {
+    body.append(bytes.substr(0, count));
+  }
+  bytes.remove_prefix(count);
+}
+
+/// Whether the client holds the body back until it is asked to send it (RFC 9110, section 10.1.1).
 bool HttpProtocol::waits_for_continue() const noexcept {
-  return head_.expects_continue && head_.http_1_1 && source_->empty();
+  return exchange_->head.expects_continue && exchange_->head.http_1_1 && text_.empty();
+}
+
+/// The body does not end in what is there, so the head has to be kept until it does. It is read
+/// again, for what was read are views of the old place.
+void HttpProtocol::keep_head() {
+  Exchange& exchange = *exchange_;
+  exchange.head_text.clear();
+  exchange.head_text.append(text_.substr(0, exchange.head.size));
+  [[maybe_unused]] const HeadOutcome same =
+      read_head(exchange.head_text.text(), host_.limits->headers, exchange.head, exchange.headers);
+  route_head();
 }
 
 bool HttpProtocol::begin_body(std::size_t limit) {
-  const auto length = head_.content_length;
+  Exchange& exchange = *exchange_;
+  const auto length = exchange.head.content_length;
+  const std::size_t head_size = exchange.head.size;
   if (length && *length > limit) {
+    take(head_size);
     want_drain();
     reject(ErrorKind::payload_too_large, 413,
            "The body is larger than " + std::to_string(limit) + " bytes.");
     return true;
   }
-  if (length && *length <= input_.size()) {
-    request_.body = input_.text().substr(0, static_cast<std::size_t>(*length));
-    input_.take(request_.body.size());
+  if (length && *length <= text_.size() - head_size) {
+    request().body = text_.substr(head_size, static_cast<std::size_t>(*length));
+    take(head_size + request().body.size());
     run();
     return true;
   }
+  keep_head();
+  take(head_size);
   if (waits_for_continue()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
   enter(Phase::body);
-  chunk_reader_ = ChunkReader(limit, host_.limits->header_bytes);
+  exchange.chunks = ChunkReader(limit, host_.limits->header_bytes);
+  exchange.body.clear();
   if (!length) return true;
-  body_filled_ = 0;
-  const std::string_view first = input_.text();
-  const std::span<char> space = body_space();
-  // The first space may be shorter than what is there if the header buffer has grown beyond it: it
-  // is made to fit.
-  if (space.size() < first.size()) body_.resize(first.size());
-  std::copy(first.begin(), first.end(), body_.begin());
-  body_filled_ = first.size();
-  input_.take(first.size());
+  exchange.body.append(text_);
+  text_ = {};
   return false;
 }
 
 bool HttpProtocol::take_body() {
-  if (head_.chunked) {
-    switch (take_chunks(&body_)) {
+  if (exchange_->head.chunked) {
+    switch (take_chunks(&exchange_->body)) {
       case Chunks::incomplete: return false;
-      case Chunks::complete: request_.body = body_; break;
+      case Chunks::complete: break;
       case Chunks::too_large: return refuse_chunks();
       case Chunks::bad:
         keep_alive_ = false;
         reject(ErrorKind::malformed, 400, "The chunks of the body are malformed.");
         return false;
     }
-  } else {
-    if (body_filled_ < *head_.content_length) return false;
-    request_.body = body_;
+  } else if (body_missing() != 0) {
+    return false;
   }
+  request().body = exchange_->body.text();
   run();
   return true;
 }
 
-HttpProtocol::Chunks HttpProtocol::take_chunks(std::string* body) {
-  const std::string_view before = source_->text();
-  std::string_view text = before;
-  const Chunks outcome = chunk_reader_.read(text, body);
-  source_->take(before.size() - text.size());
-  if (outcome == Chunks::incomplete && source_ == &input_) {
-    // The head stays where it is; what follows arrives elsewhere.
-    chunks_.clear();
-    chunks_.append(text);
-    input_.take(text.size());
-    source_ = &chunks_;
-  }
-  return outcome;
+HttpProtocol::Chunks HttpProtocol::take_chunks(InputBuffer* body) {
+  return exchange_->chunks.read(text_, body);
 }
 
 bool HttpProtocol::refuse_chunks() {
-  body_.clear();
+  exchange_->body.clear();
   want_drain();
   reject(ErrorKind::payload_too_large, 413, "The body is too large.");
   return true;
@@ -99,38 +122,41 @@ bool HttpProtocol::refuse_chunks() {
 /// Whether a body that nobody reads is taken in so that the connection stays usable, or the
 /// connection is closed instead.
 void HttpProtocol::want_drain() {
-  const std::uint64_t length = head_.content_length.value_or(chunk_reader_.left());
+  Exchange& exchange = *exchange_;
+  const std::uint64_t length = exchange.head.content_length.value_or(exchange.chunks.left());
   const bool too_much = length > host_.limits->drained_bytes;
   // Without "100 Continue" nobody can tell whether the body will follow.
   if (too_much || (phase_ != Phase::body && waits_for_continue())) keep_alive_ = false;
   drain_ = true;
-  body_left_ = length;
-  drain_budget_ = host_.limits->drained_bytes;
-  chunk_reader_.forget_limit();
+  exchange.body_left = length;
+  exchange.drain_budget = host_.limits->drained_bytes;
+  exchange.chunks.forget_limit();
 }
 
 bool HttpProtocol::take_drain() {
-  const std::size_t before = source_->size();
+  Exchange& exchange = *exchange_;
+  const std::size_t before = text_.size();
   bool complete = false;
-  if (head_.chunked) {
+  if (exchange.head.chunked) {
     const Chunks chunks = take_chunks(nullptr);
-    if (chunks == Chunks::bad || chunk_reader_.left() > drain_budget_) {
+    if (chunks == Chunks::bad || exchange.chunks.left() > exchange.drain_budget) {
       enter(Phase::closing);
       return false;
     }
     complete = chunks == Chunks::complete;
   } else {
-    const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(before, body_left_));
-    input_.take(taken);
-    body_left_ -= taken;
-    complete = body_left_ == 0;
+    const auto taken =
+        static_cast<std::size_t>(std::min<std::uint64_t>(before, exchange.body_left));
+    take(taken);
+    exchange.body_left -= taken;
+    complete = exchange.body_left == 0;
   }
-  const std::size_t drained = before - std::min(before, source_->size());
-  if (drained > drain_budget_) {
+  const std::size_t drained = before - text_.size();
+  if (drained > exchange.drain_budget) {
     enter(Phase::closing);
     return false;
   }
-  drain_budget_ -= drained;
+  exchange.drain_budget -= drained;
   if (complete) next_request();
   return complete;
 }

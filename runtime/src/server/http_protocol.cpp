@@ -2,53 +2,77 @@
 
 #include <vgen/dispatch/answer.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace vgen::server {
-namespace {
 
-/// Room for at least this much is made before reading.
-constexpr std::size_t read_size = 1024;
-
-}  // namespace
-
-HttpProtocol::HttpProtocol(const ProtocolHost& host, Driver& driver, std::string remote_address)
+HttpProtocol::HttpProtocol(ProtocolHost& host, Driver& driver, std::string remote_address)
     : host_(host),
       driver_(driver),
       remote_address_(std::move(remote_address)),
-      call_(host.call),
-      since_(*host.now),
-      last_sent_(*host.now) {}
+      output_(host.output),
+      since_(*host.now) {}
 
-std::span<char> HttpProtocol::input_space() {
-  if (phase_ == Phase::body && !head_.chunked) return body_space();
-  return source_->room(read_size);
+/// The event of a coroutine that has not ended ends with its exchange.
+HttpProtocol::~HttpProtocol() {
+  if (exchange_ == nullptr) return;
+  if (phase_ == Phase::running) exchange_->call.end();
+  end_exchange();
 }
 
-void HttpProtocol::received(std::size_t bytes) {
-  if (phase_ == Phase::body && !head_.chunked) {
-    body_filled_ += bytes;
+void HttpProtocol::end_exchange() noexcept {
+  host_.exchanges.give_back(std::exchange(exchange_, nullptr));
+}
+
+/// Nothing is known of the request that is refused.
+void HttpProtocol::forget_request() {
+  exchange().call.next_request() = {};
+}
+
+void HttpProtocol::received(std::string_view bytes) {
+  if (phase_ == Phase::body && body_missing() != 0) add_to_body(bytes);
+  if (kept_.empty() && host_.receive.holds(bytes)) {
+    text_ = bytes;
+    place_ = Place::loop;
   } else {
-    source_->added(bytes);
+    kept_.append(bytes);
+    text_ = kept_.text();
+    place_ = Place::kept;
   }
-  advance();
+  go_on();
 }
 
 void HttpProtocol::received_end() {
   end_of_input_ = true;
-  advance();
+  go_on();
 }
 
 void HttpProtocol::peer_closed() noexcept {
   peer_closed_ = true;
-  if (phase_ == Phase::running) call_.set_stop_token();
+  if (phase_ == Phase::running) exchange_->call.set_stop_token();
 }
 
-void HttpProtocol::sent(std::size_t bytes) {
+Protocol::Pieces HttpProtocol::pending() {
+  if (!output_.has_body()) return output_.pending();
+  try {
+    return output_.pending();
+  } catch (const std::exception& error) {  // of a file that cannot be read any more
+    lose_output(error);
+    enter(Phase::closing);
+    return {};
+  }
+}
+
+/// The client notices that the answer ends early.
+void HttpProtocol::lose_output(const std::exception& error) {
+  Logger(host_.call.log).error(error.what());
+  output_.drop_body();
+}
+
+bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
-  last_sent_ = *host_.now;
-  if (waits_for_room_ && output_.empty()) advance();
+  if (waits_for_room_ && output_.empty()) go_on();
+  return !output_.empty();
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {
@@ -56,11 +80,16 @@ void HttpProtocol::enter(Phase phase) noexcept {
   since_ = *host_.now;
 }
 
+void HttpProtocol::go_on() {
+  advance();
+  settle();
+}
+
 /// Goes on as far as the input that is there allows.
 void HttpProtocol::advance() {
   bool more = true;
   while (more && !output_.full()) {
-    if (phase_ == Phase::idle && input_.empty()) break;
+    if (phase_ == Phase::idle && text_.empty()) break;
     switch (phase_) {
       case Phase::idle:
       case Phase::head: more = take_head(); break;
@@ -74,114 +103,157 @@ void HttpProtocol::advance() {
   if (!end_of_input_ || waits_for_room_) return;
   if (phase_ == Phase::head || phase_ == Phase::body) {
     keep_alive_ = false;
-    reject(ErrorKind::malformed, 400, "The request ends early.");
+    if (phase_ == Phase::head) forget_request();
+    reject(ErrorKind::malformed, 400, "The request ended too early.");
   } else {
     enter(Phase::closing);
   }
 }
 
+/// Keeps what is left over of the input, and gives back what was lent if no request is under way.
+/// While a coroutine runs, nothing may move, for it may have views of its request.
+void HttpProtocol::settle() {
+  if (text_.empty() && phase_ == Phase::idle && kept_.empty() && place_ != Place::lent) {
+    place_ = Place::kept;
+    if (exchange_ != nullptr) end_exchange();
+    return kept_.shrink(0);
+  }
+  if (phase_ == Phase::running) return;
+  if (phase_ == Phase::closing) text_ = {};
+  if (place_ != Place::kept) {
+    kept_.append(text_);
+    if (place_ == Place::lent) host_.receive.take_back(std::move(exchange_->memory));
+    place_ = Place::kept;
+  } else {
+    kept_.take(kept_.size() - text_.size());
+    if (kept_.empty()) kept_.shrink(0);
+  }
+  text_ = kept_.text();
+  if (exchange_ != nullptr && phase_ != Phase::body && phase_ != Phase::drain) end_exchange();
+}
+
 /// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing
 /// else.
 bool HttpProtocol::skip_empty_lines() {
-  while (input_.text().starts_with("\r\n")) input_.take(2);
-  return !input_.empty() && input_.text() != "\r";
+  while (text_.starts_with("\r\n")) take(2);
+  return !text_.empty() && text_ != "\r";
 }
 
 /// An incomplete head is read again from its start, but only when another line of it has arrived.
-bool HttpProtocol::may_be_complete(std::string_view text) noexcept {
-  const bool wait = scanned_ != 0 && text.size() < host_.limits->header_bytes &&
-                    text.find('\n', scanned_) == std::string_view::npos;
-  if (wait) scanned_ = text.size();
+bool HttpProtocol::may_be_complete() noexcept {
+  const bool wait = scanned_ != 0 && text_.size() < host_.limits->header_bytes &&
+                    text_.find('\n', scanned_) == std::string_view::npos;
+  if (wait) scanned_ = static_cast<std::uint32_t>(text_.size());
   return !wait;
 }
 
 bool HttpProtocol::take_head() {
   if (phase_ == Phase::idle) {
-    if (input_.text().front() == '\r' && !skip_empty_lines()) return false;
+    if (text_.front() == '\r' && !skip_empty_lines()) return false;
     enter(Phase::head);
     scanned_ = 0;
   }
-  const std::string_view text = input_.text();
-  if (!may_be_complete(text)) return false;
+  if (!may_be_complete()) return false;
   const std::size_t limit = host_.limits->header_bytes;
+  Exchange& exchange = this->exchange();
   const HeadOutcome outcome =
-      read_head(text.substr(0, limit), host_.limits->headers, head_, headers_);
-  if (outcome == HeadOutcome::complete) {
-    input_.take(head_.size);
-    return head_complete();
-  }
-  if (outcome == HeadOutcome::incomplete && text.size() < limit) {
-    scanned_ = text.size();
+      read_head(text_.substr(0, limit), host_.limits->headers, exchange.head, exchange.headers);
+  if (outcome == HeadOutcome::complete) return head_complete();
+  if (outcome == HeadOutcome::incomplete && text_.size() < limit) {
+    scanned_ = static_cast<std::uint32_t>(text_.size());
     return false;
   }
   return refuse_head(outcome != HeadOutcome::bad);
 }
 
 bool HttpProtocol::refuse_head(bool too_large) {
-  request_ = {};
+  forget_request();
   keep_alive_ = false;
   if (too_large) {
     reject(ErrorKind::header_too_large, 431, "The request line and headers are too large.");
   } else {
-    reject(ErrorKind::malformed, 400, "This is no request of HTTP/1.1.");
+    reject(ErrorKind::malformed, 400, "This is not a valid HTTP/1.1 request.");
   }
   return false;
 }
 
+/// Fills the request from its head and finds what will answer it.
+bool HttpProtocol::route_head() {
+  const RequestHead& head = exchange_->head;
+  Request& request = this->request();
+  request.method = head.method;
+  request.headers = exchange_->headers;
+  request.body = {};
+  request.remote_address = remote_address_;
+  if (!set_target(request, head.target)) return false;
+  host_.dispatcher->find(request, exchange_->target);
+  return true;
+}
+
 bool HttpProtocol::head_complete() {
-  request_.method = head_.method;
-  request_.headers = headers_;
-  request_.body = {};
-  request_.remote_address = remote_address_;
-  if (!set_target(request_, head_.target)) return refuse_head(false);
-  keep_alive_ = head_.keep_alive;
+  const RequestHead& head = exchange_->head;
+  if (!route_head()) return refuse_head(false);
+  keep_alive_ = head.keep_alive;
   drain_ = false;
-  host_.dispatcher->find(request_, target_);
-  if (head_.chunked || head_.content_length.value_or(0) != 0) {
-    if (target_.kind == Target::Kind::operation) {
-      const unsigned long long of_route = target_.match.operation->body_limit;
+  const Target& target = exchange_->target;
+  if (head.chunked || head.content_length.value_or(0) != 0) {
+    if (target.kind == Target::Kind::operation) {
+      const unsigned long long of_route = target.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
     }
-    chunk_reader_ = ChunkReader(0, host_.limits->header_bytes);
+    take(head.size);
+    exchange_->chunks = ChunkReader(0, host_.limits->header_bytes);
     want_drain();
+  } else {
+    take(head.size);
   }
   run();
   return true;
 }
 
 void HttpProtocol::run() {
-  call_.begin();
+  HostedCall& call = exchange_->call;
+  const Target& target = exchange_->target;
+  call.begin();
   const unsigned of_route =
-      target_.kind == Target::Kind::operation ? target_.match.operation->timeout : 0;
-  call_.set_deadline(*host_.now +
-                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
+      target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
+  call.set_deadline(*host_.now +
+                    (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
   completed_inline_ = false;
-  const Progress progress = host_.dispatcher->handle(target_, call_, *this);
+  const Progress progress = host_.dispatcher->handle(target, call, *this);
   in_handle_ = false;
   if (progress == Progress::finished || completed_inline_) {
     respond();
   } else {
-    enter(Phase::running);
-    if (peer_closed_) call_.set_stop_token();
+    suspend();
   }
+}
+
+void HttpProtocol::suspend() {
+  enter(Phase::running);
+  if (place_ == Place::loop) {
+    exchange_->memory = host_.receive.give_away();
+    place_ = Place::lent;
+  }
+  if (peer_closed_) exchange_->call.set_stop_token();
 }
 
 void HttpProtocol::completed(HostedCall& /*call*/) noexcept {
   completed_inline_ = true;
   if (in_handle_) return;
   respond();
-  advance();
+  go_on();
   driver_.resumed();
 }
 
 void HttpProtocol::stop_running(StopReason reason) noexcept {
-  if (phase_ == Phase::running) call_.request_stop(reason);
+  if (phase_ == Phase::running) exchange_->call.request_stop(reason);
 }
 
-bool HttpProtocol::tick() {
-  if (has_pending()) return *host_.now - last_sent_ > host_.limits->write;
+void HttpProtocol::tick() {
+  if (!output_.empty()) return;  // who drives looks at how that goes
   switch (phase_) {
     case Phase::idle:
       if (in_phase() > host_.limits->idle) enter(Phase::closing);
@@ -196,36 +268,31 @@ bool HttpProtocol::tick() {
       if (in_phase() > host_.limits->body) enter(Phase::closing);
       break;
     case Phase::running:
-      if (*host_.now > *call_.deadline()) stop_running(StopReason::deadline);
+      if (*host_.now > *exchange_->call.deadline()) stop_running(StopReason::deadline);
       break;
     case Phase::closing: break;
   }
-  return false;
+  if (phase_ == Phase::closing) settle();
 }
 
 void HttpProtocol::time_out(std::string_view detail) {
   keep_alive_ = false;
-  if (phase_ == Phase::head) request_ = {};
+  if (phase_ == Phase::head) forget_request();
   reject(ErrorKind::timeout, 408, detail);
 }
 
 /// Answers without asking the API.
 void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail) {
-  call_.begin();
+  HostedCall& call = exchange().call;
+  call.begin();
   Problem problem = problem_of(kind, std::string(detail));
   problem.status = status;
-  answer_problem(call_, std::move(problem));
+  answer_problem(call, std::move(problem));
   respond();
 }
 
 void HttpProtocol::next_request() {
-  if (source_ == &chunks_) {
-    std::swap(input_, chunks_);
-    chunks_.clear();
-    source_ = &input_;
-  }
-  body_.clear();
-  if (body_.capacity() > OutputBuffer::large) body_ = {};
+  exchange_->body.clear();
   enter(Phase::idle);
 }
 

@@ -1,6 +1,7 @@
 #include "loop.hpp"
 
 #include "date.hpp"
+#include "http_protocol.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
@@ -10,8 +11,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <random>
+#include <string>
 #include <utility>
 
 namespace vgen::server {
@@ -34,6 +37,10 @@ constexpr std::size_t many_sockets = 4;
 /// stays safe from any thread.
 constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
 
+/// Bytes that the system holds of one connection beyond what is on its way. By itself it would hold
+/// megabytes for a client that does not read.
+constexpr int waiting_in_system = 128 * 1024;
+
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 std::uint64_t random_seed() {
@@ -42,6 +49,11 @@ std::uint64_t random_seed() {
 }
 
 }  // namespace
+
+std::unique_ptr<Protocol> make_http(ProtocolHost& host, Driver& driver,
+                                    std::string remote_address) {
+  return std::make_unique<HttpProtocol>(host, driver, std::move(remote_address));
+}
 
 Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address, bool shared,
            std::atomic<unsigned>& busy_loops)
@@ -53,17 +65,17 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
       // A descriptor of its own, since this one is closed by Asio.
       watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
       timer_(std::make_unique<Timer>(*context_)),
-      ids_(random_seed()) {
+      ids_(random_seed()),
+      protocol_host_{.dispatcher = settings_.dispatcher,
+                     .limits = &settings_.limits,
+                     .call = {.clock = settings_.clock,
+                              .log = settings_.log,
+                              .ids = &ids_,
+                              .executor = &executor_},
+                     .date = &date_,
+                     .now = &now_} {
   listen(address, shared);
   refresh_time();
-  protocol_host_ = {.dispatcher = settings_.dispatcher,
-                    .limits = &settings_.limits,
-                    .call = {.clock = settings_.clock,
-                             .log = settings_.log,
-                             .ids = &ids_,
-                             .executor = &executor_},
-                    .date = &date_,
-                    .now = &now_};
 }
 
 /// Coroutines that never ended go with the io_context. They refer to calls, so connections go last.
@@ -113,6 +125,7 @@ void Loop::serve_sockets() {
     const auto events = poller_.ready();
     for (const epoll_event& event : events)
       static_cast<Connection*>(event.data.ptr)->ready(event.events);
+    if (unsent_ > settings_.unsent) relieve();
     destroy_removed();
     if (events.size() < many_sockets) return;
   }
@@ -152,8 +165,11 @@ bool Loop::accept_waiting() {
 void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
   const int on = 1;
   ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  auto connection =
-      std::make_unique<Connection>(*this, std::move(socket), peer.address().to_string());
+  ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &waiting_in_system,
+               sizeof waiting_in_system);
+  auto connection = std::make_unique<Connection>(*this, std::move(socket));
+  connection->start(
+      settings_.make_protocol(protocol_host_, *connection, peer.address().to_string()));
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
   // Tells at once if there is something to read already.
@@ -165,14 +181,51 @@ void Loop::remove(Connection& connection) noexcept {
   const std::size_t index = connection.index;
   connections_.back()->index = index;
   connections_[index].swap(connections_.back());
-  connections_.back()->next = std::move(removed_);
+  connections_.back()->next_removed = std::move(removed_);
   removed_ = std::move(connections_.back());
   connections_.pop_back();
   if (!stopping_) accept();
 }
 
 void Loop::destroy_removed() noexcept {
-  while (removed_) removed_ = std::move(removed_->next);
+  while (removed_) removed_ = std::move(removed_->next_removed);
+}
+
+void Loop::count_unsent(std::size_t before, std::size_t after) noexcept {
+  unsent_ = unsent_ - before + after;
+  if (after <= before || unsent_ <= settings_.unsent || relief_posted_) return;
+  // Not here: this connection is in the middle of something.
+  relief_posted_ = true;
+  asio::post(*context_, [this] {
+    relief_posted_ = false;
+    relieve();
+    destroy_removed();
+  });
+}
+
+/// Closes the connections whose clients have taken in nothing for the longest time, until what
+/// waits for the others is within the bound. One answer alone may go beyond it.
+void Loop::relieve() {
+  if (unsent_ <= settings_.unsent) return;
+  std::vector<Connection*> waiting;
+  for (const auto& connection : connections_) {
+    if (connection->unsent() != 0) waiting.push_back(connection.get());
+  }
+  std::ranges::sort(waiting, [](const Connection* a, const Connection* b) {
+    return a->last_progress() != b->last_progress() ? a->last_progress() < b->last_progress()
+                                                    : a->unsent() > b->unsent();
+  });
+  for (std::size_t i = 0; i + 1 < waiting.size() && unsent_ > settings_.unsent; ++i) {
+    waiting[i]->close();
+    ++relieved_;
+  }
+}
+
+void Loop::log_relieved() {
+  if (relieved_ == 0) return;
+  Logger(settings_.log)
+      .warning("closed " + std::to_string(std::exchange(relieved_, 0)) +
+               " connections whose clients do not read: too much waits to be sent");
 }
 
 std::chrono::milliseconds Loop::tick_time() const noexcept {
@@ -191,6 +244,9 @@ void Loop::tick() {
   for (std::size_t i = connections_.size(); i-- > 0;) {
     if (i < connections_.size()) connections_[i]->tick();  // which may remove it
   }
+  relieve();
+  log_relieved();
+  protocol_host_.output.tick();
   const bool goes_on = !stopping_ || check_stop();
   destroy_removed();
   if (!goes_on) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "connection.hpp"
-#include "http_protocol.hpp"
 #include "poller.hpp"
+#include "protocol_host.hpp"
 
 #include <vgen/core/request_ids.hpp>
 
@@ -19,6 +19,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,14 +27,24 @@
 
 namespace vgen::server {
 
+/// Makes the protocol of a connection that was accepted. Host and driver outlive it.
+using MakeProtocol = std::function<std::unique_ptr<Protocol>(ProtocolHost& host, Driver& driver,
+                                                             std::string remote_address)>;
+
+/// HTTP.
+[[nodiscard]] std::unique_ptr<Protocol> make_http(ProtocolHost& host, Driver& driver,
+                                                  std::string remote_address);
+
 /// What all loops of a server share.
 struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
   std::chrono::milliseconds stop_timeout{};
   std::size_t connections = 0;  ///< Of this loop alone.
+  std::size_t unsent = 0;       ///< Bytes, of this loop alone.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
+  MakeProtocol make_protocol = make_http;
 };
 
 /// Accepts connections and drives them. Everything but `post_…` belongs to the thread that runs it.
@@ -62,7 +73,12 @@ class Loop {
   /// Stops gracefully. From any thread.
   void post_stop();
 
-  [[nodiscard]] const ProtocolHost& protocol_host() const noexcept { return protocol_host_; }
+  [[nodiscard]] const HttpLimits& limits() const noexcept { return settings_.limits; }
+  /// The time of the last tick.
+  [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept { return now_; }
+  [[nodiscard]] ReceiveBuffer& receive_buffer() noexcept { return protocol_host_.receive; }
+  /// What waits for the client of one connection changes.
+  void count_unsent(std::size_t before, std::size_t after) noexcept;
   /// Memory for input that nobody wants.
   [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
   /// Takes the connection off the list and destroys it soon, when nothing is called on it any more.
@@ -76,6 +92,8 @@ class Loop {
   void wait_for_sockets();
   void serve_sockets();
   void destroy_removed() noexcept;
+  void relieve();
+  void log_relieved();
   bool accept_waiting();
   void listen(const boost::asio::ip::tcp::endpoint& address, bool shared);
   void accept();
@@ -106,6 +124,9 @@ class Loop {
   std::array<char, 4096> scratch_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::unique_ptr<Connection> removed_;  ///< To be destroyed.
+  std::size_t unsent_ = 0;               ///< Bytes that wait for all clients.
+  std::size_t relieved_ = 0;  ///< Connections that were closed for that since the last tick.
+  bool relief_posted_ = false;
   bool accepting_ = false;
   bool stopping_ = false;
   bool counted_idle_ = false;

@@ -1,67 +1,140 @@
 /// Bytes that wait to be sent.
 #pragma once
 
-#include <algorithm>
+#include <vgen/http/response.hpp>
+
 #include <array>
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace vgen::server {
 
-/// Small answers are put together in one reused buffer; one large body is kept as it is and goes
-/// out behind it.
-class OutputBuffer {
+/// Memory for output that the connections of a loop lend and give back, so that a connection that
+/// has nothing to send has none.
+class OutputPool {
  public:
-  /// Bodies beyond this are not copied.
+  struct Block {
+    char* data = nullptr;
+    std::size_t capacity = 0;
+  };
+
+  OutputPool() = default;
+  ~OutputPool();
+  OutputPool(const OutputPool&) = delete;
+  OutputPool& operator=(const OutputPool&) = delete;
+
+  /// At least so large.
+  [[nodiscard]] Block take(std::size_t bytes) {
+    if (count_ != 0 && blocks_[count_ - 1].capacity >= bytes) return blocks_[--count_];
+    return make(bytes);
+  }
+  void give_back(Block block) noexcept {
+    if (count_ == blocks_.size() || block.capacity < block_size ||
+        block.capacity > largest_kept_block) {
+      delete[] block.data;
+    } else {
+      blocks_[count_++] = block;
+    }
+  }
+
+  /// A string with memory of some size, if there is one, for a large text to come.
+  [[nodiscard]] std::string take_text() noexcept;
+  [[nodiscard]] bool has_text() const noexcept { return has_text_; }
+  void give_back_text(std::string text) noexcept;
+  /// Gives the memory for large texts back unless it was used since the last call.
+  void tick() noexcept;
+
+  /// Bodies beyond this are not copied behind their head.
   static constexpr std::size_t large = 64 * 1024;
 
-  [[nodiscard]] bool empty() const noexcept { return begin_ == end_ && large_.empty(); }
+ private:
+  static constexpr std::size_t block_size = 16 * 1024;
+  static constexpr std::size_t largest_kept_block = 4 * large;
+  static constexpr std::size_t largest_kept_text = 8 * 1024 * 1024;
+
+  [[nodiscard]] static Block make(std::size_t bytes);
+
+  std::array<Block, 16> blocks_;
+  std::size_t count_ = 0;
+  std::string text_;
+  bool has_text_ = false;
+  bool text_used_ = false;
+};
+
+/// Small answers are put together in one block; one large body is kept where it is and goes out
+/// behind it. Of a body that comes from elsewhere, only one piece is in memory.
+class OutputBuffer {
+ public:
+  explicit OutputBuffer(OutputPool& pool) noexcept : pool_(pool) {}
+  ~OutputBuffer() { release_block(); }
+  OutputBuffer(const OutputBuffer&) = delete;
+  OutputBuffer& operator=(const OutputBuffer&) = delete;
+
+  static constexpr std::size_t large = OutputPool::large;
+
+  [[nodiscard]] bool empty() const noexcept { return begin_ == end_ && !body_; }
   /// Whether what is waiting should be sent before more is put in.
-  [[nodiscard]] bool full() const noexcept { return !large_.empty() || end_ - begin_ >= large; }
+  [[nodiscard]] bool full() const noexcept { return end_ - begin_ >= large || body_; }
+
+  [[nodiscard]] bool has_body() const noexcept { return body_ != nullptr; }
 
   /// Space for so many bytes behind what waits; not while `full`. Moves what waits.
   [[nodiscard]] char* room(std::size_t bytes) {
-    if (space_.size() - end_ < bytes) grow(bytes);
-    return space_.data() + end_;
+    if (block_.capacity - end_ < bytes) grow(bytes);
+    return block_.data + end_;
   }
   /// So many bytes of the room were written.
   void added(std::size_t bytes) noexcept { end_ += bytes; }
-  void add(std::string_view text) {
-    std::memcpy(room(text.size()), text.data(), text.size());
-    added(text.size());
-  }
-  /// Takes over a large body that goes out behind all else.
-  void add_large(std::string& body) noexcept { large_ = std::exchange(body, {}); }
+  void add(std::string_view text);
+  /// A body that goes out behind all else: takes over a large one, and the source of one.
+  void add_body(std::string& body);
+  void add_body(std::string_view fixed);
+  void add_body(std::shared_ptr<BodySource> source);
 
-  /// What has to be sent, in order.
-  [[nodiscard]] std::array<std::string_view, 2> pending() const noexcept {
-    return {std::string_view(space_.data() + begin_, end_ - begin_),
-            std::string_view(large_).substr(large_sent_)};
+  /// What has to be sent, in order. Reads the next piece from a source; throws what that throws.
+  [[nodiscard]] std::array<std::string_view, 2> pending() {
+    if (body_) return pending_with_body();
+    return {std::string_view(block_.data + begin_, end_ - begin_), std::string_view()};
   }
-  void sent(std::size_t bytes) noexcept {
-    const std::size_t of_text = std::min(bytes, end_ - begin_);
-    begin_ += of_text;
-    large_sent_ += bytes - of_text;
-    if (begin_ != end_ || large_sent_ != large_.size()) return;
+  void sent(std::size_t bytes) {
+    if (body_ || bytes != end_ - begin_) return sent_some(bytes);
     begin_ = end_ = 0;
-    if (space_.size() > 2 * large) space_ = {};
-    if (large_sent_ != 0) large_ = {};
-    large_sent_ = 0;
+    release_block();
   }
+  [[nodiscard]] std::size_t unsent() const noexcept;
+  /// Forgets what is left of a body that is not in memory.
+  void drop_body() noexcept { body_.reset(); }
 
  private:
-  [[gnu::noinline]] void grow(std::size_t bytes) {
-    space_.resize(std::max(end_ + bytes, 2 * space_.size()));
+  /// A body that is not in the block.
+  struct Body {
+    std::string owned{};
+    std::string_view rest{};  ///< Of the text, wherever it is.
+    std::shared_ptr<BodySource> source{};
+    std::uint64_t read = 0;  ///< Bytes that were read from the source.
+  };
+
+  [[nodiscard]] std::array<std::string_view, 2> pending_with_body();
+  void sent_some(std::size_t bytes);
+  void grow(std::size_t bytes);
+  void read_piece(std::size_t bytes);
+  void drop_piece() noexcept;
+  void compact();
+  void end_body() noexcept;
+  void release_block() noexcept {
+    if (block_.data != nullptr) pool_.give_back(std::exchange(block_, {}));
   }
 
-  std::string space_;  ///< All of it can be written to; what waits is a part of it.
+  OutputPool& pool_;
+  OutputPool::Block block_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  std::string large_;
-  std::size_t large_sent_ = 0;
+  std::unique_ptr<Body> body_;
+  bool is_piece_ = false;  ///< What is in the block comes from the source and from nowhere else.
 };
 
 }  // namespace vgen::server

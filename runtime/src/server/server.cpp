@@ -60,6 +60,7 @@ class Server::State {
         .limits = options.limits,
         .stop_timeout = options.stop_timeout,
         .connections = std::max<std::size_t>(1, options.limits.connections / count),
+        .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
         .log = options.log != nullptr ? options.log : own_log_.get()};
     for (unsigned i = 0; i < count; ++i) {
@@ -104,7 +105,7 @@ Server::Server(Api api, ServerOptions options) {
     state_ = std::make_unique<State>(std::move(api), options);
   } catch (const boost::system::system_error& error) {
     throw std::system_error(
-        error.code(), "cannot listen at " + options.host + " port " + std::to_string(options.port));
+        error.code(), "cannot listen on " + options.host + " port " + std::to_string(options.port));
   }
 }
 Server::~Server() {

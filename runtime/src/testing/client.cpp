@@ -1,6 +1,7 @@
 #include <vgen/testing/client.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/testing/manual_clock.hpp>
@@ -15,10 +16,10 @@ class Client::State final : private Completion {
   State(Api api, const ClientOptions& options)
       : dispatcher_(std::move(api)),
         executor_(context_.get_executor()),
-        call_({.clock = options.clock != nullptr ? options.clock : &clock_,
-               .log = options.log,
-               .ids = &ids_,
-               .executor = &executor_}) {}
+        calls_({.clock = options.clock != nullptr ? options.clock : &clock_,
+                .log = options.log,
+                .ids = &ids_,
+                .executor = &executor_}) {}
 
   Response request(std::string_view method, std::string_view target, const RequestHeaders& headers,
                    std::string_view body) {
@@ -29,13 +30,15 @@ class Client::State final : private Completion {
       views.push_back({.name = "Content-Type", .value = json_media_type});
     request.headers = views;
     const bool good = set_target(request, target);
-    call_.begin(request);
+    const CallPool::Borrowed call = calls_.borrow();
+    call->begin(request);
     if (good) {
-      answer(dispatcher_.find(request));
+      answer(dispatcher_.find(request), *call);
     } else {
-      answer_error(call_, ErrorKind::malformed);
+      answer_error(*call, ErrorKind::malformed);
     }
-    Response response = call_.response();
+    Response response = call->response();
+    response.load_body();
     if (method == "HEAD") response.body.clear();
     return response;
   }
@@ -43,19 +46,17 @@ class Client::State final : private Completion {
  private:
   void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
 
-  void answer(const Target& target) {
+  void answer(const Target& target, HostedCall& call) {
     if (target.kind == Target::Kind::operation) {
-      const Operation& operation = *target.match.operation;
-      const unsigned long long limit =
-          operation.body_limit != 0 ? operation.body_limit : default_body_limit;
-      if (call_.request().body.size() > limit)
-        return answer_error(call_, ErrorKind::payload_too_large);
-      if (operation.timeout != 0)
-        call_.set_deadline(call_.clock().steady_now() +
-                           std::chrono::milliseconds(operation.timeout));
+      const HttpRow& row = *target.match.row;
+      const unsigned long long limit = row.body_limit != 0 ? row.body_limit : default_body_limit;
+      if (call.request().body.size() > limit)
+        return answer_error(call, ErrorKind::payload_too_large);
+      const std::chrono::milliseconds timeout(row.endpoint.timeout);
+      if (timeout.count() != 0) call.set_deadline(call.clock().steady_now() + timeout);
     }
     done_ = false;
-    if (dispatcher_.handle(target, call_, *this) == Progress::finished) return;
+    if (dispatcher_.handle(target, call, *this) == Progress::finished) return;
     context_.restart();
     while (!done_) context_.run_one();
   }
@@ -65,7 +66,7 @@ class Client::State final : private Completion {
   RequestIds ids_{1};
   boost::asio::io_context context_{1};
   boost::asio::any_io_executor executor_;
-  HostedCall call_;
+  CallPool calls_;
   bool done_ = false;
 };
 

@@ -1,22 +1,22 @@
 import { ApiError, type Failure } from "./errors.js";
 
-/** A call that succeeded, as `safe()` and `raw()` give it. */
+/** A call that succeeded, as `safe()` and `raw()` return it. */
 export interface Success<T> {
   readonly ok: true;
   readonly value: T;
   readonly status: number;
   readonly headers: Headers;
-  /** The key to the server's log: `x-request-id` of the answer. */
+  /** `x-request-id` of the answer. With it you find the request in the server's log. */
   readonly requestId?: string | undefined;
 }
 
-/** How a call ended. `ok` tells which. */
+/** How a call ended. `ok` is true if it succeeded. */
 export type Outcome<T, E> = Success<T> | Failure<E>;
 
 /**
- * A call under way. It starts at once, is sent once however often it is awaited, and always settles.
+ * A running call. It starts at once, is sent once however often you await it, and always settles.
  *
- * `await call` gives the value or throws an `ApiError<E>`. A call that nobody awaits reports its failure to nobody.
+ * `await call` gives the value or throws an `ApiError<E>`. If you do not await a call, its failure is not reported.
  */
 export class Call<T, E> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Call";
@@ -29,12 +29,12 @@ export class Call<T, E> implements Promise<T> {
     this.#name = name;
   }
 
-  /** How the call ended; never throws. */
+  /** How the call ended. Never throws. */
   safe(): Promise<Outcome<T, E>> {
     return this.#outcome;
   }
 
-  /** The value with status and headers; throws as the call itself does. */
+  /** The value with status and headers. Throws the same errors as the call itself. */
   async raw(): Promise<Success<T>> {
     const outcome = await this.#outcome;
     if (outcome.ok) return outcome;

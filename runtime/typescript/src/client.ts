@@ -1,16 +1,16 @@
 import type { Outcome } from "./call.js";
 import type { CallError } from "./errors.js";
 
-/** A request that is about to be sent. `onRequest` may change it, and add what else `fetch` takes, such as `credentials`. */
+/** A request before it is sent. `onRequest` may change it, and add other options of `fetch`, such as `credentials`. */
 export interface ClientRequest extends RequestInit {
   url: string;
   method: string;
   headers: Headers;
 }
 
-/** How often and how long a call is tried. */
+/** How many times, and for how long, a call is tried. */
 export interface Patience {
-  /** How often a call is tried again, if it may be repeated: GET, PUT and DELETE, and others with an idempotency key. Default 2. */
+  /** How many times a call is retried if it is safe to repeat: GET, PUT and DELETE, and others with an idempotency key. Default 2. */
   readonly retries?: number;
   /** Milliseconds that one attempt may take, with its body. Default 30,000; 0: no limit. */
   readonly timeout?: number;
@@ -18,43 +18,43 @@ export interface Patience {
   readonly deadline?: number;
 }
 
-/** What a client is made of. */
+/** The options of a client. */
 export interface ClientOptions extends Patience {
-  /** Where the API is, with or without a path: `https://example.com/api`. Empty in a browser: the page's own server. */
+  /** The address of the API, with or without a path: `https://example.com/api`. In a browser, empty means the page's own server. */
   readonly baseUrl: string;
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Gives the bearer token; asked before every attempt. Nothing is sent without one. */
+  /** Returns the bearer token. Called before every attempt. If it returns none, no token is sent. */
   readonly auth?: () => string | undefined | Promise<string | undefined>;
-  /** Instead of the global `fetch`. */
+  /** Used instead of the global `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Sees, and may change, the request of every attempt. */
+  /** Gets the request of every attempt, and may change it. */
   readonly onRequest?: (request: ClientRequest) => void | Promise<void>;
-  /** Sees how every attempt ended that was not aborted. */
+  /** Gets the result of every attempt that was not aborted. */
   readonly onResponse?: (outcome: Outcome<unknown, CallError>, request: ClientRequest) => void | Promise<void>;
   /** For tests: waits between two attempts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** For tests: spreads the waits, as `Math.random`. */
+  /** For tests: used instead of `Math.random` to vary the waits. */
   readonly random?: () => number;
 }
 
-/** Where an API is and how to call it. Every operation's function takes one. */
+/** The address of an API and how to call it. The function of every operation takes one. */
 export interface Client extends ClientOptions {
   readonly retries: number;
   readonly timeout: number;
 }
 
-/** What may be said for one call. */
+/** The options of one call. */
 export interface CallOptions extends Patience {
   /** Aborts the call. */
   readonly signal?: AbortSignal;
-  /** Sent with this call, instead of the client's headers of the same names. */
+  /** Sent with this call. They replace the client's headers of the same names. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Makes the call repeatable whatever its method: sent as `Idempotency-Key`, the same with every attempt. */
+  /** Makes a call of any method safe to repeat: every attempt sends it as `Idempotency-Key`. */
   readonly idempotencyKey?: string;
 }
 
-/** Makes a client. It holds no connection and needs no closing. */
+/** Makes a client. It holds no connection, so it need not be closed. */
 export function createClient(options: ClientOptions): Client {
   return { ...options, retries: options.retries ?? 2, timeout: options.timeout ?? 30_000 };
 }

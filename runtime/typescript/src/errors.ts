@@ -1,38 +1,38 @@
-/** What every problem of the server has (RFC 9457). */
+/** The members of every problem that the server sends (RFC 9457). */
 export interface Problem {
-  /** Which problem it is: a URN. */
+  /** The kind of problem, as a URN. */
   readonly type: string;
   readonly title: string;
   /** The status of the answer. */
   readonly status: number;
-  /** What is special about this one. */
+  /** What went wrong this time. */
   readonly detail?: string;
   readonly instance?: string;
-  /** The key to the server's log. */
+  /** With it you find the request in the server's log. */
   readonly request_id?: string;
 }
 
 /** One fault of an input. */
 export interface Fault {
   readonly in: "body" | "query" | "path" | "header" | "cookie" | "message" | "params";
-  /** A JSON Pointer from the input's root: `/labels/3`; empty for the whole. */
+  /** A JSON Pointer from the root of the input, such as `/labels/3`. Empty for the whole input. */
   readonly pointer: string;
-  /** The rule that was broken: a keyword of JSON Schema such as `minimum`, or one of vgen's such as `required`. */
+  /** The broken rule: a keyword of JSON Schema such as `minimum`, or a code of vgen such as `required`. */
   readonly code: string;
   /** For people: `must be at least 1`. */
   readonly message: string;
-  /** The bound that was broken. */
+  /** The bound that the value breaks. */
   readonly limit?: unknown;
 }
 
-/** The input breaks its rules: `errors` lists where and how. */
+/** The input breaks its rules: `errors` lists the faults. */
 export interface ValidationProblem extends Problem {
   readonly type: "urn:vgen:validation";
   readonly status: 422;
   readonly errors: readonly Fault[];
 }
 
-/** The other problems that any server made with vgen may answer with. */
+/** The other problems that a server made with vgen may answer. */
 export interface ServerProblem extends Problem {
   readonly type:
     | "urn:vgen:malformed"
@@ -49,17 +49,17 @@ export interface ServerProblem extends Problem {
     | "urn:vgen:timeout"
     | "urn:vgen:unavailable"
     | "urn:vgen:internal";
-  /** Where the input could not be read, of `urn:vgen:malformed`. */
+  /** Only with `urn:vgen:malformed`: where the input could not be read. */
   readonly errors?: readonly Fault[];
 }
 
-/** There is no answer, or none that can be read. */
+/** There is no answer, or the answer cannot be read. */
 export interface TransportProblem {
   readonly type: "vgen:transport";
   /**
-   * `network`: the server was not reached or the connection broke. `timeout`: the time of an attempt or of the whole call ran out.
-   * `aborted`: by your signal, or the request could not be made because the input, `auth` or a hook threw: see `cause`.
-   * `decode`: the answer is not what the API describes, for example a proxy's page; `status` is its status.
+   * `network`: the server was not reached or the connection broke. `timeout`: an attempt or the whole call took too long.
+   * `aborted`: your signal aborted the call; or the input, `auth` or a hook threw, and `cause` is what was thrown.
+   * `decode`: the answer is not as the API describes it, for example the page of a proxy; `status` is its status.
    */
   readonly kind: "network" | "timeout" | "aborted" | "decode";
   readonly detail: string;
@@ -68,10 +68,10 @@ export interface TransportProblem {
   readonly cause: unknown;
 }
 
-/** How any call can fail, besides the errors that its operation declares. */
+/** The ways in which any call can fail, besides the errors that its operation declares. */
 export type CallError = ValidationProblem | ServerProblem | TransportProblem;
 
-/** What the errors of calls say about themselves. */
+/** The members that are common to all errors of calls. */
 interface Description {
   readonly title?: string;
   readonly kind?: string;
@@ -80,13 +80,13 @@ interface Description {
   readonly cause?: unknown;
 }
 
-/** What a call throws that fails. `problem` is one of the operation's errors: switch over its `type`. */
+/** A failed call throws this. `problem` is one of the operation's errors: switch over its `type`. */
 export class ApiError<E = CallError> extends Error {
   declare readonly problem: E;
-  /** Of the answer, if there is one. */
+  /** The headers of the answer, if there is one. */
   declare readonly status: number | undefined;
   declare readonly headers: Headers | undefined;
-  /** The key to the server's log: `x-request-id` of the answer. */
+  /** `x-request-id` of the answer. With it you find the request in the server's log. */
   declare readonly requestId: string | undefined;
 
   /** For the runtime: `call` is the method and path. */
@@ -98,11 +98,11 @@ export class ApiError<E = CallError> extends Error {
   }
 }
 
-/** A call that failed, as `safe()` gives it. */
+/** A call that failed, as `safe()` returns it. */
 export interface Failure<E> {
   readonly ok: false;
   readonly error: E;
-  /** Of the answer; absent if there is none. */
+  /** The headers of the answer; absent if there is no answer. */
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
   readonly requestId?: string | undefined;

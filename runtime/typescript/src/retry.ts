@@ -1,12 +1,12 @@
-/** The statuses that may be gone the next time. */
+/** The statuses after which a retry may succeed. */
 const passing = [408, 429, 500, 502, 503, 504];
 
-/** A server that asks for more patience than this gets its answer handed on instead. */
+/** If the server asks for a longer wait than this, there is no retry, and its answer is the error. */
 const longestWait = 60_000;
 
 /**
- * Milliseconds to wait before the next attempt, or -1 if there should be none. `attempt` counts from 0; without a status there was no
- * answer. The server's word counts, else half a second, doubled with each attempt up to 8 s, less up to a quarter by chance.
+ * Milliseconds to wait before the next attempt, or -1 for no further attempt. `attempt` counts from 0. `status` is absent if there was
+ * no answer. The wait is what the server says; otherwise half a second, doubled with each attempt up to 8 s, reduced at random by up to a quarter.
  */
 export function retryDelay(
   status: number | undefined,

@@ -1,11 +1,12 @@
-/** Timers take 31 bits; a longer wait would end at once. */
+/** Timers accept 31 bits. A longer wait would end at once. */
 const longest = 2 ** 31 - 1;
 
 /**
- * Does work that ends when the time is up or `parent` aborts, even if the work itself does not care: then it rejects with the
- * reason, a `TimeoutError` or the parent's. 0 milliseconds: no limit. Leaves no timer and no listener behind.
+ * Runs work until it is done, the time is up, or `parent` aborts, even if the work itself ignores the signal. When the time is up it
+ * rejects with a `TimeoutError`, after an abort with the reason of `parent`. 0 milliseconds means no limit. Leaves no timer and no
+ * listener behind.
  *
- * `AbortSignal.any` and `AbortSignal.timeout` would do, but Node 20 loses such signals to its garbage collector.
+ * `AbortSignal.any` and `AbortSignal.timeout` would be enough, but the garbage collector of Node 20 removes such signals too early.
  */
 export function within<T>(
   milliseconds: number | undefined,

@@ -10,7 +10,7 @@ endif()
 if(NOT installed STREQUAL wanted)
   execute_process(COMMAND "${NPM}" ci --no-progress --loglevel=error WORKING_DIRECTORY "${npm}" RESULT_VARIABLE code OUTPUT_QUIET)
   if(NOT code EQUAL 0)
-    # Without a network, for example. The stamp is not written: the next build tries again.
+    # For example without a network. The stamp is not written, so the next build tries again.
     message("npm ci failed: the todo sample is built without its page")
     return()
   endif()

@@ -132,7 +132,7 @@ function makeRow(todo: Todo): HTMLLIElement {
   return row;
 }
 
-/** Takes a row out; the focus goes to its neighbour, not to the top of the page. */
+/** Removes a row. The focus moves to its neighbour, not to the top of the page. */
 function takeOut(row: HTMLLIElement): void {
   const hadFocus = row.contains(document.activeElement);
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
@@ -160,7 +160,7 @@ async function tick(id: number, row: HTMLLIElement, check: HTMLInputElement): Pr
 async function drop(todo: Todo, row: HTMLLIElement): Promise<void> {
   setProblem("");
   const outcome = await deleteTodo(api, { id: todo.id }).safe();
-  // Somebody else may have been faster: it is gone all the same.
+  // Another user may have removed it first. The result is the same.
   if (!outcome.ok && outcome.error.type !== "urn:todo:not-found") return setProblem(sentence(outcome.error));
   takeOut(row);
   say(`“${todo.title}” is deleted.`);
@@ -168,13 +168,13 @@ async function drop(todo: Todo, row: HTMLLIElement): Promise<void> {
 
 let loads = 0;
 
-/** Loads the list anew, or what follows the rows that are there. */
+/** Loads the list again from the start, or the rows after those on the page. */
 async function load(from: "start" | "end"): Promise<void> {
   const turn = ++loads;
   show = (filter.querySelector<HTMLInputElement>("input:checked")?.value ?? "all") as Show;
   const offset = from === "start" ? 0 : list.children.length;
   const outcome = await listTodos(api, { limit: pageSize, offset, ...(show === "all" ? {} : { done: show === "done" }) }).safe();
-  if (turn !== loads) return; // another filter was chosen meanwhile
+  if (turn !== loads) return; // the user has chosen another filter meanwhile
   if (!outcome.ok) return setProblem(sentence(outcome.error));
   const rows = outcome.value.items.map(makeRow);
   if (from === "start") list.replaceChildren(...rows);

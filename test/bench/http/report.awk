@@ -12,6 +12,7 @@ $1 == "instructions" { instructions[$2 " " $3 " " $4] = $5 }
 $1 == "allocations" { allocations[$2 " " $3 " " $4] = $5 }
 $1 == "start_up" { split($2, word, "="); start_up = word[2] }
 $1 == "stripped" { stripped = $2 }
+$1 == "idle" { idle[$2] = $3 }
 
 # Sets median, least and most of table[key, 1..count[key]].
 function sum_up(table, key,    i, j, n, sorted, swap) {
@@ -66,6 +67,8 @@ END {
   judge("P5", "GET: CPU against bare epoll", ratio(micro, "vgen get 1", "epoll get 1"), "<=", 1.10, "%8.2f")
   judge("P13", "GET: allocations a request", allocations["vgen get 1"], "<=", 0, "%8.2f")
   judge("P13", "POST: allocations a request (5 strings of the input)", allocations["vgen post 1"], "<=", 5, "%8.2f")
+  if ("vgen" in idle) judge("P10b", "bytes of memory of an idle connection", idle["vgen"], "<=", 700, "%8d")
+  if ("beast" in idle) printf "%-4s %-58s %8d\n", "", "the same of Beast's example", idle["beast"]
   if (start_up != "") judge("G4", "todo server: milliseconds to the first answer", start_up, "<=", 10, "%8.1f")
   if (stripped != "") judge("G4", "todo server: stripped, MB", stripped / 1048576, "<=", 3, "%8.2f")
 }

@@ -80,7 +80,7 @@ export class Contract {
       const fault = this.valueFault(asDefinitions(content.schema), JSON.parse(text));
       return fault && `the body of ${status} breaks its schema: ${fault}`;
     } catch (error) {
-      if (error instanceof SyntaxError) return `the body of ${status} is no JSON`;
+      if (error instanceof SyntaxError) return `the body of ${status} is not JSON`;
       throw error;
     }
   }

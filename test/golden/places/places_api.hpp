@@ -67,7 +67,7 @@ APIFunctionSessionless<std::vector<std::string>, std::vector<std::string>> sort_
 /// Counts calls: neither input nor output.
 APIFunctionSessionless<void, void> count;
 
-/// A number of no struct.
+/// A number of not a struct.
 APIFunctionSessionless<void, int> counted;
 
 /// An input without members.

@@ -12,7 +12,7 @@ import {at} from './json_pointer.mjs';
 
 setShouldValidateFormat(true);
 
-// Both divide in binary, where 0.07 is no multiple of 0.01: this keyword they are given.
+// Both divide in binary, where 0.07 is not a multiple of 0.01: this keyword they are given.
 const newAjv = () =>
   formats.default(new Ajv2020({strict: true, logger: false, ownProperties: true}))
     .addKeyword('x-unit')

@@ -71,13 +71,13 @@ TEST_CASE("tags: a bound must be of the type", "[analysis]") {
   CHECK(analyse_field(field("a", builtin("int"), "@minimum")).messages ==
         Messages{"VG2002 '@minimum' needs a number"});
   CHECK(analyse_field(field("a", builtin("unsigned int"), "@minimum -1")).messages ==
-        Messages{"VG2006 -1 is beyond the type's range"});
+        Messages{"VG2006 -1 is outside the type's range"});
   CHECK(analyse_field(field("a", builtin("long"), "@maximum 9007199254740992")).messages ==
-        Messages{"VG2006 9007199254740992 is beyond the type's range"});
+        Messages{"VG2006 9007199254740992 is outside the type's range"});
   CHECK(analyse_field(field("a", text(), "@minLength -1")).messages ==
         Messages{"VG2002 '@minLength' needs a whole number from 0, not '-1'"});
   CHECK(analyse_field(field("a", builtin("int"), "@minLength 1")).messages ==
-        Messages{"VG2003 '@minLength' is for strings, and 'a' is an integer"});
+        Messages{"VG2003 '@minLength' is for strings, but 'a' is an integer"});
 }
 
 TEST_CASE("tags: a pattern that the standard library cannot try is accepted", "[analysis]") {
@@ -100,11 +100,11 @@ TEST_CASE("examples: JSON is kept compact, texts become strings", "[analysis]") 
 
 TEST_CASE("examples: what would be refused is refused", "[analysis]") {
   CHECK(analyse_field(field("a", enumeration("shop::Size"), "@example huge")).messages ==
-        Messages{"VG2007 this example of 'a' is none of small, large"});
+        Messages{"VG2007 this example of 'a' is not one of small, large"});
   CHECK(analyse_field(field("a", own("shop::Point"), R"(@example {"y": 1})")).messages ==
-        Messages{"VG2007 this example of 'a' lacks the member 'x'"});
+        Messages{"VG2007 this example of 'a' does not have the member 'x'"});
   CHECK(analyse_field(field("a", builtin("int"), "@example 1.5")).messages ==
-        Messages{"VG2007 this example of 'a' is no integer"});
+        Messages{"VG2007 this example of 'a' is not an integer"});
 }
 
 TEST_CASE("defaults: values become JSON", "[analysis]") {

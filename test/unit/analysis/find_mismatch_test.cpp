@@ -80,8 +80,8 @@ TEST_CASE("find_mismatch: bounds of digits beside 2^53 are exact", "[analysis]")
   CHECK(digits(natural, {.minimum = "18446744073709551615"}, "18446744073709551614") ==
         "is below the minimum 18446744073709551615");
   CHECK(digits(natural, {}, "-1") == "is not in the type's range from 0 to 18446744073709551615");
-  CHECK(digits(wide, {}, "007") == "is no string of digits");
-  CHECK(mismatch(wide, {.wire_string = true}, "7") == "is no string of digits");
+  CHECK(digits(wide, {}, "007") == "is not a string of digits");
+  CHECK(mismatch(wide, {.wire_string = true}, "7") == "is not a string of digits");
 }
 
 TEST_CASE("find_mismatch: numbers keep the range of their type and their limits", "[analysis]") {
@@ -92,8 +92,8 @@ TEST_CASE("find_mismatch: numbers keep the range of their type and their limits"
         "is not in the type's range from 0 to 255");
   CHECK(mismatch(model::Integer{}, {.maximum = "9"}, "10") == "is above the maximum 9");
   CHECK(mismatch(model::Integer{}, {}, "1.0").empty());
-  CHECK(mismatch(model::Integer{}, {}, "1.5") == "is no integer");
-  CHECK(mismatch(model::Integer{}, {}, "null") == "is no integer");
+  CHECK(mismatch(model::Integer{}, {}, "1.5") == "is not an integer");
+  CHECK(mismatch(model::Integer{}, {}, "null") == "is not an integer");
   CHECK(mismatch(model::Float{.bits = 32}, {}, "1e39") == "is not in the range of float");
   CHECK(mismatch(model::Float{}, {.exclusive_minimum = "0"}, "0") == "is not above 0");
 }
@@ -101,26 +101,26 @@ TEST_CASE("find_mismatch: numbers keep the range of their type and their limits"
 TEST_CASE("find_mismatch: multiples are decimal", "[analysis]") {
   CHECK(mismatch(model::Float{}, {.multiple_of = "0.1"}, "0.3").empty());
   CHECK(mismatch(model::Float{}, {.multiple_of = "0.01"}, "1e15").empty());
-  CHECK(mismatch(model::Float{}, {.multiple_of = "0.1"}, "0.35") == "is no multiple of 0.1");
-  CHECK(mismatch(model::Float{}, {.multiple_of = "7"}, "1e300") == "is no multiple of 7");
-  CHECK(mismatch(model::Integer{}, {.multiple_of = "5"}, "-12") == "is no multiple of 5");
+  CHECK(mismatch(model::Float{}, {.multiple_of = "0.1"}, "0.35") == "is not a multiple of 0.1");
+  CHECK(mismatch(model::Float{}, {.multiple_of = "7"}, "1e300") == "is not a multiple of 7");
+  CHECK(mismatch(model::Integer{}, {.multiple_of = "5"}, "-12") == "is not a multiple of 5");
 }
 
 TEST_CASE("find_mismatch: texts of types", "[analysis]") {
   CHECK(mismatch(model::Date{}, {}, R"("2024-02-29")").empty());
-  CHECK(mismatch(model::Date{}, {}, R"("2026-02-31")") == "is no date such as 2026-01-31");
+  CHECK(mismatch(model::Date{}, {}, R"("2026-02-31")") == "is not a date such as 2026-01-31");
   CHECK(mismatch(model::Timestamp{0}, {}, R"("2026-01-01T00:00:00.000Z")").empty());
   CHECK(mismatch(model::Timestamp{0}, {}, R"("2026-01-01T00:00:00.5Z")") ==
-        "is more exact than can be kept");
+        "is more precise than can be stored");
   CHECK(mismatch(model::Timestamp{9}, {}, R"("2300-01-01T00:00:00Z")") ==
-        "is further away than can be kept");
+        "is outside the range of times that can be stored");
   CHECK(mismatch(model::Timestamp{9}, {}, R"("2026-01-01")") ==
-        "is no date-time such as 2026-01-31T12:00:00Z");
+        "is not a date-time such as 2026-01-31T12:00:00Z");
   CHECK(mismatch(model::Uuid{}, {}, R"("1")") ==
-        "is no UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+        "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
   CHECK(mismatch(model::Bytes{}, {}, R"("aGVsbG8=")").empty());
-  CHECK(mismatch(model::Bytes{}, {}, R"("aGVsbG9=")") == "is no base64 text");
-  CHECK(mismatch(model::Bytes{.fixed_size = 4}, {}, R"("aGVsbG8=")") == "has not 4 bytes");
+  CHECK(mismatch(model::Bytes{}, {}, R"("aGVsbG9=")") == "is not base64 text");
+  CHECK(mismatch(model::Bytes{.fixed_size = 4}, {}, R"("aGVsbG8=")") == "does not have exactly 4 bytes");
   CHECK(mismatch(model::String{}, {.min_length = 2}, R"("ä")") == "is shorter than 2");
   CHECK(mismatch(model::String{}, {.pattern = "^a"}, R"("ba")") == "does not match ^a");
 }
@@ -134,17 +134,17 @@ TEST_CASE("find_mismatch: lists, tuples and maps", "[analysis]") {
   const auto pair = builder.type(model::Tuple{{number, list}});
   const auto map = builder.type(model::Map{.key = key, .value = list});
 
-  CHECK(mismatch(builder, list, R"([1, "a"])") == "has an item 1 that is no integer");
+  CHECK(mismatch(builder, list, R"([1, "a"])") == "has an item 1 that is not an integer");
   CHECK(mismatch(builder, set, "[1, 2, 1.0]") == "has the same item twice");
   CHECK(mismatch(builder, pair, "[1, [2]]").empty());
-  CHECK(mismatch(builder, pair, "[1]") == "has not 2 items");
-  CHECK(mismatch(builder, pair, "[1, [], 3]") == "has not 2 items");
+  CHECK(mismatch(builder, pair, "[1]") == "does not have exactly 2 items");
+  CHECK(mismatch(builder, pair, "[1, [], 3]") == "does not have exactly 2 items");
   CHECK(mismatch(builder, pair, "[1, [true]]") ==
-        "has an item 1 that has an item 0 that is no integer");
+        "has an item 1 that has an item 0 that is not an integer");
   CHECK(mismatch(builder, map, R"({"1": []})").empty());
   CHECK(mismatch(builder, map, R"({"0": []})") == "has a key '0' that is below the minimum 1");
-  CHECK(mismatch(builder, map, R"({"01": []})") == "has a key '01' that is no integer");
-  CHECK(mismatch(builder, map, "[]") == "is no object");
+  CHECK(mismatch(builder, map, R"({"01": []})") == "has a key '01' that is not an integer");
+  CHECK(mismatch(builder, map, "[]") == "is not an object");
   CHECK(mismatch(model::List{.item = 0}, {.min_items = 1}, "[]") == "has fewer than 1 items");
 }
 
@@ -161,18 +161,18 @@ TEST_CASE("find_mismatch: structs, enums, variants and null", "[analysis]") {
       builder.variant("Shape", "type", {{.type = point, .tag = "Point"}, {.type = color}});
 
   CHECK(mismatch(builder, point, R"({"x": 1})").empty());
-  CHECK(mismatch(builder, point, "{}") == "lacks the member 'x'");
+  CHECK(mismatch(builder, point, "{}") == "does not have the member 'x'");
   CHECK(mismatch(builder, point, R"({"x": 10})") == "has a member 'x' that is above the maximum 9");
   CHECK(mismatch(builder, point, R"({"z": 1})") == "has the unknown member 'z'");
   CHECK(mismatch(builder, point, R"({"x": 1, "y": null})") ==
-        "has a member 'y' that is no integer");
+        "has a member 'y' that is not an integer");
   CHECK(mismatch(builder, nullable, "null").empty());
-  CHECK(mismatch(builder, point, "null") == "is no object");
-  CHECK(mismatch(builder, color, R"("blue")") == "is none of red, green");
+  CHECK(mismatch(builder, point, "null") == "is not an object");
+  CHECK(mismatch(builder, color, R"("blue")") == "is not one of red, green");
   CHECK(mismatch(builder, shape, R"({"x": 1, "type": "Point"})").empty());
   CHECK(mismatch(builder, shape, R"("red")").empty());
-  CHECK(mismatch(builder, shape, R"({"type": "Point"})") == "lacks the member 'x'");
-  CHECK(mismatch(builder, shape, R"({"x": 1})") == "fits none of the alternatives");
+  CHECK(mismatch(builder, shape, R"({"type": "Point"})") == "does not have the member 'x'");
+  CHECK(mismatch(builder, shape, R"({"x": 1})") == "does not fit any alternative");
 }
 
 TEST_CASE("find_mismatch: the limits of an alias hold as well", "[analysis]") {

@@ -57,7 +57,7 @@ TEST_CASE("mark_usage: an input holds no view", "[analysis]") {
       .add_routes({route("post", "/in", "shop::put")});
   CHECK(analyse(builder.api).messages ==
         Messages{"VG1013 'std::vector<std::span<std::string>>' in an input would refer to memory "
-                 "that is gone"});
+                 "that no longer exists"});
 }
 
 }  // namespace

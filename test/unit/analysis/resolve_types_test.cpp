@@ -112,7 +112,7 @@ TEST_CASE("types: tags on an alias of an optional would be lost", "[analysis]") 
       .add_routes({route("post", "/in", "shop::put")});
   CHECK(analyse(builder.api).messages ==
         Messages{
-            "VG2003 '@minimum' cannot stand at 'shop::Maybe', an alias of 'std::optional<int>'"});
+            "VG2003 '@minimum' cannot be used on 'shop::Maybe', an alias of 'std::optional<int>'"});
 }
 
 TEST_CASE(

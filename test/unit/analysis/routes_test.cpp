@@ -67,11 +67,11 @@ TEST_CASE("binding: nothing bound elsewhere is the whole body", "[analysis]") {
 
 TEST_CASE("binding: a list cannot stand in the path", "[analysis]") {
   CHECK(analyse_route(route("post", "/things/{tags}", "shop::put")).messages ==
-        Messages{"VG3006 'tags' cannot be read from the path: it is a list, and a path has one "
-                 "value in each place"});
+        Messages{"VG3006 'tags' cannot be read from the path: it is a list, and a path "
+                 "parameter has one value"});
 }
 
-TEST_CASE("binding: an input that is no struct is the whole body", "[analysis]") {
+TEST_CASE("binding: an input that is not a struct is the whole body", "[analysis]") {
   ApiBuilder builder;
   builder.add_function("shop::sum", library("std::vector", {builtin("int")}), builtin("int"))
       .add_routes({route("post", "/sum", "shop::sum")});
@@ -114,7 +114,7 @@ TEST_CASE("routes: a fault inside of a path is told at its characters", "[analys
   CHECK(diagnostics.list()[0] ==
         Diagnostic{.severity = Severity::error,
                    .code = "VG3004",
-                   .message = "path parameter 'idd' is no member of 'shop::In'",
+                   .message = "path parameter 'idd' is not a member of 'shop::In'",
                    .range = at(57, 53, 3),
                    .notes = {{.message = "'shop::In' is declared here", .range = at(1)}},
                    .help = "did you mean 'id'?"});

@@ -46,11 +46,11 @@ TEST_CASE("shape_variants: kinds of JSON values tell alternatives apart", "[anal
   CHECK(shape(analyse_variant({builtin("int"), own("shop::Card")})) == ":  ");
   CHECK(shape(analyse_variant({builtin("int"), wide()})) == ":  ");
   CHECK(analyse_variant({builtin("int"), builtin("double")}).messages ==
-        Messages{"VG1025 'int' and 'double' of 'std::variant<int, double>' cannot be told apart: "
-                 "both take numbers"});
+        Messages{"VG1025 'int' and 'double' of 'std::variant<int, double>' look the same in JSON: "
+                 "both accept numbers"});
   CHECK(analyse_variant({text(), enumeration("shop::Color")}).messages ==
         Messages{"VG1025 'std::string' and 'shop::Color' of 'std::variant<std::string, "
-                 "shop::Color>' cannot be told apart: both take strings"});
+                 "shop::Color>' look the same in JSON: both accept strings"});
   CHECK(analyse_variant({text(), wide()}).messages.size() == 1);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("shape_variants: without tags the members tell structs apart", "[analy
   CHECK(shape(analyse_variant({own("shop::Card"), own("shop::Cash")}, "@untagged")) == ":  ");
   CHECK(shape(analyse_variant({own("shop::Cash"), own("shop::Coins")}, "@untagged")) == ":  ");
   CHECK(analyse_variant({builtin("int"), text()}, "@untagged").messages ==
-        Messages{"VG2003 'std::variant<int, std::string>' has no two structs to tell apart"});
+        Messages{"VG2003 'std::variant<int, std::string>' has fewer than two structs, so it needs no discriminator"});
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST_CASE("arguments: a response file holds one argument a line, unquoted", "[co
                             .compiler = {"-std=c++20", "-I/with space/include", "-DNAME=\"a b\""}});
 }
 
-TEST_CASE("arguments: a response file that is not there", "[commands]") {
+TEST_CASE("arguments: a response file that does not exist", "[commands]") {
   const auto parts = take_apart({"generate", "@none.rsp"});
 
   REQUIRE_FALSE(parts);

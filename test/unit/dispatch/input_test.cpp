@@ -103,12 +103,12 @@ TEST_CASE_METHOD(Fixture, "input: the faults of all places are told together", "
       R"(422 "errors":[{"in":"path","pointer":"/id","code":"minimum","message":"must be at least 1","limit":1},)"
       R"({"in":"query","pointer":"/x","code":"type","message":"must be an integer","limit":"integer"},)"
       R"({"in":"body","pointer":"/t","code":"type","message":"must be a string, not a number","limit":"string"},)"
-      R"({"in":"body","pointer":"/id","code":"bound_elsewhere","message":"is not taken from here but from the path, the query, a header or a cookie"},)"
+      R"({"in":"body","pointer":"/id","code":"bound_elsewhere","message":"is read from the path, the query, a header or a cookie, not from here"},)"
       R"({"in":"body","pointer":"/more","code":"unknown","message":"is not a known member"}])");
 }
 
 TEST_CASE_METHOD(Fixture,
-                 "input: text that is no JSON is malformed, and a fault among others otherwise",
+                 "input: text that is not JSON is malformed, and a fault among others otherwise",
                  "[dispatch]") {
   const Response alone = client.post("/items", "{\"title\":");
   CHECK(alone.status == 400);

@@ -84,7 +84,7 @@ TEST_CASE_METHOD(Fixture, "invoker: the text of an unexpected exception goes to 
                                        .request_id = request_id_of(response)});
 }
 
-TEST_CASE_METHOD(Fixture, "invoker: a result that is no JSON is a mistake of the function",
+TEST_CASE_METHOD(Fixture, "invoker: a result that is not JSON is a mistake of the function",
                  "[dispatch]") {
   const Response response = client.get("/unwritable");
   CHECK(response.status == 500);
@@ -105,7 +105,7 @@ TEST_CASE_METHOD(Fixture, "invoker: without the session that it needs, nothing i
     const Response response = client.get(path);
     CHECK(
         problem_of(response) ==
-        R"(401 {"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This needs a session.","instance":"urn:vgen:request:ID","request_id":"ID"})");
+        R"(401 {"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This operation needs a session.","instance":"urn:vgen:request:ID","request_id":"ID"})");
     CHECK(response.headers.find("WWW-Authenticate") == "Bearer");
   }
   CHECK(client.get("/me", {{"Authorization", "Bearer !"}}).status == 500);

@@ -6,30 +6,30 @@
 #include <string>
 #include <vector>
 
+using vgen::HttpRow;
 using vgen::Method;
-using vgen::Operation;
 using vgen::Router;
 
 namespace {
 
-const Operation operations[] = {
-    {.name = "root", .path = "/"},
-    {.name = "list", .path = "/todos"},
-    {.name = "create", .method = Method::post, .path = "/todos"},
-    {.name = "get", .path = "/todos/{id}"},
-    {.name = "remove", .method = Method::del, .path = "/todos/{todo_id}"},
-    {.name = "latest", .path = "/todos/latest"},
-    {.name = "notes", .path = "/todos/{id}/notes/{note}"},
-    {.name = "latest_tags", .path = "/todos/latest/tags"},
-    {.name = "slash", .path = "/slash/"},
+const HttpRow rows[] = {
+    {.endpoint = {.name = "root"}, .path = "/"},
+    {.endpoint = {.name = "list"}, .path = "/todos"},
+    {.endpoint = {.name = "create"}, .method = Method::post, .path = "/todos"},
+    {.endpoint = {.name = "get"}, .path = "/todos/{id}"},
+    {.endpoint = {.name = "remove"}, .method = Method::del, .path = "/todos/{todo_id}"},
+    {.endpoint = {.name = "latest"}, .path = "/todos/latest"},
+    {.endpoint = {.name = "notes"}, .path = "/todos/{id}/notes/{note}"},
+    {.endpoint = {.name = "latest_tags"}, .path = "/todos/latest/tags"},
+    {.endpoint = {.name = "slash"}, .path = "/slash/"},
 };
 
 /// "get id=7", or what is allowed there instead.
 std::string found(std::string_view method, std::string_view path) {
-  static const Router router(operations);
+  static const Router router(rows);
   const vgen::RouteMatch match = router.find(vgen::method_of(method), path);
-  if (match.operation == nullptr) return match.allowed.empty() ? "nothing" : match.allowed.allow();
-  std::string text(match.operation->name);
+  if (match.row == nullptr) return match.allowed.empty() ? "nothing" : match.allowed.allow();
+  std::string text(match.row->endpoint.name);
   for (const vgen::PathValue& value : match.path.list())
     text.append(" ").append(value.name).append("=").append(value.value);
   return text;
@@ -84,11 +84,12 @@ TEST_CASE("router: segments are split first and decoded then", "[dispatch]") {
 }
 
 TEST_CASE("router: operations that contradict each other are refused", "[dispatch]") {
-  const Operation twice[] = {{.name = "a", .path = "/x/{id}"}, {.name = "b", .path = "/x/{name}"}};
+  const HttpRow twice[] = {{.endpoint = {.name = "a"}, .path = "/x/{id}"},
+                           {.endpoint = {.name = "b"}, .path = "/x/{name}"}};
   CHECK_THROWS_WITH(Router(twice),
                     "two operations for the same method and path: a and b at /x/{name}");
   std::string path;
   for (int i = 0; i < 17; ++i) path += "/{p" + std::to_string(i) + "}";
-  const Operation many[] = {{.name = "a", .path = path}};
+  const HttpRow many[] = {{.endpoint = {.name = "a"}, .path = path}};
   CHECK_THROWS_AS(Router(many), std::invalid_argument);
 }

@@ -22,7 +22,7 @@ TEST_CASE("json_value: a text becomes a value whose numbers keep their digits", 
   CHECK(json_from_text("[1,[2],[]]") == Json::array({1, Json::array({2}), Json::array()}));
 }
 
-TEST_CASE("json_value: what is no JSON is a string", "[emit]") {
+TEST_CASE("json_value: what is not JSON is a string", "[emit]") {
   CHECK(json_from_text("spring-sale") == Json("spring-sale"));
   CHECK(json_from_text("[1,") == Json("[1,"));
   CHECK(json_from_text("") == Json(""));

@@ -46,7 +46,7 @@ TEST_CASE("openapi: the head, in the usual order", "[emit]") {
       "license": {"name": "All rights reserved", "identifier": "LicenseRef-all-rights-reserved"}
     },
     "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
-    "servers": [{"url": "/", "description": "The server that the document comes from."}],
+    "servers": [{"url": "/", "description": "The server that serves this document."}],
     "security": [],
     "tags": [{"name": "orders", "description": "The operations of orders."}, {"name": "shop", "description": "The operations of shop."}]
   })"));
@@ -92,7 +92,7 @@ TEST_CASE("openapi: an operation with a body of some fields, a session and decla
               "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/MissingProblem"}}}},
       "413": {"$ref": "#/components/responses/PayloadTooLarge"},
       "415": {"$ref": "#/components/responses/UnsupportedMediaType"},
-      "422": {"description": "- Closed.\n- The input breaks its rules: `errors` lists where and how.",
+      "422": {"description": "- Closed.\n- The input breaks its rules: `errors` lists the faults.",
               "content": {"application/problem+json": {"schema": {
                 "oneOf": [{"$ref": "#/components/schemas/ClosedProblem"}, {"$ref": "#/components/schemas/ValidationProblem"}],
                 "discriminator": {"propertyName": "type", "mapping": {
@@ -129,7 +129,7 @@ TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
     "additionalProperties": false
   })"));
   CHECK(components["responses"]["Malformed"] == json(R"({
-    "description": "The body is no JSON text.",
+    "description": "The body is not valid JSON.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
   })"));
 }
@@ -155,7 +155,7 @@ TEST_CASE("openapi: the author's names come before vgen's", "[emit]") {
         "urn:vgen:unauthorized");
 }
 
-TEST_CASE("openapi: whole bodies that are no struct, functions without input and output",
+TEST_CASE("openapi: whole bodies that are not a struct, functions without input and output",
           "[emit]") {
   ApiModel api = vgen::tool::test::sample_model();
   api.functions.at(0).input = api.functions.at(0).output;

@@ -10,12 +10,12 @@
 namespace {
 
 using namespace vgen::tool::model;
-using vgen::tool::test::field;
 using vgen::tool::emit::Direction;
 using vgen::tool::emit::Json;
 using vgen::tool::emit::print_json;
 using vgen::tool::emit::SchemaPrinter;
 using vgen::tool::emit::SchemaStyle;
+using vgen::tool::test::field;
 using Model = vgen::tool::test::ModelBuilder;
 
 constexpr auto input = Direction::input;

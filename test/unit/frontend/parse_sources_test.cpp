@@ -45,7 +45,7 @@ class CurrentFolder {
 
 }  // namespace
 
-TEST_CASE("parse: a header that is not there is an error of the environment", "[frontend]") {
+TEST_CASE("parse: a header that does not exist is an error of the environment", "[frontend]") {
   const TemporaryFolder folder;
   Diagnostics diagnostics;
   const std::string missing = (folder.path() / "missing.hpp").string();

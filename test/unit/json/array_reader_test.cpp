@@ -109,7 +109,7 @@ TEST_CASE("array: the same value in two spellings in a set", "[json]") {
   CHECK(faults_of<std::set<std::chrono::sys_seconds>>(
             R"(["1970-01-01T00:00:00Z","1970-01-01T01:00:00+01:00"])") ==
         std::vector{fault("", "uniqueItems", "true",
-                          "must not have the same item twice; item 1 was there before")});
+                          "must not have the same item twice; item 1 is repeated")});
 }
 
 TEST_CASE("array: rules are peeled outermost first", "[json]") {

@@ -33,7 +33,7 @@ TEST_CASE("digits: the full range of every type", "[json]") {
   CHECK(value_of<std::uint64_t>(R"("\u0031\u0032")", Unsigned{}) == 12);
 }
 
-TEST_CASE("digits: what is no string or not the one spelling", "[json]") {
+TEST_CASE("digits: what is not a string or not the one spelling", "[json]") {
   CHECK(faults_of<std::uint64_t>("5", Unsigned{}) ==
         std::vector{fault("", "type", "\"string\"", "must be an integer as a string of digits")});
   const auto refused = fault("", "pattern", R"("^(0|[1-9][0-9]*)$")",

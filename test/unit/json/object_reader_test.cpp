@@ -60,10 +60,10 @@ TEST_CASE("object: names that JSON escapes, that a pointer escapes, that are lon
 }
 
 TEST_CASE("object: a member that is bound elsewhere", "[json]") {
-  CHECK(faults_of<sample::Odd>(R"({"id":1,"a\"b\\c":1})") ==
-        std::vector{
-            fault("/id", "bound_elsewhere", "",
-                  "is not taken from here but from the path, the query, a header or a cookie")});
+  CHECK(
+      faults_of<sample::Odd>(R"({"id":1,"a\"b\\c":1})") ==
+      std::vector{fault("/id", "bound_elsewhere", "",
+                        "is read from the path, the query, a header or a cookie, not from here")});
 }
 
 TEST_CASE("object: more than 64 members", "[json]") {

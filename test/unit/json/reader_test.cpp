@@ -9,7 +9,7 @@ using sample::Todo;
 
 namespace {
 
-/// The only fault of a text that is no JSON.
+/// The only fault of a text that is not JSON.
 vgen::Fault malformed(std::string_view text, const vgen::Limits& limits = {}) {
   vgen::Faults faults;
   vgen::json::Reader in(text, faults, limits);

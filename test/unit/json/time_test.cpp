@@ -56,7 +56,7 @@ TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
   CHECK(to_json(Seconds(days(2932897))) == quoted("9999-12-31T00:01:00-23:59"));
   CHECK(to_json(Seconds(days(-719528) - seconds(1))) == quoted("0000-01-01T23:58:59+23:59"));
   CHECK_THROWS_WITH(to_json(Seconds(days(2932898))),
-                    "cannot be written as JSON: a point in time beyond the years 0000 to 9999");
+                    "cannot be written as JSON: a time point outside the years 0000 to 9999");
   CHECK_THROWS(to_json(Seconds(seconds::max())));
   CHECK_THROWS(to_json(Seconds(seconds::min())));
   CHECK_THROWS(to_json(Weeks(weeks::min())));
@@ -108,15 +108,15 @@ TEST_CASE("time: what is no date-time or cannot be kept", "[json]") {
           "must be a date and time with offset, like 2026-01-31T12:00:00Z");
   }
   CHECK(message(faults_of<Seconds>(quoted("2026-01-02T03:04:05.5Z"))) ==
-        "is more exact than can be kept");
+        "is more precise than can be stored");
   CHECK(message(faults_of<Weeks>(quoted("2026-01-02T03:04:05Z"))) ==
-        "is more exact than can be kept");
+        "is more precise than can be stored");
   CHECK(message(faults_of<Nanos>(quoted("2300-01-01T00:00:00Z"))) ==
-        "is further away than can be kept");
+        "is outside the range of times that can be stored");
   CHECK(message(faults_of<Nanos>(quoted("1600-01-01T00:00:00Z"))) ==
-        "is further away than can be kept");
+        "is outside the range of times that can be stored");
   CHECK(message(faults_of<Nanos>(quoted("2026-01-02T03:04:05.0000000000000000001Z"))) ==
-        "has more digits in its fraction of a second than can be kept");
+        "has more fractional digits of a second than can be stored");
   CHECK(code_of<Seconds>("0") == "type");
 }
 
@@ -129,7 +129,8 @@ TEST_CASE("time: nanoseconds hold the years 1678 to 2261", "[json]") {
   for (const char* const text : {"1677-12-31T23:59:59Z", "1677-12-31T23:59:59-23:59",
                                  "2262-01-01T00:00:00Z", "2262-01-01T00:00:00+23:59"}) {
     CHECK(faults_of<Nanos>(quoted(text)) ==
-          std::vector{fault("", "format", "\"date-time\"", "is further away than can be kept")});
+          std::vector{fault("", "format", "\"date-time\"",
+                            "is outside the range of times that can be stored")});
   }
   using vgen::json::to_json;
   CHECK(to_json(Nanos(nanoseconds(-9214560000000000000))) == quoted("1678-01-01T00:00:00Z"));
@@ -169,7 +170,7 @@ TEST_CASE("time: dates", "[json]") {
                     "cannot be written as JSON: a date that does not exist");
   CHECK_THROWS(to_json(year_month_day()));
   CHECK_THROWS_WITH(to_json(year(10000) / 1 / 1),
-                    "cannot be written as JSON: a date beyond the years 0000 to 9999");
+                    "cannot be written as JSON: a date outside the years 0000 to 9999");
   CHECK_THROWS(to_json(year(-1) / 1 / 1));
   CHECK_THROWS(to_json(sys_days(days(2932897))));
   CHECK_THROWS(to_json(sys_days(days(-719529))));

@@ -130,7 +130,7 @@ TEST_CASE("wrappers: owners are what they own", "[json]") {
   CHECK(vgen::json::to_json(std::vector<std::unique_ptr<int>>(0)) == "[]");
   CHECK(vgen::json::to_json(std::make_unique<int>(5)) == "5");
   CHECK_THROWS_WITH(vgen::json::to_json(std::unique_ptr<int>()),
-                    "cannot be written as JSON: a pointer to nothing");
+                    "cannot be written as JSON: a null pointer");
   Box<int> box(5);
   const Box<int> moved(std::move(box));
   CHECK(vgen::json::to_json(moved) == "5");

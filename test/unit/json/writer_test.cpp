@@ -103,8 +103,10 @@ TEST_CASE("writer: never a wrong text", "[json]") {
   CHECK(failure(std::string("0123456789abcdef\xED\xA0\x80")) == "a string that is not valid UTF-8");
   CHECK(failure(sample::Todo{.id = 1, .title = "\x80"}) ==
         "title: a string that is not valid UTF-8");
-  CHECK(failure(static_cast<sample::Priority>(7)) == "a value that is no enumerator of its enum");
-  CHECK(failure(static_cast<sample::Priority>(-1)) == "a value that is no enumerator of its enum");
+  CHECK(failure(static_cast<sample::Priority>(7)) ==
+        "a value that is not an enumerator of its enum");
+  CHECK(failure(static_cast<sample::Priority>(-1)) ==
+        "a value that is not an enumerator of its enum");
 }
 
 TEST_CASE("writer: an object by hand", "[json]") {

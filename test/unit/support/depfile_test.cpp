@@ -4,7 +4,7 @@
 
 TEST_CASE("depfile: one rule, one input a line, special characters escaped", "[support]") {
   CHECK(vgen::tool::render_depfile({"out/api.gen.cpp", "out/my api.hpp"},
-                             {"api.hpp", "/usr/include/c++/12/string", "a$b#c d.hpp"}) ==
+                                   {"api.hpp", "/usr/include/c++/12/string", "a$b#c d.hpp"}) ==
         "out/api.gen.cpp out/my\\ api.hpp: \\\n"
         "  api.hpp \\\n"
         "  /usr/include/c++/12/string \\\n"

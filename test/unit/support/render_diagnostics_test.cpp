@@ -83,8 +83,8 @@ TEST_CASE("render github: escapes of workflow commands", "[support]") {
   diagnostic.message = "100%";
   diagnostic.help = "less";
   CHECK(render_github({diagnostic}) ==
-        "::error file=a%2Cb.hpp,line=3,col=1,endColumn=2,title=VG3004 a path parameter that is no "
-        "member of the input::100%25%0Ahelp: "
+        "::error file=a%2Cb.hpp,line=3,col=1,endColumn=2,title=VG3004 a path parameter that is not "
+        "a member of the input::100%25%0Ahelp: "
         "less\n");
 }
 

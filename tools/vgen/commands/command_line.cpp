@@ -57,10 +57,10 @@ void add_source(CLI::App& command, SourceOptions& options) {
       {"github", DiagnosticsFormat::github}};
   command.add_option("HEADER", options.headers, "The headers that declare the API")->required();
   command.add_option("--config", options.config,
-                     "A configuration: vgen.json. The command line overrides it");
+                     "A configuration file such as vgen.json; the command line overrides it");
   command
       .add_option("--diagnostics", options.diagnostics,
-                  "How faults are printed: text, json or github")
+                  "The format of diagnostics: text, json or github")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->default_str("text");
 }
@@ -70,33 +70,32 @@ CLI::App* add_list(CLI::App& app, ListOptions& options) {
   add_source(*command, options.source);
   command->add_flag(
       "--limits", options.limits,
-      "Also the largest body that the types of each input allow, and its limit, in bytes");
-  command->add_flag("--json", options.json, "As JSON");
+      "Also show the largest body that each input's types allow, and its limit, in bytes");
+  command->add_flag("--json", options.json, "Print JSON");
   return command;
 }
 
 CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   CLI::App* command =
-      app.add_subcommand("generate", "Read headers, write parsers, documents and clients");
+      app.add_subcommand("generate", "Read headers and write parsers, documents and clients");
   add_source(*command, options.source);
   command->add_option("--out", options.out, "The folder to write to");
   command->add_option("--emit", options.emit, list_of_emitters())
       ->delimiter(',')
       ->default_str("cpp,openapi,typescript");
   command->add_option("--depfile", options.depfile,
-                      "Write which files were read, for Ninja and Make");
+                      "Write a list of the files that were read, for Ninja and Make");
   command->add_option("--depfile-target", options.depfile_target,
-                      "The depfile's target, where a build system wants another than the outputs");
+                      "The target in the depfile, if it is not the outputs");
   command->add_flag("--check", options.check,
                     "Write nothing; fail if a file is missing or would change");
   command->add_option("--npm-name", options.npm_name,
-                      "Make the TypeScript client a package of this name");
+                      "Write the TypeScript client as an npm package of this name");
   command->footer(
-      "Arguments of the compiler (-I, -isystem, -D, -U, -std, -include) may stand anywhere or "
-      "after `--`.\n"
-      "@FILE stands for the arguments in FILE, one a line.\n"
-      "Exit codes: 0 done, 1 faults in the headers or outdated files, 2 wrong usage or "
-      "environment, 3 a bug of vgen.");
+      "Compiler arguments (-I, -isystem, -D, -U, -std, -include) may be anywhere, or after `--`.\n"
+      "@FILE reads the arguments in FILE, one per line.\n"
+      "Exit codes: 0 success, 1 errors in the headers or outdated files, 2 wrong usage or "
+      "environment, 3 a bug in vgen.");
   return command;
 }
 
@@ -115,13 +114,14 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
   const CLI::App* list_command = add_list(app, list_options);
   std::string code;
   CLI::App* explain_command =
-      app.add_subcommand("explain", "Tell more of a diagnostic, or list them all");
-  explain_command->add_option("CODE", code, "Of the diagnostic: VG1001");
+      app.add_subcommand("explain", "Explain a diagnostic, or list all of them");
+  explain_command->add_option("CODE", code, "The code of the diagnostic, such as VG1001");
 
   std::string project;
   CLI::App* init_command =
       app.add_subcommand("init", "Write a small project that builds, runs and tests itself");
-  init_command->add_option("NAME", project, "Of the project, its folder and its namespace")
+  init_command
+      ->add_option("NAME", project, "The name of the project, of its folder and of its namespace")
       ->required();
 
   std::vector<std::string> reversed(parts->own.rbegin(), parts->own.rend());  // as CLI11 wants them

@@ -115,7 +115,7 @@ class ConfigurationReader {
     const std::string help = nearest ? fmt::format("did you mean '{}'?", *nearest)
                                      : fmt::format("the keys here are {}", fmt::join(names, ", "));
     diagnostics_.report(make_diagnostic(Rule::configuration_key, places_[pointer].key,
-                                        fmt::format("there is no key '{}'", name), help));
+                                        fmt::format("unknown key '{}'", name), help));
   }
 
   void wrong(const std::string& pointer, const std::string& message) {
@@ -211,9 +211,9 @@ Configuration read_configuration(std::string_view text, const std::string& file,
     json = Json::parse(text);
   } catch (const Json::parse_error& error) {
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
-    diagnostics.report(
-        make_diagnostic(Rule::configuration_syntax, place_of(text, offset, file), "this is no JSON",
-                        "see schemas/vgen_config.schema.json for what a configuration looks like"));
+    diagnostics.report(make_diagnostic(
+        Rule::configuration_syntax, place_of(text, offset, file), "this is not valid JSON",
+        "schemas/vgen_config.schema.json describes the configuration"));
     return configuration;
   }
   ConfigurationReader reader(text, file, diagnostics);

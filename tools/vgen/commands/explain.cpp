@@ -17,7 +17,7 @@ namespace {
 void list(const std::vector<RuleInformation>& rules) {
   for (const RuleInformation& rule : rules)
     fmt::print("{}  {:<7}  {}\n", rule.code, severity_word(rule.severity), rule.title);
-  fmt::print("\nvgen explain CODE tells more of one.\n");
+  fmt::print("\nRun 'vgen explain CODE' to explain one of them.\n");
 }
 
 }  // namespace
@@ -38,10 +38,12 @@ ExitCode explain(const std::string& code) {
     return ExitCode::ok;
   }
   std::vector<std::string> codes;
+  codes.reserve(rules.size());
   for (const RuleInformation& rule : rules) codes.emplace_back(rule.code);
   const std::optional<std::string> nearest = nearest_name(wanted, codes);
-  fmt::print(stderr, "vgen: there is no diagnostic '{}'; {}\n", code,
-             nearest ? fmt::format("did you mean '{}'?", *nearest) : "vgen explain lists them all");
+  fmt::print(stderr, "vgen: unknown diagnostic '{}'; {}\n", code,
+             nearest ? fmt::format("did you mean '{}'?", *nearest)
+                     : "run 'vgen explain' to list them all");
   return ExitCode::environment;
 }
 

@@ -27,10 +27,10 @@ std::optional<EnvironmentError> unknown_emitter(const std::vector<std::string>& 
     if (std::ranges::find(known, name) != known.end()) continue;
     if (const std::optional<std::string> nearest = nearest_name(name, known)) {
       return EnvironmentError{
-          fmt::format("there is no output '{}'; did you mean '{}'?", name, *nearest)};
+          fmt::format("unknown output '{}'; did you mean '{}'?", name, *nearest)};
     }
     return EnvironmentError{
-        fmt::format("there is no output '{}'; there are {}", name, fmt::join(known, ", "))};
+        fmt::format("unknown output '{}'; the outputs are {}", name, fmt::join(known, ", "))};
   }
   return std::nullopt;
 }
@@ -41,7 +41,8 @@ Result<GenerateOptions> completed(GenerateOptions options, const Configuration& 
   if (options.out.empty() && !configuration.out.empty())
     options.out = (folder / configuration.out).string();
   if (options.out.empty())
-    return EnvironmentError{"--out is missing: the folder to write to (see vgen generate --help)"};
+    return EnvironmentError{
+        "--out is missing: give the folder to write to (see vgen generate --help)"};
   if (options.emit.empty()) options.emit = configuration.emit;
   if (options.emit.empty()) options.emit = {"cpp", "openapi", "typescript"};
   if (const std::optional<EnvironmentError> complaint = unknown_emitter(options.emit))

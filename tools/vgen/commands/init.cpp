@@ -49,13 +49,13 @@ std::vector<emit::GeneratedFile> project_files(const std::string& name) {
 
 ExitCode init(const std::string& name) {
   if (!is_project_name(name)) {
-    return refuse(
-        fmt::format("'{}' cannot name a project: it becomes a C++ namespace, so use a-z, 0-9 and "
-                    "_, and begin with a letter",
-                    name));
+    return refuse(fmt::format(
+        "'{}' cannot be the name of a project: it becomes a C++ namespace, so use a-z, 0-9 and "
+        "_, and begin with a letter",
+        name));
   }
   std::error_code error;
-  if (fs::exists(name, error)) return refuse(fmt::format("'{}' exists already", name));
+  if (fs::exists(name, error)) return refuse(fmt::format("'{}' already exists", name));
   if (const auto report = emit::write_files(project_files(name), name); !report)
     return refuse(report.error().message);
   fmt::print(

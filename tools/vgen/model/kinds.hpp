@@ -149,7 +149,7 @@ inline constexpr KindFacts kind_facts[] = {
                       Constrained::nothing, Structure::leaf, Codec::rare),
     detail::row<Path>(ValueKind::path, "a path", JsonForm::string, "string", depends, Word::string,
                       Constrained::strings, Structure::leaf, Codec::rare),
-    detail::row<Any>(ValueKind::any, "any JSON", JsonForm::any, "", depends, Word::none,
+    detail::row<Any>(ValueKind::any, "any JSON value", JsonForm::any, "", depends, Word::none,
                      Constrained::nothing, Structure::leaf, Codec::rare),
     detail::row<StructReference>(ValueKind::structure, "a struct", JsonForm::object, "object",
                                  depends, Word::none, Constrained::nothing, Structure::leaf,

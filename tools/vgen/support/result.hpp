@@ -18,9 +18,10 @@ struct EnvironmentError {
 template <class T>
 class [[nodiscard]] Result {
  public:
+  // Implicit, so that a function returns its value or its error as it is.
   Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Result(EnvironmentError error)
-      : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(EnvironmentError error) : state_(std::move(error)) {}
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
   T& operator*() { return std::get<T>(state_); }

@@ -10,28 +10,31 @@ namespace vgen::tool {
 namespace {
 
 constexpr RuleInformation run[] = {
-    {Rule::no_function, "VG0001", "no_function", Severity::error, "nothing is declared",
-     R"(The headers declare no function through one of vgen's forms, so there is nothing to generate.
+    {Rule::no_function, "VG0001", "no_function", Severity::error, "no function is declared",
+     R"(The headers declare no function through one of vgen's forms, so there is nothing to
+generate.
 
     APIFunctionSessionless<GetTodo, Todo> get_todo;
 )"},
     {Rule::configuration_syntax, "VG0002", "configuration_syntax", Severity::error,
-     "the configuration is no JSON",
-     R"(vgen.json is plain JSON: no comments, no comma behind the last member, names in double quotes.
+     "the configuration is not valid JSON",
+     R"(vgen.json is plain JSON: no comments, no comma after the last member, names in double
+quotes.
 
     {"title": "My API", "version": "1.2.0"}
 )"},
     {Rule::configuration_key, "VG0003", "configuration_key", Severity::error,
-     "the configuration has no such key",
-     R"(A key that vgen does not know would be ignored in silence, and a misspelt one is the same. The schema vgen_config.schema.json names all
-keys; editors that read "$schema" complete them.
+     "the configuration has an unknown key",
+     R"(vgen refuses a key that it does not know, because it would otherwise ignore a misspelt key
+silently. The schema vgen_config.schema.json lists all keys. Editors that read "$schema"
+complete them.
 
     {"titel": "My API"}              // refused
     {"title": "My API"}
 )"},
     {Rule::configuration_value, "VG0004", "configuration_value", Severity::error,
      "a value of the configuration is wrong",
-     R"(The key is known, but not with a value of this kind.
+     R"(The key is known, but it cannot have this value.
 
     {"null_as_absent": "yes"}        // refused
     {"null_as_absent": true}

@@ -4,35 +4,40 @@ namespace vgen::tool::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
-    {Rule::type_name_clash, "VG5001", "type_name_clash", Severity::error, "two types of one name",
-     R"(Types of one name in two namespaces are told apart by their namespaces, `BillingTodo` and `CrmTodo`. Here even that gives one name.
+    {Rule::type_name_clash, "VG5001", "type_name_clash", Severity::error,
+     "two types with the same name",
+     R"(If two types in different namespaces have the same name, generated names include the
+namespace: `BillingTodo` and `CrmTodo`. Here even these names are the same.
 
     namespace a { struct BTodo {}; namespace b { struct Todo {}; } }
     namespace c { struct BTodo {}; struct Todo {}; }
 )"},
     {Rule::generated_name_clash, "VG5002", "generated_name_clash", Severity::error,
-     "a generated name that is taken",
-     R"(Every function `get_todo` has the names `GetTodoInput` and `GetTodoOutput` in generated code, and a struct whose input and output
-shapes differ has `TodoInput` for its input. Such a name may be yours only if it names that very type.
+     "a generated name that is already used",
+     R"(The generated code uses the names `GetTodoInput` and `GetTodoOutput` for every function
+`get_todo`. It uses `TodoInput` for the input of a struct whose input and output shapes
+differ. Such a name may be yours only if it names that very type.
 
     struct GetTodoOutput { int other{}; };           // refused beside APIFunction<GetTodo, Todo> get_todo
 )"},
     {Rule::several_services, "VG5003", "several_services", Severity::error,
-     "two types of Services or of Session",
-     R"(The functions of one run share one Services and one Session type. Generate two APIs in two runs otherwise.
+     "two Services types or two Session types",
+     R"(All functions of one run share one Services type and one Session type. To generate two APIs,
+run vgen twice.
 
     template <class In, class Out>
     using APIFunction = vgen::APIFunction<In, Out, Services, Session>;      // used for every function
 )"},
     {Rule::no_common_namespace, "VG5004", "no_common_namespace", Severity::error,
      "functions without a common namespace",
-     R"(The innermost common namespace of all functions is the API's name: in generated code, in documents, in problem types.
+     R"(The innermost common namespace of all functions is the name of the API in generated code, in
+documents and in problem types.
 
     APIFunction<GetTodo, Todo> get_todo;             // refused at global scope
     namespace todo { APIFunction<GetTodo, Todo> get_todo; }
 )"},
     {Rule::overloaded_function, "VG5005", "overloaded_function", Severity::error,
-     "two functions of one name",
+     "two functions with the same name",
      R"(A function's name is the name of an operation, so it cannot be overloaded.
 
     APIFunction<GetTodo, Todo> get;
@@ -40,15 +45,16 @@ shapes differ has `TodoInput` for its input. Such a name may be yours only if it
     APIFunction<GetUser, User> get_user;
 )"},
     {Rule::duplicate_member, "VG5006", "duplicate_member", Severity::error,
-     "two members of one name in JSON",
-     R"(Members of bases and of the struct itself, with @rename applied, stand side by side in one JSON object.
+     "two members with the same name in JSON",
+     R"(One JSON object holds the members of the struct and of its bases, so their names must differ
+after @rename is applied.
 
     int id{};
     int number{};  ///< @rename id                   // refused
 )"},
     {Rule::duplicate_enumerator, "VG5007", "duplicate_enumerator", Severity::error,
-     "two enumerators of one name in JSON",
-     R"(@rename must leave the names of an enum's enumerators different.
+     "two enumerators with the same name in JSON",
+     R"(The names of an enum's enumerators must differ after @rename is applied.
 
     enum class Size {
       small,
@@ -57,7 +63,7 @@ shapes differ has `TodoInput` for its input. Such a name may be yours only if it
 )"},
     {Rule::unnamed_parameter, "VG5008", "unnamed_parameter", Severity::error,
      "an argument without a name",
-     R"(The arguments of an inline input are members of the input, by their names.
+     R"(The arguments of an inline input become members of the input, so they need names.
 
     RPC<bool(int)> set_priority;                     // refused
     RPC<bool(int priority)> set_priority;

@@ -5,9 +5,9 @@ namespace {
 
 constexpr RuleInformation rows[] = {
     {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
-     "a form of function that this version does not serve yet",
-     R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over HTTP. Subscriptions, channel
-handlers and scheduled tasks are planned.
+     "a form of function that is not served yet",
+     R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over
+HTTP. Subscriptions, channel handlers and scheduled tasks are planned.
 )"},
     {Rule::channel_not_served, "VG9003", "channel_not_served", Severity::error,
      "channels and topics are not served yet",
@@ -15,7 +15,8 @@ handlers and scheduled tasks are planned.
 )"},
     {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
      "RPC routes are not served yet",
-     R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is planned.
+     R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is
+planned.
 )"},
     {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
      "schedules are not served yet",
@@ -23,20 +24,22 @@ handlers and scheduled tasks are planned.
 )"},
     {Rule::security_not_served, "VG9006", "security_not_served", Severity::error,
      "security schemes are not served yet",
-     R"(This version resolves sessions through your own function only, which `api()` takes. Schemes are planned.
+     R"(In this version sessions come only from your own function, which you pass to `api()`.
+Schemes are planned.
 )"},
     {Rule::global_not_served, "VG9007", "global_not_served", Severity::error,
      "global settings are not served yet",
-     R"(Middleware and permissions for every route are planned. Until then check inside of the functions.
+     R"(Middleware and permissions for every route are planned. Until then check inside the
+functions.
 )"},
     {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error,
      "middleware is not served yet",
-     R"(Middleware is planned. Until then do its work inside of the functions.
+     R"(Middleware is planned. Until then do its work inside the functions.
 )"},
     {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error,
      "permissions are not served yet",
-     R"(Permissions are planned. Ignoring them would open the route, so it is refused. Until then check inside of the function and answer
-with a declared error.
+     R"(Permissions are planned. vgen refuses them, because ignoring them would open the route to
+everyone. Until then check inside the function and answer with a declared error.
 
     struct Forbidden { static constexpr int status = 403; };
 )"},

@@ -6,65 +6,68 @@ namespace {
 constexpr RuleInformation rows[] = {
     {Rule::unreadable_value, "VG3001", "unreadable_value", Severity::error,
      "a setting that vgen cannot read from the source",
-     R"(The wiring is read, not run: settings are literals, enumerators, functions, members and lists of these.
+     R"(vgen reads the wiring but does not run it. Settings are literals, enumerators, functions,
+members and lists of these.
 
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = ok_status()},   // refused
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = 200},
 )"},
     {Rule::missing_setting, "VG3002", "missing_setting", Severity::error,
-     "a route without path or function",
+     "a route without a path or a function",
      R"(A route needs a path and a function.
 
     {.method = vgen::Method::get, .path = "/todos"},                        // refused
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos},
 )"},
     {Rule::path_syntax, "VG3003", "path_syntax", Severity::error, "a path that is not well formed",
-     R"(A path begins with '/', has no empty segment, no query and no blank; a parameter is a whole segment.
+     R"(A path begins with '/' and has no empty segment, no query and no space. A parameter is a
+whole segment.
 
     .path = "/todos//{id}.json"      // refused
     .path = "/todos/{id}"
 )"},
     {Rule::unknown_path_parameter, "VG3004", "unknown_path_parameter", Severity::error,
-     "a path parameter that is no member of the input",
-     R"(Each parameter in braces is read into the member of that name of the function's input.
+     "a path parameter that is not a member of the input",
+     R"(Each parameter in braces is read into the member of the same name in the function's input.
 
     struct GetTodo { std::int64_t id{}; };
     .path = "/todos/{idd}"           // refused
     .path = "/todos/{id}"
 )"},
     {Rule::repeated_path_parameter, "VG3005", "repeated_path_parameter", Severity::error,
-     "a path parameter that stands twice",
+     "a path parameter that is used twice",
      R"(A member is read from one place of a path only.
 
     .path = "/lists/{id}/todos/{id}"                 // refused
     .path = "/lists/{list_id}/todos/{id}"
 )"},
     {Rule::parameter_type, "VG3006", "parameter_type", Severity::error,
-     "a parameter that is no scalar",
-     R"(Path, query, headers and cookies carry texts: scalars, strings, enums, time points, and outside of the path also lists of
-these. In the path nothing can be absent, so no optional either. Structs and maps travel in the body.
+     "a parameter that is not a scalar",
+     R"(Path, query, headers and cookies carry text: scalars, strings, enums and time points.
+Outside the path, lists of these are allowed too. A path parameter cannot be optional,
+because nothing in a path can be absent. Structs and maps belong in the body.
 
     struct ListTodos { Filter filter; };             // refused with GET, where members are read from the query
     struct ListTodos { std::optional<bool> done{}; std::vector<std::string> labels = {}; };
 )"},
     {Rule::duplicate_route, "VG3007", "duplicate_route", Severity::error,
-     "two routes of one method and path",
-     R"(The names of parameters do not tell routes apart.
+     "two routes with the same method and path",
+     R"(Two paths that differ only in the names of their parameters are the same path.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
     {.method = vgen::Method::get, .path = "/todos/{slug}", .func = find_todo},           // refused
     {.method = vgen::Method::get, .path = "/todos/by-slug/{slug}", .func = find_todo},
 )"},
     {Rule::path_parameter_names, "VG3008", "path_parameter_names", Severity::error,
-     "one path with different names of a parameter",
-     R"(OpenAPI knows a path once, with one set of parameter names for all its methods.
+     "one path with different parameter names",
+     R"(OpenAPI lists each path once, with one set of parameter names for all its methods.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
     {.method = vgen::Method::del, .path = "/todos/{todo_id}", .func = delete_todo},      // refused
     {.method = vgen::Method::del, .path = "/todos/{id}", .func = delete_todo},
 )"},
     {Rule::foreign_member, "VG3009", "foreign_member", Severity::error,
-     "a member of another struct than the input",
+     "a member of a struct that is not the input",
      R"(.query, .headers and .cookies say where members of the function's own input are read from.
 
     .func = list_todos, .query = {&CreateTodo::title}                       // refused
@@ -77,37 +80,42 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     .path = "/todos/{id}", .query = {&GetTodo::id}                          // refused
     .path = "/todos/{id}"
 )"},
-    {Rule::header_name, "VG3011", "header_name", Severity::error, "a name that is no token of HTTP",
-     R"(Names of headers and cookies are letters, digits and !#$%&'*+-.^_`|~ (RFC 9110).
+    {Rule::header_name, "VG3011", "header_name", Severity::error, "a name that HTTP does not allow",
+     R"(The names of headers and cookies consist of letters, digits and !#$%&'*+-.^_`|~ (RFC 9110).
 
     .headers = {{"Idempotency Key", &CreateTodo::key}}                      // refused
     .headers = {{"Idempotency-Key", &CreateTodo::key}}
 )"},
     {Rule::reserved_header, "VG3012", "reserved_header", Severity::error,
      "a header that HTTP itself uses",
-     R"(Content-Type, Accept and Authorization are read by the server and ignored by OpenAPI as parameters; Cookie is read through
-.cookies; the others belong to the transport.
+     R"(The server reads Content-Type, Accept and Authorization itself, and OpenAPI ignores them as
+parameters. To read Cookie, use .cookies. The other reserved headers belong to the
+transport.
 
     .headers = {{"Authorization", &GetTodo::token}}                         // refused
     .headers = {{"X-Token", &GetTodo::token}}
 )"},
     {Rule::input_without_body, "VG3013", "input_without_body", Severity::error,
      "an input that needs a body on GET or DELETE",
-     R"(An input that is no struct is the whole body, and GET and DELETE have none.
+     R"(An input that is not a struct is the whole body, and GET and DELETE have no body.
 
     APIFunction<std::vector<int>, Todo> sum;         // refused with GET
     struct Sum { std::vector<int> numbers; };        // ?numbers=1&numbers=2
 )"},
     {Rule::session_without_auth, "VG3014", "session_without_auth", Severity::error,
-     ".auth that cannot be kept",
-     R"(A function that takes a session by reference needs one, and where no function knows a Session nobody can have one.
+     "an .auth setting that the functions contradict",
+     R"(A function that takes a session by reference needs one, so its route cannot have .auth =
+false. If no function of the API takes a Session, no request has one, so .auth = true would
+refuse every request.
 
     APIFunction<GetTodo, Todo> get_todo;             // refused with .auth = false
     APIFunctionOptionalSession<GetTodo, Todo> get_todo;
-    APIFunctionSessionless<GetTodo, Todo> get_todo;  // with .auth = true: some function of the API has to take a Session
+    APIFunctionSessionless<GetTodo, Todo> get_todo;  // .auth = true needs a Session in the API
 )"},
-    {Rule::status_range, "VG3015", "status_range", Severity::error, "a status that is no success",
-     R"(.status is the status of a successful answer, 200 to 299. Faults are declared errors, redirects are made through the call.
+    {Rule::status_range, "VG3015", "status_range", Severity::error,
+     "a status that does not mean success",
+     R"(.status is the status of a successful answer, 200 to 299. Other outcomes are declared
+errors. To redirect, use `call.redirect()`.
 
     .func = get_todo, .status = 404                  // refused
     vgen::Result<Todo, NotFound>                     // with NotFound::status = 404
@@ -120,28 +128,30 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     APIFunction<DeleteTodo, void> delete_todo;
 )"},
     {Rule::second_route_name, "VG3017", "second_route_name", Severity::error,
-     "a second route of a function without a name",
-     R"(The function's name is the operation's; a second route needs one of its own.
+     "a second route without a name",
+     R"(The first route of a function has the function's name. A second route needs its own name.
 
     {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo},           // refused beside a PATCH
     {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo, .name = "put_todo"},
 )"},
     {Rule::duplicate_operation, "VG3018", "duplicate_operation", Severity::error,
-     "two operations of one name",
-     R"(The operation's name is the function's name in clients, so each is unique, also after `get_todo` became `getTodo`.
+     "two operations with the same name",
+     R"(The operation's name is the function's name in clients. So each name must be unique, also
+after `get_todo` becomes `getTodo`.
 
     .func = find_todo, .name = "get_todo"            // refused beside get_todo
     .func = find_todo, .name = "find_todo"
 )"},
     {Rule::operation_name, "VG3019", "operation_name", Severity::error,
-     "an operation name that is no identifier",
+     "an operation name that is not an identifier",
      R"(The operation's name becomes a function's name in clients.
 
     .name = "get-todo"                               // refused
     .name = "get_todo"
 )"},
     {Rule::empty_tag, "VG3020", "empty_tag", Severity::error, "an empty tag",
-     R"(Tags group operations in the documents and become modules of the TypeScript client. Without .tags the path's first segment is one.
+     R"(Tags group operations in the documents and become modules of the TypeScript client. Without
+.tags, the first segment of the path is the tag.
 
     .tags = {""}                                     // refused
     .tags = {"todos"}
@@ -154,14 +164,15 @@ these. In the path nothing can be absent, so no optional either. Structs and map
     APIFunctionSessionless<GetTodo, Todo> get_todo;
 )"},
     {Rule::unwired_function, "VG3022", "unwired_function", Severity::warning,
-     "a function that nothing leads to",
-     R"(The function is declared but stands in no route, so nobody can call it.
+     "a function without a route",
+     R"(The function is declared, but no route uses it, so nobody can call it.
 
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo},
 )"},
     {Rule::repeated_parameter_name, "VG3023", "repeated_parameter_name", Severity::error,
-     "two parameters of one name in one place",
-     R"(Two members cannot be read from the same header, cookie or query parameter. Header names are compared regardless of case.
+     "two parameters with the same name in the same place",
+     R"(Two members cannot be read from the same header, cookie or query parameter. The case of
+header names does not matter.
 
     .headers = {{"X-Key", &In::key}, {"x-key", &In::other}}                 // refused
     .headers = {{"X-Key", &In::key}, {"X-Other", &In::other}}

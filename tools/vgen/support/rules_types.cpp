@@ -6,21 +6,22 @@ namespace {
 constexpr RuleInformation rows[] = {
     {Rule::raw_pointer, "VG1001", "raw_pointer", Severity::error,
      "a raw pointer cannot cross the wire",
-     R"(A pointer says nothing of who owns what it points to, nor whether it may be null. Say what is meant:
+     R"(A pointer does not show who owns the object, nor whether it may be null. Declare what you
+mean:
 
     Todo* todo;                      // refused
     std::optional<Todo> todo{};      // may be absent
     std::vector<Todo> todos;         // many
 )"},
     {Rule::reference, "VG1002", "reference", Severity::error, "a reference cannot cross the wire",
-     R"(What is read from a message must own its parts. Declare the value itself:
+     R"(A value that is read from a message must own its parts. Declare the value itself:
 
     const std::string& title;        // refused
     std::string title;
 )"},
-    {Rule::callback, "VG1003", "callback", Severity::error, "a function is no data",
-     R"(Functions, std::function and member pointers have no form in JSON. Leave the member out of the types that cross the wire,
-or send a value by which the other side can choose.
+    {Rule::callback, "VG1003", "callback", Severity::error, "a function is not data",
+     R"(Functions, std::function and member pointers have no JSON form. Leave the member out of the
+types that cross the wire, or send a value from which the other side can choose.
 
     std::function<void()> done;      // refused
     bool done = false;
@@ -33,29 +34,31 @@ or send a value by which the other side can choose.
     std::vector<Node> children;                    // a std::vector of its own type makes a struct recursive
 )"},
     {Rule::union_type, "VG1005", "union_type", Severity::error, "a union cannot cross the wire",
-     R"(Nobody can tell which member of a union holds a value. Give each possibility a member of its own:
+     R"(vgen cannot know which member of a union holds the value. Give each possibility its own
+member:
 
     union { int number; float ratio; };            // refused
     std::optional<int> number{};
     std::optional<float> ratio{};
 )"},
     {Rule::bit_field, "VG1006", "bit_field", Severity::error, "a bit-field cannot cross the wire",
-     R"(Use an integer type of its own, and say its range with tags:
+     R"(Use a whole integer type, and give its range with tags:
 
     unsigned level : 3;              // refused
     std::uint8_t level{};            ///< @maximum 7
 )"},
-    {Rule::incomplete_type, "VG1007", "incomplete_type", Severity::error, "a type is only declared",
-     R"(vgen reads the members of every type that crosses the wire, so its definition must be in the parsed headers. Only Services
-and Session may be declared and defined elsewhere.
+    {Rule::incomplete_type, "VG1007", "incomplete_type", Severity::error,
+     "a type that is declared but not defined",
+     R"(vgen reads the members of every type that crosses the wire, so its definition must be in the
+parsed headers. Only Services and Session may be defined elsewhere.
 
     struct Todo;                     // refused as a member or result
     struct Todo { std::string title; };
 )"},
     {Rule::not_an_aggregate, "VG1008", "not_an_aggregate", Severity::error,
-     "a class is no plain struct",
-     R"(Types that cross the wire are aggregates: public members, no constructors of their own, nothing virtual. A class with
-invariants can be made from such a struct inside of the function.
+     "a class that is not a plain struct",
+     R"(Types that cross the wire are aggregates: public members, no constructors of their own,
+nothing virtual. A class with invariants can be made from such a struct inside the function.
 
     class Money { public: explicit Money(int cents); private: int cents_; };   // refused
     struct Money { int cents{}; };
@@ -66,21 +69,22 @@ invariants can be made from such a struct inside of the function.
 
     std::string, std::string_view (in outputs)       strings
     std::vector, list, deque, array, span            lists
-    std::set, unordered_set                          lists of different items
+    std::set, unordered_set                          lists in which no item is repeated
     std::map, unordered_map                          objects; keys are strings, enums or integers
     std::optional, vgen::Nullable, vgen::Patch       absent, null
     std::unique_ptr, vgen::Box                       the value itself; they make types recursive
-    std::variant, std::tuple, std::pair              one of several types; lists with a type for each place
+    std::variant                                     one of several types
+    std::tuple, std::pair                            lists with a type for each position
     std::chrono: sys_time, year_month_day, duration  date-time, date, a count
     std::vector<std::byte>, std::array<std::byte, N> base64
     std::filesystem::path, std::monostate            a string, null
-    boost::uuids::uuid, nlohmann::json               a string, anything
+    boost::uuids::uuid, nlohmann::json               a string, any JSON value
 
     std::queue<Todo> waiting;        // refused
     std::deque<Todo> waiting;
 )"},
     {Rule::character_type, "VG1010", "character_type", Severity::error,
-     "a character is neither a number nor a text",
+     "a character is neither a number nor text",
      R"(`char` could mean a letter or a small number. Say which:
 
     char initial;                    // refused
@@ -89,40 +93,46 @@ invariants can be made from such a struct inside of the function.
 )"},
     {Rule::number_type, "VG1011", "number_type", Severity::error,
      "a number type that JSON cannot carry",
-     R"(`long double` and 128 bit integers hold more digits than readers of JSON keep. Use `double` or at most 64 bits.
+     R"(`long double` and 128-bit integers have more digits than JSON readers keep. Use `double` or
+an integer of at most 64 bits.
 
     long double ratio{};             // refused
     double ratio{};
 )"},
-    {Rule::wide_string, "VG1012", "wide_string", Severity::error, "texts are UTF-8 in std::string",
-     R"(JSON is UTF-8. Convert at the edge of your program, not on the wire.
+    {Rule::wide_string, "VG1012", "wide_string", Severity::error,
+     "text must be UTF-8 in std::string",
+     R"(JSON is UTF-8. Convert wide strings before they reach the API.
 
     std::wstring name;               // refused
     std::string name;
 )"},
     {Rule::view_in_input, "VG1013", "view_in_input", Severity::error, "a view in an input",
-     R"(std::string_view and std::span refer to memory that something else owns. An input owns its values; views are for outputs only.
+     R"(std::string_view and std::span refer to memory that something else owns. An input owns its
+values, so views are for outputs only.
 
     struct CreateTodo { std::string_view title; };   // refused
     struct CreateTodo { std::string title; };
 )"},
     {Rule::map_key, "VG1014", "map_key", Severity::error,
-     "a map key that is no text, enum or integer",
-     R"(The members of a JSON object are named by strings. Use std::string, an enum or an integer as the key, or a list of pairs.
+     "a map key that is not a string, enum or integer",
+     R"(The members of a JSON object are named by strings. Use std::string, an enum or an integer as
+the key, or a list of pairs.
 
     std::map<double, Todo> by_weight;                // refused
     struct Weighed { double weight{}; Todo todo; };
     std::vector<Weighed> by_weight;
 )"},
     {Rule::set_item, "VG1015", "set_item", Severity::error, "a set of structs or containers",
-     R"(Sets hold scalars, strings and enums, because equal items are found while a message is read. Use a sequence otherwise.
+     R"(vgen looks for equal items while it reads a message, so a set holds scalars, strings and
+enums only. Use a std::vector for other items.
 
     std::set<Todo> todos;            // refused
     std::vector<Todo> todos;
 )"},
     {Rule::misplaced_optional, "VG1016", "misplaced_optional", Severity::error,
      "std::optional outside of a member",
-     R"(std::optional<T> means a member that may be absent. An item of a list, a value of a map, an input or a result cannot be absent.
+     R"(std::optional<T> means a member that may be absent. An item of a list, a value of a map, an
+input or a result cannot be absent.
 
     std::vector<std::optional<int>> numbers;         // refused
     std::vector<int> numbers;
@@ -130,51 +140,57 @@ invariants can be made from such a struct inside of the function.
     APIFunction<In, vgen::Result<Todo, NotFound>> find;
 )"},
     {Rule::clock, "VG1017", "clock", Severity::error,
-     "a time point of another clock than the system's",
-     R"(Only the system clock has a calendar. A steady clock's time means nothing on another machine.
+     "a time point that is not of the system clock",
+     R"(Only the system clock has a calendar. The time of a steady clock means nothing on another
+machine.
 
     std::chrono::steady_clock::time_point at;        // refused
     std::chrono::sys_seconds at{};
 )"},
     {Rule::empty_enum, "VG1018", "empty_enum", Severity::error, "an enum without enumerators",
-     R"(An enum crosses the wire as the name of an enumerator, so it needs one. A type for numbers is an alias of an integer:
+     R"(An enum crosses the wire as the name of an enumerator, so it needs at least one. For a
+number with a name of its own, use an alias of an integer:
 
     enum class TodoId : int {};      // refused
     using TodoId = int;
 )"},
     {Rule::equal_enumerators, "VG1019", "equal_enumerators", Severity::error,
-     "two enumerators of one value",
-     R"(An enum crosses the wire by name; for one value there can be only one name.
+     "two enumerators with the same value",
+     R"(An enum crosses the wire by name, so each value must have exactly one name.
 
     enum class Size { small, large, big = large };   // refused
     enum class Size { small, large };
 )"},
     {Rule::unknown_type, "VG1020", "unknown_type", Severity::error, "a type without a JSON form",
-     R"(vgen does not know how to write this type as JSON. Use a struct, an enum, a scalar, a string or a container of these.
+     R"(vgen does not know how to write this type as JSON. Use a struct, an enum, a scalar, a string
+or a container of these.
 
     std::nullptr_t nothing;          // refused
 )"},
     {Rule::const_member, "VG1021", "const_member", Severity::error,
      "a const member cannot be filled in",
-     R"(Values are read into their members one by one. Leave `const` to the variables that hold the struct.
+     R"(vgen reads values into the members one by one, so a member cannot be `const`. Make the
+variable that holds the struct `const` instead.
 
     const std::string title;         // refused
     std::string title;
 )"},
-    {Rule::base_class, "VG1022", "base_class", Severity::error, "a base that is no plain struct",
-     R"(The members of bases become members of the JSON object, so a base must be a struct of your own.
+    {Rule::base_class, "VG1022", "base_class", Severity::error, "a base that is not a plain struct",
+     R"(The members of bases become members of the JSON object, so a base must be a struct of your
+own.
 
     struct Names : std::vector<std::string> {};      // refused
     struct Names { std::vector<std::string> list; };
 )"},
     {Rule::void_value, "VG1023", "void_value", Severity::error, "void where a value is needed",
-     R"(`void` may stand as the whole input or the whole result of a function, nowhere else.
+     R"(`void` may be the whole input or the whole result of a function, and nothing else.
 
     APIFunction<In, std::vector<void>> list;         // refused
 )"},
     {Rule::repeated_alternative, "VG1024", "repeated_alternative", Severity::error,
      "a variant with the same type twice",
-     R"(The alternatives of a variant are told apart by their JSON form, and two of one type have the same. Give each a struct:
+     R"(The JSON form shows which alternative of a variant is meant, and two alternatives of one
+type have the same form. Make each a struct:
 
     std::variant<std::string, std::string> contact;  // refused
     struct Mail { std::string address; };
@@ -182,10 +198,11 @@ invariants can be made from such a struct inside of the function.
     std::variant<Mail, Phone> contact;
 )"},
     {Rule::ambiguous_alternatives, "VG1025", "ambiguous_alternatives", Severity::error,
-     "alternatives of a variant that look alike",
-     R"(Structs are told apart by a discriminator. All other alternatives need a kind of JSON value of their own: null, boolean, number,
-string, array or object. With @untagged, structs are told apart by their members: one of them needs a required member that the other
-one does not have, or that has another kind of value there.
+     "alternatives of a variant that look the same in JSON",
+     R"(A discriminator shows which struct is meant. Every other alternative needs its own kind of
+JSON value: null, boolean, number, string, array or object. With @untagged, the members show
+which struct is meant: for every two structs, one needs a required member that the other
+does not have, or that has another kind of value there.
 
     std::variant<int, double> amount;                // refused: both are numbers
     std::variant<int, std::string> amount;
@@ -194,8 +211,9 @@ one does not have, or that has another kind of value there.
     using Shape = std::variant<Circle, Square>;      // refused if both have the same members
 )"},
     {Rule::discriminator_clash, "VG1026", "discriminator_clash", Severity::error,
-     "a member that is named like the discriminator",
-     R"(A variant of structs writes the name of the alternative into a member of its own, `type` unless @discriminator names another.
+     "a member with the name of the discriminator",
+     R"(A variant of structs writes the name of the alternative into a member of its own. This
+member is `type`, unless @discriminator gives another name.
 
     struct Card { std::string type; };
     using Payment = std::variant<Card, Transfer>;    // refused
@@ -204,8 +222,9 @@ one does not have, or that has another kind of value there.
     using Payment = std::variant<Card, Transfer>;
 )"},
     {Rule::repeated_tag_value, "VG1027", "repeated_tag_value", Severity::error,
-     "two alternatives of one name",
-     R"(The discriminator of a variant holds the name of the struct, so two structs of one name need another one for the wire:
+     "two alternatives with the same name",
+     R"(The discriminator of a variant holds the name of the struct. If two structs have the same
+name, give one of them another name on the wire:
 
     std::variant<crm::Note, billing::Note> note;     // refused
 
@@ -213,22 +232,24 @@ one does not have, or that has another kind of value there.
     struct Note { … };
 )"},
     {Rule::double_null, "VG1028", "double_null", Severity::error, "null with two meanings",
-     R"(Nullable<T> and Patch<T> take null for "no value", so T cannot take it for something else.
+     R"(Nullable<T> and Patch<T> use null for "no value", so T cannot use null for something else.
 
     vgen::Nullable<nlohmann::json> extra;            // refused: JSON's null is one of its values
     nlohmann::json extra;
 )"},
     {Rule::endless_type, "VG1029", "endless_type", Severity::error,
      "a struct that holds itself without end",
-     R"(Every value of the struct would need another one inside. Let the inner one be absent, or put it into a list:
+     R"(Every value of the struct would need another one inside. Make the inner one optional, or put
+it into a list:
 
     struct Node { std::unique_ptr<Node> next; };                     // refused
     struct Node { std::optional<std::unique_ptr<Node>> next{}; };
     struct Node { std::vector<Node> children; };
 )"},
     {Rule::error_type, "VG1030", "error_type", Severity::error,
-     "a declared error that is no struct",
-     R"(The errors of a Result are structs with a status; their members tell the client what it needs to know.
+     "a declared error that is not a struct",
+     R"(The errors of a Result are structs with a status. Their members give the details to the
+client.
 
     vgen::Result<Todo, std::string>                  // refused
     struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
@@ -236,31 +257,33 @@ one does not have, or that has another kind of value there.
 )"},
     {Rule::error_status, "VG1031", "error_status", Severity::error,
      "a declared error without a status of 400 to 599",
-     R"(Each declared error is one HTTP status, which also stands for it on channels and in RPC.
+     R"(Each declared error has one HTTP status, which also identifies it on channels and in RPC.
 
     struct NotFound { std::int64_t id{}; };          // refused
     struct NotFound { static constexpr int status = 404; std::int64_t id{}; };
 )"},
     {Rule::error_member, "VG1032", "error_member", Severity::error,
-     "a member of an error that is named like a problem member",
-     R"(The members of an error stand beside those of RFC 9457: type, title, status, detail, instance, request_id and errors.
+     "a member of an error with the name of a problem member",
+     R"(The members of an error are written beside those of RFC 9457, so they cannot have the same
+names: type, title, status, detail, instance, request_id and errors.
 
     struct Conflict { static constexpr int status = 409; std::string title; };        // refused
     struct Conflict { static constexpr int status = 409; std::string todo_title; };
 )"},
     {Rule::repeated_error, "VG1033", "repeated_error", Severity::error,
      "an error that is declared twice",
-     R"(Each error stands once in a Result.
+     R"(List each error once in a Result.
 
     vgen::Result<Todo, NotFound, NotFound>           // refused
     vgen::Result<Todo, NotFound>
 )"},
     {Rule::aliased_argument, "VG1034", "aliased_argument", Severity::error,
-     "one instance of a template with and without an alias's rules",
-     R"(Page<Slug> and Page<std::string> are one type to C++, so that the constraints of the alias Slug would hold for both or for none.
+     "one template instance with and without the rules of an alias",
+     R"(C++ sees Page<Slug> and Page<std::string> as one type, so the constraints of the alias Slug
+would apply to both or to neither.
 
     Page<std::string> names; Page<Slug> slugs;       // refused
-    struct SlugPage : Page<Slug> {};                 // still one type below: write a struct of its own
+    struct SlugPage : Page<Slug> {};                 // refused too: its base is the same type
     struct SlugPage { std::vector<Slug> items; };
 )"},
 };

@@ -1,4 +1,4 @@
-/// Writing what a function returned into the answer of its call.
+/// Putting what a function returned into the outlet of its call.
 #pragma once
 
 #include <vgen/core/result.hpp>
@@ -21,37 +21,44 @@ inline constexpr ProblemType problem_type{};
 
 namespace detail {
 
-/// Prepares an answer with JSON; null if the function answered by itself.
-std::string* begin_json(HostedCall& call);
-/// Throws if the value cannot be written as JSON: that is a mistake of the function.
+/// Throws if the value could not be written as JSON: that is a mistake of the function.
 void finish_json(json::Writer& out);
+
+/// Appends a value as JSON.
+template <const auto&... Forms, class T>
+void append_json(std::string& text, const T& value) {
+  json::Writer out(text);
+  json::write(out, value, Forms...);
+  finish_json(out);
+}
+
 void answer_declared(HostedCall& call, const ProblemType& type, int status, std::string members);
 
 }  // namespace detail
 
 /// Answers that there is no value.
-void answer_nothing(HostedCall& call);
+inline void answer_nothing(HostedCall& call) {
+  call.outlet().nothing(call);
+}
 
 /// Answers with a declared error.
 template <class E>
 void answer_error(HostedCall& call, const E& error) {
-  static_assert(!problem_type<E>.type.empty(),
-                "this error has no problem type: the API was not generated with it");
+  static_assert(
+      !problem_type<E>.type.empty(),
+      "this error has no problem type: declare it in a Result of the API and generate again");
   std::string members;
-  json::Writer out(members);
-  json::write(out, error);
-  detail::finish_json(out);
+  detail::append_json(members, error);
   detail::answer_declared(call, problem_type<E>, E::status, std::move(members));
 }
 
 /// Answers with a value. `Forms`: see `json::write`.
 template <const auto&... Forms, class T>
 void answer(HostedCall& call, const T& value) {
-  std::string* body = detail::begin_json(call);
-  if (body == nullptr) return;
-  json::Writer out(*body);
-  json::write(out, value, Forms...);
-  detail::finish_json(out);
+  std::string* const text = call.outlet().begin_value(call);
+  if (text == nullptr) return;
+  detail::append_json<Forms...>(*text, value);
+  call.outlet().end_value(call);
 }
 
 template <const auto&... Forms>

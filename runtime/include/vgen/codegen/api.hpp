@@ -4,8 +4,8 @@
 #include <vgen/api.hpp>
 #include <vgen/core/services.hpp>
 #include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/api_definition.hpp>
 #include <vgen/dispatch/call.hpp>
-#include <vgen/dispatch/operation.hpp>
 #include <vgen/json/codec.hpp>
 #include <vgen/version.hpp>
 

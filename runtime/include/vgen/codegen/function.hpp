@@ -2,13 +2,11 @@
 #pragma once
 
 #include <vgen/api.hpp>
+#include <vgen/dispatch/endpoint.hpp>
 
 #include <type_traits>
 
 namespace vgen::codegen {
-
-/// Whether a function takes a session.
-enum class SessionUse : unsigned char { none, optional, required };
 
 namespace detail {
 

@@ -2,7 +2,7 @@
 /// (Boost.Asio).
 #pragma once
 
-#include <vgen/codegen/http.hpp>
+#include <vgen/codegen/endpoint.hpp>
 #include <vgen/core/task.hpp>
 #include <vgen/dispatch/start_task.hpp>
 

@@ -1,4 +1,4 @@
-/// Putting problems into the answer of a call.
+/// Answering a call that has failed, whatever its transport.
 #pragma once
 
 #include <vgen/dispatch/hosted_call.hpp>
@@ -9,15 +9,12 @@
 
 namespace vgen {
 
-/// Answers with a problem, whatever was in the answer before; headers that were set are kept. Adds
-/// instance and request id.
+/// Puts a problem into the outlet of the call, with instance and request id.
 void answer_problem(HostedCall& call, Problem problem);
 /// Answers with the problem of a built-in error.
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail = {});
 /// Answers what was thrown: a `vgen::Error` as it says, all else with 500. The text of an
 /// unexpected exception goes to the log only.
 void answer_exception(HostedCall& call, const std::exception_ptr& exception) noexcept;
-/// Answers with text that is there, such as a document.
-void answer_text(HostedCall& call, int status, std::string_view media_type, std::string_view text);
 
 }  // namespace vgen

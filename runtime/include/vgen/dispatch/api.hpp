@@ -2,7 +2,7 @@
 #pragma once
 
 #include <vgen/core/services.hpp>
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/api_definition.hpp>
 
 #include <memory>
 #include <utility>

@@ -24,13 +24,19 @@ class RequestIds;
 /// Request and response access, logger, clock and end of one event. Valid until the function that
 /// it is for has ended (for a `Task`: the coroutine). Only for the thread of the connection; the
 /// stop token may be handed on.
+///
+/// An event may come by another transport than HTTP, for the same functions and services serve
+/// all. Each member says what it does then.
 class Call {
  public:
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
-  // Request
+  // Request. A message of a channel has the request that opened its connection. An event that no
+  // request began, such as a schedule, has an empty one.
 
+  /// Whether the event is an HTTP request, and its answer an HTTP response.
+  [[nodiscard]] bool is_http() const noexcept { return is_http_; }
   [[nodiscard]] const Request& request() const noexcept { return request_; }
   /// The value of the first request header of this name, whatever its case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept {
@@ -42,11 +48,12 @@ class Call {
   }
   /// The address of the peer, without port.
   [[nodiscard]] std::string_view remote_address() const noexcept { return request_.remote_address; }
-  /// Sixteen hexadecimal digits that stand in the log and in every problem of this event.
+  /// Sixteen hexadecimal digits, which are in the log and in every problem of this event.
   [[nodiscard]] std::string_view request_id();
 
   // Response. What is set here holds for a successful answer; a problem keeps the headers and
-  // cookies only.
+  // cookies only. An event that is not HTTP has no response: status and headers have no effect
+  // then, and what its client cannot do without throws.
 
   /// Instead of the status of the route.
   void set_status(int status) { status_ = status; }
@@ -55,12 +62,14 @@ class Call {
   void set_header(std::string_view name, std::string_view value);
   /// Adds a header to those of the same name. Throws as `set_header` does.
   void add_header(std::string_view name, std::string_view value);
-  /// Sets a cookie. Throws `std::invalid_argument` for what cannot be sent.
+  /// Sets a cookie. Throws `std::invalid_argument` for what cannot be sent, and `std::logic_error`
+  /// if the event is not HTTP.
   void set_cookie(const Cookie& cookie);
   /// Sends the client elsewhere: 303 makes it a GET, 307 and 308 repeat the method. The function's
-  /// result is not sent.
+  /// result is not sent. Throws `std::logic_error` if the event is not HTTP.
   void redirect(std::string_view location, int status = 303);
-  /// Answers with these bytes instead of the function's result.
+  /// Answers with these bytes instead of the function's result. Throws `std::logic_error` if the
+  /// event is not HTTP.
   void set_body(std::string_view media_type, std::string body);
 
   // Event
@@ -96,7 +105,8 @@ class Call {
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;
-  int status_ = 0;         ///< 0: that of the route.
+  int status_ = 0;  ///< 0: that of the route.
+  bool is_http_ = false;
   bool answered_ = false;  ///< The result of the function is not to be written.
   bool stop_requested_ = false;
 };

@@ -1,8 +1,8 @@
 /// The documentation page of an API: what is answered at `/docs` and below.
 #pragma once
 
+#include <vgen/dispatch/api_definition.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
-#include <vgen/dispatch/operation.hpp>
 
 #include <string>
 #include <string_view>

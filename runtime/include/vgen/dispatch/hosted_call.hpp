@@ -6,14 +6,17 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/services.hpp>
 #include <vgen/dispatch/call.hpp>
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/endpoint.hpp>
+#include <vgen/dispatch/outlet.hpp>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace vgen {
 
@@ -42,26 +45,33 @@ struct CallHost {
 /// Why a function is asked to give up.
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
-/// A call as its host owns it: made once a connection and used again for each request, so that it
-/// keeps its memory.
+/// A call as its host owns it: used again for one event after the other, so that it keeps its
+/// memory; see `CallPool`.
 class HostedCall final : public Call {
  public:
   explicit HostedCall(const CallHost& host);
   ~HostedCall() { end(); }
 
-  /// Starts an event for the request that is in the call. Its views must be valid until it has
-  /// ended and the answer was taken.
+  /// Starts an event for the HTTP request that is in the call; what comes back goes to `response`.
+  /// The request's views must be valid until the event has ended and the answer was taken.
   void begin() noexcept;
   void begin(const Request& request) noexcept {
     request_ = request;
     begin();
   }
-  /// Of the event that will be started next; to be filled in place.
+  /// Starts an event that is not an HTTP request: what comes back goes to the outlet, which must
+  /// live as long as the event. `request`: what opened the connection of a message; empty if there
+  /// was nothing of the kind.
+  void begin(Outlet& outlet, const Request& request = {}) noexcept;
+  /// The request of the event that will be started next, to be filled in place.
   [[nodiscard]] Request& next_request() noexcept { return request_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }
+  /// The answer to an HTTP request. Other events do not look at it.
   [[nodiscard]] Response& response() noexcept { return response_; }
+  /// Where what comes back goes to.
+  [[nodiscard]] Outlet& outlet() noexcept { return *outlet_; }
 
   /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits
   /// for.
@@ -79,31 +89,36 @@ class HostedCall final : public Call {
 
   // The event's objects. They live in the arena until `end`, which destroys them, last made first.
 
-  /// Memory for an object of the event.
-  [[nodiscard]] void* allocate(const TypeSlot& type) {
-    return arena_.allocate(type.size, type.align);
+  /// Makes an object of a type that is only known elsewhere: `make(place)` constructs it and
+  /// returns whether it did. Null if it did not. If it throws, no object is there.
+  template <class Make>
+  void* make(const TypeSlot& type, Make&& make) {
+    void* const place = allocate(type);
+    if (!make(place)) return nullptr;
+    hold(place, type);
+    return place;
   }
-  /// The object is there now: it will be destroyed.
-  void hold(void* object, const TypeSlot& type) noexcept {
-    held_[held_count_++] = {object, type.destroy};
+  /// Makes an object of the event.
+  template <class T, class... Arguments>
+  T& emplace(Arguments&&... arguments) {
+    void* const place = allocate(slot_of<T>);
+    T* const object = ::new (place) T(std::forward<Arguments>(arguments)...);
+    hold(place, slot_of<T>);
+    return *object;
   }
 
   void* services = nullptr;
   void* input = nullptr;
-  void* session = nullptr;  ///< Null if there is none.
-  const Operation* operation = nullptr;
+  void* session = nullptr;           ///< Null if there is none.
   Completion* completion = nullptr;  ///< Of an event that is suspended.
 
   /// Runs what was deferred and destroys the event's objects.
   void end() noexcept;
 
-  // For the answer.
+  // For the answer to an HTTP request.
 
-  /// The status of a successful answer: what the function set, or that of the operation.
-  [[nodiscard]] int success_status() const noexcept {
-    return status_ != 0 ? status_ : operation->status;
-  }
-  [[nodiscard]] bool has_own_status() const noexcept { return status_ != 0; }
+  /// The status that the function has set; 0: none.
+  [[nodiscard]] int own_status() const noexcept { return status_; }
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }
 
@@ -111,19 +126,35 @@ class HostedCall final : public Call {
 
   Faults faults;
   std::string text;     ///< A decoded value.
-  std::string pointer;  ///< Where it stands.
+  std::string pointer;  ///< Where it is in the input.
 
  private:
+  /// Is right in front of each object.
   struct Held {
-    void* object;
+    Held* previous;
     void (*destroy)(void* object) noexcept;
+
+    [[nodiscard]] static Held* of(void* object) noexcept { return static_cast<Held*>(object) - 1; }
+    [[nodiscard]] void* object() noexcept { return this + 1; }
   };
 
+  /// Memory for an object with `Held` in front of it.
+  [[nodiscard]] void* allocate(const TypeSlot& type) {
+    const std::size_t align = std::max(type.align, alignof(Held));
+    const std::size_t in_front = std::max(align, sizeof(Held));
+    void* const memory = arena_.allocate(in_front + type.size, align);
+    return static_cast<std::byte*>(memory) + in_front;
+  }
+  void hold(void* object, const TypeSlot& type) noexcept {
+    last_held_ = ::new (Held::of(object)) Held{last_held_, type.destroy};
+  }
+
+  void reset() noexcept;
   void run_deferred() noexcept;
 
+  Outlet* outlet_ = nullptr;
   Arena arena_;
-  std::array<Held, 4> held_{};
-  std::size_t held_count_ = 0;
+  Held* last_held_ = nullptr;
   void (*cancel_)(void* context) noexcept = nullptr;
   void* cancel_context_ = nullptr;
   StopReason stop_reason_ = StopReason::none;

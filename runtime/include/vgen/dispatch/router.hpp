@@ -1,8 +1,8 @@
-/// Finding the operation of a request: a table of the paths without parameters, a tree over the
+/// Finding the row of a request: a table of the paths without parameters, a tree over the
 /// segments of all.
 #pragma once
 
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/http_row.hpp>
 
 #include <array>
 #include <cstddef>
@@ -37,7 +37,7 @@ class PathValues {
   void push(std::string_view value) noexcept { values_[count_++].value = value; }
   void pop() noexcept { --count_; }
   void clear() noexcept { count_ = 0; }
-  /// Takes the names from the operation's template.
+  /// Takes the names from the row's template.
   void name_after(std::string_view path) noexcept;
 
  private:
@@ -64,10 +64,9 @@ class MethodSet {
 
 /// What was found for a path and a method.
 struct RouteMatch {
-  const Operation* operation = nullptr;  ///< Null: nothing for this method.
+  const HttpRow* row = nullptr;  ///< Null: nothing for this method.
   PathValues path{};
-  MethodSet
-      allowed{};  ///< If there is no operation: what the path has. Empty: there is no such path.
+  MethodSet allowed{};  ///< If there is no row: what the path has. Empty: there is no such path.
 };
 
 /// Immutable once made: any number of threads may search it. Looking up costs no allocation.
@@ -79,7 +78,7 @@ class Router {
  public:
   /// Throws `std::invalid_argument` for a path twice with the same method, or with more than 16
   /// parameters.
-  explicit Router(std::span<const Operation> operations);
+  explicit Router(std::span<const HttpRow> rows);
 
   /// `path` is still percent-encoded.
   [[nodiscard]] RouteMatch find(std::optional<Method> method, std::string_view path) const {
@@ -102,7 +101,7 @@ class Router {
   struct Node {
     std::vector<Child> children{};
     Index parameter = none;
-    std::array<const Operation*, 5> operations{};
+    std::array<const HttpRow*, 5> rows{};
   };
   /// A path without parameters. Most requests of most APIs are for one of these.
   struct StaticPath {
@@ -111,13 +110,13 @@ class Router {
   };
   struct Search;
 
-  void insert(const Operation& operation);
+  void insert(const HttpRow& row);
   Index child_of(Index node, std::string_view segment);
   bool walk(const Node& node, std::string_view rest, Search& search) const;
   static bool arrive(const Node& node, Search& search);
   static const Child* find_child(const Node& node, std::string_view segment);
-  void build_table(std::span<const Operation> operations);
-  [[nodiscard]] const Operation* find_static(Method method, std::string_view path) const noexcept;
+  void build_table(std::span<const HttpRow> rows);
+  [[nodiscard]] const HttpRow* find_static(Method method, std::string_view path) const noexcept;
 
   std::vector<Node> nodes_;
   /// By hash, a power of two of them; a path is at the first free place from its own on.

@@ -23,27 +23,17 @@ struct ServedDirectory {
   /// `Accept`) where there is no file: for single-page apps, which look at the path by themselves.
   /// Empty: 404.
   std::string fallback{};
-  std::size_t file_bytes =
-      16 * 1024 *
-      1024;  ///< Files are read into memory; larger ones are answered with 500, and logged.
+  /// Larger files are answered with 500, and logged. Files are sent in pieces, so this bounds no
+  /// memory.
+  std::size_t file_bytes = 16 * 1024 * 1024;
 };
 
-/// A file or folder that was found.
-class FoundFile {
+/// A file or folder that was found: the body of its answer. If it has become shorter than its size
+/// since it was found, that is an error.
+class FoundFile : public BodySource {
  public:
-  virtual ~FoundFile() = default;
-  FoundFile(const FoundFile&) = delete;
-  FoundFile& operator=(const FoundFile&) = delete;
-
-  /// Appends the contents. Throws if they cannot be read, and if there are more than `limit` bytes.
-  virtual void read(std::string& out, std::size_t limit) = 0;
-
   bool is_folder = false;
-  std::uint64_t size = 0;
   std::int64_t modified = 0;  ///< In any unit; grows with time.
-
- protected:
-  FoundFile() = default;
 };
 
 /// Where files come from; hosts have one, so that dispatching touches no disk. Any number of
@@ -57,7 +47,7 @@ class FileSource {
   /// The file or folder at `path` below `folder`; null if there is none. `path` is safe: names with
   /// a slash between each two, none of them empty or with a dot in front; empty for the folder
   /// itself.
-  [[nodiscard]] virtual std::unique_ptr<FoundFile> open(const std::string& folder,
+  [[nodiscard]] virtual std::shared_ptr<FoundFile> open(const std::string& folder,
                                                         const std::string& path) const = 0;
 
  protected:

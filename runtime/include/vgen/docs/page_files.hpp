@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace vgen::docs {
@@ -22,8 +21,8 @@ struct PageFile {
 [[nodiscard]] std::string_view page_template() noexcept;
 /// All files; none where vgen was built without the page: then `page_template` says so.
 [[nodiscard]] std::span<const PageFile> page_files() noexcept;
-/// Replaces `content` by that of a file, not compressed. Throws `std::runtime_error` if it cannot
-/// be read.
-void unpack(std::string& content, const PageFile& file);
+/// The content of one of these files, not compressed. It is made when it is asked for first, and
+/// stays. Any number of threads may ask at once. Throws `std::runtime_error` if it cannot be read.
+[[nodiscard]] std::string_view unpacked(const PageFile& file);
 
 }  // namespace vgen::docs

@@ -55,9 +55,9 @@ constexpr Clockwork clockwork_of() {
   using Duration = typename Time::duration;
   using Count = typename Duration::rep;
   static_assert(std::is_integral_v<Count> && std::is_signed_v<Count>,
-                "a point in time needs a signed integer count to be exact on the wire");
+                "a time point needs a signed integer count to be exact on the wire");
   static_assert(1'000'000'000'000'000'000 % Duration::period::den == 0,
-                "the period of this point in time is no decimal fraction of a second");
+                "the period of this time point is not a decimal fraction of a second");
   return {Duration::period::num, Duration::period::den, std::numeric_limits<Count>::min(),
           std::numeric_limits<Count>::max()};
 }

@@ -34,9 +34,8 @@ struct Form<T, Kind::variant> {
   template <class... Rules>
   static void read(Reader& in, T& value, const Rules&... rules) {
     using Kinds = KindTable<Indices, Rules...>;
-    static_assert(
-        Kinds::objects < 2 || ((is_tagged<Rules> || is_untagged<Rules>) || ...),
-        "several alternatives are objects: say how to tell them apart, with Tagged or Untagged");
+    static_assert(Kinds::objects < 2 || ((is_tagged<Rules> || is_untagged<Rules>) || ...),
+                  "several alternatives are objects: use Tagged or Untagged to distinguish them");
     if constexpr (((is_tagged<Rules> || is_untagged<Rules>) || ...)) {
       if (in.peek() == '{') return read_struct(in, value, Kinds::list, rules...);
     }

@@ -77,6 +77,7 @@ class Writer {
   }
   void grow(std::size_t bytes);
   void slow_string(std::string_view value);
+  void escape(char special);
   void slow_key(std::string_view name);
   void integer_key(std::int64_t name);
   void put(char c) { *p_++ = c; }

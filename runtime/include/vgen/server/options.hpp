@@ -4,7 +4,7 @@
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/documents.hpp>
-#include <vgen/dispatch/operation.hpp>
+#include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
 
 #include <chrono>
@@ -32,7 +32,11 @@ struct HttpLimits {
       10'000};  ///< From the first byte of a request to the end of its headers; beyond: 408.
   std::chrono::milliseconds body{30'000};  ///< From there to the end of the body; beyond: 408.
   std::chrono::milliseconds write{
-      30'000};  ///< Without the client taking in any byte of an answer: closed.
+      30'000};  ///< How long a client may take in less than `write_rate` of its answers: closed.
+  std::size_t write_rate = 1024;  ///< Bytes a second on average; 0: any byte at all is enough.
+  std::size_t unsent_bytes =
+      64 * 1024 * 1024;  ///< Memory of all threads together for answers that clients do not take in
+                         ///< at once; beyond: those that took in nothing for longest are closed.
   std::chrono::milliseconds handler{30'000};  ///< For a coroutine, where a route says nothing else;
                                               ///< beyond: stop token, cancelled, 503.
   std::chrono::milliseconds tick{250};

@@ -8,25 +8,25 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(places::merge), places::Merged(places::Services&, places::Merged)>,
-              "places::merge is not what vgen read: compile with the flags that vgen was given");
+              "places::merge differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::gather), places::Everywhere(places::Services&, places::Everywhere)>,
-              "places::gather is not what vgen read: compile with the flags that vgen was given");
+              "places::gather differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::sort_words), std::vector<std::string>(places::Services&, std::vector<std::string>)>,
-              "places::sort_words is not what vgen read: compile with the flags that vgen was given");
+              "places::sort_words differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::count), void(places::Services&)>,
-              "places::count is not what vgen read: compile with the flags that vgen was given");
+              "places::count differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::counted), int(places::Services&)>,
-              "places::counted is not what vgen read: compile with the flags that vgen was given");
+              "places::counted differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::counted_for_nothing), int(places::Services&, places::Nothing)>,
-              "places::counted_for_nothing is not what vgen read: compile with the flags that vgen was given");
+              "places::counted_for_nothing differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::who_am_i), std::string(places::Services&, places::Session&)>,
-              "places::who_am_i is not what vgen read: compile with the flags that vgen was given");
+              "places::who_am_i differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::greet), std::string(places::Services&, const places::Session*)>,
-              "places::greet is not what vgen read: compile with the flags that vgen was given");
+              "places::greet differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::fail_later), vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(places::Services&, places::Merged)>,
-              "places::fail_later is not what vgen read: compile with the flags that vgen was given");
+              "places::fail_later differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(places::fail_unexpectedly), void(places::Services&)>,
-              "places::fail_unexpectedly is not what vgen read: compile with the flags that vgen was given");
+              "places::fail_unexpectedly differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 
@@ -190,7 +190,7 @@ void read_merge_body(json::Reader& in, places::Merged& value) {
   }
 }
 
-void read_merge(codegen::HttpInput& in, places::Merged& value) {
+void read_merge(vgen::HttpInput& in, places::Merged& value) {
   in.path(json::required("id"), value.id);
   in.query(json::required("x"), value.x);
   in.body(value, read_merge_body);
@@ -217,7 +217,7 @@ void read_gather_body(json::Reader& in, places::Everywhere& value) {
   }
 }
 
-void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
+void read_gather(vgen::HttpInput& in, places::Everywhere& value) {
   in.path(json::required("name"), value.name);
   in.query(json::optional("color"), value.color);
   in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3});
@@ -229,7 +229,7 @@ void read_gather(codegen::HttpInput& in, places::Everywhere& value) {
   in.body(value, read_gather_body);
 }
 
-void read_counted_for_nothing(codegen::HttpInput&, places::Nothing&) {}
+void read_counted_for_nothing(vgen::HttpInput&, places::Nothing&) {}
 
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
   static constexpr json::Members<3> members{
@@ -246,78 +246,69 @@ void read_fail_later_body(json::Reader& in, places::Merged& value) {
   }
 }
 
-void read_fail_later(codegen::HttpInput& in, places::Merged& value) {
+void read_fail_later(vgen::HttpInput& in, places::Merged& value) {
   in.path(json::required("id"), value.id);
   in.query(json::required("x"), value.x);
   in.body(value, read_fail_later_body);
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<places::merge, read_merge>({
-        .name = "merge",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<places::merge, read_merge>({
+        .endpoint = {.name = "merge"},
         .method = vgen::Method::post,
         .path = "/todo/{id}",
-        .status = 200,
     }),
-    codegen::operation<places::gather, read_gather>({
-        .name = "gather",
+    codegen::http_row<places::gather, read_gather>({
+        .endpoint = {.name = "gather"},
         .method = vgen::Method::put,
         .path = "/everywhere/{name}",
-        .status = 200,
         .body_limit = 1024,
     }),
-    codegen::operation<places::sort_words, codegen::read_body<std::vector<std::string>>>({
-        .name = "sortWords",
+    codegen::http_row<places::sort_words, codegen::read_body<std::vector<std::string>>>({
+        .endpoint = {.name = "sortWords"},
         .method = vgen::Method::post,
         .path = "/words",
-        .status = 200,
     }),
-    codegen::operation<places::count>({
-        .name = "count",
+    codegen::http_row<places::count>({
+        .endpoint = {.name = "count"},
         .method = vgen::Method::post,
         .path = "/count",
         .status = 204,
     }),
-    codegen::operation<places::counted>({
-        .name = "counted",
+    codegen::http_row<places::counted>({
+        .endpoint = {.name = "counted"},
         .method = vgen::Method::get,
         .path = "/count",
-        .status = 200,
     }),
-    codegen::operation<places::counted_for_nothing, read_counted_for_nothing>({
-        .name = "countedForNothing",
+    codegen::http_row<places::counted_for_nothing, read_counted_for_nothing>({
+        .endpoint = {.name = "countedForNothing"},
         .method = vgen::Method::get,
         .path = "/count/nothing",
-        .status = 200,
     }),
-    codegen::operation<places::who_am_i>({
-        .name = "whoAmI",
+    codegen::http_row<places::who_am_i>({
+        .endpoint = {.name = "whoAmI", .session = vgen::SessionUse::required},
         .method = vgen::Method::get,
         .path = "/me",
-        .status = 200,
-        .needs_session = true,
     }),
-    codegen::operation<places::greet>({
-        .name = "greet",
+    codegen::http_row<places::greet>({
+        .endpoint = {.name = "greet"},
         .method = vgen::Method::get,
         .path = "/greeting",
-        .status = 200,
     }),
-    codegen::operation<places::fail_later, read_fail_later>({
-        .name = "failLater",
+    codegen::http_row<places::fail_later, read_fail_later>({
+        .endpoint = {.name = "failLater"},
         .method = vgen::Method::post,
         .path = "/fail/later/{id}",
-        .status = 200,
     }),
-    codegen::operation<places::fail_unexpectedly>({
-        .name = "failUnexpectedly",
+    codegen::http_row<places::fail_unexpectedly>({
+        .endpoint = {.name = "failUnexpectedly"},
         .method = vgen::Method::post,
         .path = "/fail/unexpectedly",
         .status = 204,
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -336,7 +327,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -662,8 +653,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "count"
         ],
-        "summary": "A number of no struct.",
-        "description": "A number of no struct.",
+        "summary": "A number of not a struct.",
+        "description": "A number of not a struct.",
         "operationId": "counted",
         "responses": {
           "200": {
@@ -1048,7 +1039,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -1060,7 +1051,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1184,7 +1175,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -1208,7 +1199,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -1251,7 +1242,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1261,7 +1252,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1281,7 +1272,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1291,7 +1282,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Unauthorized": {
-        "description": "The operation needs a session, and there is none.",
+        "description": "The operation needs a session, and the request has none.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1311,7 +1302,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1328,6 +1319,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& places::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "places", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "places", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

@@ -9,19 +9,19 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(shop::order), shop::Order(shop::Services&, shop::Order)>,
-              "shop::order is not what vgen read: compile with the flags that vgen was given");
+              "shop::order differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::pay), std::variant<shop::Card, shop::Transfer>(shop::Services&, std::variant<shop::Card, shop::Transfer>)>,
-              "shop::pay is not what vgen read: compile with the flags that vgen was given");
+              "shop::pay differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::count), std::uint64_t(shop::Services&, std::uint64_t)>,
-              "shop::count is not what vgen read: compile with the flags that vgen was given");
+              "shop::count differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::either), std::pair<std::string, std::uint64_t>(shop::Services&, std::variant<int, std::string>)>,
-              "shop::either is not what vgen read: compile with the flags that vgen was given");
+              "shop::either differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::views), shop::Views(shop::Services&)>,
-              "shop::views is not what vgen read: compile with the flags that vgen was given");
+              "shop::views differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::search), shop::Search(shop::Services&, shop::Search)>,
-              "shop::search is not what vgen read: compile with the flags that vgen was given");
+              "shop::search differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(shop::update_birthday), shop::Updated(shop::Services&, std::string, int, std::optional<shop::Color>)>,
-              "shop::update_birthday is not what vgen read: compile with the flags that vgen was given");
+              "shop::update_birthday differs from what vgen read: compile it with the same flags as vgen");
 
 namespace {
 
@@ -484,15 +484,15 @@ shop::Updated call_update_birthday(shop::Services& services, shop::UpdateBirthda
                                std::move(input.color));
 }
 
-void read_pay(codegen::HttpInput& in, std::variant<shop::Card, shop::Transfer>& value) {
+void read_pay(vgen::HttpInput& in, std::variant<shop::Card, shop::Transfer>& value) {
   in.body(value, [](json::Reader& body, std::variant<shop::Card, shop::Transfer>& whole) { json::read(body, whole, payment_tags); });
 }
 
-void read_count(codegen::HttpInput& in, std::uint64_t& value) {
+void read_count(vgen::HttpInput& in, std::uint64_t& value) {
   in.body(value, [](json::Reader& body, std::uint64_t& whole) { json::read(body, whole, json::DigitsRule<std::uint64_t>{.minimum = 5U}); });
 }
 
-void read_search(codegen::HttpInput& in, shop::Search& value) {
+void read_search(vgen::HttpInput& in, shop::Search& value) {
   in.query(json::required("since"), value.since);
   in.query(json::optional("age"), value.age);
   in.query(json::required("id"), value.id);
@@ -520,59 +520,52 @@ void read_update_birthday_body(json::Reader& in, shop::UpdateBirthdayInput& valu
   }
 }
 
-void read_update_birthday(codegen::HttpInput& in, shop::UpdateBirthdayInput& value) {
+void read_update_birthday(vgen::HttpInput& in, shop::UpdateBirthdayInput& value) {
   in.path(json::required("user_id"), value.user_id);
   in.body(value, read_update_birthday_body);
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<shop::order, codegen::read_body<shop::Order>>({
-        .name = "order",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<shop::order, codegen::read_body<shop::Order>>({
+        .endpoint = {.name = "order"},
         .method = vgen::Method::post,
         .path = "/order",
-        .status = 200,
     }),
-    codegen::operation<shop::pay, read_pay, payment_tags>({
-        .name = "pay",
+    codegen::http_row<shop::pay, read_pay, payment_tags>({
+        .endpoint = {.name = "pay"},
         .method = vgen::Method::post,
         .path = "/pay",
-        .status = 200,
     }),
-    codegen::operation<shop::count, read_count, vgen::json::as_digits>({
-        .name = "count",
+    codegen::http_row<shop::count, read_count, vgen::json::as_digits>({
+        .endpoint = {.name = "count"},
         .method = vgen::Method::post,
         .path = "/count",
-        .status = 200,
         .body_limit = 1024,
     }),
-    codegen::operation<shop::either, codegen::read_body<std::variant<int, std::string>>, either_output_form>({
-        .name = "either",
+    codegen::http_row<shop::either, codegen::read_body<std::variant<int, std::string>>, either_output_form>({
+        .endpoint = {.name = "either"},
         .method = vgen::Method::post,
         .path = "/either",
-        .status = 200,
     }),
-    codegen::operation<shop::views>({
-        .name = "views",
+    codegen::http_row<shop::views>({
+        .endpoint = {.name = "views"},
         .method = vgen::Method::get,
         .path = "/views",
-        .status = 200,
     }),
-    codegen::operation<shop::search, read_search>({
-        .name = "search",
+    codegen::http_row<shop::search, read_search>({
+        .endpoint = {.name = "search"},
         .method = vgen::Method::get,
         .path = "/search",
-        .status = 200,
     }),
-    codegen::operation<call_update_birthday, read_update_birthday>({
-        .name = "updateBirthday",
+    codegen::http_row<call_update_birthday, read_update_birthday>({
+        .endpoint = {.name = "updateBirthday"},
         .method = vgen::Method::put,
         .path = "/users/{user_id}/birthday",
-        .status = 200,
         .body_limit = 1024,
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -591,7 +584,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -1101,7 +1094,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -1113,7 +1106,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1956,7 +1949,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -2072,7 +2065,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -2144,7 +2137,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2154,7 +2147,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2174,7 +2167,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2194,7 +2187,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -2211,6 +2204,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& shop::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "shop", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "shop", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

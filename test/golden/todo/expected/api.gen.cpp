@@ -7,15 +7,15 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(todo::list_todos), todo::Page<todo::Todo>(todo::Services&, todo::ListTodos)>,
-              "todo::list_todos is not what vgen read: compile with the flags that vgen was given");
+              "todo::list_todos differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::create_todo), todo::Todo(todo::Services&, todo::CreateTodo)>,
-              "todo::create_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::create_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::get_todo), vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::GetTodo)>,
-              "todo::get_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::get_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::update_todo), vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::UpdateTodo)>,
-              "todo::update_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::update_todo differs from what vgen read: compile it with the same flags as vgen");
 static_assert(std::is_same_v<decltype(todo::delete_todo), vgen::Result<void, todo::NotFound>(todo::Services&, todo::DeleteTodo)>,
-              "todo::delete_todo is not what vgen read: compile with the flags that vgen was given");
+              "todo::delete_todo differs from what vgen read: compile it with the same flags as vgen");
 
 namespace vgen::json {
 
@@ -260,7 +260,7 @@ namespace {
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
-void read_list_todos(codegen::HttpInput& in, todo::ListTodos& value) {
+void read_list_todos(vgen::HttpInput& in, todo::ListTodos& value) {
   in.query(json::optional("done"), value.done);
   in.query(json::optional("label"), value.label,
            json::StringRule{.min_length = 1, .max_length = 20});
@@ -268,7 +268,7 @@ void read_list_todos(codegen::HttpInput& in, todo::ListTodos& value) {
   in.query(json::optional("offset"), value.offset);
 }
 
-void read_get_todo(codegen::HttpInput& in, todo::GetTodo& value) {
+void read_get_todo(vgen::HttpInput& in, todo::GetTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
@@ -296,51 +296,48 @@ void read_update_todo_body(json::Reader& in, todo::UpdateTodo& value) {
   }
 }
 
-void read_update_todo(codegen::HttpInput& in, todo::UpdateTodo& value) {
+void read_update_todo(vgen::HttpInput& in, todo::UpdateTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
   in.body(value, read_update_todo_body);
 }
 
-void read_delete_todo(codegen::HttpInput& in, todo::DeleteTodo& value) {
+void read_delete_todo(vgen::HttpInput& in, todo::DeleteTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<todo::list_todos, read_list_todos>({
-        .name = "listTodos",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<todo::list_todos, read_list_todos>({
+        .endpoint = {.name = "listTodos"},
         .method = vgen::Method::get,
         .path = "/todos",
-        .status = 200,
     }),
-    codegen::operation<todo::create_todo, codegen::read_body<todo::CreateTodo>>({
-        .name = "createTodo",
+    codegen::http_row<todo::create_todo, codegen::read_body<todo::CreateTodo>>({
+        .endpoint = {.name = "createTodo"},
         .method = vgen::Method::post,
         .path = "/todos",
         .status = 201,
         .body_limit = 9496,
     }),
-    codegen::operation<todo::get_todo, read_get_todo>({
-        .name = "getTodo",
+    codegen::http_row<todo::get_todo, read_get_todo>({
+        .endpoint = {.name = "getTodo"},
         .method = vgen::Method::get,
         .path = "/todos/{id}",
-        .status = 200,
     }),
-    codegen::operation<todo::update_todo, read_update_todo>({
-        .name = "updateTodo",
+    codegen::http_row<todo::update_todo, read_update_todo>({
+        .endpoint = {.name = "updateTodo"},
         .method = vgen::Method::patch,
         .path = "/todos/{id}",
-        .status = 200,
         .body_limit = 5122,
     }),
-    codegen::operation<todo::delete_todo, read_delete_todo>({
-        .name = "deleteTodo",
+    codegen::http_row<todo::delete_todo, read_delete_todo>({
+        .endpoint = {.name = "deleteTodo"},
         .method = vgen::Method::del,
         .path = "/todos/{id}",
         .status = 204,
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -359,7 +356,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -382,7 +379,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "done",
             "in": "query",
-            "description": "Only those that are done, or that are not.",
+            "description": "Only todos that are done, or only todos that are not.",
             "schema": {
               "type": "boolean"
             }
@@ -390,7 +387,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "label",
             "in": "query",
-            "description": "Only those with this label.",
+            "description": "Only todos with this label.",
             "schema": {
               "$ref": "#/components/schemas/Label"
             }
@@ -410,7 +407,7 @@ constexpr std::string_view openapi = R"text({
           {
             "name": "offset",
             "in": "query",
-            "description": "How many to leave out at the start.",
+            "description": "How many todos to skip at the start.",
             "schema": {
               "type": "integer",
               "format": "int64",
@@ -522,7 +519,7 @@ constexpr std::string_view openapi = R"text({
             }
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -546,8 +543,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "todos"
         ],
-        "summary": "Changes a todo, for example ticks it off.",
-        "description": "Changes a todo, for example ticks it off.",
+        "summary": "Changes a todo, for example marks it as done.",
+        "description": "Changes a todo, for example marks it as done.",
         "operationId": "updateTodo",
         "parameters": [
           {
@@ -584,7 +581,7 @@ constexpr std::string_view openapi = R"text({
             "$ref": "#/components/responses/Malformed"
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -633,7 +630,7 @@ constexpr std::string_view openapi = R"text({
             "description": "No content"
           },
           "404": {
-            "description": "There is no todo of this number.",
+            "description": "No todo has this number.",
             "content": {
               "application/problem+json": {
                 "schema": {
@@ -712,7 +709,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -724,7 +721,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -736,13 +733,13 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "Label": {
-        "description": "A word to find todos by.",
+        "description": "A word for finding todos.",
         "type": "string",
         "minLength": 1,
         "maxLength": 20
       },
       "NotFoundProblem": {
-        "description": "There is no todo of this number.",
+        "description": "No todo has this number.",
         "type": "object",
         "properties": {
           "type": {
@@ -782,7 +779,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "PageTodo": {
-        "description": "Some of many.",
+        "description": "One page of a list.",
         "type": "object",
         "properties": {
           "items": {
@@ -838,7 +835,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -913,7 +910,7 @@ constexpr std::string_view openapi = R"text({
         "maximum": 9007199254740991
       },
       "UpdateTodoBody": {
-        "description": "What is left out stays as it is.",
+        "description": "A member that is left out does not change.",
         "type": "object",
         "properties": {
           "title": {
@@ -932,7 +929,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -975,7 +972,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -985,7 +982,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1005,7 +1002,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1025,7 +1022,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1042,6 +1039,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& todo::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "todo", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "todo", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

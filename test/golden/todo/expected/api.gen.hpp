@@ -27,7 +27,7 @@ namespace todo {
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();
 
-/// This API on top of your services: `factory(singletons, call)` makes the Services of one event.
+/// This API with your services: `factory(singletons, call)` makes the Services of one call.
 template <class Singletons, class Factory>
 vgen::Api api(Singletons& singletons, Factory factory) {
   return vgen::codegen::make_api<Services>(api_definition(), singletons, std::move(factory));

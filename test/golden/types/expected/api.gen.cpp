@@ -7,7 +7,7 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 static_assert(std::is_same_v<decltype(types::echo), types::Everything(types::Services&, types::Everything)>,
-              "types::echo is not what vgen read: compile with the flags that vgen was given");
+              "types::echo differs from what vgen read: compile it with the same flags as vgen");
 
 namespace {
 
@@ -333,16 +333,15 @@ namespace {
 
 namespace codegen = vgen::codegen;
 
-constexpr codegen::Operation operations[] = {
-    codegen::operation<types::echo, codegen::read_body<types::Everything>>({
-        .name = "echo",
+constexpr vgen::HttpRow http_rows[] = {
+    codegen::http_row<types::echo, codegen::read_body<types::Everything>>({
+        .endpoint = {.name = "echo"},
         .method = vgen::Method::post,
         .path = "/echo",
-        .status = 200,
     }),
 };
 
-/// What `/openapi.json` answers.
+/// The answer to `/openapi.json`.
 constexpr std::string_view openapi = R"text({
   "openapi": "3.1.1",
   "info": {
@@ -361,7 +360,7 @@ constexpr std::string_view openapi = R"text({
   "servers": [
     {
       "url": "/",
-      "description": "The server that the document comes from."
+      "description": "The server that serves this document."
     }
   ],
   "security": [],
@@ -933,7 +932,7 @@ constexpr std::string_view openapi = R"text({
             ]
           },
           "pointer": {
-            "description": "The place in the input as a JSON Pointer; empty for the whole.",
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
             "type": "string"
           },
           "code": {
@@ -945,7 +944,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "limit": {
-            "description": "What the rule demands."
+            "description": "What the rule requires."
           }
         },
         "required": [
@@ -1020,7 +1019,7 @@ constexpr std::string_view openapi = R"text({
             "type": "string"
           },
           "instance": {
-            "description": "A URI for this one.",
+            "description": "A URI for this occurrence.",
             "type": "string",
             "format": "uri-reference"
           },
@@ -1109,7 +1108,7 @@ constexpr std::string_view openapi = R"text({
         "additionalProperties": false
       },
       "ValidationProblem": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "type": "object",
         "properties": {
           "type": {
@@ -1152,7 +1151,7 @@ constexpr std::string_view openapi = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed: `request_id` finds the reason in its log.",
+        "description": "The server failed. Its log has the reason under `request_id`.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1162,7 +1161,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Malformed": {
-        "description": "The body is no JSON text.",
+        "description": "The body is not valid JSON.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1182,7 +1181,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Refused": {
-        "description": "The request was refused for another reason: `type` says which.",
+        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1202,7 +1201,7 @@ constexpr std::string_view openapi = R"text({
         }
       },
       "Validation": {
-        "description": "The input breaks its rules: `errors` lists where and how.",
+        "description": "The input breaks its rules: `errors` lists the faults.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1219,6 +1218,6 @@ constexpr std::string_view openapi = R"text({
 }  // namespace
 
 const vgen::ApiDefinition& types::api_definition() {
-  static constexpr vgen::ApiDefinition definition{.name = "types", .version = "0.1.0", .operations = operations, .openapi = openapi};
+  static constexpr vgen::ApiDefinition definition{.name = "types", .version = "0.1.0", .http = http_rows, .openapi = openapi};
   return definition;
 }

@@ -30,10 +30,10 @@ void check_bounds(Workspace& workspace, const Comment& comment, const TagTarget&
   const auto contradiction =
       find_contradiction(effective_constraints(workspace.api, *target.type, *target.constraints));
   if (!contradiction) return;
-  workspace.report(
-      make_diagnostic(Rule::contradictory_bounds, last->range,
-                      fmt::format("no value of '{}' is allowed: {}", target.name, *contradiction),
-                      "the bounds of a member and those of its type's aliases hold together"));
+  workspace.report(make_diagnostic(
+      Rule::contradictory_bounds, last->range,
+      fmt::format("no value of '{}' is allowed: {}", target.name, *contradiction),
+      "the bounds of a member and of its type's aliases all apply: change one of them"));
 }
 
 void read_alias(Workspace& workspace, model::AliasIndex index) {
@@ -175,7 +175,7 @@ void refuse_tags(Workspace& workspace, const frontend::DeclaredAlias& alias) {
   for (const std::vector<Tag>* tags : {&comment.tags, &comment.unknown}) {
     for (const Tag& tag : *tags) {
       workspace.report(make_diagnostic(Rule::misplaced_tag, tag.range,
-                                       fmt::format("'@{}' cannot stand at '{}', an alias of '{}'",
+                                       fmt::format("'@{}' cannot be used on '{}', an alias of '{}'",
                                                    tag.name, alias.name, alias.target.spelling),
                                        "put it on an alias of the value's type, or on the member"));
     }

@@ -94,16 +94,18 @@ class TagReader {
 void TagReader::refuse_unknown(const Tag& tag) {
   const std::optional<std::string> nearest = nearest_name(tag.name, tag_names());
   report(Rule::unknown_tag, tag.range, fmt::format("unknown tag '@{}'", tag.name),
-         nearest ? fmt::format("did you mean '@{}'?", *nearest)
-                 : fmt::format("if it is text, write it in backticks: `@{}`; the tags are listed "
-                               "by 'vgen explain VG2001'",
-                               tag.name));
+         nearest
+             ? fmt::format("did you mean '@{}'?", *nearest)
+             : fmt::format("if it is text, write it in backticks: `@{}`; run 'vgen explain VG2001' "
+                           "to see the tags",
+                           tag.name));
 }
 
 bool TagReader::is_repeated(const Tag& tag) {
   if (tag.name == "example" || seen_.insert(tag.name).second) return false;
   report(Rule::repeated_tag, tag.range,
-         fmt::format("'@{}' stands twice at '{}'", tag.name, target_.name), "leave one out");
+         fmt::format("'@{}' is given twice for '{}'", tag.name, target_.name),
+         "remove one of them");
   return true;
 }
 
@@ -132,9 +134,9 @@ bool TagReader::refuse_constraint(const Tag& tag, Constrained constrained) {
   const std::string help =
       facts_of(*type).kind == model::ValueKind::list
           ? "to constrain the items, put the tag on an alias of the item's type"
-          : "leave it out";
+          : "remove it";
   report(Rule::misplaced_tag, tag.range,
-         fmt::format("'@{}' is for {}, and '{}' is {}", tag.name, plural(constrained), target_.name,
+         fmt::format("'@{}' is for {}, but '{}' is {}", tag.name, plural(constrained), target_.name,
                      facts_of(*type).phrase),
          help);
   return true;
@@ -146,15 +148,15 @@ bool TagReader::is_misplaced(const Tag& tag) {
     return refuse_constraint(tag, constraint->constrained);
   if (!constraint && belongs_to(tag.name, target_.entity)) return false;
   report(Rule::misplaced_tag, tag.range,
-         fmt::format("'@{}' cannot stand at {}", tag.name, entity_phrase(target_.entity)),
-         constraint ? "put it on a member or an alias" : "leave it out");
+         fmt::format("'@{}' cannot be used on {}", tag.name, entity_phrase(target_.entity)),
+         constraint ? "put it on a member or an alias" : "remove it");
   return true;
 }
 
 bool TagReader::lacks_argument(const Tag& tag, std::string_view what) {
   if (!tag.argument.empty()) return false;
   report(Rule::tag_argument, tag.range, fmt::format("'@{}' needs {}", tag.name, what),
-         "write it behind the tag, on the same line");
+         "write it after the tag, on the same line");
   return true;
 }
 
@@ -170,8 +172,8 @@ void TagReader::read_bound(const Tag& tag, model::NumberLimit limit) {
   if (limit.is_step && is_wire_string()) {
     return report(
         Rule::misplaced_tag, tag.range,
-        "'@multipleOf' is for numbers, and '@wire string' makes this one a string of digits",
-        "leave one of them out");
+        "'@multipleOf' is for numbers, but '@wire string' makes this number a string of digits",
+        "remove one of them");
   }
   const WrittenBound bound{.tag = tag.name, .argument = tag.argument, .is_step = limit.is_step};
   const BoundFault fault = check_bound(*type, bound, is_wire_string());
@@ -198,8 +200,8 @@ void TagReader::read_count(const Tag& tag, std::optional<std::uint64_t> Constrai
   const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
   if (list && list->fixed_size) {
     return report(Rule::misplaced_tag, tag.range,
-                  fmt::format("'{}' has always {} items", target_.name, *list->fixed_size),
-                  "leave the tag out");
+                  fmt::format("'{}' always has {} items", target_.name, *list->fixed_size),
+                  "remove the tag");
   }
   target_.constraints->*count = number;
 }
@@ -215,7 +217,7 @@ void TagReader::read_format(const Tag& tag) {
   report(Rule::unknown_format, tag.argument_range,
          fmt::format("vgen does not check the format '{}'", tag.argument),
          nearest ? fmt::format("did you mean '{}'?", *nearest)
-                 : fmt::format("use {}, or a @pattern of your own", fmt::join(formats, ", ")));
+                 : fmt::format("use {}, or your own @pattern", fmt::join(formats, ", ")));
 }
 
 void TagReader::read_pattern(const Tag& tag) {
@@ -224,7 +226,7 @@ void TagReader::read_pattern(const Tag& tag) {
     report(Rule::invalid_pattern, tag.argument_range,
            fmt::format("'{}' cannot be a pattern: {}", tag.argument, *reason),
            "a pattern is a regular expression of ECMA-262 and takes the rest of the line; "
-           "look-around and back-references are not served");
+           "look-around and back-references are not supported");
   } else {
     target_.constraints->pattern = tag.argument;
   }
@@ -245,11 +247,11 @@ void TagReader::read_unique_items(const Tag& tag) {
   const auto* list = type ? std::get_if<model::List>(&type->kind) : nullptr;
   if (list && !is_scalar(value_kind(workspace_.api, list->item))) {
     report(Rule::misplaced_tag, tag.range,
-           "'@uniqueItems' is for lists of scalars, strings and enums", "leave it out");
+           "'@uniqueItems' is for lists of scalars, strings and enums", "remove it");
   } else if (list && !list->unique && !has_one_spelling(workspace_.api, list->item)) {
     report(Rule::misplaced_tag, tag.range,
-           "'@uniqueItems' compares texts, and the items of '" + target_.name +
-               "' have several for one value",
+           "'@uniqueItems' compares texts, but equal items of '" + target_.name +
+               "' can have different texts",
            "use std::set, which compares values");
   } else {
     target_.constraints->unique_items = true;
@@ -278,8 +280,8 @@ void TagReader::read_deprecated(const Tag& tag) {
 void TagReader::read_wire(const Tag& tag) {
   if (tag.argument != "string") {
     return report(Rule::tag_argument, tag.argument.empty() ? tag.range : tag.argument_range,
-                  fmt::format("'@wire' needs the word string, not '{}'", tag.argument),
-                  "'@wire string' carries a 64 bit integer as a string of digits");
+                  fmt::format("'@wire' needs the word 'string', not '{}'", tag.argument),
+                  "write '@wire string' to send a 64-bit integer as a string of digits");
   }
   const model::Type* type = target_.type ? plain_type(workspace_.api, *target_.type) : nullptr;
   const auto* integer = type ? std::get_if<model::Integer>(&type->kind) : nullptr;
@@ -289,10 +291,10 @@ void TagReader::read_wire(const Tag& tag) {
     const bool is_list = std::holds_alternative<model::List>(type->kind) ||
                          std::holds_alternative<model::Map>(type->kind);
     report(Rule::misplaced_tag, tag.range,
-           fmt::format("'@wire string' is for 64 bit integers, and '{}' is {}", target_.name,
-                       integer ? fmt::format("one of {} bits", integer->bits)
+           fmt::format("'@wire string' is for 64-bit integers, but '{}' is {}", target_.name,
+                       integer ? fmt::format("an integer of {} bits", integer->bits)
                                : kind_phrase(value_kind(workspace_.api, *target_.type))),
-           is_list ? "put the tag on an alias of the item's type" : "leave it out");
+           is_list ? "put the tag on an alias of the item's type" : "remove it");
   }
 }
 
@@ -300,8 +302,8 @@ void TagReader::read_variant(const Tag& tag) {
   if (target_.variants.empty()) {
     return report(
         Rule::misplaced_tag, tag.range,
-        fmt::format("'@{}' is for variants, and '{}' is none of its own", tag.name, target_.name),
-        "put it on the alias of the std::variant, or on the member whose type is one");
+        fmt::format("'@{}' is for variants, but '{}' does not declare one", tag.name, target_.name),
+        "put it on an alias of std::variant<…>, or on a member of type std::variant<…>");
   }
   if (tag.name == "discriminator" && lacks_argument(tag, "the name of a member")) return;
   for (model::Variant* variant : target_.variants) {
@@ -354,8 +356,9 @@ void TagReader::read(const Comment& comment) {
         comment.tags.rbegin(), comment.tags.rend(),
         [](const Tag& tag) { return tag.name == "readOnly" || tag.name == "writeOnly"; });
     report(Rule::contradictory_access, last->range,
-           fmt::format("'{}' is in outputs only and in inputs only", target_.name),
-           "leave out @readOnly or @writeOnly");
+           fmt::format("'{}' has both @readOnly and @writeOnly, so it could never be used",
+                       target_.name),
+           "remove one of them");
   }
 }
 

@@ -41,8 +41,9 @@ void check_namespace(Workspace& workspace, const std::string& cpp_namespace,
   if (!is_taken || !reported.insert(outermost).second) return;
   workspace.report(make_diagnostic(
       Rule::generated_name_clash, place,
-      fmt::format("the namespace '{}' has the name of one that the generated code uses", outermost),
-      fmt::format("rename it, or put it into another one: namespace shop::{}", outermost)));
+      fmt::format("the namespace '{}' has the name of a namespace that the generated code uses",
+                  outermost),
+      fmt::format("rename it, or put it into another namespace: namespace shop::{}", outermost)));
 }
 
 /// A namespace within another does not matter: only the first part of a name is looked up.
@@ -67,7 +68,7 @@ void name_api(Workspace& workspace) {
       workspace.report(make_diagnostic(
           Rule::no_common_namespace, function.location,
           function.cpp_namespace.empty()
-              ? fmt::format("'{}' is in no namespace", function.cpp)
+              ? fmt::format("'{}' is not in a namespace", function.cpp)
               : fmt::format("'{}' has no namespace in common with the other functions",
                             function.cpp),
           "put all functions of an API into one namespace; it is the API's name"));
@@ -134,12 +135,12 @@ void name_types(Workspace& workspace) {
   for (const NamedType& type : types) {
     const auto [owner, is_free] = owners.emplace(*type.name, &type);
     if (is_free) continue;
-    workspace.report(
-        with_note(make_diagnostic(Rule::type_name_clash, type.place,
-                                  fmt::format("'{}' and '{}' would both be named '{}'", type.cpp,
-                                              owner->second->cpp, *type.name),
-                                  "rename one of them"),
-                  "the other one is here", owner->second->place));
+    workspace.report(with_note(
+        make_diagnostic(Rule::type_name_clash, type.place,
+                        fmt::format("'{}' and '{}' would both be named '{}' in generated code",
+                                    type.cpp, owner->second->cpp, *type.name),
+                        "rename one of them"),
+        "the other one is here", owner->second->place));
   }
 }
 
@@ -254,11 +255,11 @@ void NameRegister::claim(const std::string& name, const std::string& what,
                          const SourceRange& place) {
   const auto [owner, is_free] = owners_.emplace(name, place);
   if (is_free) return;
-  workspace_.report(
-      with_note(make_diagnostic(Rule::generated_name_clash, place,
-                                fmt::format("{} is named '{}', and that name is taken", what, name),
-                                "rename one of them"),
-                "it is taken here", owner->second));
+  workspace_.report(with_note(
+      make_diagnostic(Rule::generated_name_clash, place,
+                      fmt::format("{} is named '{}', but that name is already used", what, name),
+                      "rename one of them"),
+      "it is used here", owner->second));
 }
 
 void NameRegister::add_authors_types() {
@@ -330,7 +331,7 @@ void NameRegister::add_functions() {
     if (stands_beside && (function.name == "api" || function.name == "api_definition")) {
       workspace_.report(make_diagnostic(
           Rule::generated_name_clash, function.location,
-          fmt::format("'{}' has the name of a function that vgen makes", function.cpp),
+          fmt::format("'{}' has the name of a function that vgen generates", function.cpp),
           "rename it"));
     }
     add_side(function.input, function.input_name, function);

@@ -35,8 +35,8 @@ BoundFault check_range(const Range& range, const std::string& argument) {
   if (compare_numbers(argument, range.smallest) >= 0 &&
       compare_numbers(argument, range.largest) <= 0)
     return {};
-  return {.message = fmt::format("{} is beyond the type's range", argument),
-          .help = fmt::format("the type goes from {} to {}", range.smallest, range.largest),
+  return {.message = fmt::format("{} is outside the type's range", argument),
+          .help = fmt::format("the type holds values from {} to {}", range.smallest, range.largest),
           .is_range = true};
 }
 
@@ -73,7 +73,7 @@ template <class Count>
 std::optional<std::string> contradiction(const std::optional<Count>& lower,
                                          const std::optional<Count>& upper, std::string_view what) {
   if (!lower || !upper || *lower <= *upper) return std::nullopt;
-  return fmt::format("the least {} {} is above the most {}", what, *lower, *upper);
+  return fmt::format("the smallest {}, {}, is above the largest, {}", what, *lower, *upper);
 }
 
 }  // namespace

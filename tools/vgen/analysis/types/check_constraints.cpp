@@ -54,9 +54,10 @@ void check_field(Workspace& workspace, const model::Struct& record, const model:
   if (!tag.empty()) {
     Diagnostic diagnostic = make_diagnostic(
         Rule::constraint_of_alias, field.location,
-        fmt::format("'{}.{}' has a @{}, and so has its type '{}'", record.cpp, field.name, tag,
+        fmt::format("'{}.{}' has a @{}, and its type '{}' has one too", record.cpp, field.name, tag,
                     alias.cpp),
-        fmt::format("both would have to hold: say it in one @{}, or use a type without", tag));
+        fmt::format("both would have to hold: combine them in one @{}, or use a type without one",
+                    tag));
     return workspace.report(with_note(
         std::move(diagnostic), fmt::format("'{}' is declared here", alias.cpp), alias.location));
   }
@@ -71,13 +72,12 @@ void check_key(Workspace& workspace, const model::Map& map) {
   const model::Constraints constraints = effective_constraints(workspace.api, map.key, {});
   if (!constraints.wire_string && !constraints.multiple_of) return;
   const model::Alias& alias = workspace.api.aliases[reference->index];
-  workspace.report(
-      make_diagnostic(Rule::map_key, alias.location,
-                      fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp,
-                                  constraints.wire_string ? "wire string" : "multipleOf"),
-                      constraints.wire_string
-                          ? "keys are strings in any case: use an alias without it, or std::string"
-                          : "use an alias without it"));
+  workspace.report(make_diagnostic(
+      Rule::map_key, alias.location,
+      fmt::format("'{}' cannot be the key of a map with '@{}'", alias.cpp,
+                  constraints.wire_string ? "wire string" : "multipleOf"),
+      constraints.wire_string ? "keys are always strings: use an alias without it, or std::string"
+                              : "use an alias without it"));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void check_field_names(Workspace& workspace, const model::Struct& type) {
     const model::Field& first = wire.second ? *name.first->second : *wire.first->second;
     workspace.report(
         with_note(make_diagnostic(Rule::duplicate_member, field.location,
-                                  fmt::format("'{}' has two members '{}' in JSON", type.cpp,
+                                  fmt::format("'{}' has two members named '{}' in JSON", type.cpp,
                                               wire.second ? field.name : field.wire_name),
                                   "rename one of them"),
                   "the other one is here", first.location));
@@ -35,8 +35,9 @@ void check_error_members(Workspace& workspace, const model::Struct& type) {
     if (std::ranges::find(problem_members, field.wire_name) == std::end(problem_members)) continue;
     workspace.report(make_diagnostic(
         Rule::error_member, field.location,
-        fmt::format("'{}' cannot be a member of the error '{}': every problem has one",
-                    field.wire_name, type.cpp),
+        fmt::format(
+            "'{}' cannot be a member of the error '{}': every problem has a member of this name",
+            field.wire_name, type.cpp),
         "rename it, or give it another name in JSON with @rename"));
   }
 }
@@ -50,16 +51,15 @@ void check_enumerators(Workspace& workspace, const model::Enum& type,
       const bool same_name = earlier.wire_name == enumerator.wire_name;
       if (!same_name && earlier.value != enumerator.value) continue;
       Diagnostic diagnostic =
-          same_name
-              ? make_diagnostic(Rule::duplicate_enumerator, declared.enumerators[i].range,
-                                fmt::format("'{}' has two enumerators '{}' in JSON", type.cpp,
-                                            enumerator.wire_name),
-                                "rename one of them")
-              : make_diagnostic(
-                    Rule::equal_enumerators, declared.enumerators[i].range,
-                    fmt::format("'{}' and '{}' have one value, so JSON could have one name only",
-                                earlier.name, enumerator.name),
-                    "leave one out");
+          same_name ? make_diagnostic(Rule::duplicate_enumerator, declared.enumerators[i].range,
+                                      fmt::format("'{}' has two enumerators named '{}' in JSON",
+                                                  type.cpp, enumerator.wire_name),
+                                      "rename one of them")
+                    : make_diagnostic(Rule::equal_enumerators, declared.enumerators[i].range,
+                                      fmt::format("'{}' and '{}' have the same value, so only one "
+                                                  "of the names could be used in JSON",
+                                                  earlier.name, enumerator.name),
+                                      "remove one of them");
       workspace.report(
           with_note(std::move(diagnostic), "the other one is here", declared.enumerators[j].range));
     }

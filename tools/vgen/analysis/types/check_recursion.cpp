@@ -113,9 +113,9 @@ void check_recursion(Workspace& workspace) {
     const frontend::DeclaredField* declared = workspace.origins[index][position].field;
     workspace.report(make_diagnostic(
         Rule::endless_type, declared ? declared->type_range : field.location,
-        fmt::format("'{}' has no value that ends: its member '{}' always holds another one",
+        fmt::format("'{}' contains itself without end: its member '{}' always holds another one",
                     api.structs[index].cpp, field.name),
-        fmt::format("let it be absent: std::optional<{}>",
+        fmt::format("make it optional: std::optional<{}>",
                     declared ? declared->type.spelling : api.types[field.type].cpp)));
     return;  // what leads there is mended with it
   }

@@ -46,7 +46,7 @@ void UsageMarker::mark_input(TypeIndex type, const ReachPath& way, const SourceR
   if (holds_view(workspace_.api, type)) {
     Diagnostic diagnostic =
         make_diagnostic(Rule::view_in_input, place,
-                        fmt::format("'{}' in an input would refer to memory that is gone",
+                        fmt::format("'{}' in an input would refer to memory that no longer exists",
                                     workspace_.api.types[type].cpp),
                         "an input owns its values: use std::string or std::vector");
     workspace_.report(

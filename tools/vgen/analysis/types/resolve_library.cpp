@@ -30,17 +30,18 @@ constexpr Refused refused_types[] = {
      "struct recursive"},
     {"std::weak_ptr", Rule::shared_ownership, "shared ownership has no JSON form",
      "own each part once, or send a key"},
-    {"std::function", Rule::callback, "a function is no data",
-     "leave it out of the types that cross the wire"},
+    {"std::function", Rule::callback, "a function is not data",
+     "remove it from the types that cross the wire"},
     {"std::wstring", Rule::wide_string, "JSON is UTF-8", "use std::string"},
-    {"std::any", Rule::library_type, "nobody can tell what it holds",
-     "use std::variant, or nlohmann::json for anything"},
-    {"std::byte", Rule::library_type, "bytes cross the wire together, as base64 text",
+    {"std::any", Rule::library_type, "vgen cannot know what it holds",
+     "use std::variant, or nlohmann::json for any value"},
+    {"std::byte", Rule::library_type, "bytes cross the wire only together, as base64 text",
      "use std::vector<std::byte>, std::array<std::byte, N>, or std::uint8_t for a small number"},
     {"boost::asio::awaitable", Rule::library_type,
-     "Task is the outermost part of a function's result", "write vgen::Task<vgen::Result<T, E>>"},
+     "Task must be the outermost part of a function's result",
+     "write vgen::Task<vgen::Result<T, E>>"},
     {"vgen::Result", Rule::library_type,
-     "it is the outermost part of a function's result, but for Task",
+     "it must be the outermost part of a function's result, inside Task only",
      "use it as the result: vgen::Result<T, E> or vgen::Task<vgen::Result<T, E>>"},
 };
 
@@ -90,8 +91,8 @@ TypeIndex TypeResolver::resolve_library(const DeclaredType& type, const TypeUse&
            std::string(row->help));
   } else {
     refuse(Rule::library_type, use,
-           fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
-           "'vgen explain VG1009' lists the library types that have one");
+           fmt::format("'{}' cannot cross the wire: vgen has no JSON form for it", type.spelling),
+           "run 'vgen explain VG1009' to see the library types that have one");
   }
   return unresolved;
 }
@@ -115,7 +116,7 @@ TypeIndex TypeResolver::resolve_string(const DeclaredType& type, const TypeUse& 
   }
   if (!type.cpp.ends_with("std::string") && !type.cpp.ends_with("std::string_view")) {
     refuse(Rule::library_type, use,
-           fmt::format("'{}' cannot cross the wire: it has an allocator or traits of its own",
+           fmt::format("'{}' cannot cross the wire: it has its own allocator or character traits",
                        type.spelling),
            "use std::string");
     return unresolved;
@@ -159,8 +160,8 @@ TypeIndex TypeResolver::resolve_set(const DeclaredType& type, const TypeUse& use
   const model::ValueKind kind = value_kind(workspace_.api, item);
   if (!is_scalar(kind) || accepts_null(workspace_.api, item)) {
     refuse(Rule::set_item, use,
-           fmt::format("'{}' holds {}: sets hold scalars, strings and enums", type.spelling,
-                       kind_phrase(kind)),
+           fmt::format("'{}' holds {}: sets can hold only scalars, strings and enums",
+                       type.spelling, kind_phrase(kind)),
            "use std::vector");
     return unresolved;
   }
@@ -177,8 +178,8 @@ TypeIndex TypeResolver::resolve_map(const DeclaredType& type, const TypeUse& use
                        kind == model::ValueKind::integer;
   if (!is_text || accepts_null(workspace_.api, key)) {
     refuse(Rule::map_key, use,
-           fmt::format("the key of '{}' is {}: keys are strings, enums or integers", type.spelling,
-                       kind_phrase(kind)),
+           fmt::format("the key of '{}' is {}: keys must be strings, enums or integers",
+                       type.spelling, kind_phrase(kind)),
            "use a std::vector of structs");
     return unresolved;
   }

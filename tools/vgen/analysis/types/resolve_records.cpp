@@ -38,18 +38,19 @@ bool TypeResolver::accepts_record(const DeclaredRecord& record, const TypeUse& u
     return false;
   };
   if (record.is_union) {
-    return refuse_record(Rule::union_type, "nobody can tell which member of a union holds a value",
+    return refuse_record(Rule::union_type, "vgen cannot know which member of a union holds a value",
                          "use a struct with one std::optional for each member");
   }
   if (!record.is_complete) {
-    return refuse_record(Rule::incomplete_type, "it is only declared, and vgen reads its members",
+    return refuse_record(Rule::incomplete_type,
+                         "it is declared but not defined, and vgen needs its members",
                          "define it in one of the parsed headers");
   }
   if (!record.is_aggregate) {
     return refuse_record(
         Rule::not_an_aggregate,
         "it has constructors, private members or virtual functions of its own",
-        "use a struct with public members, and make the class from it inside of the function");
+        "use a struct with public members, and make the class from it inside the function");
   }
   return true;
 }
@@ -93,7 +94,7 @@ void TypeResolver::add_bases(const DeclaredRecord& record, model::StructIndex in
       add_fields(found->second, index, fields);
     } else {
       refuse(Rule::base_class, {.range = record.range},
-             fmt::format("'{}' cannot be a base of '{}': it is no plain struct", base.spelling,
+             fmt::format("'{}' cannot be a base of '{}': it is not a plain struct", base.spelling,
                          record.cpp),
              "make it a member");
     }
@@ -128,16 +129,16 @@ model::Field TypeResolver::make_field(const DeclaredField& declared, model::Stru
   const TypeUse use{.range = declared.type_range, .position = Position::member};
   if (declared.name.empty() && declared.type.kind == DeclaredType::Kind::other) {
     refuse(Rule::unknown_type, use,
-           "a struct without a name is no member: C++ has none, some compilers do",
+           "a member of a struct needs a name: standard C++ has no anonymous structs",
            "give the member a name");
   } else if (declared.is_bit_field) {
     refuse(Rule::bit_field, {.range = declared.range},
            fmt::format("'{}' is a bit-field, which cannot cross the wire", declared.name),
-           "use an integer type of its own and say its range with @minimum and @maximum");
+           "use a whole integer type, and give its range with @minimum and @maximum");
   } else if (declared.type.is_const) {
     refuse(Rule::const_member, use,
            fmt::format("'{}' is const, so it cannot be filled in", declared.name),
-           "leave out 'const'");
+           "remove 'const'");
   } else {
     const VariantOwner outer = std::exchange(owner_, {.record = record, .member = &declared});
     field.type = resolve(declared.type, use);

@@ -109,8 +109,8 @@ TypeIndex TypeResolver::resolve_time_point(const DeclaredType& type, const TypeU
   }
   refuse(
       Rule::clock, use,
-      fmt::format("'{}' cannot cross the wire: a date-time has seconds and decimal fractions of "
-                  "them, counted in 64 bits",
+      fmt::format("'{}' cannot cross the wire: a date-time counts seconds or decimal fractions of "
+                  "seconds, in 64 bits",
                   type.spelling),
       "use std::chrono::sys_seconds, sys_time<std::chrono::milliseconds>, or sys_days for a date");
   return unresolved;

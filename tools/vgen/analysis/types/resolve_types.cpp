@@ -148,7 +148,7 @@ TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
       if (type.spelling.find("(*") != std::string::npos) return refuse_callback(type, use);
       refuse(Rule::raw_pointer, use,
              fmt::format("'{}' cannot cross the wire: a pointer has no JSON form", type.spelling),
-             "use std::optional for what may be absent, std::vector for many");
+             "use std::optional for a value that may be absent, std::vector for several values");
       return unresolved;
     case Kind::reference:
       refuse(Rule::reference, use,
@@ -161,15 +161,15 @@ TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
     case Kind::other: break;
   }
   refuse(Rule::unknown_type, use,
-         fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
+         fmt::format("'{}' cannot cross the wire: vgen has no JSON form for it", type.spelling),
          "use a struct, an enum, a scalar, a string or a container of these");
   return unresolved;
 }
 
 TypeIndex TypeResolver::refuse_callback(const DeclaredType& type, const TypeUse& use) {
   refuse(Rule::callback, use,
-         fmt::format("'{}' cannot cross the wire: a function is no data", type.spelling),
-         "leave it out of the types that cross the wire");
+         fmt::format("'{}' cannot cross the wire: a function is not data", type.spelling),
+         "remove it from the types that cross the wire");
   return unresolved;
 }
 
@@ -177,7 +177,7 @@ TypeIndex TypeResolver::resolve_builtin(const DeclaredType& type, const TypeUse&
   const auto found = std::ranges::find(builtins(), type.name, &Builtin::name);
   if (found != builtins().end()) return intern({.kind = found->kind, .cpp = type.cpp});
   if (type.name == "void") {
-    refuse(Rule::void_value, use, "void is no value",
+    refuse(Rule::void_value, use, "void is not a value",
            "void may be the whole input or the whole result of a function");
   } else if (is_one_of(type.name, character_types)) {
     refuse(Rule::character_type, use,
@@ -191,7 +191,7 @@ TypeIndex TypeResolver::resolve_builtin(const DeclaredType& type, const TypeUse&
            "use double or an integer of at most 64 bits");
   } else {
     refuse(Rule::unknown_type, use,
-           fmt::format("'{}' cannot cross the wire: vgen knows no JSON form of it", type.spelling),
+           fmt::format("'{}' cannot cross the wire: vgen has no JSON form for it", type.spelling),
            "use a struct, an enum, a scalar, a string or a container of these");
   }
   return unresolved;
@@ -215,9 +215,9 @@ void TypeResolver::check_arguments(const DeclaredType& type, const frontend::Dec
   if (same_rules(workspace_.declared, type.arguments, record.arguments)) return;
   refuse(Rule::aliased_argument, use,
          fmt::format(
-             "'{}' is '{}' to C++, which also stands in the API with other rules for its argument",
+             "for C++, '{}' is '{}', which the API also uses with other rules for its argument",
              type.spelling, record.cpp),
-         "name the argument in the same way everywhere, or write a struct of its own");
+         "use the same alias for the argument everywhere, or write a separate struct");
 }
 
 TypeIndex TypeResolver::resolve_enumeration(const DeclaredType& type, const TypeUse& use) {
@@ -232,7 +232,7 @@ TypeIndex TypeResolver::resolve_enumeration(const DeclaredType& type, const Type
     refuse(Rule::empty_enum, use,
            fmt::format("'{}' cannot cross the wire: an enum without enumerators has no value",
                        type.spelling),
-           "for a kind of number, use an alias of an integer");
+           "add an enumerator, or use an alias of an integer for a kind of number");
     return unresolved;
   }
   model::Enum made{.name = {},

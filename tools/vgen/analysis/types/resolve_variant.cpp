@@ -67,7 +67,7 @@ bool TypeResolver::add_alternatives(VariantIndex index, const DeclaredType& type
                     same)) {
       refuse(Rule::repeated_alternative, use,
              fmt::format("'{}' has '{}' twice", type.spelling, argument.spelling),
-             "make a struct of each of the two, so that they can be told apart");
+             "make each of the two a struct, so that their names show which one is meant");
       return false;
     }
     const TypeIndex resolved = resolve_item(argument, use, fmt::format("<{}>", i));

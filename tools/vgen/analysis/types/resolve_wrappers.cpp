@@ -15,7 +15,7 @@ bool TypeResolver::can_be_absent_here(const DeclaredType& type, const TypeUse& u
          fmt::format("'{}' can only be a member of a struct: nothing else can be absent",
                      type.spelling),
          use.position == Position::whole
-             ? "declare an error for what is not there: vgen::Result<T, NotFound>"
+             ? "declare an error for the missing value: vgen::Result<T, NotFound>"
              : "leave absent values out of the container, or use vgen::Nullable for null");
   return false;
 }
@@ -33,7 +33,7 @@ TypeIndex TypeResolver::resolve_present(const DeclaredType& type, const TypeUse&
   const TypeIndex value = resolve_item(type.arguments.front(), use, "");
   if (value == unresolved || !accepts_null(workspace_.api, value)) return value;
   refuse(Rule::double_null, use,
-         fmt::format("'{}' would give null two meanings: '{}' takes null itself", type.spelling,
+         fmt::format("'{}' would give null two meanings: '{}' already accepts null", type.spelling,
                      type.arguments.front().spelling),
          fmt::format("use '{}' alone", type.arguments.front().spelling));
   return unresolved;

@@ -118,9 +118,9 @@ bool VariantShaper::are_apart(std::size_t one, std::size_t other) {
                      forms_of(api, variant_.alternatives[other].type, false);
   if (both == no_form) return true;
   report(Rule::ambiguous_alternatives,
-         fmt::format("'{}' and '{}' of '{}' cannot be told apart: both take {}", cpp(one),
+         fmt::format("'{}' and '{}' of '{}' look the same in JSON: both accept {}", cpp(one),
                      cpp(other), name(), phrase(both)),
-         "make a struct of each: structs are told apart by a discriminator");
+         "make each a struct: a discriminator then shows which one is meant");
   return false;
 }
 
@@ -144,7 +144,7 @@ void VariantShaper::give_tags() {
       report(
           Rule::repeated_tag_value,
           fmt::format("'{}' and '{}' of '{}' are both named '{}'", cpp(other), cpp(i), name(), tag),
-          "give one of the structs another name on the wire: @rename");
+          "give one of the structs another name on the wire with @rename");
     }
     variant_.alternatives[i].tag = std::move(tag);
   }
@@ -163,7 +163,7 @@ void VariantShaper::check_members() {
             fmt::format("'{}.{}' has the name of the discriminator of '{}'", type.cpp, clash->name,
                         name()),
             fmt::format(
-                "give the variant another discriminator with @discriminator, or '{}' a @rename",
+                "give the variant another @discriminator, or give '{}' another name with @rename",
                 clash->name)),
         "the variant is here", variant_.location));
   }
@@ -180,9 +180,9 @@ void VariantShaper::check_untagged() {
       if (rules_out(api, a, b, closed) || rules_out(api, b, a, closed)) continue;
       report(
           Rule::ambiguous_alternatives,
-          fmt::format("'{}' and '{}' of '{}' cannot be told apart by their members", cpp(one),
-                      cpp(other), name()),
-          "leave out @untagged, or give one of them a required member that the other one has not");
+          fmt::format("the members of '{}' and '{}' do not show which one of '{}' is meant",
+                      cpp(one), cpp(other), name()),
+          "remove @untagged, or give one of them a required member that the other does not have");
     }
   }
 }
@@ -197,13 +197,14 @@ void VariantShaper::shape() {
   const bool has_several = struct_count_ > 1 || (struct_count_ == 1 && structs_.size() == 1);
   if (!has_several) {
     if (variant_.untagged || !variant_.discriminator.empty()) {
-      report(Rule::misplaced_tag, fmt::format("'{}' has no two structs to tell apart", name()),
-             "leave out @discriminator and @untagged");
+      report(Rule::misplaced_tag,
+             fmt::format("'{}' has fewer than two structs, so it needs no discriminator", name()),
+             "remove @discriminator and @untagged");
     }
   } else if (variant_.untagged) {
     if (!variant_.discriminator.empty()) {
-      report(Rule::misplaced_tag, fmt::format("'{}' is untagged and has a discriminator", name()),
-             "leave one of them out");
+      report(Rule::misplaced_tag, fmt::format("'{}' has both @untagged and @discriminator", name()),
+             "remove one of them");
     }
     check_untagged();
   } else {

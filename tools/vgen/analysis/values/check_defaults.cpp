@@ -259,7 +259,7 @@ void check_default(Workspace& workspace, model::Field& field,
     workspace.report(make_diagnostic(
         Rule::optional_default, range,
         fmt::format("'{}' is optional and has a default, so it could never be absent", field.name),
-        "leave out std::optional to have the default filled in, or write '{}' to let it be "
+        "remove std::optional to fill in the default, or write '{}' to let the member be "
         "absent"));
     return;
   }
@@ -267,7 +267,7 @@ void check_default(Workspace& workspace, model::Field& field,
   if (real && !std::isfinite(real->value)) {
     workspace.report(make_diagnostic(
         Rule::default_mismatch, range, fmt::format("the default of '{}' is not finite", field.name),
-        "JSON has finite numbers only; use std::optional for what may be absent"));
+        "JSON has finite numbers only; use std::optional for a value that may be absent"));
     return;
   }
   std::optional<Json> value = DefaultReader(workspace).read(field.type, *declared.initializer);
@@ -280,7 +280,7 @@ void check_default(Workspace& workspace, model::Field& field,
   workspace.report(make_diagnostic(
       Rule::default_mismatch, range,
       fmt::format("the default {} of '{}' {}", *field.default_value, field.name, *mismatch),
-      "a default must satisfy the constraints; write '{}' for a member without default"));
+      "change the default or the constraint; write '{}' for a member without a default"));
 }
 
 }  // namespace

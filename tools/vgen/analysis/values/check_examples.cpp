@@ -30,7 +30,7 @@ Json example_value(const model::ApiModel& api, const ValueRule& rule, const std:
 
 void check_example(Workspace& workspace, const ExampleTarget& target, const Tag& tag) {
   const Json value = example_value(workspace.api, target.rule, tag.argument);
-  const auto mismatch = value.is_discarded() ? std::optional<std::string>("is no JSON")
+  const auto mismatch = value.is_discarded() ? std::optional<std::string>("is not JSON")
                                              : find_mismatch(workspace.api, target.rule, value);
   if (!mismatch) {
     target.documentation.examples.push_back(compact(value));
@@ -38,7 +38,7 @@ void check_example(Workspace& workspace, const ExampleTarget& target, const Tag&
   }
   workspace.report(make_diagnostic(Rule::example_mismatch, tag.argument_range,
                                    fmt::format("this example of '{}' {}", target.name, *mismatch),
-                                   "an example is a JSON value that would be accepted"));
+                                   "write a JSON value that the API would accept"));
 }
 
 void check_all(Workspace& workspace, const ExampleTarget& target) {

@@ -27,12 +27,11 @@ struct Words {
   std::string_view phrase;  ///< `{}`: the limit that was broken.
 };
 constexpr Words words_of_faults[] = {
-    {"type", "is no {}"},
     {"minimum", "is below the minimum {}"},
     {"maximum", "is above the maximum {}"},
     {"exclusiveMinimum", "is not above {}"},
     {"exclusiveMaximum", "is not below {}"},
-    {"multipleOf", "is no multiple of {}"},
+    {"multipleOf", "is not a multiple of {}"},
     {"minLength", "is shorter than {}"},
     {"maxLength", "is longer than {}"},
     {"pattern", "does not match {}"},
@@ -51,9 +50,12 @@ std::string plain_limit(const Fault& fault) {
 }
 
 Mismatch in_words(const Fault& fault) {
+  const std::string limit = plain_limit(fault);
   const auto* const words = std::ranges::find(words_of_faults, fault.code, &Words::code);
-  if (words == std::end(words_of_faults)) return fault.message;
-  return fmt::format(fmt::runtime(words->phrase), plain_limit(fault));
+  if (words != std::end(words_of_faults)) return fmt::format(fmt::runtime(words->phrase), limit);
+  if (fault.code != "type" || limit.empty()) return fault.message;
+  const bool has_vowel = std::string_view("aeio").find(limit.front()) != std::string_view::npos;
+  return fmt::format("is not {} {}", has_vowel ? "an" : "a", limit);
 }
 
 /// Whether a fault is about the range of a number's type, not about a limit of the author's.
@@ -88,14 +90,14 @@ class ValueReader {
   Mismatch read_kind(const model::String&, const Constraints& limits) { return text(limits); }
   Mismatch read_kind(const model::Timestamp& type, const Constraints&);
   Mismatch read_kind(const model::Date&, const Constraints&) {
-    return text_of(json::Format::date, "is no date such as 2026-01-31");
+    return text_of(json::Format::date, "is not a date such as 2026-01-31");
   }
   Mismatch read_kind(const model::Duration& type, const Constraints& limits) {
     return read(type.count, limits);
   }
   Mismatch read_kind(const model::Bytes& type, const Constraints& limits);
   Mismatch read_kind(const model::Uuid&, const Constraints&) {
-    return text_of(json::Format::uuid, "is no UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+    return text_of(json::Format::uuid, "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
   }
   Mismatch read_kind(const model::Path&, const Constraints& limits) { return text(limits); }
   Mismatch read_kind(const model::Any&, const Constraints&) {
@@ -136,7 +138,7 @@ class ValueReader {
 Mismatch ValueReader::integer_fault(const model::Integer& integer, const Constraints& limits) {
   if (faults_.empty()) return {};
   const bool is_number = faults_[0].code != "type" && faults_[0].code != "pattern";
-  if (limits.wire_string && !is_number) return "is no string of digits";
+  if (limits.wire_string && !is_number) return "is not a string of digits";
   if (!is_about_range(faults_[0], limits)) return fault();
   const auto [smallest, largest] = integer_range(integer, limits.wire_string);
   return fmt::format("is not in the type's range from {} to {}", smallest, largest);
@@ -184,7 +186,7 @@ Mismatch ValueReader::text_of(json::Format format, std::string_view otherwise) {
 }
 
 Mismatch ValueReader::read_kind(const model::Timestamp& type, const Constraints&) {
-  constexpr std::string_view otherwise = "is no date-time such as 2026-01-31T12:00:00Z";
+  constexpr std::string_view otherwise = "is not a date-time such as 2026-01-31T12:00:00Z";
   std::string text;
   json::read(in_, text, json::StringRule{.format = json::Format::date_time});
   if (!faults_.empty()) return std::string(otherwise);
@@ -200,10 +202,10 @@ Mismatch ValueReader::read_kind(const model::Bytes& type, const Constraints& lim
   const TextRule rule(limits);
   json::read(in_, bytes, rule.rule());
   if (!faults_.empty())
-    return faults_[0].limit == "\"base64\"" || faults_[0].code == "type" ? "is no base64 text"
+    return faults_[0].limit == "\"base64\"" || faults_[0].code == "type" ? "is not base64 text"
                                                                          : fault();
   if (type.fixed_size && bytes.size() != *type.fixed_size)
-    return fmt::format("has not {} bytes", *type.fixed_size);
+    return fmt::format("does not have exactly {} bytes", *type.fixed_size);
   return {};
 }
 
@@ -216,7 +218,7 @@ Mismatch ValueReader::read_kind(const model::EnumReference& reference, const Con
   std::string names;
   for (const model::Enumerator& enumerator : enumerators)
     names += (names.empty() ? "" : ", ") + enumerator.wire_name;
-  return fmt::format("is none of {}", names);
+  return fmt::format("is not one of {}", names);
 }
 
 Mismatch ValueReader::read_kind(const model::StructReference& reference, const Constraints&) {
@@ -235,7 +237,7 @@ Mismatch ValueReader::read_kind(const model::StructReference& reference, const C
   for (const model::Field& field : fields) {
     const bool is_needed = field.required_in_input() && !field.read_only && !field.write_only;
     if (is_needed && !seen.contains(field.wire_name))
-      return fmt::format("lacks the member '{}'", field.wire_name);
+      return fmt::format("does not have the member '{}'", field.wire_name);
   }
   return {};
 }
@@ -249,7 +251,7 @@ Mismatch ValueReader::read_kind(const model::List& list, const Constraints& limi
   json::ArrayRule rule = array_rule(limits);
   rule.unique = rule.unique || list.unique;
   if (list.fixed_size && array.count() != *list.fixed_size && faults_.empty())
-    return fmt::format("has not {} items", *list.fixed_size);
+    return fmt::format("does not have exactly {} items", *list.fixed_size);
   array.finish(rule);
   return fault();
 }
@@ -263,7 +265,7 @@ Mismatch ValueReader::read_kind(const model::Tuple& tuple, const Constraints&) {
       return fmt::format("has an item {} that {}", index, *inner);
   }
   if (!faults_.empty() || array.count() == tuple.items.size()) return fault();
-  return fmt::format("has not {} items", tuple.items.size());
+  return fmt::format("does not have exactly {} items", tuple.items.size());
 }
 
 /// A name of a map's member as a value of the key's type.
@@ -305,7 +307,7 @@ Mismatch ValueReader::read_kind(const model::VariantReference& reference, const 
       return find_mismatch(api_, {alternative.type, {}}, members);
     }
   }
-  return "fits none of the alternatives";
+  return "does not fit any alternative";
 }
 
 }  // namespace

@@ -104,9 +104,9 @@ void Binder::place_field(std::size_t field, BoundField bound) {
   }
   workspace_.report(with_note(
       make_diagnostic(Rule::member_bound_twice, bound.range,
-                      fmt::format("'{}' is read from {} already", input_.fields[field].name,
+                      fmt::format("'{}' is already read from {}", input_.fields[field].name,
                                   place_phrase(bound_[field]->place)),
-                      "each member is read from one place: leave one out"),
+                      "a member is read from one place only: remove one of them"),
       "it is bound here", bound_[field]->range));
 }
 
@@ -120,7 +120,7 @@ void Binder::bind_path_parameter(const PathParameter& parameter) {
   workspace_.report(with_note(
       make_diagnostic(
           Rule::unknown_path_parameter, parameter.range,
-          fmt::format("path parameter '{}' is no member of '{}'", parameter.name, input_.cpp),
+          fmt::format("path parameter '{}' is not a member of '{}'", parameter.name, input_.cpp),
           nearest ? fmt::format("did you mean '{}'?", *nearest)
                   : fmt::format("add a member '{}', or rename the parameter", parameter.name)),
       fmt::format("'{}' is declared here", input_.cpp), input_.location));
@@ -146,28 +146,28 @@ bool Binder::accepts_name(const WrittenBinding& binding) {
   if (!is_token(name)) {
     report(Rule::header_name, binding.name->range,
            fmt::format("'{}' cannot be the name of {}", name, place_phrase(binding.place)),
-           "names are letters, digits and !#$%&'*+-.^_`|~");
+           "use letters, digits and !#$%&'*+-.^_`|~");
     return false;
   }
   const bool is_reserved =
       std::ranges::find(reserved_headers, lower(name)) != std::end(reserved_headers);
   if (binding.place != Place::header || !is_reserved) return true;
   report(Rule::reserved_header, binding.name->range,
-         fmt::format("the header '{}' belongs to HTTP itself", name),
+         fmt::format("the header '{}' is reserved for HTTP itself", name),
          lower(name) == "cookie" ? "read cookies through .cookies"
-                                 : "use a header of your own, such as X-Name");
+                                 : "use another header, such as X-Name");
   return false;
 }
 
 void Binder::bind_written(const WrittenBinding& binding) {
   const frontend::MemberPointerValue& member = binding.member.value;
   if (!declares(member)) {
-    workspace_.report(
-        with_note(make_diagnostic(Rule::foreign_member, binding.member.range,
-                                  fmt::format("'{}::{}' is no member of '{}', the function's input",
-                                              member.record, member.member, input_.cpp),
-                                  "name a member of the function's own input"),
-                  fmt::format("'{}' is declared here", input_.cpp), input_.location));
+    workspace_.report(with_note(
+        make_diagnostic(Rule::foreign_member, binding.member.range,
+                        fmt::format("'{}::{}' is not a member of '{}', the function's input",
+                                    member.record, member.member, input_.cpp),
+                        "name a member of the function's own input"),
+        fmt::format("'{}' is declared here", input_.cpp), input_.location));
     return;
   }
   if (!accepts_name(binding)) return;
@@ -199,18 +199,17 @@ void Binder::check_type(std::size_t index) {
   if (bound.place == Place::path && field.has_default)
     problem = "it has a default, and nothing in a path can be absent";
   if (bound.place == Place::path && list)
-    problem = "it is a list, and a path has one value in each place";
-  if (accepts_null(workspace_.api, field.type))
-    problem = "it takes null, and a text cannot say that";
+    problem = "it is a list, and a path parameter has one value";
+  if (accepts_null(workspace_.api, field.type)) problem = "it can be null, and text cannot be null";
   if (!is_scalar(kind) && !is_list_of_scalars)
-    problem = fmt::format("it is {}, and parameters are texts", kind_phrase(kind));
+    problem = fmt::format("it is {}, and parameters are text", kind_phrase(kind));
   if (problem.empty()) return;
   const std::string message = fmt::format("'{}' cannot be read from {}: {}", field.name,
                                           place_phrase(bound.place), problem);
   const std::string help =
       bound.place == Place::path
-          ? "make it a scalar, string or enum without '= value'"
-          : "make it a scalar, string, enum or a list of these, or use a method with a body";
+          ? "make it a scalar, string or enum, without '= value'"
+          : "make it a scalar, a string, an enum or a list of these, or use a method with a body";
   if (bound.range.line != 0) return report(Rule::parameter_type, bound.range, message, help);
   const frontend::DeclaredField* declared = workspace_.origins[index_][index].field;
   workspace_.report(
@@ -231,9 +230,9 @@ void Binder::check_names() {
     workspace_.report(
         with_note(make_diagnostic(Rule::repeated_parameter_name,
                                   bound->range.line == 0 ? route_.range : bound->range,
-                                  fmt::format("'{}' of {} is read into two members", bound->name,
-                                              place_phrase(bound->place)),
-                                  "leave one out, or give it another name"),
+                                  fmt::format("the name '{}' of {} is used for two members",
+                                              bound->name, place_phrase(bound->place)),
+                                  "remove one of them, or give it another name"),
                   "the other one is here", owner->second->range));
   }
 }
@@ -264,7 +263,7 @@ BoundInput Binder::bind(const ParsedPath& path) {
 /// Of a function whose input is no struct: the whole body, or nothing.
 BoundInput bind_whole(Workspace& workspace, const WrittenRoute& route, const ParsedPath& path,
                       const model::Function& function) {
-  const std::string_view what = function.input ? "no struct" : "void";
+  const std::string_view what = function.input ? "not a struct" : "void";
   for (const PathParameter& parameter : path.parameters) {
     workspace.report(make_diagnostic(
         Rule::unknown_path_parameter, parameter.range,
@@ -275,7 +274,7 @@ BoundInput bind_whole(Workspace& workspace, const WrittenRoute& route, const Par
   for (const WrittenBinding& binding : route.bindings) {
     workspace.report(make_diagnostic(
         Rule::foreign_member, binding.member.range,
-        fmt::format("'{}::{}' is no member of the input of '{}', which is {}",
+        fmt::format("'{}::{}' is not a member of the input of '{}', which is {}",
                     binding.member.value.record, binding.member.value.member, function.cpp, what),
         "name a member of the function's own input"));
   }
@@ -283,7 +282,7 @@ BoundInput bind_whole(Workspace& workspace, const WrittenRoute& route, const Par
   if (!has_body(route.method)) {
     workspace.report(
         make_diagnostic(Rule::input_without_body, route.func->range,
-                        fmt::format("the input of '{}' is a whole body, and {} has none",
+                        fmt::format("the input of '{}' is a whole body, and {} has no body",
                                     function.cpp, names_of(route.method).word),
                         "put the value into a struct, or use a method with a body"));
   }

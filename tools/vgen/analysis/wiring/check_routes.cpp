@@ -61,10 +61,11 @@ bool RouteChecker::is_alone(const WrittenRoute& route, const ParsedPath& path) {
   const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.shape), place);
   if (!is_new) {
     workspace_.report(with_note(
-        make_diagnostic(Rule::duplicate_route, place,
-                        fmt::format("{} is wired twice: parameters do not tell paths apart",
-                                    route_phrase(route)),
-                        "change the method or the path of one of them"),
+        make_diagnostic(
+            Rule::duplicate_route, place,
+            fmt::format("{} is wired twice: the names of parameters do not make paths different",
+                        route_phrase(route)),
+            "change the method or the path of one of them"),
         "the other one is here", first->second));
   }
   return is_new;
@@ -78,9 +79,9 @@ void RouteChecker::check_parameter_names(const ParsedPath& path) {
     workspace_.report(with_note(
         make_diagnostic(
             Rule::path_parameter_names, path.parameters[i].range,
-            fmt::format("this path calls its parameter '{}', and another method '{}'",
+            fmt::format("this path has the parameter '{}', but for another method it is named '{}'",
                         path.parameters[i].name, other.name),
-            fmt::format("use the name '{}' in both: OpenAPI knows a path once", other.name)),
+            fmt::format("use the name '{}' in both: OpenAPI lists each path once", other.name)),
         "the other one is here", other.range));
   }
 }
@@ -99,7 +100,7 @@ std::string RouteChecker::name_operation(const WrittenRoute& route, model::Funct
     workspace_.report(with_note(
         make_diagnostic(Rule::second_route_name, route.func->range,
                         fmt::format("a second route of '{}' needs a name", route.func->value.name),
-                        "add .name = \"…\": the function's own name is that of its first route"),
+                        "add .name = \"…\": the first route already has the function's own name"),
         "the first route is here", first->second));
   }
   return workspace_.operation_names[function];
@@ -126,8 +127,8 @@ int RouteChecker::choose_status(const WrittenRoute& route, const model::Function
   const std::int64_t status = route.status->value;
   if (status < 200 || status > 299) {
     report(Rule::status_range, route.status->range,
-           fmt::format("{} is no status of a success", status),
-           "use 200 to 299; faults are declared errors, redirects are made through the call");
+           fmt::format("{} is not a success status", status),
+           "use 200 to 299; for a failure declare an error, to redirect use call.redirect()");
   } else if ((status == 204 || status == 205) && function.output) {
     report(Rule::status_without_body, route.status->range,
            fmt::format("an answer of status {} has no body, so the result of '{}' would be lost",
@@ -142,13 +143,14 @@ bool RouteChecker::choose_session(const WrittenRoute& route, const model::Functi
   if (!route.auth) return is_required;
   if (route.auth->value && workspace_.api.session.empty()) {
     report(Rule::session_without_auth, route.auth->range,
-           "this API has no Session, so nobody could pass this route",
-           "declare a Session and a function that takes it, or leave .auth out");
+           "this API has no Session, so this route would refuse every request",
+           "declare a Session and a function that takes it, or remove .auth");
   }
   if (is_required && !route.auth->value) {
-    report(Rule::session_without_auth, route.auth->range,
-           fmt::format("'{}' needs a session, so its route cannot do without", function.cpp),
-           "leave .auth out, or declare the function with APIFunctionOptionalSession");
+    report(
+        Rule::session_without_auth, route.auth->range,
+        fmt::format("'{}' needs a session, so its route cannot have .auth = false", function.cpp),
+        "remove .auth, or declare the function with APIFunctionOptionalSession");
   }
   return route.auth->value;
 }
@@ -208,7 +210,7 @@ void check_wired(Workspace& workspace) {
     const auto& wired = workspace.wired_functions;
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
     workspace.report(make_diagnostic(Rule::unwired_function, function.location,
-                                     fmt::format("nothing leads to '{}'", function.cpp),
+                                     fmt::format("no route uses '{}'", function.cpp),
                                      "add a vgen::HttpRoute for it"));
   }
 }

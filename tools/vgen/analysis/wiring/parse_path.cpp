@@ -72,31 +72,31 @@ void PathParser::parse_parameter(const Piece& piece, std::size_t begin, std::str
   is_well_formed = false;
   workspace_.report(
       with_note(make_diagnostic(Rule::repeated_path_parameter, range,
-                                fmt::format("path parameter '{}' stands twice", name),
-                                "give each parameter the name of a member of its own"),
+                                fmt::format("path parameter '{}' is used twice", name),
+                                "give each parameter the name of a different member"),
                 "the first one is here", first->range));
 }
 
 void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::string_view segment) {
   if (segment.empty())
-    return refuse(range_in(piece, begin == 0 ? 0 : begin - 1, 1), "a path has no empty segment",
-                  "leave out this '/'");
+    return refuse(range_in(piece, begin == 0 ? 0 : begin - 1, 1),
+                  "a path cannot have an empty segment", "remove this '/'");
   const bool is_parameter =
       segment.size() > 2 && segment.front() == '{' && segment.find('}') == segment.size() - 1;
   if (is_parameter) return parse_parameter(piece, begin + 1, segment.substr(1, segment.size() - 2));
   if (segment.find_first_of("{}") != std::string_view::npos) {
     return refuse(range_in(piece, begin, segment.size()),
-                  "a path parameter is a name in braces that fills its segment",
-                  "put what stands beside it into a segment of its own");
+                  "a path parameter must be a name in braces and fill its whole segment",
+                  "put the text beside it into another segment");
   }
   const auto* wrong = std::ranges::find_if_not(segment, is_path_character);
   if (wrong != segment.end()) {
     const auto offset = begin + static_cast<std::size_t>(wrong - segment.begin());
     const std::string_view character = first_character(std::string_view(wrong, segment.end()));
     return refuse(range_in(piece, offset, character.size()),
-                  fmt::format("'{}' cannot stand in a path", character),
-                  "query parameters are members of the input, not part of the path; other "
-                  "characters are percent-encoded");
+                  fmt::format("'{}' is not allowed in a path", character),
+                  "query parameters are members of the input, not part of the path; "
+                  "percent-encode other characters");
   }
   path.shape += fmt::format("/{}", segment);
   if (path.first_segment.empty()) path.first_segment = segment;
@@ -105,7 +105,7 @@ void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::strin
 void PathParser::parse(const Piece& piece) {
   const std::string_view text = piece.value.text;
   if (!text.starts_with('/'))
-    return refuse(piece.range, "a path begins with '/'", fmt::format("write \"/{}\"", text));
+    return refuse(piece.range, "a path must begin with '/'", fmt::format("write \"/{}\"", text));
   if (text == "/") return;
   std::size_t begin = 1;
   while (begin <= text.size()) {

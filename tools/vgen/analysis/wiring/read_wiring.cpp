@@ -206,7 +206,7 @@ void SettingsReader::refuse_if_given(const DeclaredValue& value, Rule rule) {
   if (braced && braced->members.empty()) return;
   workspace_.report(make_diagnostic(
       rule, value.range, fmt::format("'.{}' is not served yet by this version of vgen", setting_),
-      "leave it out and check inside of the function"));
+      "remove it and check inside the function"));
 }
 
 std::optional<std::string> SettingsReader::read_name(const DeclaredValue& value) {
@@ -298,7 +298,7 @@ void SettingsReader::tag(const DeclaredValue& value) {
   if (!text) return;
   if (text->find_first_not_of(' ') == std::string::npos) {
     workspace_.report(make_diagnostic(Rule::empty_tag, value.range, "a tag needs a name",
-                                      "leave .tags out to use the path's first segment"));
+                                      "remove .tags to use the first segment of the path"));
   } else if (std::ranges::find(route_.tags, *text) == route_.tags.end()) {
     route_.tags.push_back(*text);
   }
@@ -317,10 +317,9 @@ void SettingsReader::blocking(const DeclaredValue& value) {
   const auto* flag = value_as<BooleanValue>(value);
   if (!flag) return refuse(value, "true or false");
   if (flag->value) {
-    workspace_.report(
-        make_diagnostic(Rule::blocking_not_served, value.range,
-                        "'.blocking' is not served yet by this version of vgen",
-                        "leave it out; the function runs on the connection's thread"));
+    workspace_.report(make_diagnostic(Rule::blocking_not_served, value.range,
+                                      "'.blocking' is not served yet by this version of vgen",
+                                      "remove it; the function runs on the connection's thread"));
   }
 }
 

@@ -139,7 +139,7 @@ void FunctionResolver::expect_same(std::string& known, const DeclaredType& type,
   workspace_.report(with_note(
       make_diagnostic(
           Rule::several_services, declared.type_range,
-          fmt::format("'{}' uses the {} '{}', other functions use '{}'", declared.cpp, what,
+          fmt::format("'{}' uses the {} '{}', but other functions use '{}'", declared.cpp, what,
                       type.cpp, known),
           "declare all functions of one API through the same aliases, or generate two APIs"),
       fmt::format("'{}' is used here", known), first_uses_.at(known)));
@@ -223,7 +223,7 @@ std::optional<model::DeclaredError> FunctionResolver::resolve_error(
   const auto record = workspace_.declared.records.find(plain.cpp);
   if (record == workspace_.declared.records.end() || plain.name.starts_with("std::")) {
     types_.refuse(Rule::error_type, use,
-                  fmt::format("'{}' cannot be a declared error: it is no struct", type.spelling),
+                  fmt::format("'{}' cannot be a declared error: it is not a struct", type.spelling),
                   "declare a struct with 'static constexpr int status = 4xx;'");
     return std::nullopt;
   }
@@ -255,7 +255,7 @@ std::vector<model::DeclaredError> FunctionResolver::resolve_errors(
       workspace_.report(make_diagnostic(
           Rule::repeated_error, declared.type_range,
           fmt::format("'{}' is declared twice as an error of '{}'", type->spelling, declared.cpp),
-          "name each error once"));
+          "list each error once"));
     } else {
       resolved.push_back(*error);
     }

@@ -192,7 +192,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api) {
   std::vector<std::string> members = {
       ".name = " + cpp_string(api.information.title),
       ".version = " + cpp_string(api.information.version),
-      ".operations = operations",
+      ".http = http_rows",
       ".openapi = openapi",
   };
   if (api.policies.docs_path != model::Policies{}.docs_path)
@@ -233,7 +233,7 @@ std::string emit_source(const model::ApiModel& api, const EmitOptions& options) 
   view.set("has_operations", !api.operations.empty());
   view.set("uses_json", !server.readers.empty());
   view.set("readers", std::move(server.readers));
-  view.set("operations", std::move(server.operations));
+  view.set("http_rows", std::move(server.http_rows));
   const std::string openapi = emit_openapi(api, options).front().text;
   view.set("openapi", cpp_raw_string(openapi));
   view.set("is_openapi_long", openapi.size() >= most_literal_length);

@@ -55,7 +55,7 @@ class ReaderBuilder {
   ReaderBuilder(const model::ApiModel& api, CppConstants& constants)
       : api_(api), constants_(constants) {}
 
-  /// What `codegen::operation` takes behind the function: nothing, a generated reader, or the
+  /// What `codegen::http_row` takes behind the function: nothing, a generated reader, or the
   /// runtime's reader of a whole body.
   std::string reader_argument(const HttpOperation& operation, ViewList& readers) {
     const model::Function& function = api_.functions[operation.function];
@@ -121,7 +121,7 @@ class ReaderBuilder {
   CppConstants& constants_;
 };
 
-/// What `codegen::operation` takes behind the reader: how the output is written where its type
+/// What `codegen::http_row` takes behind the reader: how the output is written where its type
 /// alone does not say.
 std::string form_arguments(const model::ApiModel& api, const HttpOperation& operation,
                            const std::string& reader, CppConstants& constants) {
@@ -134,19 +134,25 @@ std::string form_arguments(const model::ApiModel& api, const HttpOperation& oper
   return !text.empty() && reader.empty() ? ", codegen::no_input" + text : text;
 }
 
-std::string operation_row(const model::ApiModel& api, const HttpOperation& operation,
-                          const std::string& arguments) {
+/// What the wiring says of an endpoint: `{.name = "getTodo"}`.
+std::string endpoint_settings(const HttpOperation& operation) {
+  std::string text = fmt::format("{{.name = {}", cpp_string(operation.wire_name));
+  if (operation.needs_session) text += ", .session = vgen::SessionUse::required";
+  if (operation.timeout != 0) text += fmt::format(", .timeout = {}", operation.timeout);
+  return text + "}";
+}
+
+std::string http_row(const model::ApiModel& api, const HttpOperation& operation,
+                     const std::string& arguments) {
   std::vector<std::string> members = {
-      fmt::format(".name = {}", cpp_string(operation.wire_name)),
+      fmt::format(".endpoint = {}", endpoint_settings(operation)),
       fmt::format(".method = vgen::Method::{}", names_of(operation.method).cpp),
       fmt::format(".path = {}", cpp_string(operation.path)),
-      fmt::format(".status = {}", operation.status),
   };
-  if (operation.needs_session) members.emplace_back(".needs_session = true");
+  if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
   if (operation.body_limit != 0)
     members.push_back(fmt::format(".body_limit = {}", operation.body_limit));
-  if (operation.timeout != 0) members.push_back(fmt::format(".timeout = {}", operation.timeout));
-  const std::string head = fmt::format("codegen::operation<{}{}>(",
+  const std::string head = fmt::format("codegen::http_row<{}{}>(",
                                        callee(api, api.functions[operation.function]), arguments);
   return cpp_braced(4, head, members, "),");
 }
@@ -159,7 +165,7 @@ ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
   for (const HttpOperation& operation : api.operations) {
     const std::string reader = builder.reader_argument(operation, view.readers);
     const std::string arguments = reader + form_arguments(api, operation, reader, constants);
-    view.operations.push_back(View{{"text", operation_row(api, operation, arguments)}});
+    view.http_rows.push_back(View{{"text", http_row(api, operation, arguments)}});
   }
   return view;
 }

@@ -8,10 +8,10 @@
 
 namespace vgen::tool::emit {
 
-/// The functions that read an operation's input from a request, and the table of operations.
+/// The functions that read inputs from HTTP requests, and the table of HTTP routes.
 struct ServerView {
   ViewList readers;
-  ViewList operations;
+  ViewList http_rows;
 };
 
 ServerView server_view(const model::ApiModel& api, CppConstants& constants);
@@ -26,7 +26,7 @@ std::string function_type(const model::ApiModel& api, const model::Function& fun
 /// The input struct that is generated for a function with arguments of its own; null for others.
 const model::Struct* inline_input(const model::ApiModel& api, const model::Function& function);
 
-/// What the table of operations calls: the function, or what takes its arguments as one input.
+/// What the tables call: the function, or what takes its arguments as one input.
 std::string callee(const model::ApiModel& api, const model::Function& function);
 
 /// The functions that take inline inputs apart.

@@ -40,8 +40,7 @@ Json license(const model::ApiInformation& api) {
 
 Json servers(const model::ApiInformation& api) {
   if (api.servers.empty())
-    return Json::array(
-        {{{"url", "/"}, {"description", "The server that the document comes from."}}});
+    return Json::array({{{"url", "/"}, {"description", "The server that serves this document."}}});
   Json list = Json::array();
   for (const model::Server& server : api.servers) {
     Json& row = list.emplace_back(Json::object());

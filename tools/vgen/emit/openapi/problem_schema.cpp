@@ -58,13 +58,13 @@ Json fault_schema() {
   Json members = Json::object();
   members["in"] = described("Where the value was read.", typed("string"));
   members["in"]["enum"] = {"body", "query", "path", "header", "cookie", "message", "params"};
-  members["pointer"] =
-      described("The place in the input as a JSON Pointer; empty for the whole.", typed("string"));
+  members["pointer"] = described(
+      "The place in the input as a JSON Pointer; empty for the whole input.", typed("string"));
   members["code"] =
       described("The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
                 typed("string"));
   members["message"] = described("The fault, for people.", typed("string"));
-  members["limit"] = {{"description", "What the rule demands."}};
+  members["limit"] = {{"description", "What the rule requires."}};
   return closed_object("One fault of an input.", std::move(members),
                        {"in", "pointer", "code", "message"});
 }
@@ -79,7 +79,7 @@ Json problem_schema(const Json& fault) {
   explain("title", "The kind of problem, for people.");
   explain("status", "The status of the response.");
   explain("detail", "What went wrong this time.");
-  explain("instance", "A URI for this one.");
+  explain("instance", "A URI for this occurrence.");
   explain("request_id", "The id of the request in the server's log.");
   members["errors"] = list_of_faults(fault);
   return closed_object("Why a request failed (RFC 9457).", std::move(members), required_members());

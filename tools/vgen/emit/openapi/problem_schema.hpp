@@ -22,17 +22,18 @@ struct BuiltinProblem {
 namespace builtin {
 
 inline constexpr BuiltinProblem malformed{400, "Malformed", "urn:vgen:malformed",
-                                          "The body is no JSON text.", true};
-inline constexpr BuiltinProblem unauthorized{401, "Unauthorized", "urn:vgen:unauthorized",
-                                             "The operation needs a session, and there is none."};
+                                          "The body is not valid JSON.", true};
+inline constexpr BuiltinProblem unauthorized{
+    401, "Unauthorized", "urn:vgen:unauthorized",
+    "The operation needs a session, and the request has none."};
 inline constexpr BuiltinProblem payload_too_large{
     413, "PayloadTooLarge", "urn:vgen:payload-too-large", "The body is too large."};
 inline constexpr BuiltinProblem unsupported_media_type{415, "UnsupportedMediaType",
                                                        "urn:vgen:unsupported-media-type",
                                                        "The body is not application/json."};
-inline constexpr BuiltinProblem validation{
-    422, "Validation", "urn:vgen:validation",
-    "The input breaks its rules: `errors` lists where and how.", true};
+inline constexpr BuiltinProblem validation{422, "Validation", "urn:vgen:validation",
+                                           "The input breaks its rules: `errors` lists the faults.",
+                                           true};
 
 }  // namespace builtin
 

@@ -102,9 +102,9 @@ Json openapi_responses(const model::ApiModel& api, const model::HttpOperation& o
   // Any operation may meet a limit, a deadline or a fault of the server; these answers have no
   // members of their own.
   responses["4XX"] = components.response_reference(
-      "Refused", "The request was refused for another reason: `type` says which.");
+      "Refused", "The request was refused for another reason, which `type` names.");
   responses["5XX"] = components.response_reference(
-      "Failed", "The server failed: `request_id` finds the reason in its log.");
+      "Failed", "The server failed. Its log has the reason under `request_id`.");
   return responses;
 }
 

@@ -13,7 +13,7 @@ export function count(client: Client, options?: CallOptions): Call<void, CallErr
 }
 
 /**
- * A number of no struct.
+ * A number of not a struct.
  *
  * @remarks `GET /count`, places_api.hpp:71
  */

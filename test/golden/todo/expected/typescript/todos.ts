@@ -44,7 +44,7 @@ export function getTodo(
 }
 
 /**
- * Changes a todo, for example ticks it off.
+ * Changes a todo, for example marks it as done.
  *
  * @remarks `PATCH /todos/{id}`, todo_api.hpp:92
  */

@@ -10,7 +10,7 @@ import type { CallError, Problem } from "./runtime/index.js";
 export type TodoId = number;
 
 /**
- * A word to find todos by.
+ * A word for finding todos.
  *
  * @minLength 1
  * @maxLength 20
@@ -40,14 +40,14 @@ export interface Todo {
   done: boolean;
 }
 
-/** Some of many. */
+/** One page of a list. */
 export interface PageTodo {
   items: Todo[];
   /** How many there are on all pages. */
   total: number;
 }
 
-/** There is no todo of this number. */
+/** No todo has this number. */
 export interface NotFoundProblem extends Problem {
   type: "urn:todo:not-found";
   status: 404;
@@ -55,9 +55,9 @@ export interface NotFoundProblem extends Problem {
 }
 
 export interface ListTodos {
-  /** Only those that are done, or that are not. */
+  /** Only todos that are done, or only todos that are not. */
   done?: boolean;
-  /** Only those with this label. */
+  /** Only todos with this label. */
   label?: Label;
   /**
    * @minimum 1
@@ -66,7 +66,7 @@ export interface ListTodos {
    */
   limit?: number;
   /**
-   * How many to leave out at the start.
+   * How many todos to skip at the start.
    *
    * @defaultValue 0
    */
@@ -101,7 +101,7 @@ export interface GetTodo {
   id: TodoId;
 }
 
-/** What is left out stays as it is. */
+/** A member that is left out does not change. */
 export interface UpdateTodo {
   id: TodoId;
   /**

@@ -2,21 +2,21 @@
 
 import type { CallOptions, Client, ClientRequest } from "./client.js";
 
-/** Name of a parameter → member of the input. */
+/** Maps the name of a parameter to a member of the input. */
 type Names = Readonly<Record<string, string>>;
 
-/** What a generated function knows about its operation. Members of the input are named as in TypeScript and JSON. */
+/** What a generated function knows about its operation. Members of the input have their names in TypeScript and JSON. */
 export interface Operation {
   readonly method: string;
-  /** With members of the input in braces: `/todos/{id}`. */
+  /** The path, with members of the input in braces: `/todos/{id}`. */
   readonly path: string;
-  /** Members that are query parameters of the same name. */
+  /** The members that are query parameters of the same name. */
   readonly query?: readonly string[];
   readonly headers?: Names;
   readonly cookies?: Names;
-  /** Whether there is a JSON body: the members that are named nowhere, or the whole input. */
+  /** Whether there is a JSON body: the members that are not listed here, or the whole input. */
   readonly body?: true | "whole";
-  /** Whether a success other than 204 has no body either. */
+  /** Whether a success other than 204 also has no body. */
   readonly empty?: true;
 }
 
@@ -25,18 +25,18 @@ export function isRepeatable(request: ClientRequest): boolean {
   return /GET|HEAD|PUT|DELETE/.test(request.method) || request.headers.has("idempotency-key");
 }
 
-/** Refuses what would arrive as something else. */
+/** Refuses a text that would change on its way to the server. */
 function checked(text: string, forbidden: RegExp, member: string): string {
   if (forbidden.test(text)) throw new TypeError(`${member}: cannot send "${text}"`);
   return text;
 }
 
-/** Headers are bytes to `fetch`, one a character; servers read UTF-8. Lists are joined by commas. */
+/** `fetch` sends one byte per character of a header, and servers read UTF-8. Lists are joined by commas. */
 function headerText(value: unknown): string {
   return String.fromCharCode(...new TextEncoder().encode(String(value)));
 }
 
-/** Puts the members of an input where the operation wants them. */
+/** Puts the members of an input where the operation reads them. */
 export async function makeRequest(
   client: Client,
   operation: Operation,
@@ -44,20 +44,20 @@ export async function makeRequest(
   options: CallOptions,
 ): Promise<ClientRequest> {
   const { method, body } = operation;
-  // Without a prototype: a member that is left out may be called `constructor`.
+  // Without a prototype, because an absent member may be named `constructor`.
   const rest: Record<string, unknown> = { __proto__: null, ...(body === "whole" ? {} : (input as object)) };
   const take = (member: string): unknown => {
     const value = rest[member];
     delete rest[member];
     return value;
   };
-  /** Without what is undefined or an empty list: neither is sent. */
+  /** Leaves out undefined members and empty lists, which are not sent. */
   const takeAll = (members: Names = {}): (readonly [string, unknown])[] =>
     Object.entries(members)
       .map(([name, member]) => [name, take(member)] as const)
       .filter(([, value]) => [value].flat()[0] !== undefined);
 
-  // `fetch` takes empty and dot segments out of the URL, encoded or not, and so would reach another operation.
+  // `fetch` removes empty and dot segments from the URL, encoded or not, and would so reach another operation.
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, member: string) =>
     encodeURIComponent(checked(String(take(member) ?? ""), /^\.{0,2}$/, member)),
   );

@@ -9,7 +9,7 @@ import { within } from "./within.js";
 
 type Answer = Outcome<unknown, CallError>;
 
-/** `kind` is what it is unless the time ran out. */
+/** A failure of this `kind`, or a `timeout` if the time ran out. */
 function failure(
   kind: TransportProblem["kind"],
   cause: unknown,
@@ -24,7 +24,7 @@ function failure(
   };
 }
 
-/** What an answer says. A problem of an unknown type is handed on: the server may be newer than this client. */
+/** Reads an answer. A problem of an unknown type is passed on, because the server may be newer than this client. */
 function readAnswer(operation: Operation, { ok, status, headers }: Response, text: string): Answer {
   const answer = { status, headers, requestId: headers.get("x-request-id") ?? undefined };
   try {
@@ -47,7 +47,7 @@ async function attempt(
   timeout: number,
   parent: AbortSignal,
 ): Promise<Answer> {
-  // Called without `this`: browsers refuse their own fetch as a method of another object.
+  // Called without `this`, because browsers refuse their own fetch as a method of another object.
   const { fetch = globalThis.fetch } = client;
   try {
     return await within(timeout, parent, async (signal) => {
@@ -60,7 +60,7 @@ async function attempt(
   }
 }
 
-/** Never ends by itself: `within` ends it, and takes the timer along when the call is aborted. */
+/** Never ends by itself. `within` ends it, and removes the timer when the call is aborted. */
 const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   within<void>(milliseconds, signal, () => new Promise(() => {})).catch(() => {});
 
@@ -85,8 +85,8 @@ async function send(client: Client, operation: Operation, input: unknown, option
 }
 
 /**
- * Calls an operation: gives a `Call`. Generated functions are one line around it and say of what; saying it here once more, as type
- * parameters, would double the compiler's work on a large client.
+ * Calls an operation. Generated functions are one line around this function, and they declare the types of the `Call`. Type parameters
+ * here would declare these types a second time and double the compiler's work on a large client.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function call(client: Client, operation: Operation, input?: unknown, options: CallOptions = {}): any {

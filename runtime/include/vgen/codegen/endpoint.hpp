@@ -1,0 +1,91 @@
+/// A function as an endpoint: what the type of a function says about how it is called.
+#pragma once
+
+#include <vgen/codegen/answer.hpp>
+#include <vgen/codegen/function.hpp>
+#include <vgen/core/result.hpp>
+#include <vgen/dispatch/endpoint.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+
+#include <algorithm>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace vgen::codegen {
+namespace detail {
+
+/// Runs coroutines. Defined in `vgen/codegen/task.hpp`, which is slow to parse.
+template <auto Function, const auto&... Forms>
+struct TaskRunner;
+
+/// Calls a function with what the call holds.
+template <auto Function>
+decltype(auto) call_function(HostedCall& call) {
+  using Of = Shape<std::remove_pointer_t<decltype(Function)>>;
+  auto& services = *static_cast<typename Of::Services*>(call.services);
+  if constexpr (std::is_void_v<typename Of::In>) {
+    if constexpr (Of::session == SessionUse::none) {
+      return Function(services);
+    } else if constexpr (Of::session == SessionUse::required) {
+      return Function(services, *static_cast<typename Of::Session*>(call.session));
+    } else {
+      return Function(services, static_cast<const typename Of::Session*>(call.session));
+    }
+  } else {
+    auto& input = *static_cast<typename Of::In*>(call.input);
+    if constexpr (Of::session == SessionUse::none) {
+      return Function(services, std::move(input));
+    } else if constexpr (Of::session == SessionUse::required) {
+      return Function(services, std::move(input),
+                      *static_cast<typename Of::Session*>(call.session));
+    } else {
+      return Function(services, std::move(input),
+                      static_cast<const typename Of::Session*>(call.session));
+    }
+  }
+}
+
+template <auto Function, const auto&... Forms>
+Progress run(HostedCall& call) {
+  using R = typename Shape<std::remove_pointer_t<decltype(Function)>>::Result;
+  if constexpr (is_task<R>) {
+    static_assert(
+        requires { sizeof(TaskRunner<Function, Forms...>); },
+        "include vgen/codegen/task.hpp: a function is a coroutine");
+    return TaskRunner<Function, Forms...>::start(call);
+  } else if constexpr (std::is_void_v<R>) {
+    call_function<Function>(call);
+    answer_nothing(call);
+  } else {
+    Declared<R>::guard(call, [&] { answer<Forms...>(call, call_function<Function>(call)); });
+  }
+  return Progress::finished;
+}
+
+/// Whether a function returns a value.
+template <class R>
+struct HasValue : std::bool_constant<!std::is_void_v<R>> {};
+template <class... Errors>
+struct HasValue<Result<void, Errors...>> : std::false_type {};
+template <class R>
+struct HasValue<boost::asio::awaitable<R, boost::asio::any_io_executor>> : HasValue<R> {};
+
+}  // namespace detail
+
+/// The endpoint of a function. `endpoint` has what its wiring says; the function adds the rest.
+/// `Forms`: how its output is written where the type alone does not say, see `json::write`.
+template <auto Function, const auto&... Forms>
+consteval Endpoint endpoint_of(Endpoint endpoint) {
+  using Of = detail::Shape<std::remove_pointer_t<decltype(Function)>>;
+  endpoint.session = std::max(endpoint.session, Of::session);
+  endpoint.has_value = detail::HasValue<typename Of::Result>::value;
+  endpoint.run = detail::run<Function, Forms...>;
+  if constexpr (!std::is_void_v<typename Of::In>) {
+    using In = typename Of::In;
+    endpoint.input = {.type = slot_of<In>, .construct = [](void* input) { ::new (input) In{}; }};
+  }
+  return endpoint;
+}
+
+}  // namespace vgen::codegen

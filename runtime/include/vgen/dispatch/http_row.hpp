@@ -1,0 +1,27 @@
+/// How a function is reached by HTTP.
+#pragma once
+
+#include <vgen/api.hpp>
+#include <vgen/dispatch/endpoint.hpp>
+
+#include <string_view>
+
+namespace vgen {
+
+class HttpInput;
+
+/// Bytes of a body where neither the route nor the host says anything else.
+inline constexpr unsigned long long default_body_limit = 1024 * 1024;
+
+/// One HTTP route. A literal; generated code has a constexpr array of them.
+struct HttpRow {
+  Endpoint endpoint{};
+  Method method = Method::get;
+  std::string_view path{};            ///< With parameters in braces: "/todos/{id}".
+  int status = 200;                   ///< Of the successful answer.
+  unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
+  /// Reads the input of the endpoint from a request. Null: the function takes none.
+  void (*read)(HttpInput& in, void* input) = nullptr;
+};
+
+}  // namespace vgen

@@ -1,0 +1,38 @@
+/// Where the input of a function comes from.
+#pragma once
+
+#include <vgen/core/faults.hpp>
+
+#include <string_view>
+#include <variant>
+
+namespace vgen {
+
+class HttpInput;
+class PathValues;
+namespace json {
+class Reader;
+}
+
+/// How reading went as a whole, apart from faults of values.
+enum class ReadOutcome : unsigned char { good, malformed, wrong_media_type };
+
+/// An input that is spread over the HTTP request in the call.
+struct HttpSource {
+  const PathValues* path = nullptr;
+  /// Reads the input; null if the function takes none.
+  void (*read)(HttpInput& in, void* input) = nullptr;
+};
+
+/// An input that is one JSON text: a message of a channel, the parameters of an RPC call.
+struct TextSource {
+  std::string_view text{};
+  /// Reads the input; null if the function takes none.
+  void (*read)(json::Reader& in, void* input) = nullptr;
+  Place place = Place::message;  ///< What faults say they are in.
+};
+
+/// All there are; each transport brings one of them. The views are valid until the input was read.
+using InputSource = std::variant<HttpSource, TextSource>;
+
+}  // namespace vgen

@@ -1,0 +1,35 @@
+#include <vgen/dispatch/call_pool.hpp>
+
+#include <string>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+/// A call whose event needed more than this gives the memory back.
+constexpr std::size_t kept_bytes = 64 * 1024;
+
+void shrink(std::string& text) noexcept {
+  if (text.capacity() > kept_bytes) std::string().swap(text);  // assigning {} would keep the memory
+}
+
+}  // namespace
+
+CallPool::CallPool(const CallHost& host, std::size_t kept) : host_(host), kept_(kept) {
+  free_.reserve(kept);
+}
+
+CallPool::Borrowed CallPool::make() {
+  return Borrowed(new HostedCall(host_), GiveBack{this});
+}
+
+void CallPool::take_back(HostedCall* call) noexcept {
+  std::unique_ptr<HostedCall> owned(call);
+  if (free_.size() == kept_) return;
+  owned->end();
+  shrink(owned->response().body);
+  shrink(owned->text);
+  free_.push_back(std::move(owned));
+}
+
+}  // namespace vgen

@@ -1,0 +1,51 @@
+#include <vgen/dispatch/http_outlet.hpp>
+
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/http/problem.hpp>
+
+namespace vgen {
+
+std::string* HttpOutlet::begin_value(HostedCall& call) {
+  Response& response = call.response();
+  if (call.own_status() != 0) response.status = call.own_status();
+  if (call.answered()) return nullptr;
+  if (response.headers.empty() || !response.headers.find("Content-Type"))
+    response.headers.add_trusted_line("Content-Type: application/json\r\n");
+  response.body.clear();
+  return &response.body;
+}
+
+void HttpOutlet::nothing(HostedCall& call) {
+  Response& response = call.response();
+  if (call.own_status() != 0) {
+    response.status = call.own_status();
+  } else if (call.answered() && !response.body.empty() && response.status == 204) {
+    response.status = 200;  // Raw bytes are content: 204 was only right for nothing.
+  }
+}
+
+void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
+  Response& response = call.response();
+  try {
+    // RFC 9110, section 11.6.1
+    if (problem.type == kind_of(ErrorKind::unauthorized).type)
+      response.headers.set("WWW-Authenticate", "Bearer");
+    response.status = problem.status;
+    response.clear_body();
+    response.headers.remove("Content-Type");
+    response.headers.add_trusted("Content-Type", problem_media_type);
+    write_problem(response.body, problem);
+  } catch (...) {
+    response.clear();
+    response.status = 500;
+  }
+}
+
+void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text) {
+  Response& response = call.response();
+  response.status = 200;
+  response.headers.add_trusted("Content-Type", media_type);
+  response.fixed_body = text;
+}
+
+}  // namespace vgen

@@ -1,0 +1,80 @@
+/// What one request needs while it is taken in and answered.
+#pragma once
+
+#include "chunk_reader.hpp"
+#include "input_buffer.hpp"
+#include "output_buffer.hpp"
+#include "receive_buffer.hpp"
+#include "request_head.hpp"
+
+#include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/dispatcher.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vgen::server {
+
+/// Connections without a request have none: an exchange is lent by the loop, and keeps its memory
+/// for the next request of any connection.
+struct Exchange {
+  explicit Exchange(CallPool& calls) : borrowed(calls.borrow()), call(*borrowed) {}
+
+  const CallPool::Borrowed borrowed;
+  HostedCall& call;
+  RequestHead head{};
+  std::vector<Header> headers;
+  Target target{};
+  ChunkReader chunks;
+  InputBuffer body;              ///< Of a request whose body was not complete with its head.
+  InputBuffer head_text;         ///< Its head.
+  ReceiveBuffer::Memory memory;  ///< What holds the request while its coroutine runs.
+  std::uint64_t body_left = 0;   ///< Of a body with Content-Length that is drained.
+  std::size_t drain_budget = 0;
+};
+
+/// The exchanges of a loop.
+class ExchangePool {
+ public:
+  /// Both must outlive the pool.
+  ExchangePool(CallPool& calls, OutputPool& output) : calls_(calls), output_(output) {}
+  ~ExchangePool() {
+    while (count_ != 0) delete free_[--count_];
+  }
+  ExchangePool(const ExchangePool&) = delete;
+  ExchangePool& operator=(const ExchangePool&) = delete;
+
+  [[nodiscard]] Exchange* take() {
+    if (count_ == 0) return new Exchange(calls_);
+    Exchange* const exchange = free_[--count_];
+    if (output_.has_text()) lend_text(exchange->call.response().body);
+    return exchange;
+  }
+  /// Its event has ended.
+  void give_back(Exchange* exchange) noexcept {
+    exchange->body.shrink(OutputPool::large);
+    std::string& text = exchange->call.response().body;
+    if (text.capacity() > OutputPool::large) output_.give_back_text(std::exchange(text, {}));
+    if (count_ == free_.size()) {
+      delete exchange;
+    } else {
+      free_[count_++] = exchange;
+    }
+  }
+
+ private:
+  void lend_text(std::string& text) noexcept {
+    if (text.capacity() <= OutputPool::large) text = output_.take_text();
+  }
+
+  CallPool& calls_;
+  OutputPool& output_;
+  std::array<Exchange*, 256> free_;  ///< The first ones.
+  std::size_t count_ = 0;
+};
+
+}  // namespace vgen::server

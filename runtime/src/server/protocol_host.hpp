@@ -1,0 +1,34 @@
+/// What the connections of one event loop share.
+#pragma once
+
+#include "exchange.hpp"
+#include "output_buffer.hpp"
+#include "receive_buffer.hpp"
+
+#include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/server/options.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace vgen::server {
+
+/// All that is pointed to outlives the connections, and so does the host.
+struct ProtocolHost {
+  const Dispatcher* dispatcher = nullptr;
+  const HttpLimits* limits = nullptr;
+  CallHost call{};
+  /// `Date: …` with its line ending; refreshed by the loop.
+  const std::string* date = nullptr;
+  /// The loop's time; refreshed by the loop once a tick, so that no request asks the system for it.
+  const std::chrono::steady_clock::time_point* now = nullptr;
+
+  ReceiveBuffer receive{};
+  OutputPool output{};
+  CallPool calls{call};
+  ExchangePool exchanges{calls, output};
+};
+
+}  // namespace vgen::server
