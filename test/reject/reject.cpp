@@ -77,6 +77,14 @@ TEST_CASE("reject: fixtures give their exact text, part 4", "[reject]") {
   check_fixtures(3, 4);
 }
 
+TEST_CASE("reject: what a server accepts is accepted as a default and as an example", "[reject]") {
+  fs::current_path(VGEN_REJECT_FOLDER);
+  for (const fs::directory_entry& entry : fs::directory_iterator("accepted")) {
+    INFO(entry.path());
+    CHECK(render_text(diagnose(entry.path().string()).list()).empty());
+  }
+}
+
 TEST_CASE("reject: every rule has a fixture that shows it", "[reject]") {
   fs::current_path(VGEN_REJECT_FOLDER);
   for (const RuleInformation& rule : all_rules()) {

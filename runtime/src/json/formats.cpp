@@ -198,6 +198,10 @@ std::string_view name_of(Format format) {
   return names[static_cast<std::size_t>(format)];
 }
 
+std::span<const std::string_view> format_names() {
+  return std::span(names).subspan(1);
+}
+
 Format format_named(std::string_view name) {
   for (std::size_t i = 1; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<Format>(i);

@@ -133,6 +133,7 @@ ApiModel sample_model() {
   list_orders.name = "list_orders";
   list_orders.cpp = "shop::list_orders";
   list_orders.cpp_namespace = "shop";
+  list_orders.type_name = "ListOrders";
   list_orders.input_name = "ListOrdersInput";
   list_orders.output_name = "ListOrdersOutput";
   list_orders.input = list_type;
@@ -143,6 +144,7 @@ ApiModel sample_model() {
   Function change_order = list_orders;
   change_order.name = "change_order";
   change_order.cpp = "shop::change_order";
+  change_order.type_name = "ChangeOrder";
   change_order.input_name = "ChangeOrderInput";
   change_order.output_name = "ChangeOrderOutput";
   change_order.input = change_type;

@@ -149,6 +149,7 @@ ApiModel types_model() {
   Function send;
   send.name = "send";
   send.cpp = "types::send";
+  send.type_name = "Send";
   send.input_name = "SendInput";
   send.output_name = "SendOutput";
   send.input = send.output = everything;

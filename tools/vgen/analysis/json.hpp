@@ -27,10 +27,4 @@ struct ValueRule {
 std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule,
                                          const Json& value);
 
-/// Whether `text` is of a format of JSON Schema.
-bool has_format(const std::string& format, const std::string& text);
-
-/// The formats that are checked.
-const std::vector<std::string>& known_formats();
-
 }  // namespace vgen::tool::analysis

@@ -4,7 +4,6 @@
 #include "tools/vgen/analysis/wiring/written_doors.hpp"
 #include "tools/vgen/support/rules.hpp"
 
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -12,9 +11,7 @@
 
 namespace vgen::tool::analysis {
 
-/// The type of what could not be resolved. Later passes leave it out: its fault is reported
-/// already.
-inline constexpr model::TypeIndex unresolved = std::numeric_limits<model::TypeIndex>::max();
+using model::unresolved;
 
 /// Where a member of a struct comes from: a field, or an argument of an inline input.
 struct FieldOrigin {

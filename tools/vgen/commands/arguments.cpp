@@ -1,5 +1,7 @@
 #include "tools/vgen/commands/arguments.hpp"
 
+#include "tools/vgen/frontend/compile_flags.hpp"
+
 #include "tools/vgen/support/text_file.hpp"
 
 #include <fmt/format.h>
@@ -13,16 +15,12 @@
 namespace vgen::tool::commands {
 namespace {
 
-/// Flags whose value may be the next argument.
-constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote",
-                                                              "-D", "-U",       "-include"};
-
-/// The option whose value may begin with `@`, as in `@acme/todo`, and is not a response file.
+/// The option whose value may begin with `@`, as in `@acme/todo`, without being a response file.
 constexpr std::string_view npm_name = "--npm-name";
 
 bool is_compiler_flag(std::string_view argument) {
   return argument.starts_with("-std=") ||
-         std::ranges::any_of(flags_with_value,
+         std::ranges::any_of(frontend::flags_with_value,
                              [&](std::string_view flag) { return argument.starts_with(flag); });
 }
 
@@ -63,7 +61,8 @@ Result<Arguments> take_apart(const std::vector<std::string>& arguments) {
       value_follows = false;
     } else if (is_compiler_flag(argument)) {
       result.compiler.push_back(argument);
-      value_follows = std::ranges::find(flags_with_value, argument) != flags_with_value.end();
+      value_follows = std::ranges::find(frontend::flags_with_value, argument) !=
+                      frontend::flags_with_value.end();
     } else {
       result.own.push_back(argument);
     }

@@ -20,11 +20,6 @@
 namespace vgen::tool::commands {
 namespace {
 
-ExitCode refuse(std::string_view message) {
-  fmt::print(stderr, "vgen: {}\n", message);
-  return ExitCode::environment;
-}
-
 std::string list_of_emitters() {
   std::string text = "Outputs, separated by commas:";
   for (const emit::Emitter& emitter : emit::emitters())

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace vgen::tool::commands {
 
 /// The exit code of the process.
@@ -9,5 +11,8 @@ enum class ExitCode {
   environment = 2,  ///< Wrong usage, or a problem of the environment.
   bug = 3,          ///< A bug in vgen itself.
 };
+
+/// Prints that a command cannot run here, and why.
+ExitCode refuse(std::string_view message);
 
 }  // namespace vgen::tool::commands

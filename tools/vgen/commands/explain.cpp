@@ -14,13 +14,9 @@
 namespace vgen::tool::commands {
 namespace {
 
-std::string_view severity_name(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
-}
-
 void list(const std::vector<RuleInformation>& rules) {
   for (const RuleInformation& rule : rules)
-    fmt::print("{}  {:<7}  {}\n", rule.code, severity_name(rule.severity), rule.title);
+    fmt::print("{}  {:<7}  {}\n", rule.code, severity_word(rule.severity), rule.title);
   fmt::print("\nRun 'vgen explain CODE' to explain one of them.\n");
 }
 
@@ -37,7 +33,7 @@ ExitCode explain(const std::string& code) {
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   if (const auto rule = std::ranges::find(rules, wanted, &RuleInformation::code);
       rule != rules.end()) {
-    fmt::print("{} {}: {}\n\n{}", rule->code, severity_name(rule->severity), rule->title,
+    fmt::print("{} {}: {}\n\n{}", rule->code, severity_word(rule->severity), rule->title,
                rule->explanation);
     return ExitCode::ok;
   }

@@ -92,7 +92,7 @@ ExitCode generate(const GenerateOptions& given) {
   const std::optional<Configuration> configuration = load_configuration(given.source, exit_code);
   if (!configuration) return exit_code;
   const Result<GenerateOptions> completion = completed(given, *configuration);
-  if (!completion) return refuse(completion.error());
+  if (!completion) return refuse(completion.error().message);
   const GenerateOptions& options = *completion;
 
   const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
@@ -100,10 +100,10 @@ ExitCode generate(const GenerateOptions& given) {
   const std::vector<emit::GeneratedFile> files = emit_all(loaded->api, options);
   if (options.check) return check_files(files, options);
   if (const auto report = emit::write_files(files, options.out); !report)
-    return refuse(report.error());
+    return refuse(report.error().message);
   if (options.depfile.empty()) return ExitCode::ok;
   const auto written = write_depfile(options, files, loaded->inputs);
-  return written ? ExitCode::ok : refuse(written.error());
+  return written ? ExitCode::ok : refuse(written.error().message);
 }
 
 }  // namespace vgen::tool::commands

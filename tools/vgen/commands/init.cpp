@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -44,11 +43,6 @@ std::vector<emit::GeneratedFile> project_files(const std::string& name) {
          .text = emit::render_template(fmt::format("init/{}.mustache", source), view)});
   }
   return result;
-}
-
-ExitCode refuse(std::string_view message) {
-  fmt::print(stderr, "vgen: {}\n", message);
-  return ExitCode::environment;
 }
 
 }  // namespace

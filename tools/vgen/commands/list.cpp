@@ -1,5 +1,7 @@
 #include "tools/vgen/commands/list.hpp"
 
+#include "tools/vgen/model/http_methods.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -13,17 +15,6 @@ namespace vgen::tool::commands {
 namespace {
 
 using Row = std::vector<std::string>;
-
-std::string_view method_name(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "GET";
-    case model::HttpMethod::post: return "POST";
-    case model::HttpMethod::put: return "PUT";
-    case model::HttpMethod::patch: return "PATCH";
-    case model::HttpMethod::del: return "DELETE";
-  }
-  return "";
-}
 
 bool has_body(const model::HttpRoute& operation) {
   return operation.body != model::BodyUse::none;
@@ -41,7 +32,7 @@ std::string limit_text(const model::ApiModel& api, const model::HttpRoute& opera
 }
 
 Row operation_row(const model::ApiModel& api, const model::HttpRoute& operation, bool limits) {
-  Row row = {std::string(method_name(operation.method)), operation.path, operation.wire_name};
+  Row row = {std::string(names_of(operation.method).word), operation.path, operation.wire_name};
   if (limits) row.insert(row.end(), {largest_text(operation), limit_text(api, operation)});
   row.push_back(fmt::format("{}:{}", operation.location.file, operation.location.line));
   return row;
@@ -49,7 +40,7 @@ Row operation_row(const model::ApiModel& api, const model::HttpRoute& operation,
 
 nlohmann::ordered_json operation_entry(const model::ApiModel& api,
                                        const model::HttpRoute& operation) {
-  nlohmann::ordered_json entry = {{"method", method_name(operation.method)},
+  nlohmann::ordered_json entry = {{"method", names_of(operation.method).word},
                                   {"path", operation.path},
                                   {"operation", operation.wire_name},
                                   {"function", api.functions[operation.function].cpp},

@@ -50,16 +50,11 @@ frontend::ParseRequest parse_request(const SourceOptions& options,
 
 }  // namespace
 
-ExitCode refuse(const EnvironmentError& error) {
-  fmt::print(stderr, "vgen: {}\n", error.message);
-  return ExitCode::environment;
-}
-
 std::optional<Configuration> load_configuration(const SourceOptions& options, ExitCode& exit_code) {
   if (options.config.empty()) return Configuration{};
   const Result<std::string> text = read_text_file(options.config);
   if (!text) {
-    exit_code = refuse(text.error());
+    exit_code = refuse(text.error().message);
     return std::nullopt;
   }
   Diagnostics diagnostics;
@@ -76,7 +71,7 @@ std::optional<LoadedApi> load_api(const SourceOptions& options, const Configurat
   const Result<frontend::DeclaredApi> declared =
       frontend::parse_sources(parse_request(options, configuration), diagnostics);
   if (!declared) {
-    exit_code = refuse(declared.error());
+    exit_code = refuse(declared.error().message);
     return std::nullopt;
   }
   std::optional<model::ApiModel> api;

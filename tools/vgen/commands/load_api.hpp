@@ -23,9 +23,6 @@ struct SourceOptions {
   DiagnosticsFormat diagnostics = DiagnosticsFormat::text;
 };
 
-/// Prints why a command cannot run here.
-ExitCode refuse(const EnvironmentError& error);
-
 /// The configuration, or the defaults if none is named. If it has faults or its file is missing,
 /// prints this and returns nothing; `exit_code` is then the exit code of the command.
 std::optional<Configuration> load_configuration(const SourceOptions& options, ExitCode& exit_code);

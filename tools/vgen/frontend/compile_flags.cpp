@@ -14,10 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Flags with a value. The value may be joined to the flag, or be the next argument.
-constexpr std::array<std::string_view, 6> flags_with_value = {"-isystem", "-iquote", "-include",
-                                                              "-I",       "-D",      "-U"};
-
 bool takes_value(std::string_view flag) {
   return std::ranges::any_of(flags_with_value,
                              [&](std::string_view known) { return flag.starts_with(known); });

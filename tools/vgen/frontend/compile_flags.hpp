@@ -2,13 +2,21 @@
 
 #include "tools/vgen/support/result.hpp"
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::frontend {
 
-/// The command line for clang: the author's flags for includes and definitions, then our own. Other
-/// compiler flags (`-fanalyzer`, `-march`) are left out, because clang refuses unknown flags.
+/// Flags that say what is included and defined. Their value is joined to them or is the next
+/// argument.
+inline constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isystem", "-iquote",
+                                                                     "-D", "-U",       "-include"};
+
+/// The command line for clang: of the author's flags those that say what is included and defined,
+/// then our own. Other flags of the compiler (`-fanalyzer`, `-march`) are left out, as clang
+/// refuses what it does not know.
 std::vector<std::string> clang_arguments(const std::vector<std::string>& flags);
 
 /// The flag for clang's own headers, from `VGEN_RESOURCE_DIR`; none if it is not set.

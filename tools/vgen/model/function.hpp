@@ -29,6 +29,7 @@ struct Function {
   std::string name;                 ///< `get_todo`
   std::string cpp;                  ///< `todo::get_todo`
   std::string cpp_namespace;        ///< `todo`
+  std::string type_name;            ///< `GetTodo`: names of types made for it begin so.
   std::string input_name;           ///< `GetTodoInput`
   std::string output_name;          ///< `GetTodoOutput`
   std::optional<TypeIndex> input;   ///< None for void.

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <variant>
@@ -20,6 +21,10 @@ using StructIndex = std::size_t;
 using EnumIndex = std::size_t;
 using AliasIndex = std::size_t;
 using VariantIndex = std::size_t;
+
+/// The type of what could not be resolved. It stands in a model only while the model is made: one
+/// with such a type is never handed on.
+inline constexpr TypeIndex unresolved = std::numeric_limits<TypeIndex>::max();
 
 /// `std::monostate`: null.
 struct Null {
@@ -144,15 +149,17 @@ struct Patch {
 /// `vgen::Box<T>`, `std::unique_ptr<T>`: on the wire the same as T. Makes types recursive.
 struct Box {
   TypeIndex value = 0;
+  bool may_be_empty = false;  ///< `std::unique_ptr`: `{}` holds no value.
 
   bool operator==(const Box&) const = default;
 };
 
-/// A sequence: `vector`, `list`, `deque`, `set`, `array`.
+/// A sequence: `vector`, `list`, `deque`, `set`, `array`, `span`.
 struct List {
   TypeIndex item = 0;
-  bool unique = false;                      ///< A set.
-  std::optional<std::uint64_t> fixed_size;  ///< `std::array<T, N>` and C arrays.
+  bool unique = false;                        ///< A set.
+  std::optional<std::uint64_t> fixed_size{};  ///< `std::array<T, N>` and C arrays.
+  bool is_view = false;                       ///< A span: in output only.
 
   bool operator==(const List&) const = default;
 };

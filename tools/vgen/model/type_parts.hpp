@@ -4,14 +4,37 @@
 
 #include <vector>
 
+/// What types are made of, and what can be reached through them.
 namespace vgen::tool::model {
 
 /// The types that a type is made of: items, keys, values, alternatives, what an alias stands for.
 /// The members of a struct are no parts.
 std::vector<TypeIndex> parts(const ApiModel& api, const Type& type);
 
-/// Whether a type itself, without its parts, is a view of memory that something else owns: it can
-/// be written, not read.
-bool is_view(const Type& type);
+/// The structs and variants that a type is made of, itself included, in the order of the parts.
+/// Members of structs are not looked at. Empty for an unresolved type.
+struct Contents {
+  std::vector<StructIndex> structs;
+  std::vector<VariantIndex> variants;
+
+  bool operator==(const Contents&) const = default;
+};
+Contents contents_of(const ApiModel& api, TypeIndex type);
+
+/// Whether the input shape of a type has another name than its output: it is made of a struct or a
+/// variant that has two names. The alternatives of a variant do not matter, its names say it all.
+/// False for an unresolved type.
+bool has_input_shape(const ApiModel& api, TypeIndex type);
+
+/// Adds to `found`, one entry for each struct, those that a type leads to, also through members.
+/// What is in it already is not followed again.
+void reach_structs(const ApiModel& api, TypeIndex type, std::vector<bool>& found);
+
+/// Whether a type or one of its parts is a view of memory that something else owns: it can be
+/// written, not read. False for an unresolved type.
+bool holds_view(const ApiModel& api, TypeIndex type);
+
+/// Whether a member of a struct, or of a struct that it leads to, holds a view.
+bool struct_holds_view(const ApiModel& api, StructIndex index);
 
 }  // namespace vgen::tool::model

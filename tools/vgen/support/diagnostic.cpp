@@ -5,6 +5,10 @@
 
 namespace vgen::tool {
 
+std::string_view severity_word(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
+
 void Diagnostics::report(Diagnostic diagnostic) {
   list_.push_back(std::move(diagnostic));
 }

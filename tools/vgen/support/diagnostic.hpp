@@ -10,6 +10,9 @@ namespace vgen::tool {
 
 enum class Severity { warning, error };
 
+/// `warning`
+std::string_view severity_word(Severity severity);
+
 /// One message for the author of a header, with a stable code and, if possible, a remedy.
 struct Diagnostic {
   /// A line of context: where something else is declared, or how the place was reached.

@@ -12,10 +12,6 @@
 namespace vgen::tool {
 namespace {
 
-std::string_view severity_word(Severity severity) {
-  return severity == Severity::error ? "error" : "warning";
-}
-
 // ---------------------------------------------------------------------------------------------------------------------
 // Text
 

@@ -2,6 +2,7 @@
 /// (section 7.3).
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace vgen::json {
@@ -25,6 +26,9 @@ enum class Format : unsigned char {
 
 /// The format of this name in a schema; `none` if vgen does not know it.
 [[nodiscard]] Format format_named(std::string_view name);
+
+/// The names of all formats in schemas, without `none`.
+[[nodiscard]] std::span<const std::string_view> format_names();
 
 /// Whether a string has the format. `none` accepts anything. The sources:
 /// email: RFC 5321 `Mailbox` (quoted local parts and address literals included; ASCII only) · uri:

@@ -653,8 +653,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "count"
         ],
-        "summary": "A number of not a struct.",
-        "description": "A number of not a struct.",
+        "summary": "A whole body that is a number.",
+        "description": "A whole body that is a number.",
         "operationId": "counted",
         "responses": {
           "200": {
@@ -684,8 +684,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "count"
         ],
-        "summary": "A number for nothing.",
-        "description": "A number for nothing.",
+        "summary": "A number without an input.",
+        "description": "A number without an input.",
         "operationId": "countedForNothing",
         "responses": {
           "200": {
@@ -715,8 +715,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "me"
         ],
-        "summary": "Who calls.",
-        "description": "Who calls.",
+        "summary": "The name of the caller.",
+        "description": "The name of the caller.",
         "operationId": "whoAmI",
         "responses": {
           "200": {
@@ -746,8 +746,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "greeting"
         ],
-        "summary": "Who calls, if anybody does.",
-        "description": "Who calls, if anybody does.",
+        "summary": "The name of the caller, if there is a session.",
+        "description": "The name of the caller, if there is a session.",
         "operationId": "greet",
         "responses": {
           "200": {
@@ -870,8 +870,8 @@ constexpr std::string_view openapi = R"text({
         "tags": [
           "failures"
         ],
-        "summary": "Fails in a way that nobody declared.",
-        "description": "Fails in a way that nobody declared.",
+        "summary": "Fails in a way that is not declared.",
+        "description": "Fails in a way that is not declared.",
         "operationId": "failUnexpectedly",
         "responses": {
           "204": {

@@ -377,7 +377,7 @@ constexpr std::string_view openapi = R"text({
           "types"
         ],
         "summary": "The same again.",
-        "description": "The same again.\n\nDeprecated: There is no use for it.",
+        "description": "The same again.\n\nDeprecated: It is not used any more.",
         "operationId": "echo",
         "deprecated": true,
         "requestBody": {

@@ -1,7 +1,10 @@
 #include "tools/vgen/analysis/documentation/comment.hpp"
 
+#include "tools/vgen/model/constraint.hpp"
+
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -17,32 +20,32 @@ struct TagName {
   TagArgument argument;
 };
 
-constexpr TagName tag_table[] = {
-    {"minimum", TagArgument::number},
-    {"maximum", TagArgument::number},
-    {"exclusiveMinimum", TagArgument::number},
-    {"exclusiveMaximum", TagArgument::number},
-    {"multipleOf", TagArgument::number},
-    {"minLength", TagArgument::count},
-    {"maxLength", TagArgument::count},
-    {"pattern", TagArgument::line},
-    {"format", TagArgument::word},
-    {"minItems", TagArgument::count},
-    {"maxItems", TagArgument::count},
-    {"uniqueItems", TagArgument::none},
-    {"minProperties", TagArgument::count},
-    {"maxProperties", TagArgument::count},
-    {"example", TagArgument::line},
-    {"deprecated", TagArgument::line},
-    {"title", TagArgument::line},
-    {"readOnly", TagArgument::none},
-    {"writeOnly", TagArgument::none},
-    {"rename", TagArgument::word},
-    {"wire", TagArgument::word},
-    {"discriminator", TagArgument::word},
-    {"untagged", TagArgument::none},
-    {"pii", TagArgument::none},
+constexpr TagName annotations[] = {
+    {"example", TagArgument::line},   {"deprecated", TagArgument::line},
+    {"title", TagArgument::line},     {"readOnly", TagArgument::none},
+    {"writeOnly", TagArgument::none}, {"rename", TagArgument::word},
+    {"wire", TagArgument::word},      {"discriminator", TagArgument::word},
+    {"untagged", TagArgument::none},  {"pii", TagArgument::none},
 };
+
+struct ArgumentOf {
+  TagArgument operator()(model::NumberLimit) const { return TagArgument::number; }
+  TagArgument operator()(model::CountLimit) const { return TagArgument::count; }
+  TagArgument operator()(model::PatternLimit) const { return TagArgument::line; }
+  TagArgument operator()(model::FormatLimit) const { return TagArgument::word; }
+  TagArgument operator()(model::FlagLimit) const { return TagArgument::none; }
+};
+
+const std::vector<TagName>& all_tags() {
+  static const std::vector<TagName> tags = [] {
+    std::vector<TagName> list;
+    for (const model::ConstraintTag& tag : model::constraint_tags)
+      list.push_back({tag.name, std::visit(ArgumentOf{}, tag.limit)});
+    list.insert(list.end(), std::begin(annotations), std::end(annotations));
+    return list;
+  }();
+  return tags;
+}
 
 /// What becomes of a Doxygen command. The text behind it stays.
 enum class Doxygen {
@@ -300,7 +303,7 @@ void CommentReader::read_marker() {
   const std::size_t begin = at_++;
   while (at_ < text.size() && is_letter(text[at_])) ++at_;
   const std::string name = text.substr(begin + 1, at_ - begin - 1);
-  if (const TagName* tag = find_row<TagName>(tag_table, name))
+  if (const TagName* tag = find_row<TagName>(all_tags(), name))
     return read_tag(*tag, place(begin, at_));
   if (const DoxygenCommand* command = find_row<DoxygenCommand>(doxygen_table, name))
     return apply(*command);
@@ -392,7 +395,7 @@ Comment CommentReader::read(const DeclaredComment& comment) {
 
 std::vector<std::string> tag_names() {
   std::vector<std::string> names;
-  for (const TagName& tag : tag_table) names.emplace_back(tag.name);
+  for (const TagName& tag : all_tags()) names.emplace_back(tag.name);
   return names;
 }
 

@@ -4,7 +4,7 @@
 #include "tools/vgen/analysis/documentation/read_tags.hpp"
 #include "tools/vgen/analysis/names/type_names.hpp"
 #include "tools/vgen/analysis/types/bounds.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,10 @@
 
 #include "tools/vgen/analysis/json.hpp"
 #include "tools/vgen/analysis/types/bounds.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
+#include <vgen/json/formats.hpp>
 #include <vgen/json/pattern.hpp>
 
 #include <fmt/format.h>
@@ -16,66 +17,19 @@
 namespace vgen::tool::analysis {
 namespace {
 
+using model::Constrained;
 using model::Constraints;
-
-/// The kinds of values that a constraint is for.
-enum class Constrained { numbers, strings, lists, maps };
-
-struct BoundTag {
-  std::string_view name;
-  std::optional<std::string> Constraints::* bound;
-};
-constexpr BoundTag bound_tags[] = {
-    {"minimum", &Constraints::minimum},
-    {"maximum", &Constraints::maximum},
-    {"exclusiveMinimum", &Constraints::exclusive_minimum},
-    {"exclusiveMaximum", &Constraints::exclusive_maximum},
-    {"multipleOf", &Constraints::multiple_of},
-};
-
-struct CountTag {
-  std::string_view name;
-  std::optional<std::uint64_t> Constraints::* count;
-};
-constexpr CountTag count_tags[] = {
-    {"minLength", &Constraints::min_length},
-    {"maxLength", &Constraints::max_length},
-    {"minItems", &Constraints::min_items},
-    {"maxItems", &Constraints::max_items},
-    {"minProperties", &Constraints::min_properties},
-    {"maxProperties", &Constraints::max_properties},
-};
-
-std::optional<Constrained> constrained_by(std::string_view tag) {
-  if (std::ranges::find(bound_tags, tag, &BoundTag::name) != std::end(bound_tags))
-    return Constrained::numbers;
-  if (tag == "minLength" || tag == "maxLength" || tag == "pattern" || tag == "format")
-    return Constrained::strings;
-  if (tag == "minItems" || tag == "maxItems" || tag == "uniqueItems") return Constrained::lists;
-  if (tag == "minProperties" || tag == "maxProperties") return Constrained::maps;
-  return std::nullopt;
-}
+using model::ConstraintTag;
 
 std::string_view plural(Constrained constrained) {
   switch (constrained) {
+    case Constrained::nothing: break;
     case Constrained::numbers: return "numbers";
     case Constrained::strings: return "strings";
     case Constrained::lists: return "lists";
     case Constrained::maps: return "maps";
   }
   return "";
-}
-
-bool fits(Constrained constrained, ValueKind kind) {
-  switch (constrained) {
-    case Constrained::numbers:
-      return kind == ValueKind::integer || kind == ValueKind::number || kind == ValueKind::duration;
-    case Constrained::strings:
-      return kind == ValueKind::string || kind == ValueKind::path || kind == ValueKind::bytes;
-    case Constrained::lists: return kind == ValueKind::list;
-    case Constrained::maps: return kind == ValueKind::map;
-  }
-  return false;
 }
 
 /// Whether a tag that is no constraint can stand at an entity.
@@ -119,8 +73,8 @@ class TagReader {
   bool is_misplaced(const Tag& tag);
   void check_swallowed(const Tag& tag);
   bool refuse_constraint(const Tag& tag, Constrained constrained);
-  void read_constraint(const Tag& tag);
-  void read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound);
+  void read_constraint(const Tag& tag, const ConstraintTag& constraint);
+  void read_bound(const Tag& tag, model::NumberLimit limit);
   void read_count(const Tag& tag, std::optional<std::uint64_t> Constraints::* count);
   void read_format(const Tag& tag);
   void read_pattern(const Tag& tag);
@@ -175,26 +129,27 @@ void TagReader::check_swallowed(const Tag& tag) {
 }
 
 bool TagReader::refuse_constraint(const Tag& tag, Constrained constrained) {
-  const ValueKind kind = value_kind(workspace_.api, *target_.type);
-  if (fits(constrained, kind) || kind == ValueKind::unknown) return false;
+  const model::Type* type = plain_type(workspace_.api, *target_.type);
+  if (!type || facts_of(*type).constrained == constrained) return false;
   const std::string help =
-      kind == ValueKind::list ? "to constrain the items, put the tag on an alias of the item's type"
-                              : "remove it";
+      facts_of(*type).kind == model::ValueKind::list
+          ? "to constrain the items, put the tag on an alias of the item's type"
+          : "remove it";
   report(Rule::misplaced_tag, tag.range,
          fmt::format("'@{}' is for {}, but '{}' is {}", tag.name, plural(constrained), target_.name,
-                     kind_phrase(kind)),
+                     facts_of(*type).phrase),
          help);
   return true;
 }
 
 bool TagReader::is_misplaced(const Tag& tag) {
-  const std::optional<Constrained> constrained = constrained_by(tag.name);
-  if (constrained && target_.constraints && target_.type)
-    return refuse_constraint(tag, *constrained);
-  if (!constrained && belongs_to(tag.name, target_.entity)) return false;
+  const ConstraintTag* constraint = model::find_constraint(tag.name);
+  if (constraint && target_.constraints && target_.type)
+    return refuse_constraint(tag, constraint->constrained);
+  if (!constraint && belongs_to(tag.name, target_.entity)) return false;
   report(Rule::misplaced_tag, tag.range,
          fmt::format("'@{}' cannot be used on {}", tag.name, entity_phrase(target_.entity)),
-         constrained ? "put it on a member or an alias" : "remove it");
+         constraint ? "put it on a member or an alias" : "remove it");
   return true;
 }
 
@@ -210,19 +165,20 @@ bool TagReader::is_wire_string() const {
   return effective_constraints(workspace_.api, *target_.type, *target_.constraints).wire_string;
 }
 
-void TagReader::read_bound(const Tag& tag, std::optional<std::string> Constraints::* bound) {
+void TagReader::read_bound(const Tag& tag, model::NumberLimit limit) {
   if (lacks_argument(tag, "a number")) return;
   const model::Type* type = bounded_type(workspace_.api, *target_.type);
   if (!type) return;
-  if (tag.name == "multipleOf" && is_wire_string()) {
+  if (limit.is_step && is_wire_string()) {
     return report(
         Rule::misplaced_tag, tag.range,
         "'@multipleOf' is for numbers, but '@wire string' makes this number a string of digits",
         "remove one of them");
   }
-  const BoundFault fault = check_bound(*type, tag.name, tag.argument, is_wire_string());
+  const WrittenBound bound{.tag = tag.name, .argument = tag.argument, .is_step = limit.is_step};
+  const BoundFault fault = check_bound(*type, bound, is_wire_string());
   if (fault.message.empty()) {
-    target_.constraints->*bound = tag.argument;
+    target_.constraints->*limit.value = tag.argument;
   } else {
     report(fault.is_range ? Rule::bound_out_of_range : Rule::tag_argument, tag.argument_range,
            fault.message, fault.help);
@@ -252,17 +208,16 @@ void TagReader::read_count(const Tag& tag, std::optional<std::uint64_t> Constrai
 
 void TagReader::read_format(const Tag& tag) {
   if (lacks_argument(tag, "the name of a format")) return;
-  const std::vector<std::string>& formats = known_formats();
-  if (std::ranges::find(formats, tag.argument) != formats.end()) {
+  if (json::format_named(tag.argument) != json::Format::none) {
     target_.constraints->format = tag.argument;
     return;
   }
+  const std::vector<std::string> formats(json::format_names().begin(), json::format_names().end());
   const std::optional<std::string> nearest = nearest_name(tag.argument, formats);
   report(Rule::unknown_format, tag.argument_range,
          fmt::format("vgen does not check the format '{}'", tag.argument),
          nearest ? fmt::format("did you mean '{}'?", *nearest)
-                 : "use email, uri, uuid, date, date-time, time, ipv4, ipv6, hostname, or "
-                   "your own @pattern");
+                 : fmt::format("use {}, or your own @pattern", fmt::join(formats, ", ")));
 }
 
 void TagReader::read_pattern(const Tag& tag) {
@@ -282,8 +237,9 @@ void TagReader::read_pattern(const Tag& tag) {
 bool has_one_spelling(const model::ApiModel& api, model::TypeIndex type) {
   const model::Type* bounded = bounded_type(api, type);
   const auto* number = bounded ? std::get_if<model::Float>(&bounded->kind) : nullptr;
-  const ValueKind kind = value_kind(api, type);
-  return kind != ValueKind::timestamp && kind != ValueKind::uuid && !(number && number->bits == 32);
+  const model::ValueKind kind = value_kind(api, type);
+  return kind != model::ValueKind::timestamp && kind != model::ValueKind::uuid &&
+         !(number && number->bits == 32);
 }
 
 void TagReader::read_unique_items(const Tag& tag) {
@@ -302,20 +258,18 @@ void TagReader::read_unique_items(const Tag& tag) {
   }
 }
 
-void TagReader::read_constraint(const Tag& tag) {
-  if (const auto* bound = std::ranges::find(bound_tags, tag.name, &BoundTag::name);
-      bound != std::end(bound_tags)) {
-    read_bound(tag, bound->bound);
-  } else if (const auto* count = std::ranges::find(count_tags, tag.name, &CountTag::name);
-             count != std::end(count_tags)) {
-    read_count(tag, count->count);
-  } else if (tag.name == "format") {
-    read_format(tag);
-  } else if (tag.name == "pattern") {
-    read_pattern(tag);
-  } else {
-    read_unique_items(tag);
-  }
+void TagReader::read_constraint(const Tag& tag, const ConstraintTag& constraint) {
+  struct Reader {
+    TagReader& tags;
+    const Tag& tag;
+
+    void operator()(model::NumberLimit limit) const { tags.read_bound(tag, limit); }
+    void operator()(model::CountLimit limit) const { tags.read_count(tag, limit.value); }
+    void operator()(model::PatternLimit) const { tags.read_pattern(tag); }
+    void operator()(model::FormatLimit) const { tags.read_format(tag); }
+    void operator()(model::FlagLimit) const { tags.read_unique_items(tag); }
+  };
+  std::visit(Reader{.tags = *this, .tag = tag}, constraint.limit);
 }
 
 void TagReader::read_deprecated(const Tag& tag) {
@@ -390,8 +344,8 @@ void TagReader::read(const Comment& comment) {
   for (const Tag& tag : tags) {
     check_swallowed(tag);
     if (is_repeated(tag) || is_misplaced(tag)) continue;
-    if (constrained_by(tag.name)) {
-      read_constraint(tag);
+    if (const ConstraintTag* constraint = model::find_constraint(tag.name)) {
+      read_constraint(tag, *constraint);
     } else {
       read_annotation(tag);
     }

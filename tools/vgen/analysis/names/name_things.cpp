@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
 #include "tools/vgen/analysis/names/type_names.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
@@ -158,8 +158,9 @@ void name_functions(Workspace& workspace) {
       std::ranges::replace(prefix, '-', '_');
       name = prefix + "_" + name;
     }
-    function.input_name = pascal_case(name) + "Input";
-    function.output_name = pascal_case(name) + "Output";
+    function.type_name = pascal_case(name);
+    function.input_name = function.type_name + "Input";
+    function.output_name = function.type_name + "Output";
     if (function.inline_input && function.input && *function.input != unresolved) {
       api.structs[std::get<model::StructReference>(api.types[*function.input].kind).index].name =
           function.input_name;
@@ -207,13 +208,6 @@ std::string name_by_place(const Workspace& workspace, model::VariantIndex index)
          number;
 }
 
-/// The struct that an alternative is, behind boxes.
-const model::Struct* struct_of(const model::ApiModel& api, model::TypeIndex type) {
-  const model::Type* plain = plain_type(api, type);
-  const auto* reference = plain ? std::get_if<model::StructReference>(&plain->kind) : nullptr;
-  return reference ? &api.structs[reference->index] : nullptr;
-}
-
 void name_variants(Workspace& workspace) {
   model::ApiModel& api = workspace.api;
   for (model::VariantIndex i = 0; i < api.variants.size(); ++i) {
@@ -223,30 +217,17 @@ void name_variants(Workspace& workspace) {
         variant.shapes_differ && variant.used_in_input && variant.used_in_output;
     variant.input_name = has_two_shapes ? variant.name + "Input" : variant.name;
     for (model::Alternative& alternative : variant.alternatives) {
-      const model::Struct* type =
-          alternative.tag.empty() ? nullptr : struct_of(api, alternative.type);
-      if (!type) continue;
-      alternative.component = variant.name + type->name;
+      if (alternative.tag.empty()) continue;
+      const auto index = alternative_struct(api, alternative.type);
+      if (!index) continue;
+      const model::Struct& type = api.structs[*index];
+      alternative.component = variant.name + type.name;
       // The struct may have two shapes while the variant is used on one side only.
-      const bool differs = has_two_shapes && type->shapes_differ;
+      const bool differs = has_two_shapes && type.shapes_differ;
       alternative.input_component =
           differs ? alternative.component + "Input" : alternative.component;
     }
   }
-}
-
-/// Whether something of two shapes stands in a type: an alias of it has two shapes as well.
-bool has_input_shape(const model::ApiModel& api, model::TypeIndex index) {
-  if (index == unresolved) return false;
-  const model::Type& type = api.types[index];
-  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) {
-    return api.structs[reference->index].input_name != api.structs[reference->index].name;
-  }
-  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind)) {
-    return api.variants[reference->index].input_name != api.variants[reference->index].name;
-  }
-  return std::ranges::any_of(model::parts(api, type),
-                             [&](model::TypeIndex part) { return has_input_shape(api, part); });
 }
 
 /// Every name in the outputs has one meaning.

@@ -1,65 +1,66 @@
 #include "tools/vgen/analysis/types/bounds.hpp"
 
-#include "tools/vgen/analysis/json.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/json_decimal.hpp"
+
+#include <vgen/json/reader.hpp>
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
 #include <limits>
 
 namespace vgen::tool::analysis {
 namespace {
 
-BoundFault no_number(std::string_view tag, const std::string& argument, std::string_view what) {
-  return {.message = fmt::format("'@{}' needs {}, not '{}'", tag, what, argument),
-          .help = fmt::format("for example '@{} 1'", tag)};
+BoundFault no_number(const WrittenBound& bound, std::string_view what) {
+  return {.message = fmt::format("'@{}' needs {}, not '{}'", bound.tag, what, bound.argument),
+          .help = fmt::format("for example '@{} 1'", bound.tag)};
 }
 
-BoundFault beyond(const std::string& argument, std::string smallest, std::string largest) {
+/// Whether a text is a number of JSON, of any size.
+bool is_number(const std::string& text) {
+  Faults faults;
+  json::Reader in(text, faults);
+  const char first = in.peek();
+  in.skip();
+  return (first == '-' || (first >= '0' && first <= '9')) && in.finish();
+}
+
+struct Range {
+  std::string smallest;
+  std::string largest;
+};
+
+BoundFault check_range(const Range& range, const std::string& argument) {
+  if (compare_numbers(argument, range.smallest) >= 0 &&
+      compare_numbers(argument, range.largest) <= 0)
+    return {};
   return {.message = fmt::format("{} is outside the type's range", argument),
-          .help = fmt::format("the type holds values from {} to {}", smallest, largest),
+          .help = fmt::format("the type holds values from {} to {}", range.smallest, range.largest),
           .is_range = true};
 }
 
-/// Whether a whole number lies in a range, as far as 64 bits, signed or not, can tell.
-bool is_within(const IntegerRange& range, const std::string& digits) {
-  const char* const begin = digits.data();
-  const char* const end = begin + digits.size();
-  std::int64_t negative = 0;
-  if (digits.starts_with('-'))
-    return std::from_chars(begin, end, negative).ec == std::errc() && negative >= range.smallest;
-  std::uint64_t positive = 0;
-  return std::from_chars(begin, end, positive).ec == std::errc() && positive <= range.largest;
+BoundFault check_integer(const model::Integer& integer, const WrittenBound& bound,
+                         bool wire_string) {
+  const bool has_digits_only = bound.argument.find_first_of(".eE") == std::string::npos;
+  if (!is_number(bound.argument) || !has_digits_only) return no_number(bound, "a whole number");
+  if (bound.is_step && compare_numbers(bound.argument, "0") <= 0)
+    return no_number(bound, "a number above 0");
+  const auto [smallest, largest] = integer_range(integer, wire_string);
+  return check_range({std::to_string(smallest), std::to_string(largest)}, bound.argument);
 }
 
-BoundFault check_integer(const model::Integer& integer, std::string_view tag,
-                         const std::string& argument, bool wire_string) {
-  const bool has_digits_only =
-      argument.find_first_not_of("0123456789", argument.starts_with('-') ? 1 : 0) ==
-      std::string::npos;
-  if (!has_digits_only || !Json::accept(argument))
-    return no_number(tag, argument, "a whole number");
-  const bool is_positive =
-      !argument.starts_with('-') && argument.find_first_not_of('0') != std::string::npos;
-  if (tag == "multipleOf" && !is_positive) return no_number(tag, argument, "a number above 0");
-  const IntegerRange range = integer_range(integer, wire_string);
-  if (is_within(range, argument)) return {};
-  return beyond(argument, std::to_string(range.smallest), std::to_string(range.largest));
-}
-
-BoundFault check_float(const model::Float& type, std::string_view tag,
-                       const std::string& argument) {
-  const Json value = Json::parse(argument, nullptr, false);
-  if (!value.is_number()) return no_number(tag, argument, "a number");
-  const double number = value.get<double>();
-  if (tag == "multipleOf" && number <= 0) return no_number(tag, argument, "a number above 0");
-  const double largest = type.bits == 32 ? static_cast<double>(std::numeric_limits<float>::max())
-                                         : std::numeric_limits<double>::max();
-  if (std::abs(number) <= largest) return {};
-  return beyond(argument, fmt::format("{}", -largest), fmt::format("{}", largest));
+template <class Number>
+BoundFault check_float(const WrittenBound& bound) {
+  if (!is_number(bound.argument)) return no_number(bound, "a number");
+  if (bound.is_step && compare_numbers(bound.argument, "0") <= 0)
+    return no_number(bound, "a number above 0");
+  using Limits = std::numeric_limits<Number>;
+  // Readers keep a step as a double, where a smaller one would become zero.
+  const double smallest =
+      bound.is_step ? std::numeric_limits<double>::denorm_min() : double{Limits::lowest()};
+  return check_range({fmt::format("{}", smallest), fmt::format("{}", double{Limits::max()})},
+                     bound.argument);
 }
 
 struct Pair {
@@ -77,12 +78,11 @@ std::optional<std::string> contradiction(const std::optional<Count>& lower,
 
 }  // namespace
 
-BoundFault check_bound(const model::Type& type, std::string_view tag, const std::string& argument,
-                       bool wire_string) {
+BoundFault check_bound(const model::Type& type, const WrittenBound& bound, bool wire_string) {
   if (const auto* integer = std::get_if<model::Integer>(&type.kind))
-    return check_integer(*integer, tag, argument, wire_string);
+    return check_integer(*integer, bound, wire_string);
   if (const auto* number = std::get_if<model::Float>(&type.kind))
-    return check_float(*number, tag, argument);
+    return number->bits == 32 ? check_float<float>(bound) : check_float<double>(bound);
   return {};
 }
 

@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace vgen::tool::analysis {
 
@@ -15,10 +14,15 @@ struct BoundFault {
   bool is_range = false;  ///< A number, but beyond the type's range.
 };
 
-/// Judges the argument of `@minimum` and its like at a number of type `type`; `wire_string`: one
-/// that crosses the wire as a string.
-BoundFault check_bound(const model::Type& type, std::string_view tag, const std::string& argument,
-                       bool wire_string);
+/// `@minimum 1` and its like, as written.
+struct WrittenBound {
+  std::string tag;
+  std::string argument;
+  bool is_step = false;  ///< It must be above 0.
+};
+
+/// Judges a bound of a number of type `type`; `wire_string`: one that crosses the wire as a string.
+BoundFault check_bound(const model::Type& type, const WrittenBound& bound, bool wire_string);
 
 /// Why no value satisfies the constraints ("the minimum 10 is above the maximum 1"), or nothing.
 std::optional<std::string> find_contradiction(const model::Constraints& constraints);

@@ -1,6 +1,6 @@
 #include "tools/vgen/analysis/passes.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -11,13 +11,33 @@
 namespace vgen::tool::analysis {
 namespace {
 
-/// The constraint that both have, of those of which a parser checks one only; empty if there is
-/// none.
+/// Whether a member and an alias of its type both have a constraint of which a reader checks one
+/// only.
+struct IsRepeated {
+  model::Merge merge;
+  const model::Constraints& field;
+  const model::Constraints& alias;
+
+  bool operator()(model::NumberLimit limit) const {
+    return merge == model::Merge::only_one && field.*limit.value && alias.*limit.value;
+  }
+  bool operator()(model::CountLimit) const { return false; }
+  bool operator()(model::PatternLimit limit) const {
+    return field.*limit.value && alias.*limit.value;
+  }
+  bool operator()(model::FormatLimit limit) const {
+    return field.*limit.value && alias.*limit.value && field.*limit.value != alias.*limit.value;
+  }
+  bool operator()(model::FlagLimit) const { return false; }
+};
+
+/// The name of such a constraint; empty if there is none.
 std::string_view repeated_constraint(const model::Constraints& field,
                                      const model::Constraints& alias) {
-  if (field.pattern && alias.pattern) return "pattern";
-  if (field.format && alias.format && field.format != alias.format) return "format";
-  if (field.multiple_of && alias.multiple_of) return "multipleOf";
+  for (const model::ConstraintTag& tag : model::constraint_tags) {
+    if (std::visit(IsRepeated{.merge = tag.merge, .field = field, .alias = alias}, tag.limit))
+      return tag.name;
+  }
   return {};
 }
 
@@ -25,7 +45,7 @@ void check_field(Workspace& workspace, const model::Struct& record, const model:
                  model::TypeIndex type) {
   if (type == unresolved) return;
   const auto& kind = workspace.api.types[type].kind;
-  if (const auto inner = wrapped_type(workspace.api, type))
+  if (const auto inner = wrapped_type(workspace.api.types[type]))
     return check_field(workspace, record, field, *inner);
   const auto* reference = std::get_if<model::AliasReference>(&kind);
   if (reference == nullptr) return;

@@ -1,6 +1,6 @@
 #include "tools/vgen/analysis/passes.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/types/largest_encoding.hpp"
 
 #include "tools/vgen/analysis/passes.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,15 +15,8 @@ using model::Constraints;
 using model::TypeIndex;
 using Size = std::optional<std::uint64_t>;
 
-/// `\u0061`; characters beyond the first 65,536 take two of these.
-constexpr std::uint64_t escape = 6;
-constexpr std::uint64_t longest_character = 2 * escape;
-
-/// `-1.7976931348623157e+308`
-constexpr std::uint64_t longest_number = 24;
-
-/// `9999-12-31T23:59:59.999999999+23:59`
-constexpr std::uint64_t longest_date_time = 35;
+/// Characters beyond the first 65,536 take two escapes.
+constexpr std::uint64_t longest_character = 2 * model::longest_escape;
 
 constexpr std::uint64_t quotes = 2;
 
@@ -44,7 +37,7 @@ Size larger(Size a, Size b) {
 
 /// A text of one byte characters, such as a name.
 Size escaped(std::size_t bytes) {
-  return sum(product(bytes, escape), quotes);
+  return sum(product(bytes, model::longest_escape), quotes);
 }
 
 /// The most items of a list that tells how many: by a limit, or since all are different
@@ -67,25 +60,14 @@ class Measure {
   Size type(TypeIndex index, const Constraints& own);
   Size object(const std::vector<const model::Field*>& fields);
 
-  // By kind, with the limits of the value.
-  Size operator()(const model::Null&, const Constraints&) { return 4; }
-  Size operator()(const model::Boolean&, const Constraints&) { return 5; }
+  // By kind, with the limits of the value. Of the other kinds all values are of one length.
   Size operator()(const model::Integer&, const Constraints& constraints) {
-    return constraints.wire_string ? escaped(longest_number) : Size(longest_number);
+    return constraints.wire_string ? escaped(model::longest_number) : model::longest_number;
   }
-  Size operator()(const model::Float&, const Constraints&) { return longest_number; }
-  Size operator()(const model::Duration&, const Constraints&) { return longest_number; }
   Size operator()(const model::String&, const Constraints& constraints) {
     return text(constraints);
   }
   Size operator()(const model::Path&, const Constraints& constraints) { return text(constraints); }
-  Size operator()(const model::Timestamp&, const Constraints&) {
-    return escaped(longest_date_time);
-  }
-  Size operator()(const model::Date&, const Constraints&) {
-    return escaped(std::string_view("9999-12-31").size());
-  }
-  Size operator()(const model::Uuid&, const Constraints&) { return escaped(36); }
   Size operator()(const model::Any&, const Constraints&) { return std::nullopt; }
   Size operator()(const model::Bytes& bytes, const Constraints& constraints) {
     if (bytes.fixed_size) return escaped((*bytes.fixed_size + 2) / 3 * 4);
@@ -96,6 +78,13 @@ class Measure {
     for (const model::Enumerator& enumerator : api_.enums[reference.index].enumerators)
       longest = std::max(longest, enumerator.wire_name.size());
     return escaped(longest);
+  }
+  Size operator()(const model::AliasReference& reference, const Constraints& constraints) {
+    const model::Alias& alias = api_.aliases[reference.index];
+    return type(alias.type, merge(constraints, alias.constraints));
+  }
+  Size operator()(const model::Wrapper auto& wrapper, const Constraints& constraints) {
+    return type(wrapper.value, constraints);
   }
   Size operator()(const model::StructReference& reference, const Constraints&);
   Size operator()(const model::List& list, const Constraints& constraints) {
@@ -109,14 +98,15 @@ class Measure {
     return size;
   }
   Size operator()(const model::VariantReference& reference, const Constraints&);
-  template <class Wrapper>
-  Size operator()(const Wrapper&, const Constraints&) {
-    return std::nullopt;  // plain_type sees through aliases and wrappers
+  template <class Kind>
+    requires(model::facts_of_kind<Kind>.longest != model::depends)
+  Size operator()(const Kind&, const Constraints&) {
+    return model::facts_of_kind<Kind>.longest;
   }
 
  private:
   static Size text(const Constraints& constraints) {
-    if (constraints.format == "uuid") return escaped(36);
+    if (constraints.format == "uuid") return model::facts_of_kind<model::Uuid>.longest;
     return constraints.max_length ? sum(product(constraints.max_length, longest_character), quotes)
                                   : std::nullopt;
   }
@@ -127,12 +117,10 @@ class Measure {
 };
 
 Size Measure::type(TypeIndex index, const Constraints& own) {
-  const model::Type* plain = plain_type(api_, index);
-  if (!plain) return std::nullopt;
-  const Constraints constraints = effective_constraints(api_, index, own);
-  const Size size =
-      std::visit([&](const auto& kind) { return (*this)(kind, constraints); }, plain->kind);
-  return accepts_null(api_, index) ? larger(size, 4) : size;
+  if (index == unresolved) return std::nullopt;
+  const model::Type& type = api_.types[index];
+  const Size size = std::visit([&](const auto& kind) { return (*this)(kind, own); }, type.kind);
+  return accepts_null(api_, type) ? larger(size, 4) : size;
 }
 
 /// `{"name":value,…}`
@@ -161,7 +149,7 @@ Size Measure::operator()(const model::Map& map, const Constraints& constraints) 
   Size count = constraints.max_properties;
   if (!count && reference) count = api_.enums[reference->index].enumerators.size();
   const bool is_number = key && std::holds_alternative<model::Integer>(key->kind);
-  const Size name = is_number ? escaped(longest_number) : type(map.key, {});
+  const Size name = is_number ? escaped(model::longest_number) : type(map.key, {});
   return sum(product(count, sum(sum(name, 2), type(map.value, {}))), 2);
 }
 
@@ -189,7 +177,7 @@ std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
   if (api.policies.ignore_unknown_members) return std::nullopt;
   Measure measure(api);
   if (operation.body == model::BodyUse::whole) return measure.type(*function.input, {});
-  const model::Struct& input = api.structs[struct_behind(api, *function.input).value()];
+  const model::Struct& input = *input_struct(api, function);
   std::vector<const model::Field*> fields;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place == model::Place::body) fields.push_back(&input.fields[binding.field]);

@@ -1,13 +1,14 @@
 #include "tools/vgen/analysis/passes.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
 #include "tools/vgen/analysis/wiring/door_text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::analysis {
@@ -16,35 +17,15 @@ namespace {
 using model::StructIndex;
 using model::TypeIndex;
 
-/// What stands in a type by name, without what stands in the members of structs.
-struct Contents {
-  std::vector<StructIndex> structs;
-  std::vector<model::VariantIndex> variants;
+/// How an input leads to a type, for messages.
+struct ReachPath {
+  std::string start;    ///< `POST /todos: input`
+  std::string members;  ///< ` CreateTodo.labels → Label.name`
+
+  [[nodiscard]] ReachPath to(std::string_view member) const {
+    return {start, fmt::format("{}{}{}", members, members.empty() ? " " : " → ", member)};
+  }
 };
-
-void collect(const model::ApiModel& api, TypeIndex index, Contents& contents) {
-  if (index == unresolved) return;
-  const model::Type& type = api.types[index];
-  if (const auto* reference = std::get_if<model::StructReference>(&type.kind))
-    contents.structs.push_back(reference->index);
-  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind))
-    contents.variants.push_back(reference->index);
-  for (const TypeIndex part : model::parts(api, type)) collect(api, part, contents);
-}
-
-Contents contents_of(const model::ApiModel& api, TypeIndex type) {
-  Contents contents;
-  collect(api, type, contents);
-  return contents;
-}
-
-bool holds_view(const model::ApiModel& api, TypeIndex index) {
-  if (index == unresolved) return false;
-  const model::Type& type = api.types[index];
-  return model::is_view(type) || std::ranges::any_of(model::parts(api, type), [&](TypeIndex part) {
-           return holds_view(api, part);
-         });
-}
 
 /// Walks from the inputs and results of functions to all structs below them.
 class UsageMarker {
@@ -54,29 +35,30 @@ class UsageMarker {
   void mark(model::FunctionIndex index);
 
  private:
-  void mark_input(TypeIndex type, const std::string& way, const SourceRange& place);
-  void mark_input_struct(StructIndex index, const std::string& way);
+  void mark_input(TypeIndex type, const ReachPath& way, const SourceRange& place);
+  void mark_input_struct(StructIndex index, const ReachPath& way);
   void mark_output(TypeIndex type);
 
   Workspace& workspace_;
 };
 
-void UsageMarker::mark_input(TypeIndex type, const std::string& way, const SourceRange& place) {
+void UsageMarker::mark_input(TypeIndex type, const ReachPath& way, const SourceRange& place) {
   if (holds_view(workspace_.api, type)) {
     Diagnostic diagnostic =
         make_diagnostic(Rule::view_in_input, place,
                         fmt::format("'{}' in an input would refer to memory that no longer exists",
                                     workspace_.api.types[type].cpp),
                         "an input owns its values: use std::string or std::vector");
-    workspace_.report(with_note(std::move(diagnostic), "reached from " + way, {}));
+    workspace_.report(
+        with_note(std::move(diagnostic), "reached from " + way.start + way.members, {}));
   }
-  const Contents contents = contents_of(workspace_.api, type);
+  const model::Contents contents = contents_of(workspace_.api, type);
   for (const model::VariantIndex index : contents.variants)
     workspace_.api.variants[index].used_in_input = true;
   for (const StructIndex index : contents.structs) mark_input_struct(index, way);
 }
 
-void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
+void UsageMarker::mark_input_struct(StructIndex index, const ReachPath& way) {
   model::Struct& type = workspace_.api.structs[index];
   if (type.used_in_input) return;
   type.used_in_input = true;
@@ -84,15 +66,13 @@ void UsageMarker::mark_input_struct(StructIndex index, const std::string& way) {
       type.cpp_namespace.empty() ? 0 : type.cpp_namespace.size() + 2);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const frontend::DeclaredField* declared = workspace_.origins[index][i].field;
-    const std::string separator = way.ends_with("input") ? " " : " → ";
-    mark_input(type.fields[i].type,
-               fmt::format("{}{}{}.{}", way, separator, name, type.fields[i].name),
+    mark_input(type.fields[i].type, way.to(fmt::format("{}.{}", name, type.fields[i].name)),
                declared ? declared->type_range : type.fields[i].location);
   }
 }
 
 void UsageMarker::mark_output(TypeIndex type) {
-  const Contents contents = contents_of(workspace_.api, type);
+  const model::Contents contents = contents_of(workspace_.api, type);
   for (const model::VariantIndex index : contents.variants)
     workspace_.api.variants[index].used_in_output = true;
   for (const StructIndex index : contents.structs) {
@@ -106,7 +86,8 @@ void UsageMarker::mark_output(TypeIndex type) {
 void UsageMarker::mark(model::FunctionIndex index) {
   const model::Function& function = workspace_.api.functions[index];
   if (function.input)
-    mark_input(*function.input, way_to(workspace_, function.cpp) + ": input",
+    mark_input(*function.input,
+               {.start = way_to(workspace_, function.cpp) + ": input", .members = {}},
                workspace_.functions[index]->type_range);
   if (function.output) mark_output(*function.output);
   for (const model::DeclaredError& error : function.errors) {
@@ -124,7 +105,7 @@ bool differs_by_itself(const model::Struct& type, const model::Policies& policie
 }
 
 bool holds_differing(const model::ApiModel& api, TypeIndex type) {
-  const Contents contents = contents_of(api, type);
+  const model::Contents contents = contents_of(api, type);
   return std::ranges::any_of(contents.structs,
                              [&](StructIndex index) { return api.structs[index].shapes_differ; });
 }

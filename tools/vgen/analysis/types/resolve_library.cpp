@@ -1,5 +1,5 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -146,7 +146,7 @@ TypeIndex TypeResolver::resolve_sequence(const DeclaredType& type, const TypeUse
   if (type.arguments.empty()) return unresolved;
   const TypeIndex item = resolve_item(type.arguments.front(), use, "[]");
   if (item == unresolved) return unresolved;
-  model::List list{.item = item, .unique = false, .fixed_size = {}};
+  model::List list{.item = item, .is_view = type.name == "std::span"};
   if (type.kind == Kind::array) list.fixed_size = static_cast<std::uint64_t>(type.size);
   if (type.name == "std::array" && type.arguments.size() > 1)
     list.fixed_size = static_cast<std::uint64_t>(type.arguments[1].size);
@@ -157,7 +157,7 @@ TypeIndex TypeResolver::resolve_set(const DeclaredType& type, const TypeUse& use
   if (type.arguments.empty()) return unresolved;
   const TypeIndex item = resolve_item(type.arguments.front(), use, "[]");
   if (item == unresolved) return unresolved;
-  const ValueKind kind = value_kind(workspace_.api, item);
+  const model::ValueKind kind = value_kind(workspace_.api, item);
   if (!is_scalar(kind) || accepts_null(workspace_.api, item)) {
     refuse(Rule::set_item, use,
            fmt::format("'{}' holds {}: sets can hold only scalars, strings and enums",
@@ -165,8 +165,7 @@ TypeIndex TypeResolver::resolve_set(const DeclaredType& type, const TypeUse& use
            "use std::vector");
     return unresolved;
   }
-  return intern(
-      {.kind = model::List{.item = item, .unique = true, .fixed_size = {}}, .cpp = type.cpp});
+  return intern({.kind = model::List{.item = item, .unique = true}, .cpp = type.cpp});
 }
 
 TypeIndex TypeResolver::resolve_map(const DeclaredType& type, const TypeUse& use) {
@@ -174,9 +173,9 @@ TypeIndex TypeResolver::resolve_map(const DeclaredType& type, const TypeUse& use
   const TypeIndex key = resolve_item(type.arguments[0], use, "{}");
   const TypeIndex value = resolve_item(type.arguments[1], use, "{}");
   if (key == unresolved || value == unresolved) return unresolved;
-  const ValueKind kind = value_kind(workspace_.api, key);
-  const bool is_text =
-      kind == ValueKind::string || kind == ValueKind::enumeration || kind == ValueKind::integer;
+  const model::ValueKind kind = value_kind(workspace_.api, key);
+  const bool is_text = kind == model::ValueKind::string || kind == model::ValueKind::enumeration ||
+                       kind == model::ValueKind::integer;
   if (!is_text || accepts_null(workspace_.api, key)) {
     refuse(Rule::map_key, use,
            fmt::format("the key of '{}' is {}: keys must be strings, enums or integers",

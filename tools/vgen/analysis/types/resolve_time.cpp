@@ -1,5 +1,5 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -77,8 +77,8 @@ TypeIndex TypeResolver::resolve_duration(const DeclaredType& type, const TypeUse
   const TypeIndex count =
       type.arguments.empty() ? unresolved : resolve_item(type.arguments.front(), use, "");
   if (count == unresolved) return unresolved;
-  const ValueKind kind = value_kind(workspace_.api, count);
-  if (period && (kind == ValueKind::integer || kind == ValueKind::number)) {
+  const model::ValueKind kind = value_kind(workspace_.api, count);
+  if (period && (kind == model::ValueKind::integer || kind == model::ValueKind::number)) {
     return intern(
         {.kind = model::Duration{.count = count, .unit = unit_name(*period)}, .cpp = type.cpp});
   }

@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
 
 #include "tools/vgen/analysis/documentation/comment.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -54,7 +54,10 @@ TypeIndex TypeResolver::resolve_patch(const DeclaredType& type, const TypeUse& u
 TypeIndex TypeResolver::resolve_box(const DeclaredType& type, const TypeUse& use) {
   if (type.arguments.empty()) return unresolved;
   const TypeIndex value = resolve_item(type.arguments.front(), use, "");
-  return value == unresolved ? unresolved : intern({.kind = model::Box{value}, .cpp = type.cpp});
+  if (value == unresolved) return unresolved;
+  const bool may_be_empty = type.name == "std::unique_ptr";
+  return intern(
+      {.kind = model::Box{.value = value, .may_be_empty = may_be_empty}, .cpp = type.cpp});
 }
 
 }  // namespace vgen::tool::analysis

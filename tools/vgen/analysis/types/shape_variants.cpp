@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -16,86 +17,40 @@ using model::StructIndex;
 using model::TypeIndex;
 using model::Variant;
 
-/// A set of kinds of JSON values.
-enum Kinds : unsigned {
-  no_kind = 0,
-  null = 1,
-  boolean = 2,
-  number = 4,
-  string = 8,
-  array = 16,
-  object = 32,
-  all_kinds = 63
-};
+using model::JsonForm;
 
-std::string_view phrase(unsigned kinds) {
-  if ((kinds & null) != 0) return "null";
-  if ((kinds & boolean) != 0) return "booleans";
-  if ((kinds & number) != 0) return "numbers";
-  if ((kinds & string) != 0) return "strings";
-  if ((kinds & array) != 0) return "arrays";
+/// A set of kinds of JSON values: a bit for each of `null` to `object`.
+using Forms = unsigned;
+
+constexpr Forms only(JsonForm form) {
+  return 1U << static_cast<unsigned>(form);
+}
+constexpr Forms no_form = 0;
+constexpr Forms all_forms = (only(JsonForm::object) << 1) - 1;
+
+std::string_view phrase(Forms forms) {
+  if ((forms & only(JsonForm::null)) != 0) return "null";
+  if ((forms & only(JsonForm::boolean)) != 0) return "booleans";
+  if ((forms & only(JsonForm::number)) != 0) return "numbers";
+  if ((forms & only(JsonForm::string)) != 0) return "strings";
+  if ((forms & only(JsonForm::array)) != 0) return "arrays";
   return "objects";
 }
 
-unsigned kinds_of(const model::ApiModel& api, TypeIndex index, bool wire_string);
-
-/// The kinds of JSON values that each kind of type takes.
-struct KindsOf {
-  const model::ApiModel& api;
-  bool wire_string = false;
-
-  unsigned operator()(const model::Null&) const { return null; }
-  unsigned operator()(const model::Boolean&) const { return boolean; }
-  unsigned operator()(const model::Integer&) const { return wire_string ? string : number; }
-  unsigned operator()(const model::Float&) const { return number; }
-  unsigned operator()(const model::Duration&) const { return number; }
-  unsigned operator()(const model::Any&) const { return all_kinds; }
-  unsigned operator()(const model::StructReference&) const { return object; }
-  unsigned operator()(const model::Map&) const { return object; }
-  unsigned operator()(const model::List&) const { return array; }
-  unsigned operator()(const model::Tuple&) const { return array; }
-  unsigned operator()(const model::Nullable& type) const {
-    return null | kinds_of(api, type.value, wire_string);
-  }
-  unsigned operator()(const model::Patch& type) const {
-    return null | kinds_of(api, type.value, wire_string);
-  }
-  unsigned operator()(const model::Optional& type) const {
-    return kinds_of(api, type.value, wire_string);
-  }
-  unsigned operator()(const model::Box& type) const {
-    return kinds_of(api, type.value, wire_string);
-  }
-  unsigned operator()(const model::AliasReference& type) const {
-    const model::Alias& alias = api.aliases[type.index];
-    return kinds_of(api, alias.type, wire_string || alias.constraints.wire_string);
-  }
-  unsigned operator()(const model::VariantReference& type) const {
-    unsigned kinds = no_kind;
-    for (const Alternative& alternative : api.variants[type.index].alternatives)
-      kinds |= kinds_of(api, alternative.type, false);
-    return kinds;
-  }
-  template <class Text>
-  unsigned operator()(const Text&) const {
-    return string;
-  }
-};
-
-unsigned kinds_of(const model::ApiModel& api, TypeIndex index, bool wire_string) {
-  return index == unresolved ? no_kind
-                             : std::visit(KindsOf{api, wire_string}, api.types[index].kind);
-}
-
-/// The struct that an alternative is, behind aliases and boxes.
-std::optional<StructIndex> struct_of(const model::ApiModel& api, TypeIndex index) {
-  while (index != unresolved) {
-    if (const auto found = struct_behind(api, index)) return found;
-    const auto* box = std::get_if<model::Box>(&api.types[index].kind);
-    if (!box) break;
-    index = box->value;
-  }
-  return std::nullopt;
+/// The kinds of JSON values that a type takes. `wire_string`: its numbers are strings of digits.
+Forms forms_of(const model::ApiModel& api, TypeIndex index, bool wire_string) {
+  if (index == unresolved) return no_form;
+  const model::Type& type = api.types[index];
+  const model::KindFacts& facts = facts_of(type);
+  if (facts.form == JsonForm::any) return all_forms;
+  if (facts.kind == model::ValueKind::integer && wire_string) return only(JsonForm::string);
+  if (facts.form != JsonForm::of_parts) return only(facts.form);
+  if (const auto* alias = std::get_if<model::AliasReference>(&type.kind))
+    wire_string = wire_string || api.aliases[alias->index].constraints.wire_string;
+  if (facts.kind == model::ValueKind::variant) wire_string = false;
+  Forms forms = accepts_null(api, type) ? only(JsonForm::null) : no_form;
+  for (const TypeIndex part : model::parts(api, type)) forms |= forms_of(api, part, wire_string);
+  return forms;
 }
 
 bool is_always_sent(const model::Field& field) {
@@ -110,8 +65,8 @@ bool rules_out(const model::ApiModel& api, const model::Struct& one, const model
     if (!is_always_sent(field)) return false;
     const auto same = std::ranges::find(other.fields, field.wire_name, &model::Field::wire_name);
     if (same == other.fields.end()) return closed;
-    const unsigned kinds = kinds_of(api, field.type, field.constraints.wire_string);
-    return (kinds & kinds_of(api, same->type, same->constraints.wire_string)) == 0;
+    const Forms forms = forms_of(api, field.type, field.constraints.wire_string);
+    return (forms & forms_of(api, same->type, same->constraints.wire_string)) == 0;
   });
 }
 
@@ -151,7 +106,7 @@ class VariantShaper {
 
 void VariantShaper::find_structs() {
   for (const Alternative& alternative : variant_.alternatives)
-    structs_.push_back(struct_of(workspace_.api, alternative.type));
+    structs_.push_back(alternative_struct(workspace_.api, alternative.type));
   struct_count_ =
       std::ranges::count_if(structs_, [](const auto& index) { return index.has_value(); });
 }
@@ -159,9 +114,9 @@ void VariantShaper::find_structs() {
 bool VariantShaper::are_apart(std::size_t one, std::size_t other) {
   if (structs_[one] && structs_[other]) return true;
   const model::ApiModel& api = workspace_.api;
-  const unsigned both = kinds_of(api, variant_.alternatives[one].type, false) &
-                        kinds_of(api, variant_.alternatives[other].type, false);
-  if (both == no_kind) return true;
+  const Forms both = forms_of(api, variant_.alternatives[one].type, false) &
+                     forms_of(api, variant_.alternatives[other].type, false);
+  if (both == no_form) return true;
   report(Rule::ambiguous_alternatives,
          fmt::format("'{}' and '{}' of '{}' look the same in JSON: both accept {}", cpp(one),
                      cpp(other), name(), phrase(both)),

@@ -1,7 +1,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 
 #include "tools/vgen/analysis/json.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -30,14 +30,14 @@ constexpr DurationClass duration_classes[] = {
 /// Whether a conversion says no more than its argument: std::string("x"), std::int64_t(5),
 /// std::chrono::seconds(5) for a member of seconds.
 bool says_argument(const model::ApiModel& api, TypeIndex type, const frontend::CallValue& call) {
-  const ValueKind kind = value_kind(api, type);
-  if (kind == ValueKind::duration) {
+  const model::ValueKind kind = value_kind(api, type);
+  if (kind == model::ValueKind::duration) {
     const auto* row = std::ranges::find(duration_classes, call.function, &DurationClass::name);
     return row != std::end(duration_classes) &&
            std::get<model::Duration>(plain_type(api, type)->kind).unit == row->unit;
   }
-  const bool is_one_word =
-      kind == ValueKind::timestamp || kind == ValueKind::date || kind == ValueKind::uuid;
+  const bool is_one_word = kind == model::ValueKind::timestamp || kind == model::ValueKind::date ||
+                           kind == model::ValueKind::uuid;
   return is_scalar(kind) && !is_one_word;
 }
 
@@ -68,13 +68,14 @@ class DefaultReader {
 
 std::optional<Json> DefaultReader::read(TypeIndex type, const DeclaredValue& value) const {
   if (type == unresolved) return std::nullopt;
-  const ValueKind kind = value_kind(workspace_.api, type);
+  const model::ValueKind kind = value_kind(workspace_.api, type);
   if (const auto* text = std::get_if<frontend::StringValue>(&value.value)) {
-    return kind == ValueKind::string || kind == ValueKind::path ? std::optional(Json(text->text))
-                                                                : std::nullopt;
+    return kind == model::ValueKind::string || kind == model::ValueKind::path
+               ? std::optional(Json(text->text))
+               : std::nullopt;
   }
   if (const auto* flag = std::get_if<frontend::BooleanValue>(&value.value)) {
-    return kind == ValueKind::boolean ? std::optional(Json(flag->value)) : std::nullopt;
+    return kind == model::ValueKind::boolean ? std::optional(Json(flag->value)) : std::nullopt;
   }
   if (const auto* name = std::get_if<frontend::EnumeratorValue>(&value.value))
     return enumerator(type, name->name);
@@ -117,9 +118,8 @@ std::optional<Json> DefaultReader::empty(TypeIndex type) const {
   if (type == unresolved) return std::nullopt;
   const auto& kind = workspace_.api.types[type].kind;
   if (std::holds_alternative<model::Nullable>(kind)) return Json(nullptr);
-  const bool is_pointer = std::holds_alternative<model::Box>(kind) &&
-                          workspace_.api.types[type].cpp.starts_with("std::unique_ptr");
-  if (is_pointer) return std::nullopt;
+  const auto* box = std::get_if<model::Box>(&kind);
+  if (box && box->may_be_empty) return std::nullopt;
   if (const auto* alias = std::get_if<model::AliasReference>(&kind))
     return empty(workspace_.api.aliases[alias->index].type);
   return empty_value(type);
@@ -128,32 +128,43 @@ std::optional<Json> DefaultReader::empty(TypeIndex type) const {
 std::optional<Json> DefaultReader::empty_value(TypeIndex type) const {
   const model::Type* plain = plain_type(workspace_.api, type);
   switch (value_kind(workspace_.api, type)) {
-    case ValueKind::null:
-    case ValueKind::any: return Json(nullptr);
-    case ValueKind::boolean: return Json(false);
-    case ValueKind::integer:
-    case ValueKind::number:
-    case ValueKind::duration:
+    case model::ValueKind::null:
+    case model::ValueKind::any: return Json(nullptr);
+    case model::ValueKind::boolean: return Json(false);
+    case model::ValueKind::integer:
+    case model::ValueKind::number:
+    case model::ValueKind::duration:
       return effective_constraints(workspace_.api, type, {}).wire_string ? Json("0") : Json(0);
-    case ValueKind::string:
-    case ValueKind::path: return Json("");
-    case ValueKind::bytes:
+    case model::ValueKind::string:
+    case model::ValueKind::path: return Json("");
+    case model::ValueKind::bytes:
       return std::get<model::Bytes>(plain->kind).fixed_size ? std::nullopt
                                                             : std::optional(Json(""));
-    case ValueKind::map: return Json::object();
-    case ValueKind::list:
+    case model::ValueKind::map: return Json::object();
+    case model::ValueKind::list:
       return std::get<model::List>(plain->kind).fixed_size ? std::nullopt
                                                            : std::optional(Json::array());
-    case ValueKind::structure:
+    case model::ValueKind::structure:
       return object(std::get<model::StructReference>(plain->kind).index, {});
-    case ValueKind::enumeration: {
+    case model::ValueKind::enumeration: {
       const auto& enumerators =
           workspace_.api.enums[std::get<model::EnumReference>(plain->kind).index].enumerators;
       const auto zero = std::ranges::find(enumerators, 0, &model::Enumerator::value);
       return zero == enumerators.end() ? std::nullopt : std::optional(Json(zero->wire_name));
     }
-    default: return std::nullopt;
+    case model::ValueKind::timestamp:
+    case model::ValueKind::date:
+    case model::ValueKind::uuid:
+    case model::ValueKind::tuple:
+    case model::ValueKind::variant:
+    case model::ValueKind::alias:  // the plain type is behind these
+    case model::ValueKind::optional:
+    case model::ValueKind::nullable:
+    case model::ValueKind::patch:
+    case model::ValueKind::box:
+    case model::ValueKind::unknown: break;
   }
+  return std::nullopt;
 }
 
 std::optional<Json> DefaultReader::braced(TypeIndex type, const BracedValue& value) const {

@@ -2,7 +2,7 @@
 
 #include "tools/vgen/analysis/documentation/comment.hpp"
 #include "tools/vgen/analysis/json.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 

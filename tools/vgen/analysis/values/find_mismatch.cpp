@@ -1,288 +1,322 @@
 #include "tools/vgen/analysis/json.hpp"
-#include "tools/vgen/analysis/types/type_facts.hpp"
-#include "tools/vgen/analysis/workspace.hpp"
+#include "tools/vgen/analysis/values/runtime_rules.hpp"
+#include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/support/json_decimal.hpp"
 
-#include <vgen/json/pattern.hpp>
+#include <vgen/json/bytes.hpp>
+#include <vgen/json/read.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
-#include <limits>
+#include <cstddef>
+#include <set>
 
+/// Values are read by the readers of the runtime, with the rules that generated code gives them: a
+/// value is refused here if and only if a server refuses it, and for the same reason. Here is only
+/// the walk through the types, which generated code has in its own form.
 namespace vgen::tool::analysis {
 namespace {
 
 using Mismatch = std::optional<std::string>;
 using model::Constraints;
+using model::TypeIndex;
 
-double as_number(const std::string& text) {
-  return std::strtod(text.c_str(), nullptr);
-}
-
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool is_multiple(const Json& value, const std::string& divisor) {
-  if (value.is_number_integer() && divisor.find_first_of(".eE") == std::string::npos) {
-    const std::int64_t step = std::strtoll(divisor.c_str(), nullptr, 10);
-    return step == 0 || value.get<std::int64_t>() % step == 0;
-  }
-  const double quotient = value.get<double>() / as_number(divisor);
-  return std::abs(quotient - std::round(quotient)) < 1e-9 * std::max(1.0, std::abs(quotient));
-}
-
-/// Checks one value; items and members are checked by `find_mismatch` again.
-struct Check {
-  const model::ApiModel& api;
-  const Constraints& constraints;
-  const Json& value;
-
-  Mismatch operator()(const model::Null&) const {
-    return value.is_null() ? Mismatch() : "is not null";
-  }
-  Mismatch operator()(const model::Boolean&) const {
-    return value.is_boolean() ? Mismatch() : "is not a boolean";
-  }
-  Mismatch operator()(const model::Integer& integer) const;
-  Mismatch operator()(const model::Float& number) const;
-  Mismatch operator()(const model::String&) const { return check_text(); }
-  Mismatch operator()(const model::Timestamp&) const;
-  Mismatch operator()(const model::EnumReference& reference) const;
-  Mismatch operator()(const model::StructReference& reference) const;
-  Mismatch operator()(const model::List& list) const;
-  Mismatch operator()(const model::Map& map) const;
-  Mismatch operator()(const model::Date&) const;
-  Mismatch operator()(const model::Duration& duration) const {
-    return find_mismatch(api, {duration.count, constraints}, value);
-  }
-  Mismatch operator()(const model::Bytes& bytes) const;
-  Mismatch operator()(const model::Uuid&) const;
-  Mismatch operator()(const model::Path&) const { return check_text(); }
-  Mismatch operator()(const model::Any&) const { return {}; }
-  Mismatch operator()(const model::Tuple& tuple) const;
-  Mismatch operator()(const model::VariantReference& reference) const;
-  template <class Wrapper>
-  Mismatch operator()(const Wrapper&) const {
-    return {};  // plain_type sees through aliases and wrappers
-  }
-
-  [[nodiscard]] Mismatch check_digits(const model::Integer& integer) const;
-  [[nodiscard]] Mismatch check_text() const;
-  [[nodiscard]] Mismatch check_bounds() const;
+struct Words {
+  std::string_view code;    ///< Of a fault of the runtime.
+  std::string_view phrase;  ///< `{}`: the limit that was broken.
+};
+constexpr Words words_of_faults[] = {
+    {"minimum", "is below the minimum {}"},
+    {"maximum", "is above the maximum {}"},
+    {"exclusiveMinimum", "is not above {}"},
+    {"exclusiveMaximum", "is not below {}"},
+    {"multipleOf", "is not a multiple of {}"},
+    {"minLength", "is shorter than {}"},
+    {"maxLength", "is longer than {}"},
+    {"pattern", "does not match {}"},
+    {"format", "is not of the format {}"},
+    {"minItems", "has fewer than {} items"},
+    {"maxItems", "has more than {} items"},
+    {"uniqueItems", "has the same item twice"},
+    {"minProperties", "has fewer than {} members"},
+    {"maxProperties", "has more than {} members"},
 };
 
-Mismatch Check::check_bounds() const {
-  const double number = value.get<double>();
-  if (constraints.minimum && number < as_number(*constraints.minimum))
-    return fmt::format("is below the minimum {}", *constraints.minimum);
-  if (constraints.maximum && number > as_number(*constraints.maximum))
-    return fmt::format("is above the maximum {}", *constraints.maximum);
-  if (constraints.exclusive_minimum && number <= as_number(*constraints.exclusive_minimum)) {
-    return fmt::format("is not above {}", *constraints.exclusive_minimum);
+/// A limit that is a string without its quotes.
+std::string plain_limit(const Fault& fault) {
+  const Json limit = Json::parse(fault.limit, nullptr, false);
+  return limit.is_string() ? limit.get<std::string>() : fault.limit;
+}
+
+Mismatch in_words(const Fault& fault) {
+  const std::string limit = plain_limit(fault);
+  const auto* const words = std::ranges::find(words_of_faults, fault.code, &Words::code);
+  if (words != std::end(words_of_faults)) return fmt::format(fmt::runtime(words->phrase), limit);
+  if (fault.code != "type" || limit.empty()) return fault.message;
+  const bool has_vowel = std::string_view("aeio").find(limit.front()) != std::string_view::npos;
+  return fmt::format("is not {} {}", has_vowel ? "an" : "a", limit);
+}
+
+/// Whether a fault is about the range of a number's type, not about a limit of the author's.
+bool is_about_range(const Fault& fault, const Constraints& limits) {
+  const auto is_not = [&](const std::optional<std::string>& limit) {
+    return !limit || compare_numbers(*limit, plain_limit(fault)) != 0;
+  };
+  return (fault.code == "minimum" && is_not(limits.minimum)) ||
+         (fault.code == "maximum" && is_not(limits.maximum));
+}
+
+/// Reads one value. Each function reads what is next in the text, and says why it is refused.
+class ValueReader {
+ public:
+  ValueReader(const model::ApiModel& api, std::string_view text) : api_(api), in_(text, faults_) {}
+
+  Mismatch read(TypeIndex type, const Constraints& limits) {
+    if (type == model::unresolved || (accepts_null(api_, type) && in_.null())) return {};
+    return std::visit([&](const auto& kind) { return read_kind(kind, limits); },
+                      api_.types[type].kind);
   }
-  if (constraints.exclusive_maximum && number >= as_number(*constraints.exclusive_maximum)) {
-    return fmt::format("is not below {}", *constraints.exclusive_maximum);
+
+ private:
+  Mismatch read_kind(const model::Null&, const Constraints&) { return "is not null"; }
+  Mismatch read_kind(const model::Boolean&, const Constraints&) {
+    bool value = false;
+    json::read(in_, value);
+    return fault();
   }
-  if (constraints.multiple_of && !is_multiple(value, *constraints.multiple_of)) {
-    return fmt::format("is not a multiple of {}", *constraints.multiple_of);
+  Mismatch read_kind(const model::Integer& integer, const Constraints& limits);
+  Mismatch read_kind(const model::Float& type, const Constraints& limits);
+  Mismatch read_kind(const model::String&, const Constraints& limits) { return text(limits); }
+  Mismatch read_kind(const model::Timestamp& type, const Constraints&);
+  Mismatch read_kind(const model::Date&, const Constraints&) {
+    return text_of(json::Format::date, "is not a date such as 2026-01-31");
   }
+  Mismatch read_kind(const model::Duration& type, const Constraints& limits) {
+    return read(type.count, limits);
+  }
+  Mismatch read_kind(const model::Bytes& type, const Constraints& limits);
+  Mismatch read_kind(const model::Uuid&, const Constraints&) {
+    return text_of(json::Format::uuid,
+                   "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
+  }
+  Mismatch read_kind(const model::Path&, const Constraints& limits) { return text(limits); }
+  Mismatch read_kind(const model::Any&, const Constraints&) {
+    in_.skip();
+    return fault();
+  }
+  Mismatch read_kind(const model::StructReference& reference, const Constraints&);
+  Mismatch read_kind(const model::EnumReference& reference, const Constraints&);
+  Mismatch read_kind(const model::AliasReference& reference, const Constraints& limits) {
+    const model::Alias& alias = api_.aliases[reference.index];
+    return read(alias.type, merge(limits, alias.constraints));
+  }
+  Mismatch read_kind(const model::Wrapper auto& type, const Constraints& limits) {
+    return read(type.value, limits);
+  }
+  Mismatch read_kind(const model::List& list, const Constraints& limits);
+  Mismatch read_kind(const model::Map& map, const Constraints& limits);
+  Mismatch read_kind(const model::Tuple& tuple, const Constraints&);
+  Mismatch read_kind(const model::VariantReference& reference, const Constraints&);
+
+  Mismatch text(const Constraints& limits);
+  Mismatch text_of(json::Format format, std::string_view otherwise);
+  template <class Number>
+  void read_digits(const Constraints& limits);
+  Mismatch key(TypeIndex type, const std::string& name);
+  Mismatch integer_fault(const model::Integer& integer, const Constraints& limits);
+  /// The first fault so far, in words; nothing if there is none.
+  [[nodiscard]] Mismatch fault() const {
+    return faults_.empty() ? Mismatch() : in_words(faults_[0]);
+  }
+
+  const model::ApiModel& api_;
+  Faults faults_;
+  json::Reader in_;
+};
+
+/// The first fault of a number of a type.
+Mismatch ValueReader::integer_fault(const model::Integer& integer, const Constraints& limits) {
+  if (faults_.empty()) return {};
+  const bool is_number = faults_[0].code != "type" && faults_[0].code != "pattern";
+  if (limits.wire_string && !is_number) return "is not a string of digits";
+  if (!is_about_range(faults_[0], limits)) return fault();
+  const auto [smallest, largest] = integer_range(integer, limits.wire_string);
+  return fmt::format("is not in the type's range from {} to {}", smallest, largest);
+}
+
+template <class Number>
+void ValueReader::read_digits(const Constraints& limits) {
+  Number number = 0;
+  json::read(in_, number, digits_rule<Number>(limits));
+}
+
+Mismatch ValueReader::read_kind(const model::Integer& integer, const Constraints& limits) {
+  if (limits.wire_string) {
+    integer.is_signed ? read_digits<std::int64_t>(limits) : read_digits<std::uint64_t>(limits);
+    return integer_fault(integer, limits);
+  }
+  std::int64_t number = 0;
+  const auto [smallest, largest] = integer_range(integer, false);
+  if (in_.integer(number))
+    json::detail::check_integer(in_, number, smallest, static_cast<std::int64_t>(largest),
+                                integer_rule(limits));
+  return integer_fault(integer, limits);
+}
+
+Mismatch ValueReader::read_kind(const model::Float& type, const Constraints& limits) {
+  double number = 0;
+  float narrow = 0;
+  const json::NumberRule rule = number_rule(limits);
+  type.bits == 32 ? json::read(in_, narrow, rule) : json::read(in_, number, rule);
+  if (faults_.empty() || !is_about_range(faults_[0], limits)) return fault();
+  return fmt::format("is not in the range of {}", type.bits == 32 ? "float" : "double");
+}
+
+Mismatch ValueReader::text(const Constraints& limits) {
+  std::string text;
+  const TextRule rule(limits);
+  json::read(in_, text, rule.rule());
+  return fault();
+}
+
+Mismatch ValueReader::text_of(json::Format format, std::string_view otherwise) {
+  std::string text;
+  json::read(in_, text, json::StringRule{.format = format});
+  return faults_.empty() ? Mismatch() : std::string(otherwise);
+}
+
+Mismatch ValueReader::read_kind(const model::Timestamp& type, const Constraints&) {
+  constexpr std::string_view otherwise = "is not a date-time such as 2026-01-31T12:00:00Z";
+  std::string text;
+  json::read(in_, text, json::StringRule{.format = json::Format::date_time});
+  if (!faults_.empty()) return std::string(otherwise);
+  json::detail::Clockwork clockwork{.num = 1, .den = 1, .lowest = INT64_MIN, .highest = INT64_MAX};
+  for (unsigned i = 0; i < type.fraction_digits; ++i) clockwork.den *= 10;
+  std::int64_t ticks = 0;
+  json::detail::parse_ticks(in_, text, clockwork, ticks);
+  return faults_.empty() ? Mismatch() : faults_[0].message;
+}
+
+Mismatch ValueReader::read_kind(const model::Bytes& type, const Constraints& limits) {
+  std::vector<std::byte> bytes;
+  const TextRule rule(limits);
+  json::read(in_, bytes, rule.rule());
+  if (!faults_.empty())
+    return faults_[0].limit == "\"base64\"" || faults_[0].code == "type" ? "is not base64 text"
+                                                                         : fault();
+  if (type.fixed_size && bytes.size() != *type.fixed_size)
+    return fmt::format("does not have exactly {} bytes", *type.fixed_size);
   return {};
 }
 
-Mismatch Check::operator()(const model::Integer& integer) const {
-  if (constraints.wire_string) return check_digits(integer);
-  const IntegerRange range = integer_range(integer, false);
-  if (!value.is_number_integer()) return "is not an integer";
-  const bool is_huge = value.is_number_unsigned() && value.get<std::uint64_t>() > range.largest;
-  if (is_huge || (!value.is_number_unsigned() && value.get<std::int64_t>() < range.smallest)) {
-    return fmt::format("is not in the type's range from {} to {}", range.smallest, range.largest);
-  }
-  return check_bounds();
-}
-
-/// The number that the digits write, with its bounds.
-Mismatch Check::check_digits(const model::Integer& integer) const {
-  const Json number =
-      value.is_string() ? Json::parse(value.get_ref<const std::string&>(), nullptr, false) : Json();
-  if (!number.is_number_integer() || number.dump() != value.get_ref<const std::string&>())
-    return "is not a string of digits";
-  const IntegerRange range = integer_range(integer, true);
-  const bool is_above = number.is_number_unsigned() && number.get<std::uint64_t>() > range.largest;
-  if (is_above || (!number.is_number_unsigned() && number.get<std::int64_t>() < range.smallest)) {
-    return fmt::format("is not in the type's range from {} to {}", range.smallest, range.largest);
-  }
-  return Check{.api = api, .constraints = constraints, .value = number}.check_bounds();
-}
-
-Mismatch Check::operator()(const model::Float& number) const {
-  if (!value.is_number()) return "is not a number";
-  const bool fits = number.bits == 64 || std::abs(value.get<double>()) <=
-                                             static_cast<double>(std::numeric_limits<float>::max());
-  return fits ? check_bounds() : "is not in the range of float";
-}
-
-Mismatch Check::check_text() const {
-  if (!value.is_string()) return "is not a string";
-  const auto& text = value.get_ref<const std::string&>();
-  const std::size_t length = code_points(text);
-  if (constraints.min_length && length < *constraints.min_length)
-    return fmt::format("is shorter than {}", *constraints.min_length);
-  if (constraints.max_length && length > *constraints.max_length)
-    return fmt::format("is longer than {}", *constraints.max_length);
-  if (constraints.format && !has_format(*constraints.format, text))
-    return fmt::format("is not of the format {}", *constraints.format);
-  if (constraints.pattern && !json::Pattern(*constraints.pattern).matches(text))
-    return fmt::format("does not match {}", *constraints.pattern);
-  return {};
-}
-
-/// How many digits of a date-time's fraction say something.
-std::size_t fraction_digits(const std::string& text) {
-  const std::size_t point = text.find('.');
-  if (point == std::string::npos) return 0;
-  const std::size_t end = text.find_first_not_of("0123456789", point + 1);
-  const std::size_t last = text.find_last_not_of('0', end - 1);
-  return last - point;
-}
-
-Mismatch Check::operator()(const model::Timestamp& timestamp) const {
-  const bool is_date_time =
-      value.is_string() && has_format("date-time", value.get_ref<const std::string&>());
-  if (!is_date_time) return "is not a date-time such as 2026-01-31T12:00:00Z";
-  const bool is_kept =
-      fraction_digits(value.get_ref<const std::string&>()) <= timestamp.fraction_digits;
-  return is_kept ? Mismatch()
-                 : fmt::format("has more than {} digits of a second's fraction",
-                               timestamp.fraction_digits);
-}
-
-Mismatch Check::operator()(const model::Date&) const {
-  const bool is_date = value.is_string() && has_format("date", value.get_ref<const std::string&>());
-  return is_date ? Mismatch() : "is not a date such as 2026-01-31";
-}
-
-Mismatch Check::operator()(const model::Uuid&) const {
-  const bool is_uuid = value.is_string() && has_format("uuid", value.get_ref<const std::string&>());
-  return is_uuid ? Mismatch() : "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8";
-}
-
-Mismatch Check::operator()(const model::Bytes& bytes) const {
-  static const json::Pattern base64(
-      "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$");
-  if (!value.is_string() || !base64.matches(value.get_ref<const std::string&>()))
-    return "is not base64 text";
-  const auto& text = value.get_ref<const std::string&>();
-  const std::size_t padding = static_cast<std::size_t>(std::ranges::count(text, '='));
-  if (bytes.fixed_size && text.size() / 4 * 3 - padding != *bytes.fixed_size)
-    return fmt::format("does not have exactly {} bytes", *bytes.fixed_size);
-  return check_text();
-}
-
-Mismatch Check::operator()(const model::Tuple& tuple) const {
-  if (!value.is_array()) return "is not an array";
-  if (value.size() != tuple.items.size())
-    return fmt::format("does not have exactly {} items", tuple.items.size());
-  for (std::size_t i = 0; i < tuple.items.size(); ++i) {
-    if (const Mismatch inner = find_mismatch(api, {tuple.items[i], {}}, value[i]))
-      return fmt::format("has an item {} that {}", i, *inner);
-  }
-  return {};
-}
-
-Mismatch Check::operator()(const model::VariantReference& reference) const {
-  const model::Variant& variant = api.variants[reference.index];
-  for (const model::Alternative& alternative : variant.alternatives) {
-    Json content = value;
-    if (!alternative.tag.empty()) {
-      const bool is_tagged =
-          value.is_object() && value.value(variant.discriminator, Json()) == Json(alternative.tag);
-      if (!is_tagged) continue;
-      content.erase(variant.discriminator);
-      return find_mismatch(api, {alternative.type, {}}, content);
-    }
-    if (!find_mismatch(api, {alternative.type, {}}, content)) return {};
-  }
-  return "does not fit any alternative";
-}
-
-Mismatch Check::operator()(const model::EnumReference& reference) const {
-  const model::Enum& type = api.enums[reference.index];
-  const bool is_known = value.is_string() &&
-                        std::ranges::find(type.enumerators, value.get_ref<const std::string&>(),
-                                          &model::Enumerator::wire_name) != type.enumerators.end();
-  if (is_known) return {};
+Mismatch ValueReader::read_kind(const model::EnumReference& reference, const Constraints&) {
+  const std::vector<model::Enumerator>& enumerators = api_.enums[reference.index].enumerators;
+  std::string_view text;
+  if (in_.view(text) &&
+      std::ranges::find(enumerators, text, &model::Enumerator::wire_name) != enumerators.end())
+    return {};
   std::string names;
-  for (const model::Enumerator& enumerator : type.enumerators)
+  for (const model::Enumerator& enumerator : enumerators)
     names += (names.empty() ? "" : ", ") + enumerator.wire_name;
   return fmt::format("is not one of {}", names);
 }
 
-Mismatch Check::operator()(const model::StructReference& reference) const {
-  if (!value.is_object()) return "is not an object";
-  const model::Struct& type = api.structs[reference.index];
-  for (const auto& [name, member] : value.items()) {
-    const auto field = std::ranges::find(type.fields, name, &model::Field::wire_name);
-    if (field == type.fields.end()) return fmt::format("has the unknown member '{}'", name);
-    const Mismatch inner = find_mismatch(api, {field->type, field->constraints}, member);
-    if (inner) return fmt::format("has a member '{}' that {}", name, *inner);
+Mismatch ValueReader::read_kind(const model::StructReference& reference, const Constraints&) {
+  const std::vector<model::Field>& fields = api_.structs[reference.index].fields;
+  std::set<std::string> seen;
+  std::string name;
+  json::MapReader members(in_);
+  while (members.next(name)) {
+    const auto field = std::ranges::find(fields, name, &model::Field::wire_name);
+    if (field == fields.end()) return fmt::format("has the unknown member '{}'", name);
+    if (const Mismatch inner = read(field->type, field->constraints))
+      return fmt::format("has a member '{}' that {}", name, *inner);
+    seen.insert(name);
   }
-  for (const model::Field& field : type.fields) {
+  if (!members.finish({})) return fault();
+  for (const model::Field& field : fields) {
     const bool is_needed = field.required_in_input() && !field.read_only && !field.write_only;
-    if (is_needed && !value.contains(field.wire_name))
+    if (is_needed && !seen.contains(field.wire_name))
       return fmt::format("does not have the member '{}'", field.wire_name);
   }
   return {};
 }
 
-Mismatch Check::operator()(const model::List& list) const {
-  if (!value.is_array()) return "is not an array";
-  const std::size_t size = value.size();
-  if (list.fixed_size && size != *list.fixed_size)
-    return fmt::format("does not have exactly {} items", *list.fixed_size);
-  if (constraints.min_items && size < *constraints.min_items)
-    return fmt::format("has fewer than {} items", *constraints.min_items);
-  if (constraints.max_items && size > *constraints.max_items)
-    return fmt::format("has more than {} items", *constraints.max_items);
-  for (std::size_t i = 0; i < size; ++i) {
-    if (const Mismatch inner = find_mismatch(api, {list.item, {}}, value[i]))
-      return fmt::format("has an item {} that {}", i, *inner);
-    const bool is_unique = list.unique || constraints.unique_items;
-    if (is_unique && std::count(value.begin(), value.end(), value[i]) > 1)
-      return fmt::format("has item {} twice", i);
+Mismatch ValueReader::read_kind(const model::List& list, const Constraints& limits) {
+  json::ArrayReader array(in_);
+  while (array.next()) {
+    if (const Mismatch inner = read(list.item, {}))
+      return fmt::format("has an item {} that {}", array.count() - 1, *inner);
   }
-  return {};
+  json::ArrayRule rule = array_rule(limits);
+  rule.unique = rule.unique || list.unique;
+  if (list.fixed_size && array.count() != *list.fixed_size && faults_.empty())
+    return fmt::format("does not have exactly {} items", *list.fixed_size);
+  array.finish(rule);
+  return fault();
 }
 
-Mismatch Check::operator()(const model::Map& map) const {
-  if (!value.is_object()) return "is not an object";
-  const std::size_t size = value.size();
-  if (constraints.min_properties && size < *constraints.min_properties)
-    return fmt::format("has fewer than {} members", *constraints.min_properties);
-  if (constraints.max_properties && size > *constraints.max_properties)
-    return fmt::format("has more than {} members", *constraints.max_properties);
-  const bool integer_keys = value_kind(api, map.key) == ValueKind::integer;
-  for (const auto& [name, member] : value.items()) {
-    const Json key = integer_keys ? Json::parse(name, nullptr, false) : Json(name);
-    if (const Mismatch inner = find_mismatch(api, {map.key, {}}, key))
+Mismatch ValueReader::read_kind(const model::Tuple& tuple, const Constraints&) {
+  json::ArrayReader array(in_);
+  while (array.next()) {
+    const std::size_t index = array.count() - 1;
+    if (index >= tuple.items.size()) break;
+    if (const Mismatch inner = read(tuple.items[index], {}))
+      return fmt::format("has an item {} that {}", index, *inner);
+  }
+  if (!faults_.empty() || array.count() == tuple.items.size()) return fault();
+  return fmt::format("does not have exactly {} items", tuple.items.size());
+}
+
+/// A name of a map's member as a value of the key's type.
+Mismatch ValueReader::key(TypeIndex type, const std::string& name) {
+  const model::Type* plain = plain_type(api_, type);
+  const auto* integer = plain ? std::get_if<model::Integer>(&plain->kind) : nullptr;
+  if (!integer) return ValueReader(api_, Json(name).dump()).read(type, {});
+  const Constraints limits = effective_constraints(api_, type, {});
+  const auto [smallest, largest] = integer_range(*integer, false);
+  const json::IntegerRule rule = integer_rule(limits);
+  std::int64_t number = 0;
+  json::detail::read_key(in_, name, smallest, static_cast<std::int64_t>(largest), &rule, number);
+  return integer_fault(*integer, limits);
+}
+
+Mismatch ValueReader::read_kind(const model::Map& map, const Constraints& limits) {
+  std::string name;
+  json::MapReader members(in_);
+  while (members.next(name)) {
+    if (const Mismatch inner = key(map.key, name))
       return fmt::format("has a key '{}' that {}", name, *inner);
-    if (const Mismatch inner = find_mismatch(api, {map.value, {}}, member))
+    if (const Mismatch inner = read(map.value, {}))
       return fmt::format("has a member '{}' that {}", name, *inner);
   }
-  return {};
+  members.finish(map_rule(limits));
+  return fault();
+}
+
+Mismatch ValueReader::read_kind(const model::VariantReference& reference, const Constraints&) {
+  const model::Variant& variant = api_.variants[reference.index];
+  const Json value = Json::parse(in_.raw());
+  for (const model::Alternative& alternative : variant.alternatives) {
+    if (alternative.tag.empty()) {
+      if (!find_mismatch(api_, {alternative.type, {}}, value)) return {};
+    } else if (value.is_object() &&
+               value.value(variant.discriminator, Json()) == Json(alternative.tag)) {
+      Json members = value;
+      members.erase(variant.discriminator);
+      return find_mismatch(api_, {alternative.type, {}}, members);
+    }
+  }
+  return "does not fit any alternative";
 }
 
 }  // namespace
 
 std::optional<std::string> find_mismatch(const model::ApiModel& api, const ValueRule& rule,
                                          const Json& value) {
-  const model::Type* type = plain_type(api, rule.type);
-  if (!type || (value.is_null() && accepts_null(api, rule.type))) return std::nullopt;
-  const Constraints constraints = effective_constraints(api, rule.type, rule.constraints);
-  return std::visit(Check{.api = api, .constraints = constraints, .value = value}, type->kind);
+  const std::string text = compact(value);
+  return ValueReader(api, text).read(rule.type, rule.constraints);
 }
 
 }  // namespace vgen::tool::analysis

@@ -1,7 +1,8 @@
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
 
-#include "tools/vgen/analysis/types/type_facts.hpp"
 #include "tools/vgen/analysis/wiring/http_text.hpp"
+#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
 #include <fmt/format.h>
@@ -190,7 +191,7 @@ void Binder::check_type(std::size_t index) {
   if (bound.place == Place::body || field.type == unresolved) return;
   const model::Type& plain = *plain_type(workspace_.api, field.type);
   const auto* list = std::get_if<model::List>(&plain.kind);
-  const ValueKind kind = value_kind(workspace_.api, field.type);
+  const model::ValueKind kind = value_kind(workspace_.api, field.type);
   const bool is_list_of_scalars = list && is_scalar(value_kind(workspace_.api, list->item));
   std::string problem;
   if (bound.place == Place::path && field.optional)
@@ -282,7 +283,7 @@ BoundInput bind_whole(Workspace& workspace, const WrittenHttpRoute& route, const
     workspace.report(
         make_diagnostic(Rule::input_without_body, route.func->range,
                         fmt::format("the input of '{}' is a whole body, and {} has no body",
-                                    function.cpp, method_word(route.method)),
+                                    function.cpp, names_of(route.method).word),
                         "put the value into a struct, or use a method with a body"));
   }
   return {.bindings = {}, .body = model::BodyUse::whole, .body_required = true};
@@ -293,7 +294,7 @@ BoundInput bind_whole(Workspace& workspace, const WrittenHttpRoute& route, const
 BoundInput bind_parameters(Workspace& workspace, const WrittenHttpRoute& route,
                            const ParsedPath& path, const model::Function& function) {
   if (function.input == unresolved) return {};
-  const auto input = function.input ? struct_behind(workspace.api, *function.input) : std::nullopt;
+  const auto input = function.input ? struct_of(workspace.api, *function.input) : std::nullopt;
   return input ? Binder(workspace, route, *input).bind(path)
                : bind_whole(workspace, route, path, function);
 }

@@ -3,12 +3,8 @@
 #include "tools/vgen/analysis/wiring/written_http.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace vgen::tool::analysis {
-
-/// `GET`
-std::string_view method_word(model::HttpMethod method);
 
 /// `POST /todos/{id}`, as messages name a route; its C++ function where the path is missing.
 std::string route_phrase(const WrittenHttpRoute& route);

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 
 #include "tools/vgen/analysis/wiring/policy_settings.hpp"
+#include "tools/vgen/model/http_methods.hpp"
 
 #include <algorithm>
 
@@ -11,18 +12,10 @@ using frontend::BracedValue;
 using frontend::DeclaredValue;
 
 void read_method(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
-  static constexpr std::pair<std::string_view, model::HttpMethod> methods[] = {
-      {"get", model::HttpMethod::get},
-      {"post", model::HttpMethod::post},
-      {"put", model::HttpMethod::put},
-      {"patch", model::HttpMethod::patch},
-      {"del", model::HttpMethod::del}};
   const auto* enumerator = value_as<frontend::EnumeratorValue>(value);
-  const auto* found = std::ranges::find_if(
-      methods, [&](const auto& entry) { return enumerator && entry.first == enumerator->name; });
-  if (found == std::end(methods))
-    return reader.refuse(value, "vgen::Method::get, post, put, patch or del");
-  into.method = found->second;
+  const auto* names = enumerator ? model::find_method(enumerator->name) : nullptr;
+  if (!names) return reader.refuse(value, "vgen::Method::get, post, put, patch or del");
+  into.method = names->method;
 }
 
 void read_status(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {

@@ -4,6 +4,8 @@
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
+#include "tools/vgen/model/http_methods.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -21,36 +20,10 @@ std::string_view presence(const ObjectReader& reader, std::size_t field) {
   return reader.record->fields[field].required_in_input() ? "required" : "optional";
 }
 
-/// Looks for views in a type and in the structs that it holds, each once.
-class ViewFinder {
- public:
-  explicit ViewFinder(const model::ApiModel& api) : api_(api), seen_(api.structs.size(), false) {}
-
-  bool in_struct(model::StructIndex index) {
-    if (seen_[index]) return false;
-    seen_[index] = true;
-    return std::ranges::any_of(api_.structs[index].fields,
-                               [&](const model::Field& field) { return in_type(field.type); });
-  }
-
- private:
-  bool in_type(model::TypeIndex index) {
-    const model::Type& type = api_.types[index];
-    if (const auto* reference = std::get_if<model::StructReference>(&type.kind))
-      return in_struct(reference->index);
-    if (model::is_view(type)) return true;
-    return std::ranges::any_of(model::parts(api_, type),
-                               [&](model::TypeIndex part) { return in_type(part); });
-  }
-
-  const model::ApiModel& api_;
-  std::vector<bool> seen_;
-};
-
 }  // namespace
 
 bool is_readable(const model::ApiModel& api, model::StructIndex index) {
-  return !ViewFinder(api).in_struct(index);
+  return !struct_holds_view(api, index);
 }
 
 ReadValue read_value(const model::Struct& record, const model::Field& field) {
@@ -94,8 +67,8 @@ View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstan
   ViewList fields;
   for (const model::Field& field : record.fields) {
     std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
-    for (std::string& form : cpp_forms(api, read_value(record, field), "", constants))
-      arguments.push_back(std::move(form));
+    for (CppForm& form : cpp_forms(api, read_value(record, field), "", constants))
+      arguments.push_back(std::move(form.text));
     fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
   }
   view.set("reads", reads);

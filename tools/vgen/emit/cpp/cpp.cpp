@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/openapi/openapi.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/model/kinds.hpp"
 #include "tools/vgen/support/version.hpp"
 
 #include <fmt/format.h>
@@ -139,12 +140,6 @@ ViewList functions_view(const model::ApiModel& api) {
   return functions;
 }
 
-template <class Kind>
-bool has_kind(const model::ApiModel& api) {
-  return std::ranges::any_of(
-      api.types, [](const model::Type& type) { return std::holds_alternative<Kind>(type.kind); });
-}
-
 bool has_wire_strings(const model::ApiModel& api) {
   const auto is_string = [](const auto& entry) { return entry.constraints.wire_string; };
   return std::ranges::any_of(api.aliases, is_string) ||
@@ -156,12 +151,9 @@ bool has_wire_strings(const model::ApiModel& api) {
 /// Whether the API has types whose codecs cost time to compile, so that only those who use them
 /// include them.
 bool has_rare_types(const model::ApiModel& api) {
-  return has_kind<model::Null>(api) || has_kind<model::Date>(api) ||
-         has_kind<model::Duration>(api) || has_kind<model::Bytes>(api) ||
-         has_kind<model::Uuid>(api) || has_kind<model::Path>(api) || has_kind<model::Any>(api) ||
-         has_kind<model::Nullable>(api) || has_kind<model::Patch>(api) ||
-         has_kind<model::Box>(api) || has_kind<model::Tuple>(api) ||
-         has_kind<model::VariantReference>(api) || has_wire_strings(api);
+  return has_wire_strings(api) || std::ranges::any_of(api.types, [](const model::Type& type) {
+           return facts_of(type).codec == model::Codec::rare;
+         });
 }
 
 ViewList includes_view(const model::ApiModel& api) {

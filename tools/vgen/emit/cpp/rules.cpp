@@ -1,60 +1,26 @@
 #include "tools/vgen/emit/cpp/rules.hpp"
 
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
-#include "tools/vgen/support/json_decimal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace vgen::tool::emit {
 namespace {
 
+using model::Constrained;
 using model::Constraints;
-using Bound = std::optional<std::string>;
-
-enum class Keep { larger, smaller };
-
-/// Both limits hold, so the tighter one does.
-template <class Value>
-std::optional<Value> both(const std::optional<Value>& a, const std::optional<Value>& b, Keep keep) {
-  if (!a || !b) return a ? a : b;
-  return (keep == Keep::larger) == (*a > *b) ? a : b;
-}
-
-Bound both(const Bound& a, const Bound& b, Keep keep) {
-  if (!a || !b) return a ? a : b;
-  const bool a_is_larger = compare_numbers(*a, *b) > 0;
-  return (keep == Keep::larger) == a_is_larger ? a : b;
-}
-
-Constraints merged(const Constraints& field, const Constraints& alias) {
-  return {
-      .minimum = both(field.minimum, alias.minimum, Keep::larger),
-      .maximum = both(field.maximum, alias.maximum, Keep::smaller),
-      .exclusive_minimum = both(field.exclusive_minimum, alias.exclusive_minimum, Keep::larger),
-      .exclusive_maximum = both(field.exclusive_maximum, alias.exclusive_maximum, Keep::smaller),
-      .multiple_of = field.multiple_of ? field.multiple_of : alias.multiple_of,
-      .min_length = both(field.min_length, alias.min_length, Keep::larger),
-      .max_length = both(field.max_length, alias.max_length, Keep::smaller),
-      .pattern = field.pattern ? field.pattern : alias.pattern,
-      .format = field.format ? field.format : alias.format,
-      .min_items = both(field.min_items, alias.min_items, Keep::larger),
-      .max_items = both(field.max_items, alias.max_items, Keep::smaller),
-      .min_properties = both(field.min_properties, alias.min_properties, Keep::larger),
-      .max_properties = both(field.max_properties, alias.max_properties, Keep::smaller),
-      .unique_items = field.unique_items || alias.unique_items,
-      .wire_string = field.wire_string || alias.wire_string,
-  };
-}
 
 /// One rule: designated initialisers of an aggregate, or another expression.
 class RuleText {
  public:
-  explicit RuleText(std::string name) : name_(std::move(name)) {}
+  explicit RuleText(std::string type) : type_(std::move(type)) {}
 
   /// A rule that always says something.
   static RuleText expression(std::string text) {
@@ -63,25 +29,22 @@ class RuleText {
     return rule;
   }
 
-  template <class Value>
-  RuleText& limit(std::string_view member, const std::optional<Value>& value) {
-    if (value) members_.push_back(fmt::format(".{} = {}", member, *value));
-    return *this;
+  void set(std::string_view member, std::string_view value) {
+    members_.push_back(fmt::format(".{} = {}", member, value));
   }
-
   /// Keeps a rule that says something by being there.
-  RuleText& keep() {
-    is_kept_ = true;
-    return *this;
-  }
+  void keep() { is_kept_ = true; }
 
-  [[nodiscard]] std::string text() const {
-    return is_expression_ ? name_ : fmt::format("{}{{{}}}", name_, fmt::join(members_, ", "));
+  [[nodiscard]] std::string text() const { return is_expression_ ? type_ : type_ + initializer(); }
+  [[nodiscard]] const std::string& type() const { return type_; }
+  /// `{.minimum = 1}`
+  [[nodiscard]] std::string initializer() const {
+    return fmt::format("{{{}}}", fmt::join(members_, ", "));
   }
   [[nodiscard]] bool empty() const { return members_.empty() && !is_expression_ && !is_kept_; }
 
  private:
-  std::string name_;
+  std::string type_;
   std::vector<std::string> members_;
   bool is_expression_ = false;
   bool is_kept_ = false;
@@ -92,11 +55,10 @@ std::string_view digits_type(const model::Integer& integer) {
   return integer.is_signed ? "std::int64_t" : "std::uint64_t";
 }
 
-/// A literal that is no negated positive beyond the range, and unsigned where it must be.
-std::optional<std::string> wide_literal(const Bound& bound, bool is_signed) {
-  if (!bound) return std::nullopt;
-  if (*bound == "-9223372036854775808") return "INT64_MIN";
-  return is_signed ? *bound : *bound + "U";
+/// A literal of any 64 bit value: -9223372036854775808 would negate a number that is too large.
+std::string wide_literal(const std::string& bound, bool is_signed) {
+  if (bound == "-9223372036854775808") return "INT64_MIN";
+  return is_signed ? bound : bound + "U";
 }
 
 /// `json::each(json::rules(…), json::rules())` of the packs of a tuple's elements or a variant's
@@ -121,10 +83,13 @@ class RuleCollector {
   }
 
   /// Without the rules at the end that say nothing.
-  std::vector<std::string> take() {
+  std::vector<RuleText> take_rules() {
     while (!rules_.empty() && rules_.back().empty()) rules_.pop_back();
+    return std::move(rules_);
+  }
+  std::vector<std::string> take() {
     std::vector<std::string> texts;
-    for (const RuleText& rule : rules_) texts.push_back(rule.text());
+    for (const RuleText& rule : take_rules()) texts.push_back(rule.text());
     return texts;
   }
 
@@ -132,47 +97,34 @@ class RuleCollector {
   void collect_kind(const model::AliasReference& reference, const Constraints& limits,
                     const std::string&) {
     const model::Alias& alias = api_.aliases[reference.index];
-    collect(alias.type, merged(limits, alias.constraints), alias.name);
+    collect(alias.type, merge(limits, alias.constraints), alias.name);
   }
-  void collect_kind(const model::Optional& type, const Constraints& limits,
+  void collect_kind(const model::Wrapper auto& type, const Constraints& limits,
                     const std::string& name) {
-    collect(type.value, limits, name);
-  }
-  void collect_kind(const model::Nullable& type, const Constraints& limits,
-                    const std::string& name) {
-    collect(type.value, limits, name);
-  }
-  void collect_kind(const model::Patch& type, const Constraints& limits, const std::string& name) {
-    collect(type.value, limits, name);
-  }
-  void collect_kind(const model::Box& type, const Constraints& limits, const std::string& name) {
     collect(type.value, limits, name);
   }
   void collect_kind(const model::Duration& type, const Constraints& limits,
                     const std::string& name) {
     collect(type.count, limits, name);
   }
-  void collect_kind(const model::Integer& integer, const Constraints& limits, const std::string&) {
-    if (!limits.wire_string) return add_number("IntegerRule", limits);
-    const bool is_signed = integer.is_signed;
-    add(fmt::format("DigitsRule<{}>", digits_type(integer)))
-        .limit("minimum", wide_literal(limits.minimum, is_signed))
-        .limit("maximum", wide_literal(limits.maximum, is_signed))
-        .limit("exclusive_minimum", wide_literal(limits.exclusive_minimum, is_signed))
-        .limit("exclusive_maximum", wide_literal(limits.exclusive_maximum, is_signed))
-        .keep();
+  void collect_kind(const model::Integer& integer, const Constraints& limits,
+                    const std::string& name) {
+    if (!limits.wire_string) return add_limits("IntegerRule", Constrained::numbers, limits, name);
+    RuleText& rule = add(fmt::format("DigitsRule<{}>", digits_type(integer)));
+    for (const model::ConstraintTag& tag : model::constraint_tags) {
+      const auto* limit = std::get_if<model::NumberLimit>(&tag.limit);
+      if (limit && limits.*limit->value)
+        rule.set(tag.rule_member, wide_literal(*(limits.*limit->value), integer.is_signed));
+    }
+    rule.keep();
   }
-  void collect_kind(const model::Float&, const Constraints& limits, const std::string&) {
-    add_number("NumberRule", limits);
+  void collect_kind(const model::Float&, const Constraints& limits, const std::string& name) {
+    add_limits("NumberRule", Constrained::numbers, limits, name);
   }
-  void collect_kind(const model::String&, const Constraints& limits, const std::string& name) {
-    add_text(limits, name);
-  }
-  void collect_kind(const model::Path&, const Constraints& limits, const std::string& name) {
-    add_text(limits, name);
-  }
-  void collect_kind(const model::Bytes&, const Constraints& limits, const std::string& name) {
-    add_text(limits, name);
+  template <class Text>
+    requires(model::facts_of_kind<Text>.constrained == Constrained::strings)
+  void collect_kind(const Text&, const Constraints& limits, const std::string& name) {
+    add_limits("StringRule", Constrained::strings, limits, name);
   }
   void collect_kind(const model::Tuple& tuple, const Constraints&, const std::string& name) {
     add_each(tuple.items, name);
@@ -188,41 +140,28 @@ class RuleCollector {
       types.push_back(alternative.type);
     add_each(types, name);
   }
-  void add_text(const Constraints& limits, const std::string& name) {
-    std::optional<std::string> pattern;
-    if (limits.pattern) pattern = "&" + constants_.pattern(*limits.pattern, name);
-    std::optional<std::string> format;
-    if (limits.format) format = fmt::format("{}Format::{}", qualifier_, snake_case(*limits.format));
-    add("StringRule")
-        .limit("min_length", limits.min_length)
-        .limit("max_length", limits.max_length)
-        .limit("pattern", pattern)
-        .limit("format", format);
-  }
-  void collect_kind(const model::List& list, const Constraints& limits, const std::string& name) {
-    const std::optional<std::string> unique =
-        limits.unique_items && !list.unique ? std::optional<std::string>("true") : std::nullopt;
-    add("ArrayRule")
-        .limit("min_items", limits.min_items)
-        .limit("max_items", limits.max_items)
-        .limit("unique", unique);
+  void collect_kind(const model::List& list, Constraints limits, const std::string& name) {
+    limits.unique_items = limits.unique_items && !list.unique;
+    add_limits("ArrayRule", Constrained::lists, limits, name);
     collect(list.item, {}, name);
   }
   void collect_kind(const model::Map& map, const Constraints& limits, const std::string& name) {
-    std::optional<std::string> keys;
-    RuleCollector collector(api_, "vgen::json::", constants_);
-    collector.collect(map.key, {}, name + "_key");
-    const std::vector<std::string> rules = collector.take();
-    if (!rules.empty()) keys = "&" + constants_.key_rule(rules.front(), name);
-    const bool is_number = keys && rules.front().find("IntegerRule{") != std::string::npos;
-    add("MapRule")
-        .limit("min_properties", limits.min_properties)
-        .limit("max_properties", limits.max_properties)
-        .limit(is_number ? "numbers" : "names", keys);
+    add_limits("MapRule", Constrained::maps, limits, name);
+    RuleCollector keys(api_, "vgen::json::", constants_);
+    keys.collect(map.key, {}, name + "_key");
+    const std::vector<RuleText> rules = keys.take_rules();
+    if (!rules.empty()) {
+      const bool is_number = value_kind(api_, map.key) == model::ValueKind::integer;
+      rules_.back().set(
+          is_number ? "numbers" : "names",
+          "&" + constants_.key_rule(rules.front().type(), rules.front().initializer(), name));
+    }
     collect(map.value, {}, name);
   }
-  template <class Other>
-  void collect_kind(const Other&, const Constraints&, const std::string&) {}  // nothing to limit
+  /// What has no limits, or has them in a codec of its own.
+  template <model::Leaf Other>
+    requires(model::facts_of_kind<Other>.constrained == Constrained::nothing)
+  void collect_kind(const Other&, const Constraints&, const std::string&) {}
 
   void add_each(const std::vector<model::TypeIndex>& types, const std::string& name) {
     std::vector<std::vector<std::string>> packs;
@@ -235,13 +174,38 @@ class RuleCollector {
       rules_.push_back(RuleText::expression(std::move(*text)));
   }
 
-  void add_number(std::string_view rule, const Constraints& limits) {
-    add(rule)
-        .limit("minimum", limits.minimum)
-        .limit("maximum", limits.maximum)
-        .limit("exclusive_minimum", limits.exclusive_minimum)
-        .limit("exclusive_maximum", limits.exclusive_maximum)
-        .limit("multiple_of", limits.multiple_of);
+  /// Adds a rule with the constraints that are set.
+  void add_limits(std::string_view type, Constrained constrained, const Constraints& limits,
+                  const std::string& name) {
+    RuleText& rule = add(type);
+    for (const model::ConstraintTag& tag : model::constraint_tags) {
+      if (tag.constrained != constrained) continue;
+      const auto value = [&](const auto& limit) { return value_of(limit, limits, name); };
+      if (const std::optional<std::string> text = std::visit(value, tag.limit))
+        rule.set(tag.rule_member, *text);
+    }
+  }
+
+  using Value = std::optional<std::string>;  // nothing where the constraint is not set
+
+  static Value value_of(model::NumberLimit limit, const Constraints& limits, const std::string&) {
+    return limits.*limit.value;
+  }
+  static Value value_of(model::CountLimit limit, const Constraints& limits, const std::string&) {
+    const std::optional<std::uint64_t>& count = limits.*limit.value;
+    return count ? Value(std::to_string(*count)) : std::nullopt;
+  }
+  Value value_of(model::PatternLimit limit, const Constraints& limits, const std::string& name) {
+    const Value& pattern = limits.*limit.value;
+    return pattern ? Value("&" + constants_.pattern(*pattern, name)) : std::nullopt;
+  }
+  Value value_of(model::FormatLimit limit, const Constraints& limits, const std::string&) const {
+    const Value& format = limits.*limit.value;
+    return format ? Value(fmt::format("{}Format::{}", qualifier_, snake_case(*format)))
+                  : std::nullopt;
+  }
+  static Value value_of(model::FlagLimit limit, const Constraints& limits, const std::string&) {
+    return limits.*limit.value ? Value("true") : std::nullopt;
   }
 
   RuleText& add(std::string_view rule) {
@@ -260,33 +224,22 @@ class FormCollector {
   FormCollector(const model::ApiModel& api, std::string qualifier, CppConstants& constants)
       : api_(api), qualifier_(std::move(qualifier)), constants_(constants) {}
 
-  std::vector<std::string> collect(model::TypeIndex type, bool wire_string) {
-    std::vector<std::string> forms;
-    std::visit([&](const auto& kind) { forms = collect_kind(kind, wire_string); },
-               api_.types[type].kind);
-    return forms;
+  std::vector<CppForm> collect(model::TypeIndex type, bool wire_string) {
+    return std::visit([&](const auto& kind) { return collect_kind(kind, wire_string); },
+                      api_.types[type].kind);
   }
 
  private:
-  using Forms = std::vector<std::string>;
+  using Forms = std::vector<CppForm>;
 
   Forms collect_kind(const model::Integer&, bool wire_string) {
-    return wire_string ? Forms{qualifier_ + "as_digits"} : Forms{};
+    return wire_string ? Forms{{.text = qualifier_ + "as_digits", .is_constant = true}} : Forms{};
   }
   Forms collect_kind(const model::AliasReference& reference, bool wire_string) {
     const model::Alias& alias = api_.aliases[reference.index];
     return collect(alias.type, wire_string || alias.constraints.wire_string);
   }
-  Forms collect_kind(const model::Optional& type, bool wire_string) {
-    return collect(type.value, wire_string);
-  }
-  Forms collect_kind(const model::Nullable& type, bool wire_string) {
-    return collect(type.value, wire_string);
-  }
-  Forms collect_kind(const model::Patch& type, bool wire_string) {
-    return collect(type.value, wire_string);
-  }
-  Forms collect_kind(const model::Box& type, bool wire_string) {
+  Forms collect_kind(const model::Wrapper auto& type, bool wire_string) {
     return collect(type.value, wire_string);
   }
   Forms collect_kind(const model::List& type, bool) { return collect(type.item, false); }
@@ -298,19 +251,27 @@ class FormCollector {
     for (const model::Alternative& alternative : variant.alternatives)
       types.push_back(alternative.type);
     Forms forms = each(types);
-    if (!variant.discriminator.empty()) forms.insert(forms.begin(), constants_.tags(variant));
+    if (!variant.discriminator.empty())
+      forms.insert(forms.begin(), {.text = constants_.tags(variant), .is_constant = true});
     return forms;
   }
-  template <class Other>
+  /// What has one form, or several in a codec of its own.
+  template <model::OneOf<model::Null, model::Boolean, model::Float, model::String, model::Timestamp,
+                         model::Date, model::Duration, model::Bytes, model::Uuid, model::Path,
+                         model::Any, model::StructReference, model::EnumReference>
+                Other>
   Forms collect_kind(const Other&, bool) {
     return {};
   }
 
   Forms each(const std::vector<model::TypeIndex>& types) {
-    std::vector<Forms> packs;
-    for (const model::TypeIndex type : types) packs.push_back(collect(type, false));
+    std::vector<std::vector<std::string>> packs;
+    for (const model::TypeIndex type : types) {
+      std::vector<std::string>& pack = packs.emplace_back();
+      for (CppForm& form : collect(type, false)) pack.push_back(std::move(form.text));
+    }
     const std::optional<std::string> text = each_text(qualifier_, packs);
-    return text ? Forms{*text} : Forms{};
+    return text ? Forms{{.text = *text, .is_constant = false}} : Forms{};
   }
 
   const model::ApiModel& api_;
@@ -320,12 +281,11 @@ class FormCollector {
 
 }  // namespace
 
-std::string CppConstants::form(const std::string& expression, const std::string& wanted) {
-  const bool is_constant = expression.find('(') == std::string::npos;
-  if (is_constant) return expression;
+std::string CppConstants::form(const CppForm& form, const std::string& wanted) {
+  if (form.is_constant) return form.text;
   return name_of({.name = snake_case(wanted) + "_form",
                   .type = "constexpr auto",
-                  .definition = " = " + expression});
+                  .definition = " = " + form.text});
 }
 
 std::string CppConstants::tags(const model::Variant& variant) {
@@ -345,11 +305,10 @@ std::string CppConstants::pattern(const std::string& text, const std::string& wa
                   .definition = definition});
 }
 
-std::string CppConstants::key_rule(const std::string& rule, const std::string& wanted) {
-  const std::size_t brace = rule.find('{');
-  return name_of({.name = snake_case(wanted) + "_keys",
-                  .type = "const " + rule.substr(0, brace),
-                  .definition = rule.substr(brace)});
+std::string CppConstants::key_rule(const std::string& type, const std::string& initializer,
+                                   const std::string& wanted) {
+  return name_of(
+      {.name = snake_case(wanted) + "_keys", .type = "const " + type, .definition = initializer});
 }
 
 std::string CppConstants::name_of(const Constant& constant) {
@@ -372,8 +331,8 @@ std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& 
   return collector.take();
 }
 
-std::vector<std::string> cpp_forms(const model::ApiModel& api, const ReadValue& value,
-                                   const std::string& qualifier, CppConstants& constants) {
+std::vector<CppForm> cpp_forms(const model::ApiModel& api, const ReadValue& value,
+                               const std::string& qualifier, CppConstants& constants) {
   return FormCollector(api, qualifier, constants)
       .collect(value.type, value.constraints.wire_string);
 }

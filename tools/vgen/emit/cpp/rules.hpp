@@ -8,6 +8,14 @@
 
 namespace vgen::tool::emit {
 
+/// What changes the form of a value on the wire, as C++ text.
+struct CppForm {
+  std::string text;          ///< `json::as_digits`, `json::each(…)`
+  bool is_constant = false;  ///< It is the name of a constant, not an expression.
+
+  bool operator==(const CppForm&) const = default;
+};
+
 /// What the rules of an API refer to, as constants of the generated source, each definition once:
 /// patterns, the rules of map keys, the discriminators of variants.
 class CppConstants {
@@ -24,15 +32,15 @@ class CppConstants {
   /// new and the name is free.
   std::string pattern(const std::string& text, const std::string& wanted);
 
-  /// The same for the rule of a map's keys, given as `vgen::json::StringRule{…}` or
-  /// `vgen::json::IntegerRule{…}`.
-  std::string key_rule(const std::string& rule, const std::string& wanted);
+  /// The same for the rule of a map's keys: `vgen::json::StringRule` and `{.max_length = 30}`.
+  std::string key_rule(const std::string& type, const std::string& initializer,
+                       const std::string& wanted);
 
   /// The name of the constant that holds a variant's discriminator and its values.
   std::string tags(const model::Variant& variant);
 
-  /// The name of a constant for one of `cpp_forms`.
-  std::string form(const std::string& expression, const std::string& wanted);
+  /// The name of a constant for a form: its own, or that of a new one.
+  std::string form(const CppForm& form, const std::string& wanted);
 
   [[nodiscard]] const std::vector<Constant>& list() const { return list_; }
 
@@ -57,7 +65,7 @@ std::vector<std::string> cpp_rules(const model::ApiModel& api, const ReadValue& 
                                    const std::string& qualifier, CppConstants& constants);
 
 /// The same for `json::write(out, value, forms…)`: only what changes the form on the wire.
-std::vector<std::string> cpp_forms(const model::ApiModel& api, const ReadValue& value,
-                                   const std::string& qualifier, CppConstants& constants);
+std::vector<CppForm> cpp_forms(const model::ApiModel& api, const ReadValue& value,
+                               const std::string& qualifier, CppConstants& constants);
 
 }  // namespace vgen::tool::emit

@@ -2,6 +2,8 @@
 
 #include "tools/vgen/emit/cpp/codec.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -21,26 +23,6 @@ using model::Binding;
 using model::BodyUse;
 using model::HttpRoute;
 using model::Place;
-
-std::string_view method_name(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "get";
-    case model::HttpMethod::post: return "post";
-    case model::HttpMethod::put: return "put";
-    case model::HttpMethod::patch: return "patch";
-    case model::HttpMethod::del: return "del";
-  }
-  return {};
-}
-
-/// The struct that a type is, if it is one, through aliases.
-const model::Struct* struct_of(const model::ApiModel& api, model::TypeIndex type) {
-  const auto& kind = api.types[type].kind;
-  if (const auto* alias = std::get_if<model::AliasReference>(&kind))
-    return struct_of(api, api.aliases[alias->index].type);
-  const auto* reference = std::get_if<model::StructReference>(&kind);
-  return reference != nullptr ? &api.structs[reference->index] : nullptr;
-}
 
 /// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
 std::string parameter_statement(const model::ApiModel& api, const model::Struct& record,
@@ -79,7 +61,7 @@ class ReaderBuilder {
     const model::Function& function = api_.functions[operation.function];
     if (!function.input) return "";
     const model::Type& input = api_.types[*function.input];
-    const model::Struct* record = struct_of(api_, *function.input);
+    const model::Struct* record = input_struct(api_, function);
     if (record != nullptr && operation.body == BodyUse::whole)
       return fmt::format(", codegen::read_body<{}>", input.cpp);
 
@@ -147,7 +129,7 @@ std::string form_arguments(const model::ApiModel& api, const HttpRoute& operatio
   if (!function.output) return "";
   const ReadValue output{.type = *function.output, .constraints = {}, .name = function.output_name};
   std::string text;
-  for (const std::string& form : cpp_forms(api, output, "vgen::json::", constants))
+  for (const CppForm& form : cpp_forms(api, output, "vgen::json::", constants))
     text += ", " + constants.form(form, output.name);
   return !text.empty() && reader.empty() ? ", codegen::no_input" + text : text;
 }
@@ -165,7 +147,7 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
                      const std::string& arguments) {
   std::vector<std::string> members = {
       fmt::format(".endpoint = {}", endpoint_settings(operation)),
-      fmt::format(".method = vgen::Method::{}", method_name(operation.method)),
+      fmt::format(".method = vgen::Method::{}", names_of(operation.method).cpp),
       fmt::format(".path = {}", cpp_string(operation.path)),
   };
   if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
@@ -250,13 +232,12 @@ std::string function_type(const model::ApiModel& api, const model::Function& fun
 }
 
 const model::Struct* inline_input(const model::ApiModel& api, const model::Function& function) {
-  return function.inline_input && function.input ? struct_of(api, *function.input) : nullptr;
+  return function.inline_input ? input_struct(api, function) : nullptr;
 }
 
 std::string callee(const model::ApiModel& api, const model::Function& function) {
   if (!inline_input(api, function)) return function.cpp;
-  return "call_" + snake_case(function.input_name.substr(
-                       0, function.input_name.size() - std::string_view("Input").size()));
+  return "call_" + snake_case(function.type_name);
 }
 
 ViewList calls_view(const model::ApiModel& api) {

@@ -2,7 +2,8 @@
 
 #include "tools/vgen/emit/model/types.hpp"
 #include "tools/vgen/emit/output/json_value.hpp"
-#include "tools/vgen/emit/schema/names.hpp"
+#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <optional>
 #include <string>
@@ -18,17 +19,6 @@ const char* word(model::SessionUse use) {
     case model::SessionUse::optional: break;
   }
   return "optional";
-}
-
-const char* word(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "GET";
-    case model::HttpMethod::post: return "POST";
-    case model::HttpMethod::put: return "PUT";
-    case model::HttpMethod::patch: return "PATCH";
-    case model::HttpMethod::del: break;
-  }
-  return "DELETE";
 }
 
 const char* word(model::Place place) {
@@ -83,7 +73,7 @@ Json printed_function(const model::ApiModel& api, const model::Function& functio
 Json printed_bindings(const model::ApiModel& api, const model::HttpRoute& route) {
   Json list = Json::array();
   for (const model::Binding& binding : route.bindings) {
-    const auto& kind = value_type(api, api.functions.at(route.function).input.value(), true).kind;
+    const auto& kind = plain_type(api, api.functions.at(route.function).input.value())->kind;
     const model::Struct& input = api.structs.at(std::get<model::StructReference>(kind).index);
     list.push_back({{"field", input.fields.at(binding.field).name},
                     {"place", word(binding.place)},
@@ -109,7 +99,7 @@ Json printed_base(const model::ApiModel& api, const char* kind, const model::Doo
 
 Json printed_route(const model::ApiModel& api, const model::HttpRoute& route) {
   Json json = printed_base(api, "http_route", route);
-  json["method"] = word(route.method);
+  json["method"] = names_of(route.method).word;
   json["path"] = route.path;
   json["path_parameters"] = route.path_parameters;
   json["bindings"] = printed_bindings(api, route);

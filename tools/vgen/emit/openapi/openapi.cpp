@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/openapi/components.hpp"
 #include "tools/vgen/emit/openapi/operation.hpp"
+#include "tools/vgen/model/http_methods.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,17 +11,6 @@
 
 namespace vgen::tool::emit {
 namespace {
-
-const char* method_name(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "get";
-    case model::HttpMethod::post: return "post";
-    case model::HttpMethod::put: return "put";
-    case model::HttpMethod::patch: return "patch";
-    case model::HttpMethod::del: break;
-  }
-  return "delete";
-}
 
 /// Sets a member if its value is not empty.
 void put(Json& object, const char* name, const std::string& text) {
@@ -96,7 +86,7 @@ std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOp
   OpenApiComponents components(api);
   Json paths = Json::object();
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
-    paths[operation.path][method_name(operation.method)] =
+    paths[operation.path][names_of(operation.method).key] =
         openapi_operation(api, operation, components);
   });
 

@@ -1,5 +1,7 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 
+#include "tools/vgen/model/type_facts.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -36,7 +38,7 @@ std::string_view place_name(Place place) {
 /// require a description.
 std::string parameter_description(const model::ApiModel& api, const model::Field& field) {
   std::string text = description_text(field.documentation);
-  const auto& kind = value_type(api, field.type, false).kind;
+  const auto& kind = unwrapped_type(api, field.type).kind;
   if (const auto* alias = std::get_if<model::AliasReference>(&kind);
       alias != nullptr && text.empty()) {
     text = description_text(api.aliases.at(alias->index).documentation);
@@ -55,7 +57,7 @@ Json parameter(const model::ApiModel& api, const model::Field& field, const mode
                     {"description", parameter_description(api, field)}};
   if (binding.place == Place::path || field.required_in_input()) parameter["required"] = true;
   if (field.documentation.deprecated) parameter["deprecated"] = true;
-  if (std::holds_alternative<model::List>(value_type(api, field.type, true).kind)) {
+  if (std::holds_alternative<model::List>(plain_type(api, field.type)->kind)) {
     const bool repeated = binding.place == Place::query;  // ?tag=a&tag=b; elsewhere a,b
     parameter["style"] = repeated || binding.place == Place::cookie ? "form" : "simple";
     parameter["explode"] = repeated;
@@ -80,11 +82,6 @@ Json body_fields(const model::HttpRoute& operation, const model::Struct& input,
   return schema;
 }
 
-const model::Struct& input_struct(const model::ApiModel& api, const model::Function& function) {
-  const auto& kind = value_type(api, function.input.value(), true).kind;
-  return api.structs.at(std::get<model::StructReference>(kind).index);
-}
-
 Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
                   OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
@@ -94,7 +91,7 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   } else {
     const std::string name = with_capital(operation.wire_name) + "Body";
     schema = components.schema_reference(
-        name, body_fields(operation, input_struct(api, function), components.printer()));
+        name, body_fields(operation, *input_struct(api, function), components.printer()));
   }
   Json body = Json::object();
   if (operation.body_required) body["required"] = true;
@@ -107,7 +104,7 @@ Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
   Json list = Json::array();
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place == Place::body) continue;
-    const model::Struct& input = input_struct(api, api.functions.at(operation.function));
+    const model::Struct& input = *input_struct(api, api.functions.at(operation.function));
     list.push_back(parameter(api, input.fields.at(binding.field), binding, printer));
   }
   return list;

@@ -1,6 +1,7 @@
 #include "tools/vgen/emit/schema/constraints.hpp"
 
 #include "tools/vgen/emit/schema/integer_pattern.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/json_decimal.hpp"
 
 #include <algorithm>
@@ -9,7 +10,9 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace vgen::tool::emit {
 namespace {
@@ -76,63 +79,64 @@ std::pair<Number, Number> range_within(Number lowest, Number highest,
   return {low, high};
 }
 
+std::vector<model::ConstraintTag> schema_order() {
+  std::vector<model::ConstraintTag> tags(std::begin(model::constraint_tags),
+                                         std::end(model::constraint_tags));
+  std::ranges::sort(tags, {}, &model::ConstraintTag::schema_place);
+  return tags;
+}
+
+/// Appends one keyword, if the constraint is set.
+struct Keyword {
+  Json& schema;
+  std::string_view name;
+  const model::Constraints& constraints;
+
+  void operator()(model::NumberLimit limit) const {
+    if (const auto& text = constraints.*limit.value) schema[std::string(name)] = json_number(*text);
+  }
+  void operator()(model::CountLimit limit) const { append(constraints.*limit.value); }
+  void operator()(model::PatternLimit limit) const { append(constraints.*limit.value); }
+  void operator()(model::FormatLimit limit) const { append(constraints.*limit.value); }
+  void operator()(model::FlagLimit limit) const {
+    if (constraints.*limit.value) schema[std::string(name)] = true;
+  }
+
+ private:
+  template <class Value>
+  void append(const std::optional<Value>& value) const {
+    if (value) schema[std::string(name)] = *value;
+  }
+};
+
 }  // namespace
 
 std::string digits_pattern(const model::Integer& integer,
                            std::span<const model::Constraints* const> limits) {
+  const auto [smallest, largest] = integer_range(integer, true);
   if (!integer.is_signed) {
-    const std::uint64_t highest = std::numeric_limits<std::uint64_t>::max() >> (64 - integer.bits);
-    const auto [low, high] = range_within<std::uint64_t>(0, highest, limits);
+    const auto [low, high] = range_within<std::uint64_t>(0, largest, limits);
     return natural_pattern(low, high);
   }
-  const std::int64_t highest = std::numeric_limits<std::int64_t>::max() >> (64 - integer.bits);
-  const auto [low, high] = range_within<std::int64_t>(-highest - 1, highest, limits);
+  const auto [low, high] = range_within(smallest, static_cast<std::int64_t>(largest), limits);
   return integer_pattern(low, high);
 }
 
 std::string key_pattern(const model::Integer& integer,
                         std::span<const model::Constraints* const> limits) {
-  const IntegerRange range = range_of(integer);
-  const auto [low, high] = range_within(range.lowest, range.highest, limits);
+  const auto [smallest, largest] = integer_range(integer, false);
+  const auto [low, high] = range_within(smallest, static_cast<std::int64_t>(largest), limits);
   return integer_pattern(low, high);
 }
 
-IntegerRange range_of(const model::Integer& integer) {
-  constexpr std::int64_t safe = 9'007'199'254'740'991;
-  const std::int64_t highest =
-      integer.bits >= 64
-          ? safe
-          : (std::int64_t{1} << (integer.is_signed ? integer.bits - 1 : integer.bits)) - 1;
-  const std::int64_t lowest = !integer.is_signed ? 0 : integer.bits >= 64 ? -safe : -highest - 1;
-  return {lowest, highest};
-}
-
 void append_constraints(Json& schema, const model::Constraints& constraints) {
-  const auto number = [&](const char* keyword, const std::optional<std::string>& text) {
-    if (text) schema[keyword] = json_number(*text);
-  };
-  const auto value = [&](const char* keyword, const auto& limit) {
-    if (limit) schema[keyword] = *limit;
-  };
-  value("format", constraints.format);
-  number("minimum", constraints.minimum);
-  number("exclusiveMinimum", constraints.exclusive_minimum);
-  number("maximum", constraints.maximum);
-  number("exclusiveMaximum", constraints.exclusive_maximum);
-  number("multipleOf", constraints.multiple_of);
-  value("minLength", constraints.min_length);
-  value("maxLength", constraints.max_length);
-  value("pattern", constraints.pattern);
-  value("minItems", constraints.min_items);
-  value("maxItems", constraints.max_items);
-  if (constraints.unique_items) schema["uniqueItems"] = true;
-  value("minProperties", constraints.min_properties);
-  value("maxProperties", constraints.max_properties);
+  for (const model::ConstraintTag& tag : schema_order())
+    std::visit(Keyword{.schema = schema, .name = tag.name, .constraints = constraints}, tag.limit);
 }
 
 model::Constraints limits_of(const model::Integer& integer, model::Constraints constraints) {
-  const auto [lowest, highest] = range_of(integer);
-  return narrowed({std::to_string(lowest), std::to_string(highest)}, std::move(constraints));
+  const auto [smallest, largest] = integer_range(integer, false);
+  return narrowed({std::to_string(smallest), std::to_string(largest)}, std::move(constraints));
 }
 
 model::Constraints limits_of(const model::Float& number, model::Constraints constraints) {

@@ -4,21 +4,10 @@
 #include "tools/vgen/model/constraint.hpp"
 #include "tools/vgen/model/type.hpp"
 
-#include <cstdint>
 #include <span>
 #include <string>
 
 namespace vgen::tool::emit {
-
-/// The integers that cross the wire. Those of 64 bits do so within ±(2^53-1) (RFC 7493).
-struct IntegerRange {
-  std::int64_t lowest;
-  std::int64_t highest;
-
-  bool operator==(const IntegerRange&) const = default;
-};
-
-IntegerRange range_of(const model::Integer& integer);
 
 /// A pattern for the digits of just the integers of a type, in its full range, that keep all of the
 /// limits: how a number is limited that crosses the wire as a string.

@@ -96,7 +96,7 @@ Json SchemaPrinter::definition_of(const model::VariantReference& reference, Dire
 Json SchemaPrinter::definition_of(const AlternativeReference& reference, Direction direction) {
   const model::Variant& variant = api_.variants.at(reference.variant);
   const model::Alternative& alternative = variant.alternatives.at(reference.index);
-  const model::Struct& type = alternative_struct(api_, alternative);
+  const model::Struct& type = struct_of_alternative(api_, alternative);
   const model::Documentation documentation = alternative_documentation(variant, alternative, type);
   Json schema = Json::object();
   append_documentation(schema, documentation);

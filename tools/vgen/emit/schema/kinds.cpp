@@ -2,17 +2,12 @@
 
 #include "tools/vgen/emit/schema/constraints.hpp"
 #include "tools/vgen/emit/schema/text_patterns.hpp"
-#include "tools/vgen/emit/wire_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <vector>
 
 namespace vgen::tool::emit {
 namespace {
-
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
 
 /// Appends what is said of one kind of type; the overload is chosen by the variant's visitor.
 struct KindPrinter {
@@ -44,10 +39,7 @@ struct KindPrinter {
   void operator()(const model::EnumReference&) {}
   void operator()(const model::AliasReference&) {}
   void operator()(const model::VariantReference&) {}
-  void operator()(const model::Optional&) {}
-  void operator()(const model::Nullable&) {}
-  void operator()(const model::Patch&) {}
-  void operator()(const model::Box&) {}
+  void operator()(const model::Wrapper auto&) {}
 
  private:
   void text(std::string_view format) {
@@ -62,7 +54,7 @@ struct KindPrinter {
 /// int32; there is no format for them that validators know, and int64 holds them.
 void KindPrinter::operator()(const model::Integer& type) {
   if (limits.wire_string) {
-    std::vector<const model::Constraints*> all = alias_limits(api, index);
+    std::vector<const model::Constraints*> all = alias_constraints(api, index);
     all.push_back(&limits);
     schema["type"] = "string";
     schema["pattern"] = digits_pattern(type, all);
@@ -106,9 +98,9 @@ void KindPrinter::operator()(const model::List& type) {
 /// The names of the members of a map as strings. JSON has no other names, so integers are matched
 /// by their spelling.
 Json KindPrinter::property_names(model::TypeIndex key) {
-  const model::Type& type = value_type(api, key, true);
+  const model::Type& type = *plain_type(api, key);
   if (const auto* integer = std::get_if<model::Integer>(&type.kind)) {
-    return {{"type", "string"}, {"pattern", key_pattern(*integer, alias_limits(api, key))}};
+    return {{"type", "string"}, {"pattern", key_pattern(*integer, alias_constraints(api, key))}};
   }
   return printer.type(key, direction);
 }
@@ -136,30 +128,16 @@ void KindPrinter::operator()(const model::Tuple& type) {
 }  // namespace
 
 std::string_view json_type(const model::ApiModel& api, const model::Type& type) {
-  return std::visit(Overloaded{
-                        [](const model::Null&) { return std::string_view("null"); },
-                        [](const model::Boolean&) { return std::string_view("boolean"); },
-                        [](const model::Integer&) { return std::string_view("integer"); },
-                        [](const model::Float&) { return std::string_view("number"); },
-                        [&](const model::Duration& duration) {
-                          return json_type(api, api.types.at(duration.count));
-                        },
-                        [](const model::List&) { return std::string_view("array"); },
-                        [](const model::Tuple&) { return std::string_view("array"); },
-                        [](const model::Map&) { return std::string_view("object"); },
-                        [](const model::StructReference&) { return std::string_view("object"); },
-                        [](const model::Any&) { return std::string_view(); },
-                        [](const model::VariantReference&) { return std::string_view(); },
-                        [](const auto&) { return std::string_view("string"); },
-                    },
-                    type.kind);
+  const auto* duration = std::get_if<model::Duration>(&type.kind);
+  return facts_of(duration ? api.types.at(duration->count) : type).schema_type;
 }
 
 void append_kind(Json& schema, SchemaPrinter& printer, const model::ApiModel& api,
                  model::TypeIndex type, Direction direction,
                  const model::Constraints& constraints) {
-  std::visit(KindPrinter{schema, printer, api, type, direction, constraints},
-             value_type(api, type, constraints.wire_string).kind);
+  const model::Type& value =
+      constraints.wire_string ? *plain_type(api, type) : unwrapped_type(api, type);
+  std::visit(KindPrinter{schema, printer, api, type, direction, constraints}, value.kind);
 }
 
 }  // namespace vgen::tool::emit

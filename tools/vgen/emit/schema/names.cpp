@@ -2,26 +2,8 @@
 
 #include "tools/vgen/model/type_parts.hpp"
 
-#include <algorithm>
-
 namespace vgen::tool::emit {
 namespace {
-
-/// Whether something stands in the type whose input has another name. Structs and variants are
-/// asked, not entered: their names tell.
-bool has_input_shape(const model::ApiModel& api, model::TypeIndex index) {
-  const model::Type& type = api.types.at(index);
-  if (const auto* reference = std::get_if<model::StructReference>(&type.kind)) {
-    const model::Struct& record = api.structs.at(reference->index);
-    return record.input_name != record.name;
-  }
-  if (const auto* reference = std::get_if<model::VariantReference>(&type.kind)) {
-    const model::Variant& variant = api.variants.at(reference->index);
-    return variant.input_name != variant.name;
-  }
-  return std::ranges::any_of(model::parts(api, type),
-                             [&](model::TypeIndex part) { return has_input_shape(api, part); });
-}
 
 struct NameOf {
   const model::ApiModel& api;
@@ -80,24 +62,6 @@ std::set<std::string> schema_names(const model::ApiModel& api) {
       names.insert(schema_name(api, named));
   }
   return names;
-}
-
-const model::Type& value_type(const model::ApiModel& api, model::TypeIndex type,
-                              bool through_aliases) {
-  const model::Type& found = api.types.at(type);
-  if (const auto* optional = std::get_if<model::Optional>(&found.kind))
-    return value_type(api, optional->value, through_aliases);
-  if (const auto* nullable = std::get_if<model::Nullable>(&found.kind))
-    return value_type(api, nullable->value, through_aliases);
-  if (const auto* patch = std::get_if<model::Patch>(&found.kind))
-    return value_type(api, patch->value, through_aliases);
-  if (const auto* box = std::get_if<model::Box>(&found.kind))
-    return value_type(api, box->value, through_aliases);
-  if (const auto* alias = std::get_if<model::AliasReference>(&found.kind);
-      alias != nullptr && through_aliases) {
-    return value_type(api, api.aliases.at(alias->index).type, true);
-  }
-  return found;
 }
 
 }  // namespace vgen::tool::emit

@@ -37,9 +37,4 @@ std::string schema_name(const model::ApiModel& api, const NamedType& named);
 /// Every name that a type of the model has in either direction.
 std::set<std::string> schema_names(const model::ApiModel& api);
 
-/// The type behind optionals, boxes and null and, with `through_aliases`, behind names of the
-/// author's for it.
-const model::Type& value_type(const model::ApiModel& api, model::TypeIndex type,
-                              bool through_aliases);
-
 }  // namespace vgen::tool::emit

@@ -2,7 +2,7 @@
 
 #include "tools/vgen/emit/schema/constraints.hpp"
 #include "tools/vgen/emit/schema/kinds.hpp"
-#include "tools/vgen/emit/wire_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <optional>
 #include <string_view>
@@ -28,7 +28,7 @@ std::optional<NamedType> named_type(const model::Type& type, Direction direction
 void append_limits(Json& schema, const model::ApiModel& api, model::TypeIndex type,
                    const model::Constraints& limits) {
   if (!has_constraints(limits)) return;
-  const model::Type& value = value_type(api, type, true);
+  const model::Type& value = *plain_type(api, type);
   if (is_wire_string(api, type)) {
     const auto* duration = std::get_if<model::Duration>(&value.kind);
     const model::Type& number = duration != nullptr ? api.types.at(duration->count) : value;
@@ -134,9 +134,9 @@ Json SchemaPrinter::member(const model::Field& field, Direction direction, bool 
 Json SchemaPrinter::describe(model::TypeIndex type, Direction direction,
                              const Description& description) {
   const bool becomes_string = description.constraints.wire_string && !is_wire_string(api_, type);
-  const model::Type& value = value_type(api_, type, becomes_string);
+  const model::Type& value = becomes_string ? *plain_type(api_, type) : unwrapped_type(api_, type);
   const bool adds_null =
-      (description.takes_null || is_nullable(api_, type)) && !takes_null(api_, value);
+      (description.takes_null || is_nullable(api_, type)) && !accepts_null(api_, value);
   if (const auto named = named_type(value, direction)) {
     return adds_null ? reference_or_null(*named, type, description)
                      : described_reference(*named, type, description);

@@ -27,29 +27,24 @@ void append_paragraph(Lines& lines, std::string_view text) {
   append_text(lines, text);
 }
 
-void append_tag(Lines& tags, std::string_view name, const std::optional<std::string>& value) {
-  if (value) tags.push_back(fmt::format("@{} {}", name, *value));
-}
+/// Appends the tag of one constraint, if it is set.
+struct AppendTag {
+  Lines& tags;
+  std::string_view name;
+  const model::Constraints& constraints;
 
-void append_tag(Lines& tags, std::string_view name, const std::optional<std::uint64_t>& value) {
-  if (value) tags.push_back(fmt::format("@{} {}", name, *value));
-}
+  void operator()(model::FlagLimit limit) const {
+    if (constraints.*limit.value) tags.push_back(fmt::format("@{}", name));
+  }
+  void operator()(auto limit) const {
+    if (const auto& value = constraints.*limit.value)
+      tags.push_back(fmt::format("@{} {}", name, *value));
+  }
+};
 
 void append_constraints(Lines& tags, const model::Constraints& constraints) {
-  append_tag(tags, "minimum", constraints.minimum);
-  append_tag(tags, "maximum", constraints.maximum);
-  append_tag(tags, "exclusiveMinimum", constraints.exclusive_minimum);
-  append_tag(tags, "exclusiveMaximum", constraints.exclusive_maximum);
-  append_tag(tags, "multipleOf", constraints.multiple_of);
-  append_tag(tags, "minLength", constraints.min_length);
-  append_tag(tags, "maxLength", constraints.max_length);
-  append_tag(tags, "pattern", constraints.pattern);
-  append_tag(tags, "format", constraints.format);
-  append_tag(tags, "minItems", constraints.min_items);
-  append_tag(tags, "maxItems", constraints.max_items);
-  append_tag(tags, "minProperties", constraints.min_properties);
-  append_tag(tags, "maxProperties", constraints.max_properties);
-  if (constraints.unique_items) tags.emplace_back("@uniqueItems");
+  for (const model::ConstraintTag& tag : model::constraint_tags)
+    std::visit(AppendTag{.tags = tags, .name = tag.name, .constraints = constraints}, tag.limit);
 }
 
 }  // namespace

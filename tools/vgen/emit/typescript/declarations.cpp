@@ -2,6 +2,7 @@
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ struct Declaration {
 
 /// The meaning of a number or a text, if its type does not show it.
 std::vector<std::string> meaning_of(const model::ApiModel& api, model::TypeIndex type) {
-  const auto& kind = value_type(api, type, false).kind;
+  const auto& kind = unwrapped_type(api, type).kind;
   if (const auto* duration = std::get_if<model::Duration>(&kind))
     return {"@unit " + duration->unit};
   if (std::holds_alternative<model::Bytes>(kind)) return {"@contentEncoding base64"};
@@ -128,7 +129,7 @@ View DeclarationPrinter::member(const model::Field& field, Direction direction) 
       direction == Direction::input ? field.required_in_input() : field.required_in_output();
   const bool null_is_absent =
       direction == Direction::input && field.optional && api_.policies.null_as_absent;
-  const bool adds_null = null_is_absent && !takes_null(api_, api_.types.at(field.type));
+  const bool adds_null = null_is_absent && !accepts_null(api_, field.type);
   return member_view(
       typescript_comment(2, typescript_documentation(field.documentation, remarks)),
       fmt::format("{}{}: {}{};", typescript_property(field.wire_name), required ? "" : "?",
@@ -155,7 +156,7 @@ void DeclarationPrinter::add_alternative(const AlternativeReference& reference,
   const model::Alternative& alternative = variant.alternatives[reference.index];
   const std::string base = type(alternative.type, direction);
   const model::Documentation documentation =
-      alternative_documentation(variant, alternative, alternative_struct(api_, alternative));
+      alternative_documentation(variant, alternative, struct_of_alternative(api_, alternative));
   add(variant.location, typescript_comment(0, typescript_documentation(documentation)),
       fmt::format("export interface {} extends {} {{", names_.type({reference, direction}), base),
       {member_view({}, fmt::format("{}: {};", typescript_property(variant.discriminator),

@@ -69,10 +69,8 @@ void TypeScriptNames::take_problems(const model::ApiModel& api) {
 
 void TypeScriptNames::take_failures(const model::ApiModel& api) {
   for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
-    // The name of its input is that of the function if several functions have this input.
-    std::string name = api.functions[i].input_name;
-    if (name.ends_with("Input")) name.resize(name.size() - std::string_view("Input").size());
-    if (!api.functions[i].errors.empty()) failures_.emplace(i, take(name + "Error"));
+    const model::Function& function = api.functions[i];
+    if (!function.errors.empty()) failures_.emplace(i, take(function.type_name + "Error"));
   }
 }
 

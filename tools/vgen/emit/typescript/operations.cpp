@@ -3,6 +3,8 @@
 #include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
+#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -15,25 +17,6 @@
 
 namespace vgen::tool::emit {
 namespace {
-
-std::string_view method_name(model::HttpMethod method) {
-  switch (method) {
-    case model::HttpMethod::get: return "GET";
-    case model::HttpMethod::post: return "POST";
-    case model::HttpMethod::put: return "PUT";
-    case model::HttpMethod::patch: return "PATCH";
-    case model::HttpMethod::del: return "DELETE";
-  }
-  throw std::logic_error("a method without a name");
-}
-
-/// The struct whose members an operation's bindings name.
-const model::Struct* input_struct(const model::ApiModel& api, const model::Function& function) {
-  if (!function.input) return nullptr;
-  const auto* reference =
-      std::get_if<model::StructReference>(&value_type(api, *function.input, true).kind);
-  return reference != nullptr ? &api.structs.at(reference->index) : nullptr;
-}
 
 /// Whether `{}` is a value of its type. For TypeScript `{}` has the members of every object.
 bool may_be_empty(const model::Struct& input) {
@@ -92,7 +75,7 @@ TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRo
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
   TypeScriptList literal{"{", {}, "}"};
-  literal.items.push_back({fmt::format("method: \"{}\"", method_name(operation.method)), {}, {}});
+  literal.items.push_back({fmt::format("method: \"{}\"", names_of(operation.method).word), {}, {}});
   literal.items.push_back({"path: " + typescript_string(member_path(operation, input)), {}, {}});
   if (input != nullptr) {
     std::optional<TypeScriptList> members[] = {
@@ -233,7 +216,7 @@ std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
 }
 
 std::string typescript_request(const model::HttpRoute& operation) {
-  return fmt::format("{} {}", method_name(operation.method), operation.path);
+  return fmt::format("{} {}", names_of(operation.method).word, operation.path);
 }
 
 View typescript_module_view(const model::ApiModel& api, const TypeScriptNames& names,

@@ -1,7 +1,7 @@
 #include "tools/vgen/emit/typescript/types.hpp"
 
 #include "tools/vgen/emit/typescript/text.hpp"
-#include "tools/vgen/emit/wire_facts.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,12 @@
 namespace vgen::tool::emit {
 namespace {
 
+/// A type as text.
+struct TypeText {
+  std::string text;
+  bool is_union = false;  ///< It needs parentheses before `[]`.
+};
+
 /// Prints one kind of type; the overload is chosen by the variant's visitor.
 struct TypePrinter {
   const model::ApiModel& api;
@@ -20,74 +26,74 @@ struct TypePrinter {
   std::set<std::string>& used;
   bool digits = false;  ///< Whether a number is a string of digits: `@wire string`.
 
-  std::string operator()(const model::Null&) const { return "null"; }
-  std::string operator()(const model::Boolean&) const { return "boolean"; }
-  std::string operator()(const model::Integer&) const { return digits ? "string" : "number"; }
-  std::string operator()(const model::Float&) const { return "number"; }
-  std::string operator()(const model::String&) const { return "string"; }
-  std::string operator()(const model::Timestamp&) const { return "string"; }
-  std::string operator()(const model::Date&) const { return "string"; }
-  std::string operator()(const model::Duration& duration) const { return print(duration.count); }
-  std::string operator()(const model::Bytes&) const { return "string"; }
-  std::string operator()(const model::Uuid&) const { return "string"; }
-  std::string operator()(const model::Path&) const { return "string"; }
-  std::string operator()(const model::Any&) const { return "unknown"; }
-  std::string operator()(const model::StructReference& reference) const {
+  TypeText operator()(const model::Null&) const { return {"null"}; }
+  TypeText operator()(const model::Boolean&) const { return {"boolean"}; }
+  TypeText operator()(const model::Integer&) const { return {digits ? "string" : "number"}; }
+  TypeText operator()(const model::Float&) const { return {"number"}; }
+  TypeText operator()(const model::Duration& duration) const { return print(duration.count); }
+  TypeText operator()(const model::Any&) const { return {"unknown"}; }
+  TypeText operator()(const model::StructReference& reference) const {
     return named({reference, direction});
   }
-  std::string operator()(const model::EnumReference& reference) const {
+  TypeText operator()(const model::EnumReference& reference) const {
     return named({reference, direction});
   }
-  std::string operator()(const model::VariantReference& reference) const {
+  TypeText operator()(const model::VariantReference& reference) const {
     return named({reference, direction});
   }
-  std::string operator()(const model::AliasReference& reference) const {
+  TypeText operator()(const model::AliasReference& reference) const {
     const model::Alias& alias = api.aliases.at(reference.index);
     const bool is_number_elsewhere =
         digits && !alias.constraints.wire_string && !is_wire_string(api, alias.type);
     return is_number_elsewhere ? print(alias.type) : named({reference, direction});
   }
-  std::string operator()(const model::Optional& optional) const { return print(optional.value); }
-  std::string operator()(const model::Box& box) const { return print(box.value); }
-  std::string operator()(const model::Nullable& nullable) const { return or_null(nullable.value); }
-  std::string operator()(const model::Patch& patch) const { return or_null(patch.value); }
-  std::string operator()(const model::List& list) const;
-  std::string operator()(const model::Map& map) const;
-  std::string operator()(const model::Tuple& tuple) const;
+  TypeText operator()(const model::Optional& optional) const { return print(optional.value); }
+  TypeText operator()(const model::Box& box) const { return print(box.value); }
+  TypeText operator()(const model::Nullable& nullable) const { return or_null(nullable.value); }
+  TypeText operator()(const model::Patch& patch) const { return or_null(patch.value); }
+  TypeText operator()(const model::List& list) const {
+    const TypeText item = part(list.item);
+    return {item.is_union ? fmt::format("({})[]", item.text) : item.text + "[]"};
+  }
+  TypeText operator()(const model::Map& map) const;
+  TypeText operator()(const model::Tuple& tuple) const;
+  /// Whatever else JSON has as a string.
+  template <model::Leaf Text>
+    requires(model::facts_of_kind<Text>.form == model::JsonForm::string)
+  TypeText operator()(const Text&) const {
+    return {"string"};
+  }
 
- private:
-  [[nodiscard]] std::string print(model::TypeIndex type) const {
+  [[nodiscard]] TypeText print(model::TypeIndex type) const {
     return std::visit(*this, api.types.at(type).kind);
   }
-  [[nodiscard]] std::string part(model::TypeIndex type) const {
-    return typescript_type(api, names, type, direction, used);
+
+ private:
+  [[nodiscard]] TypeText part(model::TypeIndex type) const {
+    return TypePrinter{api, names, direction, used}.print(type);
   }
-  [[nodiscard]] std::string named(const NamedType& type) const {
-    return *used.insert(names.type(type)).first;
+  [[nodiscard]] TypeText named(const NamedType& type) const {
+    return {*used.insert(names.type(type)).first};
   }
-  [[nodiscard]] std::string or_null(model::TypeIndex type) const {
-    return takes_null(api, api.types.at(type)) ? print(type) : print(type) + " | null";
+  [[nodiscard]] TypeText or_null(model::TypeIndex type) const {
+    const TypeText value = print(type);
+    return accepts_null(api, type) ? value : TypeText{value.text + " | null", true};
   }
 };
 
-std::string TypePrinter::operator()(const model::List& list) const {
-  const std::string item = part(list.item);
-  return item.ends_with(" | null") ? fmt::format("({})[]", item) : item + "[]";
+TypeText TypePrinter::operator()(const model::Map& map) const {
+  const std::string value = part(map.value).text;
+  // The author may have a `Record`, too.
+  if (names.is_taken("Record")) return {fmt::format("{{ [key: string]: {} }}", value)};
+  const std::string record = fmt::format("Record<{}, {}>", part(map.key).text, value);
+  const bool has_enum_key = value_kind(api, map.key) == model::ValueKind::enumeration;
+  return {has_enum_key ? fmt::format("Partial<{}>", record) : record};
 }
 
-std::string TypePrinter::operator()(const model::Map& map) const {
-  // The author may also have a `Record`.
-  if (names.is_taken("Record")) return fmt::format("{{ [key: string]: {} }}", part(map.value));
-  const std::string record = fmt::format("Record<{}, {}>", part(map.key), part(map.value));
-  const bool has_enum_key =
-      std::holds_alternative<model::EnumReference>(value_type(api, map.key, true).kind);
-  return has_enum_key ? fmt::format("Partial<{}>", record) : record;
-}
-
-std::string TypePrinter::operator()(const model::Tuple& tuple) const {
+TypeText TypePrinter::operator()(const model::Tuple& tuple) const {
   std::vector<std::string> items;
-  for (const model::TypeIndex item : tuple.items) items.push_back(part(item));
-  return fmt::format("[{}]", fmt::join(items, ", "));
+  for (const model::TypeIndex item : tuple.items) items.push_back(part(item).text);
+  return {fmt::format("[{}]", fmt::join(items, ", "))};
 }
 
 }  // namespace
@@ -101,8 +107,7 @@ std::string typescript_type(const model::ApiModel& api, const TypeScriptNames& n
 std::string typescript_value(const model::ApiModel& api, const TypeScriptNames& names,
                              model::TypeIndex type, const model::Constraints& constraints,
                              Direction direction, std::set<std::string>& used) {
-  return std::visit(TypePrinter{api, names, direction, used, constraints.wire_string},
-                    api.types.at(type).kind);
+  return TypePrinter{api, names, direction, used, constraints.wire_string}.print(type).text;
 }
 
 ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& names) {

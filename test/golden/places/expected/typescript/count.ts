@@ -13,7 +13,7 @@ export function count(client: Client, options?: CallOptions): Call<void, CallErr
 }
 
 /**
- * A number of not a struct.
+ * A whole body that is a number.
  *
  * @remarks `GET /count`, places_api.hpp:71
  */
@@ -22,7 +22,7 @@ export function counted(client: Client, options?: CallOptions): Call<number, Cal
 }
 
 /**
- * A number for nothing.
+ * A number without an input.
  *
  * @remarks `GET /count/nothing`, places_api.hpp:77
  */

@@ -17,7 +17,7 @@ export function failLater(
 }
 
 /**
- * Fails in a way that nobody declared.
+ * Fails in a way that is not declared.
  *
  * @remarks `POST /fail/unexpectedly`, places_api.hpp:89
  */

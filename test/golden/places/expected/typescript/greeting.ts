@@ -3,7 +3,7 @@
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
 
 /**
- * Who calls, if anybody does.
+ * The name of the caller, if there is a session.
  *
  * @remarks `GET /greeting`, places_api.hpp:83
  */

@@ -3,7 +3,7 @@
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
 
 /**
- * Who calls.
+ * The name of the caller.
  *
  * @remarks `GET /me`, places_api.hpp:80
  */

@@ -81,7 +81,7 @@ export interface Square {
   side: number;
 }
 
-/** Told apart by its members. */
+/** Distinguished by its members. */
 export type Area = Circle | Square;
 
 export interface Literal {

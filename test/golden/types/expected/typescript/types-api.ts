@@ -6,7 +6,7 @@ import type { Everything, EverythingInput } from "./types.js";
 /**
  * The same again.
  *
- * @deprecated There is no use for it.
+ * @deprecated It is not used any more.
  * @remarks `POST /echo`, types_api.hpp:102
  */
 export function echo(client: Client, input: EverythingInput, options?: CallOptions): Call<Everything, CallError> {
