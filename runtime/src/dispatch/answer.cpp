@@ -43,7 +43,7 @@ void answer_exception(HostedCall& call, const std::exception_ptr& exception) noe
       answer_error(call, ErrorKind::internal);
     }
   } catch (...) {
-    call.outlet().problem(call, {.status = 500});  // No memory to say more.
+    call.outlet().problem(call, {.status = 500});  // Not enough memory for details.
   }
 }
 

@@ -6,7 +6,7 @@
 namespace vgen {
 namespace {
 
-/// A call whose event needed more than this gives the memory back.
+/// A call whose event needed more memory than this frees it.
 constexpr std::size_t kept_bytes = 64 * 1024;
 
 void shrink(std::string& text) noexcept {

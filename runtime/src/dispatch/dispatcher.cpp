@@ -40,8 +40,7 @@ void Dispatcher::find(const Request& request, Target& target) const {
   if (target.match.allowed.empty()) {
     target.kind = document_at(request.path);
     if (target.kind == Kind::not_found) {
-      if (!files_.empty())
-        target.kind = Kind::file;  // whether there is one is looked at when it is answered
+      if (!files_.empty()) target.kind = Kind::file;  // the answer checks whether the file exists
       return;
     }
     target.match.allowed.add(Method::get);

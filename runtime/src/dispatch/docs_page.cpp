@@ -12,7 +12,7 @@
 namespace vgen {
 namespace {
 
-/// Swagger UI needs no more than this: test/browser/docs.mjs opens everything.
+/// Swagger UI needs only this; test/browser/docs.mjs checks it by opening everything.
 constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
     "'self'; base-uri 'none'; "
@@ -32,7 +32,7 @@ std::string html_text(std::string_view text) {
   return html;
 }
 
-/// The template with its names in braces replaced; what is put in is not looked at again.
+/// The template with its names in braces replaced. The inserted text is not searched again.
 std::string fill_page(std::string_view text, std::string_view title, std::string_view openapi) {
   std::string page;
   while (true) {
@@ -60,14 +60,15 @@ std::string_view trimmed(std::string_view text) noexcept {
   return text;
 }
 
-/// Whether a `;q=…` refuses what stands before it: "q=0", "q=0.000".
+/// Whether a `;q=…` refuses the coding before it: "q=0", "q=0.000".
 bool refuses(std::string_view parameters) noexcept {
   const std::size_t weight = parameters.find_first_of("qQ");
   if (weight == std::string_view::npos || parameters.substr(weight + 1, 2) != "=0") return false;
   return trimmed(parameters.substr(weight + 3)).find_first_not_of(".0") == std::string_view::npos;
 }
 
-/// What an `Accept-Encoding` says of a coding (RFC 9110, section 12.5.3): nothing, yes or no.
+/// Whether an `Accept-Encoding` accepts a coding (RFC 9110, section 12.5.3); nothing if it does not
+/// name it.
 std::optional<bool> says_of(std::string_view accept_encoding, std::string_view coding) noexcept {
   while (!accept_encoding.empty()) {
     const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
@@ -93,7 +94,7 @@ Codings accepted_codings(const Request& request) noexcept {
           .identity = says_of(*header, "identity").value_or(any.value_or(true))};
 }
 
-/// Adds the tag, in quotes. True if the client has this version: then it is answered.
+/// Adds the tag, in quotes. Returns true if the client has this version; it is then answered.
 bool is_known(HostedCall& call, std::string_view tag) {
   std::string quoted;
   quoted.append("\"").append(tag).append("\"");
@@ -154,10 +155,10 @@ void DocsPage::answer(HostedCall& call) const {
   headers.add_trusted("X-Content-Type-Options", "nosniff");
   headers.add_trusted(
       "Cache-Control",
-      "no-cache");  // the addresses stay the same when vgen changes: ask, by the ETag
+      "no-cache");  // the paths are the same after an update, so clients must check the ETag
   const std::string_view rest = call.request().path.substr(base_.size());
   if (rest.empty()) {
-    // The files stand beside the page, so its address must end with a slash.
+    // The files are beside the page, so its address must end with a slash.
     call.response().status = 302;
     return headers.add("Location", "./" + std::string(base_.substr(base_.rfind('/') + 1)) + "/");
   }

@@ -18,7 +18,7 @@ std::string_view trim(std::string_view text) {
 Plus plus_in(Place place) {
   return place == Place::query ? Plus::space : Plus::itself;
 }
-/// Headers and cookies are as they are.
+/// Headers and cookies are not decoded.
 bool is_encoded(Place place) {
   return place == Place::query || place == Place::path;
 }
@@ -117,7 +117,7 @@ bool HttpInput::next_item(Place place, std::string_view name, const json::Member
       items.found = true;
       items.rest = raw->data() != nullptr ? *raw : std::string_view("");
     }
-    // Split first, decode then: an encoded comma belongs to the item.
+    // Split first and decode then, because an encoded comma belongs to the item.
     const std::size_t comma = items.rest.find(',');
     const std::string_view item = items.rest.substr(0, comma);
     items.rest =

@@ -20,7 +20,7 @@ void HttpOutlet::nothing(HostedCall& call) {
   if (call.own_status() != 0) {
     response.status = call.own_status();
   } else if (call.answered() && !response.body.empty() && response.status == 204) {
-    response.status = 200;  // Raw bytes are content: 204 was only right for nothing.
+    response.status = 200;  // Raw bytes are content, so 204 is wrong.
   }
 }
 

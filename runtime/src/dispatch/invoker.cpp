@@ -6,12 +6,12 @@
 namespace vgen {
 namespace {
 
-/// What a stage has come to. `answered`: by itself, and nothing that follows is run. `suspended`:
+/// The result of a stage. `answered`: the stage has answered, and no later stage runs. `suspended`:
 /// the event ends later.
 enum class Outcome : unsigned char { next, answered, suspended };
 
-/// An event on its way through the stages. It lives on the stack: the only stage that may suspend
-/// is the last one.
+/// An event on its way through the stages. It is on the stack, because only the last stage may
+/// suspend.
 struct Event {
   const Api& api;
   const Endpoint& endpoint;
@@ -19,7 +19,7 @@ struct Event {
   HostedCall& call;
 };
 
-/// Finds the session, if the function or the route asks for one.
+/// Finds the session, if the function or the route needs one.
 Outcome find_session(Event& event) {
   HostedCall& call = event.call;
   if (event.endpoint.session == SessionUse::none) return Outcome::next;
@@ -35,7 +35,7 @@ Outcome find_session(Event& event) {
   return Outcome::answered;
 }
 
-/// Whether an HTTP client takes what the function answers with (RFC 9110, section 12.5.1).
+/// Whether an HTTP client accepts the media type of the answer (RFC 9110, section 12.5.1).
 Outcome negotiate(Event& event) {
   HostedCall& call = event.call;
   if (!event.endpoint.has_value || !call.is_http()) return Outcome::next;
@@ -59,8 +59,7 @@ ReadOutcome read_from(const TextSource& source, Event& event) {
   return in.finish() ? ReadOutcome::good : ReadOutcome::malformed;
 }
 
-/// Answers the faults of an input. A text that is not JSON is another thing than JSON that is not
-/// as declared.
+/// Answers the faults of an input. Text that is not JSON has another status than JSON with faults.
 void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
@@ -115,14 +114,14 @@ struct StageList {
   }
 };
 
-/// What happens to an event, whatever its transport.
+/// The stages of an event, for any transport.
 using Stages = StageList<
-    // The place of middleware: it is around all others, so that it sees what each of them answers.
+    // The place of middleware: around all others, so that it sees all their answers.
     find_session,
-    // The place of permissions that do not need the input. They come before it is read: whoever may
-    // not call a function learns nothing of its schema. `make_services` goes in front of them.
+    // The place of permissions that do not need the input. They come before it is read, so that a
+    // caller without permission learns nothing about its schema. `make_services` goes before them.
     negotiate, read_input,
-    // The place of permissions that look at the input.
+    // The place of permissions that need the input.
     make_services, call_function>;
 
 void answer_given_up(HostedCall& call) noexcept {
@@ -153,7 +152,7 @@ Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& sou
 }
 
 void finish_later(HostedCall& call, const std::exception_ptr& exception) noexcept {
-  // What it throws after it was asked to give up is how it gave up. What it returned holds.
+  // An exception after the request to end is the function's way to end. A returned value is used.
   if (exception && call.stop_reason() != StopReason::none) {
     answer_given_up(call);
   } else if (exception) {

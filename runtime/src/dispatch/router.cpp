@@ -11,7 +11,7 @@
 namespace vgen {
 namespace {
 
-/// Takes the next segment off a path that begins with a slash.
+/// Removes the next segment from a path that begins with a slash, and returns it.
 std::string_view take_segment(std::string_view& rest) {
   rest.remove_prefix(1);
   const std::size_t end = std::min(rest.find('/'), rest.size());
@@ -24,8 +24,7 @@ bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-/// Cheap, and good enough for what the author of an API wrote. Takes words, the last two of which
-/// overlap.
+/// A cheap hash, good enough for the paths of an API. Reads words; the last two overlap.
 std::size_t hash_of(std::string_view path) noexcept {
   std::uint64_t hash = path.size();
   const auto add = [&]<class Word>(Word word, std::size_t at) {
@@ -45,7 +44,7 @@ std::size_t hash_of(std::string_view path) noexcept {
   return static_cast<std::size_t>(hash >> 32);
 }
 
-/// By words, as headers are compared: paths are short.
+/// Compares words, as for headers, because paths are short.
 bool is_same(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && detail::same_bytes(a, b);
 }
@@ -101,7 +100,7 @@ void Router::build_table(std::span<const HttpRow> rows) {
   static_paths_.resize(std::bit_ceil(2 * rows.size() + 1));
   const std::size_t mask = static_paths_.size() - 1;
   for (const HttpRow& row : rows) {
-    // What is encoded is compared decoded, and the root is the tree's own.
+    // Encoded paths are compared decoded, and the tree has the root.
     if (row.path.find_first_of("{%") != std::string_view::npos || row.path == "/") continue;
     std::string_view rest = row.path;
     Index node = 0;
@@ -113,7 +112,7 @@ void Router::build_table(std::span<const HttpRow> rows) {
   }
 }
 
-/// What the tree would find, since there static segments go before parameters.
+/// The same result as from the tree, where static segments have priority over parameters.
 const HttpRow* Router::find_static(Method method, std::string_view path) const noexcept {
   const std::size_t mask = static_paths_.size() - 1;
   for (std::size_t place = hash_of(path) & mask; static_paths_[place].node != none;
@@ -180,7 +179,7 @@ bool Router::arrive(const Node& node, Search& search) {
   return search.match.row != nullptr;
 }
 
-/// Every node stands for one way from the root, so none is visited twice, however the path looks.
+/// Every node is one way from the root, so for any path no node is visited twice.
 bool Router::walk(const Node& node, std::string_view rest, Search& search) const {
   if (rest.empty()) return arrive(node, search);
   const std::string_view segment = take_segment(rest);

@@ -55,8 +55,8 @@ constexpr MediaType media_types[] = {
     {"webm", "video/webm"},
 };
 
-/// Whether a decoded segment may be a name of a file: no way up, no dot file, nothing that a file
-/// system could take for a separator.
+/// Whether a decoded segment may be the name of a file: not a way up, not a dot file, no character
+/// that a file system could treat as a separator.
 bool is_servable(std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
   return std::ranges::none_of(name, [](char c) {
@@ -64,8 +64,7 @@ bool is_servable(std::string_view name) {
   });
 }
 
-/// "/a/b%20c/" → "/a/b c/", decoded once and segment by segment. Nothing if a segment may not be
-/// served.
+/// "/a/b%20c/" → "/a/b c/". Each segment is decoded once. Nothing if a segment may not be served.
 std::optional<std::string> decode_path(std::string_view path) {
   if (!path.starts_with('/')) return std::nullopt;
   path.remove_prefix(1);
@@ -87,8 +86,8 @@ bool starts_with_folder(std::string_view path, std::string_view prefix) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
 
-/// Whether the client asks for a page by name: what takes anything at all, such as a script, is
-/// better told that there is nothing.
+/// Whether the client names a page in `Accept`. For a client that accepts anything, such as a
+/// script tag, a 404 is better.
 bool wants_page(const Request& request) {
   constexpr std::string_view page = "text/html";
   const std::string_view accept = request.header("Accept").value_or("");
@@ -114,8 +113,8 @@ std::string entity_tag(const FoundFile& file) {
   return tag;
 }
 
-/// Whether `If-None-Match` names the tag, or anything (RFC 9110, section 13.1.2). Tags of ours hold
-/// no comma.
+/// Whether `If-None-Match` names the tag, or is `*` (RFC 9110, section 13.1.2). Our tags contain no
+/// comma.
 bool names_tag(std::string_view list, std::string_view tag) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
@@ -134,7 +133,7 @@ void answer_nothing(HostedCall& call) {
   answer_error(call, ErrorKind::not_found, "There is nothing at this path.");
 }
 
-/// A folder without the slash: relative links of its page would lead elsewhere.
+/// Redirects a folder without the slash, because relative links of its page would be wrong.
 void answer_redirect(HostedCall& call) {
   const Request& request = call.request();
   std::string location = std::string(request.path) + "/";
@@ -164,10 +163,10 @@ std::string_view media_type_of(std::string_view file_name) noexcept {
   return "application/octet-stream";
 }
 
-/// What a request is answered with.
+/// The answer to a request.
 struct StaticFiles::Found {
   const ServedDirectory* directory = nullptr;
-  std::string path{};  ///< Below the folder.
+  std::string path{};  ///< Relative to the folder.
   std::shared_ptr<FoundFile> file{};
   bool needs_slash = false;
 };
@@ -248,8 +247,8 @@ void StaticFiles::answer(HostedCall& call) const {
   const std::string_view type = media_type_of(found.path);
   response.status = is_known ? 304 : 200;
   if (!is_known) response.headers.add_trusted("Content-Type", type);
-  // A page is asked for again each time, so that a new one, with the names of its new scripts, is
-  // seen at once.
+  // Clients check a page each time, so that they see a new page, with the names of its new scripts,
+  // at once.
   if (type == html_media_type) response.headers.add_trusted("Cache-Control", "no-cache");
   response.headers.add_trusted("ETag", tag);
   response.headers.add_trusted("X-Content-Type-Options", "nosniff");

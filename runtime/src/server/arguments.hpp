@@ -8,16 +8,15 @@
 
 namespace vgen::server {
 
-/// What a command line asks for.
+/// The content of a command line.
 struct Arguments {
   ServerOptions options{};
-  /// Set: the program ends with this exit code after printing the text.
+  /// If set, the program prints the text and ends with this exit code.
   std::optional<int> exit_code{};
   std::string text{};
 };
 
-/// Reads `--host --port --threads --help`, and PORT from the environment, on top of the given
-/// options.
+/// Reads `--host --port --threads --help`, and PORT from the environment, into the given options.
 Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options);
 
 }  // namespace vgen::server

@@ -21,7 +21,7 @@ const char* token_end(const char* p, const char* end) noexcept {
   return stop != p ? stop : nullptr;
 }
 
-/// The end of `"…"` at `p`; null if it has none.
+/// The end of `"…"` at `p`; null if it is not closed.
 const char* quoted_end(const char* p, const char* end) noexcept {
   for (++p; p != end && is_value_character(*p); ++p) {
     if (*p == '"') return p + 1;
@@ -49,7 +49,7 @@ bool are_extensions(std::string_view text) noexcept {
   return true;
 }
 
-/// What says how a message is read may not stand behind it (RFC 9110, section 6.5.1).
+/// Fields that say how a message is read may not be in the trailer (RFC 9110, section 6.5.1).
 bool may_be_in_trailer(std::string_view name) noexcept {
   return !is_name(name, "content-length") && !is_name(name, "transfer-encoding") &&
          !is_name(name, "host") && !is_name(name, "connection");

@@ -1,5 +1,5 @@
-/// Bodies in chunks (RFC 9112, section 7.1), without I/O: text goes in as it arrives, contents come
-/// out.
+/// Reads bodies in chunks (RFC 9112, section 7.1), without I/O: from text as it arrives to
+/// contents.
 #pragma once
 
 #include "input_buffer.hpp"
@@ -10,29 +10,28 @@
 
 namespace vgen::server {
 
-/// Reads the chunks of one body, then its trailer, which is checked and forgotten. Lines are taken
-/// as a whole, so what is left over of the text is the beginning of a line, or of a line ending.
+/// Reads the chunks of one body, then its trailer, which is checked and not kept. A line is used
+/// only when it is complete, so the rest of the text is an incomplete line or line ending.
 class ChunkReader {
  public:
   enum class Outcome : unsigned char {
     complete,
     incomplete,
-    too_large,  ///< A chunk goes beyond the limit: known when its size is. Reading may go on.
+    too_large,  ///< A chunk exceeds the limit; known from its size. Reading may continue.
     bad,
   };
 
   ChunkReader() = default;
-  /// `max_extra`: bytes of one line, and of all extensions and trailers together; nobody needs
-  /// them, and they would be endless.
+  /// `max_extra`: the limit of one line, and of all extensions and trailers together, in bytes.
+  /// They are never needed, and could be endless.
   ChunkReader(std::size_t limit, std::size_t max_extra) noexcept
       : limit_(limit), max_extra_(max_extra) {}
 
-  /// Takes what is understood off the front of the text. The contents are appended to `body` if
-  /// there is one.
+  /// Removes the text that was read from the front. Appends the contents to `body` if there is one.
   [[nodiscard]] Outcome read(std::string_view& text, InputBuffer* body);
-  /// From now on nothing is too large.
+  /// Removes the limit.
   void forget_limit() noexcept { limit_ = UINT64_MAX; }
-  /// What is missing of the chunk that is being read.
+  /// The number of missing bytes of the present chunk.
   [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
 
  private:
@@ -44,12 +43,12 @@ class ChunkReader {
   Outcome read_trailer(std::string_view& text);
   /// A line without its ending; `incomplete` or `bad` if there is none.
   Outcome take_line(std::string_view& text, std::string_view& line);
-  /// False: there are too many of these.
+  /// False if there are too many of these bytes.
   bool count_extra(std::size_t bytes) noexcept;
 
   State state_ = State::size;
-  std::uint64_t limit_ = 0;  ///< For further contents.
-  std::uint64_t left_ = 0;   ///< Of this chunk.
+  std::uint64_t limit_ = 0;  ///< Bytes of further contents.
+  std::uint64_t left_ = 0;   ///< Missing bytes of this chunk.
   std::size_t max_extra_ = 0;
 };
 

@@ -14,11 +14,12 @@
 namespace vgen::server {
 namespace {
 
-/// How long a client may take to close after the last answer. Closing at once could lose the
-/// answer: a socket that is closed with unread input resets the connection (RFC 9112, section 9.6).
+/// The time that a client may take to close after the last answer. Closing at once could lose the
+/// answer, because closing a socket with unread input resets the connection (RFC 9112,
+/// section 9.6).
 constexpr std::chrono::seconds linger_time{2};
 
-/// How often one connection reads before others have their turn.
+/// The number of reads of one connection before others have their turn.
 constexpr int reads_at_once = 16;
 
 bool would_block() noexcept {
@@ -45,7 +46,7 @@ void Connection::ready(std::uint32_t events) {
   if ((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) {
     readable_ = writable_ = hung_up_ = true;
     protocol_->peer_closed();
-    // Reset: nobody will see what the coroutine answers.
+    // The connection is reset, so nobody will see the coroutine's answer.
     if ((events & (EPOLLHUP | EPOLLERR)) != 0 && protocol_->running()) end();
   }
   pump(progress_.waiting());
@@ -59,8 +60,8 @@ void Connection::become(std::unique_ptr<Protocol> next, std::string leftover) {
   next_ = std::make_unique<Next>(std::move(next), std::move(leftover));
 }
 
-/// Does whatever can be done now. The last thing that any function here does, since it may remove
-/// the connection.
+/// Does all work that is possible now. It must be the last call in any function here, because it
+/// may remove the connection.
 void Connection::pump(bool maybe_pending) {
   try {
     for (int reads = 0;; maybe_pending = true) {
@@ -84,8 +85,8 @@ void Connection::pump(bool maybe_pending) {
   }
 }
 
-/// False: something is left to be sent, or the connection is closed. What is pending is asked for
-/// only if the socket takes it: it may be read from a file for that.
+/// Returns false if something is left to send, or the connection is closed. The pending output is
+/// requested only if the socket accepts it, because it may have to be read from a file.
 bool Connection::send_pending() {
   bool more = true;
   while (more) {
@@ -105,7 +106,7 @@ bool Connection::send_pending() {
   return !more;
 }
 
-/// Sends what the socket takes at once. False: nothing is pending any more.
+/// Sends as much as the socket accepts at once. Returns false if nothing more is pending.
 bool Connection::send(const Protocol::Pieces& pending) {
   ssize_t sent = 0;
   if (pending[1].empty()) {
@@ -145,7 +146,7 @@ void Connection::change_protocol() {
   if (!next->leftover.empty()) protocol_->received(next->leftover);
 }
 
-/// False: it is not the turn of this connection, for another one still needs what it received.
+/// Returns false if this connection must wait, because another one still needs what it received.
 bool Connection::read() {
   std::span<char> space = protocol_->input_space();
   ReceiveBuffer::Use use(loop_.receive_buffer());
@@ -156,7 +157,7 @@ bool Connection::read() {
   const ssize_t received = ::recv(socket_.get(), space.data(), space.size(), 0);
   if (received > 0) {
     const auto bytes = static_cast<std::size_t>(received);
-    // Less than there is space for is all that there is: what comes then is reported again.
+    // A short read drained the socket. epoll (edge-triggered) reports later input again.
     if (bytes < space.size() && !hung_up_) readable_ = false;
     protocol_->received({space.data(), bytes});
   } else if (received == 0) {
@@ -169,7 +170,7 @@ bool Connection::read() {
   return true;
 }
 
-/// Ends the answers, and then takes in and forgets what the client still sends until it closes too.
+/// Closes the sending side. Then reads and drops the client's input until the client closes too.
 void Connection::linger() {
   if (!lingering_) {
     lingering_ = true;

@@ -16,39 +16,38 @@ namespace vgen::server {
 
 class Loop;
 
-/// Owned by its loop. Removes itself from the loop when it is closed and nothing refers to it any
-/// more.
+/// Owned by its loop. Removes itself from the loop when it is closed and has no more references.
 class Connection final : public Driver {
  public:
   /// The socket does not block.
   Connection(Loop& loop, Descriptor socket) noexcept;
   ~Connection();
 
-  /// Before anything else.
+  /// Must be called first.
   void start(std::unique_ptr<Protocol> protocol) noexcept { protocol_ = std::move(protocol); }
 
   [[nodiscard]] int socket() const noexcept { return socket_.get(); }
-  /// What epoll reported. May remove the connection, and so may the following.
+  /// Handles a report of epoll. This function and the following may remove the connection.
   void ready(std::uint32_t events);
-  /// Looks at the time.
+  /// Checks the time limits.
   void tick();
   void close();
   void begin_stop() noexcept;
   [[nodiscard]] bool busy() const noexcept { return !closed_ && (next_ || protocol_->busy()); }
   void stop_running(StopReason reason) noexcept { protocol_->stop_running(reason); }
 
-  /// Bytes of memory that the client does not take in at once.
+  /// The memory, in bytes, of output that the client does not read at once.
   [[nodiscard]] std::size_t unsent() const noexcept { return unsent_; }
-  /// When the client took in something last, while it has not taken in all.
+  /// The last time that the client read something, if output is waiting for it.
   [[nodiscard]] std::chrono::steady_clock::time_point last_progress() const noexcept {
     return progress_.last();
   }
 
-  std::size_t index = 0;                     ///< In the loop's list.
-  std::unique_ptr<Connection> next_removed;  ///< Of those that were removed.
+  std::size_t index = 0;                     ///< The index in the loop's list.
+  std::unique_ptr<Connection> next_removed;  ///< The next in the list of removed connections.
 
  private:
-  /// What takes over when everything was sent.
+  /// The protocol that takes over when everything was sent.
   struct Next {
     std::unique_ptr<Protocol> protocol;
     std::string leftover;
@@ -70,15 +69,15 @@ class Connection final : public Driver {
 
   Loop& loop_;
   Descriptor socket_;
-  // What epoll reported and was not used up yet.
+  // The reports of epoll that are still valid.
   bool readable_ = false;
   bool writable_ = true;
-  bool hung_up_ = false;  ///< What is there to be read ends, by an end or an error.
+  bool hung_up_ = false;  ///< The input has an end, or an error.
   bool lingering_ = false;
   bool closed_ = false;
   bool removed_ = false;
   bool stopping_ = false;
-  bool ending_ = false;  ///< Inside of `end`: what a coroutine does about it must not go on here.
+  bool ending_ = false;  ///< True inside `end`, where reactions of a coroutine must not act here.
   std::unique_ptr<Protocol> protocol_;
   std::unique_ptr<Next> next_;
   SendProgress progress_;

@@ -1,4 +1,4 @@
-/// What one request needs while it is taken in and answered.
+/// The memory that one request needs while it is read and answered.
 #pragma once
 
 #include "chunk_reader.hpp"
@@ -19,8 +19,8 @@
 
 namespace vgen::server {
 
-/// Connections without a request have none: an exchange is lent by the loop, and keeps its memory
-/// for the next request of any connection.
+/// The loop lends an exchange to a connection with a request. The exchange keeps its memory for the
+/// next request of any connection.
 struct Exchange {
   explicit Exchange(CallPool& calls) : borrowed(calls.borrow()), call(*borrowed) {}
 
@@ -30,10 +30,10 @@ struct Exchange {
   std::vector<Header> headers;
   Target target{};
   ChunkReader chunks;
-  InputBuffer body;              ///< Of a request whose body was not complete with its head.
-  InputBuffer head_text;         ///< Its head.
-  ReceiveBuffer::Memory memory;  ///< What holds the request while its coroutine runs.
-  std::uint64_t body_left = 0;   ///< Of a body with Content-Length that is drained.
+  InputBuffer body;              ///< The body of a request, if it did not arrive with its head.
+  InputBuffer head_text;         ///< The head of that request.
+  ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
+  std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
 };
 
@@ -73,7 +73,7 @@ class ExchangePool {
 
   CallPool& calls_;
   OutputPool& output_;
-  std::array<Exchange*, 256> free_;  ///< The first ones.
+  std::array<Exchange*, 256> free_;  ///< The first `free_count_` are valid.
   std::size_t count_ = 0;
 };
 

@@ -16,14 +16,14 @@
 namespace vgen::server {
 namespace {
 
-// O_NONBLOCK: opening a pipe must not wait for somebody who writes into it.
+// O_NONBLOCK, because opening a pipe must not wait for a writer.
 constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
 }
 
-/// Too many open files and the like are no reason to say that there is none.
+/// Errors such as too many open files do not mean that there is no file.
 Descriptor checked(int descriptor) {
   if (descriptor < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == EIO))
     fail("opening a served file");
@@ -39,7 +39,7 @@ class RegularFile final : public FoundFile {
     modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
   }
 
-  /// Not beyond `size`, even if the file has grown since: that is what the tag stands for.
+  /// Does not read past `size`, even if the file has grown, because the tag is for that content.
   std::size_t read(std::uint64_t at, std::span<char> to) override {
     for (;;) {
       const ssize_t count =

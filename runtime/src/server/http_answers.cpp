@@ -1,4 +1,4 @@
-// Writing answers: what HttpProtocol does with the response of its call.
+// The part of HttpProtocol that writes answers.
 #include "http_protocol.hpp"
 
 #include <charconv>
@@ -7,7 +7,7 @@
 namespace vgen::server {
 namespace {
 
-/// More than all that a head has of its own: status line, length, connection.
+/// More bytes than the fixed parts of a head: status line, length, connection.
 constexpr std::size_t own_head_bytes = 200;
 
 constexpr std::string_view ok_line = "HTTP/1.1 200 OK\r\n";
@@ -39,7 +39,7 @@ char* put_head(char* to, const Response& response, std::uint64_t size, std::stri
   return put(to, "\r\n");
 }
 
-/// What a head says of the connection; usually nothing.
+/// The Connection field of a head; usually empty.
 std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
   if (!keep_alive) return "Connection: close\r\n";
   return http_1_1 ? "" : "Connection: keep-alive\r\n";
@@ -47,13 +47,12 @@ std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
 
 }  // namespace
 
-/// Puts the answer of the call behind those that wait to be sent, and goes on to what comes after
-/// it.
+/// Appends the answer of the call to the output, and continues with the next request.
 void HttpProtocol::respond() {
   Response& response = exchange_->call.response();
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
-    response.status = 500;  // an interim answer is none
+    response.status = 500;  // an interim status is not an answer
   const bool with_body = !has_no_body(response.status) && request().method != "HEAD";
   const std::uint64_t size = response.body_size();
   const std::size_t copied =
@@ -77,7 +76,7 @@ void HttpProtocol::respond() {
   }
 }
 
-/// Nothing of a body that is not small is copied.
+/// Copies only small bodies.
 void HttpProtocol::add_body(Response& response) {
   if (response.source) {
     add_source(std::move(response.source));
@@ -88,7 +87,7 @@ void HttpProtocol::add_body(Response& response) {
   }
 }
 
-/// Its head may be on its way already, so what cannot be read ends the connection.
+/// The head may already be sent, so an error while reading the source ends the connection.
 void HttpProtocol::add_source(std::shared_ptr<BodySource> source) {
   try {
     output_.add_body(std::move(source));

@@ -1,4 +1,4 @@
-// Taking in the bodies of requests: what HttpProtocol does between head and answer.
+// The part of HttpProtocol that reads the bodies of requests.
 #include "http_protocol.hpp"
 
 #include <algorithm>
@@ -6,17 +6,16 @@
 namespace vgen::server {
 namespace {
 
-/// The first piece of memory for a body. More is only taken as more of it arrives, whatever its
-/// Content-Length says.
+/// The first piece of memory for a body. It grows only as bytes arrive, for any Content-Length.
 constexpr std::size_t first_body_space = 64 * 1024;
 
-/// A body of which more than this is missing is received where it will be. A smaller rest is
-/// received together with what follows it.
+/// If more than this is missing of a body, it is received directly at its place. A smaller rest is
+/// received together with the text after it.
 constexpr std::size_t received_in_place = 32 * 1024;
 
 }  // namespace
 
-/// Of a body with Content-Length.
+/// Reads a body with Content-Length.
 std::uint64_t HttpProtocol::body_missing() const noexcept {
   const RequestHead& head = exchange_->head;
   return head.chunked ? 0 : head.content_length.value_or(0) - exchange_->body.size();
@@ -44,13 +43,13 @@ void HttpProtocol::add_to_body(std::string_view& bytes) {
   bytes.remove_prefix(count);
 }
 
-/// Whether the client holds the body back until it is asked to send it (RFC 9110, section 10.1.1).
+/// Whether the client waits for permission before it sends the body (RFC 9110, section 10.1.1).
 bool HttpProtocol::waits_for_continue() const noexcept {
   return exchange_->head.expects_continue && exchange_->head.http_1_1 && text_.empty();
 }
 
-/// The body does not end in what is there, so the head has to be kept until it does. It is read
-/// again, for what was read are views of the old place.
+/// The body is not complete yet, so the head must be kept. It is read again, because the earlier
+/// result has views of the old place.
 void HttpProtocol::keep_head() {
   Exchange& exchange = *exchange_;
   exchange.head_text.clear();
@@ -119,13 +118,13 @@ bool HttpProtocol::refuse_chunks() {
   return true;
 }
 
-/// Whether a body that nobody reads is taken in so that the connection stays usable, or the
+/// Whether a body that is not needed is read, so that the connection stays usable, or the
 /// connection is closed instead.
 void HttpProtocol::want_drain() {
   Exchange& exchange = *exchange_;
   const std::uint64_t length = exchange.head.content_length.value_or(exchange.chunks.left());
   const bool too_much = length > host_.limits->drained_bytes;
-  // Without "100 Continue" nobody can tell whether the body will follow.
+  // Without "100 Continue" it is not known whether the body will follow.
   if (too_much || (phase_ != Phase::body && waits_for_continue())) keep_alive_ = false;
   drain_ = true;
   exchange.body_left = length;

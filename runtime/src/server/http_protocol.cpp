@@ -13,7 +13,7 @@ HttpProtocol::HttpProtocol(ProtocolHost& host, Driver& driver, std::string remot
       output_(host.output),
       since_(*host.now) {}
 
-/// The event of a coroutine that has not ended ends with its exchange.
+/// If a coroutine has not ended, its event ends with its exchange.
 HttpProtocol::~HttpProtocol() {
   if (exchange_ == nullptr) return;
   if (phase_ == Phase::running) exchange_->call.end();
@@ -24,7 +24,7 @@ void HttpProtocol::end_exchange() noexcept {
   host_.exchanges.give_back(std::exchange(exchange_, nullptr));
 }
 
-/// Nothing is known of the request that is refused.
+/// Removes the data of a refused request, about which nothing is known.
 void HttpProtocol::forget_request() {
   exchange().call.next_request() = {};
 }
@@ -56,14 +56,14 @@ Protocol::Pieces HttpProtocol::pending() {
   if (!output_.has_body()) return output_.pending();
   try {
     return output_.pending();
-  } catch (const std::exception& error) {  // of a file that cannot be read any more
+  } catch (const std::exception& error) {  // a file cannot be read any more
     lose_output(error);
     enter(Phase::closing);
     return {};
   }
 }
 
-/// The client notices that the answer ends early.
+/// The client sees that the answer ends early.
 void HttpProtocol::lose_output(const std::exception& error) {
   Logger(host_.call.log).error(error.what());
   output_.drop_body();
@@ -85,7 +85,7 @@ void HttpProtocol::go_on() {
   settle();
 }
 
-/// Goes on as far as the input that is there allows.
+/// Continues as far as the present input allows.
 void HttpProtocol::advance() {
   bool more = true;
   while (more && !output_.full()) {
@@ -110,8 +110,8 @@ void HttpProtocol::advance() {
   }
 }
 
-/// Keeps what is left over of the input, and gives back what was lent if no request is under way.
-/// While a coroutine runs, nothing may move, for it may have views of its request.
+/// Keeps the rest of the input, and returns lent objects if there is no present request. While a
+/// coroutine runs, nothing may move, because it may have views of its request.
 void HttpProtocol::settle() {
   if (text_.empty() && phase_ == Phase::idle && kept_.empty() && place_ != Place::lent) {
     place_ = Place::kept;
@@ -132,7 +132,7 @@ void HttpProtocol::settle() {
   if (exchange_ != nullptr && phase_ != Phase::body && phase_ != Phase::drain) end_exchange();
 }
 
-/// Empty lines before a request are passed over (RFC 9112, section 2.2). False: there is nothing
+/// Skips empty lines before a request (RFC 9112, section 2.2). Returns false if there is nothing
 /// else.
 bool HttpProtocol::skip_empty_lines() {
   while (text_.starts_with("\r\n")) take(2);
@@ -177,7 +177,7 @@ bool HttpProtocol::refuse_head(bool too_large) {
   return false;
 }
 
-/// Fills the request from its head and finds what will answer it.
+/// Fills the request from its head and finds the part that will answer it.
 bool HttpProtocol::route_head() {
   const RequestHead& head = exchange_->head;
   Request& request = this->request();
@@ -253,7 +253,7 @@ void HttpProtocol::stop_running(StopReason reason) noexcept {
 }
 
 void HttpProtocol::tick() {
-  if (!output_.empty()) return;  // who drives looks at how that goes
+  if (!output_.empty()) return;  // the driver checks the progress of output
   switch (phase_) {
     case Phase::idle:
       if (in_phase() > host_.limits->idle) enter(Phase::closing);
@@ -281,7 +281,7 @@ void HttpProtocol::time_out(std::string_view detail) {
   reject(ErrorKind::timeout, 408, detail);
 }
 
-/// Answers without asking the API.
+/// Answers without the API.
 void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail) {
   HostedCall& call = exchange().call;
   call.begin();

@@ -1,4 +1,4 @@
-/// HTTP/1.1 on one connection (RFC 9112), without I/O and without a clock of its own.
+/// HTTP/1.1 on one connection (RFC 9112), without I/O and without its own clock.
 #pragma once
 
 #include "input_buffer.hpp"
@@ -19,11 +19,11 @@
 
 namespace vgen::server {
 
-/// Requests are answered one after the other in their order; while a coroutine runs, nothing
-/// further is read. Answers to pipelined requests are put together and sent at once.
+/// Requests are answered one after the other, in order. While a coroutine runs, nothing more is
+/// read. Answers to pipelined requests are combined and sent at once.
 ///
-/// Text is used where it was received. Only what is left over, an incomplete request most often,
-/// is copied; between requests a connection has no memory but this object.
+/// Text is used where it was received. Only a rest, usually an incomplete request, is copied.
+/// Between requests a connection has no memory except this object.
 class HttpProtocol final : public Protocol, private Completion {
  public:
   /// Both must outlive it.
@@ -37,12 +37,12 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] std::span<char> input_space() override;
   void received(std::string_view bytes) override;
   void received_end() override;
-  /// A running coroutine sees this by its stop token only, for the client may still take in the
+  /// A running coroutine sees this only by its stop token, because the client may still read the
   /// answer.
   void peer_closed() noexcept override;
 
   [[nodiscard]] Pieces pending() override;
-  /// Goes on with requests that waited for room, when everything was sent.
+  /// When everything was sent, continues with requests that waited for room.
   bool sent(std::size_t bytes) override;
   [[nodiscard]] std::size_t unsent() const noexcept override { return output_.unsent(); }
 
@@ -62,15 +62,15 @@ class HttpProtocol final : public Protocol, private Completion {
     idle,     // between requests
     head,     // a part of a head has arrived
     body,     // the head is complete
-    running,  // a coroutine is at work
-    drain,    // answered without having read the body
+    running,  // a coroutine runs
+    drain,    // answered before the body was read
     closing,
   };
-  /// Where the text is that was received and not used yet.
+  /// The place of text that was received and not used yet.
   enum class Place : unsigned char {
-    kept,  // in a buffer of our own
-    loop,  // where the loop received it: others will use that
-    lent,  // there too, but the exchange has it for as long as it needs it
+    kept,  // in our own buffer
+    loop,  // in the loop's buffer, which other connections will use
+    lent,  // in the same buffer, but the exchange has it as long as needed
   };
 
   using Chunks = ChunkReader::Outcome;
@@ -125,7 +125,7 @@ class HttpProtocol final : public Protocol, private Completion {
 
   std::string_view text_;  ///< Received and not used yet.
   InputBuffer kept_;
-  Exchange* exchange_ = nullptr;  ///< Lent, for the request that is under way.
+  Exchange* exchange_ = nullptr;  ///< Lent, for the present request.
   OutputBuffer output_;
 
   Phase phase_ = Phase::idle;
@@ -136,9 +136,9 @@ class HttpProtocol final : public Protocol, private Completion {
   bool completed_inline_ = false;
   bool end_of_input_ = false;
   bool peer_closed_ = false;
-  bool waits_for_room_ = false;  ///< Went no further because of what waits to be sent.
-  bool drain_ = false;           ///< After the answer the body is still to come.
-  std::uint32_t scanned_ = 0;    ///< Bytes of an incomplete head that were looked at.
+  bool waits_for_room_ = false;  ///< Stopped because too much output is waiting.
+  bool drain_ = false;           ///< The body must still be read after the answer.
+  std::uint32_t scanned_ = 0;    ///< Bytes of an incomplete head that were already scanned.
   std::chrono::steady_clock::time_point since_;
 };
 

@@ -12,8 +12,8 @@
 
 namespace vgen::server {
 
-/// Grows with what is put in. Memory of some size grows without being copied, since the system
-/// moves its pages, and takes none for what was not written.
+/// Grows with its content. Large memory grows without a copy, because the system moves its pages,
+/// and unwritten parts use no memory.
 class InputBuffer {
  public:
   InputBuffer() = default;
@@ -25,24 +25,24 @@ class InputBuffer {
   [[nodiscard]] std::size_t size() const noexcept { return end_ - begin_; }
   [[nodiscard]] bool empty() const noexcept { return begin_ == end_; }
 
-  /// What is taken stays where it is until room is asked for.
+  /// Removed text stays at its place until `room` is called.
   void take(std::size_t bytes) noexcept { begin_ += bytes; }
   void added(std::size_t bytes) noexcept { end_ += bytes; }
   void clear() noexcept { begin_ = end_ = 0; }
-  /// `text` may not be in this buffer.
+  /// `text` must not be in this buffer.
   void append(std::string_view text) {
     if (text.empty()) return;
     std::memcpy(room(text.size()).data(), text.data(), text.size());
     added(text.size());
   }
 
-  /// Free space of at least this size behind the text. Moves the text: views of it end.
+  /// Free space of at least this size after the text. May move the text, so views become invalid.
   [[nodiscard]] std::span<char> room(std::size_t bytes) {
     if (empty()) clear();
     if (capacity_ - end_ < bytes) make_room(bytes);
     return {data_ + end_, capacity_ - end_};
   }
-  /// Gives memory beyond this size back; only if it is empty.
+  /// Frees memory above this size, only if the buffer is empty.
   void shrink(std::size_t bytes) noexcept {
     if (!empty() || capacity_ <= bytes) return;
     std::free(std::exchange(data_, nullptr));

@@ -23,22 +23,22 @@ using boost::system::error_code;
 
 namespace {
 
-/// How often a loop that stops looks whether it is done.
+/// The interval at which a stopping loop checks whether it is done.
 constexpr std::chrono::milliseconds stop_tick{10};
-/// How long functions have to end once they were told to.
+/// The time that functions have to end after the request.
 constexpr std::chrono::seconds give_up_time{1};
 
-/// How often sockets are served before timers and coroutines have their turn.
+/// The number of times that sockets are served before timers and coroutines have their turn.
 constexpr int turns_at_once = 8;
-/// So many at once, and it is likely that more are ready when these are served.
+/// If so many are ready at once, more are probably ready when these are served.
 constexpr std::size_t many_sockets = 4;
 
-/// One thread runs a loop and uses its sockets and timers, so their state needs no locks. Posting
-/// stays safe from any thread.
+/// Only one thread runs a loop and uses its sockets and timers, so their state needs no locks.
+/// Posting is safe from any thread.
 constexpr int hint = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
 
-/// Bytes that the system holds of one connection beyond what is on its way. By itself it would hold
-/// megabytes for a client that does not read.
+/// Unsent bytes of one connection that the system holds. By default it would hold megabytes for a
+/// client that does not read.
 constexpr int waiting_in_system = 128 * 1024;
 
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
@@ -62,7 +62,7 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
       context_(std::make_unique<asio::io_context>(hint)),
       executor_(context_->get_executor()),
       acceptor_(std::make_unique<Acceptor>(*context_)),
-      // A descriptor of its own, since this one is closed by Asio.
+      // A separate descriptor, because Asio closes this one.
       watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
       timer_(std::make_unique<Timer>(*context_)),
       ids_(random_seed()),
@@ -78,7 +78,8 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
   refresh_time();
 }
 
-/// Coroutines that never ended go with the io_context. They refer to calls, so connections go last.
+/// Unfinished coroutines are destroyed with the io_context. They refer to calls, so connections are
+/// destroyed last.
 Loop::~Loop() {
   destroy_removed();
   acceptor_.reset();
@@ -118,8 +119,8 @@ void Loop::wait_for_sockets() {
   });
 }
 
-/// As long as many sockets are ready, they are asked for again without waiting, which spares going
-/// through Asio. Not for ever: timers and coroutines want their turn.
+/// While many sockets are ready, the poller is called again without Asio. There is a limit, because
+/// timers and coroutines need their turn.
 void Loop::serve_sockets() {
   for (int turn = 0; turn < turns_at_once; ++turn) {
     const auto events = poller_.ready();
@@ -133,7 +134,7 @@ void Loop::serve_sockets() {
 
 void Loop::accept() {
   if (accepting_ || connections_.size() >= settings_.connections)
-    return;  // in the latter case until a connection is removed
+    return;  // in the second case until a connection is removed
   accepting_ = true;
   acceptor_->async_wait(Acceptor::wait_read, [this](const error_code& error) {
     accepting_ = false;
@@ -142,8 +143,8 @@ void Loop::accept() {
   });
 }
 
-/// Takes all connections that the system has taken in already. False: it gives none, out of file
-/// descriptors, most likely. The next tick tries again.
+/// Accepts all connections that the system already has. Returns false if the system gives none,
+/// usually because there are no more file descriptors. The next tick tries again.
 bool Loop::accept_waiting() {
   while (connections_.size() < settings_.connections) {
     asio::ip::tcp::endpoint peer;
@@ -172,7 +173,7 @@ void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
       settings_.make_protocol(protocol_host_, *connection, peer.address().to_string()));
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
-  // Tells at once if there is something to read already.
+  // epoll reports at once if there is already input.
   if (!poller_.add(connections_.back()->socket(), connections_.back().get()))
     connections_.back()->close();
 }
@@ -194,7 +195,7 @@ void Loop::destroy_removed() noexcept {
 void Loop::count_unsent(std::size_t before, std::size_t after) noexcept {
   unsent_ = unsent_ - before + after;
   if (after <= before || unsent_ <= settings_.unsent || relief_posted_) return;
-  // Not here: this connection is in the middle of something.
+  // Not directly, because this connection is still working.
   relief_posted_ = true;
   asio::post(*context_, [this] {
     relief_posted_ = false;
@@ -203,8 +204,8 @@ void Loop::count_unsent(std::size_t before, std::size_t after) noexcept {
   });
 }
 
-/// Closes the connections whose clients have taken in nothing for the longest time, until what
-/// waits for the others is within the bound. One answer alone may go beyond it.
+/// Closes the connections whose clients have read nothing for the longest time, until the waiting
+/// output of the others is within the limit. A single answer may exceed it.
 void Loop::relieve() {
   if (unsent_ <= settings_.unsent) return;
   std::vector<Connection*> waiting;
@@ -271,7 +272,7 @@ void Loop::post_stop() {
 }
 
 void Loop::begin_stop() {
-  accept_waiting();  // these must not be lost
+  accept_waiting();  // connections that wait must not be lost
   stopping_ = true;
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;
@@ -294,8 +295,8 @@ void Loop::close_idle() {
   }
 }
 
-/// Connections stay open until nothing runs in any loop: a client may still ask whether the server
-/// is ready.
+/// Connections stay open until nothing runs in any loop, because a client may still ask whether the
+/// server is ready.
 bool Loop::check_stop() {
   if (!counted_idle_ && !any_busy()) {
     counted_idle_ = true;

@@ -27,27 +27,27 @@
 
 namespace vgen::server {
 
-/// Makes the protocol of a connection that was accepted. Host and driver outlive it.
+/// Makes the protocol of an accepted connection. Host and driver outlive it.
 using MakeProtocol = std::function<std::unique_ptr<Protocol>(ProtocolHost& host, Driver& driver,
                                                              std::string remote_address)>;
 
-/// HTTP.
+/// Makes the HTTP protocol.
 [[nodiscard]] std::unique_ptr<Protocol> make_http(ProtocolHost& host, Driver& driver,
                                                   std::string remote_address);
 
-/// What all loops of a server share.
+/// The state that all loops of a server share.
 struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
   std::chrono::milliseconds stop_timeout{};
-  std::size_t connections = 0;  ///< Of this loop alone.
-  std::size_t unsent = 0;       ///< Bytes, of this loop alone.
+  std::size_t connections = 0;  ///< The limit of this loop alone.
+  std::size_t unsent = 0;       ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
   MakeProtocol make_protocol = make_http;
 };
 
-/// Accepts connections and drives them. Everything but `post_…` belongs to the thread that runs it.
+/// Accepts connections and drives them. Only its own thread may call it, except for `post_…`.
 class Loop {
  public:
   using Executor = boost::asio::io_context::executor_type;
@@ -56,7 +56,7 @@ class Loop {
   using Watch = boost::asio::posix::basic_stream_descriptor<Executor>;
   using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
 
-  /// Listens. `shared`: other loops listen at the same address. Throws
+  /// Listens. `shared`: other loops listen on the same address. Throws
   /// `boost::system::system_error`.
   Loop(const LoopSettings& settings, const boost::asio::ip::tcp::endpoint& address, bool shared,
        std::atomic<unsigned>& busy_loops);
@@ -68,20 +68,20 @@ class Loop {
     return acceptor_->local_endpoint();
   }
 
-  /// Until it was stopped and all is done.
+  /// Runs until it was stopped and all work is done.
   void run();
-  /// Stops gracefully. From any thread.
+  /// Stops gracefully. May be called from any thread.
   void post_stop();
 
   [[nodiscard]] const HttpLimits& limits() const noexcept { return settings_.limits; }
   /// The time of the last tick.
   [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept { return now_; }
   [[nodiscard]] ReceiveBuffer& receive_buffer() noexcept { return protocol_host_.receive; }
-  /// What waits for the client of one connection changes.
+  /// Reports a change of the output that waits for the client of one connection.
   void count_unsent(std::size_t before, std::size_t after) noexcept;
-  /// Memory for input that nobody wants.
+  /// Memory for input that is dropped.
   [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
-  /// Takes the connection off the list and destroys it soon, when nothing is called on it any more.
+  /// Removes the connection from the list. Destroys it soon, when none of its functions runs.
   void remove(Connection& connection) noexcept;
   /// Calls `ready` of the connection again after others had their turn.
   void tell_again(Connection& connection) noexcept {
@@ -103,7 +103,7 @@ class Loop {
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
   void begin_stop();
-  /// False: all is done.
+  /// Returns false when all is done.
   bool check_stop();
   void close_idle();
   [[nodiscard]] bool any_busy() const noexcept;
@@ -123,9 +123,9 @@ class Loop {
   ProtocolHost protocol_host_;
   std::array<char, 4096> scratch_;
   std::vector<std::unique_ptr<Connection>> connections_;
-  std::unique_ptr<Connection> removed_;  ///< To be destroyed.
+  std::unique_ptr<Connection> removed_;  ///< Connections to destroy.
   std::size_t unsent_ = 0;               ///< Bytes that wait for all clients.
-  std::size_t relieved_ = 0;  ///< Connections that were closed for that since the last tick.
+  std::size_t relieved_ = 0;  ///< Connections closed because of that since the last tick.
   bool relief_posted_ = false;
   bool accepting_ = false;
   bool stopping_ = false;

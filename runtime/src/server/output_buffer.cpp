@@ -53,7 +53,7 @@ void OutputBuffer::add_body(std::string_view fixed) {
   body_->rest = fixed;
 }
 
-/// The first piece goes out with what is there, for files are small more often than not.
+/// The first piece is sent with the head, because most files are small.
 void OutputBuffer::add_body(std::shared_ptr<BodySource> source) {
   body_ = std::make_unique<Body>();
   body_->source = std::move(source);
@@ -68,7 +68,7 @@ std::array<std::string_view, 2> OutputBuffer::pending_with_body() {
   return {std::string_view(block_.data + begin_, end_ - begin_), body_->rest};
 }
 
-/// Fills the block, which gets room for so many bytes at least.
+/// Fills the block, which gets room for at least this many bytes.
 void OutputBuffer::read_piece(std::size_t bytes) {
   BodySource& source = *body_->source;
   char* const begin = room(bytes);
@@ -96,7 +96,7 @@ void OutputBuffer::sent_some(std::size_t bytes) {
   if (!body_ || !body_->source) release_block();
 }
 
-/// A client that takes in no more costs no memory: the piece is read again.
+/// A client that does not read uses no memory: the piece is dropped and read again.
 void OutputBuffer::drop_piece() noexcept {
   body_->read -= end_ - begin_;
   begin_ = end_ = 0;
@@ -104,7 +104,7 @@ void OutputBuffer::drop_piece() noexcept {
   release_block();
 }
 
-/// Keeps as much memory as is needed while nobody takes in what waits.
+/// Keeps only the memory that is needed while the client does not read.
 void OutputBuffer::compact() {
   constexpr std::size_t worth_it = 4096;
   const std::size_t left = end_ - begin_;

@@ -13,8 +13,8 @@
 
 namespace vgen::server {
 
-/// Memory for output that the connections of a loop lend and give back, so that a connection that
-/// has nothing to send has none.
+/// Memory for output, which the connections of a loop borrow and return. A connection without
+/// output has none.
 class OutputPool {
  public:
   struct Block {
@@ -27,7 +27,7 @@ class OutputPool {
   OutputPool(const OutputPool&) = delete;
   OutputPool& operator=(const OutputPool&) = delete;
 
-  /// At least so large.
+  /// Returns a block of at least this size.
   [[nodiscard]] Block take(std::size_t bytes) {
     if (count_ != 0 && blocks_[count_ - 1].capacity >= bytes) return blocks_[--count_];
     return make(bytes);
@@ -41,14 +41,14 @@ class OutputPool {
     }
   }
 
-  /// A string with memory of some size, if there is one, for a large text to come.
+  /// A string with large memory for the next large text, if there is one.
   [[nodiscard]] std::string take_text() noexcept;
   [[nodiscard]] bool has_text() const noexcept { return has_text_; }
   void give_back_text(std::string text) noexcept;
-  /// Gives the memory for large texts back unless it was used since the last call.
+  /// Frees the memory for large texts if it was not used since the last call.
   void tick() noexcept;
 
-  /// Bodies beyond this are not copied behind their head.
+  /// Larger bodies are not copied after their head.
   static constexpr std::size_t large = 64 * 1024;
 
  private:
@@ -65,8 +65,8 @@ class OutputPool {
   bool text_used_ = false;
 };
 
-/// Small answers are put together in one block; one large body is kept where it is and goes out
-/// behind it. Of a body that comes from elsewhere, only one piece is in memory.
+/// Small answers are combined in one block. One large body stays at its place and is sent after the
+/// block. If a body has a source, only one piece of it is in memory.
 class OutputBuffer {
  public:
   explicit OutputBuffer(OutputPool& pool) noexcept : pool_(pool) {}
@@ -77,25 +77,25 @@ class OutputBuffer {
   static constexpr std::size_t large = OutputPool::large;
 
   [[nodiscard]] bool empty() const noexcept { return begin_ == end_ && !body_; }
-  /// Whether what is waiting should be sent before more is put in.
+  /// Whether the waiting output should be sent before more is added.
   [[nodiscard]] bool full() const noexcept { return end_ - begin_ >= large || body_; }
 
   [[nodiscard]] bool has_body() const noexcept { return body_ != nullptr; }
 
-  /// Space for so many bytes behind what waits; not while `full`. Moves what waits.
+  /// Space for this many bytes after the waiting output; not while `full`. May move the output.
   [[nodiscard]] char* room(std::size_t bytes) {
     if (block_.capacity - end_ < bytes) grow(bytes);
     return block_.data + end_;
   }
-  /// So many bytes of the room were written.
+  /// This many bytes of the room were written.
   void added(std::size_t bytes) noexcept { end_ += bytes; }
   void add(std::string_view text);
-  /// A body that goes out behind all else: takes over a large one, and the source of one.
+  /// Adds a body after all other output. Takes over a large text, and the source of a body.
   void add_body(std::string& body);
   void add_body(std::string_view fixed);
   void add_body(std::shared_ptr<BodySource> source);
 
-  /// What has to be sent, in order. Reads the next piece from a source; throws what that throws.
+  /// The output to send, in order. Reads the next piece from a source, and throws its exceptions.
   [[nodiscard]] std::array<std::string_view, 2> pending() {
     if (body_) return pending_with_body();
     return {std::string_view(block_.data + begin_, end_ - begin_), std::string_view()};
@@ -106,14 +106,14 @@ class OutputBuffer {
     release_block();
   }
   [[nodiscard]] std::size_t unsent() const noexcept;
-  /// Forgets what is left of a body that is not in memory.
+  /// Drops the rest of a body that is not in memory.
   void drop_body() noexcept { body_.reset(); }
 
  private:
   /// A body that is not in the block.
   struct Body {
     std::string owned{};
-    std::string_view rest{};  ///< Of the text, wherever it is.
+    std::string_view rest{};  ///< The unsent part of the text.
     std::shared_ptr<BodySource> source{};
     std::uint64_t read = 0;  ///< Bytes that were read from the source.
   };
@@ -134,7 +134,7 @@ class OutputBuffer {
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::unique_ptr<Body> body_;
-  bool is_piece_ = false;  ///< What is in the block comes from the source and from nowhere else.
+  bool is_piece_ = false;  ///< The block contains only text from the source.
 };
 
 }  // namespace vgen::server

@@ -1,8 +1,7 @@
-/// Which sockets are ready: epoll, each change told once (edge-triggered).
+/// Finds the sockets that are ready, with epoll. Each change is reported once (edge-triggered).
 ///
-/// The sockets of connections are not Asio's: what Asio does around one receive and one send is a
-/// fifth of what a small request costs. A poller is itself something to wait for, and Asio waits
-/// for it as for any descriptor.
+/// The sockets of connections do not use Asio, because its work around one receive and one send is
+/// a fifth of the cost of a small request. A poller is itself a descriptor, and Asio waits for it.
 #pragma once
 
 #include "descriptor.hpp"
@@ -21,12 +20,13 @@ class Poller {
   /// Throws `std::system_error`.
   Poller();
 
-  /// Tells from now on when the socket becomes readable, writable, closed by its peer or broken.
-  /// Leaves when the socket is closed. False: the system has no room for it.
+  /// Begins to report when the socket becomes readable, writable, closed by its peer or broken.
+  /// Ends when the socket is closed. Returns false if the system has no room for it.
   [[nodiscard]] bool add(int socket, void* owner) noexcept;
-  /// Tells again what the socket is ready for.
+  /// Reports the state of the socket again.
   void tell_again(int socket, void* owner) noexcept;
-  /// What has become ready, without waiting; `data.ptr` is the owner. Valid until the next call.
+  /// The sockets that have become ready, without waiting; `data.ptr` is the owner. Valid until the
+  /// next call.
   [[nodiscard]] std::span<const epoll_event> ready() noexcept;
 
   [[nodiscard]] int descriptor() const noexcept { return epoll_.get(); }

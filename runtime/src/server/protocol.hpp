@@ -1,4 +1,4 @@
-/// What a connection speaks, without I/O: bytes go in, bytes come out.
+/// The protocol of a connection, without I/O: from received bytes to bytes to send.
 #pragma once
 
 #include <vgen/dispatch/hosted_call.hpp>
@@ -14,16 +14,16 @@ namespace vgen::server {
 
 class Protocol;
 
-/// Whoever drives a protocol: a connection, a protocol that wraps another one, a test.
+/// The driver of a protocol: a connection, a protocol that wraps another one, or a test.
 class Driver {
  public:
-  /// The protocol has gone on by itself: there is something to send, or it is finished. Not to be
-  /// called from within the functions of the protocol.
+  /// The protocol has made progress by itself: there is something to send, or it is finished. Must
+  /// not be called from the functions of the protocol.
   virtual void resumed() noexcept = 0;
-  /// Lets another protocol take over, as an upgrade does. The driver first sends what is pending of
-  /// the protocol that calls this, and asks it for nothing else; then it hands `leftover` to the
-  /// next one: bytes that were received already. May be called from within the functions of the
-  /// protocol, which stays alive until they have returned. The protocol must not be `running`.
+  /// Lets another protocol take over, as an upgrade does. The driver first sends the pending output
+  /// of the calling protocol, and calls nothing else of it. Then it passes `leftover`, the bytes
+  /// that were already received, to the next one. May be called from the functions of the protocol,
+  /// which stays alive until they have returned. The protocol must not be `running`.
   virtual void become(std::unique_ptr<Protocol> next, std::string leftover) = 0;
 
  protected:
@@ -33,15 +33,16 @@ class Driver {
   Driver& operator=(const Driver&) = default;
 };
 
-/// A protocol on one connection. The driver reads while the protocol `wants_input` and hands it
-/// what was `received`, sends what is `pending` and says what was `sent`, calls `tick` now and
-/// then, and closes when the protocol is `finished` and nothing is pending. All on one thread.
+/// A protocol on one connection. The driver reads while the protocol `wants_input` and passes the
+/// bytes to `received`; it sends the `pending` bytes and reports them with `sent`; it calls `tick`
+/// regularly; and it closes when the protocol is `finished` and nothing is pending. All calls are
+/// on one thread.
 ///
-/// One protocol may wrap another one: it is the driver of the inner one, and changes the bytes on
-/// their way.
+/// One protocol may wrap another one: it is the driver of the inner protocol, and changes the bytes
+/// on their way.
 class Protocol {
  public:
-  /// What has to be sent, in order. Empty pieces come last.
+  /// The bytes to send, in order. Empty pieces come last.
   using Pieces = std::array<std::string_view, 2>;
 
   virtual ~Protocol() = default;
@@ -49,37 +50,37 @@ class Protocol {
   Protocol& operator=(const Protocol&) = delete;
 
   [[nodiscard]] virtual bool wants_input() const noexcept = 0;
-  /// Where the protocol would like the next bytes to be. Empty: anywhere. Valid until the next call
-  /// of anything.
+  /// The preferred place for the next bytes; empty for any place. Valid until the next call of any
+  /// function.
   [[nodiscard]] virtual std::span<char> input_space() { return {}; }
-  /// Only while it wants input. The bytes are there until the call returns; what it needs of them
-  /// later, it keeps.
+  /// Only while it wants input. The bytes are valid until the call returns; the protocol keeps
+  /// those that it needs later.
   virtual void received(std::string_view bytes) = 0;
-  /// The client sends no more.
+  /// The client has stopped sending, and everything was read.
   virtual void received_end() = 0;
-  /// The client sends no more, or is gone: this is known before everything that it sent was read.
+  /// The client has stopped sending or is gone, and not everything may be read yet.
   virtual void peer_closed() noexcept = 0;
 
-  /// Valid until the next call of anything.
+  /// Valid until the next call of any function.
   [[nodiscard]] virtual Pieces pending() = 0;
-  /// So many bytes of what was pending were sent. Fewer than were pending: the client takes in no
-  /// more for now, so the protocol may give memory back. Returns whether something is pending now.
+  /// This many of the pending bytes were sent. If these are not all, the client does not read for
+  /// now, so the protocol may free memory. Returns whether something is pending now.
   virtual bool sent(std::size_t bytes) = 0;
-  /// Bytes of memory that are held until the client takes them in.
+  /// Bytes of memory that are held until the client reads the output.
   [[nodiscard]] virtual std::size_t unsent() const noexcept = 0;
 
-  /// Nothing more comes out: close when everything is sent.
+  /// Whether there will be no more output: close when everything is sent.
   [[nodiscard]] virtual bool finished() const noexcept = 0;
-  /// Whether a server that stops has to wait for it.
+  /// Whether a stopping server must wait for it.
   [[nodiscard]] virtual bool busy() const noexcept = 0;
-  /// Whether something is under way that refers to the protocol: then it must stay alive.
+  /// Whether something that refers to the protocol still runs, so that it must stay alive.
   [[nodiscard]] virtual bool running() const noexcept = 0;
 
-  /// Looks at the time.
+  /// Checks the time limits.
   virtual void tick() = 0;
-  /// The server stops: comes to an end soon.
+  /// The server stops: the protocol ends soon.
   virtual void begin_stop() noexcept = 0;
-  /// Asks what is running to give up.
+  /// Asks running functions to end early.
   virtual void stop_running(StopReason reason) noexcept = 0;
 
  protected:

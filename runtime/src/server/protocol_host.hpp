@@ -1,4 +1,4 @@
-/// What the connections of one event loop share.
+/// The objects that the connections of one event loop share.
 #pragma once
 
 #include "exchange.hpp"
@@ -15,14 +15,14 @@
 
 namespace vgen::server {
 
-/// All that is pointed to outlives the connections, and so does the host.
+/// The host and all objects that it points to outlive the connections.
 struct ProtocolHost {
   const Dispatcher* dispatcher = nullptr;
   const HttpLimits* limits = nullptr;
   CallHost call{};
   /// `Date: …` with its line ending; refreshed by the loop.
   const std::string* date = nullptr;
-  /// The loop's time; refreshed by the loop once a tick, so that no request asks the system for it.
+  /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 
   ReceiveBuffer receive{};

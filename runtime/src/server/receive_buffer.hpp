@@ -1,4 +1,4 @@
-/// Where the sockets of a loop are read to.
+/// The buffer into which the sockets of a loop are read.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace vgen::server {
 
-/// One buffer for all connections of a loop: each uses what it reads before another one reads. A
-/// connection whose request is under way beyond that keeps the buffer, and the loop takes another.
+/// One buffer for all connections of a loop: each uses its input before another one reads. If a
+/// request needs its text for longer, its connection keeps the buffer, and the loop makes another.
 class ReceiveBuffer {
  public:
   using Memory = std::unique_ptr<char[]>;
@@ -29,12 +29,12 @@ class ReceiveBuffer {
     const char* const begin = memory_.get();
     return begin != nullptr && before(begin, text.data()) && before(text.data(), begin + size);
   }
-  /// Gives the memory to who still needs what is in it.
+  /// Gives the memory to a request that still needs its content.
   [[nodiscard]] Memory give_away() noexcept { return std::move(memory_); }
   void take_back(Memory memory) noexcept { (memory_ ? spare_ : memory_) = std::move(memory); }
 
-  /// Somebody receives, and then uses what was received: a coroutine that goes on meanwhile may
-  /// make another connection want to receive too.
+  /// Marks the buffer as in use while a connection receives and uses its input. A coroutine that
+  /// continues meanwhile may make another connection try to receive.
   class Use {
    public:
     explicit Use(ReceiveBuffer& buffer) noexcept
@@ -45,7 +45,7 @@ class ReceiveBuffer {
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
 
-    /// False: what is in the buffer is in use already.
+    /// False if the content of the buffer is already in use.
     [[nodiscard]] bool first() const noexcept { return first_; }
 
    private:

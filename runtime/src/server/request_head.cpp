@@ -12,7 +12,7 @@ std::string_view between(const char* begin, const char* end) noexcept {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-/// CR LF. `complete` puts `p` behind it.
+/// CR LF. For `complete`, moves `p` behind it.
 HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
   if (p == end) return HeadOutcome::incomplete;
   if (*p != '\r') return HeadOutcome::bad;
@@ -22,7 +22,7 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
   return HeadOutcome::complete;
 }
 
-/// Part of `HeadReader`, so that its place stays in a register.
+/// Part of `HeadReader`, so that the position stays in a register.
 [[gnu::always_inline]] inline HeadOutcome read_field_line_here(const char*& p, const char* end,
                                                                Header& field) noexcept {
   const char* const name_end = find_token_end(p, end);
@@ -98,8 +98,8 @@ class HeadReader {
     return HeadOutcome::complete;
   }
 
-  /// Looks at the fields that say how the request is to be read. By length first: most names are
-  /// none of these.
+  /// Checks the fields that say how the request is read. Compares lengths first, because most
+  /// fields have other names.
   bool understand(const Header& field) noexcept {
     const char* const name = field.name.data();
     switch (field.name.size()) {

@@ -1,11 +1,11 @@
-/// The head of a request: the grammar of HTTP/1.1 (RFC 9112) as one pass over text that is there.
-/// No I/O and no memory of its own.
+/// Reads the head of a request: the grammar of HTTP/1.1 (RFC 9112) in one pass over a text. No I/O
+/// and no memory of its own.
 ///
-/// Two readings of one request are how requests are smuggled, so whatever another reader could read
-/// differently is refused: folded lines (RFC 9112, section 5.2), bare CR or LF (2.2), blanks before
-/// a colon (5.1), more than one Content-Length or one that is not digits only (6.3), one beside
-/// Transfer-Encoding (6.1), a Transfer-Encoding that is not just `chunked`, or in HTTP/1.0 (6.1),
-/// no Host or two (3.2).
+/// Requests are smuggled if two readers read one request differently. So a head that another reader
+/// could read differently is refused: folded lines (RFC 9112, section 5.2), bare CR or LF (2.2),
+/// spaces before a colon (5.1), more than one Content-Length or one that is not digits only (6.3),
+/// one beside Transfer-Encoding (6.1), a Transfer-Encoding that is not just `chunked`, or in
+/// HTTP/1.0 (6.1), no Host or two (3.2).
 #pragma once
 
 #include <vgen/http/headers.hpp>
@@ -18,20 +18,20 @@
 
 namespace vgen::server {
 
-/// What reading a head came to.
+/// The result of reading a head.
 enum class HeadOutcome : unsigned char {
   complete,
-  incomplete,  ///< Good so far.
+  incomplete,  ///< Correct so far.
   bad,
   too_many_headers,
 };
 
-/// What a head says. Views of the text that was read.
+/// The content of a head. Views of the text that was read.
 struct RequestHead {
   std::string_view method{};
   std::string_view target{};
   std::optional<std::uint64_t> content_length{};
-  std::size_t size = 0;  ///< Bytes, the empty line included.
+  std::size_t size = 0;  ///< Bytes, including the empty line.
   bool http_1_1 = false;
   bool keep_alive = false;
   bool chunked = false;
@@ -40,13 +40,13 @@ struct RequestHead {
   bool operator==(const RequestHead&) const = default;
 };
 
-/// Reads the head that the text begins with; what follows it is not looked at. Only after
-/// `complete` does `head` mean anything. `headers` gets the fields.
+/// Reads the head at the beginning of the text, and nothing after it. `head` is valid only after
+/// `complete`. `headers` gets the fields.
 [[nodiscard]] HeadOutcome read_head(std::string_view text, std::size_t max_headers,
                                     RequestHead& head, std::vector<Header>& headers);
 
-/// Reads one field line, its line ending included, and puts `p` behind it. Does not look at what
-/// follows, which may be a folded line.
+/// Reads one field line with its line ending, and moves `p` behind it. Does not check whether the
+/// next line is a folded line.
 [[nodiscard]] HeadOutcome read_field_line(const char*& p, const char* end, Header& field) noexcept;
 
 }  // namespace vgen::server

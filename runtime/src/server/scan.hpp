@@ -1,5 +1,5 @@
-/// Characters of HTTP's grammar (RFC 9110, section 5.6; RFC 9112), and finding the end of a run of
-/// them: 16 bytes at a time where there is SSE2 (every x86-64).
+/// Characters of HTTP's grammar (RFC 9110, section 5.6; RFC 9112), and functions that find the end
+/// of a run of them: 16 bytes at a time with SSE2 (every x86-64).
 #pragma once
 
 #include <array>
@@ -37,7 +37,7 @@ inline const char* find_end_of(const CharacterTable& table, const char* p,
 }
 
 #if defined(__SSE2__)
-/// Which bytes are in a range: all bits of those are set.
+/// The bytes in a range: all their bits are set.
 inline __m128i in_range(__m128i text, char first, char last) noexcept {
   const __m128i from_first = _mm_sub_epi8(text, _mm_set1_epi8(first));
   return _mm_cmpeq_epi8(_mm_min_epu8(from_first, _mm_set1_epi8(static_cast<char>(last - first))),
@@ -47,7 +47,7 @@ inline __m128i letters(__m128i text) noexcept {
   return in_range(_mm_or_si128(text, _mm_set1_epi8(0x20)), 'a', 'z');
 }
 
-/// Goes over what `usual` says to be good, as long as there are 16 bytes.
+/// Skips bytes that `usual` accepts, as long as there are 16.
 template <class Usual>
 const char* skip_usual(const char* p, const char* end, Usual usual) noexcept {
   for (; end - p >= 16; p += 16) {
@@ -59,7 +59,7 @@ const char* skip_usual(const char* p, const char* end, Usual usual) noexcept {
 }
 #endif
 
-/// The end of a token. Nearly all are letters and hyphens, which go 16 at a time.
+/// The end of a token. Nearly all tokens are letters and hyphens, which are read 16 at a time.
 inline const char* find_token_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   p = skip_usual(p, end, [](__m128i text) {
@@ -69,13 +69,13 @@ inline const char* find_token_end(const char* p, const char* end) noexcept {
   return find_end_of(token_characters, p, end);
 }
 
-/// What host names, addresses and a port are made of (RFC 3986, section 3.2.2), without user
+/// The characters of host names, addresses and a port (RFC 3986, section 3.2.2), without user
 /// information.
 inline constexpr CharacterTable host_characters =
     table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
 
-/// The end of a host within a text that goes on. Nearly all are letters, digits, hyphens, dots and
-/// a colon.
+/// The end of a host in a longer text. Nearly all hosts are letters, digits, hyphens, dots and a
+/// colon.
 inline const char* find_host_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   p = skip_usual(p, end, [](__m128i text) {
@@ -86,7 +86,7 @@ inline const char* find_host_end(const char* p, const char* end) noexcept {
   return find_end_of(host_characters, p, end);
 }
 
-/// What may stand in the value of a field: everything but control characters, and the tab.
+/// The characters of a field value: all except control characters, and the tab.
 inline bool is_value_character(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 ? byte != 0x7F : c == '\t';
@@ -96,7 +96,7 @@ inline bool is_blank(char c) noexcept {
   return c == ' ' || c == '\t';
 }
 
-/// The end of a field's value and the blanks behind it.
+/// The end of a field's value and of the spaces after it.
 inline const char* find_value_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   const __m128i highest_control = _mm_set1_epi8(0x1F);
@@ -115,7 +115,7 @@ inline const char* find_value_end(const char* p, const char* end) noexcept {
   return p;
 }
 
-/// The end of a request target: of what is neither blank nor a control character.
+/// The end of a request target: the first space or control character.
 inline const char* find_target_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   const __m128i space = _mm_set1_epi8(' ');
@@ -132,16 +132,16 @@ inline const char* find_target_end(const char* p, const char* end) noexcept {
   return p;
 }
 
-/// Whether a text of as many characters is this name, which is made of lower case letters and
-/// hyphens. The case of the text does not matter. Compares words: every request has several
-/// headers, and this is asked of most of them.
+/// Whether a text of the same length is this name, which consists of lower case letters and
+/// hyphens. The case of the text does not matter. Compares words, because this is called for most
+/// headers of every request.
 template <std::size_t Size>
 bool is_name(const char* text, const char (&name)[Size]) noexcept {
   constexpr std::size_t length = Size - 1;
   using Word = std::conditional_t<(length >= 8), std::uint64_t, std::uint32_t>;
   static_assert(length >= sizeof(Word));
-  // Sets the bit that tells lower case letters from upper case ones. A hyphen has it; what would
-  // become one is no character of a token.
+  // Sets the bit that differs between lower and upper case letters. A hyphen has this bit, and a
+  // character that would become a hyphen cannot be in a token.
   constexpr auto lower = static_cast<Word>(0x2020202020202020U);
   const auto differs = [&](std::size_t at) {
     Word a;

@@ -1,4 +1,4 @@
-/// Whether a client takes in what is sent to it.
+/// Whether a client reads the output that is sent to it.
 #pragma once
 
 #include <vgen/server/options.hpp>
@@ -9,33 +9,32 @@
 
 namespace vgen::server {
 
-/// Looks at one period of `HttpLimits::write` after the other, as long as something waits for the
-/// client.
+/// Checks one period of `HttpLimits::write` after the other, while output waits for the client.
 class SendProgress {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   [[nodiscard]] bool waiting() const noexcept { return waiting_; }
-  /// When it took in something last.
+  /// The last time that the client read something.
   [[nodiscard]] Time last() const noexcept { return last_; }
 
-  /// Something waits that the client does not take in at once.
+  /// Output waits that the client does not read at once.
   void wait(Time now) noexcept {
     if (waiting_) return;
     waiting_ = true;
     since_ = last_ = now;
     taken_ = 0;
   }
-  /// The client took in a part of what waits.
+  /// The client has read a part of the waiting output.
   void took(std::size_t bytes, Time now) noexcept {
     if (bytes == 0) return;
     taken_ += bytes;
     last_ = now;
   }
-  /// Nothing waits any more.
+  /// No output waits any more.
   void end() noexcept { waiting_ = false; }
 
-  /// True: the client has taken in too little for a whole period.
+  /// Returns true if the client has read too little for a whole period.
   [[nodiscard]] bool stuck(Time now, const HttpLimits& limits) noexcept {
     if (!waiting_ || now - since_ <= limits.write) return false;
     using Seconds = std::chrono::duration<double>;

@@ -16,8 +16,7 @@
 namespace vgen {
 namespace {
 
-/// SIGTERM and SIGINT as something to wait for. Made before any thread, so that all threads leave
-/// them alone.
+/// Waits for SIGTERM and SIGINT. Made before any thread, so that all threads block these signals.
 class StopSignals {
  public:
   StopSignals() {
@@ -33,7 +32,7 @@ class StopSignals {
   void wait() {
     int signal = 0;
     sigwait(&signals_, &signal);
-    // A second one ends the process at once.
+    // A second signal ends the process at once.
     pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   }
 

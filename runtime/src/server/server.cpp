@@ -35,8 +35,8 @@ unsigned thread_count(const ServerOptions& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
-/// With SO_REUSEPORT a second server at the same address would go unnoticed and take a share of the
-/// connections: look first.
+/// With SO_REUSEPORT a second server on the same address would get a share of the connections
+/// without an error, so check first.
 void refuse_if_in_use(const tcp::endpoint& address) {
   if (address.port() == 0) return;
   asio::io_context context;
@@ -65,7 +65,7 @@ class Server::State {
         .log = options.log != nullptr ? options.log : own_log_.get()};
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(std::make_unique<server::Loop>(settings, address, count > 1, busy_loops_));
-      address = loops_.front()->address();  // the port, if any was good
+      address = loops_.front()->address();  // the chosen port, if it was 0
     }
     address_ = address;
     for (const auto& loop : loops_) threads_.emplace_back([&loop = *loop] { loop.run(); });

@@ -1,4 +1,4 @@
-/// The log of a server that is given none.
+/// The default log of a server.
 #pragma once
 
 #include <vgen/core/log.hpp>

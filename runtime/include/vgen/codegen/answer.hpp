@@ -1,4 +1,4 @@
-/// Putting what a function returned into the outlet of its call.
+/// Puts the result of a function into the outlet of its call.
 #pragma once
 
 #include <vgen/core/result.hpp>
@@ -21,7 +21,7 @@ inline constexpr ProblemType problem_type{};
 
 namespace detail {
 
-/// Throws if the value could not be written as JSON: that is a mistake of the function.
+/// Throws if the value could not be written as JSON, which is a mistake in the function.
 void finish_json(json::Writer& out);
 
 /// Appends a value as JSON.
@@ -66,7 +66,7 @@ void answer(HostedCall& call, const Done& /*done*/) {
   answer_nothing(call);
 }
 
-/// Answers with what a result holds.
+/// Answers with the value or the error of a result.
 template <const auto&... Forms, class T, class... Errors>
 void answer(HostedCall& call, const Result<T, Errors...>& result) {
   result.visit(
@@ -76,7 +76,7 @@ void answer(HostedCall& call, const Result<T, Errors...>& result) {
 
 namespace detail {
 
-/// Runs a function and answers those of the declared errors that it throws, subclasses included.
+/// Runs a function. If it throws a declared error, or a subclass of one, answers with that error.
 template <class Function>
 void with_thrown(HostedCall& /*call*/, Function&& function) {
   function();
@@ -90,7 +90,7 @@ void with_thrown(HostedCall& call, Function&& function) {
   }
 }
 
-/// `with_thrown` with the errors of a result; for other types nothing is caught.
+/// `with_thrown` with the errors of a result. For other types nothing is caught.
 template <class R>
 struct Declared {
   template <class Function>

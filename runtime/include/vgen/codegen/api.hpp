@@ -1,4 +1,4 @@
-/// What generated headers include: an API's definition, and how it is put on the user's services.
+/// The include of generated headers: the definition of an API, and how it gets the user's services.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -17,7 +17,7 @@
 
 namespace vgen::codegen {
 
-/// Makes services; an API without a resolver.
+/// The foundation of an API without sessions.
 template <class Services, class Singletons, class Factory>
 class ServicesFoundation : public Foundation {
  public:
@@ -38,7 +38,7 @@ class ServicesFoundation : public Foundation {
   Factory factory_;
 };
 
-/// Makes sessions too.
+/// The foundation of an API with sessions.
 template <class Services, class Session, class Singletons, class Factory, class Resolve>
 class SessionFoundation final : public ServicesFoundation<Services, Singletons, Factory> {
  public:
@@ -58,8 +58,8 @@ class SessionFoundation final : public ServicesFoundation<Services, Singletons, 
   Resolve resolve_;
 };
 
-/// An API on services that `factory(singletons, call)` makes for each event. The singletons must
-/// outlive the API; the factory is called from all threads at once.
+/// Makes an API with services that `factory(singletons, call)` makes for each event. The singletons
+/// must outlive the API. The factory is called from all threads at once.
 template <class Services, class Session = void, class Singletons, class Factory>
 [[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons,
                            Factory factory) {
@@ -72,7 +72,7 @@ template <class Services, class Session = void, class Singletons, class Factory>
                              singletons, std::move(factory)));
 }
 
-/// The same with sessions: `resolve(singletons, request)` gives a `std::optional<Session>`.
+/// The same with sessions: `resolve(singletons, request)` returns a `std::optional<Session>`.
 template <class Services, class Session, class Singletons, class Factory, class Resolve>
 [[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory,
                            Resolve resolve) {

@@ -1,4 +1,4 @@
-/// A function as an endpoint: what the type of a function says about how it is called.
+/// A function as an endpoint: the type of a function determines how it is called.
 #pragma once
 
 #include <vgen/codegen/answer.hpp>
@@ -19,7 +19,7 @@ namespace detail {
 template <auto Function, const auto&... Forms>
 struct TaskRunner;
 
-/// Calls a function with what the call holds.
+/// Calls a function with the services, session and input of the call.
 template <auto Function>
 decltype(auto) call_function(HostedCall& call) {
   using Of = Shape<std::remove_pointer_t<decltype(Function)>>;
@@ -73,8 +73,8 @@ struct HasValue<boost::asio::awaitable<R, boost::asio::any_io_executor>> : HasVa
 
 }  // namespace detail
 
-/// The endpoint of a function. `endpoint` has what its wiring says; the function adds the rest.
-/// `Forms`: how its output is written where the type alone does not say, see `json::write`.
+/// The endpoint of a function. `endpoint` has the settings of its wiring; the function adds the
+/// rest. `Forms`: how its output is written if the type alone is not enough, see `json::write`.
 template <auto Function, const auto&... Forms>
 consteval Endpoint endpoint_of(Endpoint endpoint) {
   using Of = detail::Shape<std::remove_pointer_t<decltype(Function)>>;

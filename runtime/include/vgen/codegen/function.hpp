@@ -1,4 +1,4 @@
-/// What the type of a function says about it.
+/// Facts about a function that follow from its type.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -15,7 +15,7 @@ inline constexpr bool is_task = false;
 template <class T>
 inline constexpr bool is_task<boost::asio::awaitable<T, boost::asio::any_io_executor>> = true;
 
-/// An input is taken by value; a session by reference or as a pointer to const.
+/// An input is passed by value, a session by reference or as a pointer to const.
 template <class T>
 concept Input = std::is_object_v<T> && !std::is_pointer_v<T>;
 

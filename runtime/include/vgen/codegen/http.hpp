@@ -1,4 +1,4 @@
-/// What generated server code includes: readers of inputs and the table of HTTP routes.
+/// The include of generated server code: readers of inputs and the table of HTTP routes.
 #pragma once
 
 #include <vgen/codegen/answer.hpp>
@@ -29,9 +29,9 @@ void read_body(HttpInput& in, In& value) {
   in.body(value, [](json::Reader& body, In& whole) { json::read(body, whole); });
 }
 
-/// The row of a function in the table of HTTP routes. `row` has what the route says; function and
-/// reader add the rest. `Read` is the reader: `void(HttpInput&, In&)`; `no_input` if the function
-/// takes none. `Forms`: see `endpoint_of`.
+/// The row of a function in the table of HTTP routes. `row` has the settings of the route; function
+/// and reader add the rest. `Read` is the reader, `void(HttpInput&, In&)`, or `no_input` if the
+/// function has no input. `Forms`: see `endpoint_of`.
 template <auto Function, auto Read = no_input, const auto&... Forms>
 consteval HttpRow http_row(HttpRow row) {
   using In = typename detail::Shape<std::remove_pointer_t<decltype(Function)>>::In;

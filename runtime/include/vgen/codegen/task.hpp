@@ -1,5 +1,5 @@
-/// Running functions that are coroutines; included by generated code that has one. Slow to parse
-/// (Boost.Asio).
+/// Runs functions that are coroutines. Generated code includes it only if there is one. Slow to
+/// parse (Boost.Asio).
 #pragma once
 
 #include <vgen/codegen/endpoint.hpp>
@@ -29,8 +29,8 @@ struct TaskRunner {
   }
 
  private:
-  // Everything awaited has a name: GCC 12 miscompiles aggregate temporaries inside of a co_await
-  // expression.
+  // Everything awaited has a name, because GCC 12 miscompiles aggregate temporaries inside a
+  // co_await expression.
   static Task<void> drive(HostedCall& call) {
     Task<Value> task = call_function<Function>(call);
     std::exception_ptr thrown;

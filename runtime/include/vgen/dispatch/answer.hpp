@@ -1,4 +1,4 @@
-/// Answering a call that has failed, whatever its transport.
+/// Answers a call that has failed, for any transport.
 #pragma once
 
 #include <vgen/dispatch/hosted_call.hpp>
@@ -13,8 +13,8 @@ namespace vgen {
 void answer_problem(HostedCall& call, Problem problem);
 /// Answers with the problem of a built-in error.
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail = {});
-/// Answers what was thrown: a `vgen::Error` as it says, all else with 500. The text of an
-/// unexpected exception goes to the log only.
+/// Answers an exception: a `vgen::Error` with its own status, any other with 500. The text of an
+/// unexpected exception goes only to the log.
 void answer_exception(HostedCall& call, const std::exception_ptr& exception) noexcept;
 
 }  // namespace vgen

@@ -9,8 +9,8 @@
 
 namespace vgen {
 
-/// What `NAMESPACE::api(singletons, factory)` returns and a server takes. Movable. The singletons
-/// stay with the caller and must outlive it.
+/// The result of `NAMESPACE::api(singletons, factory)`, for a server. Movable. The caller keeps the
+/// singletons, which must outlive it.
 class Api {
  public:
   /// The definition must have static storage.

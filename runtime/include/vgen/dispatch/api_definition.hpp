@@ -1,4 +1,4 @@
-/// What generated code tells the runtime about an API.
+/// The definition of an API, which generated code gives to the runtime.
 #pragma once
 
 #include <vgen/core/limits.hpp>
@@ -10,15 +10,15 @@
 
 namespace vgen {
 
-/// All of an API. Static storage: the runtime keeps views of it.
+/// The whole definition of an API. It must have static storage, because the runtime keeps views.
 struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
-  std::span<const HttpRow> http{};  ///< What is reached by HTTP.
-  std::string_view openapi{};  ///< What `/openapi.json` answers; empty: nothing is served there.
-  /// Where the documentation page is; empty: it is not served.
+  std::span<const HttpRow> http{};  ///< The functions that are reached by HTTP.
+  std::string_view openapi{};       ///< The answer to `/openapi.json`; if empty, it is not served.
+  /// The path of the documentation page; if empty, it is not served.
   std::string_view docs_path = "/docs";
-  Limits limits{};  ///< Of JSON texts: bodies and messages.
+  Limits limits{};  ///< The limits of JSON texts: bodies and messages.
   json::Leniency leniency{};
 };
 

@@ -9,20 +9,20 @@
 
 namespace vgen {
 
-/// Lends a call to each event and keeps it for the next one, so that only as many calls exist as
-/// events run at once, and an event takes nothing from the heap once enough of them have been made.
-/// Belongs to one thread. Must outlive what it has lent.
+/// Lends a call to each event and keeps it for the next one. So there are only as many calls as
+/// events that run at once, and once enough calls exist, an event does not allocate. Belongs to one
+/// thread. Must outlive the calls that it has lent.
 class CallPool {
  public:
   struct GiveBack {
     CallPool* pool = nullptr;
     void operator()(HostedCall* call) const noexcept { pool->take_back(call); }
   };
-  /// Gives the call back when it is reset or destroyed: after the event has ended, when the answer
-  /// was taken out of the call. Empty: nothing is borrowed.
+  /// Returns the call to the pool when it is reset or destroyed: after the event has ended and the
+  /// answer was taken from the call. Empty if nothing is borrowed.
   using Borrowed = std::unique_ptr<HostedCall, GiveBack>;
 
-  /// `kept`: how many calls stay when nobody uses them, about 1.6 KB each.
+  /// `kept`: the number of unused calls that stay, about 1.6 KB each.
   explicit CallPool(const CallHost& host, std::size_t kept = 1024);
   CallPool(const CallPool&) = delete;
   CallPool& operator=(const CallPool&) = delete;
@@ -40,7 +40,7 @@ class CallPool {
   void take_back(HostedCall* call) noexcept;
 
   CallHost host_;
-  std::vector<std::unique_ptr<HostedCall>> free_;  ///< Has room for all that are kept.
+  std::vector<std::unique_ptr<HostedCall>> free_;  ///< Has capacity for all that are kept.
   std::size_t kept_;
 };
 

@@ -12,7 +12,7 @@
 
 namespace vgen {
 
-/// What a request will be answered by.
+/// The part of the API that will answer a request.
 struct Target {
   enum class Kind : unsigned char {
     operation,
@@ -30,27 +30,27 @@ struct Target {
   RouteMatch match{};
 };
 
-/// All hosts hand their requests to one of these. Any number of threads may use it at once.
+/// All hosts pass their requests to a dispatcher. Several threads may use it at once.
 class Dispatcher {
  public:
   /// Throws `std::invalid_argument` if the operations contradict each other.
   explicit Dispatcher(Api api, ServedDocuments documents = {}, StaticFiles files = {});
 
-  /// Looks only at method and path, so a host can ask before it takes in the body.
+  /// Looks only at method and path, so a host can call it before it reads the body.
   [[nodiscard]] Target find(const Request& request) const {
     Target target;
     find(request, target);
     return target;
   }
-  /// The same into a target that is used again and again.
+  /// The same, with a target that is reused.
   void find(const Request& request, Target& target) const;
 
-  /// Answers the request in the call; see `invoke` for what is returned. The target is no longer
-  /// needed afterwards.
+  /// Answers the request in the call. See `invoke` for the returned value. The target is not needed
+  /// afterwards.
   [[nodiscard]] Progress handle(const Target& target, HostedCall& call,
                                 Completion& completion) const noexcept;
 
-  /// What `/readyz` says; true at first.
+  /// The answer to `/readyz`; true at first.
   void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }
   [[nodiscard]] const Api& api() const noexcept { return api_; }
 

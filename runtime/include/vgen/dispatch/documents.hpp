@@ -1,9 +1,9 @@
-/// What is served besides an API's operations.
+/// The paths that are served besides an API's operations.
 #pragma once
 
 namespace vgen {
 
-/// Each can be switched off; operations of the API at the same paths go first.
+/// Each can be switched off. Operations of the API at the same paths have priority.
 struct ServedDocuments {
   bool openapi = true;  ///< `/openapi.json`
   bool docs = true;     ///< The documentation page, at `ApiDefinition::docs_path`; needs `openapi`

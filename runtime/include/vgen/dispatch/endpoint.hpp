@@ -1,4 +1,4 @@
-/// A function as the runtime calls it, whatever transport an event comes by.
+/// A function as the runtime calls it, for any transport.
 #pragma once
 
 #include <vgen/core/services.hpp>
@@ -12,26 +12,26 @@ class HostedCall;
 /// Whether an event has ended or will end later.
 enum class Progress : unsigned char { finished, suspended };
 
-/// Whether the session of an event is looked for, and whether the function can do without it. In
-/// the order of what they ask for.
+/// Whether the session of an event is resolved, and whether the function requires it. From the
+/// weakest to the strictest.
 enum class SessionUse : unsigned char { none, optional, required };
 
-/// How the input of a function is made. How it is read is part of the row of a transport.
+/// How the input of a function is made. The row of a transport has its reader.
 struct InputSlot {
-  TypeSlot type{};  ///< Size 0: the function takes none.
+  TypeSlot type{};  ///< Size 0 if the function has no input.
   void (*construct)(void* input) = nullptr;
 };
 
-/// A function and what must hold before it runs. A literal: generated code has one in each row of
+/// A function and the conditions for running it. A literal: generated code has one in each row of
 /// its tables.
 struct Endpoint {
-  std::string_view name{};  ///< On the wire: "getTodo".
+  std::string_view name{};  ///< The name on the wire: "getTodo".
   InputSlot input{};
-  SessionUse session = SessionUse::none;  ///< `required`: without a session it is not run: 401.
+  SessionUse session = SessionUse::none;  ///< `required`: without a session the answer is 401.
   bool has_value = false;                 ///< Whether the function returns a value.
-  unsigned timeout = 0;                   ///< Milliseconds; 0: the configured limit.
-  /// Runs the function on what the call holds, and puts what comes back into the call's outlet. The
-  /// caller answers what it throws.
+  unsigned timeout = 0;                   ///< Milliseconds; 0 means the configured limit.
+  /// Runs the function with the contents of the call, and puts its result into the call's outlet.
+  /// The caller answers exceptions.
   Progress (*run)(HostedCall& call) = nullptr;
 };
 

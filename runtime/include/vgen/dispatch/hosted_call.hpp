@@ -1,4 +1,4 @@
-/// The side of a call that hosts, the invoker and generated code see. Functions see `Call`.
+/// The interface of a call for hosts, the invoker and generated code. Functions see `Call`.
 #pragma once
 
 #include <vgen/core/arena.hpp>
@@ -20,11 +20,11 @@
 
 namespace vgen {
 
-/// Is told when an event that was suspended has ended.
+/// Called when a suspended event has ended.
 class Completion {
  public:
-  /// The answer stands in the call, and everything made for the event is destroyed. On the thread
-  /// of the connection.
+  /// The answer in the call is complete, and everything made for the event is destroyed. Called on
+  /// the thread of the connection.
   virtual void completed(HostedCall& call) noexcept = 0;
 
  protected:
@@ -34,7 +34,7 @@ class Completion {
   Completion& operator=(const Completion&) = default;
 };
 
-/// What a host gives to each of its calls. All of it must outlive the call.
+/// The environment that a host gives to each of its calls. All of it must outlive the call.
 struct CallHost {
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
@@ -42,46 +42,45 @@ struct CallHost {
   const boost::asio::any_io_executor* executor = nullptr;
 };
 
-/// Why a function is asked to give up.
+/// The reason why a function is asked to end early.
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
-/// A call as its host owns it: used again for one event after the other, so that it keeps its
+/// A call, owned by its host. It is reused for one event after the other, so that it keeps its
 /// memory; see `CallPool`.
 class HostedCall final : public Call {
  public:
   explicit HostedCall(const CallHost& host);
   ~HostedCall() { end(); }
 
-  /// Starts an event for the HTTP request that is in the call; what comes back goes to `response`.
-  /// The request's views must be valid until the event has ended and the answer was taken.
+  /// Starts an event for the HTTP request in the call. The outcome goes to `response`. The views of
+  /// the request must be valid until the event has ended and the answer was taken.
   void begin() noexcept;
   void begin(const Request& request) noexcept {
     request_ = request;
     begin();
   }
-  /// Starts an event that is not an HTTP request: what comes back goes to the outlet, which must
-  /// live as long as the event. `request`: what opened the connection of a message; empty if there
-  /// was nothing of the kind.
+  /// Starts an event that is not an HTTP request. The outcome goes to the outlet, which must live
+  /// as long as the event. `request` is the request that opened the connection of a message, or
+  /// empty if there is none.
   void begin(Outlet& outlet, const Request& request = {}) noexcept;
-  /// The request of the event that will be started next, to be filled in place.
+  /// The request of the next event, to be filled in place.
   [[nodiscard]] Request& next_request() noexcept { return request_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }
-  /// The answer to an HTTP request. Other events do not look at it.
+  /// The answer to an HTTP request. Other events do not use it.
   [[nodiscard]] Response& response() noexcept { return response_; }
-  /// Where what comes back goes to.
+  /// The outlet for the outcome.
   [[nodiscard]] Outlet& outlet() noexcept { return *outlet_; }
 
-  /// Asks a suspended function to give up: sets the stop token and cancels what the coroutine waits
-  /// for.
+  /// Asks a suspended function to end early: requests a stop and cancels the operation that the
+  /// coroutine waits for.
   void request_stop(StopReason reason) noexcept;
-  /// Sets the stop token and nothing else: nobody may be waiting for the answer any more, but that
-  /// is not certain.
+  /// Only requests a stop. The client may no longer wait for the answer, but this is not certain.
   void set_stop_token() noexcept;
-  /// `none`: it was not asked to.
+  /// The reason of the request to end; `none` if there was none.
   [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
-  /// What `request_stop` calls to cancel; none when the function is null.
+  /// The function that `request_stop` calls to cancel; null for none.
   void on_stop(void (*cancel)(void* context) noexcept, void* context) noexcept {
     cancel_ = cancel;
     cancel_context_ = context;
@@ -89,8 +88,8 @@ class HostedCall final : public Call {
 
   // The event's objects. They live in the arena until `end`, which destroys them, last made first.
 
-  /// Makes an object of a type that is only known elsewhere: `make(place)` constructs it and
-  /// returns whether it did. Null if it did not. If it throws, no object is there.
+  /// Makes an object of a type that is not known here. `make(place)` constructs it and returns
+  /// whether it did. Returns null if it did not. If it throws, there is no object.
   template <class Make>
   void* make(const TypeSlot& type, Make&& make) {
     void* const place = allocate(type);
@@ -109,15 +108,15 @@ class HostedCall final : public Call {
 
   void* services = nullptr;
   void* input = nullptr;
-  void* session = nullptr;           ///< Null if there is none.
-  Completion* completion = nullptr;  ///< Of an event that is suspended.
+  void* session = nullptr;           ///< Null if there is no session.
+  Completion* completion = nullptr;  ///< Called at the end of a suspended event.
 
-  /// Runs what was deferred and destroys the event's objects.
+  /// Runs the deferred functions and destroys the event's objects.
   void end() noexcept;
 
   // For the answer to an HTTP request.
 
-  /// The status that the function has set; 0: none.
+  /// The status that the function has set; 0 if it has not.
   [[nodiscard]] int own_status() const noexcept { return status_; }
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }
@@ -126,10 +125,10 @@ class HostedCall final : public Call {
 
   Faults faults;
   std::string text;     ///< A decoded value.
-  std::string pointer;  ///< Where it is in the input.
+  std::string pointer;  ///< The place in the input.
 
  private:
-  /// Is right in front of each object.
+  /// The header that is directly before each object.
   struct Held {
     Held* previous;
     void (*destroy)(void* object) noexcept;
@@ -138,7 +137,7 @@ class HostedCall final : public Call {
     [[nodiscard]] void* object() noexcept { return this + 1; }
   };
 
-  /// Memory for an object with `Held` in front of it.
+  /// Memory for an object with `Held` before it.
   [[nodiscard]] void* allocate(const TypeSlot& type) {
     const std::size_t align = std::max(type.align, alignof(Held));
     const std::size_t in_front = std::max(align, sizeof(Held));

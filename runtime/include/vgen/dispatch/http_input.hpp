@@ -1,4 +1,4 @@
-/// Reading the input of a function from an HTTP request: what generated readers call.
+/// Reads the input of a function from an HTTP request. Generated readers call this.
 #pragma once
 
 #include <vgen/dispatch/api_definition.hpp>
@@ -21,7 +21,7 @@ namespace vgen {
 
 namespace detail {
 
-/// What is read from a list of texts.
+/// The containers that are read from a list of texts.
 template <class T>
 inline constexpr bool is_list = json::detail::kind_of<T> == json::detail::Kind::sequence ||
                                 json::detail::kind_of<T> == json::detail::Kind::set ||
@@ -43,9 +43,9 @@ struct ItemOf<T[Size]> {
 
 }  // namespace detail
 
-/// The input of one HTTP request. Every fault of every place goes to the call's list; a value that
-/// has one is left unspecified, so the function is run only if there is none. What is absent leaves
-/// the member as it is: at its default.
+/// The input of one HTTP request. Every fault of every place goes to the call's list. A value with
+/// a fault is unspecified, so the function runs only if there is no fault. An absent value does not
+/// change the member, which keeps its default.
 class HttpInput {
  public:
   HttpInput(HostedCall& call, const PathValues& path, const ApiDefinition& definition)
@@ -57,13 +57,13 @@ class HttpInput {
     parameter(Place::path, member.name, member, value, rules...);
   }
 
-  /// Reads a parameter of the query. Lists take `?tag=a&tag=b` and `?tag=a,b`.
+  /// Reads a parameter of the query. Lists accept `?tag=a&tag=b` and `?tag=a,b`.
   template <class T, class... Rules>
   void query(const json::MemberName& member, T& value, const Rules&... rules) {
     parameter(Place::query, member.name, member, value, rules...);
   }
 
-  /// Reads a member from the header of this name. Lists take several fields and `a, b`.
+  /// Reads a member from the header of this name. Lists accept several fields and `a, b`.
   template <class T, class... Rules>
   void header(std::string_view name, const json::MemberName& member, T& value,
               const Rules&... rules) {
@@ -77,8 +77,8 @@ class HttpInput {
     parameter(Place::cookie, name, member, value, rules...);
   }
 
-  /// Reads the body as JSON: `read(reader, value)`. A body that is empty and has no Content-Type
-  /// counts as `{}`.
+  /// Reads the body as JSON: `read(reader, value)`. An empty body without Content-Type counts as
+  /// `{}`.
   template <class T, class Read>
   void body(T& value, Read&& read) {
     const std::optional<std::string_view> text = body_text();
@@ -93,16 +93,16 @@ class HttpInput {
  private:
   /// Goes through the values of one name in one place.
   struct Values {
-    std::string_view query{};  ///< What was not looked at yet.
-    std::size_t header = 0;    ///< The next one to look at.
-    bool done = false;         ///< Of places that have at most one.
+    std::string_view query{};  ///< The part that is not read yet.
+    std::size_t header = 0;    ///< The index of the next header.
+    bool done = false;         ///< For places with at most one value.
   };
 
   /// A list, which may be spread over several values.
   struct Items {
     Values values{};
-    std::string_view rest{};  ///< Of the value that is being split; null data: none.
-    std::size_t count = 0;    ///< Items that were given.
+    std::string_view rest{};  ///< The rest of the value that is being split; null data if none.
+    std::size_t count = 0;    ///< The number of items so far.
     bool found = false;
     std::vector<std::string> seen{};  ///< Only if items must be unique.
   };
@@ -152,7 +152,7 @@ class HttpInput {
     constexpr Kind kind = json::detail::kind_of<T>;
     typename detail::ItemOf<T>::type item{};
     if constexpr (kind != Kind::fixed) {
-      if (index == 0) value.clear();  // what was there is the default
+      if (index == 0) value.clear();  // it held the default
     }
     if (!json::read_text(text, item, site, rules...)) return;
     if constexpr (kind == Kind::sequence) {
@@ -164,7 +164,7 @@ class HttpInput {
     }
   }
 
-  /// What a container asks of its number of items besides the rule.
+  /// The limit on the number of items that the container itself adds to the rule.
   template <class T>
   static json::ArrayRule rule_for(const T& value, json::ArrayRule rule) {
     using json::detail::Kind;
@@ -179,11 +179,11 @@ class HttpInput {
                                              Values& values) const;
   /// Whether the request has a value of this name there.
   [[nodiscard]] bool has(Place place, std::string_view name) const;
-  /// The one value, decoded; none if it is absent, there twice or cannot be decoded, which is
-  /// reported. Leaves the pointer of the member.
+  /// The single value, decoded. None if it is absent, given twice or cannot be decoded; the last
+  /// two are reported. Sets the pointer of the member.
   std::optional<std::string_view> single(Place place, std::string_view name,
                                          const json::MemberName& member);
-  /// The next item of a list, decoded. Leaves its pointer.
+  /// The next item of a list, decoded. Sets its pointer.
   bool next_item(Place place, std::string_view name, const json::MemberName& member, Items& items,
                  std::string_view& text);
   void finish_list(Place place, const json::MemberName& member, const Items& items,

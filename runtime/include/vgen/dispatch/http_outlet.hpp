@@ -1,4 +1,4 @@
-/// Answers to HTTP requests, which are in the `Response` of their call.
+/// Answers to HTTP requests, written into the `Response` of their call.
 #pragma once
 
 #include <vgen/dispatch/outlet.hpp>
@@ -7,8 +7,8 @@
 
 namespace vgen {
 
-/// Writes the outcome of a call into its response. Headers that the function has set are kept, by a
-/// problem too.
+/// Writes the outcome of a call into its response. Keeps the headers that the function has set,
+/// also for a problem.
 class HttpOutlet final : public Outlet {
  public:
   constexpr HttpOutlet() = default;
@@ -19,11 +19,11 @@ class HttpOutlet final : public Outlet {
   void problem(HostedCall& call, Problem problem) noexcept override;
 };
 
-/// The outlet of all HTTP requests: it has no state.
+/// The outlet of all HTTP requests. It has no state.
 inline constinit HttpOutlet http_outlet;
 
-/// Answers an HTTP request with text that never changes, such as a document. It is not copied, and
-/// must stay as long as the API is served.
+/// Answers an HTTP request with text that never changes, such as a document. The text is not copied
+/// and must exist as long as the API is served.
 void answer_fixed(HostedCall& call, std::string_view media_type, std::string_view text);
 
 }  // namespace vgen

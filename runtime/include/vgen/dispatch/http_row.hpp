@@ -10,7 +10,7 @@ namespace vgen {
 
 class HttpInput;
 
-/// Bytes of a body where neither the route nor the host says anything else.
+/// The limit of a body, in bytes, if neither the route nor the host sets another.
 inline constexpr unsigned long long default_body_limit = 1024 * 1024;
 
 /// One HTTP route. A literal; generated code has a constexpr array of them.
@@ -18,9 +18,9 @@ struct HttpRow {
   Endpoint endpoint{};
   Method method = Method::get;
   std::string_view path{};            ///< With parameters in braces: "/todos/{id}".
-  int status = 200;                   ///< Of the successful answer.
-  unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
-  /// Reads the input of the endpoint from a request. Null: the function takes none.
+  int status = 200;                   ///< The status of a successful answer.
+  unsigned long long body_limit = 0;  ///< Bytes; 0 means the configured limit.
+  /// Reads the input of the endpoint from a request. Null if the function has no input.
   void (*read)(HttpInput& in, void* input) = nullptr;
 };
 

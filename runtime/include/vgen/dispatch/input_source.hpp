@@ -1,4 +1,4 @@
-/// Where the input of a function comes from.
+/// The source of a function's input.
 #pragma once
 
 #include <vgen/core/faults.hpp>
@@ -14,25 +14,25 @@ namespace json {
 class Reader;
 }
 
-/// How reading went as a whole, apart from faults of values.
+/// The result of reading as a whole, apart from faults of values.
 enum class ReadOutcome : unsigned char { good, malformed, wrong_media_type };
 
 /// An input that is spread over the HTTP request in the call.
 struct HttpSource {
   const PathValues* path = nullptr;
-  /// Reads the input; null if the function takes none.
+  /// Reads the input; null if the function has no input.
   void (*read)(HttpInput& in, void* input) = nullptr;
 };
 
 /// An input that is one JSON text: a message of a channel, the parameters of an RPC call.
 struct TextSource {
   std::string_view text{};
-  /// Reads the input; null if the function takes none.
+  /// Reads the input; null if the function has no input.
   void (*read)(json::Reader& in, void* input) = nullptr;
-  Place place = Place::message;  ///< What faults say they are in.
+  Place place = Place::message;  ///< The place of faults.
 };
 
-/// All there are; each transport brings one of them. The views are valid until the input was read.
+/// All sources. Each transport uses one of them. The views are valid until the input was read.
 using InputSource = std::variant<HttpSource, TextSource>;
 
 }  // namespace vgen

@@ -1,4 +1,4 @@
-/// Where the outcome of a call goes.
+/// The receiver of the outcome of a call.
 #pragma once
 
 #include <vgen/http/problem.hpp>
@@ -10,18 +10,19 @@ namespace vgen {
 class HostedCall;
 
 /// Puts the outcome of a call into the form of one transport. Each call has one outcome: a value,
-/// the news that there is none, or a problem. Used on the thread of the call.
+/// no value, or a problem. Used on the thread of the call.
 class Outlet {
  public:
-  /// Prepares the answer for a value. The caller appends its JSON to the text that is returned, and
-  /// then calls `end_value`. Null: the function has answered by itself, so its value is not wanted.
+  /// Prepares the answer for a value. The caller appends its JSON to the returned text, and then
+  /// calls `end_value`. Null if the function has already answered itself, so that its value is not
+  /// used.
   [[nodiscard]] virtual std::string* begin_value(HostedCall& call) = 0;
   /// The value is complete.
   virtual void end_value(HostedCall& call) = 0;
-  /// The function has ended well and returned no value.
+  /// The function has succeeded and returned no value.
   virtual void nothing(HostedCall& call) = 0;
-  /// The call has failed. Takes back a value that was begun and not ended. If there is no memory to
-  /// say more, the answer is only that something went wrong.
+  /// The call has failed. Removes a value that was begun and not ended. If there is not enough
+  /// memory for the problem, the answer has no details.
   virtual void problem(HostedCall& call, Problem problem) noexcept = 0;
 
  protected:

@@ -1,5 +1,5 @@
-/// Finding the row of a request: a table of the paths without parameters, a tree over the
-/// segments of all.
+/// Finds the row of a request, with a table of the paths without parameters and a tree over the
+/// segments of all paths.
 #pragma once
 
 #include <vgen/dispatch/http_row.hpp>
@@ -15,8 +15,8 @@
 
 namespace vgen {
 
-/// A parameter of a path: its name in the template, its value as sent (still percent-encoded).
-/// Views of the API and of the request.
+/// A parameter of a path: its name in the template, and its value as sent (still percent-encoded).
+/// Both are views, of the API and of the request.
 struct PathValue {
   std::string_view name{};
   std::string_view value{};
@@ -29,7 +29,7 @@ class PathValues {
  public:
   static constexpr std::size_t capacity = 16;
 
-  /// Empty if there is none of this name.
+  /// The value of the parameter with this name; empty if there is none.
   [[nodiscard]] std::string_view find(std::string_view name) const noexcept;
   [[nodiscard]] std::span<const PathValue> list() const noexcept {
     return {values_.data(), count_};
@@ -37,7 +37,7 @@ class PathValues {
   void push(std::string_view value) noexcept { values_[count_++].value = value; }
   void pop() noexcept { --count_; }
   void clear() noexcept { count_ = 0; }
-  /// Takes the names from the row's template.
+  /// Copies the names from the row's template.
   void name_after(std::string_view path) noexcept;
 
  private:
@@ -52,7 +52,7 @@ class MethodSet {
   void add(MethodSet other) noexcept { bits_ |= other.bits_; }
   [[nodiscard]] bool has(Method method) const noexcept { return (bits_ & bit(method)) != 0; }
   [[nodiscard]] bool empty() const noexcept { return bits_ == 0; }
-  /// For the `Allow` header; HEAD comes with GET, OPTIONS is always there: "GET, HEAD, OPTIONS".
+  /// For the `Allow` header: "GET, HEAD, OPTIONS". GET adds HEAD, and OPTIONS is always included.
   [[nodiscard]] std::string allow() const;
 
  private:
@@ -62,22 +62,22 @@ class MethodSet {
   unsigned bits_ = 0;
 };
 
-/// What was found for a path and a method.
+/// The result for a path and a method.
 struct RouteMatch {
-  const HttpRow* row = nullptr;  ///< Null: nothing for this method.
+  const HttpRow* row = nullptr;  ///< Null if there is nothing for this method.
   PathValues path{};
-  MethodSet allowed{};  ///< If there is no row: what the path has. Empty: there is no such path.
+  MethodSet allowed{};  ///< If there is no row, the methods of the path; empty without such a path.
 };
 
-/// Immutable once made: any number of threads may search it. Looking up costs no allocation.
+/// Immutable once made: several threads may search it. A search does not allocate.
 ///
-/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter takes one whole segment
-/// that is not empty; it is split off before it is decoded, so "%2F" stays inside of its value.
-/// What is static goes before parameters, for each method by itself.
+/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter is one whole segment that
+/// is not empty. The path is split before it is decoded, so "%2F" stays inside the value. Static
+/// segments have priority over parameters, separately for each method.
 class Router {
  public:
-  /// Throws `std::invalid_argument` for a path twice with the same method, or with more than 16
-  /// parameters.
+  /// Throws `std::invalid_argument` if a path and method are repeated, or if a path has more than
+  /// 16 parameters.
   explicit Router(std::span<const HttpRow> rows);
 
   /// `path` is still percent-encoded.
@@ -86,13 +86,13 @@ class Router {
     find(method, path, match);
     return match;
   }
-  /// The same into a match that is used again and again: it is large, and copies would be a good
-  /// part of what a lookup costs.
+  /// The same, with a match that is reused: it is large, and copies would be a good part of the
+  /// cost.
   void find(std::optional<Method> method, std::string_view path, RouteMatch& match) const;
 
  private:
   using Index = std::uint32_t;
-  static constexpr Index none = 0;  // the root is nobody's child
+  static constexpr Index none = 0;  // the root is never a child
 
   struct Child {
     std::string_view segment;
@@ -103,7 +103,7 @@ class Router {
     Index parameter = none;
     std::array<const HttpRow*, 5> rows{};
   };
-  /// A path without parameters. Most requests of most APIs are for one of these.
+  /// A path without parameters. Most requests of most APIs have such a path.
   struct StaticPath {
     std::string_view path{};
     Index node = none;
@@ -119,11 +119,11 @@ class Router {
   [[nodiscard]] const HttpRow* find_static(Method method, std::string_view path) const noexcept;
 
   std::vector<Node> nodes_;
-  /// By hash, a power of two of them; a path is at the first free place from its own on.
+  /// By hash; the size is a power of two. A path is at the first free place from its own on.
   std::vector<StaticPath> static_paths_;
 };
 
-/// The method of that name as routes have it; HEAD counts as GET. None: routes have no such method.
+/// The method of that name, as in routes; HEAD counts as GET. None if routes do not have it.
 [[nodiscard]] std::optional<Method> method_of(std::string_view name) noexcept;
 
 }  // namespace vgen

@@ -1,4 +1,4 @@
-/// Starting a coroutine for an event. Slow to parse (Boost.Asio).
+/// Starts a coroutine for an event. Slow to parse (Boost.Asio).
 #pragma once
 
 #include <vgen/core/task.hpp>
@@ -6,7 +6,7 @@
 
 namespace vgen {
 
-/// Runs the task on the call's executor. Its end, by an exception too, ends the event: see
+/// Runs the task on the call's executor. Its end, also by an exception, ends the event: see
 /// `finish_later`.
 void start_task(HostedCall& call, Task<void> task);
 

@@ -14,29 +14,29 @@ namespace vgen {
 
 /// A folder whose files are served below a path.
 ///
-/// Operations and documents of the API go first. Not served: dot files and what is below dot
-/// folders, and anything behind a symbolic link inside of the folder.
+/// Operations and documents of the API have priority. Not served: dot files, files in dot folders,
+/// and anything behind a symbolic link inside the folder.
 struct ServedDirectory {
   std::string prefix = "/";  ///< "/app": its files are at "/app/main.js".
-  std::string folder{};      ///< Must be there when the server starts.
+  std::string folder{};      ///< It must exist when the server starts.
   /// A file of the folder, such as "index.html", that answers browsers (GET with `text/html` in
-  /// `Accept`) where there is no file: for single-page apps, which look at the path by themselves.
-  /// Empty: 404.
+  /// `Accept`) if there is no file. It is for single-page apps, which read the path themselves. If
+  /// empty, the answer is 404.
   std::string fallback{};
-  /// Larger files are answered with 500, and logged. Files are sent in pieces, so this bounds no
-  /// memory.
+  /// Larger files are answered with 500, and logged. Files are sent in pieces, so this does not
+  /// limit memory.
   std::size_t file_bytes = 16 * 1024 * 1024;
 };
 
-/// A file or folder that was found: the body of its answer. If it has become shorter than its size
-/// since it was found, that is an error.
+/// A file or folder that was found, as the body of its answer. If it has become shorter since it
+/// was found, that is an error.
 class FoundFile : public BodySource {
  public:
   bool is_folder = false;
   std::int64_t modified = 0;  ///< In any unit; grows with time.
 };
 
-/// Where files come from; hosts have one, so that dispatching touches no disk. Any number of
+/// The source of files. Hosts provide it, so that dispatching does not use the disk. Several
 /// threads may use it at once.
 class FileSource {
  public:
@@ -44,9 +44,9 @@ class FileSource {
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
 
-  /// The file or folder at `path` below `folder`; null if there is none. `path` is safe: names with
-  /// a slash between each two, none of them empty or with a dot in front; empty for the folder
-  /// itself.
+  /// The file or folder at `path` below `folder`; null if there is none. `path` is safe: it is
+  /// names separated by slashes, none of them empty or with a leading dot. It is empty for the
+  /// folder itself.
   [[nodiscard]] virtual std::shared_ptr<FoundFile> open(const std::string& folder,
                                                         const std::string& path) const = 0;
 
@@ -58,8 +58,8 @@ class FileSource {
 class StaticFiles {
  public:
   StaticFiles() = default;
-  /// The source must outlive this. Throws `std::invalid_argument` for a prefix that does not begin
-  /// with a slash or is there twice.
+  /// The source must outlive this. Throws `std::invalid_argument` if a prefix does not begin with a
+  /// slash or is repeated.
   StaticFiles(std::vector<ServedDirectory> directories, const FileSource& source);
 
   [[nodiscard]] bool empty() const noexcept { return directories_.empty(); }
@@ -73,11 +73,11 @@ class StaticFiles {
   [[nodiscard]] Found find(const Request& request) const;
 
   std::vector<ServedDirectory>
-      directories_;  ///< Longest prefix first; prefixes without a slash at the end.
+      directories_;  ///< Longest prefix first; prefixes without the final slash.
   const FileSource* source_ = nullptr;
 };
 
-/// The media type of a file, by the ending of its name: "text/html; charset=utf-8".
+/// The media type of a file, by the extension of its name: "text/html; charset=utf-8".
 [[nodiscard]] std::string_view media_type_of(std::string_view file_name) noexcept;
 
 }  // namespace vgen

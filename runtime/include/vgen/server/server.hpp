@@ -1,4 +1,4 @@
-/// A server inside of a program.
+/// A server inside a program.
 #pragma once
 
 #include <vgen/dispatch/api.hpp>
@@ -10,25 +10,25 @@
 
 namespace vgen {
 
-/// An HTTP/1.1 server for one API. It listens once it is constructed and answers from threads of
-/// its own. Its functions may be called from any thread but the server's own.
+/// An HTTP/1.1 server for one API. It listens once it is constructed, and answers from its own
+/// threads. Its functions may be called from any thread except the server's own.
 class Server {
  public:
-  /// Throws `std::system_error` if the address cannot be listened at, `std::invalid_argument` if
-  /// the API contradicts itself or a folder that is to be served is not there.
+  /// Throws `std::system_error` if it cannot listen on the address, `std::invalid_argument` if the
+  /// API contradicts itself or a served folder does not exist.
   Server(Api api, ServerOptions options);
   /// Stops.
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// The port that it listens at.
+  /// The port that it listens on.
   [[nodiscard]] std::uint16_t port() const;
   /// "http://127.0.0.1:8080", "http://[::1]:8080".
   [[nodiscard]] std::string url() const;
 
-  /// Stops gracefully and returns when it has: `/readyz` says 503, no connection is accepted,
-  /// running requests are finished (at most for `ServerOptions::stop_timeout`). Further calls
+  /// Stops gracefully, and returns when it has stopped: `/readyz` answers 503, no connection is
+  /// accepted, running requests are finished (within `ServerOptions::stop_timeout`). Further calls
   /// return when the first one does.
   void stop();
   /// The same without waiting.
