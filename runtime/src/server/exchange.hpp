@@ -73,7 +73,7 @@ class ExchangePool {
 
   CallPool& calls_;
   OutputPool& output_;
-  std::array<Exchange*, 256> free_;  ///< The first `free_count_` are valid.
+  std::array<Exchange*, 256> free_;  ///< The first `count_` are valid.
   std::size_t count_ = 0;
 };
 
