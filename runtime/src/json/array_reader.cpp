@@ -8,7 +8,7 @@ namespace vgen::json {
 
 void ArrayReader::slow_open() {
   if (in_.peek() != '[') {
-    in_.step_ = step_.parent;  // the fault is the array's
+    in_.step_ = step_.parent;  // the fault belongs to the array
     in_.wrong_type("array");
     in_.step_ = &step_;
   } else if (in_.enter()) {
@@ -33,8 +33,7 @@ bool ArrayReader::slow_next() {
   return true;
 }
 
-/// Counts the items that are too many, so that the fault stays the only one about them. The first
-/// of them is next.
+/// Counts the surplus items, so that there is only one fault about them. The first of them is next.
 void ArrayReader::skip_rest() {
   for (;;) {
     if (count_ >= in_.max_items_) {
@@ -64,8 +63,8 @@ std::size_t ArrayReader::more_room(std::size_t held, std::size_t most) const {
   for (const detail::Step* step = step_.parent; step != nullptr; step = step->parent)
     outermost = outermost && step->members != nullptr;
   if (outermost) {
-    // As many as the text still holds if they go on like this, but not so many that a lie costs
-    // much.
+    // As many as the rest of the text holds if the items are similar, with a limit, so that a
+    // misleading text cannot make it allocate much.
     const auto read = static_cast<std::size_t>(in_.p_ - text_);
     const auto whole = static_cast<std::size_t>(in_.end_ - text_);
     const std::size_t estimate = held * (whole / (read + 1) + 1);
@@ -93,7 +92,7 @@ bool ArrayReader::finish_set(const ArrayRule& rule, std::size_t duplicate) {
   if (detail::find_equal_items({text_, static_cast<std::size_t>(in_.p_ - text_)}, first,
                                duplicate)) {
     detail::not_unique(in_, first, duplicate);
-  } else {  // the same value in two spellings: a time with another offset, a digit beyond the
+  } else {  // the same value in two spellings: a time with another offset, or a digit beyond the
             // type's precision
     in_.fault(
         "uniqueItems", "true",

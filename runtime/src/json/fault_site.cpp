@@ -8,8 +8,8 @@ namespace {
 
 /// From the root down.
 void append_steps(std::string& pointer, const detail::Step* step) {
-  // Depth is bounded (Limits::max_depth) and this runs for faults only: recursion is the simplest
-  // way round.
+  // Depth is limited (Limits::max_depth) and this runs only for faults, so recursion is the
+  // simplest way.
   if (step == nullptr) return;
   append_steps(pointer, step->parent);
   if (step->key.data() != nullptr) {
@@ -27,7 +27,7 @@ void append_steps(std::string& pointer, const detail::Step* step) {
 
 void append_pointer(std::string& pointer, std::string_view name) {
   constexpr std::size_t longest =
-      100;  // a hostile name of a megabyte must not come back in every fault
+      100;  // a hostile name of a megabyte must not be repeated in every fault
   const bool cut = name.size() > longest;
   if (cut) {
     name = name.substr(0, longest);

@@ -18,8 +18,8 @@ inline bool stands_behind(const detail::Member& member, const char* p, const cha
   return static_cast<std::size_t>(end - p) >= member.reach && member.stands_behind(p);
 }
 
-/// The member whose `"name":` stands behind `p`, where 18 bytes are left; `none`: find out the long
-/// way.
+/// The member whose `"name":` is after `p`, where 18 bytes are left; `none` if a slower search is
+/// needed.
 inline unsigned find_member(const detail::MemberTable& members, const char* p, const char* end) {
   const auto quotes = static_cast<unsigned>(
       _mm_movemask_epi8(_mm_cmpeq_epi8(detail::load_16(p + 2), _mm_set1_epi8('"'))));
@@ -45,7 +45,7 @@ unsigned find_member(const detail::MemberTable& /*members*/, const char* /*p*/,
 
 unsigned lookup(const detail::MemberTable& members, std::string_view name, bool escaped) {
   std::string plain;
-  if (escaped) {  // rare enough to make a copy
+  if (escaped) {  // rare enough for a copy
     detail::append_unescaped(plain, name.data(), name.data() + name.size());
     name = plain;
   }
@@ -70,7 +70,7 @@ std::uint64_t& ObjectReader::seen(unsigned member) {
 void ObjectReader::slow_open() {
   if (hinted_open()) return;
   if (in_.peek() != '{') {
-    in_.step_ = step_.parent;  // the fault is the object's
+    in_.step_ = step_.parent;  // the fault belongs to the object
     in_.wrong_type("object");
     in_.step_ = &step_;
     separator_ = '\0';
@@ -94,12 +94,12 @@ bool ObjectReader::take(const detail::Member& member, const char* p) {
   return accept(member.index, detail::skip_space(p + member.extent, in_.end_));
 }
 
-/// Where there is no white space. Apart, because it needs no stack.
+/// The case without white space. A separate function, because it needs no stack.
 bool ObjectReader::find_next() {
   const char* const p = in_.p_;
   if (in_.end_ - p <= 32 || *p != separator_ || p[1] != '"') return find_any();
-  // The first one is most often the first one. Of the others `next_is` has said already that it is
-  // not the one after the one before.
+  // The first member of the object is usually the first declared. For later members `next_is` has
+  // already ruled out the one declared next.
   unsigned found = 0;
   if (separator_ != '{' || members_.count == 0 || members_.first->reach > 32 ||
       !members_.first->stands_behind(p)) {
@@ -114,7 +114,7 @@ bool ObjectReader::find_next() {
   return accept(found, value);
 }
 
-/// `next_is` where there is white space after the comma.
+/// `next_is` for white space after the comma.
 bool ObjectReader::is_after_space(const detail::Member& member) {
   const char* p = in_.p_;
   const char* const end = in_.end_;
@@ -150,7 +150,7 @@ bool ObjectReader::find_any() {
   return found == none ? slow_next() : take(members_.first[found], p);
 }
 
-/// Goes to the next name and reads it. False: there is none.
+/// Goes to the next name and reads it. Returns false if there is none.
 bool ObjectReader::next_name(std::string_view& name, bool& escaped) {
   char c = in_.peek();
   if (in_.p_ == in_.end_) return in_.ended("an object"), false;
@@ -197,7 +197,7 @@ bool ObjectReader::slow_next() {
   }
 }
 
-/// Reports a member that must not be here, for the second time or at all, and skips it.
+/// Reports a member that is repeated or not allowed here, and skips it.
 bool ObjectReader::refused(unsigned member) {
   step_.index = member;
   const std::uint64_t bit = std::uint64_t{1} << member % 64;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t eight_digits = 100'000'000;
 
-/// "00", "01" … "99", the first digit lowest.
+/// "00", "01" … "99"; the first digit is the lowest byte.
 constexpr std::array<std::uint16_t, 100> pairs = [] {
   std::array<std::uint16_t, 100> digits{};
   for (unsigned i = 0; i < 100; ++i) {
@@ -23,7 +23,7 @@ constexpr std::array<std::uint16_t, 100> pairs = [] {
   return digits;
 }();
 
-/// The four digits of a number below 10^4, the first one lowest.
+/// The four digits of a number below 10^4; the first digit is the lowest byte.
 inline std::uint32_t digits_of(std::uint32_t value) noexcept {
   return pairs[value / 100] | std::uint32_t{pairs[value % 100]} << 16;
 }
@@ -35,14 +35,14 @@ inline void put_word(char* to, std::uint32_t digits) noexcept {
   std::memcpy(to, &digits, 4);
 }
 
-/// Eight digits, with leading zeros.
+/// Writes eight digits, with leading zeros.
 inline void put_8(char* to, std::uint32_t value) noexcept {
   put_word(to, digits_of(value / 10'000));
   put_word(to + 4, digits_of(value % 10'000));
 }
 
-/// One to four digits without a branch, for nobody can foresee how many there are. Writes four
-/// bytes.
+/// Writes one to four digits without a branch, because a branch would often be predicted wrongly.
+/// Writes four bytes.
 inline char* print_below_10_000(char* to, std::uint32_t value) noexcept {
   const int count = 1 + (value >= 10 ? 1 : 0) + (value >= 100 ? 1 : 0) + (value >= 1000 ? 1 : 0);
   put_word(to, digits_of(value) >> 8 * (4 - count));
@@ -68,9 +68,9 @@ char* print_exponent(char* to, int exponent) noexcept {
   return print_below_10_000(to, static_cast<std::uint32_t>(std::abs(exponent)));
 }
 
-/// Lays the digits out: as they are from 1e-6 to 1e21, else with an exponent.
+/// Prints the digits without an exponent from 1e-6 to 1e21, otherwise with an exponent.
 char* print_decimal(char* to, const Decimal& decimal) noexcept {
-  char* const digits = to + 1;  // one place is left for the point
+  char* const digits = to + 1;  // one place for the point
   char* const digits_end = print_natural(digits, decimal.digits);
   const auto count = static_cast<int>(digits_end - digits);
   const int before_point = count + decimal.exponent;
@@ -80,7 +80,7 @@ char* print_decimal(char* to, const Decimal& decimal) noexcept {
     return print_exponent(count == 1 ? to + 1 : digits_end, before_point - 1);
   }
   if (before_point <= 0) {
-    const int zeros = 2 - before_point;  // "0." and those behind it
+    const int zeros = 2 - before_point;  // "0." and the zeros after it
     std::memmove(to + zeros, digits, static_cast<std::size_t>(count));
     std::memset(to, '0', static_cast<std::size_t>(zeros));
     to[1] = '.';
@@ -101,13 +101,13 @@ Decimal without_zeros(std::uint64_t digits, int exponent) noexcept {
   return {digits, exponent};
 }
 
-/// Finds a number of few digits, as instruments and prices have them, without the general
-/// algorithm. Two decimals of up to 15 digits are never the same double, so that one that reads
-/// back as the value is the shortest.
+/// Finds a number with few digits, as in prices and measurements, without the general algorithm.
+/// Two decimals of up to 15 digits are never the same double, so a decimal that reads back as the
+/// value is the shortest.
 bool few_digits(double value, Decimal& decimal) noexcept {
   constexpr double scale = 1000;
   constexpr double limit = 1e15;
-  constexpr double rounded_twice = 2.5e-16;  // the most that scaling changes of such a number
+  constexpr double rounded_twice = 2.5e-16;  // the largest relative error of the scaling
   const double scaled = value * scale;
   if (!(scaled < limit)) return false;
   const auto digits = static_cast<std::uint64_t>(scaled + 0.5);
@@ -120,13 +120,13 @@ bool few_digits(double value, Decimal& decimal) noexcept {
 
 template <class T>
 Decimal shortest(T value) noexcept {
-  // fmt has the algorithm (Dragonbox) and no public name for it; its formatting costs as much
-  // again.
+  // fmt has the algorithm (Dragonbox) but no public name for it. Its public formatting would double
+  // the cost.
   const auto found = fmt::detail::dragonbox::to_decimal(value);
   return {found.significand, found.exponent};
 }
 
-/// Writes the sign and leaves the value without it.
+/// Writes the sign and removes it from the value.
 template <class T>
 char* print_sign(char* to, T& value) noexcept {
   if (std::signbit(value)) *to++ = '-';

@@ -1,11 +1,11 @@
-/// Numbers as JSON text.
+/// Writes numbers as JSON text.
 #pragma once
 
 #include <cstdint>
 
 namespace vgen::json::detail {
 
-/// The room that the functions below need. They may write behind the end that they return.
+/// The room that the functions below need. They may write after the end that they return.
 inline constexpr int longest_number = 32;
 
 /// Writes a natural number in decimal and returns the end. At most 20 characters.
@@ -21,11 +21,11 @@ inline char* print_integer(char* to, std::int64_t value) noexcept {
   return print_natural(to, natural);
 }
 
-/// Writes the shortest text that reads back as the same number, laid out as ECMAScript and RFC 8785
-/// (section 3.2.2.3) lay it out, but with the sign of a negative zero. Returns the end. The value
+/// Writes the shortest text that reads back as the same number, in the format of ECMAScript and
+/// RFC 8785 (section 3.2.2.3), except that a negative zero has a sign. Returns the end. The value
 /// must be finite.
 ///
-/// Integers of type float are exact below 1e15: most readers take them for doubles.
+/// Integers of type float are exact below 1e15, because most readers read them as doubles.
 char* print_number(char* to, double value) noexcept;
 char* print_number(char* to, float value) noexcept;
 

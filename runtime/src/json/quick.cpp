@@ -14,7 +14,7 @@ namespace vgen::json::detail {
 
 namespace {
 
-/// Whether a string keeps its characters inside of itself, owning no memory.
+/// Whether a string keeps its characters inside the object and owns no memory.
 inline bool is_inside(const std::string& value) {
   return reinterpret_cast<std::uintptr_t>(value.data()) - reinterpret_cast<std::uintptr_t>(&value) <
          sizeof value;
@@ -25,9 +25,9 @@ inline bool is_inside(const std::string& value) {
   if (value.capacity() >= size) {
     value.assign(text, size);
   } else {
-    std::string made(text, size);  // of the right size, while `assign` doubles
+    std::string made(text, size);  // has the right size; `assign` would double it
     if (is_inside(value)) {
-      std::construct_at(&value, std::move(made));  // the old one owns nothing
+      std::construct_at(&value, std::move(made));  // the old string owns nothing
     } else {
       value = std::move(made);
     }
@@ -39,7 +39,7 @@ inline bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') <= 9;
 }
 
-/// Eight digits as a number; false: they are not all digits.
+/// Reads eight digits as a number. Returns false if one of them is not a digit.
 inline bool eight_digits(const char* p, std::uint64_t& value) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   std::uint64_t word;
@@ -70,7 +70,7 @@ struct Decimal {
   bool negative = false;
 };
 
-/// False: it is no number or has more digits than fit.
+/// Returns false if it is not a number or has more digits than fit.
 inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   decimal.negative = p != end && *p == '-';
   if (decimal.negative) ++p;
@@ -105,8 +105,8 @@ inline bool read_decimal(const char* p, const char* end, Decimal& decimal) {
   return true;
 }
 
-/// Integers and powers of ten that a double holds exactly: their product or quotient is rounded
-/// once, and so is the nearest (Clinger).
+/// Computes with integers and powers of ten that a double holds exactly. Their product or quotient
+/// is rounded once, so it is the nearest double (Clinger).
 constexpr std::uint64_t exact_digits = std::uint64_t{1} << 53;
 constexpr int exact_power = 22;
 constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
@@ -118,9 +118,9 @@ constexpr long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L, 
                                        1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L,
                                        1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
 
-/// The same with the 64 bits of x87, which hold any such integer and 10^27: the result is off by
-/// half a unit of its last bit at most, and so rounds as the number itself would, unless it is
-/// where doubles part: 11 bits further, in the middle. False: it is.
+/// The same with the 64 bits of x87, which hold any such integer and 10^27. The error is at most
+/// half a unit of the last bit, so the result rounds like the number itself, unless it is in the
+/// middle between two doubles, 11 bits further. Then returns false.
 inline bool round_once(std::uint64_t digits, int exponent, double& value) {
   if (exponent < -27 || exponent > 27) return false;
   const auto exact = static_cast<long double>(digits);
@@ -178,7 +178,7 @@ const char* skip_all_space(const char* p, const char* end) {
 
 namespace {
 
-/// The rest of a string that begins with 16 plain bytes.
+/// Reads the rest of a string that begins with 16 plain bytes.
 [[gnu::noinline]] const char* long_string(const char* begin, const char* end, std::size_t longest,
                                           std::string& value) {
   const char* const close = find_stop(begin + 16, end);
@@ -203,8 +203,8 @@ const char* quick_string(const char* p, const char* end, std::size_t longest, st
   constexpr std::size_t most = 15;
   if (!is_inside(value) || std::string().capacity() < most) [[unlikely]]
     return assign(value, p, close);
-  // The string owns nothing, so its place may be used anew: 15 bytes, a number that the compiler
-  // knows, and cut. Two moves instead of calls of the library and of memcpy.
+  // The string owns nothing, so its memory may be reused: write 15 bytes, a size that the compiler
+  // knows, and then cut. This is two moves instead of calls of the library and of memcpy.
   std::construct_at(&value, p, most);
   value.erase(size);
   return close + 1;
@@ -230,7 +230,7 @@ const char* quick_view(const char* p, const char* end, std::size_t longest,
 const char* quick_number(const char* p, const char* end, double& value) {
   return read_quickly(p, end, value);
 }
-/// Of what the text says the range is judged, as a schema does, and not of the float nearest to it.
+/// Checks the range of the number in the text, as a schema does, not of the nearest float.
 const char* quick_number(const char* p, const char* end, float& value) {
   double exact = 0;
   const char* const after = read_quickly(p, end, exact);

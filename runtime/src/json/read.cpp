@@ -12,7 +12,7 @@ void null_refused(Reader& in) {
 
 bool read_key(Reader& in, std::string_view text, std::int64_t lowest, std::int64_t highest,
               const IntegerRule* rule, std::int64_t& key) {
-  // One spelling for each key: only then are different names different keys.
+  // Each key has one spelling, because only then are different names different keys.
   const char* wrong = nullptr;
   const char* const end = text.data() + text.size();
   const bool canonical = scan_number(text.data(), end, wrong) == end &&

@@ -13,7 +13,7 @@ namespace vgen::json {
 
 namespace {
 
-/// What a value is, by its first character, in a sentence; empty: no value begins like that.
+/// The kind of a value by its first character, for a message; empty if no value begins like that.
 std::string_view kind_in_words(char first) {
   switch (first) {
     case '{': return "an object";
@@ -64,7 +64,7 @@ void Reader::refuse(std::string_view code, std::string_view message, const char*
   }
   const std::size_t column =
       detail::count_code_points(begin, static_cast<std::size_t>(position - begin)) + 1;
-  // What was found before may be a consequence, and the answer is another one.
+  // Earlier faults may be a consequence, and the answer has another status.
   faults_->shrink(first_fault_);
   fault(code, std::move(limit),
         std::string(message) + ", at byte " + std::to_string(position - begin_) + " (line " +
@@ -177,8 +177,8 @@ bool Reader::slow_number(float& value) {
   return read_number(value);
 }
 
-/// Checks the rest of a string, `p` being behind its opening quote: control characters, escapes,
-/// UTF-8, size. Returns its closing quote; null after refusing it.
+/// Checks the rest of a string: control characters, escapes, UTF-8, size. `p` is after the opening
+/// quote. Returns the closing quote, or null after it refused the string.
 const char* Reader::scan_string(const char* p, bool& escaped) {
   const auto refused = [&](std::string_view code, std::string_view message, const char* at) {
     refuse(code, message, at);

@@ -1,4 +1,4 @@
-/// Finding the end of what is simple, 16 bytes at a time where there is SSE2 (every x86-64).
+/// Finds the end of simple text, 16 bytes at a time with SSE2 (every x86-64).
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace vgen::json::detail {
 
-/// Whether a character cannot stand in a JSON string as it is.
+/// Whether a character must be escaped in a JSON string.
 inline bool is_special(char c) {
   return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
@@ -19,7 +19,7 @@ inline bool is_space(char c) {
 }
 
 #if defined(__SSE2__)
-/// A bit for each of 16 bytes that is special or not ASCII: both are negative or less than a space.
+/// One bit for each of 16 bytes that is special or not ASCII.
 inline unsigned stops(__m128i text) {
   const __m128i stop = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(' ')),
                                     _mm_or_si128(_mm_cmpeq_epi8(text, _mm_set1_epi8('"')),
@@ -57,10 +57,10 @@ inline const char* find_stop(const char* p, const char* end) {
   return p;
 }
 
-/// `skip_space` where there is more than one space.
+/// `skip_space` for more than one space.
 const char* skip_all_space(const char* p, const char* end);
 
-/// The first character that is no white space, or `end`.
+/// The first character that is not white space, or `end`.
 inline const char* skip_space(const char* p, const char* end) {
   if (p == end || static_cast<unsigned char>(*p) > ' ') return p;
   if (end - p > 1 && *p == ' ' && static_cast<unsigned char>(p[1]) > ' ') return p + 1;

@@ -88,8 +88,8 @@ std::size_t StructChoice::rewind_and_skip() {
   return none;
 }
 
-/// Goes to the value of the next member. False at the end of the object, or where the text is
-/// wrong: who reads it again reports that.
+/// Goes to the value of the next member. Returns false at the end of the object, or if the text is
+/// wrong; the second read reports the error.
 bool StructChoice::next_name(bool first, std::string_view& name, bool& escaped) {
   if (in_.malformed()) return false;
   char c = in_.peek();
@@ -131,7 +131,7 @@ std::size_t StructChoice::by_tag(std::string_view discriminator, const std::stri
   return rewind_and_skip();
 }
 
-/// The discriminator's value is next.
+/// Reads the value of the discriminator, which is next.
 std::size_t StructChoice::tag_value(const std::string_view* names, std::size_t count, bool first) {
   hint_.step.key = hint_.tag;
   std::string_view value;
@@ -155,7 +155,7 @@ std::size_t StructChoice::tag_value(const std::string_view* names, std::size_t c
 void StructChoice::ask(detail::Candidate& candidate) {
   candidate.has_table = true;
   hint_.table = &candidate.table;
-  in_.depth_left_ = 0;  // what makes the object be opened the slow way
+  in_.depth_left_ = 0;  // forces ObjectReader to open the object slowly, and so to use the hint
 }
 
 void StructChoice::asked() {
@@ -202,7 +202,7 @@ std::size_t StructChoice::by_names(detail::Candidate* candidates, std::size_t co
   }
   if (best == none) return fits_none();
   if (misfit(candidates[best]) == 0) return alone ? best : several;
-  // The faults of one alternative help only if the names leave no doubt that it was meant.
+  // The faults of one alternative help only if the names show clearly that it is meant.
   return alone && candidates[best].known != 0 ? best : fits_none();
 }
 
@@ -236,7 +236,7 @@ bool StructTrial::accept() {
     for (const Fault& fault : found_) faults_->add(fault);
     return true;
   }
-  // Trials within trials: a text of a few kilobytes must not keep the server busy for hours.
+  // Trials can be nested, and a text of a few kilobytes must not keep the server busy for hours.
   in_.read_again_ += static_cast<std::size_t>(in_.p_ - begin_);
   if (in_.read_again_ / 64 > static_cast<std::size_t>(in_.end_ - in_.begin_)) {
     in_.refuse("size", "takes too many attempts to find its type", begin_);

@@ -39,19 +39,19 @@ const char* find_invalid_one_by_one(const char* p, const char* end) {
 #ifdef VGEN_UTF8_BY_BLOCKS
 
 // Sixteen bytes at a time, after Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction
-// Per Byte" (2021): every error but a wrong third or fourth byte shows in two neighbouring bytes.
-// Three tables, asked with the two halves of the first byte and the upper half of the second, say
-// which errors are possible; an error that all three name is there.
+// Per Byte" (2021): every error except a wrong third or fourth byte shows in two neighbouring
+// bytes. Three tables, indexed by the two halves of the first byte and the upper half of the
+// second, contain the possible errors. An error that is in all three exists.
 
 using Errors = std::uint8_t;
 constexpr Errors too_short = 1 << 0;          // a lead byte without a continuation
-constexpr Errors too_long = 1 << 1;           // a continuation behind ASCII
+constexpr Errors too_long = 1 << 1;           // a continuation after ASCII
 constexpr Errors overlong_3 = 1 << 2;         // E0 80…9F
 constexpr Errors too_large = 1 << 3;          // F4 90…BF, F5…FF 90…BF
 constexpr Errors surrogate = 1 << 4;          // ED A0…BF
 constexpr Errors overlong_2 = 1 << 5;         // C0, C1
 constexpr Errors too_large_or_4 = 1 << 6;     // F5…FF 80…8F, or overlong: F0 80…8F
-constexpr Errors two_continuations = 1 << 7;  // right only as third or fourth byte
+constexpr Errors two_continuations = 1 << 7;  // correct only as third or fourth byte
 constexpr Errors any_lead = too_short | too_long | two_continuations;
 
 using Table = std::array<Errors, 16>;
@@ -104,14 +104,14 @@ VGEN_SSSE3 inline __m128i upper_half(__m128i bytes) {
   return _mm_and_si128(_mm_srli_epi16(bytes, 4), _mm_set1_epi8(0x0F));
 }
 
-/// What is wrong in a block that follows `before`: zero if nothing is.
+/// The errors in a block that follows `before`; zero if there are none.
 VGEN_SSSE3 inline __m128i errors_of(__m128i block, __m128i before) {
   const __m128i first = _mm_alignr_epi8(block, before, 15);
   const __m128i named =
       _mm_and_si128(_mm_and_si128(look_up(first_upper, upper_half(first)),
                                   look_up(first_lower, _mm_and_si128(first, _mm_set1_epi8(0x0F)))),
                     look_up(second_upper, upper_half(block)));
-  // A third byte follows E0 and more two places on, a fourth one F0 and more three places on.
+  // A third byte is two places after E0 or more, a fourth byte three places after F0 or more.
   const __m128i third = _mm_subs_epu8(_mm_alignr_epi8(block, before, 14), _mm_set1_epi8(0x60));
   const __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(block, before, 13), _mm_set1_epi8(0x70));
   const __m128i expected =
@@ -127,8 +127,8 @@ VGEN_SSSE3 inline __m128i load(const char* p) {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
 }
 
-/// The rest of a text as a block. The zeros behind it are ASCII: a sequence that the end cuts off
-/// is too short.
+/// The rest of a text as a block. The zeros after it are ASCII, so a sequence that the end cuts is
+/// too short.
 VGEN_SSSE3 inline __m128i load_rest(const char* p, std::size_t size) {
   char rest[16]{};
   std::memcpy(rest, p, size);
@@ -146,7 +146,7 @@ VGEN_SSSE3 bool is_valid_by_blocks(const char* p, std::size_t size) {
   return none(_mm_or_si128(errors, errors_of(load_rest(p, size), before)));
 }
 
-/// What stops `copy_valid` in a block, a bit for each byte.
+/// The bytes that stop `copy_valid` in a block, one bit per byte.
 VGEN_SSSE3 inline unsigned specials(__m128i block) {
   return stops(block) & ~static_cast<unsigned>(_mm_movemask_epi8(block));
 }
@@ -159,7 +159,7 @@ VGEN_SSSE3 bool copy_by_blocks(const char*& p, const char* end, char*& to) {
     const std::size_t size = left < 16 ? left : 16;
     const __m128i block = size == 16 ? load(p) : load_rest(p, size);
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), block);
-    // What follows a special character is looked at again, from there on.
+    // The text after a special character is checked again from there.
     errors = _mm_or_si128(errors, errors_of(block, before));
     const unsigned special = specials(block) & ((1U << size) - 1);
     const auto copied = special != 0 ? static_cast<std::size_t>(__builtin_ctz(special)) : size;

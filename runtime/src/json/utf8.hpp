@@ -46,8 +46,8 @@ inline std::uint32_t load_4(const char* p) {
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
 
 /// Copies a text up to its end or to the first character that JSON escapes (`is_special`), and
-/// moves both positions there. False if what was copied is not valid UTF-8. Writes up to 16 bytes
-/// more than it copies.
+/// moves both positions there. Returns false if the copied text is not valid UTF-8. May write up to
+/// 16 bytes after the copied text.
 [[nodiscard]] bool copy_valid(const char*& p, const char* end, char*& to);
 
 /// The first byte that is not part of a valid sequence, or `end`. Overlong forms, surrogates and

@@ -22,7 +22,7 @@ constexpr KindName kind_names[] = {{null_kind, "null", "null"},
                                    {array_kind, "array", "an array"},
                                    {object_kind, "object", "an object"}};
 
-/// The kinds of a value that begins like this; none, if no value does.
+/// The kinds of a value that begins with this character; none if no value does.
 JsonKinds kinds_of(char first) {
   switch (first) {
     case '{': return object_kind;

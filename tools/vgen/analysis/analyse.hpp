@@ -7,14 +7,14 @@
 #include <optional>
 #include <string>
 
-/// From what the author wrote to the checked API. Everything that can be refused is refused here,
-/// so that emitters need no checks.
+/// Makes the checked API from the author's declarations. All refusals are here, so that emitters
+/// need no checks.
 namespace vgen::tool::analysis {
 
-/// How members are named in JSON, unless they have a `@rename`.
+/// The form of the names of members in JSON, unless they have a `@rename`.
 enum class WireCase { as_is, camel, snake };
 
-/// What the configuration says about the API as a whole.
+/// The settings of the configuration for the API as a whole.
 struct AnalysisOptions {
   model::ApiInformation information{
       .title = {},
@@ -26,7 +26,7 @@ struct AnalysisOptions {
   bool operator==(const AnalysisOptions&) const = default;
 };
 
-/// The checked API, or nothing if there was an error. Reports every fault it finds.
+/// The checked API, or nothing if there was an error. Reports every fault that it finds.
 std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
                                        const AnalysisOptions& options, Diagnostics& diagnostics);
 

@@ -10,23 +10,23 @@
 namespace vgen::tool::analysis {
 namespace {
 
-/// Where each entry of a table goes: `moved[old]` is its new index.
+/// The new place of each entry of a table: `moved[old]` is its new index.
 using Moves = std::vector<std::size_t>;
 
-/// Whether a file as the parser names it is the file of a real path. No disk is asked: analysis is
-/// a pure function.
+/// Whether a file as the parser names it is the file of a real path. It does not read the disk,
+/// because analysis is a pure function.
 bool is_file(const std::string& real_path, const std::string& name) {
   const std::string normal = std::filesystem::path(name).lexically_normal().generic_string();
   return real_path == normal || real_path.ends_with("/" + normal);
 }
 
-/// Sorts tables by source. Files count in the order in which they were read.
+/// Sorts tables by their place in the source. Files are in the order in which they were read.
 class SourceOrder {
  public:
   explicit SourceOrder(const std::vector<std::string>& files) : files_(files) {}
 
-  /// Brings a table into order; entries of one place, the instances of a template, by their C++
-  /// names.
+  /// Sorts a table. Entries with the same place, the instances of a template, are sorted by their
+  /// C++ names.
   template <class Entry>
   Moves sort(std::vector<Entry>& table) {
     std::vector<std::size_t> order(table.size());
@@ -64,7 +64,7 @@ class SourceOrder {
   std::map<std::string, std::size_t> ranks_;
 };
 
-/// Where the rows of the tables go that do not have the order of the source by themselves.
+/// The new places of the rows of the tables that are not yet in the order of the source.
 struct TableMoves {
   Moves structs;
   Moves enums;
@@ -76,7 +76,7 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
   TableMoves moves;
   model::for_each_table(
       api, Overloaded{
-               [](std::vector<model::Type>&) {},  // their order does not show
+               [](std::vector<model::Type>&) {},  // their order is not visible
                [&](std::vector<model::Struct>& table) { moves.structs = source.sort(table); },
                [&](std::vector<model::Enum>& table) { moves.enums = source.sort(table); },
                [&](std::vector<model::Alias>& table) { moves.aliases = source.sort(table); },
@@ -87,7 +87,7 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
   return moves;
 }
 
-/// Puts the new indices into all that refers to a moved row.
+/// Puts the new indices into all references to a moved row.
 void renumber(model::ApiModel& api, const TableMoves& moves) {
   for (model::Type& type : api.types) {
     if (auto* reference = std::get_if<model::StructReference>(&type.kind))

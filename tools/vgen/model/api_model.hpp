@@ -10,8 +10,8 @@
 
 namespace vgen::tool::model {
 
-/// Everything that emitters know: resolved, defaulted, ordered as in the source, total. It exists
-/// only if there was no error.
+/// Everything that emitters know: resolved, with defaults, in the order of the source, complete. It
+/// exists only if there was no error.
 struct ApiModel {
   ApiInformation information;
   Policies policies;

@@ -9,12 +9,12 @@ namespace vgen::tool::model {
 
 /// A way by which calls reach a function. A function may have several doors of several kinds.
 ///
-/// To add a kind: one alternative here. Whoever works on doors does so through `std::visit` with an
-/// overload for each kind and none for "all others", so that the compiler names every place that
-/// the new kind concerns.
+/// To add a kind, add one alternative here. All code for doors uses `std::visit` with an overload
+/// for each kind and none for "all others", so that the compiler reports every place that needs the
+/// new kind.
 using Door = std::variant<HttpRoute>;
 
-/// What a door has whichever its kind.
+/// The part that doors of every kind have.
 inline const DoorBase& base(const Door& door) {
   return std::visit([](const DoorBase& known) -> const DoorBase& { return known; }, door);
 }

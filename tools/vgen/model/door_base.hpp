@@ -8,17 +8,17 @@
 
 namespace vgen::tool::model {
 
-/// What holds at a door, whichever its kind: who passes, and within which limits.
+/// The policy of a door of any kind: permissions and limits.
 struct DoorPolicy {
   bool needs_session = false;
   std::vector<std::string> tags;
-  std::uint64_t body_limit = 0;  ///< Bytes of the input; 0: the configured limit.
-  unsigned timeout = 0;          ///< Milliseconds; 0: the configured limit.
+  std::uint64_t body_limit = 0;  ///< Bytes of the input; 0 means the configured limit.
+  unsigned timeout = 0;          ///< Milliseconds; 0 means the configured limit.
 
   bool operator==(const DoorPolicy&) const = default;
 };
 
-/// What every door has: a name, the function that it leads to, and its policy.
+/// The parts of every door: a name, its function, and its policy.
 struct DoorBase {
   std::string name;       ///< `get_todo`; unique.
   std::string wire_name;  ///< `getTodo`: the operation id, and the function's name in TypeScript.

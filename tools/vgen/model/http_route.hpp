@@ -11,27 +11,27 @@ namespace vgen::tool::model {
 
 enum class HttpMethod { get, post, put, patch, del };
 
-/// Where a field of the input is read from.
+/// The place from which a field of the input is read.
 enum class Place { path, query, header, cookie, body };
 
-/// One field of the input struct and its place. In the order of the fields.
+/// One field of the input struct and its place. Bindings are in the order of the fields.
 struct Binding {
-  std::size_t field = 0;  ///< In the input struct.
+  std::size_t field = 0;  ///< The index in the input struct.
   Place place = Place::body;
-  std::string name;  ///< In that place: of the path parameter, query parameter, header, cookie or
-                     ///< body member.
+  std::string name;  ///< The name in that place: of the path parameter, query parameter, header,
+                     ///< cookie or body member.
 
   bool operator==(const Binding&) const = default;
 };
 
-/// What a route reads as its JSON body.
+/// The part of the input that a route reads as its JSON body.
 enum class BodyUse {
   none,    ///< No body is read.
   fields,  ///< The fields that are bound to `Place::body`.
-  whole,   ///< The whole input is the body: no field is bound elsewhere, or the input is no struct.
+  whole,   ///< The whole input: no field is bound elsewhere, or the input is not a struct.
 };
 
-/// A door at a method and a path.
+/// A door with a method and a path.
 struct HttpRoute : DoorBase {
   HttpMethod method = HttpMethod::get;
   std::string path;                          ///< `/todos/{id}`, with the group's prefix.
@@ -39,9 +39,9 @@ struct HttpRoute : DoorBase {
   std::vector<Binding> bindings;  ///< One for each field of a struct; empty for another input.
   BodyUse body = BodyUse::none;
   bool body_required = false;                 ///< An empty body is an error.
-  int status = 200;                           ///< Of a success.
+  int status = 200;                           ///< The status of a success.
   std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types
-                                              ///< allow; none where they set no limit.
+                                              ///< allow; none if they set no limit.
 
   bool operator==(const HttpRoute&) const = default;
 };

@@ -5,8 +5,8 @@
 
 namespace vgen::tool::model {
 
-/// Calls `visit` with each table of the model. A table that is added to `ApiModel` does not compile
-/// here until it is named, and then not in the visitors until they say what they do with it.
+/// Calls `visit` with each table of the model. After a table is added to `ApiModel`, this does not
+/// compile until it names the table, and the visitors do not compile until they handle it.
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
@@ -20,7 +20,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(doors);
 }
 
-/// Calls `visit` with the place of everything in the model that has one.
+/// Calls `visit` with every place in the model.
 template <class Visit>
 void for_each_location(ApiModel& api, const Visit& visit) {
   const auto visit_rows = [&](auto& table) {

@@ -1,4 +1,4 @@
-/// Reading arrays, and objects of any members, one item at a time.
+/// Reads arrays, and objects with any members, one item at a time.
 #pragma once
 
 #include <vgen/json/reader.hpp>
@@ -50,21 +50,21 @@ class ArrayReader {
     return slow_next();
   }
 
-  /// After the last item: checks the number of items; false if there was no array. `step` is that
-  /// of the array from here on.
+  /// Call it after the last item. Checks the number of items. Returns false if there was no array.
+  /// From here on `step` is that of the array.
   bool finish(const ArrayRule& rule) {
     in_.step_ = step_.parent;
     if (text_ != nullptr && count_ >= rule.min_items && count_ <= rule.max_items && !rule.unique)
       return true;
     return slow_finish(rule);
   }
-  /// The same for a set. `duplicate`: the index of the first item that was in it already, or
+  /// The same for a set. `duplicate` is the index of the first item that was already in it, or
   /// SIZE_MAX.
   bool finish_set(const ArrayRule& rule, std::size_t duplicate);
-  /// Items that were found so far.
+  /// The number of items so far.
   [[nodiscard]] std::size_t count() const { return count_; }
-  /// How many items to make room for when that for `held` items is used up. Growing by doubling
-  /// from one costs an allocation each for 1, 2 and 4 items; and the outermost array is most of the
+  /// The number of items to make room for when the room for `held` items is used. Doubling from one
+  /// would need an allocation each for 1, 2 and 4 items, and the outermost array is most of the
   /// text.
   [[nodiscard]] std::size_t room(std::size_t held, std::size_t item_size,
                                  const ArrayRule& rule) const {
@@ -88,11 +88,11 @@ class ArrayReader {
   detail::Step step_{};
   std::size_t limit_;
   std::size_t count_ = 0;
-  const char* text_ = nullptr;  // where the array begins; null: there is none
+  const char* text_ = nullptr;  // the beginning of the array; null if there is none
   bool open_ = false;
 };
 
-/// Reads one object of any members: `while (map.next(name))` read a value; then `finish`.
+/// Reads one object with any members: `while (map.next(name))` read a value; then `finish`.
 class MapReader {
  public:
   explicit MapReader(Reader& in) : in_(in) {
@@ -104,14 +104,15 @@ class MapReader {
   MapReader(const MapReader&) = delete;
   MapReader& operator=(const MapReader&) = delete;
 
-  /// Reads the next name (unescaped) into `name`, which must then stay as it is until the member is
-  /// read or `stands_at` was called.
+  /// Reads the next name (unescaped) into `name`, which must not change until the member is read or
+  /// `stands_at` was called.
   bool next(std::string& name);
-  /// Says where the name is kept from now on.
+  /// Sets the place where the name is kept from now on.
   void stands_at(std::string_view name) { step_.key = name; }
-  /// Reports that this member was there before, and skips its value.
+  /// Reports that this member is repeated, and skips its value.
   void duplicate();
-  /// After the last member: checks the number of members; false if there was no object.
+  /// Call it after the last member. Checks the number of members. Returns false if there was no
+  /// object.
   bool finish(const MapRule& rule);
 
  private:

@@ -1,5 +1,5 @@
-/// The members of a struct as generated code lists them, prepared at compile time for quick
-/// recognition.
+/// The members of a struct, as generated code lists them, prepared at compile time for quick
+/// comparison.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 #include <cstring>
 #include <string_view>
 
-/// For what is only worth its name if it melts into its caller. Without optimisation it would only
-/// make generated code longer.
+/// For functions that pay off only when inlined. Without optimisation it would only make generated
+/// code longer.
 #if defined(__OPTIMIZE__)
 #define VGEN_JSON_HOT [[gnu::always_inline]]
 #else
@@ -17,17 +17,17 @@
 
 namespace vgen::json {
 
-/// Whether and from where a member of an input comes.
+/// Whether a member of an input is required, and where it is read from.
 enum class Presence : unsigned char { required, optional, elsewhere };
 
-/// The name of a member on the wire (plain text: whatever JSON escapes is escaped by reader and
-/// writer) and its presence.
+/// The name of a member on the wire (plain text; reader and writer handle escapes) and its
+/// presence.
 struct MemberName {
   std::string_view name;
   Presence presence = Presence::required;
 };
 
-/// A member that has to be there; else the fault `required`.
+/// A required member. If it is absent, that is the fault `required`.
 constexpr MemberName required(std::string_view name) {
   return {name, Presence::required};
 }
@@ -35,7 +35,7 @@ constexpr MemberName required(std::string_view name) {
 constexpr MemberName optional(std::string_view name) {
   return {name, Presence::optional};
 }
-/// A member of the struct that is read from path, query, header or cookie: standing here it is the
+/// A member of the struct that is read from path, query, header or cookie. In the body it is the
 /// fault `bound_elsewhere`.
 constexpr MemberName elsewhere(std::string_view name) {
   return {name, Presence::elsewhere};
@@ -49,10 +49,10 @@ struct Member {
   std::string_view name;
   std::uint64_t word[2]{};
   std::uint64_t mask[2]{};
-  std::size_t extent = 0;  ///< Of `,"name":` in the text.
-  std::size_t reach = 0;   ///< How much text the comparison touches.
-  unsigned index = 0;      ///< In its struct.
-  bool is_long = false;    ///< Two words do not hold it: the rest is compared as well.
+  std::size_t extent = 0;  ///< The length of `,"name":` in the text.
+  std::size_t reach = 0;   ///< The number of bytes that the comparison reads.
+  unsigned index = 0;      ///< The index in its struct.
+  bool is_long = false;    ///< Two words cannot hold it, so the rest is compared as well.
   Presence presence = Presence::required;
 
   constexpr Member() = default;
@@ -78,9 +78,9 @@ struct Member {
     }
   }
 
-  /// Whether `,"name":` stands at `p`, where `reach` bytes are left.
+  /// Whether `,"name":` is at `p`, where `reach` bytes are left.
   [[nodiscard]] VGEN_JSON_HOT bool follows(const char* p) const { return matches(p, 0); }
-  /// The same with anything for the comma.
+  /// The same with any character instead of the comma.
   [[nodiscard]] bool stands_behind(const char* p) const { return matches(p, first_byte); }
 
  private:
@@ -113,7 +113,7 @@ struct Member {
   }
 };
 
-/// A byte that differs for most names of a struct.
+/// A byte that is different for most names of a struct.
 constexpr unsigned char tag_of(std::string_view name) {
   if (name.empty()) return 1;
   return static_cast<unsigned char>(name.size() * 31 + static_cast<unsigned char>(name.front()) +
@@ -121,10 +121,10 @@ constexpr unsigned char tag_of(std::string_view name) {
                                     static_cast<unsigned char>(name.back()) * 17);
 }
 
-/// `Members` of any number.
+/// `Members` with any count.
 struct MemberTable {
   const Member* first = nullptr;
-  const unsigned char* tags = nullptr;      ///< Of each member; zeros up to a multiple of 16.
+  const unsigned char* tags = nullptr;      ///< One per member, then zeros to a multiple of 16.
   const std::uint64_t* required = nullptr;  ///< A bit for each required member.
   unsigned count = 0;
 };
@@ -132,8 +132,8 @@ struct MemberTable {
 }  // namespace detail
 
 /// The members of a struct in order of declaration: `static constexpr Members<2>
-/// members{required("id"), optional("due")};`. Any number. Say how many: GCC does not take a
-/// variable for a constant whose type is deduced.
+/// members{required("id"), optional("due")};`. Write the count, because GCC does not treat a
+/// variable with a deduced type as a constant.
 template <unsigned Count>
 struct Members {
   detail::Member list[Count == 0 ? 1 : Count];

@@ -1,4 +1,4 @@
-/// Reading objects of known members.
+/// Reads objects with known members.
 #pragma once
 
 #include <vgen/json/reader.hpp>
@@ -9,7 +9,7 @@
 
 namespace vgen::json {
 
-/// Reads one object of known members:
+/// Reads one object with known members:
 /// ```
 /// ObjectReader object(in, members);
 /// while (object.next()) {
@@ -20,9 +20,9 @@ namespace vgen::json {
 ///       [[fallthrough]];
 ///     case 1: …
 /// ```
-/// Members in order of declaration without white space are straight code, each recognised by two
-/// comparisons with constants; `next` finds whatever else there is. Unknown, duplicate and missing
-/// members are reported here; an `elsewhere` member is never the next one.
+/// Members in the order of declaration without white space are straight code: two comparisons with
+/// constants recognise each. `next` finds all others. Unknown, duplicate and missing members are
+/// reported here. An `elsewhere` member is never the next one.
 class ObjectReader {
  public:
   ObjectReader(Reader& in, const detail::MemberTable& members) : in_(in), members_(members) {
@@ -43,8 +43,8 @@ class ObjectReader {
   ObjectReader(const ObjectReader&) = delete;
   ObjectReader& operator=(const ObjectReader&) = delete;
 
-  /// Whether there is another member, whose value must be read now. At the end of the object
-  /// everything about names has been reported.
+  /// Whether there is another member; its value must be read now. At the end of the object all
+  /// faults of names have been reported.
   bool next() {
     const char* const p = in_.p_;
     if (p != in_.end_ && *p == '}' && separator_ == ',' && (members_.required[0] & ~seen_) == 0 &&
@@ -55,10 +55,10 @@ class ObjectReader {
     }
     return find_next();
   }
-  /// Which one.
+  /// The index of the present member.
   [[nodiscard]] std::size_t index() const { return step_.index; }
 
-  /// After a member was read: whether this one is next, whose value must be read now. Inlined with
+  /// After a member was read: whether this member is next; its value must be read now. Inlined with
   /// a constant member.
   VGEN_JSON_HOT bool next_is(const detail::Member& member) {
     const char* const p = in_.p_;
@@ -95,13 +95,13 @@ class ObjectReader {
   const detail::MemberTable members_;
   detail::Step step_{};
   std::uint64_t seen_ = 0;         // a bit for each of the first 64 members
-  char separator_ = '{';           // what stands before the next member; NUL: there is none
-  std::uint64_t more_[3];          // of the next ones
-  std::uint64_t* rest_ = nullptr;  // of all others; owned (<memory> would cost generated code more
-                                   // to compile than all of this)
+  char separator_ = '{';           // the character before the next member; NUL if there is none
+  std::uint64_t more_[3];          // bits of the next members
+  std::uint64_t* rest_ = nullptr;  // bits of all others; owned (<memory> would cost generated code
+                                   // more to compile than all of this)
 };
 
-/// Reads a struct: `read_member(index)` reads the value of the member of that index into it. For
+/// Reads a struct. `read_member(index)` reads the value of the member with that index into it. For
 /// codecs that are written by hand.
 template <class ReadMember>
 inline void read_object(Reader& in, const detail::MemberTable& members, ReadMember&& read_member) {

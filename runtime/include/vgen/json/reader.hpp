@@ -1,10 +1,10 @@
-/// Reading JSON text (RFC 8259) straight into structs.
+/// Reads JSON text (RFC 8259) directly into structs.
 ///
-/// One pass, no document tree, no allocation but what the target itself owns. Nothing beyond the
-/// end of the text is touched, so it needs no padding. What a *value* has wrong (type, range, name)
-/// is reported and reading goes on after it, so that all faults are found; what the *text* has
-/// wrong (syntax, encoding, depth, size) ends the reading: `malformed`. From there on every
-/// function returns at once and reports nothing, so callers need not ask between two members.
+/// One pass, no document tree, no allocation except for the target itself. Does not read past the
+/// end of the text, so the text needs no padding. After a fault of a *value* (type, range, name)
+/// reading continues, so that all faults are found. A fault of the *text* (syntax, encoding, depth,
+/// size) ends the reading: `malformed`. Then every function returns at once and reports nothing, so
+/// callers need not check between two members.
 #pragma once
 
 #include <vgen/core/limits.hpp>
@@ -30,20 +30,20 @@ struct StructHint;
 
 namespace detail {
 
-// The usual case of strings and numbers, by position: whoever reads on has it in a register then.
-// `p` is where the value begins, without white space; the end of the value is returned, or null if
-// it is anything else than what is quick to read (escapes, bytes beyond ASCII, the last bytes of
-// the text, faults …) and nothing was done.
+// The usual case of strings and numbers. The position is passed and returned, so that it stays in a
+// register for the caller. `p` is the beginning of the value, without white space. The functions
+// return the end of the value, or null if it is not quick to read (escapes, non-ASCII bytes, the
+// last bytes of the text, faults …); then they have done nothing.
 
 /// A string of at most `longest` bytes.
 const char* quick_string(const char* p, const char* end, std::size_t longest, std::string& value);
 const char* quick_view(const char* p, const char* end, std::size_t longest,
                        std::string_view& value);
-/// A number that is exactly what few digits and a small power of ten make.
+/// A number with few digits and a small power of ten, which is computed exactly.
 const char* quick_number(const char* p, const char* end, double& value);
 const char* quick_number(const char* p, const char* end, float& value);
 
-/// Four characters as the word that they are in memory.
+/// Four characters as a word in the byte order of memory.
 inline std::uint32_t word_of(const char* text) {
   std::uint32_t word;
   std::memcpy(&word, text, 4);
@@ -52,49 +52,50 @@ inline std::uint32_t word_of(const char* text) {
 
 }  // namespace detail
 
-/// What an API may choose to accept beyond the strict default.
+/// Inputs that an API may accept in addition to the strict default.
 struct Leniency {
   bool unknown_members = false;  ///< Members that the struct does not have are skipped.
-  bool null_as_absent = false;   ///< null for an optional is as if the member were left out.
+  bool null_as_absent = false;   ///< null for an optional counts as left out.
 };
 
-/// A position in a text. Not for several threads at once; made for each document.
+/// A position in a text. Not for several threads at once. Make one for each document.
 class Reader : public FaultSite {
  public:
-  /// Text and faults must outlive the reader; `place` is told in the faults. The pointers of faults
-  /// start with `base`.
+  /// Text and faults must outlive the reader. Faults get `place`, and their pointers start with
+  /// `base`.
   Reader(std::string_view text, Faults& faults, const Limits& limits = {},
          Place place = Place::body, Leniency leniency = {}, std::string_view base = {});
 
-  /// Checks that nothing but white space is left. Call it after the root was read. False if the
+  /// Checks that only white space is left. Call it after the root was read. Returns false if the
   /// text is malformed.
   bool finish();
 
-  /// Whether the text is no JSON or is beyond the limits. Then exactly one fault of it is in the
-  /// list, and the values are worthless.
+  /// Whether the text is not JSON or is beyond the limits. Then the list has exactly one fault of
+  /// the text, and the values must not be used.
   [[nodiscard]] bool malformed() const { return silent_; }
   [[nodiscard]] const Leniency& leniency() const { return leniency_; }
 
-  // What follows reads one value each. False: it was reported that the value is none of that kind;
-  // the value was skipped.
+  // Each of these functions reads one value. If the value has another kind, it reports this, skips
+  // the value and returns false.
 
-  /// null is read only if it is the next value, else nothing is.
+  /// Reads null if it is the next value. Otherwise reads nothing.
   bool null();
   bool boolean(bool& value);
-  /// Any number without fraction, `1.0` and `1e2` too; beyond 64 bits it is INT64_MIN or INT64_MAX.
+  /// Reads any number without a fraction; `1.0` and `1e2` are valid. Beyond 64 bits the result is
+  /// INT64_MIN or INT64_MAX.
   bool integer(std::int64_t& value);
-  /// The nearest double; numbers beyond its range are reported as `minimum` or `maximum`.
+  /// Reads the nearest double. Numbers beyond its range are reported as `minimum` or `maximum`.
   bool number(double& value);
   bool number(float& value);
-  /// Unescaped, valid UTF-8.
+  /// Reads a string as unescaped, valid UTF-8.
   bool string(std::string& value);
-  /// The same without a copy: a view of the text, or, if the string has escapes, of memory that is
-  /// reused by the next call.
+  /// The same without a copy: a view of the text or, if the string has escapes, of memory that the
+  /// next call uses again.
   bool view(std::string_view& value);
 
-  /// Reads any value and keeps nothing; its syntax is checked.
+  /// Reads any value, checks its syntax and keeps nothing.
   void skip();
-  /// Reads any value and gives its text, which is valid JSON; empty if malformed. A view of the
+  /// Reads any value and returns its text, which is valid JSON; empty if malformed. A view of the
   /// text.
   std::string_view raw();
   /// The first character of the next value; NUL at the end. Reads nothing.
@@ -102,10 +103,10 @@ class Reader : public FaultSite {
 
   /// Reports that the next value is not of an expected JSON type, and skips it.
   void wrong_type(std::string_view expected);
-  /// The same in other words.
+  /// The same with another message.
   void wrong_type(std::string_view expected, std::string message);
 
-  /// Ends the reading: `position` is where the text is wrong.
+  /// Ends the reading. `position` is the place of the fault in the text.
   void refuse(std::string_view code, std::string_view message, const char* position,
               std::string limit = {});
 
@@ -131,7 +132,7 @@ class Reader : public FaultSite {
   void skip_items();
   bool literal(std::string_view word);
   void space();
-  /// Goes past white space, if there is any.
+  /// Skips white space.
   void trim() {
     if (p_ != end_ && static_cast<unsigned char>(*p_) <= ' ') space();
   }
@@ -151,13 +152,13 @@ class Reader : public FaultSite {
   std::size_t first_fault_;
   std::size_t max_depth_;
   Leniency leniency_;
-  detail::StructHint* hint_ = nullptr;  // for the object at whose level it stands
-  std::size_t read_again_ = 0;          // bytes, in vain
+  detail::StructHint* hint_ = nullptr;  // for the object at the level of its step
+  std::size_t read_again_ = 0;          // bytes re-read by failed trials; limits backtracking
   std::string scratch_;
 };
 
 inline bool Reader::null() {
-  // Anything else at this place is either the value or white space before it.
+  // Any other character here is the value or white space before it.
   return p_ != end_ && (*p_ == 'n' || static_cast<unsigned char>(*p_) <= ' ') && slow_null();
 }
 
@@ -190,8 +191,8 @@ inline bool Reader::integer(std::int64_t& value) {
   std::int64_t sum = 0;
   for (unsigned digit; p != last && (digit = static_cast<unsigned char>(*p - '0')) <= 9; ++p)
     sum = sum * 10 + digit;
-  // Fractions, exponents, leading zeros, more digits and what is no number at all are not so
-  // common. What follows the number is looked at by whoever reads on.
+  // Fractions, exponents, leading zeros, more digits and values that are not numbers are rare. The
+  // caller checks the text after the number.
   const char next = p != end ? *p : '\0';
   if (p == digits || (*digits == '0' && p - digits > 1) || next == '.' || (next | 0x20) == 'e' ||
       static_cast<unsigned char>(next - '0') <= 9) [[unlikely]] {

@@ -1,10 +1,10 @@
-/// The limits that a declaration sets on a value. Aggregates: write only what is limited,
-/// `IntegerRule{.minimum = 1}`.
+/// The limits that a declaration sets on a value. They are aggregates: give only the limits that
+/// exist, `IntegerRule{.minimum = 1}`.
 ///
-/// Where a type is made of others, rules are given outermost first, one a level:
+/// If a type contains others, rules are given outermost first, one per level:
 /// `read(in, labels, ArrayRule{.max_items = 8}, StringRule{.min_length = 1})`. A level without
-/// limits may be left out, unless the next level takes the same kind of rule: give an empty one
-/// then. Optionals are no level.
+/// limits may be left out, unless the next level takes the same kind of rule: then give an empty
+/// rule. An optional does not count as a level.
 #pragma once
 
 #include <vgen/json/formats.hpp>
@@ -54,8 +54,8 @@ struct ArrayRule {
 struct MapRule {
   std::size_t min_properties = 0;
   std::size_t max_properties = SIZE_MAX;
-  const StringRule* names = nullptr;     ///< Limits of its keys, where they are strings.
-  const IntegerRule* numbers = nullptr;  ///< The same where they are integers.
+  const StringRule* names = nullptr;     ///< Limits of its keys, if they are strings.
+  const IntegerRule* numbers = nullptr;  ///< Limits of its keys, if they are integers.
 };
 
 }  // namespace vgen::json

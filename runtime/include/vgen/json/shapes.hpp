@@ -1,6 +1,6 @@
-/// How a type crosses the wire where the type alone does not say it. Given to `read` among the
-/// rules (see `rules.hpp`), and to `write`, `ObjectWriter::member` and `to_json` behind the value,
-/// there without levels for lists, maps and optionals.
+/// How a type crosses the wire if the type alone does not define it. Passed to `read` among the
+/// rules (see `rules.hpp`), and to `write`, `ObjectWriter::member` and `to_json` after the value.
+/// In the latter there are no levels for lists, maps and optionals.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace vgen::json {
 
-/// A limit that may not be there.
+/// A limit that may be absent.
 template <class T>
 struct Bound {
   T value{};
@@ -20,7 +20,8 @@ struct Bound {
       : value(limit), set(true) {}  // NOLINT(google-explicit-constructor): `.exclusive_minimum = 0`
 };
 
-/// Read: the rule of an integer that crosses as a string of digits, in the full range of its type.
+/// Read: the rule of an integer that is a string of digits on the wire, in the full range of its
+/// type.
 template <class T>
 struct DigitsRule {
   T minimum = std::numeric_limits<T>::min();
@@ -30,23 +31,23 @@ struct DigitsRule {
   T multiple_of = 0;  ///< 0: none.
 };
 
-/// Write: the integers below as strings of digits.
+/// Write: the integers inside as strings of digits.
 struct AsDigits {};
 inline constexpr AsDigits as_digits{};
 
-/// Read and write: the structs of a variant, told apart by a string member that stands beside their
-/// own: `constexpr Tagged<2> payment_tags{"type", {"Card", "Transfer"}};`. A name for each
-/// alternative; "" for those that are no structs.
+/// Read and write: the structs of a variant, distinguished by a string member beside their own:
+/// `constexpr Tagged<2> payment_tags{"type", {"Card", "Transfer"}};`. One name per alternative; ""
+/// for those that are not structs.
 template <std::size_t Count>
 struct Tagged {
   std::string_view discriminator;
   std::string_view names[Count];
 };
 
-/// Read and write: the structs of a variant, told apart by their members.
+/// Read and write: the structs of a variant, distinguished by their members.
 struct Untagged {};
 
-/// What is given to one element: made by `rules`.
+/// The rules or shapes for one element, made by `rules`.
 template <class... Parts>
 struct Pack;
 
@@ -123,8 +124,8 @@ constexpr const auto& part(const Pack<Parts...>& pack) {
     return part<Index - 1>(pack.rest);
 }
 
-/// Calls `use` with what belongs to the element `Index`: its pack, or, where no pack for each is
-/// given, everything.
+/// Calls `use` with the rules of the element `Index`: its pack, or all rules if there is no pack
+/// for each element.
 template <std::size_t Index, std::size_t Count, class Use>
 constexpr void apply_of(Use&& use) {
   use();

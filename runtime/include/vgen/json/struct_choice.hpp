@@ -1,4 +1,4 @@
-/// Which of the alternatives of a variant a JSON value is.
+/// Finds the alternative of a variant for a JSON value.
 #pragma once
 
 #include <vgen/json/json_kinds.hpp>
@@ -12,57 +12,55 @@ namespace vgen::json {
 
 namespace detail {
 
-/// What a reader is told about the object that is read next at the level of `step`.
+/// A hint for the reader about the next object at the level of `step`.
 struct StructHint {
-  Step step{};             ///< Adds nothing to the way: it marks the level.
-  std::string_view tag{};  ///< A member that is not the struct's own.
-  const char* resume =
-      nullptr;  ///< Where the object goes on behind its tag, if the tag came first.
+  Step step{};                   ///< Marks the level, and adds nothing to the path.
+  std::string_view tag{};        ///< A member that does not belong to the struct.
+  const char* resume = nullptr;  ///< The place after the tag, if the tag came first.
   bool tag_seen = false;
-  MemberTable* table = nullptr;  ///< Where to leave a list of the members instead of reading them.
+  MemberTable* table = nullptr;  ///< Gets the list of the members, which are then not read.
 };
 
-/// An alternative of a variant, and how the names in an object suit it.
+/// An alternative of a variant, and how the names in an object fit it.
 struct Candidate {
   bool is_object = false;
-  bool has_table = false;  ///< Else any name suits it.
+  bool has_table = false;  ///< If false, any name fits.
   MemberTable table{};
   unsigned known = 0;
   unsigned unknown = 0;
   unsigned missing = 0;
-  std::uint64_t seen = 0;  ///< Of the first 64 members.
+  std::uint64_t seen = 0;  ///< Bits of the first 64 members.
 };
 
-/// The alternative for the kind of the next value; `SIZE_MAX` after reporting that there is none.
+/// The alternative for the kind of the next value; `SIZE_MAX` after it reported that there is none.
 std::size_t choose_by_kind(Reader& in, const JsonKinds* alternatives, std::size_t count);
 
 }  // namespace detail
 
-/// Finds out which struct an object is, and stays while the struct is read: with `read_object`, as
+/// Finds the struct of an object. Must live while the struct is read with `read_object`, as
 /// generated codecs do.
 class StructChoice {
  public:
   static constexpr std::size_t none =
-      SIZE_MAX;  ///< It was reported that there is none; the object was skipped.
-  static constexpr std::size_t several = SIZE_MAX - 1;  ///< Only trial can tell.
+      SIZE_MAX;  ///< There is none: this was reported, and the object was skipped.
+  static constexpr std::size_t several = SIZE_MAX - 1;  ///< Several fit; a trial decides.
 
   explicit StructChoice(Reader& in);
   ~StructChoice();
   StructChoice(const StructChoice&) = delete;
   StructChoice& operator=(const StructChoice&) = delete;
 
-  /// By the member `discriminator`, wherever it stands.
+  /// Decides by the member `discriminator`, at any position.
   std::size_t by_tag(std::string_view discriminator, const std::string_view* names,
                      std::size_t count);
 
-  /// Makes the next struct that is read leave its members in `candidate`, and nothing else; until
-  /// `asked`.
+  /// Until `asked`, makes the next struct only leave its members in `candidate`.
   void ask(detail::Candidate& candidate);
   void asked();
-  /// By the names of the members. With `unknown_members` members that a candidate does not know
-  /// count for nothing.
+  /// Decides by the names of the members. With `unknown_members`, members that a candidate does not
+  /// know are ignored.
   std::size_t by_names(detail::Candidate* candidates, std::size_t count);
-  /// Reports that the object is none of them.
+  /// Reports that no alternative fits the object.
   std::size_t fits_none();
 
  private:
@@ -82,7 +80,7 @@ class StructChoice {
   friend class StructTrial;
 };
 
-/// Reads an object in the hope that it is a certain struct.
+/// Tries to read an object as a certain struct.
 class StructTrial {
  public:
   explicit StructTrial(Reader& in);
@@ -90,7 +88,8 @@ class StructTrial {
   StructTrial(const StructTrial&) = delete;
   StructTrial& operator=(const StructTrial&) = delete;
 
-  /// Whether it was: else the reader stands where it stood before, unless the text is malformed.
+  /// Whether it succeeded. If not, the reader is back at its earlier position, unless the text is
+  /// malformed.
   bool accept();
 
  private:

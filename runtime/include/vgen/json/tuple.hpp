@@ -1,4 +1,4 @@
-/// `std::tuple` and `std::pair`: an array of exactly as many items.
+/// `std::tuple` and `std::pair`: an array with exactly one item per element.
 #pragma once
 
 #include <vgen/json/read.hpp>
@@ -18,7 +18,7 @@ struct Form<T, Kind::tuple> {
   template <class... Rules>
   static void read(Reader& in, T& value, const Rules&... rules) {
     ArrayReader array(in, count);
-    // Once more than there are elements: what follows is counted, so that the fault tells of it.
+    // Called once more than there are elements, so that further items are counted for the fault.
     if (read_elements(in, array, value, Indices(), rules...)) array.next();
     array.finish({.min_items = count, .max_items = count});
   }

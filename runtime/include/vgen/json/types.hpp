@@ -1,4 +1,4 @@
-/// Reading and writing of the types that `read.hpp` and `write.hpp` do not know by themselves.
+/// Reads and writes the types that `read.hpp` and `write.hpp` alone do not support.
 #pragma once
 
 #include <vgen/json/any.hpp>

@@ -1,4 +1,4 @@
-/// `std::variant`: what stands at the value tells the alternative. `std::monostate`: null.
+/// `std::variant`: the JSON value itself selects the alternative. `std::monostate`: null.
 #pragma once
 
 #include <vgen/json/json_kinds.hpp>

@@ -17,7 +17,7 @@ struct Form<T, Kind::nullable> {
       json::read(in, value.emplace(), rules...);
     }
   }
-  /// An absent Patch has no place outside of an object: there it is null.
+  /// Outside an object nothing can be absent, so an absent Patch is null there.
   template <class... Shapes>
   static void write(Writer& out, const T& value, const Shapes&... shapes) {
     if (value) {

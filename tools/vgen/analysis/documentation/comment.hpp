@@ -9,7 +9,7 @@
 
 namespace vgen::tool::analysis {
 
-/// What follows a tag.
+/// The argument of a tag.
 enum class TagArgument {
   none,
   number,  ///< A JSON number.
@@ -22,18 +22,18 @@ enum class TagArgument {
 struct Tag {
   std::string name;  ///< Without `@`.
   std::string argument;
-  SourceRange range;           ///< Of the tag with its `@`.
-  SourceRange argument_range;  ///< Of the argument; that of the tag where there is none.
+  SourceRange range;           ///< The range of the tag with its `@`.
+  SourceRange argument_range;  ///< The range of the argument, or of the tag if there is none.
 
   bool operator==(const Tag&) const = default;
 };
 
-/// A doc comment taken apart.
+/// The parts of a doc comment.
 struct Comment {
   std::string summary;
   std::string description;
-  std::vector<Tag> tags;                          ///< Of vgen.
-  std::vector<Tag> unknown;                       ///< Neither of vgen nor of Doxygen.
+  std::vector<Tag> tags;                          ///< The tags of vgen.
+  std::vector<Tag> unknown;                       ///< Tags of neither vgen nor Doxygen.
   std::map<std::string, std::string> parameters;  ///< `@param name text`
 
   bool operator==(const Comment&) const = default;
@@ -42,8 +42,8 @@ struct Comment {
 /// The names of vgen's tags.
 std::vector<std::string> tag_names();
 
-/// Takes vgen's tags out of a doc comment and Doxygen's commands for what they say. `@` inside of a
-/// word, in backticks and in code blocks is text. Judges nothing.
+/// Reads vgen's tags and Doxygen's commands in a doc comment. `@` inside a word, in backticks and
+/// in code blocks is text. Checks nothing.
 Comment read_comment(const frontend::DeclaredComment& comment);
 
 }  // namespace vgen::tool::analysis

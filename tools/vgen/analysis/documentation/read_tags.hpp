@@ -9,11 +9,10 @@
 
 namespace vgen::tool::analysis {
 
-/// What a doc comment belongs to.
+/// The kind of declaration that a doc comment belongs to.
 enum class Entity { field, alias, variant, structure, enumeration, enumerator, function };
 
-/// What the tags of a comment are for: the parts of the model that they fill in. Absent parts are
-/// null.
+/// The parts of the model that the tags of a comment fill in. Absent parts are null.
 struct TagTarget {
   Entity entity = Entity::field;
   std::string name;  ///< For messages.
@@ -23,11 +22,11 @@ struct TagTarget {
   model::Field* field = nullptr;
   std::string* wire_name = nullptr;
   std::vector<model::Variant*>
-      variants{};  ///< An alias's own; those without an alias that stand in a member.
+      variants{};  ///< The variant of an alias, or those without an alias in a member.
 };
 
-/// Reads the tags of a comment into `target`. Unknown, misplaced, repeated and ill-typed ones are
-/// reported; examples are left for `check_examples`, which needs the whole model.
+/// Reads the tags of a comment into `target`. Reports tags that are unknown, misplaced, repeated or
+/// have a wrong argument. `check_examples` checks the examples, because it needs the whole model.
 void read_tags(Workspace& workspace, const Comment& comment, const TagTarget& target);
 
 }  // namespace vgen::tool::analysis

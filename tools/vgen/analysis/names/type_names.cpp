@@ -53,7 +53,7 @@ constexpr ShortName container_suffixes[] = {
 
 std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type);
 
-/// `MillisecondsDuration`, `SysSecondsTime`: by the library's own name, else by count and period.
+/// `MillisecondsDuration`, `SysSecondsTime`: by the library's own name, or by count and period.
 std::string time_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
   const bool has_name = type.cpp.find('<') == std::string::npos;
   std::string name = has_name ? pascal_case(unqualified(type.cpp)) : "";
@@ -73,8 +73,8 @@ std::string several_name(const frontend::DeclaredApi& declared, const DeclaredTy
   return name;
 }
 
-/// An alias is a name of its own if it has rules; else what it stands for names the instance,
-/// whichever is written first.
+/// An alias with rules gives its name. For other aliases the target gives the name, so that it does
+/// not matter which one is written first.
 std::string alias_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
   const auto found = declared.aliases.find(type.name);
   const bool has_rules =
@@ -122,7 +122,7 @@ std::string joined_name(const std::string& qualified, const std::string& cpp_nam
 std::string joined_name(const frontend::DeclaredApi& declared,
                         const frontend::DeclaredRecord& record) {
   std::string name = joined_name(record.name, record.cpp_namespace);
-  // Nested in an instance of a template: `Wrap<Inner>::Info` is named for that instance.
+  // A type nested in an instance of a template, `Wrap<Inner>::Info`, is named after that instance.
   const std::string own = "::" + std::string(unqualified(record.name));
   const bool is_last = record.cpp.ends_with(own);
   const auto outer =

@@ -12,14 +12,14 @@ namespace vgen::tool::analysis {
 std::string joined_name(const frontend::DeclaredApi& declared,
                         const frontend::DeclaredRecord& record);
 
-/// The same of an enum or alias.
+/// The same for an enum or alias.
 std::string joined_name(const std::string& qualified, const std::string& cpp_namespace);
 
 /// `billing::v2` in `shop::billing::v2`, as a prefix of PascalCase: `BillingV2`. The last part of
 /// the namespace if it is the API's own.
 std::string namespace_prefix(const std::string& cpp_namespace, const std::string& api_namespace);
 
-/// How a member is named in JSON, where it has no `@rename`.
+/// The name of a member in JSON, if it has no `@rename`.
 std::string wire_name(const std::string& member, WireCase wire_case);
 
 }  // namespace vgen::tool::analysis

@@ -16,7 +16,7 @@ void check_field_names(Workspace& workspace, const model::Struct& type) {
   std::map<std::string_view, const model::Field*> by_wire_name;
   std::map<std::string_view, const model::Field*> by_name;
   for (const model::Field& field : type.fields) {
-    if (field.name.empty()) continue;  // refused already
+    if (field.name.empty()) continue;  // already refused
     const auto wire = by_wire_name.emplace(field.wire_name, &field);
     const auto name = by_name.emplace(field.name, &field);
     if (wire.second && name.second) continue;

@@ -7,9 +7,9 @@
 
 namespace vgen::tool::analysis {
 
-/// How many bytes the longest JSON text of an operation's body has without white space, every
-/// character of its strings and names written as an escape (`\u0061`); nothing where no type limits
-/// it. Numbers are taken as long as printers write them.
+/// The size in bytes of the longest JSON text of an operation's body, without white space, with
+/// every character of its strings and names written as an escape (`\u0061`); nothing if its types
+/// do not limit it. Numbers have the length that printers write.
 std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
                                           const model::HttpRoute& operation);
 

@@ -15,7 +15,8 @@ using model::TypeIndex;
 
 namespace {
 
-/// Whether the member is there without being sent: `= value`, but for an optional only a value.
+/// Whether the member has a value if it is not sent: it has `= value`, which is not an empty
+/// optional.
 bool is_empty_initializer(const DeclaredField& field) {
   return field.initializer_text == "std::nullopt" || field.initializer_text == "nullopt" ||
          field.initializer_text == "{}";

@@ -8,29 +8,29 @@
 
 namespace vgen::tool::analysis {
 
-/// Where a type stands, which decides what is allowed there.
+/// The place of a type, which decides what is allowed there.
 enum class Position {
   whole,   ///< A whole input or result.
-  member,  ///< Of a struct: the only place for `std::optional`.
-  item,    ///< Of a list, a set, a map, an optional.
+  member,  ///< A member of a struct: the only place for `std::optional`.
+  item,    ///< An item of a list, a set, a map, an optional.
 };
 
 /// A use of a type, for diagnostics.
 struct TypeUse {
-  SourceRange range;  ///< What is underlined.
+  SourceRange range;  ///< The underlined range.
   Position position = Position::member;
 };
 
-/// What a variant without an alias of its own is named for.
+/// The place that gives a variant without an alias its name.
 struct VariantOwner {
-  std::optional<model::StructIndex> record;  ///< With `member`; else a side of the function.
+  std::optional<model::StructIndex> record;  ///< With `member`. Otherwise a side of the function.
   const frontend::DeclaredField* member = nullptr;
   model::FunctionIndex function = 0;
   bool is_input = false;
-  unsigned variants = 0;  ///< That were found there so far.
+  unsigned variants = 0;  ///< The number of variants there so far.
 };
 
-/// Follows aliases, the author's and vgen's, to what they stand for.
+/// Follows aliases, the author's and vgen's, to their targets.
 const frontend::DeclaredType& behind_aliases(const frontend::DeclaredType& type);
 
 bool is_void(const frontend::DeclaredType& type);
@@ -39,19 +39,19 @@ bool is_void(const frontend::DeclaredType& type);
 bool can_be_absent(const frontend::DeclaredType& type);
 
 /// Turns declared types into rows of the model's type table, and fills in the structs, enums and
-/// aliases that they reach. Faults are reported once, at the first member that leads there, with
-/// the way from the function as a note.
+/// aliases that they reach. Faults are reported once, at the first member that reaches them, with
+/// the path from the function as a note.
 class TypeResolver {
  public:
   explicit TypeResolver(Workspace& workspace) : workspace_(workspace) {}
 
-  /// Begins a way: `POST /trees: input`.
+  /// Begins a path: `POST /trees: input`.
   void start_at(std::string root, VariantOwner owner);
 
-  /// The type's row, or `unresolved` after a report.
+  /// The row of a type, or `unresolved` after a fault was reported.
   model::TypeIndex resolve(const frontend::DeclaredType& type, const TypeUse& use);
 
-  /// The row of a type that is made by vgen or known to be new or equal.
+  /// The row of a type that vgen makes, or that is known to be new or equal.
   model::TypeIndex intern(model::Type type);
 
   /// Reports a fault of a type that `use` names.

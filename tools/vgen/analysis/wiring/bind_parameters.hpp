@@ -7,7 +7,7 @@
 
 namespace vgen::tool::analysis {
 
-/// Where the parts of an operation's input are read from.
+/// The places from which the parts of an operation's input are read.
 struct BoundInput {
   std::vector<model::Binding> bindings;
   model::BodyUse body = model::BodyUse::none;
@@ -16,9 +16,9 @@ struct BoundInput {
   bool operator==(const BoundInput&) const = default;
 };
 
-/// Gives each member of a function's input its place: named in the path; listed in .query, .headers
-/// or .cookies; else the query for GET and DELETE and the body for the others. Reports what cannot
-/// be bound.
+/// Gives each member of a function's input its place: the path if it is named there; the place that
+/// .query, .headers or .cookies list; otherwise the query for GET and DELETE and the body for other
+/// methods. Reports bindings that are not possible.
 BoundInput bind_parameters(Workspace& workspace, const WrittenHttpRoute& route,
                            const ParsedPath& path, const model::Function& function);
 

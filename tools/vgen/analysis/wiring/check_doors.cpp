@@ -18,7 +18,7 @@ std::optional<model::FunctionIndex> DoorChecker::find_function(const WrittenDoor
   const auto& declared = workspace_.declared.functions;
   const bool is_declared =
       std::ranges::find(declared, func.name, &frontend::DeclaredFunction::cpp) != declared.end();
-  if (is_declared) return std::nullopt;  // its form is refused already
+  if (is_declared) return std::nullopt;  // its form is already refused
   workspace_.report(with_note(
       make_diagnostic(Rule::not_an_api_function, door.func->range,
                       fmt::format("'{}' is not declared through one of vgen's forms", func.name),
@@ -50,7 +50,7 @@ std::string DoorChecker::choose_name(const WrittenDoorBase& door, model::Functio
 void DoorChecker::check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked) {
   const SourceRange& place = door.name ? door.name->range : door.func->range;
   const auto [owner, is_free] = names_.emplace(checked.wire_name, place);
-  // A second door without a name is reported already.
+  // A second door without a name is already reported.
   const auto own = first_doors_.find(checked.function);
   const bool is_reported =
       !door.name && own != first_doors_.end() && own->second != door.func->range;
@@ -111,7 +111,7 @@ void check_wired(Workspace& workspace) {
   }
 }
 
-/// Hands each written door to the checker of its kind.
+/// Passes each written door to the checker of its kind.
 class CheckByKind {
  public:
   explicit CheckByKind(Workspace& workspace) : doors_(workspace), http_(workspace, doors_) {}

@@ -8,15 +8,15 @@
 
 namespace vgen::tool::analysis {
 
-/// Checks what every door has, whichever its kind: the function, the name, the policy.
+/// Checks the parts that doors of every kind have: the function, the name, the policy.
 class DoorChecker {
  public:
   explicit DoorChecker(Workspace& workspace) : workspace_(workspace) {}
 
-  /// The function that a door leads to; nothing if it is none of the API, which is reported.
+  /// The function of a door. If it is not a function of the API, reports this and returns nothing.
   /// `door.func` is given.
   std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door);
-  /// Everything that the door has in common with others. Reports what is wrong.
+  /// The parts that all doors have. Reports their faults.
   model::DoorBase check(const WrittenDoorBase& door, model::FunctionIndex function);
 
  private:
@@ -29,7 +29,7 @@ class DoorChecker {
   }
 
   Workspace& workspace_;
-  std::map<model::FunctionIndex, SourceRange> first_doors_;  ///< Those under the function's name.
+  std::map<model::FunctionIndex, SourceRange> first_doors_;  ///< Doors with the function's name.
   std::map<std::string, SourceRange> names_;
 };
 

@@ -90,7 +90,8 @@ void HttpChecker::check(const WrittenHttpRoute& route) {
   if (!path) return;
   checked.path = path->text;
   bind(route, *path, checked);
-  // A name that is no member is reported already, so it cannot be compared with the others.
+  // A name that is not a member is already reported, so it cannot be used to compare parameter
+  // names.
   const auto in_path =
       std::ranges::count(checked.bindings, model::Place::path, &model::Binding::place);
   if (alone && in_path == std::ssize(path->parameters)) check_parameter_names(*path);

@@ -14,13 +14,13 @@ class HttpChecker {
   void check(const WrittenHttpRoute& route);
 
  private:
-  /// Reports what a route cannot be without.
+  /// Reports missing settings that every route needs.
   void report_missing(const WrittenHttpRoute& route);
   /// Whether no other route has its method and path.
   bool is_alone(const WrittenHttpRoute& route, const ParsedPath& path);
   void check_parameter_names(const ParsedPath& path);
   int choose_status(const WrittenHttpRoute& route, const model::Function& function);
-  /// Fills in what the path and the input decide.
+  /// Fills in the parts that depend on the path and the input.
   void bind(const WrittenHttpRoute& route, const ParsedPath& path, model::HttpRoute& checked);
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
     workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));

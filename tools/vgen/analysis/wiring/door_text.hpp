@@ -6,8 +6,8 @@
 
 namespace vgen::tool::analysis {
 
-/// How messages name the way to a function: its first door, `POST /todos/{id}`, or its C++ name if
-/// it has none.
+/// The name of a function in messages: its first door, `POST /todos/{id}`, or its C++ name if it
+/// has none.
 std::string way_to(const Workspace& workspace, const std::string& function_cpp);
 
 }  // namespace vgen::tool::analysis

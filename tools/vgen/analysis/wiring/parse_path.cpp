@@ -12,8 +12,8 @@ namespace {
 
 using Piece = Written<frontend::StringValue>;
 
-/// A part of a string literal. Literals with escapes are underlined as a whole: their characters
-/// stand elsewhere.
+/// A part of a string literal. Literals with escapes are underlined as a whole, because their
+/// characters have other places.
 SourceRange range_in(const Piece& piece, std::size_t offset, std::size_t length) {
   if (!piece.value.is_plain) return piece.range;
   SourceRange range = piece.range;

@@ -12,23 +12,23 @@ namespace vgen::tool::analysis {
 /// `{id}` of a path.
 struct PathParameter {
   std::string name;
-  SourceRange range;  ///< Of the name inside of the string literal.
+  SourceRange range;  ///< The range of the name inside the string literal.
 
   bool operator==(const PathParameter&) const = default;
 };
 
-/// A path taken apart.
+/// The parts of a path.
 struct ParsedPath {
   std::string text;   ///< `/todos/{id}`
-  std::string shape;  ///< `/todos/{}`: what tells routes apart.
+  std::string shape;  ///< `/todos/{}`: routes with the same shape are the same.
   std::vector<PathParameter> parameters;
-  std::string first_segment;  ///< The first one that is no parameter; may be empty.
+  std::string first_segment;  ///< The first segment that is not a parameter; may be empty.
 
   bool operator==(const ParsedPath&) const = default;
 };
 
-/// Takes the path of a route apart, with its group's prefix. Reports what is not well formed;
-/// nothing then.
+/// Splits the path of a route, with its group's prefix. Reports syntax errors and then returns
+/// nothing.
 std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenHttpRoute& route);
 
 }  // namespace vgen::tool::analysis

@@ -3,15 +3,15 @@
 #include "tools/vgen/analysis/wiring/read_settings.hpp"
 
 /// The settings that several wiring types have. Each is a row that their tables share, so that it
-/// has one name and is read in one way. `T` is what the table reads into: a `WrittenPolicy` with
-/// more.
+/// has one name and is read in one way. `T` is the type that the table reads into: a
+/// `WrittenPolicy` with more members.
 namespace vgen::tool::analysis::policy {
 
 /// Reads the tags into a policy, each once. Refuses a tag without a name.
 void read_tags(SettingReader& reader, const frontend::DeclaredValue& value, WrittenPolicy& policy);
-/// Refuses a list that holds something: this version does not serve it.
+/// Refuses a list with items, because this version does not serve it.
 void refuse_list(SettingReader& reader, const frontend::DeclaredValue& value, Rule rule);
-/// Refuses `true`: this version does not serve it.
+/// Refuses `true`, because this version does not serve it.
 void refuse_blocking(SettingReader& reader, const frontend::DeclaredValue& value);
 
 template <class T>

@@ -25,7 +25,7 @@ void read_status(SettingReader& reader, const DeclaredValue& value, WrittenHttpR
   into.status = Written<std::int64_t>{number->negative ? -magnitude : magnitude, value.range};
 }
 
-/// Reads `&CreateTodo::key` of the query.
+/// Reads `&CreateTodo::key` of `.query`.
 void read_query(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
   reader.read_list(value, [&](const DeclaredValue& item) {
     const auto* pointer = value_as<frontend::MemberPointerValue>(item);

@@ -10,9 +10,9 @@ std::span<const Setting<WrittenHttpRoute>> http_route_settings();
 /// The settings of `vgen::HttpGroup`.
 std::span<const Setting<WrittenHttpGroup>> http_group_settings();
 
-/// Reads a route. Faults are reported.
+/// Reads a route. Reports faults.
 WrittenHttpRoute read_http_route(Workspace& workspace, const frontend::DeclaredValue& element);
-/// Reads the routes of a group, each with what it inherits. Faults are reported.
+/// Reads the routes of a group, each with its inherited settings. Reports faults.
 std::vector<WrittenHttpRoute> read_http_group(Workspace& workspace,
                                               const frontend::DeclaredValue& element);
 

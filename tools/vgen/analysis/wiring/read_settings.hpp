@@ -7,27 +7,27 @@
 #include <string_view>
 #include <type_traits>
 
-/// Reads the braced initialisers of wiring types by tables: a row for each member of the type.
+/// Reads the braced initialisers of wiring types with tables: one row per member of the type.
 namespace vgen::tool::analysis {
 
-/// The value behind the constructors of vgen's wiring types: `Path("/todos")` is "/todos".
+/// The value inside the constructors of vgen's wiring types: `Path("/todos")` is "/todos".
 const frontend::DeclaredValue& unwrapped(const frontend::DeclaredValue& value);
 
-/// A value as a `StringValue`, a `BracedValue` and so on; null if it is another.
+/// A value as a `StringValue`, a `BracedValue` and so on; null if it has another type.
 template <class T>
 const T* value_as(const frontend::DeclaredValue& value) {
   return std::get_if<T>(&unwrapped(value).value);
 }
 
-/// Reads single values, and reports those that cannot be read. One lives while one initialiser is
-/// read.
+/// Reads single values, and reports those that cannot be read. There is one object for each
+/// initialiser.
 class SettingReader {
  public:
   explicit SettingReader(Workspace& workspace) : workspace_(workspace) {}
 
   /// Begins a setting; `name` is for messages.
   void begin(std::string_view name) { setting_ = name; }
-  /// Reports that the value cannot be read. `expected` is what the author should write.
+  /// Reports that the value cannot be read. `expected` is the text that the author should write.
   void refuse(const frontend::DeclaredValue& value, std::string_view expected);
   /// Reports that this version does not serve the setting.
   void refuse_as_not_served(Rule rule, const frontend::DeclaredValue& value, std::string_view help);
@@ -36,7 +36,7 @@ class SettingReader {
   /// Whether nothing was refused.
   [[nodiscard]] bool is_readable() const { return is_readable_; }
 
-  // A value of each type that settings have. The target stays as it is after a fault.
+  // Functions for each type of setting. After a fault the target does not change.
   void read(const frontend::DeclaredValue& value, std::optional<Written<bool>>& target);
   void read(const frontend::DeclaredValue& value, std::optional<Written<std::string>>& target);
   void read(const frontend::DeclaredValue& value,
@@ -63,7 +63,7 @@ class SettingReader {
 };
 
 /// A member of a wiring type, and how it is read into a `T`. A table of these has the order of the
-/// type's members in `vgen/api.hpp`, as positional initialisers need it; a test holds that.
+/// type's members in `vgen/api.hpp`, because of positional initialisers; a test checks this.
 template <class T>
 struct Setting {
   std::string_view name;
@@ -76,8 +76,8 @@ void member(SettingReader& reader, const frontend::DeclaredValue& value, T& into
   reader.read(value, into.*Member);
 }
 
-/// Reads one initialiser. Faults are reported at their settings, and reading goes on. False if
-/// there was one.
+/// Reads one initialiser. Reports faults at their settings and continues. Returns false if there
+/// was one.
 template <class T>
 bool read_settings(Workspace& workspace, const frontend::DeclaredValue& element,
                    std::type_identity_t<std::span<const Setting<T>>> settings, T& into) {

@@ -37,7 +37,7 @@ std::string served_forms() {
   return spoken_list(names);
 }
 
-/// `Task` and `Result` taken off a result.
+/// The parts of a result: `Task`, `Result` and the value.
 struct Returned {
   const DeclaredType* value = nullptr;
   std::vector<const DeclaredType*> errors;
@@ -63,8 +63,8 @@ Returned take_apart(const DeclaredType& result) {
   return returned;
 }
 
-/// Resolves the functions one by one; the first door of a function names it in the ways to a
-/// fault.
+/// Resolves the functions one by one. In the path to a fault, a function has the name of its first
+/// door.
 class FunctionResolver {
  public:
   explicit FunctionResolver(Workspace& workspace) : workspace_(workspace), types_(workspace) {}
@@ -88,7 +88,8 @@ class FunctionResolver {
 
   Workspace& workspace_;
   TypeResolver types_;
-  std::map<std::string, SourceRange> first_uses_;  ///< Of Services and Session types.
+  std::map<std::string, SourceRange>
+      first_uses_;  ///< The first uses of Services and Session types.
 };
 
 bool FunctionResolver::is_repeated(const DeclaredFunction& declared) {
@@ -250,7 +251,8 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
     return;
   }
   check_services(declared, form);
-  if (declared.arguments.size() <= form.services) return;  // cannot be: the compiler counted them
+  if (declared.arguments.size() <= form.services)
+    return;  // impossible, because the compiler has checked the count
 
   model::Function function{.name = declared.name,
                            .cpp = declared.cpp,

@@ -18,25 +18,25 @@ struct Written {
   bool operator==(const Written&) const = default;
 };
 
-/// The settings that decide on a `model::DoorPolicy`: of a door, or of a group of doors.
+/// The settings for a `model::DoorPolicy`, of a door or of a group of doors.
 struct WrittenPolicy {
   std::optional<Written<bool>> auth{};
   std::vector<std::string> tags{};
   std::uint64_t body_limit = 0;
   unsigned timeout = 0;
 
-  /// Takes from a group what is not given here.
+  /// Copies from a group the settings that are not given here.
   void inherit(const WrittenPolicy& group);
 
   bool operator==(const WrittenPolicy&) const = default;
 };
 
-/// What is written for every door.
+/// The settings of every door.
 struct WrittenDoorBase : WrittenPolicy {
-  SourceRange range{};  ///< Of the whole initialiser.
+  SourceRange range{};  ///< The range of the whole initialiser.
   std::optional<Written<frontend::FunctionValue>> func{};
   std::optional<Written<std::string>> name{};
-  /// False after a fault: a setting that seems to be missing may be there, but unreadable.
+  /// False after a fault. A setting that seems to be missing may then exist, but be unreadable.
   bool is_readable = true;
 
   bool operator==(const WrittenDoorBase&) const = default;

@@ -9,7 +9,7 @@ namespace vgen::tool::analysis {
 /// A door as written. One alternative for each alternative of `model::Door`.
 using WrittenDoor = std::variant<WrittenHttpRoute>;
 
-/// What is written for every door.
+/// The settings of every door.
 inline const WrittenDoorBase& base(const WrittenDoor& door) {
   return std::visit([](const WrittenDoorBase& known) -> const WrittenDoorBase& { return known; },
                     door);

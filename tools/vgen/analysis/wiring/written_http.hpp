@@ -8,16 +8,16 @@ namespace vgen::tool::analysis {
 /// `&CreateTodo::key`, or `{"Idempotency-Key", &CreateTodo::key}`.
 struct WrittenBinding {
   model::Place place = model::Place::query;
-  std::optional<Written<std::string>> name;  ///< Of the header or cookie.
+  std::optional<Written<std::string>> name;  ///< The name of the header or cookie.
   Written<frontend::MemberPointerValue> member;
 
   bool operator==(const WrittenBinding&) const = default;
 };
 
-/// An HttpRoute as written, with what it inherits from its group.
+/// An HttpRoute as written, with the settings that it inherits from its group.
 struct WrittenHttpRoute : WrittenDoorBase {
   model::HttpMethod method = model::HttpMethod::get;
-  std::optional<Written<frontend::StringValue>> prefix{};  ///< Of the group.
+  std::optional<Written<frontend::StringValue>> prefix{};  ///< The prefix of the group.
   std::optional<Written<frontend::StringValue>> path{};
   std::optional<Written<std::int64_t>> status{};
   std::vector<WrittenBinding> bindings{};
@@ -25,7 +25,7 @@ struct WrittenHttpRoute : WrittenDoorBase {
   bool operator==(const WrittenHttpRoute&) const = default;
 };
 
-/// An HttpGroup as written. Its routes are read with what they inherit.
+/// An HttpGroup as written. Its routes are read with their inherited settings.
 struct WrittenHttpGroup : WrittenPolicy {
   std::optional<Written<frontend::StringValue>> prefix{};
   std::vector<WrittenHttpRoute> routes{};

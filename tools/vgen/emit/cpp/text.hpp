@@ -9,23 +9,23 @@ namespace vgen::tool::emit {
 /// `text` as a C++ string literal with its quotes.
 std::string cpp_string(std::string_view text);
 
-/// `text` as a raw string literal, with a delimiter that it does not hold.
+/// `text` as a raw string literal, with a delimiter that is not in the text.
 std::string cpp_raw_string(std::string_view text);
 
-/// A C++ type as it is written inside of `name_space`: `std::vector<todo::Todo>` →
+/// A C++ type as it is written inside `name_space`: `std::vector<todo::Todo>` →
 /// `std::vector<Todo>`.
 std::string cpp_type_within(std::string type, std::string_view name_space);
 
-/// How wide a line of generated C++ may get.
+/// The maximum width of a line of generated C++.
 inline constexpr std::size_t cpp_line_width = 100;
 
-/// `head{a, b}tail` on one line if it fits behind `indent` spaces; else each item on a line of its
-/// own with a trailing comma.
+/// `head{a, b}tail` on one line if it fits after `indent` spaces; otherwise one item per line with
+/// a trailing comma.
 std::string cpp_braced(std::size_t indent, std::string_view head,
                        const std::vector<std::string>& items, std::string_view tail);
 
-/// `head(a, b)tail` on one line if it fits; else broken after commas, continued under the first
-/// argument.
+/// `head(a, b)tail` on one line if it fits; otherwise broken after commas, with the rest under the
+/// first argument.
 std::string cpp_call(std::size_t indent, std::string_view head,
                      const std::vector<std::string>& arguments, std::string_view tail);
 

@@ -5,8 +5,8 @@
 
 namespace vgen::tool::emit {
 
-/// The parts of `model.json` that describe types. Indices become names, and nested types stand
-/// where they are used.
+/// The parts of `model.json` that describe types. Indices become names, and nested types are
+/// written where they are used.
 Json model_type(const model::ApiModel& api, model::TypeIndex type);
 Json model_struct(const model::ApiModel& api, const model::Struct& type);
 Json model_enum(const model::Enum& type);

@@ -7,14 +7,14 @@
 
 namespace vgen::tool::emit {
 
-/// Title, description and deprecation of what a doc comment says.
+/// The title, description and deprecation of a doc comment.
 void append_documentation(Json& schema, const model::Documentation& documentation);
 
 /// The examples of a doc comment.
 void append_examples(Json& schema, const model::Documentation& documentation);
 
 /// Summary, description and the reason of a deprecation as paragraphs of Markdown; empty if there
-/// is nothing to say.
+/// are none.
 std::string description_text(const model::Documentation& documentation);
 
 }  // namespace vgen::tool::emit

@@ -46,8 +46,8 @@ std::string whole_lengths(std::size_t shortest, std::size_t longest) {
   return "[1-9][0-9]{" + std::to_string(shortest - 1) + "," + std::to_string(longest - 1) + "}";
 }
 
-/// The numbers from `low` to `high`, both positive: the lengths of which all numbers fit, and what
-/// is left at either end.
+/// The numbers from `low` to `high`, both positive: the lengths for which all numbers fit, and the
+/// rest at both ends.
 std::vector<std::string> positive(std::uint64_t low, std::uint64_t high) {
   const std::string lowest = std::to_string(low);
   const std::string highest = std::to_string(high);

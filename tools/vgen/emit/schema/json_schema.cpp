@@ -10,8 +10,8 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// Makes the documents, each with the schemas it needs inside: a file can be copied and used
-/// without the others.
+/// Makes the documents, each with all schemas that it needs, so that a file can be used without the
+/// others.
 class Documents {
  public:
   explicit Documents(const model::ApiModel& api) : api_(api) {}
@@ -22,8 +22,8 @@ class Documents {
     for (const model::DeclaredError& error : function.errors) add_problem(error);
   }
 
-  /// Adds the types that the functions lead to. They come last, but their names come first: an
-  /// alias gives way.
+  /// Adds the types that the functions reach. They come last, but their names have priority over
+  /// those of aliases.
   std::vector<GeneratedFile> finish() {
     for (const auto& [name, schema] : types_.definitions()) {
       SchemaPrinter printer = make_printer(name);
@@ -58,7 +58,7 @@ class Documents {
     Json json = Json::object();
     json["$schema"] = "https://json-schema.org/draft/2020-12/schema";
     json["$id"] = "urn:vgen:schema:" + api_.urn + ":" +
-                  name;  // a namespace may hold `_`, which may not stand after `urn:`
+                  name;  // a namespace may contain `_`, which is not allowed after `urn:`
     json.update(schema);
     for (auto& [defined, definition] : printer.definitions())
       json["$defs"][defined] = std::move(definition);

@@ -6,8 +6,8 @@
 
 namespace vgen::tool::emit {
 
-/// `json_schema/NAME.schema.json`: each type, function input, function output and declared error on
-/// its own.
+/// `json_schema/NAME.schema.json`: one file per type, function input, function output and declared
+/// error.
 std::vector<GeneratedFile> emit_json_schema(const model::ApiModel& api, const EmitOptions& options);
 
 }  // namespace vgen::tool::emit

@@ -16,22 +16,22 @@ namespace vgen::tool::emit {
 struct SchemaStyle {
   enum class Dialect {
     draft_2020_12,
-    draft_07,  ///< Nothing may stand beside a `$ref`, so a reference with limits or documentation
-               ///< is wrapped in `allOf`.
+    draft_07,  ///< Nothing may be beside a `$ref`, so a reference with limits or documentation is
+               ///< wrapped in `allOf`.
   };
   /// How a choice of tagged objects names the member that holds the tag. The tags themselves are
   /// constants in the schemas of the objects.
   enum class Discriminator {
-    none,    ///< JSON Schema has no word for it.
-    object,  ///< OpenAPI's, with the schema of each tag.
-    name,    ///< AsyncAPI's: the name alone.
+    none,    ///< JSON Schema has no keyword for it.
+    object,  ///< As in OpenAPI, with the schema of each tag.
+    name,    ///< As in AsyncAPI: the name alone.
   };
 
   Dialect dialect = Dialect::draft_2020_12;
   Discriminator discriminator = Discriminator::none;
-  std::string prefix;  ///< Of references: `#/components/schemas/`
-  std::string root;    ///< The name of the schema that is the document itself and is referred to as
-                       ///< `#`; empty for none.
+  std::string prefix;  ///< The prefix of references: `#/components/schemas/`
+  std::string root;    ///< The name of the schema that is the document itself, with the reference
+                       ///< `#`; empty if there is none.
 
   bool operator==(const SchemaStyle&) const = default;
 };
@@ -39,7 +39,7 @@ struct SchemaStyle {
 /// Prints types as JSON Schema: exactly what the generated validators accept (input) and the
 /// serializers write (output).
 ///
-/// Named types become references; the printer remembers them, so that a document holds just the
+/// Named types become references. The printer records them, so that a document contains only the
 /// schemas that it uses.
 class SchemaPrinter {
  public:
@@ -56,21 +56,21 @@ class SchemaPrinter {
   /// parameters).
   Json undocumented_field(const model::Field& field, Direction direction);
 
-  /// A closed object of these fields, appended to `schema` and what it has of one already.
-  /// `wire_names` may replace theirs, one a field.
+  /// A closed object of these fields, added to the object that `schema` may already have.
+  /// `wire_names` may replace their names, one per field.
   void append_object(Json& schema, const std::vector<const model::Field*>& fields,
                      Direction direction, std::span<const std::string> wire_names = {});
 
-  /// The schema that stands under a type's name.
+  /// The schema for the name of a type.
   Json definition(const NamedType& named);
 
   /// A reference to a type's schema.
   Json reference(const NamedType& named);
 
-  /// The schemas of all types that were referred to, directly or by one another, except the root.
+  /// The schemas of all types with references, direct or through other types, except the root.
   std::map<std::string, Json> definitions();
 
-  /// The types that were referred to so far, by the names of their schemas.
+  /// The types with references so far, by the names of their schemas.
   [[nodiscard]] const std::map<std::string, NamedType>& referred() const { return referred_; }
 
   [[nodiscard]] const SchemaStyle& style() const { return style_; }
