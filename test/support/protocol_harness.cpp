@@ -22,6 +22,7 @@ class ProtocolHarness::State final : private vgen::server::Driver {
         dispatcher_(sample::make(harness.singletons)),
         host_{.dispatcher = &dispatcher_,
               .limits = &harness.limits,
+              .websocket = &harness.websocket,
               .call = {.clock = &clock, .log = &harness.log, .ids = &ids_, .executor = &executor_},
               .date = &date_,
               .now = &now},

@@ -3,6 +3,7 @@
 
 #include "test/support/sample_services.hpp"
 
+#include <vgen/channel/websocket_limits.hpp>
 #include <vgen/testing/memory_log.hpp>
 
 #include <chrono>
@@ -23,6 +24,7 @@ class ProtocolHarness {
 
   sample::Singletons singletons{};
   vgen::HttpLimits limits{};
+  vgen::WebsocketLimits websocket{};
   vgen::testing::MemoryLog log{};
   bool takes_output = true;  ///< Whether the client reads its answers.
   bool stuck = false;        ///< Whether it had read too little at the last check.

@@ -34,6 +34,10 @@ class SocketClient {
   ~SocketClient() {
     if (socket_ >= 0) ::close(socket_);
   }
+  SocketClient(SocketClient&& other) noexcept
+      : socket_(std::exchange(other.socket_, -1)),
+        connected_(other.connected_),
+        buffer_(std::move(other.buffer_)) {}
   SocketClient(const SocketClient&) = delete;
   SocketClient& operator=(const SocketClient&) = delete;
 

@@ -8,12 +8,24 @@
 #include <utility>
 
 namespace vgen {
+namespace {
+
+std::vector<HttpRow> paths_of(std::span<const ChannelRow> channels) {
+  std::vector<HttpRow> paths;
+  for (const ChannelRow& channel : channels)
+    paths.push_back({.endpoint = {.name = channel.name}, .path = channel.path});
+  return paths;
+}
+
+}  // namespace
 
 Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
     : api_(std::move(api)),
       documents_(documents),
       files_(std::move(files)),
       router_(api_.definition().http),
+      channel_paths_(paths_of(api_.definition().channels)),
+      channel_router_(channel_paths_),
       docs_(api_.definition()) {}
 
 Target::Kind Dispatcher::document_at(std::string_view path) const {
@@ -25,12 +37,31 @@ Target::Kind Dispatcher::document_at(std::string_view path) const {
   return Target::Kind::not_found;
 }
 
+/// A channel is at its path for GET; other methods may be routes. Other methods without a route are
+/// not allowed.
+bool Dispatcher::find_channel(std::optional<Method> method, std::string_view path,
+                              Target& target) const {
+  RouteMatch match;
+  channel_router_.find(Method::get, path, match);
+  if (match.row == nullptr) return false;
+  if (method != Method::get) {
+    target.match.allowed.add(Method::get);
+    return false;
+  }
+  target.kind = Target::Kind::channel;
+  target.channel =
+      &api_.definition().channels[static_cast<std::size_t>(match.row - channel_paths_.data())];
+  target.match = match;
+  return true;
+}
+
 void Dispatcher::find(const Request& request, Target& target) const {
   using Kind = Target::Kind;
   const std::optional<Method> method = method_of(request.method);
   router_.find(method, request.path, target.match);
   target.kind = Kind::operation;
   if (target.match.row != nullptr) return;
+  if (!channel_paths_.empty() && find_channel(method, request.path, target)) return;
 
   const bool options = request.method == "OPTIONS";
   if (request.path == "*") {
@@ -69,7 +100,8 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
 void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
-    case Kind::operation: break;
+    case Kind::operation:
+    case Kind::channel: break;
     case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
     case Kind::docs: return docs_.answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");

@@ -37,6 +37,8 @@ void HostedCall::reset() noexcept {
   stop_requested_ = false;
   stop_reason_ = StopReason::none;
   completion = nullptr;
+  connection = nullptr;
+  channel = nullptr;
   if (!faults.empty()) faults.clear();
 }
 

@@ -3,6 +3,10 @@
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <memory>
+#include <new>
+#include <utility>
+
 namespace vgen {
 namespace {
 
@@ -19,17 +23,38 @@ struct Event {
   HostedCall& call;
 };
 
-/// Finds the session, if the function or the route needs one.
+/// Makes the session of the request as an object that events of a connection share. Null if there
+/// is none.
+std::shared_ptr<void> make_shared_session(Foundation& foundation, const Request& request) {
+  const TypeSlot slot = foundation.session_slot();
+  if (slot.size == 0) return nullptr;
+  const std::align_val_t align{slot.align};
+  const auto free = [align](void* place) noexcept { ::operator delete(place, align); };
+  std::unique_ptr<void, decltype(free)> place(::operator new(slot.size, align), free);
+  if (!foundation.make_session(place.get(), request)) return nullptr;
+  return {place.release(), [free, destroy = slot.destroy](void* object) noexcept {
+            destroy(object);
+            free(object);
+          }};
+}
+
+/// Finds the session, if the function or the route needs one, or if it is for later events of the
+/// connection.
 Outcome find_session(Event& event) {
   HostedCall& call = event.call;
-  if (event.endpoint.session == SessionUse::none) return Outcome::next;
   Foundation& foundation = event.api.foundation();
-  const TypeSlot slot = foundation.session_slot();
-  if (slot.size != 0) {
-    call.session = call.make(
-        slot, [&](void* place) { return foundation.make_session(place, call.request()); });
+  if (ConnectionSession* const connection = call.connection) {
+    if (!std::exchange(connection->resolved, true))
+      connection->object = make_shared_session(foundation, call.request());
+    call.session = connection->object.get();
+  } else if (event.endpoint.session != SessionUse::none) {
+    const TypeSlot slot = foundation.session_slot();
+    if (slot.size != 0) {
+      call.session = call.make(
+          slot, [&](void* place) { return foundation.make_session(place, call.request()); });
+    }
   }
-  if (call.session != nullptr || event.endpoint.session == SessionUse::optional)
+  if (call.session != nullptr || event.endpoint.session != SessionUse::required)
     return Outcome::next;
   answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
   return Outcome::answered;
@@ -57,6 +82,11 @@ ReadOutcome read_from(const TextSource& source, Event& event) {
   json::Reader in(source.text, event.call.faults, api.limits, source.place, api.leniency);
   source.read(in, event.call.input);
   return in.finish() ? ReadOutcome::good : ReadOutcome::malformed;
+}
+
+ReadOutcome read_from(const RawSource& source, Event& event) {
+  source.read(source.bytes, event.call.input);
+  return ReadOutcome::good;
 }
 
 /// Answers the faults of an input. Text that is not JSON has another status than JSON with faults.

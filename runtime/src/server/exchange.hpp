@@ -7,12 +7,14 @@
 #include "receive_buffer.hpp"
 #include "request_head.hpp"
 
+#include <vgen/channel/live_channel.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +37,7 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
+  std::unique_ptr<LiveChannel> opening;  ///< The channel that the request asks for.
 };
 
 /// The exchanges of a loop.
@@ -56,6 +59,7 @@ class ExchangePool {
   }
   /// Its event has ended.
   void give_back(Exchange* exchange) noexcept {
+    if (exchange->opening != nullptr) exchange->opening.reset();
     exchange->body.shrink(OutputPool::large);
     std::string& text = exchange->call.response().body;
     if (text.capacity() > OutputPool::large) output_.give_back_text(std::exchange(text, {}));

@@ -49,6 +49,10 @@ std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
 
 /// Appends the answer of the call to the output, and continues with the next request.
 void HttpProtocol::respond() {
+  if (exchange_->opening != nullptr) {
+    if (exchange_->opening->accepted()) return become_websocket();
+    exchange_->opening.reset();
+  }
   Response& response = exchange_->call.response();
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)

@@ -107,6 +107,9 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] bool waits_for_continue() const noexcept;
   void want_drain();
   void run();
+  void open_channel();
+  bool refuse_upgrade();
+  void become_websocket();
   void suspend();
   void time_out(std::string_view detail);
   void reject(ErrorKind kind, int status, std::string_view detail);

@@ -22,6 +22,8 @@ class InputBuffer {
   InputBuffer& operator=(const InputBuffer&) = delete;
 
   [[nodiscard]] std::string_view text() const noexcept { return {data_ + begin_, end_ - begin_}; }
+  /// The same, to be changed in place.
+  [[nodiscard]] std::span<char> space() noexcept { return {data_ + begin_, end_ - begin_}; }
   [[nodiscard]] std::size_t size() const noexcept { return end_ - begin_; }
   [[nodiscard]] bool empty() const noexcept { return begin_ == end_; }
 

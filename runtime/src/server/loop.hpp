@@ -39,6 +39,7 @@ using MakeProtocol = std::function<std::unique_ptr<Protocol>(ProtocolHost& host,
 struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
+  WebsocketLimits websocket{};
   std::chrono::milliseconds stop_timeout{};
   std::size_t connections = 0;  ///< The limit of this loop alone.
   std::size_t unsent = 0;       ///< The limit of this loop alone, in bytes.

@@ -80,9 +80,12 @@ class OutputBuffer {
   /// Whether the waiting output should be sent before more is added.
   [[nodiscard]] bool full() const noexcept { return end_ - begin_ >= large || body_; }
 
+  /// Bytes in memory that wait to be sent.
+  [[nodiscard]] std::size_t waiting() const noexcept { return end_ - begin_; }
   [[nodiscard]] bool has_body() const noexcept { return body_ != nullptr; }
 
-  /// Space for this many bytes after the waiting output; not while `full`. May move the output.
+  /// Space for this many bytes after the waiting output; not while there is a body. May move the
+  /// output.
   [[nodiscard]] char* room(std::size_t bytes) {
     if (block_.capacity - end_ < bytes) grow(bytes);
     return block_.data + end_;

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "exchange.hpp"
+#include "flush_list.hpp"
 #include "output_buffer.hpp"
 #include "receive_buffer.hpp"
 
+#include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/websocket_limits.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
@@ -19,6 +22,7 @@ namespace vgen::server {
 struct ProtocolHost {
   const Dispatcher* dispatcher = nullptr;
   const HttpLimits* limits = nullptr;
+  const WebsocketLimits* websocket = nullptr;
   CallHost call{};
   /// `Date: …` with its line ending; refreshed by the loop.
   const std::string* date = nullptr;
@@ -29,6 +33,12 @@ struct ProtocolHost {
   OutputPool output{};
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
+  FlushList flush{call.executor};
+  ChannelHost channels{.api = dispatcher != nullptr ? &dispatcher->api() : nullptr,
+                       .calls = &calls,
+                       .limits = websocket,
+                       .now = now,
+                       .log = call.log};
 };
 
 }  // namespace vgen::server

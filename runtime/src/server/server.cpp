@@ -58,6 +58,7 @@ class Server::State {
     const server::LoopSettings settings{
         .dispatcher = &dispatcher_,
         .limits = options.limits,
+        .websocket = options.websocket,
         .stop_timeout = options.stop_timeout,
         .connections = std::max<std::size_t>(1, options.limits.connections / count),
         .unsent = options.limits.unsent_bytes / count,

@@ -4,3 +4,9 @@ vgen_test(server_test THREADS
           "${PROJECT_SOURCE_DIR}/test/support/beast_comparison.cpp" "${PROJECT_SOURCE_DIR}/test/support/count_allocations.cpp"
           "${PROJECT_SOURCE_DIR}/test/support/count_calls.cpp" "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
   LIBRARIES vgen_sample_api vgen_server vgen_testing)
+
+add_library(vgen_live_api STATIC "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp" "${PROJECT_SOURCE_DIR}/test/support/live_api.gen.cpp")
+target_include_directories(vgen_live_api PUBLIC "${PROJECT_SOURCE_DIR}")
+target_link_libraries(vgen_live_api PUBLIC vgen_codegen)
+vgen_warnings(vgen_live_api)
+vgen_test(live_test THREADS SOURCES server/websocket_test.cpp LIBRARIES vgen_live_api vgen_server)

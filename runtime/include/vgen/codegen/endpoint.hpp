@@ -19,12 +19,26 @@ namespace detail {
 template <auto Function, const auto&... Forms>
 struct TaskRunner;
 
+/// Makes the channel that a function gets. Defined in `vgen/codegen/channel.hpp`.
+template <class View>
+struct ViewOf;
+
 /// Calls a function with the services, session and input of the call.
 template <auto Function>
 decltype(auto) call_function(HostedCall& call) {
   using Of = Shape<std::remove_pointer_t<decltype(Function)>>;
   auto& services = *static_cast<typename Of::Services*>(call.services);
-  if constexpr (std::is_void_v<typename Of::In>) {
+  if constexpr (!std::is_void_v<typename Of::View>) {
+    static_assert(
+        requires { sizeof(ViewOf<typename Of::View>); },
+        "include vgen/codegen/channel.hpp: a function is a handler of a channel");
+    auto& channel = ViewOf<typename Of::View>::make(call);
+    if constexpr (std::is_void_v<typename Of::In>) {
+      return Function(services, channel);
+    } else {
+      return Function(services, channel, std::move(*static_cast<typename Of::In*>(call.input)));
+    }
+  } else if constexpr (std::is_void_v<typename Of::In>) {
     if constexpr (Of::session == SessionUse::none) {
       return Function(services);
     } else if constexpr (Of::session == SessionUse::required) {

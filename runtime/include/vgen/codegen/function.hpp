@@ -25,7 +25,14 @@ struct ShapeOf {
   using Services = S;
   using In = I;  ///< `void` if there is none.
   using Session = N;
+  using View = void;  ///< The channel that the function gets; `void` if there is none.
   static constexpr SessionUse session = Use;
+};
+
+/// A handler of a channel gets the session through the channel.
+template <class R, class S, class C, class I>
+struct HandlerShape : ShapeOf<R, S, I, void, SessionUse::none> {
+  using View = C;
 };
 
 template <class Function>
@@ -43,6 +50,11 @@ template <class R, class S, Input I, class N>
 struct Shape<R(S&, I, N&)> : ShapeOf<R, S, I, N, SessionUse::required> {};
 template <class R, class S, Input I, class N>
 struct Shape<R(S&, I, const N*)> : ShapeOf<R, S, I, N, SessionUse::optional> {};
+
+template <class R, class S, class O, class N>
+struct Shape<R(S&, Channel<O, N>&)> : HandlerShape<R, S, Channel<O, N>, void> {};
+template <class R, class S, class O, class N, Input I>
+struct Shape<R(S&, Channel<O, N>&, I)> : HandlerShape<R, S, Channel<O, N>, I> {};
 
 }  // namespace detail
 }  // namespace vgen::codegen

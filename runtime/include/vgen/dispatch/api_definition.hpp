@@ -10,12 +10,15 @@
 
 namespace vgen {
 
+struct ChannelRow;
+
 /// The whole definition of an API. It must have static storage, because the runtime keeps views.
 struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
-  std::span<const HttpRow> http{};  ///< The functions that are reached by HTTP.
-  std::string_view openapi{};       ///< The answer to `/openapi.json`; if empty, it is not served.
+  std::span<const HttpRow> http{};         ///< The functions that are reached by HTTP.
+  std::span<const ChannelRow> channels{};  ///< The websockets.
+  std::string_view openapi{};  ///< The answer to `/openapi.json`; if empty, it is not served.
   /// The path of the documentation page; if empty, it is not served.
   std::string_view docs_path = "/docs";
   Limits limits{};  ///< The limits of JSON texts: bodies and messages.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/docs_page.hpp>
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
@@ -9,6 +10,9 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <atomic>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace vgen {
 
@@ -16,6 +20,7 @@ namespace vgen {
 struct Target {
   enum class Kind : unsigned char {
     operation,
+    channel,
     openapi,
     docs,
     healthy,
@@ -27,6 +32,7 @@ struct Target {
   };
 
   Kind kind = Kind::not_found;
+  const ChannelRow* channel = nullptr;  ///< Of a channel.
   RouteMatch match{};
 };
 
@@ -45,8 +51,8 @@ class Dispatcher {
   /// The same, with a target that is reused.
   void find(const Request& request, Target& target) const;
 
-  /// Answers the request in the call. See `invoke` for the returned value. The target is not needed
-  /// afterwards.
+  /// Answers the request in the call, but not one for a channel: the host opens it. See `invoke`
+  /// for the returned value. The target is not needed afterwards.
   [[nodiscard]] Progress handle(const Target& target, HostedCall& call,
                                 Completion& completion) const noexcept;
 
@@ -55,6 +61,8 @@ class Dispatcher {
   [[nodiscard]] const Api& api() const noexcept { return api_; }
 
  private:
+  [[nodiscard]] bool find_channel(std::optional<Method> method, std::string_view path,
+                                  Target& target) const;
   [[nodiscard]] Target::Kind document_at(std::string_view path) const;
   void answer(const Target& target, HostedCall& call) const;
 
@@ -62,6 +70,8 @@ class Dispatcher {
   ServedDocuments documents_;
   StaticFiles files_;
   Router router_;
+  std::vector<HttpRow> channel_paths_;  ///< Of each channel the path, for its router.
+  Router channel_router_;
   DocsPage docs_;
   std::atomic<bool> ready_ = true;
 };

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <new>
 #include <span>
 #include <string>
@@ -45,6 +46,15 @@ struct CallHost {
 /// The reason why a function is asked to end early.
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
+class ChannelEvent;
+
+/// The session of a connection, as one event of it sees it. Events share the session, so that it
+/// stays valid under a suspended event when another one replaces it.
+struct ConnectionSession {
+  std::shared_ptr<void> object{};  ///< Null if there is none.
+  bool resolved = false;           ///< If false, the session of the request has to be found.
+};
+
 /// A call, owned by its host. It is reused for one event after the other, so that it keeps its
 /// memory; see `CallPool`.
 class HostedCall final : public Call {
@@ -72,6 +82,8 @@ class HostedCall final : public Call {
   [[nodiscard]] Response& response() noexcept { return response_; }
   /// The outlet for the outcome.
   [[nodiscard]] Outlet& outlet() noexcept { return *outlet_; }
+  /// Replaces the outlet, before the event is invoked. It may be an object of the event.
+  void set_outlet(Outlet& outlet) noexcept { outlet_ = &outlet; }
 
   /// Asks a suspended function to end early: requests a stop and cancels the operation that the
   /// coroutine waits for.
@@ -110,6 +122,9 @@ class HostedCall final : public Call {
   void* input = nullptr;
   void* session = nullptr;           ///< Null if there is no session.
   Completion* completion = nullptr;  ///< Called at the end of a suspended event.
+  /// The session of the connection that the event belongs to; null for an event of its own.
+  ConnectionSession* connection = nullptr;
+  ChannelEvent* channel = nullptr;  ///< Null if the event is not of a channel.
 
   /// Runs the deferred functions and destroys the event's objects.
   void end() noexcept;

@@ -32,7 +32,14 @@ struct TextSource {
   Place place = Place::message;  ///< The place of faults.
 };
 
+/// An input that is a message as it arrived: any text, or bytes.
+struct RawSource {
+  std::string_view bytes{};
+  /// Makes the input of the bytes, which live as long as the event.
+  void (*read)(std::string_view bytes, void* input) = nullptr;
+};
+
 /// All sources. Each transport uses one of them. The views are valid until the input was read.
-using InputSource = std::variant<HttpSource, TextSource>;
+using InputSource = std::variant<HttpSource, TextSource, RawSource>;
 
 }  // namespace vgen

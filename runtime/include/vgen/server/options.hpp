@@ -1,6 +1,7 @@
 /// The settings of a server.
 #pragma once
 
+#include <vgen/channel/websocket_limits.hpp>
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/documents.hpp>
@@ -51,6 +52,7 @@ struct ServerOptions {
   /// use the singletons at once. 0 means one per processor.
   unsigned threads = 1;
   HttpLimits limits{};
+  WebsocketLimits websocket{};
   ServedDocuments documents{};
   /// Folders with pages, scripts and pictures; the longest prefix decides.
   std::vector<ServedDirectory> directories{};

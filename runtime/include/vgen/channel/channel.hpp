@@ -1,0 +1,92 @@
+/// An open websocket channel, as functions see it.
+#pragma once
+
+#include <vgen/api.hpp>
+#include <vgen/channel/channel_event.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace vgen {
+
+/// Appends a value as JSON. Generated code has one for each type that an API sends, so a link error
+/// about it means that the type is not sent by a declared channel.
+template <class T>
+void encode(std::string& text, const T& value);
+
+namespace detail {
+
+/// The part of a channel that needs a type of messages.
+template <class Out>
+class ChannelSender {
+ public:
+  /// Sends a message: the JSON of `Out`, without key. Messages arrive in this order. Returns false
+  /// if the client is gone, or too slow to be sent more. In the open handler the message is sent
+  /// after the handshake.
+  bool send(const Out& out) {
+    encode(event_.begin_send(), out);
+    return event_.end_send();
+  }
+  /// Answers a keyed message: key, `$id` and the members of `out`. Throws `std::logic_error` in
+  /// other events, and for a second reply.
+  void reply(const Out& out) {
+    encode(event_.begin_reply(), out);
+    event_.end_reply();
+  }
+
+ protected:
+  explicit ChannelSender(ChannelEvent& event) : event_(event) {}
+
+  ChannelEvent& event_;
+};
+
+template <>
+class ChannelSender<void> {
+ protected:
+  explicit ChannelSender(ChannelEvent& event) : event_(event) {}
+
+  ChannelEvent& event_;
+};
+
+}  // namespace detail
+
+/// A view of an open channel. Valid until the event of the function has ended. Only for the thread
+/// of the event.
+template <class Out, class Session>
+class Channel : public detail::ChannelSender<Out> {
+  using Base = detail::ChannelSender<Out>;
+  using Base::event_;
+
+ public:
+  explicit Channel(ChannelEvent& event) : Base(event) {}
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+
+  /// Unique among all channels of the server.
+  [[nodiscard]] std::string_view id() const noexcept { return event_.id(); }
+  /// The session of the channel when the event began, or the one that this event has set. Null if
+  /// there is none. It stays valid until the end of the event.
+  [[nodiscard]] Session* session() const noexcept { return static_cast<Session*>(event_.session()); }
+  /// Replaces the session of the channel, also for later messages.
+  void set_session(Session session) {
+    event_.set_session(std::make_shared<Session>(std::move(session)));
+  }
+  /// From now on the channel has no session.
+  void end_session() noexcept { event_.set_session(nullptr); }
+  /// The state of the channel, which lives as long as it: `.state = vgen::state<T>` of its route.
+  template <class T>
+  [[nodiscard]] T& state() const noexcept {
+    return *static_cast<T*>(event_.state());
+  }
+  /// Closes the channel after what was sent before. `code`: 1000, or 3000 to 4999 (RFC 6455,
+  /// section 7.4). The reason is cut at 123 bytes.
+  void close(std::uint16_t code = 1000, std::string_view reason = {}) {
+    event_.close(code, reason);
+  }
+};
+
+}  // namespace vgen

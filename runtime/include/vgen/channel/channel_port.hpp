@@ -1,0 +1,28 @@
+/// The outside of an open channel, as its host provides it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace vgen {
+
+/// What an open channel does to the world: a websocket, a test, a gateway. Used on the thread of the
+/// channel.
+class ChannelPort {
+ public:
+  /// Sends a text message. Returns false if the client is gone, or too slow to be sent more.
+  virtual bool send(std::string_view text) = 0;
+  /// Closes the channel after what was sent before. Later calls have no effect.
+  virtual void close(std::uint16_t code, std::string_view reason) = 0;
+  /// A suspended handler has ended, so the channel may take further messages.
+  virtual void resumed() noexcept = 0;
+
+ protected:
+  ChannelPort() = default;
+  ~ChannelPort() = default;
+  ChannelPort(const ChannelPort&) = default;
+  ChannelPort& operator=(const ChannelPort&) = default;
+};
+
+}  // namespace vgen

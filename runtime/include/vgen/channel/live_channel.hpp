@@ -1,0 +1,139 @@
+/// One open channel, independent of its host.
+#pragma once
+
+#include <vgen/channel/channel_port.hpp>
+#include <vgen/dispatch/channel_row.hpp>
+#include <vgen/channel/websocket_limits.hpp>
+#include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/input_source.hpp>
+#include <vgen/dispatch/router.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vgen {
+
+class RequestCopy;
+struct Envelope;
+
+/// The environment of the channels of one thread. It must outlive them.
+struct ChannelHost {
+  const Api* api = nullptr;
+  CallPool* calls = nullptr;
+  const WebsocketLimits* limits = nullptr;
+  const std::chrono::steady_clock::time_point* now = nullptr;
+  LogSink* log = nullptr;
+  std::string text{};  ///< The message that is being written.
+};
+
+/// Runs the functions of a channel for the events of its connection: open, messages, close. Belongs
+/// to one thread.
+///
+/// The messages of a connection are handled in order, except for those of `concurrent` rows. While
+/// a handler is suspended, further messages wait, up to a limit. No message is without an answer: a
+/// message that cannot be handled gets an error, and the channel stays open.
+class LiveChannel final : private Completion {
+ public:
+  /// `opened_by` is copied: later events have it as their request.
+  LiveChannel(ChannelHost& host, const ChannelRow& row, const Request& opened_by);
+  ~LiveChannel();
+
+  /// Runs the open handler, as the answer to the request in `call`, which has begun. If the result
+  /// is `accepted`, the host opens the connection, else it sends the response of the call. The
+  /// completion is used as for `invoke`.
+  [[nodiscard]] Progress open(HostedCall& call, const PathValues& path, Completion& completion);
+  [[nodiscard]] bool accepted() const noexcept { return accepted_; }
+  /// The connection is open. Sends what the open handler has sent.
+  void attach(ChannelPort& port);
+
+  /// A text message. It may be changed in place.
+  void text_message(std::span<char> text);
+  void binary_message(std::span<const char> bytes);
+  /// False if too many messages wait: the host should not read more for now.
+  [[nodiscard]] bool wants_more() const noexcept;
+  /// Whether a handler runs or waits, so that the object must stay alive.
+  [[nodiscard]] bool running() const noexcept { return !running_.empty(); }
+
+  /// The connection is over, or will be after what was sent. Messages that wait are dropped,
+  /// suspended handlers are asked to end, and after them the close handler runs, once.
+  void end(StopReason reason) noexcept;
+  /// The channel closes: messages that wait are dropped, and no further one is handled.
+  void stop_messages() noexcept;
+  [[nodiscard]] bool ended() const noexcept { return ended_; }
+  /// Asks suspended handlers to end early.
+  void stop_running(StopReason reason) noexcept;
+  /// Checks the deadlines of suspended handlers.
+  void tick();
+
+  [[nodiscard]] std::string_view id() const noexcept { return id_; }
+  [[nodiscard]] const ChannelRow& row() const noexcept { return row_; }
+
+ private:
+  class Event;
+  class OpeningEvent;
+  class MessageEvent;
+  class ClosingEvent;
+
+  /// A message for a function. Its views are valid only while it is taken.
+  struct Message {
+    const MessageRow* row = nullptr;
+    std::string_view text{};
+    std::string_view id{};
+  };
+  /// A message that waits for the handler before it.
+  struct Waiting {
+    const MessageRow* row = nullptr;
+    std::string text{};
+    std::string id{};
+  };
+  struct Running {
+    CallPool::Borrowed call;
+    bool ordered = true;
+  };
+
+  void completed(HostedCall& call) noexcept override;
+
+  void take_message(const Message& message);
+  void start(const Message& message);
+  void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+           const InputSource& source, bool ordered);
+  void forget(HostedCall& call) noexcept;
+  void refuse(const Envelope& envelope, const Faults& faults, std::string_view action);
+  void refuse_unknown(const Envelope& envelope);
+  void refuse(ErrorKind kind, std::string detail, std::string_view action, std::string_view id);
+  void refuse(Problem problem, std::string_view action, std::string_view id);
+  void go_on();
+  void run_close();
+  bool send(std::string_view text);
+  void close(std::uint16_t code, std::string_view reason);
+  [[nodiscard]] bool ordered_runs() const noexcept;
+  [[nodiscard]] const MessageRow* find(std::string_view value) const noexcept;
+
+  ChannelHost& host_;
+  const ChannelRow& row_;
+  ChannelPort* port_ = nullptr;
+  std::string id_;
+  std::unique_ptr<RequestCopy> request_;
+  std::shared_ptr<void> session_;
+  std::shared_ptr<void> state_;
+  std::vector<std::string> unsent_;  ///< Sent by the open handler, before there is a port.
+  std::deque<Waiting> waiting_;
+  std::size_t waiting_bytes_ = 0;
+  std::vector<Running> running_;
+  bool accepted_ = false;
+  bool ended_ = false;
+  bool closed_ = false;  ///< The close handler has run or runs.
+  HostedCall* starting_ = nullptr;  ///< The call that is being invoked.
+  std::uint16_t wanted_close_ = 0;  ///< The open handler has closed the channel.
+  std::string close_reason_;
+};
+
+}  // namespace vgen

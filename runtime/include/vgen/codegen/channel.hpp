@@ -1,0 +1,125 @@
+/// The include of generated server code with channels: their table, and the messages they send.
+#pragma once
+
+#include <vgen/channel/channel.hpp>
+#include <vgen/codegen/answer.hpp>
+#include <vgen/codegen/endpoint.hpp>
+#include <vgen/codegen/http.hpp>
+#include <vgen/dispatch/channel_row.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/json/json_kinds.hpp>
+#include <vgen/json/read.hpp>
+#include <vgen/json/reader.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace vgen {
+
+template <class T>
+void encode(std::string& text, const T& value) {
+  codegen::detail::append_json(text, value);
+}
+
+namespace codegen {
+namespace detail {
+
+template <class Out, class Session>
+struct ViewOf<Channel<Out, Session>> {
+  using View = Channel<Out, Session>;
+
+  /// It lives as long as the event.
+  static View& make(HostedCall& call) { return call.emplace<View>(*call.channel); }
+};
+
+/// The type of a reply; `void` if the function does not return one.
+template <class R>
+struct ReplyOf {
+  using type = R;
+};
+template <class T, class... Errors>
+struct ReplyOf<Result<T, Errors...>> {
+  using type = T;
+};
+template <class T>
+struct ReplyOf<boost::asio::awaitable<T, boost::asio::any_io_executor>> : ReplyOf<T> {};
+
+/// The reply to a message: what an API function returns, or the `Out` of a handler.
+template <class Of, class View = typename Of::View>
+struct Reply;
+template <class Of>
+struct Reply<Of, void> {
+  using type = typename ReplyOf<typename Of::Result>::type;
+};
+template <class Of, class Out, class Session>
+struct Reply<Of, Channel<Out, Session>> {
+  using type = Out;
+};
+
+/// Whether all values of a type are JSON objects, whose members can stand beside others.
+template <class T>
+consteval bool is_always_object() {
+  if constexpr (std::is_void_v<T>) {
+    return false;
+  } else {
+    return json::detail::json_kinds<T>() == json::detail::object_kind;
+  }
+}
+
+template <auto Function>
+using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
+
+}  // namespace detail
+
+/// The reader of a message whose type has all that is needed.
+template <class In>
+void read_message(json::Reader& in, In& value) {
+  json::read(in, value);
+}
+
+/// The row of a message. `row` has the settings of its route; function and reader add the rest.
+/// `Read` is the reader, `void(json::Reader&, In&)`, or `no_input`. `Forms`: see `endpoint_of`.
+template <auto Function, auto Read = no_input, const auto&... Forms>
+consteval MessageRow message_row(MessageRow row) {
+  using Of = detail::ShapeOfFunction<Function>;
+  using In = typename Of::In;
+  row.endpoint = endpoint_of<Function, Forms...>(row.endpoint);
+  row.splices = detail::is_always_object<typename detail::Reply<Of>::type>();
+  if constexpr (!std::is_void_v<In>)
+    row.read = [](json::Reader& in, void* input) { Read(in, *static_cast<In*>(input)); };
+  return row;
+}
+
+/// The row of messages that a function takes as they arrived: a `std::string`, or a
+/// `std::span<const std::byte>` that is valid until the event has ended.
+template <auto Function>
+consteval MessageRow raw_row(MessageRow row) {
+  using In = typename detail::ShapeOfFunction<Function>::In;
+  row.endpoint = endpoint_of<Function>(row.endpoint);
+  row.read_raw = [](std::string_view bytes, void* input) {
+    if constexpr (std::is_same_v<In, std::string>) {
+      *static_cast<In*>(input) = bytes;
+    } else {
+      *static_cast<In*>(input) = std::as_bytes(std::span(bytes));
+    }
+  };
+  return row;
+}
+
+/// The endpoint of an open or close handler.
+template <auto Function>
+consteval Endpoint handler(Endpoint endpoint = {}) {
+  return endpoint_of<Function>(endpoint);
+}
+
+/// The reader of what an open handler takes from the request.
+template <class In, void (*Read)(HttpInput& in, In& value)>
+inline constexpr auto opening_reader = [](HttpInput& in, void* input) {
+  Read(in, *static_cast<In*>(input));
+};
+
+}  // namespace codegen
+}  // namespace vgen

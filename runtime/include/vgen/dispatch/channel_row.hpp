@@ -1,0 +1,49 @@
+/// How functions are reached by the messages of a websocket.
+#pragma once
+
+#include <vgen/dispatch/endpoint.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace vgen {
+
+class HttpInput;
+namespace json {
+class Reader;
+}
+
+/// One message of a channel. A literal; generated code has a constexpr array of them.
+struct MessageRow {
+  Endpoint endpoint{};
+  std::string_view value{};  ///< The value of the channel's key; empty for the default message.
+  /// Reads the input of the endpoint from the message. Null if the function has no input.
+  void (*read)(json::Reader& in, void* input) = nullptr;
+  /// For a function that takes the message as it arrived, which need not be JSON. The bytes live as
+  /// long as the event.
+  void (*read_raw)(std::string_view bytes, void* input) = nullptr;
+  /// The reply is an object, so its members stand beside the key and `$id`. Otherwise the reply has
+  /// the member `result`.
+  bool splices = false;
+  bool concurrent = false;  ///< Not in the order of the connection's messages.
+};
+
+/// One channel. A literal; generated code has a constexpr array of them.
+struct ChannelRow {
+  std::string_view name{};            ///< "live"
+  std::string_view path{};            ///< With parameters in braces: "/live/{room}".
+  std::string_view key = "action";    ///< The member that selects the message.
+  bool needs_session = false;         ///< Without a session the handshake is refused with 401.
+  Endpoint open{};                    ///< `run` is null if there is no handler.
+  /// Reads the input of `open` from the request. Null if it has none.
+  void (*read_opening)(HttpInput& in, void* input) = nullptr;
+  Endpoint close{};                   ///< `run` is null if there is no handler.
+  std::span<const MessageRow> messages{};
+  const MessageRow* message = nullptr;  ///< For what matches no value; null for none.
+  const MessageRow* binary = nullptr;   ///< For binary messages; null for none.
+  unsigned long long message_limit = 0;  ///< Bytes of a message; 0 means the configured limit.
+  TypeSlot state{};                     ///< The type of `channel.state`; size 0 for none.
+  void (*make_state)(void* state) = nullptr;
+};
+
+}  // namespace vgen

@@ -1,0 +1,100 @@
+#include <vgen/channel/envelope.hpp>
+
+#include <vgen/json/array_reader.hpp>
+#include <vgen/json/reader.hpp>
+
+#include <algorithm>
+
+namespace vgen {
+namespace {
+
+bool is_space(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// One member of the text: from the quote before its name to the end of its value.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The extent of the member with this value. The name has no quote in it, because it is the key or
+/// `$id`, escaped or not.
+Extent extent_of(std::string_view text, std::string_view value) {
+  const auto begin = static_cast<std::size_t>(value.data() - text.data());
+  const std::size_t closing = text.rfind('"', begin - 1);
+  return {.begin = text.rfind('"', closing - 1), .end = begin + value.size()};
+}
+
+/// Makes a member white space, with the comma behind it, or else with the one before it.
+void blank(std::span<char> text, Extent member) {
+  std::size_t end = member.end;
+  while (is_space(text[end])) ++end;
+  std::size_t begin = member.begin;
+  if (text[end] == ',') {
+    ++end;
+  } else {
+    end = member.end;
+    std::size_t before = begin - 1;
+    while (is_space(text[before])) --before;
+    if (text[before] == ',') begin = before;
+  }
+  std::ranges::fill(text.subspan(begin, end - begin), ' ');
+}
+
+/// An integer, or a string that is not too long.
+bool is_good_id(std::string_view id) {
+  if (id.size() > longest_id) return false;
+  if (id.starts_with('"')) return true;
+  return id.find_first_not_of("-0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+Envelope take_envelope(std::span<char> text, std::string_view key, Faults& faults,
+                       const Limits& limits, std::string& id_copy) {
+  using Outcome = Envelope::Outcome;
+  const std::string_view whole(text.data(), text.size());
+  Envelope envelope;
+  Extent key_extent;
+  Extent id_extent;
+  json::Reader in(whole, faults, limits, Place::message);
+  std::string name;
+  std::string_view key_value;
+  for (json::MapReader members(in); members.next(name);) {
+    const bool is_key = name == key;
+    if (!is_key && name != id_member) {
+      in.skip();
+      continue;
+    }
+    members.stands_at(name);
+    Extent& extent = is_key ? key_extent : id_extent;
+    if (extent.end != 0) {
+      members.duplicate();
+      continue;
+    }
+    const std::string_view value = in.raw();
+    if (value.empty()) break;
+    extent = extent_of(whole, value);
+    (is_key ? key_value : envelope.id) = value;
+  }
+  in.finish();
+  id_copy = envelope.id;
+  envelope.id = id_copy;
+  if (!envelope.id.empty() && !is_good_id(envelope.id)) {
+    envelope.id = {};
+    envelope.outcome = Outcome::bad_id;
+  }
+  if (!faults.empty()) envelope.outcome = in.malformed() ? Outcome::malformed : Outcome::invalid;
+  if (key_value.starts_with('"')) {
+    Faults none;
+    json::Reader value(key_value, none, limits, Place::message);
+    envelope.has_key = value.string(envelope.key);
+  }
+  if (envelope.outcome != Outcome::good) return envelope;
+  if (key_extent.end != 0) blank(text, key_extent);
+  if (id_extent.end != 0) blank(text, id_extent);
+  return envelope;
+}
+
+}  // namespace vgen

@@ -1,0 +1,161 @@
+#include "events.hpp"
+
+#include <vgen/channel/envelope.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
+#include <vgen/http/problem.hpp>
+#include <vgen/json/writer.hpp>
+
+#include <stdexcept>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+void append_string(std::string& text, std::string_view value) {
+  json::Writer out(text);
+  out.string(value);
+}
+
+}  // namespace
+
+std::string& LiveChannel::Event::begin_send() {
+  channel_.host_.text.clear();
+  return channel_.host_.text;
+}
+
+bool LiveChannel::Event::end_send() {
+  return channel_.send(channel_.host_.text);
+}
+
+std::string& LiveChannel::Event::begin_reply() {
+  throw std::logic_error("reply: this event of the channel is not a message with a key");
+}
+
+void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
+  connection_.object = session;
+  channel_.session_ = std::move(session);
+}
+
+void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {
+  channel_.close(code, reason);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+std::string* LiveChannel::OpeningEvent::begin_value(HostedCall& /*call*/) {
+  return nullptr;
+}
+
+void LiveChannel::OpeningEvent::end_value(HostedCall& /*call*/) {}
+
+void LiveChannel::OpeningEvent::nothing(HostedCall& /*call*/) {
+  channel_.session_ = connection_.object;
+  channel_.accepted_ = true;
+}
+
+void LiveChannel::OpeningEvent::problem(HostedCall& call, Problem problem) noexcept {
+  channel_.accepted_ = false;
+  http_outlet.problem(call, std::move(problem));
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+LiveChannel::MessageEvent::MessageEvent(LiveChannel& channel, const MessageRow& row,
+                                        std::string_view id)
+    : Event(channel), row_(row), id_(id) {}
+
+/// Writes the key and `$id`, without the closing brace: `{"action":"rename","$id":17`.
+void LiveChannel::MessageEvent::begin_frame(std::string& text) const {
+  text += '{';
+  if (!row_.value.empty()) {
+    append_string(text, channel_.row_.key);
+    text += ':';
+    append_string(text, row_.value);
+  }
+  if (id_.empty()) return;
+  if (text.back() != '{') text += ',';
+  text.append("\"").append(id_member).append("\":").append(id_);
+}
+
+std::string& LiveChannel::MessageEvent::begin_answer() {
+  std::string& text = begin_send();
+  begin_frame(text);
+  if (!row_.splices) text += text.back() == '{' ? R"("result":)" : R"(,"result":)";
+  value_ = text.size();
+  return text;
+}
+
+/// The members of the value follow those of the frame: its opening brace becomes a comma.
+void LiveChannel::MessageEvent::end_answer() {
+  std::string& text = channel_.host_.text;
+  if (!row_.splices) {
+    text += '}';
+  } else if (const bool empty = text[value_ + 1] == '}'; empty || text[value_ - 1] == '{') {
+    text.erase(value_, 1);
+  } else {
+    text[value_] = ',';
+  }
+  replied_ = true;
+  channel_.send(text);
+}
+
+std::string& LiveChannel::MessageEvent::begin_reply() {
+  if (replied_) throw std::logic_error("reply: the message has its reply already");
+  if (row_.value.empty() && id_.empty()) return Event::begin_reply();
+  return begin_answer();
+}
+
+void LiveChannel::MessageEvent::end_reply() {
+  end_answer();
+}
+
+std::string* LiveChannel::MessageEvent::begin_value(HostedCall& /*call*/) {
+  return &begin_answer();
+}
+
+void LiveChannel::MessageEvent::end_value(HostedCall& /*call*/) {
+  end_answer();
+}
+
+/// A message with `$id` always has an answer.
+void LiveChannel::MessageEvent::nothing(HostedCall& /*call*/) {
+  if (replied_ || id_.empty()) return;
+  std::string& text = begin_send();
+  begin_frame(text);
+  text += '}';
+  channel_.send(text);
+}
+
+void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexcept {
+  try {
+    std::string& text = begin_send();
+    text += R"({"error":)";
+    write_problem(text, problem);
+    std::string frame;
+    begin_frame(frame);
+    if (frame.size() > 1) {
+      frame[0] = ',';
+      text += frame;
+    }
+    text += '}';
+    channel_.send(text);
+  } catch (const std::exception& error) {  // not even memory for the answer
+    call.log().error(error.what());
+    channel_.close(1011, {});
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+std::string* LiveChannel::ClosingEvent::begin_value(HostedCall& /*call*/) {
+  return nullptr;
+}
+
+void LiveChannel::ClosingEvent::end_value(HostedCall& /*call*/) {}
+
+void LiveChannel::ClosingEvent::nothing(HostedCall& /*call*/) {}
+
+/// The reason of an unexpected exception is in the log already.
+void LiveChannel::ClosingEvent::problem(HostedCall& /*call*/, Problem /*problem*/) noexcept {}
+
+}  // namespace vgen

@@ -1,0 +1,94 @@
+/// The events of a channel: what they answer, and what their functions see of the channel.
+#pragma once
+
+#include <vgen/channel/channel_event.hpp>
+#include <vgen/channel/live_channel.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/outlet.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace vgen {
+
+/// The common part. An event lives in its call.
+class LiveChannel::Event : public Outlet, public ChannelEvent {
+ public:
+  explicit Event(LiveChannel& channel, bool session_is_known = true)
+      : channel_(channel),
+        connection_({.object = channel.session_, .resolved = session_is_known}) {}
+  ~Event() = default;
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
+  [[nodiscard]] ConnectionSession& connection() noexcept { return connection_; }
+
+  [[nodiscard]] std::string_view id() const noexcept override { return channel_.id_; }
+  [[nodiscard]] std::string& begin_send() override;
+  bool end_send() override;
+  [[nodiscard]] std::string& begin_reply() override;
+  void end_reply() override {}
+  [[nodiscard]] void* session() const noexcept override { return connection_.object.get(); }
+  void set_session(std::shared_ptr<void> session) noexcept override;
+  [[nodiscard]] void* state() const noexcept override { return channel_.state_.get(); }
+  void close(std::uint16_t code, std::string_view reason) override;
+
+ protected:
+  LiveChannel& channel_;
+  ConnectionSession connection_;
+};
+
+/// The open handler answers the request that asks for the websocket.
+class LiveChannel::OpeningEvent final : public Event {
+ public:
+  explicit OpeningEvent(LiveChannel& channel) : Event(channel, false) {}
+
+  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  void end_value(HostedCall& call) override;
+  void nothing(HostedCall& call) override;
+  void problem(HostedCall& call, Problem problem) noexcept override;
+};
+
+/// A message is answered by frames.
+class LiveChannel::MessageEvent final : public Event {
+ public:
+  /// The id is copied.
+  MessageEvent(LiveChannel& channel, const MessageRow& row, std::string_view id);
+
+  /// Keeps the bytes as long as the event.
+  [[nodiscard]] std::string_view keep(std::string_view bytes) { return kept_ = bytes; }
+
+  [[nodiscard]] std::string& begin_reply() override;
+  void end_reply() override;
+  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  void end_value(HostedCall& call) override;
+  void nothing(HostedCall& call) override;
+  void problem(HostedCall& call, Problem problem) noexcept override;
+
+ private:
+  void begin_frame(std::string& text) const;
+  [[nodiscard]] std::string& begin_answer();
+  void end_answer();
+
+  const MessageRow& row_;
+  std::string id_;
+  std::string kept_;
+  std::size_t value_ = 0;  ///< The place of the reply's value in the text.
+  bool replied_ = false;
+};
+
+/// The close handler has nobody to answer to.
+class LiveChannel::ClosingEvent final : public Event {
+ public:
+  explicit ClosingEvent(LiveChannel& channel) : Event(channel) {}
+
+  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  void end_value(HostedCall& call) override;
+  void nothing(HostedCall& call) override;
+  void problem(HostedCall& call, Problem problem) noexcept override;
+};
+
+}  // namespace vgen

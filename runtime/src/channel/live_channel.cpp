@@ -1,0 +1,282 @@
+#include <vgen/channel/live_channel.hpp>
+
+#include "events.hpp"
+#include "request_copy.hpp"
+
+#include <vgen/channel/envelope.hpp>
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
+#include <vgen/dispatch/invoker.hpp>
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+/// The function of a channel without an open handler.
+Progress accept_all(HostedCall& call) {
+  call.outlet().nothing(call);
+  return Progress::finished;
+}
+
+std::shared_ptr<void> make_state(const ChannelRow& row) {
+  const TypeSlot slot = row.state;
+  if (slot.size == 0) return nullptr;
+  const std::align_val_t align{slot.align};
+  const auto free = [align](void* place) noexcept { ::operator delete(place, align); };
+  std::unique_ptr<void, decltype(free)> place(::operator new(slot.size, align), free);
+  row.make_state(place.get());
+  return {place.release(), [free, destroy = slot.destroy](void* object) noexcept {
+            destroy(object);
+            free(object);
+          }};
+}
+
+}  // namespace
+
+LiveChannel::LiveChannel(ChannelHost& host, const ChannelRow& row, const Request& opened_by)
+    : host_(host),
+      row_(row),
+      request_(std::make_unique<RequestCopy>(opened_by)),
+      state_(make_state(row)) {}
+
+/// Handlers that have not ended, end with their calls.
+LiveChannel::~LiveChannel() {
+  for (const Running& running : running_) running.call->end();
+}
+
+Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion& completion) {
+  id_ = call.request_id();
+  auto& event = call.emplace<OpeningEvent>(*this);
+  call.set_outlet(event);
+  call.channel = &event;
+  call.connection = &event.connection();
+  Endpoint endpoint = row_.open;
+  if (endpoint.run == nullptr) endpoint.run = accept_all;
+  if (row_.needs_session) endpoint.session = SessionUse::required;
+  const HttpSource source{.path = &path, .read = row_.read_opening};
+  return invoke(*host_.api, endpoint, source, call, completion);
+}
+
+void LiveChannel::attach(ChannelPort& port) {
+  port_ = &port;
+  const std::vector<std::string> unsent = std::exchange(unsent_, {});
+  for (const std::string& text : unsent) port.send(text);
+  if (wanted_close_ != 0) port.close(wanted_close_, close_reason_);
+}
+
+bool LiveChannel::send(std::string_view text) {
+  if (ended_) return false;
+  if (port_ != nullptr) return port_->send(text);
+  unsent_.emplace_back(text);
+  return true;
+}
+
+void LiveChannel::close(std::uint16_t code, std::string_view reason) {
+  if (port_ != nullptr) return port_->close(code, reason);
+  if (wanted_close_ != 0) return;
+  wanted_close_ = code;
+  close_reason_ = reason;
+}
+
+const MessageRow* LiveChannel::find(std::string_view value) const noexcept {
+  const auto found = std::ranges::find(row_.messages, value, &MessageRow::value);
+  return found == row_.messages.end() ? nullptr : &*found;
+}
+
+void LiveChannel::text_message(std::span<char> text) {
+  if (ended_) return;
+  Faults faults;
+  std::string id;
+  const std::string_view whole(text.data(), text.size());
+  const bool raw = row_.message != nullptr && row_.message->read_raw != nullptr;
+  const std::string before = raw ? std::string(whole) : std::string();
+  const Envelope envelope =
+      take_envelope(text, row_.key, faults, host_.api->definition().limits, id);
+  if (const MessageRow* const row = envelope.has_key ? find(envelope.key) : nullptr) {
+    if (envelope.outcome == Envelope::Outcome::good)
+      return take_message({.row = row, .text = whole, .id = envelope.id});
+    return refuse(envelope, faults, row->value);
+  }
+  if (raw) return take_message({.row = row_.message, .text = before, .id = {}});
+  if (envelope.outcome != Envelope::Outcome::good) return refuse(envelope, faults, envelope.key);
+  if (row_.message != nullptr)
+    return take_message({.row = row_.message, .text = whole, .id = envelope.id});
+  refuse_unknown(envelope);
+}
+
+void LiveChannel::binary_message(std::span<const char> bytes) {
+  if (ended_) return;
+  if (row_.binary == nullptr) {
+    return refuse(ErrorKind::unsupported_media_type, "This channel does not take binary messages.",
+                  {}, {});
+  }
+  take_message({.row = row_.binary, .text = {bytes.data(), bytes.size()}, .id = {}});
+}
+
+void LiveChannel::refuse(const Envelope& envelope, const Faults& faults, std::string_view action) {
+  using Outcome = Envelope::Outcome;
+  if (envelope.outcome == Outcome::bad_id) {
+    return refuse(ErrorKind::malformed,
+                  "The member $id must be an integer or a string of at most 128 bytes.", action,
+                  {});
+  }
+  Problem problem = problem_of(envelope.outcome == Outcome::malformed ? ErrorKind::malformed
+                                                                      : ErrorKind::validation);
+  problem.errors = faults.list();
+  refuse(std::move(problem), action, envelope.id);
+}
+
+void LiveChannel::refuse_unknown(const Envelope& envelope) {
+  const std::string key(row_.key);
+  refuse(ErrorKind::not_found,
+         envelope.has_key ? "This channel has no message of this `" + key + "`."
+                          : "A message needs the member `" + key + "`, a string.",
+         envelope.key, envelope.id);
+}
+
+void LiveChannel::refuse(ErrorKind kind, std::string detail, std::string_view action,
+                         std::string_view id) {
+  refuse(problem_of(kind, std::move(detail)), action, id);
+}
+
+/// Answers a message without any function.
+void LiveChannel::refuse(Problem problem, std::string_view action, std::string_view id) {
+  const CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, request_->get());
+  const MessageRow none{.value = action};
+  auto& event = call->emplace<MessageEvent>(*this, none, id);
+  call->set_outlet(event);
+  answer_problem(*call, std::move(problem));
+  call->end();
+}
+
+bool LiveChannel::ordered_runs() const noexcept {
+  return std::ranges::any_of(running_, &Running::ordered);
+}
+
+bool LiveChannel::wants_more() const noexcept {
+  return waiting_.size() < host_.limits->waiting_messages &&
+         waiting_bytes_ < host_.limits->waiting_bytes && running_.size() < host_.limits->calls;
+}
+
+void LiveChannel::take_message(const Message& message) {
+  const bool must_wait = !message.row->concurrent && (ordered_runs() || !waiting_.empty());
+  if (!must_wait) return start(message);
+  waiting_bytes_ += message.text.size();
+  waiting_.push_back(
+      {.row = message.row, .text = std::string(message.text), .id = std::string(message.id)});
+}
+
+void LiveChannel::start(const Message& message) {
+  CallPool::Borrowed borrowed = host_.calls->borrow();
+  HostedCall& call = *borrowed;
+  call.begin(http_outlet, request_->get());
+  auto& event = call.emplace<MessageEvent>(*this, *message.row, message.id);
+  const bool ordered = !message.row->concurrent;
+  const Endpoint& endpoint = message.row->endpoint;
+  if (message.row->read_raw != nullptr) {
+    const RawSource source{.bytes = event.keep(message.text), .read = message.row->read_raw};
+    run(std::move(borrowed), event, endpoint, source, ordered);
+  } else {
+    const TextSource source{
+        .text = message.text, .read = message.row->read, .place = Place::message};
+    run(std::move(borrowed), event, endpoint, source, ordered);
+  }
+}
+
+/// Invokes an event of the open channel.
+void LiveChannel::run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+                      const InputSource& source, bool ordered) {
+  HostedCall& call = *borrowed;
+  call.set_outlet(event);
+  call.channel = &event;
+  call.connection = &event.connection();
+  const std::chrono::milliseconds timeout =
+      endpoint.timeout != 0 ? std::chrono::milliseconds(endpoint.timeout) : host_.limits->handler;
+  call.set_deadline(*host_.now + timeout);
+  running_.push_back({.call = std::move(borrowed), .ordered = ordered});
+  starting_ = &call;
+  const Progress progress = invoke(*host_.api, endpoint, source, call, *this);
+  if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
+  starting_ = nullptr;
+  if (ended_ && running_.empty()) run_close();
+}
+
+void LiveChannel::forget(HostedCall& call) noexcept {
+  std::erase_if(running_, [&](const Running& running) { return running.call.get() == &call; });
+}
+
+void LiveChannel::completed(HostedCall& call) noexcept {
+  if (starting_ == &call) {  // `run` goes on with it
+    starting_ = nullptr;
+    return;
+  }
+  forget(call);
+  try {
+    go_on();
+  } catch (const std::exception& error) {  // no memory for the next message
+    Logger(host_.log).error(error.what());
+    close(1011, {});
+  }
+  if (port_ != nullptr) port_->resumed();
+}
+
+/// Continues with what waited for handlers.
+void LiveChannel::go_on() {
+  while (!waiting_.empty() && !ordered_runs()) {
+    const Waiting next = std::move(waiting_.front());
+    waiting_.pop_front();
+    waiting_bytes_ -= next.text.size();
+    start({.row = next.row, .text = next.text, .id = next.id});
+  }
+  if (ended_ && running_.empty()) run_close();
+}
+
+void LiveChannel::stop_messages() noexcept {
+  waiting_.clear();
+  waiting_bytes_ = 0;
+}
+
+void LiveChannel::end(StopReason reason) noexcept {
+  if (std::exchange(ended_, true)) return;
+  stop_messages();
+  stop_running(reason);
+  if (!running_.empty()) return;
+  try {
+    run_close();
+  } catch (const std::exception& error) {
+    Logger(host_.log).error(error.what());
+  }
+}
+
+void LiveChannel::run_close() {
+  if (std::exchange(closed_, true) || !accepted_ || row_.close.run == nullptr) return;
+  CallPool::Borrowed borrowed = host_.calls->borrow();
+  borrowed->begin(http_outlet, request_->get());
+  auto& event = borrowed->emplace<ClosingEvent>(*this);
+  run(std::move(borrowed), event, row_.close, TextSource{}, true);
+}
+
+void LiveChannel::stop_running(StopReason reason) noexcept {
+  // A handler that ends at once is removed from the list, and others may then begin.
+  std::vector<HostedCall*> calls;
+  for (const Running& running : running_) calls.push_back(running.call.get());
+  for (HostedCall* const call : calls) {
+    const bool still_runs = std::ranges::any_of(
+        running_, [&](const Running& running) { return running.call.get() == call; });
+    if (still_runs) call->request_stop(reason);
+  }
+}
+
+void LiveChannel::tick() {
+  std::vector<HostedCall*> late;
+  for (const Running& running : running_) {
+    if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());
+  }
+  for (HostedCall* const call : late) call->request_stop(StopReason::deadline);
+}
+
+}  // namespace vgen

@@ -1,0 +1,219 @@
+#include "websocket_protocol.hpp"
+
+#include <cstring>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace vgen::server {
+
+namespace close_code = websocket::close_code;
+using websocket::Opcode;
+
+class WebsocketProtocol::Inside {
+ public:
+  explicit Inside(WebsocketProtocol& protocol) noexcept
+      : protocol_(protocol), before_(std::exchange(protocol.inside_, true)) {}
+  ~Inside() { protocol_.inside_ = before_; }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+ private:
+  WebsocketProtocol& protocol_;
+  bool before_;
+};
+
+namespace {
+
+std::size_t message_limit(const ProtocolHost& host, const ChannelRow& row) {
+  return row.message_limit != 0 ? static_cast<std::size_t>(row.message_limit)
+                                : host.websocket->message_bytes;
+}
+
+}  // namespace
+
+WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
+                                     std::unique_ptr<LiveChannel> channel)
+    : host_(host),
+      driver_(driver),
+      channel_(std::move(channel)),
+      reader_(websocket::Role::server, message_limit(host, channel_->row())),
+      output_(host.output),
+      heard_(*host.now),
+      closing_since_(*host.now) {
+  const Inside inside(*this);
+  channel_->attach(*this);
+}
+
+WebsocketProtocol::~WebsocketProtocol() {
+  host_.flush.remove(driver_);
+}
+
+void WebsocketProtocol::received(std::string_view bytes) {
+  const Inside inside(*this);
+  heard_ = *host_.now;
+  pinged_ = false;
+  if (kept_.empty() && host_.receive.holds(bytes)) {
+    const std::span<char> all = host_.receive.space();
+    std::span<char> input =
+        all.subspan(static_cast<std::size_t>(bytes.data() - all.data()), bytes.size());
+    take_frames(input);
+    kept_.append({input.data(), input.size()});
+  } else {
+    kept_.append(bytes);
+    go_on();
+  }
+}
+
+/// Takes as many of the kept frames as the channel wants.
+void WebsocketProtocol::go_on() {
+  std::span<char> input = kept_.space();
+  take_frames(input);
+  kept_.take(kept_.size() - input.size());
+  if (kept_.empty()) kept_.shrink(0);
+}
+
+void WebsocketProtocol::take_frames(std::span<char>& input) {
+  while (phase_ != Phase::finished && channel_->wants_more() && !output_.full()) {
+    const websocket::Received received = reader_.next(input);
+    if (received.kind == websocket::Received::Kind::incomplete) return;
+    take(received);
+  }
+  if (phase_ == Phase::finished) input = {};
+}
+
+void WebsocketProtocol::take(const websocket::Received& received) {
+  using Kind = websocket::Received::Kind;
+  switch (received.kind) {
+    case Kind::incomplete: break;
+    case Kind::text:
+      if (phase_ == Phase::open) channel_->text_message(received.payload);
+      break;
+    case Kind::binary:
+      if (phase_ == Phase::open) channel_->binary_message(received.payload);
+      break;
+    case Kind::ping:
+      if (phase_ == Phase::open) add_frame(Opcode::pong, received.text());
+      break;
+    case Kind::pong: break;
+    case Kind::close:
+      // RFC 6455, section 5.5.1: the answer has the code of the peer.
+      if (phase_ == Phase::open) {
+        add_frame(Opcode::close, received.code == close_code::none
+                                     ? std::string()
+                                     : websocket::close_payload(received.code, {}));
+      }
+      finish();
+      break;
+    case Kind::failed:
+      if (phase_ == Phase::open)
+        add_frame(Opcode::close, websocket::close_payload(received.code, received.failure));
+      finish();
+      break;
+  }
+}
+
+void WebsocketProtocol::received_end() {
+  const Inside inside(*this);
+  finish();
+}
+
+/// The connection is over when the output is sent. The channel ends.
+void WebsocketProtocol::finish() {
+  if (std::exchange(phase_, Phase::finished) == Phase::finished) return;
+  channel_->end(StopReason::disconnected);
+}
+
+bool WebsocketProtocol::sent(std::size_t bytes) {
+  const Inside inside(*this);
+  output_.sent(bytes);
+  if (output_.empty() && !kept_.empty()) go_on();
+  return !output_.empty();
+}
+
+void WebsocketProtocol::add_frame(Opcode opcode, std::string_view payload) {
+  char* const begin = output_.room(websocket::longest_head + payload.size());
+  char* to = websocket::put_head(begin, {.opcode = opcode, .size = payload.size()});
+  if (!payload.empty()) std::memcpy(to, payload.data(), payload.size());
+  output_.added(static_cast<std::size_t>(to - begin) + payload.size());
+}
+
+bool WebsocketProtocol::send(std::string_view text) {
+  if (phase_ != Phase::open) return false;
+  if (output_.waiting() + text.size() > host_.websocket->unsent_bytes && output_.waiting() != 0) {
+    close(close_code::try_again, "the messages are not read");
+    return false;
+  }
+  add_frame(Opcode::text, text);
+  wake();
+  return true;
+}
+
+void WebsocketProtocol::close(std::uint16_t code, std::string_view reason) {
+  if (phase_ != Phase::open) return;
+  add_frame(Opcode::close, websocket::close_payload(code, reason));
+  phase_ = Phase::closing;
+  closing_since_ = *host_.now;
+  channel_->stop_messages();
+  wake();
+}
+
+void WebsocketProtocol::resumed() noexcept {
+  const Inside inside(*this);
+  try {
+    if (!kept_.empty()) go_on();
+    close_if_stopping();
+  } catch (const std::exception&) {  // no memory for this connection
+    phase_ = Phase::finished;
+  }
+  inside_ = false;
+  wake();
+}
+
+/// Lets the driver send what was written by a handler of its own accord.
+void WebsocketProtocol::wake() {
+  if (!inside_) host_.flush.add(driver_);
+}
+
+void WebsocketProtocol::tick() {
+  const Inside inside(*this);
+  channel_->tick();
+  const auto now = *host_.now;
+  const WebsocketLimits& limits = *host_.websocket;
+  if (phase_ == Phase::open && now - heard_ > limits.silence) {
+    add_frame(Opcode::close, websocket::close_payload(close_code::policy, "no answer to a ping"));
+    finish();
+  } else if (phase_ == Phase::open && !pinged_ && now - heard_ > limits.ping) {
+    pinged_ = true;
+    add_frame(Opcode::ping, {});
+  } else if (phase_ == Phase::closing && now - closing_since_ > limits.close) {
+    finish();
+  }
+  close_if_stopping();
+}
+
+void WebsocketProtocol::close_if_stopping() {
+  if (stopping_ && !channel_->running()) close(close_code::going_away, "the server is stopping");
+}
+
+void WebsocketProtocol::begin_stop() noexcept {
+  const Inside inside(*this);
+  stopping_ = true;
+  try {
+    close_if_stopping();
+  } catch (const std::exception&) {  // no memory for this connection
+    phase_ = Phase::finished;
+  }
+}
+
+void WebsocketProtocol::stop_running(StopReason reason) noexcept {
+  const Inside inside(*this);
+  if (reason == StopReason::disconnected) {
+    phase_ = Phase::finished;
+    channel_->end(reason);
+  } else {
+    channel_->stop_running(reason);
+  }
+}
+
+}  // namespace vgen::server

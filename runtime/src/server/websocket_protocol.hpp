@@ -1,0 +1,90 @@
+/// The websocket protocol on one connection (RFC 6455), without I/O and without its own clock.
+#pragma once
+
+#include "input_buffer.hpp"
+#include "output_buffer.hpp"
+#include "protocol.hpp"
+#include "protocol_host.hpp"
+
+#include <vgen/channel/channel_port.hpp>
+#include <vgen/channel/live_channel.hpp>
+#include <vgen/websocket/frame_reader.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace vgen::server {
+
+/// Gives the messages of the peer to a channel, and answers pings and close frames. All frames of
+/// one read are handled before their answers are sent together. Between messages a connection has
+/// no memory except this object and its channel.
+class WebsocketProtocol final : public Protocol, private ChannelPort {
+ public:
+  /// The handshake is answered. Host and driver must outlive it.
+  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<LiveChannel> channel);
+  ~WebsocketProtocol() override;
+
+  [[nodiscard]] bool wants_input() const noexcept override {
+    return phase_ != Phase::finished && !output_.full() && channel_->wants_more();
+  }
+  void received(std::string_view bytes) override;
+  void received_end() override;
+  void peer_closed() noexcept override {}
+
+  [[nodiscard]] Pieces pending() override { return output_.pending(); }
+  bool sent(std::size_t bytes) override;
+  [[nodiscard]] std::size_t unsent() const noexcept override { return output_.unsent(); }
+
+  [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::finished; }
+  [[nodiscard]] bool busy() const noexcept override {
+    return channel_->running() || !output_.empty() || phase_ == Phase::closing;
+  }
+  [[nodiscard]] bool running() const noexcept override { return channel_->running(); }
+
+  void tick() override;
+  /// Running handlers end first.
+  void begin_stop() noexcept override;
+  void stop_running(StopReason reason) noexcept override;
+
+ private:
+  enum class Phase : unsigned char {
+    open,
+    closing,  // we have sent a close frame, and wait for that of the peer
+    finished,
+  };
+
+  /// Marks that a function of the protocol runs, so that the driver sends its output.
+  class Inside;
+
+  // ChannelPort
+  bool send(std::string_view text) override;
+  void close(std::uint16_t code, std::string_view reason) override;
+  void resumed() noexcept override;
+
+  void take_frames(std::span<char>& input);
+  void take(const websocket::Received& received);
+  void add_frame(websocket::Opcode opcode, std::string_view payload);
+  void finish();
+  void go_on();
+  void close_if_stopping();
+  void wake();
+
+  ProtocolHost& host_;
+  Driver& driver_;
+  std::unique_ptr<LiveChannel> channel_;
+  websocket::FrameReader reader_;
+  InputBuffer kept_;
+  OutputBuffer output_;
+  Phase phase_ = Phase::open;
+  bool inside_ = false;
+  bool stopping_ = false;
+  bool pinged_ = false;
+  std::chrono::steady_clock::time_point heard_;       ///< When bytes of the peer arrived.
+  std::chrono::steady_clock::time_point closing_since_;
+};
+
+}  // namespace vgen::server

@@ -1,0 +1,1 @@
+vgen_runtime_library(websocket SOURCES frame.cpp frame_reader.cpp handshake.cpp PUBLIC vgen_http)

@@ -1,0 +1,3 @@
+vgen_test(websocket_test
+  SOURCES websocket/frame_reader_test.cpp websocket/frame_test.cpp websocket/handshake_test.cpp
+  LIBRARIES vgen_websocket)
