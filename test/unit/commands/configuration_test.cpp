@@ -41,6 +41,7 @@ TEST_CASE("configuration: every key", "[commands]") {
   expected.emit = {"cpp", "openapi"};
   expected.out = "generated";
   expected.roots = {"include"};
+  expected.repository = "github:ada/todos";
 
   CHECK(read(R"({
     "$schema": "vgen_config.schema.json",
@@ -52,6 +53,7 @@ TEST_CASE("configuration: every key", "[commands]") {
     "wire_case": "camel", "unknown_members": "ignore", "null_as_absent": true,
     "limits": {"body": 1, "depth": 2, "items": 3, "string": 4, "faults": 5, "frame": 6},
     "openapi": "3.2", "rpc_path": "/rpc", "docs_path": "/reference",
-    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"]
+    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"],
+    "repository": "github:ada/todos"
   })") == expected);
 }

@@ -13,6 +13,7 @@ namespace vgen::tool::emit {
 struct EmitOptions {
   std::string
       npm_name;  ///< `--npm-name`: the TypeScript client becomes an npm package of this name.
+  std::string npm_repository = {};  ///< Where the source of the package is. Empty: left out.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.
