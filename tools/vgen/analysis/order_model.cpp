@@ -83,6 +83,7 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
                [&](std::vector<model::Variant>& table) { moves.variants = source.sort(table); },
                [](std::vector<model::Function>&) {},  // they are read in the order of the source,
                [](std::vector<model::Door>&) {},      // and so are doors
+               [](std::vector<model::Channel>&) {},   // and channels
            });
   return moves;
 }

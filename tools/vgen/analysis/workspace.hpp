@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/analysis/wiring/written_channel.hpp"
 #include "tools/vgen/analysis/wiring/written_doors.hpp"
 #include "tools/vgen/support/rules.hpp"
 
@@ -40,6 +41,7 @@ struct Workspace {
   model::ApiModel api{};
 
   std::vector<WrittenDoor> doors{};
+  std::vector<WrittenChannel> channels{};
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 

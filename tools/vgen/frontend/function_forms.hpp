@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 /// The forms through which a header declares functions: each fact about a form is in its row.
@@ -37,6 +38,9 @@ struct FormFacts {
   SessionArgument session = SessionArgument::none;
   bool is_served = false;     ///< This version generates code for it.
   bool inline_input = false;  ///< The first argument is a signature: its arguments are the input.
+  std::size_t output = 1;     ///< Which argument is the output.
+  std::optional<std::size_t> input = 0;  ///< Which argument is the input, if the form has one.
+  bool of_channel = false;  ///< A handler of a channel: it gets the session through the channel.
 };
 
 inline constexpr FormFacts function_forms[] = {
@@ -47,11 +51,14 @@ inline constexpr FormFacts function_forms[] = {
      SessionArgument::pointer, true},
     {FunctionForm::api_subscription, "APISubscription", 2, SessionArgument::reference},
     {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2},
-    {FunctionForm::channel_connection, "ChannelConnection", 2, SessionArgument::reference},
-    {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, SessionArgument::reference},
-    {FunctionForm::channel_message, "ChannelMessage", 2, SessionArgument::reference},
-    {FunctionForm::rpc, "RPC", 1, SessionArgument::reference, true, true},
-    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, SessionArgument::none, true, true},
+    {FunctionForm::channel_connection, "ChannelConnection", 2, SessionArgument::reference, true,
+     false, 0, 1, true},
+    {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, SessionArgument::reference,
+     true, false, 0, std::nullopt, true},
+    {FunctionForm::channel_message, "ChannelMessage", 2, SessionArgument::reference, true, false, 1,
+     0, true},
+    {FunctionForm::rpc, "RPC", 1, SessionArgument::reference, true, true, 0},
+    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, SessionArgument::none, true, true, 0},
     {FunctionForm::scheduled_task, "ScheduledTask", 1},
 };
 

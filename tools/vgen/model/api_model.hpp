@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tools/vgen/model/channel.hpp"
 #include "tools/vgen/model/door.hpp"
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
@@ -28,6 +29,7 @@ struct ApiModel {
   std::vector<Variant> variants;
   std::vector<Function> functions;
   std::vector<Door> doors;
+  std::vector<Channel> channels;
 
   bool operator==(const ApiModel&) const = default;
 };

@@ -24,6 +24,9 @@ struct DeclaredError {
   bool operator==(const DeclaredError&) const = default;
 };
 
+/// What a function answers: a call, or an event of a channel.
+enum class FunctionKind { api, channel_open, channel_close, channel_message };
+
 /// A typed function of the header.
 struct Function {
   std::string name;                 ///< `get_todo`
@@ -33,8 +36,10 @@ struct Function {
   std::string input_name;           ///< `GetTodoInput`
   std::string output_name;          ///< `GetTodoOutput`
   std::optional<TypeIndex> input;   ///< None for void.
-  std::optional<TypeIndex> output;  ///< Without `Task` and `Result`; none for void.
+  /// Without `Task` and `Result`; none for void. A handler of a channel sends it.
+  std::optional<TypeIndex> output;
   std::vector<DeclaredError> errors;
+  FunctionKind kind = FunctionKind::api;
   SessionUse session = SessionUse::none;
   bool is_task = false;     ///< A coroutine: `Task<…>`.
   bool has_result = false;  ///< Returns `Result<T, E…>`.

@@ -10,7 +10,7 @@ namespace vgen::tool::model {
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
-         enums, aliases, variants, functions, doors] = api;
+         enums, aliases, variants, functions, doors, channels] = api;
   visit(types);
   visit(structs);
   visit(enums);
@@ -18,6 +18,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(variants);
   visit(functions);
   visit(doors);
+  visit(channels);
 }
 
 /// Calls `visit` with every place in the model.
@@ -38,6 +39,14 @@ void for_each_location(ApiModel& api, const Visit& visit) {
                           [&](std::vector<Function>& table) { visit_rows(table); },
                           [&](std::vector<Door>& table) {
                             for (Door& door : table) visit(base(door).location);
+                          },
+                          [&](std::vector<Channel>& table) {
+                            visit_rows(table);
+                            for (Channel& channel : table) {
+                              visit_rows(channel.messages);
+                              if (channel.message) visit(channel.message->location);
+                              if (channel.binary) visit(channel.binary->location);
+                            }
                           },
                       });
 }

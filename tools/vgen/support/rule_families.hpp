@@ -10,6 +10,7 @@ namespace vgen::tool::rule_families {
 std::span<const RuleInformation> types();
 std::span<const RuleInformation> documentation();
 std::span<const RuleInformation> routes();
+std::span<const RuleInformation> channels();
 std::span<const RuleInformation> names();
 std::span<const RuleInformation> not_served();
 

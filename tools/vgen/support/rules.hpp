@@ -95,6 +95,14 @@ enum class Rule {
   unwired_function,
   repeated_parameter_name,
 
+  // VG4xxx: channels
+  channel_handler,
+  repeated_message,
+  message_value,
+  reserved_member,
+  duplicate_channel,
+  unread_parameter,
+
   // VG5xxx: names
   type_name_clash,
   generated_name_clash,
@@ -107,7 +115,7 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  channel_not_served,
+  topic_not_served,
   rpc_route_not_served,
   schedule_not_served,
   security_not_served,

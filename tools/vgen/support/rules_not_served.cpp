@@ -6,12 +6,13 @@ namespace {
 constexpr RuleInformation rows[] = {
     {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
      "a form of function that is not served yet",
-     R"(This version serves APIFunction, APIFunctionSessionless and APIFunctionOptionalSession over
-HTTP. Subscriptions, channel handlers and scheduled tasks are planned.
+     R"(This version serves API functions and the handlers of channels. Subscriptions and scheduled
+tasks are planned.
 )"},
-    {Rule::channel_not_served, "VG9003", "channel_not_served", Severity::error,
-     "channels and topics are not served yet",
-     R"(This version serves HTTP routes. Channels and topics are planned.
+    {Rule::topic_not_served, "VG9003", "topic_not_served", Severity::error,
+     "topics are not served yet",
+     R"(This version serves channels without topics. Topics are planned. Until then a handler sends to
+the channels that it knows.
 )"},
     {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
      "RPC routes are not served yet",

@@ -83,9 +83,15 @@ void UsageMarker::mark_output(TypeIndex type) {
   }
 }
 
+/// The handler of binary messages sees the bytes where they are.
+bool takes_bytes(const model::ApiModel& api, const model::Function& function) {
+  return function.kind == model::FunctionKind::channel_message &&
+         api.types[*function.input].cpp == "std::span<const std::byte>";
+}
+
 void UsageMarker::mark(model::FunctionIndex index) {
   const model::Function& function = workspace_.api.functions[index];
-  if (function.input)
+  if (function.input && !takes_bytes(workspace_.api, function))
     mark_input(*function.input,
                {.start = way_to(workspace_, function.cpp) + ": input", .members = {}},
                workspace_.functions[index]->type_range);

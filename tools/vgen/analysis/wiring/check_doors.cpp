@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/check_doors.hpp"
 
 #include "tools/vgen/analysis/passes.hpp"
+#include "tools/vgen/analysis/wiring/check_channel.hpp"
 #include "tools/vgen/analysis/wiring/check_http.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
@@ -11,8 +12,9 @@
 
 namespace vgen::tool::analysis {
 
-std::optional<model::FunctionIndex> DoorChecker::find_function(const WrittenDoorBase& door) {
-  const frontend::FunctionValue& func = door.func->value;
+std::optional<model::FunctionIndex> DoorChecker::find_function(
+    const Written<frontend::FunctionValue>& written) {
+  const frontend::FunctionValue& func = written.value;
   const auto known = workspace_.function_of.find(func.name);
   if (known != workspace_.function_of.end()) return known->second;
   const auto& declared = workspace_.declared.functions;
@@ -20,7 +22,7 @@ std::optional<model::FunctionIndex> DoorChecker::find_function(const WrittenDoor
       std::ranges::find(declared, func.name, &frontend::DeclaredFunction::cpp) != declared.end();
   if (is_declared) return std::nullopt;  // its form is already refused
   workspace_.report(with_note(
-      make_diagnostic(Rule::not_an_api_function, door.func->range,
+      make_diagnostic(Rule::not_an_api_function, written.range,
                       fmt::format("'{}' is not declared through one of vgen's forms", func.name),
                       "declare it, for example as APIFunctionSessionless<Input, Output>"),
       "it is declared here", func.declaration));
@@ -114,13 +116,16 @@ void check_wired(Workspace& workspace) {
 /// Passes each written door to the checker of its kind.
 class CheckByKind {
  public:
-  explicit CheckByKind(Workspace& workspace) : doors_(workspace), http_(workspace, doors_) {}
+  explicit CheckByKind(Workspace& workspace)
+      : doors_(workspace), http_(workspace, doors_), channels_(workspace, doors_, http_) {}
 
   void operator()(const WrittenHttpRoute& route) { http_.check(route); }
+  void operator()(const WrittenChannel& channel) { channels_.check(channel); }
 
  private:
   DoorChecker doors_;
   HttpChecker http_;
+  ChannelChecker channels_;
 };
 
 }  // namespace
@@ -128,6 +133,7 @@ class CheckByKind {
 void check_doors(Workspace& workspace) {
   CheckByKind check(workspace);
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
+  for (const WrittenChannel& channel : workspace.channels) check(channel);
   check_wired(workspace);
 }
 

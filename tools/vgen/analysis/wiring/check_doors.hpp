@@ -15,15 +15,19 @@ class DoorChecker {
 
   /// The function of a door. If it is not a function of the API, reports this and returns nothing.
   /// `door.func` is given.
-  std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door);
+  std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door) {
+    return find_function(*door.func);
+  }
+  std::optional<model::FunctionIndex> find_function(const Written<frontend::FunctionValue>& func);
   /// The parts that all doors have. Reports their faults.
   model::DoorBase check(const WrittenDoorBase& door, model::FunctionIndex function);
+  /// Whether calls through a door need a session. Reports a policy that contradicts the function.
+  bool needs_session(const WrittenPolicy& policy, const model::Function& function);
 
  private:
   std::string choose_name(const WrittenDoorBase& door, model::FunctionIndex function);
   void check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked);
   model::DoorPolicy check_policy(const WrittenPolicy& policy, const model::Function& function);
-  bool needs_session(const WrittenPolicy& policy, const model::Function& function);
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
     workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
   }

@@ -12,12 +12,12 @@ class HttpChecker {
   HttpChecker(Workspace& workspace, DoorChecker& doors) : workspace_(workspace), doors_(doors) {}
 
   void check(const WrittenHttpRoute& route);
+  /// Whether no other route has its method and path. If there is one, reports it.
+  bool is_alone(const WrittenHttpRoute& route, const ParsedPath& path);
 
  private:
   /// Reports missing settings that every route needs.
   void report_missing(const WrittenHttpRoute& route);
-  /// Whether no other route has its method and path.
-  bool is_alone(const WrittenHttpRoute& route, const ParsedPath& path);
   void check_parameter_names(const ParsedPath& path);
   int choose_status(const WrittenHttpRoute& route, const model::Function& function);
   /// Fills in the parts that depend on the path and the input.

@@ -2,7 +2,10 @@
 
 #include "tools/vgen/analysis/wiring/http_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 
 namespace vgen::tool::analysis {
 
@@ -11,7 +14,22 @@ std::string way_to(const Workspace& workspace, const std::string& function_cpp) 
     return base(door).func && base(door).func->value.name == function_cpp;
   };
   const auto door = std::ranges::find_if(workspace.doors, leads_there);
-  return door == workspace.doors.end() ? function_cpp : std::visit(route_phrase, *door);
+  if (door != workspace.doors.end()) return std::visit(route_phrase, *door);
+  const auto is_function = [&](const std::optional<Written<frontend::FunctionValue>>& written) {
+    return written && written->value.name == function_cpp;
+  };
+  for (const WrittenChannel& channel : workspace.channels) {
+    const std::string name = channel.name ? channel.name->value : "channel";
+    for (const WrittenMessage& message : channel.routes) {
+      if (is_function(message.func) && message.value)
+        return fmt::format("channel {}: {}", name, message.value->value);
+    }
+    if (is_function(channel.on_connect)) return fmt::format("channel {}: opening", name);
+    if (is_function(channel.on_disconnect)) return fmt::format("channel {}: closing", name);
+    if (is_function(channel.on_message) || is_function(channel.on_binary))
+      return fmt::format("channel {}: message", name);
+  }
+  return function_cpp;
 }
 
 }  // namespace vgen::tool::analysis

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/read_wiring.hpp"
 
 #include "tools/vgen/analysis/passes.hpp"
+#include "tools/vgen/analysis/wiring/read_channel.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
@@ -43,6 +44,8 @@ void read_element(Workspace& workspace, WiringKind kind, const DeclaredValue& el
         workspace.doors.emplace_back(std::move(route));
       return;
     case WiringKind::channel_route:
+      workspace.channels.push_back(read_channel(workspace, element));
+      return;
     case WiringKind::topic:
     case WiringKind::rpc_route:
     case WiringKind::schedule:
@@ -82,7 +85,7 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
   switch (kind) {
     case WiringKind::http_route: return names_of(http_route_settings());
     case WiringKind::http_group: return names_of(http_group_settings());
-    case WiringKind::channel_route:
+    case WiringKind::channel_route: return names_of(channel_settings());
     case WiringKind::topic:
     case WiringKind::rpc_route:
     case WiringKind::schedule:

@@ -28,6 +28,15 @@ model::SessionUse session_use(frontend::SessionArgument argument) {
   return model::SessionUse::none;
 }
 
+model::FunctionKind kind_of(frontend::FunctionForm form) {
+  switch (form) {
+    case frontend::FunctionForm::channel_connection: return model::FunctionKind::channel_open;
+    case frontend::FunctionForm::channel_disconnection: return model::FunctionKind::channel_close;
+    case frontend::FunctionForm::channel_message: return model::FunctionKind::channel_message;
+    default: return model::FunctionKind::api;
+  }
+}
+
 /// The forms that this version serves, for a message.
 std::string served_forms() {
   std::vector<std::string> names;
@@ -74,6 +83,7 @@ class FunctionResolver {
  private:
   bool is_repeated(const DeclaredFunction& declared);
   void check_services(const DeclaredFunction& declared, const FormFacts& form);
+  void refuse_result(const DeclaredFunction& declared);
   void expect_same(std::string& known, const DeclaredType& type, const DeclaredFunction& declared,
                    std::string_view what);
   std::optional<model::TypeIndex> resolve_value(const DeclaredType& type,
@@ -240,6 +250,13 @@ std::vector<model::DeclaredError> FunctionResolver::resolve_errors(
   return resolved;
 }
 
+void FunctionResolver::refuse_result(const DeclaredFunction& declared) {
+  workspace_.report(make_diagnostic(
+      Rule::channel_handler, declared.type_range,
+      fmt::format("'{}' is a handler of a channel and cannot have a Result", declared.cpp),
+      "declare a message that answers with errors as APIFunction<Input, Result<Output, Error>>"));
+}
+
 void FunctionResolver::resolve(const DeclaredFunction& declared) {
   const FormFacts& form = facts(declared.form);
   if (is_repeated(declared)) return;
@@ -262,15 +279,21 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
                            .input = {},
                            .output = {},
                            .errors = {},
-                           .session = session_use(form.session),
+                           .kind = kind_of(declared.form),
+                           .session = form.of_channel ? model::SessionUse::none
+                                                      : session_use(form.session),
                            .documentation = {},
                            .location = declared.range};
-  const Returned returned = take_apart(declared.arguments[form.inline_input ? 0 : 1]);
+  const Returned returned = take_apart(declared.arguments[form.output]);
+  if (form.of_channel && returned.has_result) refuse_result(declared);
   function.inline_input = form.inline_input;
   function.is_task = returned.is_task;
   function.has_result = returned.has_result;
-  function.input = form.inline_input ? make_inline_input(declared)
-                                     : resolve_value(declared.arguments[0], declared, "input");
+  if (form.inline_input) {
+    function.input = make_inline_input(declared);
+  } else if (form.input) {
+    function.input = resolve_value(declared.arguments[*form.input], declared, "input");
+  }
   function.output = resolve_value(*returned.value, declared, "output");
   function.errors = resolve_errors(declared, returned.errors);
   workspace_.function_of.emplace(declared.cpp, workspace_.api.functions.size());

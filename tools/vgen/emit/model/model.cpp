@@ -41,6 +41,16 @@ const char* word(model::BodyUse use) {
   return "whole";
 }
 
+const char* word(model::FunctionKind kind) {
+  switch (kind) {
+    case model::FunctionKind::api: return "api";
+    case model::FunctionKind::channel_open: return "channel_open";
+    case model::FunctionKind::channel_close: return "channel_close";
+    case model::FunctionKind::channel_message: break;
+  }
+  return "channel_message";
+}
+
 Json printed_function(const model::ApiModel& api, const model::Function& function) {
   const auto type = [&](const std::optional<model::TypeIndex>& index) {
     return index ? model_type(api, *index) : Json(nullptr);
@@ -60,6 +70,7 @@ Json printed_function(const model::ApiModel& api, const model::Function& functio
                               {"problem_type", error.problem_type},
                               {"title", error.title}});
   }
+  json["kind"] = word(function.kind);
   json["session"] = word(function.session);
   json["is_task"] = function.is_task;
   json["has_result"] = function.has_result;
@@ -70,10 +81,11 @@ Json printed_function(const model::ApiModel& api, const model::Function& functio
 }
 
 /// A binding's field is named as in C++; its name may be another in its place.
-Json printed_bindings(const model::ApiModel& api, const model::HttpRoute& route) {
+Json printed_bindings(const model::ApiModel& api, model::FunctionIndex function,
+                      const std::vector<model::Binding>& bindings) {
   Json list = Json::array();
-  for (const model::Binding& binding : route.bindings) {
-    const auto& kind = plain_type(api, api.functions.at(route.function).input.value())->kind;
+  for (const model::Binding& binding : bindings) {
+    const auto& kind = plain_type(api, api.functions.at(function).input.value())->kind;
     const model::Struct& input = api.structs.at(std::get<model::StructReference>(kind).index);
     list.push_back({{"field", input.fields.at(binding.field).name},
                     {"place", word(binding.place)},
@@ -102,7 +114,7 @@ Json printed_route(const model::ApiModel& api, const model::HttpRoute& route) {
   json["method"] = names_of(route.method).word;
   json["path"] = route.path;
   json["path_parameters"] = route.path_parameters;
-  json["bindings"] = printed_bindings(api, route);
+  json["bindings"] = printed_bindings(api, route.function, route.bindings);
   json["body"] = word(route.body);
   json["body_required"] = route.body_required;
   json["status"] = route.status;
@@ -113,11 +125,46 @@ Json printed_door(const model::ApiModel& api, const model::Door& door) {
   return std::visit([&](const model::HttpRoute& route) { return printed_route(api, route); }, door);
 }
 
+Json printed_message(const model::ApiModel& api, const model::ChannelMessage& message) {
+  return {{"value", message.value},
+          {"function", api.functions.at(message.function).cpp},
+          {"needs_session", message.needs_session},
+          {"concurrent", message.concurrent},
+          {"is_raw", message.is_raw},
+          {"location", model_location(message.location)}};
+}
+
 template <class Row, class Printer>
 Json printed_rows(const std::vector<Row>& rows, const Printer& printer) {
   Json list = Json::array();
   for (const Row& row : rows) list.push_back(printer(row));
   return list;
+}
+
+Json printed_channel(const model::ApiModel& api, const model::Channel& channel) {
+  const auto name_of = [&](const std::optional<model::FunctionIndex>& function) {
+    return function ? Json(api.functions.at(*function).cpp) : Json(nullptr);
+  };
+  const auto message = [&](const std::optional<model::ChannelMessage>& written) {
+    return written ? printed_message(api, *written) : Json(nullptr);
+  };
+  Json json = Json::object();
+  json["name"] = channel.name;
+  json["path"] = channel.path;
+  json["path_parameters"] = channel.path_parameters;
+  json["key"] = channel.key;
+  json["needs_session"] = channel.needs_session;
+  json["open"] = name_of(channel.open);
+  json["bindings"] =
+      channel.open ? printed_bindings(api, *channel.open, channel.bindings) : Json::array();
+  json["close"] = name_of(channel.close);
+  json["messages"] = printed_rows(
+      channel.messages, [&](const auto& written) { return printed_message(api, written); });
+  json["message"] = message(channel.message);
+  json["binary"] = message(channel.binary);
+  json["message_limit"] = channel.message_limit;
+  json["location"] = model_location(channel.location);
+  return json;
 }
 
 }  // namespace
@@ -138,6 +185,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       api.functions, [&](const auto& function) { return printed_function(api, function); });
   json["doors"] =
       printed_rows(api.doors, [&](const auto& door) { return printed_door(api, door); });
+  json["channels"] = printed_rows(
+      api.channels, [&](const auto& channel) { return printed_channel(api, channel); });
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);

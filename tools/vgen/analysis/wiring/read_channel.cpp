@@ -1,0 +1,77 @@
+#include "tools/vgen/analysis/wiring/read_channel.hpp"
+
+#include "tools/vgen/analysis/wiring/policy_settings.hpp"
+
+namespace vgen::tool::analysis {
+namespace {
+
+using frontend::DeclaredValue;
+
+void read_concurrent(SettingReader& reader, const DeclaredValue& value, WrittenMessage& into) {
+  std::optional<Written<bool>> flag;
+  reader.read(value, flag);
+  if (flag) into.concurrent = flag->value;
+}
+
+constexpr Setting<WrittenMessage> message_rows[] = {
+    {"value", member<&WrittenMessage::value>},
+    {"func", member<&WrittenMessage::func>},
+    policy::auth<WrittenMessage>,
+    policy::permissions<WrittenMessage>,
+    {"concurrent", read_concurrent},
+    policy::blocking<WrittenMessage>,
+};
+
+WrittenMessage read_message(Workspace& workspace, const DeclaredValue& element) {
+  WrittenMessage message;
+  message.range = element.range;
+  message.is_readable = read_settings(workspace, element, message_settings(), message);
+  return message;
+}
+
+void read_messages(SettingReader& reader, const DeclaredValue& value, WrittenChannel& into) {
+  reader.read_list(value, [&](const DeclaredValue& item) {
+    into.routes.push_back(read_message(reader.workspace(), item));
+  });
+}
+
+void refuse_topics(SettingReader& reader, const DeclaredValue& value, WrittenChannel& /*into*/) {
+  const auto* braced = value_as<frontend::BracedValue>(value);
+  if (braced && braced->members.empty()) return;
+  reader.refuse_as_not_served(Rule::topic_not_served, value, "remove it and send from a handler");
+}
+
+constexpr Setting<WrittenChannel> channel_rows[] = {
+    {"name", member<&WrittenChannel::name>},
+    {"path", member<&WrittenChannel::path>},
+    policy::auth<WrittenChannel>,
+    policy::permissions<WrittenChannel>,
+    policy::middleware<WrittenChannel>,
+    {"on_connect", member<&WrittenChannel::on_connect>},
+    {"on_disconnect", member<&WrittenChannel::on_disconnect>},
+    {"on_message", member<&WrittenChannel::on_message>},
+    {"on_binary", member<&WrittenChannel::on_binary>},
+    {"key", member<&WrittenChannel::key>},
+    {"routes", read_messages},
+    {"topics", refuse_topics},
+    {"frame_limit", member<&WrittenChannel::frame_limit>},
+};
+
+}  // namespace
+
+std::span<const Setting<WrittenChannel>> channel_settings() {
+  return channel_rows;
+}
+
+std::span<const Setting<WrittenMessage>> message_settings() {
+  return message_rows;
+}
+
+WrittenChannel read_channel(Workspace& workspace, const DeclaredValue& element) {
+  WrittenChannel channel;
+  channel.range = element.range;
+  channel.is_readable = read_settings(workspace, element, channel_settings(), channel);
+  return channel;
+}
+
+}  // namespace vgen::tool::analysis
