@@ -19,7 +19,7 @@ vgen::APIFunctionSessionless<Account, Account, Services> correct_account;
 vgen::RPCSessionless<Money(Money old_amount, AccountKind account_kind), Services> double_amount;
 
 inline constexpr vgen::HttpRoute admin_http[] = {
-    {.method = vgen::Method::get, .path = "/accounts/{owner_name}", .func = audit_account},
+    {.method = vgen::Method::get, .path = "/audits/{owner_name}", .func = audit_account},
     {.method = vgen::Method::put, .path = "/accounts", .func = correct_account},
     {.method = vgen::Method::post, .path = "/amounts", .func = double_amount},
 };

@@ -1,5 +1,5 @@
-// Everything that an author may call deprecated. It is still served, and generated code uses it without
-// a warning.
+// Everything that an author may call deprecated. It is still served, and generated code uses it
+// without a warning.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -47,8 +47,7 @@ struct FindThing {
 };
 
 [[deprecated("use find")]] vgen::APIFunction<FindThing, vgen::Result<Page<Thing>, Gone>, Services,
-                                             Session>
-    find_thing;
+                                             Session> find_thing;
 [[deprecated]] vgen::APIFunctionSessionless<Thing, Extent, Services> measure;
 [[deprecated]] vgen::RPCSessionless<Grade(Extent extent, Grade grade), Services> grade_of;
 

@@ -1,5 +1,5 @@
-// Structs with default values inside of the struct that holds them. clang judges them too early where
-// the outer struct has a default for such a member (llvm bug 59865).
+// Structs with default values inside of the struct that holds them. clang judges them too early
+// where the outer struct has a default for such a member (llvm bug 59865).
 #pragma once
 
 #include <vgen/api.hpp>

@@ -98,7 +98,8 @@ class HttpReader {
     if constexpr (detail::is_list<T>) {
       list(place, name, member, value, rules...);
     } else if constexpr (detail::is_optional_list<T>) {
-      if (in_.has(place, name)) list(place, name, member, json::detail::emplace_value(value), rules...);
+      if (in_.has(place, name))
+        list(place, name, member, json::detail::emplace_value(value), rules...);
     } else {
       const std::optional<std::string_view> text = in_.single(place, name, member);
       if (!text) return;

@@ -37,6 +37,8 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
       ".http = http_rows",
       fmt::format(".openapi = {}_openapi", options.name),
   };
+  if (api.policies.openapi_path != model::Policies{}.openapi_path)
+    members.push_back(".openapi_path = " + cpp_string(api.policies.openapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
     members.push_back(".docs_path = " + cpp_string(api.policies.docs_path));
   const std::vector<std::string> limits = limit_members(api.policies.limits);

@@ -25,7 +25,8 @@ struct Unit {
 
 /// Divides an API into `shards` sources (at least 1). The source of a function or struct follows
 /// from its name and from the place of its header in the list, so that a change never moves another
-/// one. Each header has a range of the sources; with at least as many headers as sources, it has one.
+/// one. Each header has a range of the sources; with at least as many headers as sources, it has
+/// one.
 std::vector<Unit> divide(const model::ApiModel& api, const JsonUse& use, std::size_t shards);
 
 }  // namespace vgen::tool::emit
