@@ -42,6 +42,7 @@ TEST_CASE("configuration: every key", "[commands]") {
   expected.emit = {"cpp", "openapi"};
   expected.out = "generated";
   expected.roots = {"include"};
+  expected.repository = "github:ada/todos";
 
   CHECK(read(R"({
     "$schema": "vgen_config.schema.json",
@@ -54,6 +55,7 @@ TEST_CASE("configuration: every key", "[commands]") {
     "limits": {"body": 1, "depth": 2, "items": 3, "string": 4, "faults": 5, "frame": 6},
     "openapi": "3.2", "rpc_path": "/rpc", "openapi_path": "/reference.json",
     "docs_path": "/reference",
-    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"]
+    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"],
+    "repository": "github:ada/todos"
   })") == expected);
 }

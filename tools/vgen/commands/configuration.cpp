@@ -189,6 +189,7 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
       {"emit", read.texts(c.emit)},
       {"out", read.text(c.out)},
       {"roots", read.texts(c.roots)},
+      {"repository", read.text(c.repository)},
   };
 }
 

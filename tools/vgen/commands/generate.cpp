@@ -55,9 +55,12 @@ Result<GenerateOptions> completed(GenerateOptions options, const Configuration& 
 }
 
 std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api,
-                                          const GenerateOptions& options) {
-  const emit::EmitOptions emit_options{
-      .name = options.name, .shards = options.shards, .npm_name = options.npm_name};
+                                          const GenerateOptions& options,
+                                          const std::string& repository) {
+  const emit::EmitOptions emit_options{.name = options.name,
+                                       .shards = options.shards,
+                                       .npm_name = options.npm_name,
+                                       .npm_repository = repository};
   std::vector<emit::GeneratedFile> files;
   for (const emit::Emitter& emitter : emit::emitters()) {
     if (std::ranges::find(options.emit, emitter.id) == options.emit.end()) continue;
@@ -102,7 +105,8 @@ ExitCode generate(const GenerateOptions& given) {
 
   const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
   if (!loaded) return exit_code;
-  const std::vector<emit::GeneratedFile> files = emit_all(loaded->api, options);
+  const std::vector<emit::GeneratedFile> files =
+      emit_all(loaded->api, options, configuration->repository);
   if (options.check) return check_files(files, options);
   if (const auto report = emit::write_files(files, options.out); !report)
     return refuse(report.error().message);

@@ -17,6 +17,7 @@ struct EmitOptions {
   std::size_t shards = 1;    ///< `--shards`: the number of C++ sources for codecs and operations.
   std::string
       npm_name;  ///< `--npm-name`: the TypeScript client becomes an npm package of this name.
+  std::string npm_repository = {};  ///< Where the source of the package is. Empty: left out.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.
