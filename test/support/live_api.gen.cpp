@@ -59,8 +59,7 @@ void read_live_opening(vgen::HttpInput& in, live::EnterRoom& value) {
 
 constexpr vgen::MessageRow live_messages[] = {
     codegen::message_row<live::say, codegen::read_message<live::Text>>({.value = "say"}),
-    codegen::message_row<live::say_later, codegen::read_message<live::Text>>(
-        {.value = "sayLater"}),
+    codegen::message_row<live::say_later, codegen::read_message<live::Text>>({.value = "sayLater"}),
     codegen::message_row<live::wait>({.endpoint = {.timeout = 5000}, .value = "wait"}),
     codegen::message_row<live::wait>({.value = "waitBeside", .concurrent = true}),
     codegen::message_row<live::close_with, codegen::read_message<live::Text>>(

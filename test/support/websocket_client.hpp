@@ -1,4 +1,5 @@
-/// A websocket client for tests of servers: any frame goes out, messages and close frames come back.
+/// A websocket client for tests of servers: any frame goes out, messages and close frames come
+/// back.
 #pragma once
 
 #include "test/support/socket_client.hpp"

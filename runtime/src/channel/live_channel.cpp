@@ -36,8 +36,10 @@ std::shared_ptr<void> make_state(const ChannelRow& row) {
 
 }  // namespace
 
-LiveChannel::LiveChannel(ChannelHost& host, const ChannelRow& row, const Request& opened_by)
+LiveChannel::LiveChannel(ChannelHost& host, const Api& api, const ChannelRow& row,
+                         const Request& opened_by)
     : host_(host),
+      api_(api),
       row_(row),
       request_(std::make_unique<RequestCopy>(opened_by)),
       state_(make_state(row)) {}
@@ -57,7 +59,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
   if (endpoint.run == nullptr) endpoint.run = accept_all;
   if (row_.needs_session) endpoint.session = SessionUse::required;
   const HttpSource source{.path = &path, .read = row_.read_opening};
-  return invoke(*host_.api, endpoint, source, call, completion);
+  return invoke(api_, endpoint, source, call, completion);
 }
 
 void LiveChannel::attach(ChannelPort& port) {
@@ -93,8 +95,7 @@ void LiveChannel::text_message(std::span<char> text) {
   const std::string_view whole(text.data(), text.size());
   const bool raw = row_.message != nullptr && row_.message->read_raw != nullptr;
   const std::string before = raw ? std::string(whole) : std::string();
-  const Envelope envelope =
-      take_envelope(text, row_.key, faults, host_.api->definition().limits, id);
+  const Envelope envelope = take_envelope(text, row_.key, faults, api_.definition().limits, id);
   if (const MessageRow* const row = envelope.has_key ? find(envelope.key) : nullptr) {
     if (envelope.outcome == Envelope::Outcome::good)
       return take_message({.row = row, .text = whole, .id = envelope.id});
@@ -199,7 +200,7 @@ void LiveChannel::run(CallPool::Borrowed borrowed, Event& event, const Endpoint&
   call.set_deadline(*host_.now + timeout);
   running_.push_back({.call = std::move(borrowed), .ordered = ordered});
   starting_ = &call;
-  const Progress progress = invoke(*host_.api, endpoint, source, call, *this);
+  const Progress progress = invoke(api_, endpoint, source, call, *this);
   if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
   starting_ = nullptr;
   if (ended_ && running_.empty()) run_close();

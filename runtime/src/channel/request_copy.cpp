@@ -5,8 +5,7 @@
 namespace vgen {
 
 RequestCopy::RequestCopy(const Request& request) : request_(request) {
-  std::size_t size =
-      request.method.size() + request.target.size() + request.remote_address.size();
+  std::size_t size = request.method.size() + request.target.size() + request.remote_address.size();
   for (const Header& header : request.headers) size += header.name.size() + header.value.size();
   text_.reserve(size);  // views must stay valid
   const auto copy = [this](std::string_view text) {

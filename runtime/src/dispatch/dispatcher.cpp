@@ -5,36 +5,71 @@
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <span>
 #include <utility>
 
 namespace vgen {
 namespace {
 
-std::vector<HttpRow> paths_of(std::span<const ChannelRow> channels) {
-  std::vector<HttpRow> paths;
-  for (const ChannelRow& channel : channels)
-    paths.push_back({.endpoint = {.name = channel.name}, .path = channel.path});
-  return paths;
+std::vector<HttpRow> rows_of(const std::vector<Api>& apis) {
+  std::vector<HttpRow> rows;
+  for (const Api& api : apis) {
+    const std::span<const HttpRow> own = api.definition().http;
+    rows.insert(rows.end(), own.begin(), own.end());
+  }
+  return rows;
 }
 
 }  // namespace
 
-Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
-    : api_(std::move(api)),
+std::vector<Dispatcher::Channel> Dispatcher::channels_of(const std::vector<Api>& apis) {
+  std::vector<Channel> channels;
+  for (std::size_t i = 0; i < apis.size(); ++i) {
+    for (const ChannelRow& row : apis[i].definition().channels)
+      channels.push_back({.row = &row, .api = i});
+  }
+  return channels;
+}
+
+std::vector<HttpRow> Dispatcher::paths_of(const std::vector<Channel>& channels) {
+  std::vector<HttpRow> paths;
+  for (const Channel& channel : channels)
+    paths.push_back({.endpoint = {.name = channel.row->name}, .path = channel.row->path});
+  return paths;
+}
+
+Dispatcher::Dispatcher(Apis apis, ServedDocuments documents, StaticFiles files)
+    : apis_(std::move(apis).take()),
       documents_(documents),
       files_(std::move(files)),
-      router_(api_.definition().http),
-      channel_paths_(paths_of(api_.definition().channels)),
-      channel_router_(channel_paths_),
-      docs_(api_.definition()) {}
+      rows_(rows_of(apis_)),
+      router_(rows_),
+      channels_(channels_of(apis_)),
+      channel_paths_(paths_of(channels_)),
+      channel_router_(channel_paths_) {
+  for (const Api& api : apis_) docs_.emplace_back(api.definition());
+}
 
-Target::Kind Dispatcher::document_at(std::string_view path) const {
-  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty())
-    return Target::Kind::openapi;
-  if (documents_.health && path == "/healthz") return Target::Kind::healthy;
-  if (documents_.health && path == "/readyz") return Target::Kind::ready;
-  if (documents_.docs && documents_.openapi && docs_.has(path)) return Target::Kind::docs;
-  return Target::Kind::not_found;
+const Api& Dispatcher::api_of(const HttpRow& row) const noexcept {
+  auto index = static_cast<std::size_t>(&row - rows_.data());
+  const Api* api = apis_.data();
+  while (index >= api->definition().http.size()) index -= (api++)->definition().http.size();
+  return *api;
+}
+
+/// Sets the kind of the target, and its API.
+void Dispatcher::find_document(std::string_view path, Target& target) const {
+  using Kind = Target::Kind;
+  for (target.api = 0; target.api < apis_.size(); ++target.api) {
+    const ApiDefinition& api = apis_[target.api].definition();
+    target.kind = Kind::openapi;
+    if (documents_.openapi && path == api.openapi_path && !api.openapi.empty()) return;
+    target.kind = Kind::docs;
+    if (documents_.docs && documents_.openapi && docs_[target.api].has(path)) return;
+  }
+  target.kind = Kind::not_found;
+  if (documents_.health && path == "/healthz") target.kind = Kind::healthy;
+  if (documents_.health && path == "/readyz") target.kind = Kind::ready;
 }
 
 /// A channel is at its path for GET; other methods may be routes. Other methods without a route are
@@ -49,8 +84,9 @@ bool Dispatcher::find_channel(std::optional<Method> method, std::string_view pat
     return false;
   }
   target.kind = Target::Kind::channel;
-  target.channel =
-      &api_.definition().channels[static_cast<std::size_t>(match.row - channel_paths_.data())];
+  const Channel& found = channels_[static_cast<std::size_t>(match.row - channel_paths_.data())];
+  target.channel = found.row;
+  target.api = found.api;
   target.match = match;
   return true;
 }
@@ -69,7 +105,7 @@ void Dispatcher::find(const Request& request, Target& target) const {
     return;
   }
   if (target.match.allowed.empty()) {
-    target.kind = document_at(request.path);
+    find_document(request.path, target);
     if (target.kind == Kind::not_found) {
       if (!files_.empty()) target.kind = Kind::file;  // the answer checks whether the file exists
       return;
@@ -86,7 +122,7 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
     const HttpRow& row = *target.match.row;
     call.response().status = row.status;
     const HttpSource source{.path = &target.match.path, .read = row.read};
-    return invoke(api_, row.endpoint, source, call, completion);
+    return invoke(api_of(row), row.endpoint, source, call, completion);
   }
   try {
     answer(target, call);
@@ -102,8 +138,9 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   switch (target.kind) {
     case Kind::operation:
     case Kind::channel: break;
-    case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
-    case Kind::docs: return docs_.answer(call);
+    case Kind::openapi:
+      return answer_fixed(call, json_media_type, apis_[target.api].definition().openapi);
+    case Kind::docs: return docs_[target.api].answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed))

@@ -28,7 +28,8 @@ void HttpProtocol::open_channel() {
   }
   HostedCall& call = exchange_->call;
   exchange_->opening =
-      std::make_unique<LiveChannel>(host_.channels, *exchange_->target.channel, request());
+      std::make_unique<LiveChannel>(host_.channels, host_.dispatcher->api(exchange_->target.api),
+                                    *exchange_->target.channel, request());
   call.set_deadline(*host_.now + host_.websocket->handler);
   in_handle_ = true;
   completed_inline_ = false;
@@ -63,8 +64,7 @@ bool HttpProtocol::refuse_upgrade() {
     case Upgrade::other_version:
       call.response().headers.add_trusted("Sec-WebSocket-Version", websocket::version);
       return refuse(426, "The websocket version must be 13.");
-    case Upgrade::malformed:
-      return refuse(400, "Sec-WebSocket-Key must be 16 bytes as base64.");
+    case Upgrade::malformed: return refuse(400, "Sec-WebSocket-Key must be 16 bytes as base64.");
   }
   return false;
 }
@@ -72,8 +72,7 @@ bool HttpProtocol::refuse_upgrade() {
 /// Answers the handshake. From here on the connection is a websocket.
 void HttpProtocol::become_websocket() {
   const bool offered = websocket::has_token(request(), "Sec-WebSocket-Protocol", own_protocol);
-  output_.add(
-      websocket::switching_head(request(), offered ? own_protocol : std::string_view()));
+  output_.add(websocket::switching_head(request(), offered ? own_protocol : std::string_view()));
   auto next = std::make_unique<WebsocketProtocol>(host_, driver_, std::move(exchange_->opening));
   driver_.become(std::move(next), std::string(text_));
   enter(Phase::closing);

@@ -34,11 +34,7 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
-  ChannelHost channels{.api = dispatcher != nullptr ? &dispatcher->api() : nullptr,
-                       .calls = &calls,
-                       .limits = websocket,
-                       .now = now,
-                       .log = call.log};
+  ChannelHost channels{.calls = &calls, .limits = websocket, .now = now, .log = call.log};
 };
 
 }  // namespace vgen::server

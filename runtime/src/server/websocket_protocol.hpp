@@ -83,7 +83,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   bool inside_ = false;
   bool stopping_ = false;
   bool pinged_ = false;
-  std::chrono::steady_clock::time_point heard_;       ///< When bytes of the peer arrived.
+  std::chrono::steady_clock::time_point heard_;  ///< When bytes of the peer arrived.
   std::chrono::steady_clock::time_point closing_since_;
 };
 

@@ -25,8 +25,9 @@ bool may_be_sent(std::uint16_t code) noexcept {
 
 char* put_head(char* to, const FrameHead& head) noexcept {
   const unsigned masked = head.mask ? mask_bit : 0U;
-  *to++ = static_cast<char>((head.final ? final_bit : 0U) | (head.compressed ? compressed_bit : 0U) |
-                            static_cast<unsigned>(head.opcode));
+  *to++ =
+      static_cast<char>((head.final ? final_bit : 0U) | (head.compressed ? compressed_bit : 0U) |
+                        static_cast<unsigned>(head.opcode));
   if (head.size < 126) {
     *to++ = static_cast<char>(masked | head.size);
   } else if (head.size <= 0xFFFF) {
@@ -48,8 +49,7 @@ void append_frame(std::string& out, Opcode opcode, std::string_view payload) {
 void append_masked_frame(std::string& out, Opcode opcode, std::string_view payload,
                          std::uint32_t mask) {
   char head[longest_head];
-  char* const end =
-      put_head(head, {.opcode = opcode, .size = payload.size(), .mask = mask});
+  char* const end = put_head(head, {.opcode = opcode, .size = payload.size(), .mask = mask});
   out.append(head, end);
   const std::size_t begin = out.size();
   out += payload;

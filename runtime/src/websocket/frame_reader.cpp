@@ -31,8 +31,7 @@ bool is_known(unsigned opcode) noexcept {
 
 std::uint64_t big_endian(const char* from, unsigned bytes) noexcept {
   std::uint64_t number = 0;
-  for (unsigned i = 0; i < bytes; ++i)
-    number = number << 8 | static_cast<unsigned char>(from[i]);
+  for (unsigned i = 0; i < bytes; ++i) number = number << 8 | static_cast<unsigned char>(from[i]);
   return number;
 }
 
@@ -67,8 +66,7 @@ FrameReader::HeadResult FrameReader::read_head(std::span<const char> input, Fram
     if (head.size < (length_bytes == 2 ? 126U : 0x10000U)) return refuse("a length is not short");
     if (head.size >> 63 != 0) return refuse("a length is too large");
   }
-  if (masked)
-    head.mask = static_cast<std::uint32_t>(big_endian(input.data() + head_size - 4, 4));
+  if (masked) head.mask = static_cast<std::uint32_t>(big_endian(input.data() + head_size - 4, 4));
   return HeadResult::complete;
 }
 
@@ -103,8 +101,7 @@ Received FrameReader::next(std::span<char>& input) {
       wanted_ = head_size + static_cast<std::size_t>(head.size);
       return {};
     }
-    const std::span<char> payload =
-        input.subspan(head_size, static_cast<std::size_t>(head.size));
+    const std::span<char> payload = input.subspan(head_size, static_cast<std::size_t>(head.size));
     input = input.subspan(head_size + payload.size());
     if (head.mask) apply_mask(payload, *head.mask);
     const Received result = is_control(head.opcode) ? control(head, payload) : data(head, payload);

@@ -25,7 +25,8 @@ std::string_view trimmed(std::string_view text) noexcept {
 /// Whether exactly one field has the key, and it is 16 bytes as base64.
 bool has_good_key(const Request& request) noexcept {
   int keys = 0;
-  for (const Header& header : request.headers) keys += same_header_name(header.name, key_name) ? 1 : 0;
+  for (const Header& header : request.headers)
+    keys += same_header_name(header.name, key_name) ? 1 : 0;
   return keys == 1 && json::detail::base64_size(*request.header(key_name)) == 16;
 }
 

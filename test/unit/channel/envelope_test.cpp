@@ -79,9 +79,9 @@ TEST_CASE("envelope: a key that is no string matches nothing", "[channel]") {
 TEST_CASE("envelope: kinds of ids", "[channel]") {
   for (const char* const id : {"0", "-5", "9007199254740993", R"("")", R"("a b")"})
     CHECK(Taken(std::string(R"({"$id":)") + id + "}").envelope.id == id);
-  for (const std::string& id : {std::string("1.5"), std::string("1e3"), std::string("null"),
-                                std::string("{}"), std::string("[1]"), std::string("true"),
-                                '"' + std::string(129, 'x') + '"'}) {
+  for (const std::string& id :
+       {std::string("1.5"), std::string("1e3"), std::string("null"), std::string("{}"),
+        std::string("[1]"), std::string("true"), '"' + std::string(129, 'x') + '"'}) {
     const Taken taken(R"({"action":"go","$id":)" + id + "}");
     CHECK(taken.envelope.outcome == Outcome::bad_id);
     CHECK(taken.envelope.key == "go");

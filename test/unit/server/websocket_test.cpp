@@ -167,15 +167,12 @@ TEST_CASE_METHOD(LiveServer, "websocket: what matches nothing", "[websocket]") {
 TEST_CASE_METHOD(LiveServer, "websocket: a session of the handshake, and one set later",
                  "[websocket]") {
   WebsocketClient client = enter("Authorization: Bearer ada\r\n");
-  CHECK(client.exchange(R"({"action":"me","$id":1})") ==
-        R"({"action":"me","$id":1,"text":"ada"})");
+  CHECK(client.exchange(R"({"action":"me","$id":1})") == R"({"action":"me","$id":1,"text":"ada"})");
   CHECK(client.exchange(R"({"action":"signIn","$id":2,"text":"bob"})") ==
         R"({"action":"signIn","$id":2})");
-  CHECK(client.exchange(R"({"action":"me","$id":3})") ==
-        R"({"action":"me","$id":3,"text":"bob"})");
+  CHECK(client.exchange(R"({"action":"me","$id":3})") == R"({"action":"me","$id":3,"text":"bob"})");
   client.send(R"({"action":"signIn","text":""})");
-  CHECK(client.exchange(R"({"action":"me","$id":4})").find(R"("status":401)") !=
-        std::string::npos);
+  CHECK(client.exchange(R"({"action":"me","$id":4})").find(R"("status":401)") != std::string::npos);
 }
 
 TEST_CASE_METHOD(LiveServer, "websocket: messages are handled in order", "[websocket]") {
@@ -222,7 +219,8 @@ TEST_CASE_METHOD(LiveServer, "websocket: many messages in one read", "[websocket
   std::string frames;
   for (int i = 0; i < 1000; ++i)
     vgen::websocket::append_masked_frame(
-        frames, Opcode::text, R"({"action":"measure","$id":)" + std::to_string(i) + R"(,"text":"x"})",
+        frames, Opcode::text,
+        R"({"action":"measure","$id":)" + std::to_string(i) + R"(,"text":"x"})",
         WebsocketClient::mask);
   client.send_bytes(frames);
   for (int i = 0; i < 1000; ++i)
@@ -239,9 +237,8 @@ TEST_CASE_METHOD(LiveServer, "websocket: messages that arrive with the handshake
                                        R"({"action":"measure","$id":1,"text":"x"})", 1);
   client.send(bytes);
   CHECK(client.read_answer().starts_with("HTTP/1.1 101 "));
-  const std::string expected =
-      "\x81\x17"s + R"({"text":"welcome to a"})" + "\x81\x28"s +
-      R"({"action":"measure","$id":1,"result":1})";
+  const std::string expected = "\x81\x17"s + R"({"text":"welcome to a"})" + "\x81\x28"s +
+                               R"({"action":"measure","$id":1,"result":1})";
   CHECK(client.read(expected.size() - 1).starts_with("\x81\x17{\"text\":\"welcome to a\"}"));
 }
 
@@ -282,8 +279,12 @@ TEST_CASE_METHOD(LiveServer, "websocket: the server closes", "[websocket]") {
 
 TEST_CASE_METHOD(LiveServer, "websocket: the close handler runs once, however the end comes",
                  "[websocket]") {
-  SECTION("the client is gone") { enter().socket().reset(); }
-  SECTION("the client stops sending") { enter().socket().close_output(); }
+  SECTION("the client is gone") {
+    enter().socket().reset();
+  }
+  SECTION("the client stops sending") {
+    enter().socket().close_output();
+  }
   SECTION("the client is gone while a handler is suspended") {
     WebsocketClient client = enter();
     client.send(R"({"action":"wait"})");

@@ -84,7 +84,10 @@ const std::vector<Case> cases{
     {"5.2 a reserved control opcode", frame(0x8B, "a"), {"failed:1002"}},
     {"5.2 the last reserved control opcode", frame(0x8F, "a"), {"failed:1002"}},
     {"5.2 a fault after a message", text("a") + frame(0x83, ""), {"text:a", "failed:1002"}},
-    {"5.2 a length that is not the shortest, of two bytes", "\x81\xFE\x00\x05" "abcd"s, {"failed:1002"}},
+    {"5.2 a length that is not the shortest, of two bytes",
+     "\x81\xFE\x00\x05"
+     "abcd"s,
+     {"failed:1002"}},
     {"5.2 a length that is not the shortest, of eight bytes",
      "\x81\xFF\x00\x00\x00\x00\x00\x00\xFF\xFF"
      "abcd"s,
@@ -95,9 +98,7 @@ const std::vector<Case> cases{
      {"failed:1002"}},
     {"5.1 a frame without a mask", "\x81\x05Hello", {"failed:1002"}},
     {"5.4 two fragments", frame(0x01, "Hel") + frame(0x80, "lo"), {"text:Hello"}},
-    {"5.4 empty fragments",
-     frame(0x01, "") + frame(0x00, "") + frame(0x80, ""),
-     {"text:"}},
+    {"5.4 empty fragments", frame(0x01, "") + frame(0x00, "") + frame(0x80, ""), {"text:"}},
     {"5.4 binary fragments", frame(0x02, "\xFF") + frame(0x80, "\xFE"), {"binary:\xFF\xFE"}},
     {"5.4 a ping between fragments",
      frame(0x01, "Hel") + frame(0x89, "now") + frame(0x80, "lo"),
@@ -160,8 +161,7 @@ TEST_CASE("frame reader: messages above the limit", "[websocket]") {
   // The announced length is enough.
   CHECK(read("\x81\xFF\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
              "abcd"s) == std::vector{"failed:1009"s});
-  CHECK(read(frame(0x01, "123") + frame(0x80, "456"), SIZE_MAX, 5) ==
-        std::vector{"failed:1009"s});
+  CHECK(read(frame(0x01, "123") + frame(0x80, "456"), SIZE_MAX, 5) == std::vector{"failed:1009"s});
   CHECK(read(frame(0x01, "123") + frame(0x89, "456") + frame(0x80, "45"), SIZE_MAX, 5) ==
         std::vector{"ping:456"s, "text:12345"s});
 }

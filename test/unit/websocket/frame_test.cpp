@@ -47,7 +47,7 @@ TEST_CASE("frame: a mask changes each byte, and twice nothing", "[websocket]") {
     for (std::size_t i = 0; i < size; ++i) text += static_cast<char>(i * 7);
     std::string masked = text;
     apply_mask(masked, 0x01020304);
-    for (std::size_t i = 0; i < size; ++i) 
+    for (std::size_t i = 0; i < size; ++i)
       CHECK(masked[i] == static_cast<char>(text[i] ^ static_cast<char>(i % 4 + 1)));
     apply_mask(masked, 0x01020304);
     CHECK(masked == text);
@@ -63,10 +63,9 @@ TEST_CASE("frame: a reason that is too long is cut between characters", "[websoc
 }
 
 TEST_CASE("frame: codes that a close frame may contain", "[websocket]") {
-  for (const int code : {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013,
-                                   1014, 3000, 3999, 4000, 4999})
+  for (const int code : {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014,
+                         3000, 3999, 4000, 4999})
     CHECK(may_be_sent(static_cast<std::uint16_t>(code)));
-  for (const int code :
-       {0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
+  for (const int code : {0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535})
     CHECK_FALSE(may_be_sent(static_cast<std::uint16_t>(code)));
 }

@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/emit/output/write_files.hpp"
 #include "tools/vgen/support/depfile.hpp"
+#include "tools/vgen/support/identifier.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/text_file.hpp"
 
@@ -47,13 +48,19 @@ Result<GenerateOptions> completed(GenerateOptions options, const Configuration& 
   if (options.emit.empty()) options.emit = {"cpp", "openapi", "typescript"};
   if (const std::optional<EnvironmentError> complaint = unknown_emitter(options.emit))
     return *complaint;
+  if (!is_identifier(options.name))
+    return EnvironmentError{fmt::format(
+        "--name is '{}', but it must be a name in C++: a function gets this name", options.name)};
   return options;
 }
 
 std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api,
                                           const GenerateOptions& options,
                                           const std::string& repository) {
-  const emit::EmitOptions emit_options{.npm_name = options.npm_name, .npm_repository = repository};
+  const emit::EmitOptions emit_options{.name = options.name,
+                                       .shards = options.shards,
+                                       .npm_name = options.npm_name,
+                                       .npm_repository = repository};
   std::vector<emit::GeneratedFile> files;
   for (const emit::Emitter& emitter : emit::emitters()) {
     if (std::ranges::find(options.emit, emitter.id) == options.emit.end()) continue;

@@ -11,7 +11,8 @@ namespace vgen::tool::model {
 
 /// The function for a kind of messages of a channel.
 struct ChannelMessage {
-  std::string value;  ///< The value of the channel's key; empty for the default and for binary ones.
+  std::string
+      value;  ///< The value of the channel's key; empty for the default and for binary ones.
   FunctionIndex function = 0;
   bool needs_session = false;
   bool concurrent = false;  ///< Not in the order of the connection's messages.
@@ -31,7 +32,7 @@ struct Channel {
   std::optional<FunctionIndex> open;
   std::vector<Binding> bindings;  ///< Of the input of `open`: path and query.
   std::optional<FunctionIndex> close;
-  std::vector<ChannelMessage> messages;  ///< By key, in the order of the source.
+  std::vector<ChannelMessage> messages;   ///< By key, in the order of the source.
   std::optional<ChannelMessage> message;  ///< For what no key selects.
   std::optional<ChannelMessage> binary;
   std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.

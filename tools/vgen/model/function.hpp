@@ -29,13 +29,13 @@ enum class FunctionKind { api, channel_open, channel_close, channel_message };
 
 /// A typed function of the header.
 struct Function {
-  std::string name;                 ///< `get_todo`
-  std::string cpp;                  ///< `todo::get_todo`
-  std::string cpp_namespace;        ///< `todo`
-  std::string type_name;            ///< `GetTodo`: names of types made for it begin so.
-  std::string input_name;           ///< `GetTodoInput`
-  std::string output_name;          ///< `GetTodoOutput`
-  std::optional<TypeIndex> input;   ///< None for void.
+  std::string name;                ///< `get_todo`
+  std::string cpp;                 ///< `todo::get_todo`
+  std::string cpp_namespace;       ///< `todo`
+  std::string type_name;           ///< `GetTodo`: names of types made for it begin so.
+  std::string input_name;          ///< `GetTodoInput`
+  std::string output_name;         ///< `GetTodoOutput`
+  std::optional<TypeIndex> input;  ///< None for void.
   /// Without `Task` and `Result`; none for void. A handler of a channel sends it.
   std::optional<TypeIndex> output;
   std::vector<DeclaredError> errors;

@@ -70,7 +70,9 @@ class Channel : public detail::ChannelSender<Out> {
   [[nodiscard]] std::string_view id() const noexcept { return event_.id(); }
   /// The session of the channel when the event began, or the one that this event has set. Null if
   /// there is none. It stays valid until the end of the event.
-  [[nodiscard]] Session* session() const noexcept { return static_cast<Session*>(event_.session()); }
+  [[nodiscard]] Session* session() const noexcept {
+    return static_cast<Session*>(event_.session());
+  }
   /// Replaces the session of the channel, also for later messages.
   void set_session(Session session) {
     event_.set_session(std::make_shared<Session>(std::move(session)));

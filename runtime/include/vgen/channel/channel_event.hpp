@@ -10,8 +10,8 @@ namespace vgen {
 
 /// The channel as the function of one event sees it. `Channel` adds the types.
 ///
-/// A message is written in two steps, so that its JSON goes straight to its place: `begin_…` returns
-/// the text to append to, and `end_…` sends it.
+/// A message is written in two steps, so that its JSON goes straight to its place: `begin_…`
+/// returns the text to append to, and `end_…` sends it.
 class ChannelEvent {
  public:
   /// The id of the channel, unique among all channels of the server.

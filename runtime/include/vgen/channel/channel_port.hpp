@@ -7,8 +7,8 @@
 
 namespace vgen {
 
-/// What an open channel does to the world: a websocket, a test, a gateway. Used on the thread of the
-/// channel.
+/// What an open channel does to the world: a websocket, a test, a gateway. Used on the thread of
+/// the channel.
 class ChannelPort {
  public:
   /// Sends a text message. Returns false if the client is gone, or too slow to be sent more.

@@ -32,8 +32,8 @@ struct Envelope {
 
 /// Finds the key and `$id` of a message, in any order, and takes both off: in the text they become
 /// white space, so all that is left is the input of a function. The text is unchanged unless the
-/// outcome is `good`. `$id` is found also in a message with faults, if it is before them; then it is
-/// no view of the text but of `id_copy`.
+/// outcome is `good`. `$id` is found also in a message with faults, if it is before them; then it
+/// is no view of the text but of `id_copy`.
 [[nodiscard]] Envelope take_envelope(std::span<char> text, std::string_view key, Faults& faults,
                                      const Limits& limits, std::string& id_copy);
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <vgen/channel/channel_port.hpp>
-#include <vgen/dispatch/channel_row.hpp>
 #include <vgen/channel/websocket_limits.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/input_source.hpp>
 #include <vgen/dispatch/router.hpp>
 
@@ -26,7 +26,6 @@ struct Envelope;
 
 /// The environment of the channels of one thread. It must outlive them.
 struct ChannelHost {
-  const Api* api = nullptr;
   CallPool* calls = nullptr;
   const WebsocketLimits* limits = nullptr;
   const std::chrono::steady_clock::time_point* now = nullptr;
@@ -42,8 +41,9 @@ struct ChannelHost {
 /// message that cannot be handled gets an error, and the channel stays open.
 class LiveChannel final : private Completion {
  public:
-  /// `opened_by` is copied: later events have it as their request.
-  LiveChannel(ChannelHost& host, const ChannelRow& row, const Request& opened_by);
+  /// Host, API and row must outlive it. `opened_by` is copied: later events have it as their
+  /// request.
+  LiveChannel(ChannelHost& host, const Api& api, const ChannelRow& row, const Request& opened_by);
   ~LiveChannel();
 
   /// Runs the open handler, as the answer to the request in `call`, which has begun. If the result
@@ -118,6 +118,7 @@ class LiveChannel final : private Completion {
   [[nodiscard]] const MessageRow* find(std::string_view value) const noexcept;
 
   ChannelHost& host_;
+  const Api& api_;
   const ChannelRow& row_;
   ChannelPort* port_ = nullptr;
   std::string id_;
@@ -130,7 +131,7 @@ class LiveChannel final : private Completion {
   std::vector<Running> running_;
   bool accepted_ = false;
   bool ended_ = false;
-  bool closed_ = false;  ///< The close handler has run or runs.
+  bool closed_ = false;             ///< The close handler has run or runs.
   HostedCall* starting_ = nullptr;  ///< The call that is being invoked.
   std::uint16_t wanted_close_ = 0;  ///< The open handler has closed the channel.
   std::string close_reason_;

@@ -12,15 +12,15 @@ struct WebsocketLimits {
   std::size_t message_bytes = 1024 * 1024;  ///< If a channel sets no other limit; above: 1009.
   std::size_t unsent_bytes =
       1024 * 1024;  ///< Messages that the peer does not read; above: closed with 1013.
-  std::size_t waiting_messages = 16;  ///< Messages that wait behind a suspended handler; above,
-                                      ///< nothing more is read.
-  std::size_t waiting_bytes = 64 * 1024;        ///< The same, for their bytes together.
-  std::size_t calls = 64;                       ///< Handlers of a connection that run at once.
-  std::chrono::milliseconds ping{25'000};       ///< Without a byte from the peer: a ping is sent.
-  std::chrono::milliseconds silence{60'000};    ///< Without a byte from the peer: closed.
-  std::chrono::milliseconds close{2'000};       ///< For the peer's answer to a close frame.
-  std::chrono::milliseconds handler{30'000};    ///< For a suspended handler, if its message sets no
-                                                ///< other limit.
+  std::size_t waiting_messages = 16;      ///< Messages that wait behind a suspended handler; above,
+                                          ///< nothing more is read.
+  std::size_t waiting_bytes = 64 * 1024;  ///< The same, for their bytes together.
+  std::size_t calls = 64;                 ///< Handlers of a connection that run at once.
+  std::chrono::milliseconds ping{25'000};     ///< Without a byte from the peer: a ping is sent.
+  std::chrono::milliseconds silence{60'000};  ///< Without a byte from the peer: closed.
+  std::chrono::milliseconds close{2'000};     ///< For the peer's answer to a close frame.
+  std::chrono::milliseconds handler{30'000};  ///< For a suspended handler, if its message sets no
+                                              ///< other limit.
 };
 
 }  // namespace vgen

@@ -117,9 +117,8 @@ consteval Endpoint handler(Endpoint endpoint = {}) {
 
 /// The reader of what an open handler takes from the request.
 template <class In, void (*Read)(HttpInput& in, In& value)>
-inline constexpr auto opening_reader = [](HttpInput& in, void* input) {
-  Read(in, *static_cast<In*>(input));
-};
+inline constexpr auto opening_reader =
+    [](HttpInput& in, void* input) { Read(in, *static_cast<In*>(input)); };
 
 }  // namespace codegen
 }  // namespace vgen

@@ -30,19 +30,19 @@ struct MessageRow {
 
 /// One channel. A literal; generated code has a constexpr array of them.
 struct ChannelRow {
-  std::string_view name{};            ///< "live"
-  std::string_view path{};            ///< With parameters in braces: "/live/{room}".
-  std::string_view key = "action";    ///< The member that selects the message.
-  bool needs_session = false;         ///< Without a session the handshake is refused with 401.
-  Endpoint open{};                    ///< `run` is null if there is no handler.
+  std::string_view name{};          ///< "live"
+  std::string_view path{};          ///< With parameters in braces: "/live/{room}".
+  std::string_view key = "action";  ///< The member that selects the message.
+  bool needs_session = false;       ///< Without a session the handshake is refused with 401.
+  Endpoint open{};                  ///< `run` is null if there is no handler.
   /// Reads the input of `open` from the request. Null if it has none.
   void (*read_opening)(HttpInput& in, void* input) = nullptr;
-  Endpoint close{};                   ///< `run` is null if there is no handler.
+  Endpoint close{};  ///< `run` is null if there is no handler.
   std::span<const MessageRow> messages{};
-  const MessageRow* message = nullptr;  ///< For what matches no value; null for none.
-  const MessageRow* binary = nullptr;   ///< For binary messages; null for none.
+  const MessageRow* message = nullptr;   ///< For what matches no value; null for none.
+  const MessageRow* binary = nullptr;    ///< For binary messages; null for none.
   unsigned long long message_limit = 0;  ///< Bytes of a message; 0 means the configured limit.
-  TypeSlot state{};                     ///< The type of `channel.state`; size 0 for none.
+  TypeSlot state{};                      ///< The type of `channel.state`; size 0 for none.
   void (*make_state)(void* state) = nullptr;
 };
 

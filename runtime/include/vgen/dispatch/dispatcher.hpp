@@ -10,13 +10,14 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <atomic>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace vgen {
 
-/// The part of the API that will answer a request.
+/// The part of the APIs that will answer a request.
 struct Target {
   enum class Kind : unsigned char {
     operation,
@@ -32,7 +33,8 @@ struct Target {
   };
 
   Kind kind = Kind::not_found;
-  const ChannelRow* channel = nullptr;  ///< Of a channel.
+  const ChannelRow* channel = nullptr;  ///< If it is a channel.
+  std::size_t api = 0;                  ///< The index of the API of a document or a channel.
   RouteMatch match{};
 };
 
@@ -40,7 +42,9 @@ struct Target {
 class Dispatcher {
  public:
   /// Throws `std::invalid_argument` if the operations contradict each other.
-  explicit Dispatcher(Api api, ServedDocuments documents = {}, StaticFiles files = {});
+  explicit Dispatcher(Apis apis, ServedDocuments documents = {}, StaticFiles files = {});
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
 
   /// Looks only at method and path, so a host can call it before it reads the body.
   [[nodiscard]] Target find(const Request& request) const {
@@ -58,21 +62,33 @@ class Dispatcher {
 
   /// The answer to `/readyz`; true at first.
   void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }
-  [[nodiscard]] const Api& api() const noexcept { return api_; }
+
+  /// An API by its index, as a target has it.
+  [[nodiscard]] const Api& api(std::size_t index) const noexcept { return apis_[index]; }
 
  private:
+  struct Channel {
+    const ChannelRow* row = nullptr;
+    std::size_t api = 0;
+  };
+
+  static std::vector<Channel> channels_of(const std::vector<Api>& apis);
+  static std::vector<HttpRow> paths_of(const std::vector<Channel>& channels);
   [[nodiscard]] bool find_channel(std::optional<Method> method, std::string_view path,
                                   Target& target) const;
-  [[nodiscard]] Target::Kind document_at(std::string_view path) const;
+  void find_document(std::string_view path, Target& target) const;
+  [[nodiscard]] const Api& api_of(const HttpRow& row) const noexcept;
   void answer(const Target& target, HostedCall& call) const;
 
-  Api api_;
+  std::vector<Api> apis_;
   ServedDocuments documents_;
   StaticFiles files_;
+  std::vector<HttpRow> rows_;  ///< The rows of all APIs, in the order of the APIs.
   Router router_;
-  std::vector<HttpRow> channel_paths_;  ///< Of each channel the path, for its router.
+  std::vector<Channel> channels_;       ///< Of all APIs.
+  std::vector<HttpRow> channel_paths_;  ///< For each channel its path, for their router.
   Router channel_router_;
-  DocsPage docs_;
+  std::vector<DocsPage> docs_;  ///< For each API.
   std::atomic<bool> ready_ = true;
 };
 

@@ -10,13 +10,13 @@
 
 namespace vgen {
 
-/// An HTTP/1.1 server for one API. It listens once it is constructed, and answers from its own
-/// threads. Its functions may be called from any thread except the server's own.
+/// An HTTP/1.1 server for an API, or for several. It listens once it is constructed, and answers
+/// from its own threads. Its functions may be called from any thread except the server's own.
 class Server {
  public:
   /// Throws `std::system_error` if it cannot listen on the address, `std::invalid_argument` if the
-  /// API contradicts itself or a served folder does not exist.
-  Server(Api api, ServerOptions options);
+  /// APIs contradict each other or a served folder does not exist.
+  Server(Apis apis, ServerOptions options);
   /// Stops.
   ~Server();
   Server(const Server&) = delete;

@@ -54,7 +54,7 @@ struct FrameHead {
   bool final = true;        ///< The last frame of a message.
   bool compressed = false;  ///< The first reserved bit: permessage-deflate (RFC 7692).
   Opcode opcode = Opcode::text;
-  std::uint64_t size = 0;                ///< Bytes of the payload.
+  std::uint64_t size = 0;               ///< Bytes of the payload.
   std::optional<std::uint32_t> mask{};  ///< In network byte order, as in the frame.
 
   bool operator==(const FrameHead&) const = default;

@@ -17,9 +17,9 @@ namespace {
 using model::FunctionKind;
 
 /// The names that tell the frames of a channel apart.
-constexpr std::string_view frame_members[] = {"$id",          "authenticate", "call",
-                                              "error",        "subscribe",    "subscribed",
-                                              "topic",        "unsubscribe",  "unsubscribed"};
+constexpr std::string_view frame_members[] = {"$id",   "authenticate", "call",
+                                              "error", "subscribe",    "subscribed",
+                                              "topic", "unsubscribe",  "unsubscribed"};
 
 constexpr std::string_view text_type = "std::string";
 constexpr std::string_view bytes_type = "std::span<const std::byte>";
@@ -58,8 +58,7 @@ bool ChannelChecker::has_needed_settings(const WrittenChannel& channel) {
 
 bool ChannelChecker::is_name(const Written<std::string>& written, std::string_view what) {
   if (is_identifier(written.value)) return true;
-  report(Rule::message_value, written.range,
-         fmt::format("'{}' cannot be {}", written.value, what),
+  report(Rule::message_value, written.range, fmt::format("'{}' cannot be {}", written.value, what),
          "use letters, digits and '_', and begin with a letter: it becomes a name in clients");
   return false;
 }
@@ -101,8 +100,7 @@ void ChannelChecker::check_path(const WrittenChannel& channel, model::Channel& c
     checked.path_parameters.push_back(parameter.name);
   if (checked.open) {
     checked.bindings =
-        bind_parameters(workspace_, route, *path, workspace_.api.functions[*checked.open])
-            .bindings;
+        bind_parameters(workspace_, route, *path, workspace_.api.functions[*checked.open]).bindings;
   } else if (!channel.on_connect) {
     for (const PathParameter& parameter : path->parameters) {
       report(Rule::unread_parameter, parameter.range,
@@ -191,10 +189,8 @@ std::optional<model::ChannelMessage> ChannelChecker::check_default(const Written
     return std::nullopt;
   }
   if (!is_binary) check_members(*index, channel);
-  return model::ChannelMessage{.value = {},
-                               .function = *index,
-                               .is_raw = type == raw_type,
-                               .location = written->range};
+  return model::ChannelMessage{
+      .value = {}, .function = *index, .is_raw = type == raw_type, .location = written->range};
 }
 
 void ChannelChecker::check(const WrittenChannel& channel) {

@@ -271,19 +271,19 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
   if (declared.arguments.size() <= form.services)
     return;  // impossible, because the compiler has checked the count
 
-  model::Function function{.name = declared.name,
-                           .cpp = declared.cpp,
-                           .cpp_namespace = declared.cpp_namespace,
-                           .input_name = {},
-                           .output_name = {},
-                           .input = {},
-                           .output = {},
-                           .errors = {},
-                           .kind = kind_of(declared.form),
-                           .session = form.of_channel ? model::SessionUse::none
-                                                      : session_use(form.session),
-                           .documentation = {},
-                           .location = declared.range};
+  model::Function function{
+      .name = declared.name,
+      .cpp = declared.cpp,
+      .cpp_namespace = declared.cpp_namespace,
+      .input_name = {},
+      .output_name = {},
+      .input = {},
+      .output = {},
+      .errors = {},
+      .kind = kind_of(declared.form),
+      .session = form.of_channel ? model::SessionUse::none : session_use(form.session),
+      .documentation = {},
+      .location = declared.range};
   const Returned returned = take_apart(declared.arguments[form.output]);
   if (form.of_channel && returned.has_result) refuse_result(declared);
   function.inline_input = form.inline_input;
