@@ -44,15 +44,13 @@ template <>
 inline constexpr vgen::codegen::ProblemType vgen::codegen::problem_type<live::Refused>{
     .type = "urn:live:refused", .title = "Refused"};
 
-template void vgen::encode(std::string&, const live::Text&);
-
 namespace {
 
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
 /// `/live/{room}?since=`
-void read_live_opening(vgen::HttpInput& in, live::EnterRoom& value) {
+void read_live_opening(codegen::HttpReader& in, live::EnterRoom& value) {
   in.path(json::required("room"), value.room, json::StringRule{.max_length = 10});
   in.query(json::optional("since"), value.since);
 }
@@ -82,7 +80,7 @@ constexpr vgen::ChannelRow channels[] = {
         .path = "/live/{room}",
         .key = "action",
         .open = codegen::handler<live::on_connect>(),
-        .read_opening = codegen::opening_reader<live::EnterRoom, read_live_opening>,
+        .read_opening = codegen::read_opening<live::EnterRoom, read_live_opening>,
         .close = codegen::handler<live::on_disconnect>(),
         .messages = live_messages,
         .message = &live_default,

@@ -4,19 +4,14 @@
 #include <vgen/api.hpp>
 #include <vgen/channel/channel_event.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace vgen {
-
-/// Appends a value as JSON. Generated code has one for each type that an API sends, so a link error
-/// about it means that the type is not sent by a declared channel.
-template <class T>
-void encode(std::string& text, const T& value);
 
 namespace detail {
 
@@ -24,30 +19,40 @@ namespace detail {
 template <class Out>
 class ChannelSender {
  public:
+  /// Appends a message as JSON.
+  using Encode = void (*)(std::string& text, const Out& out);
+
   /// Sends a message: the JSON of `Out`, without key. Messages arrive in this order. Returns false
   /// if the client is gone, or too slow to be sent more. In the open handler the message is sent
   /// after the handshake.
   bool send(const Out& out) {
-    encode(event_.begin_send(), out);
+    encode_(event_.begin_send(), out);
     return event_.end_send();
   }
   /// Answers a keyed message: key, `$id` and the members of `out`. Throws `std::logic_error` in
   /// other events, and for a second reply.
   void reply(const Out& out) {
-    encode(event_.begin_reply(), out);
+    encode_(event_.begin_reply(), out);
     event_.end_reply();
   }
 
  protected:
-  explicit ChannelSender(ChannelEvent& event) : event_(event) {}
+  ChannelSender(ChannelEvent& event, Encode encode) : event_(event), encode_(encode) {}
 
   ChannelEvent& event_;
+
+ private:
+  Encode encode_;
 };
 
+/// A handler that sends nothing.
 template <>
 class ChannelSender<void> {
+ public:
+  using Encode = std::nullptr_t;
+
  protected:
-  explicit ChannelSender(ChannelEvent& event) : event_(event) {}
+  ChannelSender(ChannelEvent& event, Encode /*none*/) : event_(event) {}
 
   ChannelEvent& event_;
 };
@@ -62,7 +67,8 @@ class Channel : public detail::ChannelSender<Out> {
   using Base::event_;
 
  public:
-  explicit Channel(ChannelEvent& event) : Base(event) {}
+  /// Generated code makes it.
+  Channel(ChannelEvent& event, typename Base::Encode encode) : Base(event, encode) {}
   Channel(const Channel&) = delete;
   Channel& operator=(const Channel&) = delete;
 

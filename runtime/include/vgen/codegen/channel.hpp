@@ -17,22 +17,25 @@
 #include <string_view>
 #include <type_traits>
 
-namespace vgen {
-
-template <class T>
-void encode(std::string& text, const T& value) {
-  codegen::detail::append_json(text, value);
-}
-
-namespace codegen {
+namespace vgen::codegen {
 namespace detail {
+inline namespace VGEN_API {
 
 template <class Out, class Session>
 struct ViewOf<Channel<Out, Session>> {
   using View = Channel<Out, Session>;
 
-  /// It lives as long as the event.
-  static View& make(HostedCall& call) { return call.emplace<View>(*call.channel); }
+  /// It lives as long as the event. `Forms`: how `Out` is written, see `json::write`.
+  template <const auto&... Forms>
+  static View& make(HostedCall& call) {
+    if constexpr (std::is_void_v<Out>) {
+      return call.emplace<View>(*call.channel, nullptr);
+    } else {
+      return call.emplace<View>(*call.channel, [](std::string& text, const Out& out) {
+        append_json<Forms...>(text, out);
+      });
+    }
+  }
 };
 
 /// The type of a reply; `void` if the function does not return one.
@@ -72,7 +75,10 @@ consteval bool is_always_object() {
 template <auto Function>
 using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 
+}  // namespace VGEN_API
 }  // namespace detail
+
+inline namespace VGEN_API {
 
 /// The reader of a message whose type has all that is needed.
 template <class In>
@@ -95,10 +101,10 @@ consteval MessageRow message_row(MessageRow row) {
 
 /// The row of messages that a function takes as they arrived: a `std::string`, or a
 /// `std::span<const std::byte>` that is valid until the event has ended.
-template <auto Function>
+template <auto Function, const auto&... Forms>
 consteval MessageRow raw_row(MessageRow row) {
   using In = typename detail::ShapeOfFunction<Function>::In;
-  row.endpoint = endpoint_of<Function>(row.endpoint);
+  row.endpoint = endpoint_of<Function, Forms...>(row.endpoint);
   row.read_raw = [](std::string_view bytes, void* input) {
     if constexpr (std::is_same_v<In, std::string>) {
       *static_cast<In*>(input) = bytes;
@@ -110,15 +116,17 @@ consteval MessageRow raw_row(MessageRow row) {
 }
 
 /// The endpoint of an open or close handler.
-template <auto Function>
+template <auto Function, const auto&... Forms>
 consteval Endpoint handler(Endpoint endpoint = {}) {
-  return endpoint_of<Function>(endpoint);
+  return endpoint_of<Function, Forms...>(endpoint);
 }
 
 /// The reader of what an open handler takes from the request.
-template <class In, void (*Read)(HttpInput& in, In& value)>
-inline constexpr auto opening_reader =
-    [](HttpInput& in, void* input) { Read(in, *static_cast<In*>(input)); };
+template <class In, void (*Read)(HttpReader& in, In& value)>
+void read_opening(HttpInput& in, void* input) {
+  HttpReader reader(in);
+  Read(reader, *static_cast<In*>(input));
+}
 
-}  // namespace codegen
-}  // namespace vgen
+}  // namespace VGEN_API
+}  // namespace vgen::codegen

@@ -25,7 +25,8 @@ template <class View>
 struct ViewOf;
 
 /// Calls a function with the services, session and input of the call.
-template <auto Function>
+/// `Forms`: how the messages of a channel are written.
+template <auto Function, const auto&... Forms>
 decltype(auto) call_function(HostedCall& call) {
   using Of = Shape<std::remove_pointer_t<decltype(Function)>>;
   auto& services = *static_cast<typename Of::Services*>(call.services);
@@ -33,7 +34,7 @@ decltype(auto) call_function(HostedCall& call) {
     static_assert(
         requires { sizeof(ViewOf<typename Of::View>); },
         "include vgen/codegen/channel.hpp: a function is a handler of a channel");
-    auto& channel = ViewOf<typename Of::View>::make(call);
+    auto& channel = ViewOf<typename Of::View>::template make<Forms...>(call);
     if constexpr (std::is_void_v<typename Of::In>) {
       return Function(services, channel);
     } else {
@@ -70,7 +71,7 @@ Progress run(HostedCall& call) {
         "include vgen/codegen/task.hpp: a function is a coroutine");
     return TaskRunner<Function, Forms...>::start(call);
   } else if constexpr (std::is_void_v<R>) {
-    call_function<Function>(call);
+    call_function<Function, Forms...>(call);
     answer_nothing(call);
   } else {
     Declared<R>::guard(call, [&] { answer<Forms...>(call, call_function<Function>(call)); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/dispatch/api_definition.hpp>
+#include <vgen/dispatch/channel_row.hpp>
 #include <vgen/version.hpp>
 
 #include <initializer_list>

@@ -33,7 +33,7 @@ struct TaskRunner {
   // Everything awaited has a name, because GCC 12 miscompiles aggregate temporaries inside a
   // co_await expression.
   static Task<void> drive(HostedCall& call) {
-    Task<Value> task = call_function<Function>(call);
+    Task<Value> task = call_function<Function, Forms...>(call);
     std::exception_ptr thrown;
     try {
       if constexpr (std::is_void_v<Value>) {

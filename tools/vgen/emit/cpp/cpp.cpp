@@ -34,9 +34,10 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
   std::vector<std::string> members = {
       ".name = " + cpp_string(api.information.title),
       ".version = " + cpp_string(api.information.version),
-      ".http = http_rows",
       fmt::format(".openapi = {}_openapi", options.name),
   };
+  if (!api.channels.empty()) members.insert(members.begin() + 2, ".channels = channel_rows");
+  if (!api.doors.empty()) members.insert(members.begin() + 2, ".http = http_rows");
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
     members.push_back(".openapi_path = " + cpp_string(api.policies.openapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
@@ -76,8 +77,8 @@ GeneratedFile single_source(const model::ApiModel& api, const EmitOptions& optio
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/unit.mustache", view)};
 }
 
-std::string part_name(const EmitOptions& options, std::size_t number) {
-  return fmt::format("{}_http_{}", options.name, number);
+std::string part_name(const EmitOptions& options, std::string_view table, std::size_t number) {
+  return fmt::format("{}_{}_{}", options.name, table, number);
 }
 
 /// One of several sources. Its table of routes has a name by which the others know it.
@@ -87,29 +88,46 @@ GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& 
   const bool is_empty = unit.functions.empty() && unit.structs.empty();
   if (is_empty) return {.path = path, .text = fmt::format("// {}\n", banner(api))};
   View view = unit_view(api, use, unit, options);
-  view.set("part", part_name(options, number));
+  if (!unit.doors.empty()) view.set("part", part_name(options, "http", number));
+  if (!unit.channels.empty()) view.set("channel_part", part_name(options, "channels", number));
   return {.path = path, .text = render_template("cpp/unit.mustache", view)};
+}
+
+ViewList parts_view(const std::vector<std::string>& names) {
+  ViewList list;
+  for (const std::string& name : names) list.push_back(View{{"part", name}});
+  return list;
 }
 
 /// The source that joins the tables of all shards.
 GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>& units,
                             const EmitOptions& options) {
-  std::vector<std::string> names;
-  ViewList parts;
+  std::vector<std::string> http;
+  std::vector<std::string> channels;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (units[i].doors.empty()) continue;
-    names.push_back(part_name(options, i));
-    parts.push_back(View{{"part", names.back()}});
+    if (!units[i].doors.empty()) http.push_back(part_name(options, "http", i));
+    if (!units[i].channels.empty()) channels.push_back(part_name(options, "channels", i));
   }
+  ViewList joins;
+  const auto join = [&](std::string_view row, std::string_view table,
+                        const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    joins.push_back(View{
+        {"join",
+         cpp_braced(2, fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(", table, row),
+                    names, ");")}});
+  };
+  join("HttpRow", "http_rows", http);
+  join("ChannelRow", "channel_rows", channels);
   View view{
       {"banner", banner(api)},
       {"version", std::string(tool_version)},
       {"namespace", api.cpp_namespace},
       {"name", options.name},
-      {"join", cpp_braced(2, "static const auto http_rows = vgen::codegen::join<vgen::HttpRow>(",
-                          names, ");")},
       {"definition", definition_text(api, options)}};
-  view.set("parts", std::move(parts));
+  view.set("joins", std::move(joins));
+  view.set("parts", parts_view(http));
+  view.set("channel_parts", parts_view(channels));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 

@@ -1,5 +1,7 @@
 #include "tools/vgen/emit/cpp/json_use.hpp"
 
+#include "tools/vgen/emit/cpp/channels.hpp"
+
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
@@ -25,6 +27,18 @@ void mark_struct(const model::ApiModel& api, model::StructIndex index, std::vect
   for (const model::Field& field : api.structs[index].fields) reach_structs(api, field.type, found);
 }
 
+/// Marks what a channel reads: its messages, and no parameters of the opening.
+void mark_channel(const model::ApiModel& api, const model::Channel& channel,
+                  std::vector<bool>& has_door, JsonUse& use) {
+  if (channel.open) has_door[*channel.open] = true;
+  for (const model::FunctionIndex index : functions_of(channel)) {
+    const model::Function& function = api.functions[index];
+    if (index == channel.open || !function.input) continue;
+    has_door[index] = true;
+    reach_structs(api, *function.input, use.read);
+  }
+}
+
 }  // namespace
 
 JsonUse json_use(const model::ApiModel& api) {
@@ -35,6 +49,7 @@ JsonUse json_use(const model::ApiModel& api) {
     has_door[route.function] = true;
     mark_body(api, route, use.read);
   });
+  for (const model::Channel& channel : api.channels) mark_channel(api, channel, has_door, use);
   for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
     const model::Function& function = api.functions[i];
     if (function.input && !has_door[i]) reach_structs(api, *function.input, use.read);

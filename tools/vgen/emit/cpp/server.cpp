@@ -122,11 +122,11 @@ class ReaderBuilder {
   CppConstants& constants_;
 };
 
-/// What `codegen::http_row` takes behind the reader: how the output is written where its type
-/// alone does not say.
-std::string form_arguments(const model::ApiModel& api, const HttpRoute& operation,
+}  // namespace
+
+/// The type of an output alone may not say how it is written.
+std::string form_arguments(const model::ApiModel& api, const model::Function& function,
                            const std::string& reader, CppConstants& constants) {
-  const model::Function& function = api.functions[operation.function];
   if (!function.output) return "";
   const ReadValue output{.type = *function.output, .constraints = {}, .name = function.output_name};
   std::string text;
@@ -134,6 +134,21 @@ std::string form_arguments(const model::ApiModel& api, const HttpRoute& operatio
     text += ", " + constants.form(form, output.name);
   return !text.empty() && reader.empty() ? ", codegen::no_input" + text : text;
 }
+
+View parameters_reader(const model::ApiModel& api, const model::Struct& record,
+                       const std::vector<model::Binding>& bindings, const std::string& name,
+                       CppConstants& constants) {
+  ViewList statements;
+  for (const Binding& binding : bindings)
+    statements.push_back(View{{"text", parameter_statement(api, record, binding, constants)}});
+  View reader{{"name", name}, {"cpp", record.cpp}};
+  reader.set("has_body_fields", false);
+  reader.set("is_empty", statements.empty());
+  reader.set("statements", std::move(statements));
+  return reader;
+}
+
+namespace {
 
 /// What the wiring says of an endpoint: `{.name = "getTodo"}`.
 std::string endpoint_settings(const HttpRoute& operation) {
@@ -167,7 +182,7 @@ ServerView server_view(const model::ApiModel& api, const std::vector<std::size_t
   ServerView view;
   const auto add = [&](const HttpRoute& route) {
     const std::string reader = builder.reader_argument(route, view.readers);
-    const std::string arguments = reader + form_arguments(api, route, reader, constants);
+    const std::string arguments = reader + form_arguments(api, api.functions[route.function], reader, constants);
     view.http_rows.push_back(View{{"text", http_row(api, route, arguments)}});
   };
   for (const std::size_t index : doors) std::visit(add, api.doors[index]);
@@ -192,7 +207,8 @@ ViewList problems_view(const model::ApiModel& api,
 namespace {
 
 std::string result_type(const model::ApiModel& api, const model::Function& function) {
-  std::string result = function.output ? api.types[*function.output].cpp : "void";
+  const bool returns = function.output && function.kind == model::FunctionKind::api;
+  std::string result = returns ? api.types[*function.output].cpp : "void";
   if (function.has_result) {
     for (const model::DeclaredError& error : function.errors)
       result += ", " + api.structs[error.type].cpp;
@@ -226,6 +242,10 @@ std::string moved(const model::ApiModel& api, const model::Field& field) {
 
 FunctionType function_type(const model::ApiModel& api, const model::Function& function) {
   FunctionType type{.result = result_type(api, function), .parameters = {api.services + "&"}};
+  if (function.kind != model::FunctionKind::api) {
+    const std::string out = function.output ? api.types[*function.output].cpp : "void";
+    type.parameters.push_back(fmt::format("vgen::Channel<{}, {}>&", out, api.session));
+  }
   if (const model::Struct* input = inline_input(api, function)) {
     for (const model::Field& field : input->fields)
       type.parameters.push_back(api.types[field.type].cpp);

@@ -20,6 +20,16 @@ struct ServerView {
 ServerView server_view(const model::ApiModel& api, const std::vector<std::size_t>& doors,
                        CppConstants& constants);
 
+/// `Forms` of the output of a function for the templates of `vgen/codegen`: empty, or
+/// `, reader_or_no_input, form…`. `reader`: the argument before them, with its comma, or empty.
+std::string form_arguments(const model::ApiModel& api, const model::Function& function,
+                           const std::string& reader, CppConstants& constants);
+
+/// The reader of an input whose members are parameters of the path and the query.
+View parameters_reader(const model::ApiModel& api, const model::Struct& record,
+                       const std::vector<model::Binding>& bindings, const std::string& name,
+                       CppConstants& constants);
+
 /// The declared errors of these functions, each with its problem type.
 ViewList problems_view(const model::ApiModel& api,
                        const std::vector<model::FunctionIndex>& functions);

@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/cpp/unit_view.hpp"
 
+#include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/codec.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace vgen::tool::emit {
@@ -49,11 +51,23 @@ bool has_rare_types(const model::ApiModel& api) {
          });
 }
 
+/// The functions that the tables of a unit call.
+std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, const Unit& unit) {
+  std::set<model::FunctionIndex> called(unit.functions.begin(), unit.functions.end());
+  for (const std::size_t index : unit.channels) {
+    for (const model::FunctionIndex function : functions_of(api.channels[index]))
+      called.insert(function);
+  }
+  return {called.begin(), called.end()};
+}
+
 ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   ViewList includes;
   includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
   const auto is_task = [&](model::FunctionIndex index) { return api.functions[index].is_task; };
-  if (std::ranges::any_of(unit.functions, is_task))
+  if (!unit.channels.empty())
+    includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
+  if (std::ranges::any_of(called_functions(api, unit), is_task))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   return includes;
@@ -128,14 +142,21 @@ void set_codecs(View& view, const model::ApiModel& api, const JsonUse& use, cons
 void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
                     CppConstants& constants) {
   ServerView server = server_view(api, unit.doors, constants);
+  ChannelsView channels = channels_view(api, unit.channels, constants);
+  for (View& opening : channels.openings) server.readers.push_back(std::move(opening));
   ViewList problems = problems_view(api, unit.functions);
-  ViewList calls = calls_view(api, unit.functions);
+  ViewList calls = calls_view(api, called_functions(api, unit));
   view.set("has_calls", !calls.empty());
   view.set("calls", std::move(calls));
   view.set("has_problems", !problems.empty());
   view.set("problems", std::move(problems));
-  view.set("has_operations", !unit.doors.empty());
-  view.set("uses_json", !server.readers.empty());
+  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty());
+  view.set("has_http", !unit.doors.empty());
+  view.set("has_channels", !unit.channels.empty());
+  view.set("uses_json", !server.readers.empty() || !channels.readers.empty());
+  view.set("message_readers", std::move(channels.readers));
+  view.set("channels", std::move(channels.tables));
+  view.set("channel_rows", std::move(channels.rows));
   view.set("readers", std::move(server.readers));
   view.set("http_rows", std::move(server.http_rows));
 }
@@ -176,6 +197,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("namespace", api.cpp_namespace);
   view.set("definition", "");
   view.set("part", "");
+  view.set("channel_part", "");
   return view;
 }
 

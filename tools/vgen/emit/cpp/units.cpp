@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/cpp/units.hpp"
 
+#include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/homes.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
@@ -31,6 +32,7 @@ class Division {
     for (model::FunctionIndex i = 0; i < api_.functions.size(); ++i) add_function(i);
     for (std::size_t i = 0; i < api_.doors.size(); ++i)
       part_of(model::base(api_.doors[i]).function).doors.insert(i);
+    for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
@@ -42,6 +44,7 @@ class Division {
     std::set<std::string> headers;
     std::set<model::FunctionIndex> functions;
     std::set<std::size_t> doors;
+    std::set<std::size_t> channels;
     std::set<model::FunctionIndex> inputs;
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
@@ -66,9 +69,20 @@ class Division {
   }
 
   void add_function(model::FunctionIndex index) {
-    const model::Function& function = api_.functions[index];
     Part& part = part_of(index);
     part.functions.insert(index);
+    use_function(part, index);
+  }
+  /// A channel has one table for all its functions.
+  void add_channel(std::size_t index) {
+    const std::vector<model::FunctionIndex> functions = functions_of(api_.channels[index]);
+    if (functions.empty()) return;
+    Part& part = part_of(functions.front());
+    part.channels.insert(index);
+    for (const model::FunctionIndex function : functions) use_function(part, function);
+  }
+  void use_function(Part& part, model::FunctionIndex index) {
+    const model::Function& function = api_.functions[index];
     include(part, homes_.functions[index]);
     for (const model::DeclaredError& error : function.errors) use_struct(part, error.type);
     if (function.output) use_type(part, *function.output);
@@ -122,6 +136,7 @@ class Division {
     }
     unit.functions.assign(part.functions.begin(), part.functions.end());
     unit.doors.assign(part.doors.begin(), part.doors.end());
+    unit.channels.assign(part.channels.begin(), part.channels.end());
     unit.inputs.assign(part.inputs.begin(), part.inputs.end());
     unit.structs.assign(part.structs.begin(), part.structs.end());
     unit.declared.assign(part.declared.begin(), part.declared.end());

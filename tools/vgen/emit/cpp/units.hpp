@@ -15,6 +15,7 @@ struct Unit {
   std::vector<std::string> headers;  ///< The author's headers that it includes.
   std::vector<model::FunctionIndex> functions;
   std::vector<std::size_t> doors;            ///< The doors of `functions`.
+  std::vector<std::size_t> channels;         ///< It has their tables.
   std::vector<model::FunctionIndex> inputs;  ///< Functions whose generated input it needs.
   std::vector<model::StructIndex> structs;   ///< It defines their codecs.
   std::vector<model::StructIndex> declared;  ///< It uses or defines their codecs.

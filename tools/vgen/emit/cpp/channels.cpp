@@ -1,0 +1,143 @@
+#include "tools/vgen/emit/cpp/channels.hpp"
+
+#include "tools/vgen/emit/cpp/server.hpp"
+#include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/support/identifier.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+using model::Channel;
+using model::ChannelMessage;
+
+/// Makes the parts of one channel.
+class ChannelBuilder {
+ public:
+  ChannelBuilder(const model::ApiModel& api, const Channel& channel, CppConstants& constants,
+                 ChannelsView& view)
+      : api_(api),
+        channel_(channel),
+        name_(snake_case(channel.name)),
+        constants_(constants),
+        view_(view) {}
+
+  void build() {
+    ViewList messages;
+    for (const ChannelMessage& message : channel_.messages)
+      messages.push_back(View{{"text", message_row(message) + ","}});
+    View table{{"name", name_}};
+    table.set("has_messages", !messages.empty());
+    table.set("messages", std::move(messages));
+    table.set("message", channel_.message ? message_row(*channel_.message) : "");
+    table.set("binary", channel_.binary ? message_row(*channel_.binary) : "");
+    view_.tables.push_back(std::move(table));
+    view_.rows.push_back(View{{"text", cpp_braced(4, "", row_members(), ",")}});
+  }
+
+ private:
+  /// `, codegen::read_message<live::Text>`: the reader of a message, with its comma; empty if the
+  /// function has no input.
+  std::string reader_argument(const ChannelMessage& message) {
+    const model::Function& function = api_.functions[message.function];
+    if (!function.input) return "";
+    const std::string& cpp = api_.types[*function.input].cpp;
+    const ReadValue value{
+        .type = *function.input, .constraints = {}, .name = function.input_name};
+    const std::vector<std::string> rules = cpp_rules(api_, value, "json::", constants_);
+    if (rules.empty() || input_struct(api_, function) != nullptr)
+      return fmt::format(", codegen::read_message<{}>", cpp);
+    const std::string name =
+        fmt::format("read_{}_{}", name_,
+                    message.value.empty() ? "message" : snake_case(message.value));
+    std::vector<std::string> arguments = {"in", "value"};
+    arguments.insert(arguments.end(), rules.begin(), rules.end());
+    view_.readers.push_back(
+        View{{"name", name}, {"cpp", cpp}, {"text", cpp_call(2, "json::read", arguments, ";")}});
+    return ", " + name;
+  }
+
+  /// `codegen::message_row<live::say, codegen::read_message<live::Text>>({.value = "say"})`
+  std::string message_row(const ChannelMessage& message) {
+    const model::Function& function = api_.functions[message.function];
+    const std::string reader = message.is_raw ? "" : reader_argument(message);
+    std::string forms = form_arguments(api_, function, reader, constants_);
+    if (message.is_raw && !forms.empty()) forms.erase(0, std::string(", codegen::no_input").size());
+    std::vector<std::string> settings;
+    if (message.needs_session)
+      settings.emplace_back(".endpoint = {.session = vgen::SessionUse::required}");
+    if (!message.value.empty()) settings.push_back(".value = " + cpp_string(message.value));
+    if (message.concurrent) settings.emplace_back(".concurrent = true");
+    const std::string head = fmt::format("codegen::{}<{}{}{}>(", message.is_raw ? "raw_row" : "message_row",
+                                         callee(api_, function), reader, forms);
+    return cpp_braced(4, head, settings, ")");
+  }
+
+  std::string handler(model::FunctionIndex index) {
+    const model::Function& function = api_.functions[index];
+    std::string forms = form_arguments(api_, function, "", constants_);
+    if (!forms.empty()) forms.erase(0, std::string(", codegen::no_input").size());
+    return fmt::format("codegen::handler<{}{}>()", function.cpp, forms);
+  }
+
+  std::vector<std::string> row_members() {
+    std::vector<std::string> members = {".name = " + cpp_string(channel_.name),
+                                        ".path = " + cpp_string(channel_.path)};
+    if (channel_.key != "action") members.push_back(".key = " + cpp_string(channel_.key));
+    if (channel_.needs_session) members.emplace_back(".needs_session = true");
+    if (channel_.open) add_open(members);
+    if (channel_.close) members.push_back(".close = " + handler(*channel_.close));
+    if (!channel_.messages.empty())
+      members.push_back(fmt::format(".messages = {}_messages", name_));
+    if (channel_.message) members.push_back(fmt::format(".message = &{}_message", name_));
+    if (channel_.binary) members.push_back(fmt::format(".binary = &{}_binary", name_));
+    if (channel_.message_limit != 0)
+      members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
+    return members;
+  }
+
+  void add_open(std::vector<std::string>& members) {
+    members.push_back(".open = " + handler(*channel_.open));
+    const model::Function& function = api_.functions[*channel_.open];
+    const model::Struct* const input = input_struct(api_, function);
+    if (input == nullptr) return;
+    const std::string name = fmt::format("read_{}_opening", name_);
+    view_.openings.push_back(parameters_reader(api_, *input, channel_.bindings, name, constants_));
+    members.push_back(
+        fmt::format(".read_opening = codegen::read_opening<{}, {}>", input->cpp, name));
+  }
+
+  const model::ApiModel& api_;
+  const Channel& channel_;
+  std::string name_;
+  CppConstants& constants_;
+  ChannelsView& view_;
+};
+
+}  // namespace
+
+ChannelsView channels_view(const model::ApiModel& api, const std::vector<std::size_t>& channels,
+                           CppConstants& constants) {
+  ChannelsView view;
+  for (const std::size_t index : channels)
+    ChannelBuilder(api, api.channels[index], constants, view).build();
+  return view;
+}
+
+std::vector<model::FunctionIndex> functions_of(const Channel& channel) {
+  std::set<model::FunctionIndex> functions;
+  if (channel.open) functions.insert(*channel.open);
+  if (channel.close) functions.insert(*channel.close);
+  for (const ChannelMessage& message : channel.messages) functions.insert(message.function);
+  if (channel.message) functions.insert(channel.message->function);
+  if (channel.binary) functions.insert(channel.binary->function);
+  return {functions.begin(), functions.end()};
+}
+
+}  // namespace vgen::tool::emit
