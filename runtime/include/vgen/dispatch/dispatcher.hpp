@@ -23,7 +23,8 @@ struct Target {
     file,
     options,
     not_found,
-    method_not_allowed
+    method_not_allowed,
+    not_implemented
   };
 
   Kind kind = Kind::not_found;
@@ -33,7 +34,8 @@ struct Target {
 /// All hosts pass their requests to a dispatcher. Several threads may use it at once.
 class Dispatcher {
  public:
-  /// Throws `std::invalid_argument` if the operations contradict each other.
+  /// Throws `std::invalid_argument` if the operations contradict each other, or if one needs a
+  /// session and the API was made without a resolver.
   explicit Dispatcher(Api api, ServedDocuments documents = {}, StaticFiles files = {});
 
   /// Looks only at method and path, so a host can call it before it reads the body.

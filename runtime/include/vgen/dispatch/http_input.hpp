@@ -43,6 +43,9 @@ struct ItemOf<T[Size]> {
 
 }  // namespace detail
 
+/// Whether a request has a body, or names a media type, that is not JSON.
+[[nodiscard]] bool has_foreign_body(const Request& request) noexcept;
+
 /// The input of one HTTP request. Every fault of every place goes to the call's list. A value with
 /// a fault is unspecified, so the function runs only if there is no fault. An absent value does not
 /// change the member, which keeps its default.
@@ -88,6 +91,12 @@ class HttpInput {
     outcome_ = reader.finish() ? ReadOutcome::good : ReadOutcome::malformed;
   }
 
+  /// Refuses a body that was not read, if it is not JSON. Browsers send other media types for pages
+  /// of any origin, without asking the server.
+  void expect_no_foreign_body() {
+    if (!reads_body_ && has_foreign_body(call_.request())) outcome_ = ReadOutcome::wrong_media_type;
+  }
+
   [[nodiscard]] ReadOutcome outcome() const noexcept { return outcome_; }
 
  private:
@@ -130,7 +139,7 @@ class HttpInput {
     while (next_item(place, name, member, items, text)) {
       if (rule.unique) items.seen.emplace_back(text);
       json::TextContext site(call_.faults, place, call_.pointer);
-      add_item(text, value, site, items.count - 1, rules...);
+      if (!add_item(text, value, site, items.count - 1, rules...)) return;
     }
     if (items.found) {
       finish_list(place, member, items, rule_for(value, rule));
@@ -145,8 +154,9 @@ class HttpInput {
     list(place, name, member, value, json::ArrayRule{}, rules...);
   }
 
+  /// Returns false if the list must not become longer.
   template <class T, class... Rules>
-  static void add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index,
+  static bool add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index,
                        const Rules&... rules) {
     using json::detail::Kind;
     constexpr Kind kind = json::detail::kind_of<T>;
@@ -154,14 +164,19 @@ class HttpInput {
     if constexpr (kind != Kind::fixed) {
       if (index == 0) value.clear();  // it held the default
     }
-    if (!json::read_text(text, item, site, rules...)) return;
+    if (!json::read_text(text, item, site, rules...)) return true;
     if constexpr (kind == Kind::sequence) {
       value.push_back(std::move(item));
     } else if constexpr (kind == Kind::set) {
-      value.insert(std::move(item));
+      const auto [entry, inserted] = value.insert(std::move(item));
+      if (inserted && json::detail::crowded(value, *entry)) {
+        site.fault("size", {}, "has too many items with the same hash");
+        return false;
+      }
     } else {
       if (index < std::size(value)) value[index] = std::move(item);
     }
+    return true;
   }
 
   /// The limit on the number of items that the container itself adds to the rule.
@@ -198,6 +213,7 @@ class HttpInput {
   const PathValues& path_;
   const ApiDefinition& definition_;
   ReadOutcome outcome_ = ReadOutcome::good;
+  bool reads_body_ = false;
 };
 
 }  // namespace vgen
