@@ -176,8 +176,7 @@ struct Maybe {
   bool given = false;
 
   constexpr Maybe() = default;
-  constexpr Maybe(T v)
-      : value(v), given(true) {}  // NOLINT(google-explicit-constructor): `.auth = true`
+  constexpr Maybe(T v) : value(v), given(true) {}
 };
 
 /// A list of at most `Capacity` elements, for aggregates that are compile-time constants. (GCC 12
@@ -203,8 +202,7 @@ struct Path {
 
   constexpr Path() = default;
   template <unsigned N>
-  consteval Path(const char (&path)[N])
-      : text(path, N - 1) {  // NOLINT(google-explicit-constructor)
+  consteval Path(const char (&path)[N]) : text(path, N - 1) {
     if (text.empty() || text.front() != '/') throw "a path must begin with '/'";
     bool open = false;
     for (const char c : text) {
@@ -221,7 +219,7 @@ struct Path {
 struct Member {
   constexpr Member() = default;
   template <class Type, class Struct>
-  constexpr Member(Type Struct::*) {}  // NOLINT(google-explicit-constructor)
+  constexpr Member(Type Struct::*) {}
 };
 
 /// A member that is read from a header or cookie with another name: {"Idempotency-Key",
@@ -244,7 +242,7 @@ inline constexpr bool is_channel<Channel<Out, Session>&> = true;
 struct Function {
   constexpr Function() = default;
   template <class R, class Services, class... Arguments>
-  constexpr Function(R (&)(Services&, Arguments...)) {  // NOLINT(google-explicit-constructor)
+  constexpr Function(R (&)(Services&, Arguments...)) {
     static_assert((!detail::is_channel<Arguments> && ...),
                   "a channel handler can only be wired to a channel");
   }
@@ -255,16 +253,14 @@ struct Function {
 struct MessageFunction {
   constexpr MessageFunction() = default;
   template <class R, class Services, class... Arguments>
-  constexpr MessageFunction(R (&)(Services&, Arguments...)) {
-  }  // NOLINT(google-explicit-constructor)
+  constexpr MessageFunction(R (&)(Services&, Arguments...)) {}
 };
 
 /// The open or close handler of a channel. Stores nothing.
 struct ChannelFunction {
   constexpr ChannelFunction() = default;
   template <class R, class Services, class Out, class Session, class... Opening>
-  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {
-  }  // NOLINT(google-explicit-constructor)
+  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {}
 };
 
 /// A guard: `bool` or `Task<bool>` of `(Services&, const Session&)` or `(Services&, const In&,
@@ -272,13 +268,13 @@ struct ChannelFunction {
 struct Permission {
   constexpr Permission() = default;
   template <class R, class Services, class... Arguments>
-  constexpr Permission(R (&)(Services&, Arguments...)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Permission(R (&)(Services&, Arguments...)) {}
 };
 
 /// A step around a call: `Task<void>(vgen::Call&, vgen::Next&)`.
 struct Middleware {
   constexpr Middleware() = default;
-  constexpr Middleware(Task<void> (&)(Call&, Next&)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Middleware(Task<void> (&)(Call&, Next&)) {}
 };
 
 using Tags = List<std::string_view, 8>;
@@ -340,7 +336,7 @@ struct Topic {
 struct TopicReference {
   constexpr TopicReference() = default;
   template <class T>
-  constexpr TopicReference(const Topic<T>&) {}  // NOLINT(google-explicit-constructor)
+  constexpr TopicReference(const Topic<T>&) {}
 };
 
 /// A topic that the clients of a channel may subscribe to.

@@ -13,8 +13,7 @@ namespace vgen::json {
 class MemberKey {
  public:
   template <std::size_t Size>
-  consteval MemberKey(const char (&name)[Size])
-      : name_(name, Size - 1) {  // NOLINT(google-explicit-constructor): `member("id", …)`
+  consteval MemberKey(const char (&name)[Size]) : name_(name, Size - 1) {
     for (const char c : name_) {
       if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) plain_ = false;
     }
