@@ -5,6 +5,7 @@
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -28,24 +29,49 @@ bool is_method_of_http(std::string_view name) noexcept {
   return name == "CONNECT" || name == "TRACE" || name == "QUERY";
 }
 
-}  // namespace
-
-Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
-    : api_(std::move(api)),
-      documents_(documents),
-      files_(std::move(files)),
-      router_(api_.definition().http),
-      docs_(api_.definition()) {
-  check_sessions(api_);
+std::vector<HttpRow> rows_of(const std::vector<Api>& apis) {
+  std::vector<HttpRow> rows;
+  for (const Api& api : apis) {
+    const std::span<const HttpRow> own = api.definition().http;
+    rows.insert(rows.end(), own.begin(), own.end());
+  }
+  return rows;
 }
 
-Target::Kind Dispatcher::document_at(std::string_view path) const {
-  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty())
-    return Target::Kind::openapi;
-  if (documents_.health && path == "/healthz") return Target::Kind::healthy;
-  if (documents_.health && path == "/readyz") return Target::Kind::ready;
-  if (documents_.docs && documents_.openapi && docs_.has(path)) return Target::Kind::docs;
-  return Target::Kind::not_found;
+}  // namespace
+
+Dispatcher::Dispatcher(Apis apis, ServedDocuments documents, StaticFiles files)
+    : apis_(std::move(apis).take()),
+      documents_(documents),
+      files_(std::move(files)),
+      rows_(rows_of(apis_)),
+      router_(rows_) {
+  for (const Api& api : apis_) {
+    check_sessions(api);
+    docs_.emplace_back(api.definition());
+  }
+}
+
+const Api& Dispatcher::api_of(const HttpRow& row) const noexcept {
+  auto index = static_cast<std::size_t>(&row - rows_.data());
+  const Api* api = apis_.data();
+  while (index >= api->definition().http.size()) index -= (api++)->definition().http.size();
+  return *api;
+}
+
+/// Sets the kind of the target, and its API.
+void Dispatcher::find_document(std::string_view path, Target& target) const {
+  using Kind = Target::Kind;
+  for (target.api = 0; target.api < apis_.size(); ++target.api) {
+    const ApiDefinition& api = apis_[target.api].definition();
+    target.kind = Kind::openapi;
+    if (documents_.openapi && path == api.openapi_path && !api.openapi.empty()) return;
+    target.kind = Kind::docs;
+    if (documents_.docs && documents_.openapi && docs_[target.api].has(path)) return;
+  }
+  target.kind = Kind::not_found;
+  if (documents_.health && path == "/healthz") target.kind = Kind::healthy;
+  if (documents_.health && path == "/readyz") target.kind = Kind::ready;
 }
 
 void Dispatcher::find(const Request& request, Target& target) const {
@@ -65,7 +91,7 @@ void Dispatcher::find(const Request& request, Target& target) const {
     return;
   }
   if (target.match.allowed.empty()) {
-    target.kind = document_at(request.path);
+    find_document(request.path, target);
     if (target.kind == Kind::not_found) {
       if (!files_.empty()) target.kind = Kind::file;  // the answer checks whether the file exists
       return;
@@ -84,7 +110,7 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
     call.row = &row;
     const HttpSource source{
         .path = &target.match.path, .read = row.read, .unsafe = row.method != Method::get};
-    return invoke(api_, row.endpoint, source, call, completion);
+    return invoke(api_of(row), row.endpoint, source, call, completion);
   }
   call.endpoint = nullptr;
   call.row = nullptr;
@@ -101,8 +127,9 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
     case Kind::operation: break;
-    case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
-    case Kind::docs: return docs_.answer(call);
+    case Kind::openapi:
+      return answer_fixed(call, json_media_type, apis_[target.api].definition().openapi);
+    case Kind::docs: return docs_[target.api].answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed))

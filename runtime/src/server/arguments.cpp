@@ -24,9 +24,13 @@ std::string refuse_host(const std::string& host) {
 
 }  // namespace
 
-std::string version_line(const ApiDefinition& api) {
-  std::string text(api.name);
-  if (!api.version.empty()) text.append(" ").append(api.version);
+std::string version_line(const Apis& apis) {
+  std::string text;
+  for (const Api& api : apis.list()) {
+    const ApiDefinition& definition = api.definition();
+    text.append(text.empty() ? "" : ", ").append(definition.name);
+    if (!definition.version.empty()) text.append(" ").append(definition.version);
+  }
   return text.append(" (vgen ").append(VGEN_VERSION).append(")");
 }
 

@@ -1,7 +1,7 @@
 /// The command line of a server.
 #pragma once
 
-#include <vgen/dispatch/api_definition.hpp>
+#include <vgen/dispatch/api.hpp>
 #include <vgen/server/options.hpp>
 
 #include <optional>
@@ -22,7 +22,7 @@ struct Arguments {
 Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options,
                          const std::string& version = {});
 
-/// The versions of an API and of vgen: "todo 1.0.0 (vgen 0.1.0)".
-[[nodiscard]] std::string version_line(const ApiDefinition& api);
+/// The versions of the APIs and of vgen: "todo 1.0.0 (vgen 0.1.0)".
+[[nodiscard]] std::string version_line(const Apis& apis);
 
 }  // namespace vgen::server

@@ -49,10 +49,10 @@ void print(std::FILE* file, const std::string& text) {
 
 }  // namespace
 
-int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
+int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
   server::prepare_process();
   const server::Arguments arguments =
-      server::read_arguments(argc, argv, options, server::version_line(api.definition()));
+      server::read_arguments(argc, argv, options, server::version_line(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
@@ -60,7 +60,7 @@ int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
   const ServerOptions& asked = arguments.options;
   StopSignals signals;
   try {
-    Server server(std::move(api), asked);
+    Server server(std::move(apis), asked);
     print(stdout, "listening on " + server.url() + "\n");
     signals.wait();
     server.stop();

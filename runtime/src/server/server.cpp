@@ -69,8 +69,8 @@ void refuse_if_in_use(const tcp::endpoint& address) {
 
 class Server::State {
  public:
-  State(Api api, const ServerOptions& options)
-      : dispatcher_(std::move(api), options.documents,
+  State(Apis apis, const ServerOptions& options)
+      : dispatcher_(std::move(apis), options.documents,
                     StaticFiles(server::resolve_folders(options.directories), files_)),
         hosts_(options.allowed_hosts),
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
@@ -132,9 +132,9 @@ class Server::State {
   std::mutex joining_;
 };
 
-Server::Server(Api api, ServerOptions options) {
+Server::Server(Apis apis, ServerOptions options) {
   try {
-    state_ = std::make_unique<State>(std::move(api), options);
+    state_ = std::make_unique<State>(std::move(apis), options);
   } catch (const boost::system::system_error& error) {
     throw std::system_error(
         error.code(), "cannot listen on " + options.host + " port " + std::to_string(options.port));

@@ -72,8 +72,11 @@ TEST_CASE("arguments: an empty host is refused", "[server]") {
 
 TEST_CASE("arguments: the versions", "[server]") {
   const vgen::ApiDefinition api{.name = "todo", .version = "1.2.0"};
-  const std::string line = vgen::server::version_line(api);
+  const vgen::ApiDefinition other{.name = "shop"};
+  const std::string line = vgen::server::version_line(vgen::Api(api, nullptr));
   CHECK(line == "todo 1.2.0 (vgen " VGEN_VERSION ")");
+  CHECK(vgen::server::version_line({vgen::Api(api, nullptr), vgen::Api(other, nullptr)}) ==
+        "todo 1.2.0, shop (vgen " VGEN_VERSION ")");
   const char* const words[] = {"program", "--version"};
   const Arguments arguments = vgen::server::read_arguments(2, words, {}, line);
   CHECK(arguments.exit_code == 0);

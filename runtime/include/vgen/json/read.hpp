@@ -20,8 +20,12 @@
 
 namespace vgen::json {
 
+inline namespace VGEN_API {
+
 template <class T, class... Rules>
 void read(Reader& in, T& value, const Rules&... rules);
+
+}  // namespace VGEN_API
 
 namespace detail {
 
@@ -75,6 +79,8 @@ VGEN_JSON_HOT inline void read_string(Reader& in, std::string& value, const Stri
 
 bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride,
                      std::size_t count, std::size_t& index);
+
+inline namespace VGEN_API {
 
 template <class E>
 inline void read_enum(Reader& in, E& value) {
@@ -215,7 +221,10 @@ void read_map(Reader& in, T& value, const Rules&... rules) {
   read_map(in, value, MapRule{}, rules...);
 }
 
+}  // namespace VGEN_API
 }  // namespace detail
+
+inline namespace VGEN_API {
 
 /// Reads the next value. `rules`: see `rules.hpp`.
 template <class T, class... Rules>
@@ -234,9 +243,9 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
     detail::read_enum(in, value);
   } else if constexpr (kind == Kind::optional) {
     if constexpr (detail::takes_null<typename T::value_type>()) {
-      read(in, value.emplace(), rules...);
+      read(in, detail::emplace_value(value), rules...);
     } else if (!in.null()) {
-      read(in, value.emplace(), rules...);
+      read(in, detail::emplace_value(value), rules...);
     } else if (in.leniency().null_as_absent) {
       value.reset();
     } else {
@@ -266,4 +275,5 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
   }
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json

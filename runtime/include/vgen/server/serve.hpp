@@ -6,8 +6,8 @@
 
 namespace vgen {
 
-/// Serves an API until SIGTERM or SIGINT, then stops gracefully: `return vgen::serve(argc, argv,
-/// todo::api(…));`.
+/// Serves an API, or several, until SIGTERM or SIGINT, then stops gracefully:
+/// `return vgen::serve(argc, argv, todo::api(…));`.
 ///
 /// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--drain`,
 /// `--allowed-hosts`, `--version` and `--help`. They have priority over the options given here.
@@ -16,6 +16,6 @@ namespace vgen {
 /// standard output when it is ready. Returns the exit code: 0 after a graceful stop, `--help` or
 /// `--version`; 2, with one line on standard error, for wrong arguments or an address that it
 /// cannot listen on.
-int serve(int argc, const char* const* argv, Api api, ServerOptions options = {});
+int serve(int argc, const char* const* argv, Apis apis, ServerOptions options = {});
 
 }  // namespace vgen

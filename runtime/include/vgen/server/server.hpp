@@ -10,14 +10,14 @@
 
 namespace vgen {
 
-/// An HTTP/1.1 server for one API. It listens once it is constructed, and answers from its own
-/// threads. Its functions may be called from any thread except the server's own.
+/// An HTTP/1.1 server for an API, or for several. It listens once it is constructed, and answers
+/// from its own threads. Its functions may be called from any thread except the server's own.
 class Server {
  public:
   /// Throws `std::system_error` if it cannot listen on the address. Throws `std::invalid_argument`
-  /// if the API contradicts itself or needs a session resolver that it was not given, if a served
-  /// folder does not exist, or if the host or an allowed host is not one.
-  Server(Api api, ServerOptions options);
+  /// if the APIs contradict each other or one needs a session resolver that it was not given, if a
+  /// served folder does not exist, or if the host or an allowed host is not one.
+  Server(Apis apis, ServerOptions options);
   /// Stops.
   ~Server();
   Server(const Server&) = delete;
