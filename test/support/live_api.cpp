@@ -1,5 +1,7 @@
 #include "test/support/live_services.hpp"
 
+#include "test/golden/live/expected/api.gen.hpp"
+
 #include <vgen/task.hpp>
 
 #include <boost/asio/post.hpp>
@@ -38,6 +40,12 @@ std::optional<Session> resolve_session(Singletons& /*singletons*/, const vgen::R
   const auto value = request.header("Authorization");
   if (!value || !value->starts_with("Bearer ")) return std::nullopt;
   return Session{std::string(value->substr(7))};
+}
+
+vgen::Api make(Singletons& singletons) {
+  return api(
+      singletons, [](Singletons& of, vgen::Call& call) { return Services{of, call}; },
+      resolve_session);
 }
 
 void on_connect(Services& services, vgen::Channel<Text, Session>& channel, EnterRoom in) {
@@ -84,6 +92,10 @@ void close_with(Services& /*services*/, vgen::Channel<void, Session>& channel, T
 void sign_in(Services& /*services*/, vgen::Channel<void, Session>& channel, Text in) {
   if (in.text.empty()) return channel.end_session();
   channel.set_session({in.text});
+}
+
+void set_volume(Services& /*services*/, vgen::Channel<Volume, Session>& channel, Volume in) {
+  channel.reply(in);
 }
 
 void fail(Services& /*services*/, vgen::Channel<void, Session>& /*channel*/, Text in) {

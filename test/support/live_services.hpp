@@ -1,9 +1,8 @@
 /// The services of the API with a websocket.
 #pragma once
 
-#include "test/support/live_api.hpp"
+#include "test/golden/live/live_api.hpp"
 
-#include <vgen/channel/channel.hpp>
 #include <vgen/runtime.hpp>
 
 #include <functional>
@@ -58,7 +57,6 @@ struct Services {
 /// "Bearer NAME" is the session of NAME.
 std::optional<Session> resolve_session(Singletons& singletons, const vgen::Request& request);
 
-const vgen::ApiDefinition& api_definition();
 /// The API, for a host.
 vgen::Api make(Singletons& singletons);
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <vgen/api.hpp>
+#include <vgen/channel/channel.hpp>
+
 #include <vgen/core/clock.hpp>
 #include <vgen/core/error.hpp>
 #include <vgen/core/log.hpp>

@@ -4,6 +4,7 @@
 #include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/dispatch/invoker.hpp>
@@ -50,7 +51,7 @@ LiveChannel::~LiveChannel() {
 }
 
 Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion& completion) {
-  id_ = call.request_id();
+  host_.ids->next(id_);
   auto& event = call.emplace<OpeningEvent>(*this);
   call.set_outlet(event);
   call.channel = &event;

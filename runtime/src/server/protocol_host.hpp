@@ -1,6 +1,7 @@
 /// The objects that the connections of one event loop share.
 #pragma once
 
+#include "date.hpp"
 #include "exchange.hpp"
 #include "flush_list.hpp"
 #include "output_buffer.hpp"
@@ -11,10 +12,10 @@
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/http/host.hpp>
 #include <vgen/server/options.hpp>
 
 #include <chrono>
-#include <string>
 
 namespace vgen::server {
 
@@ -24,8 +25,10 @@ struct ProtocolHost {
   const HttpLimits* limits = nullptr;
   const WebsocketLimits* websocket = nullptr;
   CallHost call{};
-  /// `Date: …` with its line ending; refreshed by the loop.
-  const std::string* date = nullptr;
+  /// Refreshed by the loop.
+  const FixedFields* fields = nullptr;
+  /// Null if every host is allowed.
+  const AllowedHosts* hosts = nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 
@@ -34,7 +37,8 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
-  ChannelHost channels{.calls = &calls, .limits = websocket, .now = now, .log = call.log};
+  ChannelHost channels{.calls = &calls, .limits = websocket, .now = now, .log = call.log,
+                       .ids = call.ids};
 };
 
 }  // namespace vgen::server

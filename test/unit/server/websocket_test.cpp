@@ -122,6 +122,13 @@ TEST_CASE_METHOD(LiveServer, "websocket: API functions are messages", "[websocke
   CHECK(client.exchange(R"({"action":"empty","text":""})") == R"({"action":"empty"})");
 }
 
+TEST_CASE_METHOD(LiveServer, "websocket: a message that is not an object is the whole input",
+                 "[websocket]") {
+  WebsocketClient client = enter();
+  CHECK(client.exchange(R"({"action":"setVolume","$id":1,"text":""})").find(R"("status":422)") !=
+        std::string::npos);
+}
+
 TEST_CASE_METHOD(LiveServer, "websocket: errors answer, and the channel stays open",
                  "[websocket]") {
   WebsocketClient client = enter();

@@ -22,6 +22,7 @@
 namespace vgen {
 
 class RequestCopy;
+class RequestIds;
 struct Envelope;
 
 /// The environment of the channels of one thread. It must outlive them.
@@ -30,6 +31,7 @@ struct ChannelHost {
   const WebsocketLimits* limits = nullptr;
   const std::chrono::steady_clock::time_point* now = nullptr;
   LogSink* log = nullptr;
+  RequestIds* ids = nullptr;
   std::string text{};  ///< The message that is being written.
 };
 

@@ -9,6 +9,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace vgen::tool::emit {
@@ -35,27 +36,33 @@ class ChannelBuilder {
     View table{{"name", name_}};
     table.set("has_messages", !messages.empty());
     table.set("messages", std::move(messages));
-    table.set("message", channel_.message ? message_row(*channel_.message) : "");
-    table.set("binary", channel_.binary ? message_row(*channel_.binary) : "");
+    table.set("message", channel_.message ? constant("message", *channel_.message) : "");
+    table.set("binary", channel_.binary ? constant("binary", *channel_.binary) : "");
     view_.tables.push_back(std::move(table));
     view_.rows.push_back(View{{"text", cpp_braced(4, "", row_members(), ",")}});
   }
 
  private:
+  /// The row of a message that no key selects, as a constant.
+  std::string constant(std::string_view what, const ChannelMessage& message) {
+    const std::string head = fmt::format("constexpr vgen::MessageRow {}_{} =", name_, what);
+    const std::string row = message_row(message) + ";";
+    const bool fits = head.size() + 1 + row.size() <= cpp_line_width;
+    return fmt::format("{}{}{}", head, fits ? " " : "\n    ", row);
+  }
+
   /// `, codegen::read_message<live::Text>`: the reader of a message, with its comma; empty if the
   /// function has no input.
   std::string reader_argument(const ChannelMessage& message) {
     const model::Function& function = api_.functions[message.function];
     if (!function.input) return "";
     const std::string& cpp = api_.types[*function.input].cpp;
-    const ReadValue value{
-        .type = *function.input, .constraints = {}, .name = function.input_name};
+    const ReadValue value{.type = *function.input, .constraints = {}, .name = function.input_name};
     const std::vector<std::string> rules = cpp_rules(api_, value, "json::", constants_);
     if (rules.empty() || input_struct(api_, function) != nullptr)
       return fmt::format(", codegen::read_message<{}>", cpp);
-    const std::string name =
-        fmt::format("read_{}_{}", name_,
-                    message.value.empty() ? "message" : snake_case(message.value));
+    const std::string name = fmt::format(
+        "read_{}_{}", name_, message.value.empty() ? "message" : snake_case(message.value));
     std::vector<std::string> arguments = {"in", "value"};
     arguments.insert(arguments.end(), rules.begin(), rules.end());
     view_.readers.push_back(
@@ -74,8 +81,9 @@ class ChannelBuilder {
       settings.emplace_back(".endpoint = {.session = vgen::SessionUse::required}");
     if (!message.value.empty()) settings.push_back(".value = " + cpp_string(message.value));
     if (message.concurrent) settings.emplace_back(".concurrent = true");
-    const std::string head = fmt::format("codegen::{}<{}{}{}>(", message.is_raw ? "raw_row" : "message_row",
-                                         callee(api_, function), reader, forms);
+    const std::string head =
+        fmt::format("codegen::{}<{}{}{}>(", message.is_raw ? "raw_row" : "message_row",
+                    callee(api_, function), reader, forms);
     return cpp_braced(4, head, settings, ")");
   }
 

@@ -114,17 +114,17 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
     if (names.empty()) return;
     joins.push_back(View{
         {"join",
-         cpp_braced(2, fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(", table, row),
-                    names, ");")}});
+         cpp_braced(
+             2, fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(", table, row),
+             names, ");")}});
   };
   join("HttpRow", "http_rows", http);
   join("ChannelRow", "channel_rows", channels);
-  View view{
-      {"banner", banner(api)},
-      {"version", std::string(tool_version)},
-      {"namespace", api.cpp_namespace},
-      {"name", options.name},
-      {"definition", definition_text(api, options)}};
+  View view{{"banner", banner(api)},
+            {"version", std::string(tool_version)},
+            {"namespace", api.cpp_namespace},
+            {"name", options.name},
+            {"definition", definition_text(api, options)}};
   view.set("joins", std::move(joins));
   view.set("parts", parts_view(http));
   view.set("channel_parts", parts_view(channels));

@@ -182,7 +182,8 @@ ServerView server_view(const model::ApiModel& api, const std::vector<std::size_t
   ServerView view;
   const auto add = [&](const HttpRoute& route) {
     const std::string reader = builder.reader_argument(route, view.readers);
-    const std::string arguments = reader + form_arguments(api, api.functions[route.function], reader, constants);
+    const std::string arguments =
+        reader + form_arguments(api, api.functions[route.function], reader, constants);
     view.http_rows.push_back(View{{"text", http_row(api, route, arguments)}});
   };
   for (const std::size_t index : doors) std::visit(add, api.doors[index]);

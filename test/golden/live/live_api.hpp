@@ -1,4 +1,4 @@
-/// An API with one websocket, for the tests of the runtime.
+/// An API with websockets: every kind of handler, and API functions as messages.
 #pragma once
 
 #include <vgen/api.hpp>
@@ -28,18 +28,21 @@ template <class Out = void>
 using ChannelDisconnection = vgen::ChannelDisconnection<Out, Services, Session>;
 
 struct EnterRoom {
-  std::string room{};
-  std::optional<std::int32_t> since{};
+  std::string room{};                    ///< @maxLength 10
+  std::optional<std::int32_t> since{};  ///< The last message that the client has seen.
 };
 struct Text {
-  std::string text{};
+  std::string text{};  ///< @maxLength 100000
 };
+/// @maximum 100
+using Volume = std::int32_t;
 struct Nothing {};
 struct Refused {
   static constexpr int status = 409;
   std::string why{};
 };
 
+/// Welcomes the client.
 ChannelConnection<Text, EnterRoom> on_connect;
 ChannelDisconnection<Text> on_disconnect;
 ChannelMessage<std::string, Text> on_message;
@@ -49,6 +52,7 @@ ChannelMessage<Text, vgen::Task<Text>> say_later;
 ChannelMessage<void, vgen::Task<void>> wait;
 ChannelMessage<Text> close_with;
 ChannelMessage<Text> sign_in;
+ChannelMessage<Volume, Volume> set_volume;
 ChannelMessage<Text> fail;
 APIFunctionSessionless<Text, vgen::Result<Text, Refused>> upper;
 APIFunctionSessionless<Text, std::int64_t> measure;
@@ -72,7 +76,9 @@ inline constexpr vgen::ChannelRoute live{
                {.value = "upper", .func = upper},
                {.value = "measure", .func = measure},
                {.value = "empty", .func = empty},
-               {.value = "me", .func = me}}};
+               {.value = "setVolume", .func = set_volume},
+               {.value = "me", .func = me}},
+    .frame_limit = 200'000};
 ChannelMessage<Text, Text> echo;
 inline constexpr vgen::ChannelRoute strict{
     .name = "strict", .path = "/strict", .auth = true, .on_message = echo};
