@@ -60,6 +60,30 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
   }
 }
 
+/// The end of a request line with another version than HTTP/1.1.
+struct OtherVersion {
+  HeadOutcome outcome = HeadOutcome::bad;
+  std::size_t size = 0;   ///< Bytes, with the line ending.
+  bool is_later = false;  ///< Whether it is a later minor version.
+};
+
+/// `HTTP/DIGIT.DIGIT` (RFC 9112, section 2.3). Not part of `HeadReader`, so that the position there
+/// stays in a register.
+[[gnu::noinline]] OtherVersion read_other_version(std::string_view text) noexcept {
+  constexpr std::string_view form = "HTTP/d.d";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    if (at == text.size()) return {.outcome = HeadOutcome::incomplete};
+    if (form[at] == 'd' ? !is_digit(text[at]) : text[at] != form[at]) return {};
+  }
+  const char* p = text.data() + form.size();
+  const HeadOutcome line_end = read_line_end(p, text.data() + text.size());
+  if (line_end != HeadOutcome::complete) return {.outcome = line_end};
+  return {.outcome = text[5] == '1' ? HeadOutcome::complete : HeadOutcome::other_version,
+          .size = static_cast<std::size_t>(p - text.data()),
+          .is_later = text[7] != '0'};
+}
+
 class HeadReader {
  public:
   HeadReader(std::string_view text, std::size_t max_headers, RequestHead& head,
@@ -101,25 +125,15 @@ class HeadReader {
   HeadOutcome read_version() noexcept {
     constexpr std::string_view version = "HTTP/1.1";
     const std::string_view rest = between(p_, end_);
-    if (!rest.starts_with(version)) return read_other_version(rest);
+    if (!rest.starts_with(version)) {
+      const OtherVersion other = read_other_version(rest);
+      p_ += other.size;
+      head_.http_1_1 = other.is_later;
+      return other.outcome;
+    }
     head_.http_1_1 = true;
     p_ += version.size();
     return read_line_end(p_, end_);
-  }
-
-  /// `HTTP/DIGIT.DIGIT` (RFC 9112, section 2.3).
-  [[gnu::noinline]] HeadOutcome read_other_version(std::string_view rest) noexcept {
-    constexpr std::string_view form = "HTTP/d.d";
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    for (std::size_t at = 0; at < form.size(); ++at) {
-      if (at == rest.size()) return HeadOutcome::incomplete;
-      if (form[at] == 'd' ? !is_digit(rest[at]) : rest[at] != form[at]) return HeadOutcome::bad;
-    }
-    p_ += form.size();
-    const HeadOutcome line_end = read_line_end(p_, end_);
-    if (line_end != HeadOutcome::complete) return line_end;
-    head_.http_1_1 = rest[7] != '0';
-    return rest[5] == '1' ? HeadOutcome::complete : HeadOutcome::other_version;
   }
 
   HeadOutcome read_field() {
