@@ -21,8 +21,8 @@ struct Shop : ModelBuilder {
   model::TypeIndex text = type(model::String{}, "std::string");
   model::TypeIndex color = enumeration("shop::Color", "a.hpp");
   model::TypeIndex item = declared("shop::Item", "a.hpp", {field("color", color)});
-  model::TypeIndex page =
-      declared("shop::Page<shop::Item>", "a.hpp", {field("items", type(model::List{.item = item}))});
+  model::TypeIndex page = declared("shop::Page<shop::Item>", "a.hpp",
+                                   {field("items", type(model::List{.item = item}))});
   model::TypeIndex query = declared("shop::Query", "b.hpp", {field("name", text)});
 
   Shop() {
@@ -94,7 +94,8 @@ TEST_CASE_METHOD(Shop, "units: one source has everything", "[emit]") {
                                          .enums = {0}}});
 }
 
-TEST_CASE_METHOD(Shop, "units: a source for each header, with the headers that it needs", "[emit]") {
+TEST_CASE_METHOD(Shop, "units: a source for each header, with the headers that it needs",
+                 "[emit]") {
   // The instance of a template belongs to the function that names it: only there is its argument
   // known for certain.
   CHECK(divided(2) == std::vector<Unit>{{.headers = {"a.hpp"},
