@@ -6,11 +6,28 @@
 #include <vgen/http/media_type.hpp>
 
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace vgen {
-
 namespace {
+
+/// Without a resolver, every call of such a function would be a 401.
+void check_sessions(const Api& api) {
+  for (const HttpRow& row : api.definition().http) {
+    if (row.endpoint.session != SessionUse::required) continue;
+    if (api.foundation().session_slot().size == 0)
+      throw std::invalid_argument(std::string(row.endpoint.name) +
+                                  " needs a session, but the API has no session resolver: pass "
+                                  "one as the third argument of api(singletons, factory, resolve)");
+  }
+}
+
+/// The methods of HTTP that no route has (RFC 9110, section 9.3; RFC 10008).
+bool is_method_of_http(std::string_view name) noexcept {
+  return name == "CONNECT" || name == "TRACE" || name == "QUERY";
+}
 
 std::vector<HttpRow> rows_of(const std::vector<Api>& apis) {
   std::vector<HttpRow> rows;
@@ -29,7 +46,10 @@ Dispatcher::Dispatcher(Apis apis, ServedDocuments documents, StaticFiles files)
       files_(std::move(files)),
       rows_(rows_of(apis_)),
       router_(rows_) {
-  for (const Api& api : apis_) docs_.emplace_back(api.definition());
+  for (const Api& api : apis_) {
+    check_sessions(api);
+    docs_.emplace_back(api.definition());
+  }
 }
 
 const Api& Dispatcher::api_of(const HttpRow& row) const noexcept {
@@ -62,6 +82,10 @@ void Dispatcher::find(const Request& request, Target& target) const {
   if (target.match.row != nullptr) return;
 
   const bool options = request.method == "OPTIONS";
+  if (!method && !options && !is_method_of_http(request.method)) {
+    target.kind = Kind::not_implemented;
+    return;
+  }
   if (request.path == "*") {
     target.kind = options ? Kind::options : Kind::not_found;
     return;
@@ -83,9 +107,13 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
   if (target.kind == Target::Kind::operation) {
     const HttpRow& row = *target.match.row;
     call.response().status = row.status;
-    const HttpSource source{.path = &target.match.path, .read = row.read};
+    call.row = &row;
+    const HttpSource source{
+        .path = &target.match.path, .read = row.read, .unsafe = row.method != Method::get};
     return invoke(api_of(row), row.endpoint, source, call, completion);
   }
+  call.endpoint = nullptr;
+  call.row = nullptr;
   try {
     answer(target, call);
   } catch (...) {
@@ -117,6 +145,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());
       return answer_error(call, ErrorKind::method_not_allowed,
                           "This path does not allow this method.");
+    case Kind::not_implemented:
+      return answer_error(call, ErrorKind::not_implemented, "HTTP does not have this method.");
   }
 }
 

@@ -147,7 +147,13 @@ void HttpInput::finish_list(Place place, const json::MemberName& member, const I
   if (same != order.end()) json::detail::not_unique(list, *same, *(same + 1));
 }
 
+bool has_foreign_body(const Request& request) noexcept {
+  const std::optional<std::string_view> media_type = request.header("Content-Type");
+  return media_type ? !is_json(*media_type) : !request.body.empty();
+}
+
 std::optional<std::string_view> HttpInput::body_text() {
+  reads_body_ = true;
   const Request& request = call_.request();
   const std::optional<std::string_view> media_type = request.header("Content-Type");
   if (!media_type && request.body.empty()) return "{}";

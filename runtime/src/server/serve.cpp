@@ -1,6 +1,7 @@
 #include <vgen/server/serve.hpp>
 
 #include "arguments.hpp"
+#include "process.hpp"
 
 #include <vgen/server/server.hpp>
 
@@ -49,7 +50,9 @@ void print(std::FILE* file, const std::string& text) {
 }  // namespace
 
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
-  const server::Arguments arguments = server::read_arguments(argc, argv, options);
+  server::prepare_process();
+  const server::Arguments arguments =
+      server::read_arguments(argc, argv, options, server::version_line(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;

@@ -116,7 +116,7 @@ class HttpReader {
     while (in_.next_item(place, name, member, items, text)) {
       if (rule.unique) items.seen.emplace_back(text);
       json::TextContext site = in_.site(place);
-      add_item(text, value, site, items.count - 1, rules...);
+      if (!add_item(text, value, site, items.count - 1, rules...)) return;
     }
     if (items.found) {
       in_.finish_list(place, member, items, rule_for(value, rule));
@@ -131,8 +131,9 @@ class HttpReader {
     list(place, name, member, value, json::ArrayRule{}, rules...);
   }
 
+  /// Returns false if the list must not become longer.
   template <class T, class... Rules>
-  static void add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index,
+  static bool add_item(std::string_view text, T& value, json::TextContext& site, std::size_t index,
                        const Rules&... rules) {
     using json::detail::Kind;
     constexpr Kind kind = json::detail::kind_of<T>;
@@ -140,14 +141,19 @@ class HttpReader {
     if constexpr (kind != Kind::fixed) {
       if (index == 0) value.clear();  // it held the default
     }
-    if (!json::read_text(text, item, site, rules...)) return;
+    if (!json::read_text(text, item, site, rules...)) return true;
     if constexpr (kind == Kind::sequence) {
       value.push_back(std::move(item));
     } else if constexpr (kind == Kind::set) {
-      value.insert(std::move(item));
+      const auto [entry, inserted] = value.insert(std::move(item));
+      if (inserted && json::detail::crowded(value, *entry)) {
+        site.fault("size", {}, "has too many items with the same hash");
+        return false;
+      }
     } else {
       if (index < std::size(value)) value[index] = std::move(item);
     }
+    return true;
   }
 
   /// The limit on the number of items that the container itself adds to the rule.

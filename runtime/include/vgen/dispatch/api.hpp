@@ -42,6 +42,7 @@ class Apis {
     (list_.push_back(std::move(more)), ...);
   }
 
+  [[nodiscard]] const std::vector<Api>& list() const noexcept { return list_; }
   [[nodiscard]] std::vector<Api> take() && { return std::move(list_); }
 
  private:

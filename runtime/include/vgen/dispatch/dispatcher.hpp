@@ -25,7 +25,8 @@ struct Target {
     file,
     options,
     not_found,
-    method_not_allowed
+    method_not_allowed,
+    not_implemented
   };
 
   Kind kind = Kind::not_found;
@@ -36,7 +37,8 @@ struct Target {
 /// All hosts pass their requests to a dispatcher. Several threads may use it at once.
 class Dispatcher {
  public:
-  /// Throws `std::invalid_argument` if the operations contradict each other.
+  /// Throws `std::invalid_argument` if the operations contradict each other, or if one needs a
+  /// session and the API was made without a resolver.
   explicit Dispatcher(Apis apis, ServedDocuments documents = {}, StaticFiles files = {});
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;

@@ -20,6 +20,9 @@
 
 namespace vgen {
 
+/// Whether a request has a body, or names a media type, that is not JSON.
+[[nodiscard]] bool has_foreign_body(const Request& request) noexcept;
+
 /// The input of one HTTP request, as texts. Every fault of every place goes to the call's list.
 class HttpInput {
  public:
@@ -41,6 +44,12 @@ class HttpInput {
 
   HttpInput(HostedCall& call, const PathValues& path, const ApiDefinition& definition)
       : call_(call), path_(path), definition_(definition) {}
+
+  /// Refuses a body that was not read, if it is not JSON. Browsers send other media types for pages
+  /// of any origin, without asking the server.
+  void expect_no_foreign_body() {
+    if (!reads_body_ && has_foreign_body(call_.request())) outcome_ = ReadOutcome::wrong_media_type;
+  }
 
   [[nodiscard]] ReadOutcome outcome() const noexcept { return outcome_; }
 
@@ -90,6 +99,7 @@ class HttpInput {
   const PathValues& path_;
   const ApiDefinition& definition_;
   ReadOutcome outcome_ = ReadOutcome::good;
+  bool reads_body_ = false;
 };
 
 }  // namespace vgen

@@ -115,6 +115,22 @@ void read_sequence(Reader& in, T& value, const Rules&... rules) {
   read_sequence(in, value, ArrayRule{}, rules...);
 }
 
+/// The entries of one bucket that an input may make. A good hash puts fewer than twenty there.
+inline constexpr std::size_t longest_bucket = 64;
+
+/// Whether too many keys of an unordered container share the bucket of this key. An attacker can
+/// choose such keys, because the usual hashes are known, and each further one would cost a walk
+/// through all of them.
+template <class T>
+bool crowded(const T& container, const typename T::key_type& key) {
+  if constexpr (requires { container.bucket_size(container.bucket(key)); }) {
+    return container.size() > longest_bucket &&
+           container.bucket_size(container.bucket(key)) > longest_bucket;
+  } else {
+    return false;
+  }
+}
+
 template <class T, class... Rules>
 void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
   ArrayReader array(in, rule.max_items);
@@ -126,8 +142,9 @@ void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules
     read(in, item, rules...);
     // A value with a fault is unspecified: it must not look like a duplicate.
     if (in.faults().size() != faults || in.faults().full()) continue;
-    if (!value.insert(std::move(item)).second && duplicate == SIZE_MAX)
-      duplicate = array.count() - 1;
+    const auto [entry, inserted] = value.insert(std::move(item));
+    if (!inserted && duplicate == SIZE_MAX) duplicate = array.count() - 1;
+    if (inserted && crowded(value, *entry)) in.refuse_crowded();
   }
   array.finish_set(rule, duplicate);
 }
@@ -190,6 +207,8 @@ void read_map(Reader& in, T& value, const MapRule& rule, const Rules&... rules) 
     if constexpr (std::is_same_v<typename T::key_type, std::string>) map.stands_at(entry->first);
     if (!inserted) {
       map.duplicate();
+    } else if (crowded(value, entry->first)) {
+      in.refuse_crowded();
     } else {
       read(in, entry->second, rules...);
     }
