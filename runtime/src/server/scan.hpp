@@ -85,21 +85,19 @@ inline const char* find_token_end(const char* text, const char* p, const char* e
   return find_end_of(token_characters, p, end);
 }
 
-/// The characters of host names, addresses and a port (RFC 3986, section 3.2.2), without user
-/// information.
+/// The characters of nearly all host names and IPv4 addresses (RFC 3986, section 3.2.2).
 inline constexpr CharacterTable host_characters =
-    table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
+    table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
 
-/// The end of a host in a longer text. Nearly all hosts are letters, digits, hyphens, dots and a
-/// colon.
-inline const char* find_host_end(const char* text, const char* p, const char* end) noexcept {
+/// The end of a usual host name in a longer text.
+inline const char* find_host_name_end(const char* text, const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   if (end - text >= 16) {
     p = find_in_blocks(p, end, [](__m128i block) {
-      return none_of(_mm_or_si128(_mm_or_si128(letters(block), in_range(block, '0', ':')),
+      return none_of(_mm_or_si128(_mm_or_si128(letters(block), in_range(block, '0', '9')),
                                   in_range(block, '-', '.')));
     });
-    if (p != end && *p == '\r') return p;
+    if (p != end && (*p == '\r' || *p == ':')) return p;
   }
 #endif
   return find_end_of(host_characters, p, end);

@@ -1,6 +1,6 @@
-/// Receives and sends on sockets, directly by the system's own calls. The functions of the C library
-/// are points where a thread may be cancelled. That costs a program with several threads as much as
-/// reading a header field, twice for each request.
+/// Receives and sends on sockets, directly by the system's own calls. The functions of the C
+/// library are points where a thread may be cancelled. That costs a program with several threads as
+/// much as reading a header field, twice for each request.
 #pragma once
 
 #include <sys/socket.h>
