@@ -1,5 +1,5 @@
 # JSON: reading and writing against simdjson, RapidJSON, Boost.JSON and nlohmann (Debian: libsimdjson-dev rapidjson-dev nlohmann-json3-dev).
-if(VGEN_BUILD_BENCHMARKS AND TARGET vgen)
+if(VGEN_BUILD_BENCHMARKS)
   find_package(simdjson REQUIRED)
   find_package(RapidJSON REQUIRED)
   find_package(nlohmann_json REQUIRED)

@@ -17,10 +17,12 @@ struct AuditAccount {
 vgen::APIFunctionSessionless<AuditAccount, vgen::Result<Account, NotFound>, Services> audit_account;
 vgen::APIFunctionSessionless<Account, Account, Services> correct_account;
 vgen::RPCSessionless<Money(Money old_amount, AccountKind account_kind), Services> double_amount;
+vgen::APIFunctionSessionless<Ledger, Ledger, Services> copy_ledger;
 
 inline constexpr vgen::HttpRoute admin_http[] = {
     {.method = vgen::Method::get, .path = "/audits/{owner_name}", .func = audit_account},
     {.method = vgen::Method::put, .path = "/accounts", .func = correct_account},
+    {.method = vgen::Method::put, .path = "/ledgers", .func = copy_ledger},
     {.method = vgen::Method::post, .path = "/amounts", .func = double_amount},
 };
 

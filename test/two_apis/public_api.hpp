@@ -16,10 +16,12 @@ struct FindAccount {
 
 vgen::APIFunctionSessionless<FindAccount, vgen::Result<Account, NotFound>, Services> find_account;
 vgen::APIFunctionSessionless<Account, Account, Services> open_account;
+vgen::APIFunctionSessionless<Ledger, Ledger, Services> copy_ledger;
 
 inline constexpr vgen::HttpRoute public_http[] = {
     {.method = vgen::Method::get, .path = "/accounts/{owner_name}", .func = find_account},
     {.method = vgen::Method::post, .path = "/accounts", .func = open_account},
+    {.method = vgen::Method::post, .path = "/ledgers", .func = copy_ledger},
 };
 
 }  // namespace bank

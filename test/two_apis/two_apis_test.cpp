@@ -42,6 +42,9 @@ vgen::Result<Account, NotFound> audit_account(Services&, AuditAccount in) {
 Account correct_account(Services&, Account in) {
   return in;
 }
+Ledger copy_ledger(Services&, Ledger in) {
+  return in;
+}
 Money double_amount(Services&, Money old_amount, AccountKind) {
   old_amount.whole_units *= 2;
   return old_amount;
@@ -72,6 +75,13 @@ constexpr auto in_camel_case =
     R"({"ownerName":"ann","accountKind":"savings","recentAmounts":[{"wholeUnits":5,"currencyCode":"EUR"}]})";
 constexpr auto in_snake_case =
     R"({"owner_name":"ann","account_kind":"savings","recent_amounts":[{"whole_units":5,"currency_code":"EUR"}]})";
+
+/// The text with `money` in place of each `$`.
+std::string with_money(std::string text, std::string_view money) {
+  for (std::size_t at = 0; (at = text.find('$', at)) != std::string::npos; at += money.size())
+    text.replace(at, 1, money);
+  return text;
+}
 
 vgen::ServerOptions on_any_port() {
   static vgen::testing::MemoryLog log;
@@ -109,6 +119,19 @@ TEST_CASE("two APIs: each reads a common struct in its own spelling") {
   CHECK(admin_client().put("/accounts", in_snake_case).body == in_snake_case);
   CHECK(public_client().post("/accounts", in_snake_case).status == 422);
   CHECK(admin_client().put("/accounts", in_camel_case).status == 422);
+}
+
+TEST_CASE("two APIs: each has its own codecs inside of every form of type") {
+  const std::string camel =
+      R"({"byKind":{"savings":$},"allKinds":["checking"],"firstAmount":[$],"lastAmount":$,)"
+      R"("numberedAmount":[1,$],"noteOrAmount":$,"knownAmount":$,"changedAmount":$,"boxedAmount":$})";
+  const std::string snake =
+      R"({"by_kind":{"savings":$},"all_kinds":["checking"],"first_amount":[$],"last_amount":$,)"
+      R"("numbered_amount":[1,$],"note_or_amount":$,"known_amount":$,"changed_amount":$,"boxed_amount":$})";
+  const std::string in_camel = with_money(camel, R"({"wholeUnits":5,"currencyCode":"EUR"})");
+  const std::string in_snake = with_money(snake, R"({"whole_units":5,"currency_code":"EUR"})");
+  CHECK(public_client().post("/ledgers", in_camel).body == in_camel);
+  CHECK(admin_client().put("/ledgers", in_snake).body == in_snake);
 }
 
 TEST_CASE("two APIs: each has its own operations and documents") {

@@ -9,8 +9,8 @@
 #   HEADERS  The headers that declare the API, relative to the current folder.
 #   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…). Default: api.
 #   SHARDS   The number of sources for codecs and operations, so that all cores compile them. It must be
-#            known before vgen reads the headers, so the default follows from their size: 1 below 64 KiB,
-#            then 4, 8 from 256 KiB, 16 from 1 MiB.
+#            known before vgen reads the headers, so the default follows from their size: 1 below 32 KiB,
+#            then 4, 8 from 128 KiB, 16 from 512 KiB.
 #   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
 #   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder, TARGET.NAME.vgen with a NAME.
 #   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored here.
@@ -21,11 +21,11 @@ include_guard(GLOBAL)
 # The number of shards for headers of this size.
 function(_vgen_shards result bytes)
   set(shards 1)
-  if(bytes GREATER_EQUAL 1048576)
+  if(bytes GREATER_EQUAL 524288)
     set(shards 16)
-  elseif(bytes GREATER_EQUAL 262144)
+  elseif(bytes GREATER_EQUAL 131072)
     set(shards 8)
-  elseif(bytes GREATER_EQUAL 65536)
+  elseif(bytes GREATER_EQUAL 32768)
     set(shards 4)
   endif()
   set(${result} ${shards} PARENT_SCOPE)

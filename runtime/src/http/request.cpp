@@ -39,6 +39,15 @@ std::optional<std::string_view> Request::cookie(std::string_view name) const noe
   return std::nullopt;
 }
 
+bool set_target(Request& request, std::string_view target, std::size_t path_size) noexcept {
+  if (path_size == target.size() && target.starts_with('/')) [[likely]] {
+    request.target = request.path = target;
+    request.query = {};
+    return true;
+  }
+  return set_target(request, target);
+}
+
 bool set_target(Request& request, std::string_view target) noexcept {
   std::string_view rest = target;
   if (!target.starts_with('/') && target != "*") {

@@ -22,15 +22,13 @@ inline bool is_inside(const std::string& value) {
 
 [[gnu::noinline]] const char* assign(std::string& value, const char* text, const char* close) {
   const auto size = static_cast<std::size_t>(close - text);
-  if (value.capacity() >= size) {
+  // A new string has the right size; `assign` would double it.
+  if (is_inside(value) && size > std::string().capacity()) [[likely]] {
+    std::construct_at(&value, text, size);  // the old string owns nothing
+  } else if (value.capacity() >= size) {
     value.assign(text, size);
   } else {
-    std::string made(text, size);  // has the right size; `assign` would double it
-    if (is_inside(value)) {
-      std::construct_at(&value, std::move(made));  // the old string owns nothing
-    } else {
-      value = std::move(made);
-    }
+    value = std::string(text, size);
   }
   return close + 1;
 }

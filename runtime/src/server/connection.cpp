@@ -1,6 +1,7 @@
 #include "connection.hpp"
 
 #include "loop.hpp"
+#include "socket_calls.hpp"
 
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -110,7 +111,7 @@ bool Connection::send_pending() {
 bool Connection::send(const Protocol::Pieces& pending) {
   ssize_t sent = 0;
   if (pending[1].empty()) {
-    sent = ::send(socket_.get(), pending[0].data(), pending[0].size(), MSG_NOSIGNAL);
+    sent = send_some(socket_.get(), pending[0]);
   } else {
     std::array<iovec, 2> buffers = {buffer_of(pending[0]), buffer_of(pending[1])};
     msghdr message{};
@@ -154,7 +155,7 @@ bool Connection::read() {
     if (!use.first()) return false;
     space = loop_.receive_buffer().space();
   }
-  const ssize_t received = ::recv(socket_.get(), space.data(), space.size(), 0);
+  const ssize_t received = receive_some(socket_.get(), space);
   if (received > 0) {
     const auto bytes = static_cast<std::size_t>(received);
     // A short read drained the socket. epoll (edge-triggered) reports later input again.
@@ -186,7 +187,7 @@ void Connection::linger() {
 
 void Connection::read_nothing() {
   const std::span<char> nowhere = loop_.scratch();
-  const ssize_t received = ::recv(socket_.get(), nowhere.data(), nowhere.size(), 0);
+  const ssize_t received = receive_some(socket_.get(), nowhere);
   if (received > 0 || (received < 0 && errno == EINTR)) return;
   if (received < 0 && would_block()) {
     readable_ = false;

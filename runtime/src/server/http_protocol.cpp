@@ -219,7 +219,7 @@ bool HttpProtocol::route_head() {
   request.headers = exchange_->headers;
   request.body = {};
   request.remote_address = remote_address_;
-  if (!set_target(request, head.target)) return false;
+  if (!set_target(request, head.target, head.path_size)) return false;
   host_.dispatcher->find(request, exchange_->target);
   return true;
 }

@@ -29,8 +29,12 @@ class OutputPool {
 
   /// Returns a block of at least this size.
   [[nodiscard]] Block take(std::size_t bytes) {
-    if (count_ != 0 && blocks_[count_ - 1].capacity >= bytes) return blocks_[--count_];
+    if (has(bytes)) return blocks_[--count_];
     return make(bytes);
+  }
+  /// Whether it has a free block of this size.
+  [[nodiscard]] bool has(std::size_t bytes) const noexcept {
+    return count_ != 0 && blocks_[count_ - 1].capacity >= bytes;
   }
   void give_back(Block block) noexcept {
     if (count_ == blocks_.size() || block.capacity < block_size ||
@@ -87,7 +91,11 @@ class OutputBuffer {
   /// Space for this many bytes after the waiting output; not while there is a body. May move the
   /// output.
   [[nodiscard]] char* room(std::size_t bytes) {
-    if (block_.capacity - end_ < bytes) grow(bytes);
+    if (block_.data == nullptr && pool_.has(bytes)) [[likely]] {
+      block_ = pool_.take(bytes);
+    } else if (block_.capacity - end_ < bytes) {
+      grow(bytes);
+    }
     return block_.data + end_;
   }
   /// This many bytes of the room were written.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <system_error>
 
 namespace vgen::server {
@@ -17,24 +18,27 @@ std::string_view between(const char* begin, const char* end) noexcept {
 
 /// CR LF. For `complete`, moves `p` behind it.
 HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
+  if (end - p >= 2 && std::memcmp(p, "\r\n", 2) == 0) [[likely]] {
+    p += 2;
+    return HeadOutcome::complete;
+  }
   if (p == end) return HeadOutcome::incomplete;
   if (*p != '\r') return HeadOutcome::bad;
   if (p + 1 == end) return HeadOutcome::incomplete;
-  if (p[1] != '\n') return HeadOutcome::bad;
-  p += 2;
-  return HeadOutcome::complete;
+  return HeadOutcome::bad;
 }
 
 /// Part of `HeadReader`, so that the position stays in a register.
-[[gnu::always_inline]] inline HeadOutcome read_field_line_here(const char*& p, const char* end,
+[[gnu::always_inline]] inline HeadOutcome read_field_line_here(const char* text, const char*& p,
+                                                               const char* end,
                                                                Header& field) noexcept {
-  const char* const name_end = find_token_end(p, end);
+  const char* const name_end = find_token_end(text, p, end);
   if (name_end == end) return HeadOutcome::incomplete;
   if (*name_end != ':' || name_end == p) return HeadOutcome::bad;
   field.name = between(p, name_end);
   const char* value = name_end + 1;
   while (value != end && is_blank(*value)) ++value;
-  p = find_value_end(value, end);
+  p = find_value_end(text, value, end);
   const char* last = p;
   while (last != value && is_blank(last[-1])) --last;
   field.value = between(value, last);
@@ -58,6 +62,30 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
     if (last) return codings > 1;
     value.remove_prefix(comma + 1);
   }
+}
+
+/// The end of a request line with another version than HTTP/1.1.
+struct OtherVersion {
+  HeadOutcome outcome = HeadOutcome::bad;
+  std::size_t size = 0;   ///< Bytes, with the line ending.
+  bool is_later = false;  ///< Whether it is a later minor version.
+};
+
+/// `HTTP/DIGIT.DIGIT` (RFC 9112, section 2.3). Not part of `HeadReader`, so that the position there
+/// stays in a register.
+[[gnu::noinline]] OtherVersion read_other_version(std::string_view text) noexcept {
+  constexpr std::string_view form = "HTTP/d.d";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    if (at == text.size()) return {.outcome = HeadOutcome::incomplete};
+    if (form[at] == 'd' ? !is_digit(text[at]) : text[at] != form[at]) return {};
+  }
+  const char* p = text.data() + form.size();
+  const HeadOutcome line_end = read_line_end(p, text.data() + text.size());
+  if (line_end != HeadOutcome::complete) return {.outcome = line_end};
+  return {.outcome = text[5] == '1' ? HeadOutcome::complete : HeadOutcome::other_version,
+          .size = static_cast<std::size_t>(p - text.data()),
+          .is_later = text[7] != '0'};
 }
 
 class HeadReader {
@@ -90,7 +118,9 @@ class HeadReader {
     if (*method_end != ' ' || method_end == p_) return HeadOutcome::bad;
     head_.method = between(p_, method_end);
     const char* const target = method_end + 1;
-    p_ = find_target_end(target, end_);
+    p_ = find_path_end(begin_, target, end_);
+    head_.path_size = static_cast<std::size_t>(p_ - target);
+    p_ = find_target_end(p_, end_);
     if (p_ == end_) return HeadOutcome::incomplete;
     if (*p_ != ' ' || p_ == target) return HeadOutcome::bad;
     head_.target = between(target, p_);
@@ -100,31 +130,27 @@ class HeadReader {
 
   HeadOutcome read_version() noexcept {
     constexpr std::string_view version = "HTTP/1.1";
+    constexpr std::string_view usual = "HTTP/1.1\r\n";
     const std::string_view rest = between(p_, end_);
-    if (!rest.starts_with(version)) return read_other_version(rest);
+    if (rest.starts_with(usual)) [[likely]] {
+      head_.http_1_1 = true;
+      p_ += usual.size();
+      return HeadOutcome::complete;
+    }
+    if (!rest.starts_with(version)) {
+      const OtherVersion other = read_other_version(rest);
+      p_ += other.size;
+      head_.http_1_1 = other.is_later;
+      return other.outcome;
+    }
     head_.http_1_1 = true;
     p_ += version.size();
     return read_line_end(p_, end_);
   }
 
-  /// `HTTP/DIGIT.DIGIT` (RFC 9112, section 2.3).
-  [[gnu::noinline]] HeadOutcome read_other_version(std::string_view rest) noexcept {
-    constexpr std::string_view form = "HTTP/d.d";
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    for (std::size_t at = 0; at < form.size(); ++at) {
-      if (at == rest.size()) return HeadOutcome::incomplete;
-      if (form[at] == 'd' ? !is_digit(rest[at]) : rest[at] != form[at]) return HeadOutcome::bad;
-    }
-    p_ += form.size();
-    const HeadOutcome line_end = read_line_end(p_, end_);
-    if (line_end != HeadOutcome::complete) return line_end;
-    head_.http_1_1 = rest[7] != '0';
-    return rest[5] == '1' ? HeadOutcome::complete : HeadOutcome::other_version;
-  }
-
   HeadOutcome read_field() {
     Header field;
-    const HeadOutcome outcome = read_field_line_here(p_, end_, field);
+    const HeadOutcome outcome = read_field_line_here(begin_, p_, end_, field);
     if (outcome != HeadOutcome::complete) return outcome;
     if (!understand(field)) return fault_;
     if (headers_.size() == max_headers_) return HeadOutcome::too_many_headers;
@@ -151,7 +177,7 @@ class HeadReader {
   bool take_host(std::string_view value) noexcept {
     const char* const end = value.data() + value.size();
     if (++hosts_ != 1) return false;
-    const char* p = find_host_name_end(value.data(), end_);
+    const char* p = find_host_name_end(begin_, value.data(), end_);
     if (p < end && *p == ':' && end - p < 6) {  // a port of at most four digits
       ++p;
       while (p != end && *p >= '0' && *p <= '9') ++p;
@@ -219,7 +245,7 @@ class HeadReader {
 }  // namespace
 
 HeadOutcome read_field_line(const char*& p, const char* end, Header& field) noexcept {
-  return read_field_line_here(p, end, field);
+  return read_field_line_here(p, p, end, field);
 }
 
 HeadOutcome read_head(std::string_view text, std::size_t max_headers, RequestHead& head,

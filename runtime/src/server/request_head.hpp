@@ -32,6 +32,7 @@ enum class HeadOutcome : unsigned char {
 struct RequestHead {
   std::string_view method{};
   std::string_view target{};
+  std::size_t path_size = 0;  ///< The bytes of the target before the first `?` or `#`.
   std::optional<std::uint64_t> content_length{};
   std::size_t size = 0;   ///< Bytes, including the empty line.
   bool http_1_1 = false;  ///< HTTP/1.1 or a later minor version (RFC 9110, section 2.5).

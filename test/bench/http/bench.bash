@@ -9,6 +9,7 @@ results="$work/results"
 servers=()       # the measured servers
 declare -A pids  # name → process
 declare -A ports
+declare -A peer_commands  # name → command of --peer
 
 stop_all() {
   local pid
@@ -24,7 +25,7 @@ if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1);
 build_all() {
   scripts/install_dependencies valgrind libsimdjson-dev rapidjson-dev
   echo "== building ($build)"
-  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=ON >"$work/cmake.log" 2>&1 || { tail -20 "$work/cmake.log" >&2; exit 2; }
+  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=OFF >"$work/cmake.log" 2>&1 || { tail -20 "$work/cmake.log" >&2; exit 2; }
   local targets=(vgen_bench_http todo_server)
   if [ -n "$json" ] && [ -z "$only_instructions" ] && has_target json_bench; then targets+=(json_bench); fi
   cmake --build "$build" --target "${targets[@]}" >"$work/build.log" || { grep -E 'error|FAILED' "$work/build.log" | head -20 >&2; exit 2; }

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string>
 
-/// The API of all servers of the benchmark: one JSON request of the usual size with checks, and the
-/// smallest possible answer.
+/// The API of all servers of the benchmark: one JSON request of the usual size with checks, the
+/// smallest possible answer, and a megabyte in each direction.
 namespace bench {
 
 struct Services;
@@ -49,13 +49,28 @@ struct Greeting {
   std::string message;
 };
 
+/// A megabyte in the benchmark.
+struct Text {
+  std::string text;
+};
+
+struct TextLength {
+  std::uint64_t length{};  ///< In bytes. @maximum 10000000
+};
+
 APIFunctionSessionless<Order, Receipt> create_order;
 
 APIFunctionSessionless<void, Greeting> hello;
 
+APIFunctionSessionless<void, Text> get_text;
+
+APIFunctionSessionless<Text, TextLength> measure_text;
+
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/orders", .func = create_order},
     {.method = vgen::Method::get, .path = "/hello", .func = hello},
+    {.method = vgen::Method::get, .path = "/text", .func = get_text},
+    {.method = vgen::Method::post, .path = "/text", .func = measure_text},
 };
 
 }  // namespace bench

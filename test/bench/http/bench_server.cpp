@@ -1,8 +1,10 @@
 /// vgen's own server of the benchmark.
 #include "api.gen.hpp"
+#include "payloads.hpp"
 
 #include <vgen/runtime.hpp>
 
+#include <string>
 #include <utility>
 
 namespace bench {
@@ -24,6 +26,15 @@ Receipt create_order(Services& /*services*/, Order in) {
 
 Greeting hello(Services& /*services*/) {
   return {.message = "Hello, world!"};
+}
+
+Text get_text(Services& /*services*/) {
+  static const std::string text = long_text();
+  return {.text = text};
+}
+
+TextLength measure_text(Services& /*services*/, Text in) {
+  return {.length = in.text.size()};
 }
 
 }  // namespace bench

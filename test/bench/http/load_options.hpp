@@ -12,7 +12,7 @@ namespace bench {
 /// The options of the load generator.
 struct LoadOptions {
   std::uint16_t port = 0;
-  std::string load = "post";  ///< "post" or "get"
+  std::string load = "post";  ///< "post", "get", "text" or "upload"
   unsigned connections = 64;
   unsigned pipelined = 1;    ///< Requests outstanding on each connection.
   std::size_t requests = 0;  ///< 0 means as many as fit into the time.
@@ -52,8 +52,9 @@ inline LoadOptions load_options(int argc, const char* const* argv) {
   if (options.port == 0 || options.connections == 0 || options.pipelined == 0) {
     throw std::runtime_error("--port is missing, or a count is 0");
   }
-  if (options.load != "post" && options.load != "get")
-    throw std::runtime_error("--load is post or get");
+  if (options.load != "post" && options.load != "get" && options.load != "text" &&
+      options.load != "upload")
+    throw std::runtime_error("--load is post, get, text or upload");
   return options;
 }
 

@@ -1,6 +1,8 @@
 /// The bytes of the benchmark. The load generator and the servers with fixed answers share them.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace bench {
@@ -13,6 +15,21 @@ inline constexpr std::string_view receipt_json =
     R"({"id":485771,"customer":"margaret.hamilton@orders.example.com","sku":"LAMP-BRASS-0042-XL","total":38970,"express":true,)"
     R"("street":"12 Long Meadow Road, Flat 7","city":"Newcastle on Tyne","days":2})";
 inline constexpr std::string_view greeting_json = R"({"message":"Hello, world!"})";
+
+/// A text of a megabyte, without a character that JSON escapes.
+inline constexpr std::size_t text_size = 1'000'000;
+inline std::string long_text() {
+  constexpr std::string_view line = "The quick brown fox jumps over the lazy dog. ";
+  std::string text;
+  text.reserve(text_size + line.size());
+  while (text.size() < text_size) text += line;
+  text.resize(text_size);
+  return text;
+}
+inline std::string text_json() {
+  return R"({"text":")" + long_text() + R"("})";
+}
+inline constexpr std::string_view length_json = R"({"length":1000000})";
 
 static_assert(order_json.size() == 286 && receipt_json.size() == 194 && greeting_json.size() == 27);
 

@@ -130,3 +130,31 @@ TEST_CASE("chunk reader: extensions and trailers are bounded", "[server]") {
     CHECK(reader.read(rest, nullptr) == ChunkReader::Outcome::bad);
   }
 }
+
+// The last bytes of a text are read as one block, which must not read beyond it or miss anything.
+TEST_CASE("request head: a text that ends at any place after its head", "[server]") {
+  const std::string fields[] = {"\r\n", "A: b\r\n\r\n",
+                                "X-Name-Of-24-Characters: \t\xff y \r\nB:\r\n\r\n"};
+  for (const std::string& more : fields) {
+    for (std::size_t size = 1; size < 40; ++size) {
+      const std::string target = '/' + std::string(size, 'p');
+      const std::string whole = "GET " + target + "?q#f HTTP/1.1\r\nHost: h\r\n" + more;
+      for (std::size_t cut = 0; cut <= whole.size(); ++cut) {
+        const std::vector<char> text(whole.begin(),
+                                     whole.begin() + static_cast<std::ptrdiff_t>(cut));
+        vgen::server::RequestHead head;
+        std::vector<vgen::Header> headers;
+        const auto outcome =
+            vgen::server::read_head({text.data(), text.size()}, 100, head, headers);
+        REQUIRE((outcome == vgen::server::HeadOutcome::complete) == (cut == whole.size()));
+        if (cut < whole.size()) {
+          REQUIRE(outcome == vgen::server::HeadOutcome::incomplete);
+          continue;
+        }
+        CHECK(head.target == target + "?q#f");
+        CHECK(head.path_size == target.size());
+        CHECK(head.size == whole.size());
+      }
+    }
+  }
+}

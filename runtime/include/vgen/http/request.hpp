@@ -3,6 +3,7 @@
 
 #include <vgen/http/headers.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -35,5 +36,7 @@ struct Request {
 /// form ("*", RFC 9112, section 3.2). If it has another form, returns false and does not change
 /// path and query.
 bool set_target(Request& request, std::string_view target) noexcept;
+/// The same for a caller that knows the size of the text before the first `?` or `#`.
+bool set_target(Request& request, std::string_view target, std::size_t path_size) noexcept;
 
 }  // namespace vgen

@@ -102,8 +102,6 @@ consteval bool takes_null() {
     return kind == Kind::null || kind == Kind::nullable || kind == Kind::patch || kind == Kind::any;
 }
 
-}  // namespace VGEN_API
-
 /// Whether `emplace()` of a holder such as `std::optional` can make a `T` with its defaults. clang
 /// says no for a struct that is nested in the struct that holds it (llvm bug 59865).
 template <class T>
@@ -118,6 +116,8 @@ inline auto& emplace_value(Optional& optional) {
   else
     return optional.emplace(T{});
 }
+
+}  // namespace VGEN_API
 
 /// The 64-bit types hold what JSON can: ±(2^53-1).
 template <class T>

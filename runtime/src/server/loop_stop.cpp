@@ -1,0 +1,97 @@
+// The part of Loop that stops.
+#include "loop.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <array>
+#include <string>
+
+namespace vgen::server {
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+
+/// The time that functions have to end after the request.
+constexpr std::chrono::seconds give_up_time{1};
+
+}  // namespace
+
+void Loop::post_stop() {
+  asio::post(*context_, [this] {
+    if (settings_.drain.count() != 0) return begin_drain();
+    begin_stop();
+    timer_->cancel();
+    start_tick();
+  });
+}
+
+/// The time in which load balancers learn that the server is not ready. Connections are still
+/// accepted, and each is closed with its next answer.
+void Loop::begin_drain() {
+  draining_ = true;
+  stop_began_ = settings_.clock->steady_now();
+  for (const auto& connection : connections_) connection->begin_stop();
+}
+
+void Loop::begin_stop() {
+  accept_waiting();  // connections that wait must not be lost
+  stopping_ = true;
+  stop_began_ = settings_.clock->steady_now();
+  error_code ignored;
+  acceptor_->close(ignored);
+  for (const auto& connection : connections_) connection->begin_stop();
+}
+
+bool Loop::any_busy() const noexcept {
+  for (const auto& connection : connections_) {
+    if (connection->busy()) return true;
+  }
+  return false;
+}
+
+void Loop::close_idle() {
+  for (std::size_t i = connections_.size(); i-- > 0;) {
+    if (i < connections_.size()) connections_[i]->close_if_idle();
+  }
+}
+
+/// Connections stay open until nothing runs in any loop, because a client may still ask whether the
+/// server is ready.
+bool Loop::check_stop() {
+  if (!counted_idle_ && !any_busy()) {
+    counted_idle_ = true;
+    --busy_loops_;
+  }
+  if (busy_loops_ == 0) close_idle();
+  if (connections_.empty()) {
+    if (!counted_idle_) --busy_loops_;
+    counted_idle_ = true;
+    return false;
+  }
+  const auto elapsed = now_ - stop_began_;
+  if (elapsed > settings_.stop_timeout && !told_to_give_up_) {
+    told_to_give_up_ = true;
+    for (std::size_t i = connections_.size(); i-- > 0;)
+      connections_[i]->stop_running(StopReason::shutdown);
+  }
+  if (elapsed <= settings_.stop_timeout + give_up_time) return true;
+  if (!counted_idle_) --busy_loops_;
+  cut_off();
+  context_->stop();
+  return false;
+}
+
+/// The log says what the stop has cut off.
+void Loop::cut_off() {
+  std::array<std::size_t, 4> lost{};
+  for (const auto& connection : connections_)
+    ++lost[static_cast<std::size_t>(connection->cut_off())];
+  const auto of = [&](CutOff what) { return std::to_string(lost[static_cast<std::size_t>(what)]); };
+  Logger(settings_.log)
+      .warning("the stop has cut off " + of(CutOff::function) + " running functions, " +
+               of(CutOff::request) + " incomplete requests and " + of(CutOff::answer) +
+               " answers that clients have not read");
+}
+
+}  // namespace vgen::server
