@@ -6,9 +6,11 @@
 namespace {
 
 thread_local std::size_t count = 0;
+thread_local std::size_t bytes = 0;
 
 void* take(std::size_t size, std::size_t align) {
   ++count;
+  bytes += size;
   void* memory = align <= alignof(std::max_align_t)
                      ? std::malloc(size)
                      : std::aligned_alloc(align, (size + align - 1) / align * align);
@@ -22,6 +24,10 @@ std::size_t vgen_test::allocations() noexcept {
   return count;
 }
 
+std::size_t vgen_test::allocated_bytes() noexcept {
+  return bytes;
+}
+
 void* operator new(std::size_t size) {
   return take(size == 0 ? 1 : size, 1);
 }
@@ -33,6 +39,7 @@ void* operator new[](std::size_t size) {
 }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++count;
+  bytes += size;
   return std::malloc(size == 0 ? 1 : size);
 }
 void operator delete(void* memory, const std::nothrow_t&) noexcept {

@@ -8,5 +8,7 @@ namespace vgen_test {
 
 /// Calls of operator new by this thread so far.
 std::size_t allocations() noexcept;
+/// The bytes of these calls together.
+std::size_t allocated_bytes() noexcept;
 
 }  // namespace vgen_test

@@ -15,6 +15,18 @@ namespace vgen_test {
 
 using vgen::server::HttpProtocol;
 
+namespace {
+
+constexpr std::string_view id_field = "X-Request-Id: ";
+
+std::string without_ids(std::string text) {
+  for (std::size_t at = 0; (at = text.find(id_field, at)) != std::string::npos;)
+    text.erase(at, id_field.size() + vgen::RequestIds::size + 2);
+  return text;
+}
+
+}  // namespace
+
 class ProtocolHarness::State final : private vgen::server::Driver {
  public:
   explicit State(ProtocolHarness& harness)
@@ -23,7 +35,8 @@ class ProtocolHarness::State final : private vgen::server::Driver {
         host_{.dispatcher = &dispatcher_,
               .limits = &harness.limits,
               .call = {.clock = &clock, .log = &harness.log, .ids = &ids_, .executor = &executor_},
-              .date = &date_,
+              .fields = &fields_,
+              .hosts = harness.hosts.restricts() ? &harness.hosts : nullptr,
               .now = &now},
         protocol(host_, static_cast<vgen::server::Driver&>(*this), "192.0.2.1") {}
 
@@ -78,7 +91,8 @@ class ProtocolHarness::State final : private vgen::server::Driver {
   ProtocolHarness& harness_;
   vgen::Dispatcher dispatcher_;
   vgen::RequestIds ids_{1};
-  std::string date_ = "Date: today\r\n";
+  vgen::server::FixedFields fields_{.of_kept = "Date: today\r\nX-Request-Id: ",
+                                    .of_last = "Date: today\r\nX-Request-Id: "};
   std::string unsent_;
 
  public:
@@ -104,17 +118,22 @@ ProtocolHarness::State& ProtocolHarness::state() {
   return *state_;
 }
 
+std::string ProtocolHarness::answers_after(std::size_t before) const {
+  std::string answers = state_->output.substr(before);
+  return shows_ids ? answers : without_ids(std::move(answers));
+}
+
 std::string ProtocolHarness::send(std::string_view text, std::size_t piece) {
   const std::size_t before = state().output.size();
   state_->feed(text, piece);
-  return state_->output.substr(before);
+  return answers_after(before);
 }
 
 std::string ProtocolHarness::end_input() {
   const std::size_t before = state().output.size();
   state_->protocol.received_end();
   state_->flush();
-  return state_->output.substr(before);
+  return answers_after(before);
 }
 
 std::string ProtocolHarness::pass(std::chrono::milliseconds time) {
@@ -124,7 +143,7 @@ std::string ProtocolHarness::pass(std::chrono::milliseconds time) {
   state_->protocol.tick();
   stuck = state_->progress.stuck(state_->now, limits);
   state_->flush();
-  return state_->output.substr(before);
+  return answers_after(before);
 }
 
 std::string ProtocolHarness::run() {
@@ -133,7 +152,7 @@ std::string ProtocolHarness::run() {
   state_->context.poll();
   state_->flush();
   state_->feed("", std::string_view::npos);
-  return state_->output.substr(before);
+  return answers_after(before);
 }
 
 void ProtocolHarness::begin_stop() {
@@ -142,8 +161,8 @@ void ProtocolHarness::begin_stop() {
 void ProtocolHarness::peer_closed() {
   state().protocol.peer_closed();
 }
-std::string_view ProtocolHarness::pending() const {
-  return state_->protocol.pending()[0];
+std::string ProtocolHarness::pending() const {
+  return without_ids(std::string(state_->protocol.pending()[0]));
 }
 bool ProtocolHarness::wants_input() const {
   return state_->protocol.wants_input();

@@ -3,6 +3,8 @@
 
 #include "test/support/sample_services.hpp"
 
+#include <vgen/http/host.hpp>
+#include <vgen/server/options.hpp>
 #include <vgen/testing/memory_log.hpp>
 
 #include <chrono>
@@ -23,6 +25,8 @@ class ProtocolHarness {
 
   sample::Singletons singletons{};
   vgen::HttpLimits limits{};
+  vgen::AllowedHosts hosts{{}};
+  bool shows_ids = false;  ///< Whether answers keep their `X-Request-Id`.
   vgen::testing::MemoryLog log{};
   bool takes_output = true;  ///< Whether the client reads its answers.
   bool stuck = false;        ///< Whether it had read too little at the last check.
@@ -43,7 +47,7 @@ class ProtocolHarness {
   void peer_closed();
 
   /// The output that waits for a client that does not read.
-  [[nodiscard]] std::string_view pending() const;
+  [[nodiscard]] std::string pending() const;
   /// The memory of that output, in bytes.
   [[nodiscard]] std::size_t unsent() const;
   /// The client reads this many bytes of it.
@@ -62,6 +66,7 @@ class ProtocolHarness {
  private:
   class State;
   State& state();
+  [[nodiscard]] std::string answers_after(std::size_t before) const;
 
   std::unique_ptr<State> state_;
 };

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -26,7 +27,8 @@ class RunningLoop {
       : dispatcher_(std::move(api)) {
     settings.dispatcher = &dispatcher_;
     if (settings.stop_timeout.count() == 0) settings.stop_timeout = std::chrono::seconds(10);
-    if (settings.connections == 0) settings.connections = settings.limits.connections;
+    connections_.emplace(settings.limits.connections);
+    settings.connections = &*connections_;
     if (settings.unsent == 0) settings.unsent = settings.limits.unsent_bytes;
     if (settings.clock == nullptr) settings.clock = &clock_;
     settings.log = &log;
@@ -52,6 +54,7 @@ class RunningLoop {
   vgen::Dispatcher dispatcher_;
   vgen::server::SystemClock clock_;
   std::atomic<unsigned> busy_loops_ = 1;
+  std::optional<vgen::server::ConnectionLimit> connections_;
   std::unique_ptr<vgen::server::Loop> loop_;
   std::thread thread_;
 };

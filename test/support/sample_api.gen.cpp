@@ -4,13 +4,10 @@
 #include <vgen/codegen/http.hpp>
 #include <vgen/codegen/task.hpp>
 
-#include <type_traits>
-
 VGEN_REQUIRE_VERSION("0.1.0");
-static_assert(
-    std::is_same_v<decltype(sample::get_item), vgen::Result<sample::Item, sample::NotFound>(
-                                                   sample::Services&, sample::GetItem)>,
-    "sample::get_item differs from what vgen read: compile it with the same flags as vgen");
+VGEN_REQUIRE_FUNCTION(sample::get_item,
+                      vgen::Result<sample::Item, sample::NotFound>(sample::Services&,
+                                                                   sample::GetItem));
 
 namespace vgen::json {
 
@@ -215,7 +212,7 @@ void Codec<sample::PutOptional>::write(Writer& out, const sample::PutOptional& v
 namespace vgen::codegen {
 
 template <>
-constexpr ProblemType problem_type<sample::NotFound>{"urn:sample:not-found", "Not found"};
+inline constexpr ProblemType problem_type<sample::NotFound>{"urn:sample:not-found", "Not found"};
 
 }  // namespace vgen::codegen
 
@@ -224,7 +221,7 @@ namespace {
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
-void read_get_item(vgen::HttpInput& in, sample::GetItem& value) {
+void read_get_item(codegen::HttpReader& in, sample::GetItem& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
@@ -239,13 +236,13 @@ void read_update_item_body(json::Reader& in, sample::UpdateItem& value) {
   }
 }
 
-void read_update_item(vgen::HttpInput& in, sample::UpdateItem& value) {
+void read_update_item(codegen::HttpReader& in, sample::UpdateItem& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
   in.query(json::required("x"), value.x);
   in.body(value, read_update_item_body);
 }
 
-void read_search(vgen::HttpInput& in, sample::Search& value) {
+void read_search(codegen::HttpReader& in, sample::Search& value) {
   in.query(json::optional("count"), value.count, json::IntegerRule{.minimum = 1, .maximum = 100});
   in.query(json::optional("flag"), value.flag);
   in.query(json::optional("tags"), value.tags, json::ArrayRule{.max_items = 3, .unique = true},
@@ -255,13 +252,13 @@ void read_search(vgen::HttpInput& in, sample::Search& value) {
   in.query(json::optional("since"), value.since);
 }
 
-void read_keyed(vgen::HttpInput& in, sample::Keyed& value) {
+void read_keyed(codegen::HttpReader& in, sample::Keyed& value) {
   in.header("Idempotency-Key", json::required("key"), value.key, json::StringRule{.min_length = 4});
   in.cookie("theme", json::optional("theme"), value.theme);
   in.header("X-Parts", json::optional("parts"), value.parts);
 }
 
-void read_segment(vgen::HttpInput& in, sample::Text& value) {
+void read_segment(codegen::HttpReader& in, sample::Text& value) {
   in.path(json::required("text"), value.text);
 }
 

@@ -19,8 +19,13 @@ namespace vgen_test {
 class SocketClient {
  public:
   /// `window`: bytes that the system takes in while nobody reads; 0: as it likes.
-  explicit SocketClient(std::uint16_t port, int window = 0)
-      : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit SocketClient(std::uint16_t port, int window = 0) : SocketClient() {
+    connect(port, window);
+  }
+  /// Only has a socket.
+  SocketClient() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {}
+
+  void connect(std::uint16_t port, int window = 0) {
     if (window != 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
     const timeval patience{.tv_sec = 10, .tv_usec = 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);

@@ -176,8 +176,7 @@ struct Maybe {
   bool given = false;
 
   constexpr Maybe() = default;
-  constexpr Maybe(T v)
-      : value(v), given(true) {}  // NOLINT(google-explicit-constructor): `.auth = true`
+  constexpr Maybe(T v) : value(v), given(true) {}
 };
 
 /// A list of at most `Capacity` elements, for aggregates that are compile-time constants. (GCC 12
@@ -238,7 +237,7 @@ struct Path {
 struct Member {
   constexpr Member() = default;
   template <class Type, class Struct>
-  constexpr Member(Type Struct::*) {}  // NOLINT(google-explicit-constructor)
+  constexpr Member(Type Struct::*) {}
 };
 
 /// A member that is read from a header or cookie with another name: {"Idempotency-Key",
@@ -261,7 +260,7 @@ inline constexpr bool is_channel<Channel<Out, Session>&> = true;
 struct Function {
   constexpr Function() = default;
   template <class R, class Services, class... Arguments>
-  constexpr Function(R (&)(Services&, Arguments...)) {  // NOLINT(google-explicit-constructor)
+  constexpr Function(R (&)(Services&, Arguments...)) {
     static_assert((!detail::is_channel<Arguments> && ...),
                   "a channel handler can only be wired to a channel");
   }
@@ -272,16 +271,14 @@ struct Function {
 struct MessageFunction {
   constexpr MessageFunction() = default;
   template <class R, class Services, class... Arguments>
-  constexpr MessageFunction(R (&)(Services&, Arguments...)) {
-  }  // NOLINT(google-explicit-constructor)
+  constexpr MessageFunction(R (&)(Services&, Arguments...)) {}
 };
 
 /// The open or close handler of a channel. Stores nothing.
 struct ChannelFunction {
   constexpr ChannelFunction() = default;
   template <class R, class Services, class Out, class Session, class... Opening>
-  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {
-  }  // NOLINT(google-explicit-constructor)
+  constexpr ChannelFunction(R (&)(Services&, Channel<Out, Session>&, Opening...)) {}
 };
 
 /// A guard: `bool` or `Task<bool>` of `(Services&, const Session&)` or `(Services&, const In&,
@@ -289,13 +286,13 @@ struct ChannelFunction {
 struct Permission {
   constexpr Permission() = default;
   template <class R, class Services, class... Arguments>
-  constexpr Permission(R (&)(Services&, Arguments...)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Permission(R (&)(Services&, Arguments...)) {}
 };
 
 /// A step around a call: `Task<void>(vgen::Call&, vgen::Next&)`.
 struct Middleware {
   constexpr Middleware() = default;
-  constexpr Middleware(Task<void> (&)(Call&, Next&)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Middleware(Task<void> (&)(Call&, Next&)) {}
 };
 
 using Tags = List<std::string_view, 8>;
@@ -357,7 +354,7 @@ struct Topic {
 struct TopicReference {
   constexpr TopicReference() = default;
   template <class T>
-  constexpr TopicReference(const Topic<T>&) {}  // NOLINT(google-explicit-constructor)
+  constexpr TopicReference(const Topic<T>&) {}
 };
 
 /// A topic that the clients of a channel may subscribe to.

@@ -37,12 +37,10 @@ class Nullable {
   using value_type = T;
 
   constexpr Nullable() = default;
-  constexpr Nullable(std::nullptr_t) {
-  }  // NOLINT(google-explicit-constructor): `return {.due = nullptr}`
-  constexpr Nullable(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
+  constexpr Nullable(std::nullptr_t) {}
+  constexpr Nullable(std::nullopt_t) {}
   /// An empty optional becomes null.
-  constexpr Nullable(std::optional<T> value)
-      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  constexpr Nullable(std::optional<T> value) : value_(std::move(value)) {}
   template <class U = T>
     requires detail::ValueFor<U, Nullable, T>
   constexpr explicit(!std::is_convertible_v<U, T>) Nullable(U&& value)
@@ -102,10 +100,9 @@ class Patch {
 
   constexpr Patch() = default;
   /// Null.
-  constexpr Patch(std::nullptr_t)
-      : null_(true) {}  // NOLINT(google-explicit-constructor): `{.due = nullptr}`
+  constexpr Patch(std::nullptr_t) : null_(true) {}
   /// Absent.
-  constexpr Patch(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
+  constexpr Patch(std::nullopt_t) {}
   template <class U = T>
     requires detail::ValueFor<U, Patch, T>
   constexpr explicit(!std::is_convertible_v<U, T>) Patch(U&& value)
@@ -178,9 +175,8 @@ class Box {
   using value_type = T;
 
   Box() : value_(new T()) {}
-  Box(const T& value)
-      : value_(new T(value)) {}  // NOLINT(google-explicit-constructor): `{.left = Number{1}}`
-  Box(T&& value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+  Box(const T& value) : value_(new T(value)) {}
+  Box(T&& value) : value_(new T(std::move(value))) {}
   Box(const Box& other) : value_(other.value_ == nullptr ? nullptr : new T(*other.value_)) {}
   Box(Box&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
   Box& operator=(const Box& other) {

@@ -1,5 +1,7 @@
 #include <vgen/dispatch/answer.hpp>
 
+#include <vgen/dispatch/http_row.hpp>
+
 #include <cxxabi.h>
 #include <cstdlib>
 #include <memory>
@@ -17,6 +19,12 @@ std::string describe(const std::type_info& type, const char* what) {
   return std::string(name ? name.get() : type.name()) + ": " + what;
 }
 
+/// A line about an event that ends with 500.
+void log_failure(HostedCall& call, const std::string& reason) {
+  const std::string event = name_event(call);
+  call.log().error(event.empty() ? reason : event + ": " + reason);
+}
+
 }  // namespace
 
 void answer_problem(HostedCall& call, Problem problem) {
@@ -29,17 +37,30 @@ void answer_error(HostedCall& call, ErrorKind kind, std::string detail) {
   answer_problem(call, problem_of(kind, std::move(detail)));
 }
 
+std::string name_event(const HostedCall& call) {
+  std::string text;
+  const auto add = [&](std::string_view part) {
+    if (!part.empty()) text.append(text.empty() ? "" : " ").append(part);
+  };
+  add(call.request().method);
+  add(call.row != nullptr ? call.row->path : call.request().path);
+  if (call.endpoint != nullptr) add(call.endpoint->name);
+  return text;
+}
+
 void answer_exception(HostedCall& call, const std::exception_ptr& exception) noexcept {
   try {
     try {
       std::rethrow_exception(exception);
     } catch (const Error& error) {
+      if (error.kind() == ErrorKind::internal)
+        log_failure(call, describe(typeid(error), error.what()));
       answer_error(call, error.kind(), error.detail());
     } catch (const std::exception& error) {
-      call.log().error(describe(typeid(error), error.what()));
+      log_failure(call, describe(typeid(error), error.what()));
       answer_error(call, ErrorKind::internal);
     } catch (...) {
-      call.log().error("an exception that is not a std::exception");
+      log_failure(call, "an exception that is not a std::exception");
       answer_error(call, ErrorKind::internal);
     }
   } catch (...) {

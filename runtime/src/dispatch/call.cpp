@@ -8,8 +8,8 @@ namespace vgen {
 namespace {
 
 void refuse_host_header(std::string_view name) {
-  for (const std::string_view of_host :
-       {"Content-Length", "Connection", "Date", "Transfer-Encoding"}) {
+  for (const std::string_view of_host : {"Content-Length", "Connection", "Date", "Keep-Alive",
+                                         "Transfer-Encoding", "X-Request-Id"}) {
     if (same_header_name(name, of_host))
       throw std::invalid_argument("the header " + std::string(of_host) +
                                   " cannot be set: the host sets it");
@@ -22,6 +22,12 @@ void need_response(const Call& call, const char* what) {
 }
 
 }  // namespace
+
+void Call::set_status(int status) {
+  if (status < 200 || status > 599)
+    throw std::invalid_argument("the status " + std::to_string(status) + " is not an answer");
+  status_ = status;
+}
 
 void Call::set_header(std::string_view name, std::string_view value) {
   refuse_host_header(name);
@@ -45,6 +51,8 @@ void Call::set_cookie(const Cookie& cookie) {
 
 void Call::redirect(std::string_view location, int status) {
   need_response(*this, "redirect");
+  if (status < 300 || status > 399 || has_no_content(status))
+    throw std::invalid_argument("the status " + std::to_string(status) + " does not redirect");
   response_.headers.set("Location", location);
   response_.body.clear();
   status_ = status;

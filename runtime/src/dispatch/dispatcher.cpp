@@ -5,24 +5,73 @@
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <span>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace vgen {
+namespace {
 
-Dispatcher::Dispatcher(Api api, ServedDocuments documents, StaticFiles files)
-    : api_(std::move(api)),
+/// Without a resolver, every call of such a function would be a 401.
+void check_sessions(const Api& api) {
+  for (const HttpRow& row : api.definition().http) {
+    if (row.endpoint.session != SessionUse::required) continue;
+    if (api.foundation().session_slot().size == 0)
+      throw std::invalid_argument(std::string(row.endpoint.name) +
+                                  " needs a session, but the API has no session resolver: pass "
+                                  "one as the third argument of api(singletons, factory, resolve)");
+  }
+}
+
+/// The methods of HTTP that no route has (RFC 9110, section 9.3; RFC 10008).
+bool is_method_of_http(std::string_view name) noexcept {
+  return name == "CONNECT" || name == "TRACE" || name == "QUERY";
+}
+
+std::vector<HttpRow> rows_of(const std::vector<Api>& apis) {
+  std::vector<HttpRow> rows;
+  for (const Api& api : apis) {
+    const std::span<const HttpRow> own = api.definition().http;
+    rows.insert(rows.end(), own.begin(), own.end());
+  }
+  return rows;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Apis apis, ServedDocuments documents, StaticFiles files)
+    : apis_(std::move(apis).take()),
       documents_(documents),
       files_(std::move(files)),
-      router_(api_.definition().http),
-      docs_(api_.definition()) {}
+      rows_(rows_of(apis_)),
+      router_(rows_) {
+  for (const Api& api : apis_) {
+    check_sessions(api);
+    docs_.emplace_back(api.definition());
+  }
+}
 
-Target::Kind Dispatcher::document_at(std::string_view path) const {
-  if (documents_.openapi && path == "/openapi.json" && !api_.definition().openapi.empty())
-    return Target::Kind::openapi;
-  if (documents_.health && path == "/healthz") return Target::Kind::healthy;
-  if (documents_.health && path == "/readyz") return Target::Kind::ready;
-  if (documents_.docs && documents_.openapi && docs_.has(path)) return Target::Kind::docs;
-  return Target::Kind::not_found;
+const Api& Dispatcher::api_of(const HttpRow& row) const noexcept {
+  auto index = static_cast<std::size_t>(&row - rows_.data());
+  const Api* api = apis_.data();
+  while (index >= api->definition().http.size()) index -= (api++)->definition().http.size();
+  return *api;
+}
+
+/// Sets the kind of the target, and its API.
+void Dispatcher::find_document(std::string_view path, Target& target) const {
+  using Kind = Target::Kind;
+  for (target.api = 0; target.api < apis_.size(); ++target.api) {
+    const ApiDefinition& api = apis_[target.api].definition();
+    target.kind = Kind::openapi;
+    if (documents_.openapi && path == api.openapi_path && !api.openapi.empty()) return;
+    target.kind = Kind::docs;
+    if (documents_.docs && documents_.openapi && docs_[target.api].has(path)) return;
+  }
+  target.kind = Kind::not_found;
+  if (documents_.health && path == "/healthz") target.kind = Kind::healthy;
+  if (documents_.health && path == "/readyz") target.kind = Kind::ready;
 }
 
 void Dispatcher::find(const Request& request, Target& target) const {
@@ -33,12 +82,16 @@ void Dispatcher::find(const Request& request, Target& target) const {
   if (target.match.row != nullptr) return;
 
   const bool options = request.method == "OPTIONS";
+  if (!method && !options && !is_method_of_http(request.method)) {
+    target.kind = Kind::not_implemented;
+    return;
+  }
   if (request.path == "*") {
     target.kind = options ? Kind::options : Kind::not_found;
     return;
   }
   if (target.match.allowed.empty()) {
-    target.kind = document_at(request.path);
+    find_document(request.path, target);
     if (target.kind == Kind::not_found) {
       if (!files_.empty()) target.kind = Kind::file;  // the answer checks whether the file exists
       return;
@@ -54,9 +107,13 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
   if (target.kind == Target::Kind::operation) {
     const HttpRow& row = *target.match.row;
     call.response().status = row.status;
-    const HttpSource source{.path = &target.match.path, .read = row.read};
-    return invoke(api_, row.endpoint, source, call, completion);
+    call.row = &row;
+    const HttpSource source{
+        .path = &target.match.path, .read = row.read, .unsafe = row.method != Method::get};
+    return invoke(api_of(row), row.endpoint, source, call, completion);
   }
+  call.endpoint = nullptr;
+  call.row = nullptr;
   try {
     answer(target, call);
   } catch (...) {
@@ -70,8 +127,9 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
     case Kind::operation: break;
-    case Kind::openapi: return answer_fixed(call, json_media_type, api_.definition().openapi);
-    case Kind::docs: return docs_.answer(call);
+    case Kind::openapi:
+      return answer_fixed(call, json_media_type, apis_[target.api].definition().openapi);
+    case Kind::docs: return docs_[target.api].answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:
       if (ready_.load(std::memory_order_relaxed))
@@ -87,6 +145,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
       call.response().headers.add_trusted("Allow", target.match.allowed.allow());
       return answer_error(call, ErrorKind::method_not_allowed,
                           "This path does not allow this method.");
+    case Kind::not_implemented:
+      return answer_error(call, ErrorKind::not_implemented, "HTTP does not have this method.");
   }
 }
 

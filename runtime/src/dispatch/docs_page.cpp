@@ -138,7 +138,7 @@ DocsPage::DocsPage(const ApiDefinition& definition)
   // Relative, so that the page works behind a proxy that adds a prefix.
   std::string openapi;
   for (const char c : base_) openapi += c == '/' ? "../" : "";
-  openapi += "openapi.json";
+  openapi += definition.openapi_path.substr(1);
   page_ = fill_page(docs::page_template(), html_text(definition.name), openapi);
   page_tag_ = tag_of(page_);
 }

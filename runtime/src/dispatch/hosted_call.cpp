@@ -23,6 +23,7 @@ void HostedCall::begin() noexcept {
 void HostedCall::begin(Outlet& outlet, const Request& request) noexcept {
   reset();
   request_ = request;
+  row = nullptr;
   outlet_ = &outlet;
   is_http_ = false;
 }

@@ -75,7 +75,7 @@ void HttpInput::point_at(const json::MemberName& member) {
 }
 
 void HttpInput::fault(Place place, std::string_view code, std::string message) {
-  json::TextContext(call_.faults, place, call_.pointer).fault(code, {}, std::move(message));
+  site(place).fault(code, {}, std::move(message));
 }
 
 void HttpInput::absent(Place place, const json::MemberName& member) {
@@ -135,8 +135,8 @@ bool HttpInput::next_item(Place place, std::string_view name, const json::Member
 void HttpInput::finish_list(Place place, const json::MemberName& member, const Items& items,
                             const json::ArrayRule& rule) {
   point_at(member);
-  json::TextContext site(call_.faults, place, call_.pointer);
-  if (!json::detail::check_count(site, items.count, rule) || !rule.unique) return;
+  json::TextContext list = site(place);
+  if (!json::detail::check_count(list, items.count, rule) || !rule.unique) return;
   std::vector<std::size_t> order(items.seen.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
@@ -144,10 +144,16 @@ void HttpInput::finish_list(Place place, const json::MemberName& member, const I
   const auto same = std::adjacent_find(
       order.begin(), order.end(),
       [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
-  if (same != order.end()) json::detail::not_unique(site, *same, *(same + 1));
+  if (same != order.end()) json::detail::not_unique(list, *same, *(same + 1));
+}
+
+bool has_foreign_body(const Request& request) noexcept {
+  const std::optional<std::string_view> media_type = request.header("Content-Type");
+  return media_type ? !is_json(*media_type) : !request.body.empty();
 }
 
 std::optional<std::string_view> HttpInput::body_text() {
+  reads_body_ = true;
   const Request& request = call_.request();
   const std::optional<std::string_view> media_type = request.header("Content-Type");
   if (!media_type && request.body.empty()) return "{}";

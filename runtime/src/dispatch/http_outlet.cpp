@@ -4,10 +4,25 @@
 #include <vgen/http/problem.hpp>
 
 namespace vgen {
+namespace {
+
+/// An answer of this status has no content, whatever the function has set.
+void drop_content(Response& response) {
+  response.clear_body();
+  response.headers.remove("Content-Type");
+}
+
+}  // namespace
 
 std::string* HttpOutlet::begin_value(HostedCall& call) {
   Response& response = call.response();
-  if (call.own_status() != 0) response.status = call.own_status();
+  if (call.own_status() != 0) {
+    response.status = call.own_status();
+    if (has_no_content(response.status)) {
+      drop_content(response);
+      return nullptr;
+    }
+  }
   if (call.answered()) return nullptr;
   if (response.headers.empty() || !response.headers.find("Content-Type"))
     response.headers.add_trusted_line("Content-Type: application/json\r\n");
@@ -19,6 +34,7 @@ void HttpOutlet::nothing(HostedCall& call) {
   Response& response = call.response();
   if (call.own_status() != 0) {
     response.status = call.own_status();
+    if (has_no_content(response.status)) drop_content(response);
   } else if (call.answered() && !response.body.empty() && response.status == 204) {
     response.status = 200;  // Raw bytes are content, so 204 is wrong.
   }

@@ -49,6 +49,7 @@ Outcome negotiate(Event& event) {
 ReadOutcome read_from(const HttpSource& source, Event& event) {
   HttpInput in(event.call, *source.path, event.api.definition());
   source.read(in, event.call.input);
+  if (source.unsafe) in.expect_no_foreign_body();
   return in.outcome();
 }
 
@@ -68,22 +69,31 @@ void refuse_input(HostedCall& call, bool malformed) {
   answer_problem(call, std::move(problem));
 }
 
+Outcome refuse_media_type(HostedCall& call) {
+  answer_error(call, ErrorKind::unsupported_media_type,
+               "The Content-Type of the body must be application/json.");
+  return Outcome::answered;
+}
+
+/// A function without input has no reader that looks at the body.
+Outcome read_no_input(Event& event) {
+  const auto* const http = std::get_if<HttpSource>(&event.source);
+  const bool foreign = http != nullptr && http->unsafe && has_foreign_body(event.call.request());
+  return foreign ? refuse_media_type(event.call) : Outcome::next;
+}
+
 /// Makes the input and reads it from its source.
 Outcome read_input(Event& event) {
   HostedCall& call = event.call;
   const InputSlot& slot = event.endpoint.input;
-  if (slot.type.size == 0) return Outcome::next;
+  if (slot.type.size == 0) return read_no_input(event);
   call.input = call.make(slot.type, [&](void* place) {
     slot.construct(place);
     return true;
   });
   const ReadOutcome outcome =
       std::visit([&](const auto& source) { return read_from(source, event); }, event.source);
-  if (outcome == ReadOutcome::wrong_media_type) {
-    answer_error(call, ErrorKind::unsupported_media_type,
-                 "The Content-Type of the body must be application/json.");
-    return Outcome::answered;
-  }
+  if (outcome == ReadOutcome::wrong_media_type) return refuse_media_type(call);
   if (call.faults.empty()) return Outcome::next;
   refuse_input(call, outcome == ReadOutcome::malformed);
   return Outcome::answered;
@@ -129,6 +139,8 @@ void answer_given_up(HostedCall& call) noexcept {
     if (call.stop_reason() == StopReason::deadline) {
       answer_error(call, ErrorKind::timeout, "The operation took too long.");
     } else {
+      if (call.stop_reason() == StopReason::shutdown)
+        call.log().warning(name_event(call) + ": cut off, because the server stops");
       answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     }
   } catch (...) {
@@ -141,6 +153,7 @@ void answer_given_up(HostedCall& call) noexcept {
 Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& source,
                 HostedCall& call, Completion& completion) noexcept {
   call.completion = &completion;
+  call.endpoint = &endpoint;
   Event event{.api = api, .endpoint = endpoint, .source = source, .call = call};
   try {
     if (Stages::run(event) == Outcome::suspended) return Progress::suspended;

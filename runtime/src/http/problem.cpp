@@ -65,6 +65,11 @@ ProblemKind kind_of(ErrorKind kind) noexcept {
     case ErrorKind::contract_mismatch:
       return {"urn:vgen:contract-mismatch", "Contract mismatch", 409};
     case ErrorKind::unavailable: return {"urn:vgen:unavailable", "Unavailable", 503};
+    case ErrorKind::misdirected:
+      return {"urn:vgen:misdirected-request", "Misdirected request", 421};
+    case ErrorKind::not_implemented: return {"urn:vgen:not-implemented", "Not implemented", 501};
+    case ErrorKind::version_not_supported:
+      return {"urn:vgen:version-not-supported", "HTTP version not supported", 505};
     case ErrorKind::internal: break;
   }
   return {"urn:vgen:internal", "Internal error", 500};

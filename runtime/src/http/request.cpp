@@ -1,4 +1,5 @@
 #include <vgen/http/cookies.hpp>
+#include <vgen/http/host.hpp>
 #include <vgen/http/request.hpp>
 
 #include <array>
@@ -11,15 +12,11 @@ namespace {
 /// "http://host:1/path?query". Null data if it has another form. Rare, so it is a separate
 /// function.
 [[gnu::noinline]] std::string_view after_authority(std::string_view target) noexcept {
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (target.size() < scheme.size() || !same_header_name(target.substr(0, scheme.size()), scheme))
-      continue;
-    target.remove_prefix(scheme.size());
-    const std::size_t end = target.find_first_of("/?");
-    if (end == 0 || target.empty()) return {};
-    return end == std::string_view::npos ? std::string_view("/") : target.substr(end);
-  }
-  return {};
+  const std::string_view authority = authority_of(target);
+  if (authority.empty() || authority.front() == ':' || !is_host(authority)) return {};
+  target.remove_prefix(static_cast<std::size_t>(authority.data() - target.data()) +
+                       authority.size());
+  return target.empty() ? std::string_view("/") : target;
 }
 
 /// A question mark or hash sign.

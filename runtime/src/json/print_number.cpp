@@ -110,6 +110,8 @@ bool few_digits(double value, Decimal& decimal) noexcept {
   constexpr double rounded_twice = 2.5e-16;  // the largest relative error of the scaling
   const double scaled = value * scale;
   if (!(scaled < limit)) return false;
+  // Not negative, and far below 2^53, so the sum is exact enough. A wrong digit is found below.
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): lround is a call, and this is the usual case
   const auto digits = static_cast<std::uint64_t>(scaled + 0.5);
   const auto whole = static_cast<double>(digits);
   if (std::fabs(scaled - whole) > scaled * rounded_twice) return false;

@@ -17,7 +17,7 @@ namespace {
 /// Whether a string keeps its characters inside the object and owns no memory.
 inline bool is_inside(const std::string& value) {
   return reinterpret_cast<std::uintptr_t>(value.data()) - reinterpret_cast<std::uintptr_t>(&value) <
-         sizeof value;
+         sizeof(std::string);
 }
 
 [[gnu::noinline]] const char* assign(std::string& value, const char* text, const char* close) {

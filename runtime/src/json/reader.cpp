@@ -73,6 +73,10 @@ void Reader::refuse(std::string_view code, std::string_view message, const char*
   p_ = end_;
 }
 
+void Reader::refuse_crowded() {
+  refuse("size", "has too many keys with the same hash", p_);
+}
+
 void Reader::ended(std::string_view within) {
   refuse("syntax", "the text ends within " + std::string(within), end_);
 }

@@ -62,7 +62,14 @@ std::optional<std::int64_t> zone_within(const Years& years, std::int64_t seconds
   return {};
 }
 
-char* print_within(char* p, const Instant& instant, const Years& years) {
+char* put_fraction(char* p, std::uint64_t attoseconds, int digits) {
+  if (digits == 0) return p;
+  for (int i = digits; i < 18; ++i) attoseconds /= 10;
+  *p++ = '.';
+  return put_digits(p, static_cast<std::int64_t>(attoseconds), digits);
+}
+
+char* print_within(char* p, const Instant& instant, const Years& years, int digits) {
   constexpr std::int64_t far = std::int64_t{1} << 60;
   if (instant.seconds < -far || instant.seconds > far) return nullptr;
   const std::optional<std::int64_t> zone = zone_within(years, instant.seconds);
@@ -81,13 +88,7 @@ char* print_within(char* p, const Instant& instant, const Years& years) {
   p = put_digits(p, rest / 60 % 60, 2);
   *p++ = ':';
   p = put_digits(p, rest % 60, 2);
-  if (instant.attoseconds != 0) {
-    auto fraction = static_cast<std::int64_t>(instant.attoseconds);
-    int digits = 18;
-    for (; fraction % 1'000 == 0; fraction /= 1'000) digits -= 3;
-    *p++ = '.';
-    p = put_digits(p, fraction, digits);
-  }
+  p = put_fraction(p, instant.attoseconds, digits);
   if (*zone == 0) {
     *p++ = 'Z';
     return p;
@@ -99,8 +100,8 @@ char* print_within(char* p, const Instant& instant, const Years& years) {
 
 }  // namespace
 
-char* print_date_time(char* p, const Instant& instant) {
-  return print_within(p, instant, all_years);
+char* print_date_time(char* p, const Instant& instant, int digits) {
+  return print_within(p, instant, all_years, digits);
 }
 
 namespace detail {
@@ -113,6 +114,14 @@ constexpr std::int64_t last_narrow_year = 2261;
 
 bool is_narrow(const Clockwork& clockwork) {
   return clockwork.den == 1'000'000'000;
+}
+
+/// The digits after the point that every tick needs: 3 for milliseconds. All texts of a type have
+/// them, so that their order as texts is their order in time.
+int fraction_digits(const Clockwork& clockwork) {
+  int digits = 0;
+  for (std::int64_t unit = 1; unit % clockwork.den != 0; unit *= 10) ++digits;
+  return digits;
 }
 
 }  // namespace
@@ -162,7 +171,7 @@ void write_ticks(Writer& out, const Clockwork& clockwork, std::int64_t ticks) {
           ? nullptr
           : print_within(buffer,
                          {static_cast<std::int64_t>(seconds), static_cast<std::uint64_t>(rest)},
-                         years);
+                         years, fraction_digits(clockwork));
   if (end == nullptr) {
     return out.fail(is_narrow(clockwork)
                         ? "a time point in nanoseconds outside the years 1678 to 2261"

@@ -4,7 +4,10 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <vgen/version.hpp>
+
 #include <algorithm>
+#include <chrono>
 
 namespace vgen::server {
 namespace {
@@ -15,13 +18,31 @@ std::string one_line(std::string text) {
   return text;
 }
 
+std::string refuse_host(const std::string& host) {
+  return host.empty() || host == "[]" ? "is empty: use 0.0.0.0 or :: for all addresses" : "";
+}
+
 }  // namespace
 
-Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options) {
+std::string version_line(const Apis& apis) {
+  std::string text;
+  for (const Api& api : apis.list()) {
+    const ApiDefinition& definition = api.definition();
+    text.append(text.empty() ? "" : ", ").append(definition.name);
+    if (!definition.version.empty()) text.append(" ").append(definition.version);
+  }
+  return text.append(" (vgen ").append(VGEN_VERSION).append(")");
+}
+
+Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options,
+                         const std::string& version) {
   Arguments arguments{.options = options};
   unsigned port = options.port;
+  double drain = std::chrono::duration<double>(options.drain).count();
   CLI::App app("Serves an API over HTTP.");
+  app.set_version_flag("--version", version + "\n", "Print the versions of the API and of vgen");
   app.add_option("--host", arguments.options.host, "The address to listen on")
+      ->check(CLI::Validator([](std::string& host) { return refuse_host(host); }, ""))
       ->capture_default_str();
   app.add_option("--port", port, "The port to listen on; 0 means any free port")
       ->envname("PORT")
@@ -31,12 +52,26 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "The number of event loops; 0 means one per processor")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  app.add_option("--drain", drain,
+                 "Seconds between \"not ready\" and \"not accepting\" when the server stops")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  app.add_option("--allowed-hosts", arguments.options.allowed_hosts,
+                 "The hosts that requests may name, such as example.org,*.example.org; without "
+                 "any, all hosts")
+      ->delimiter(',')
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
     arguments.options.port = static_cast<std::uint16_t>(port);
+    arguments.options.drain =
+        std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(drain));
   } catch (const CLI::CallForHelp&) {
     arguments.exit_code = 0;
     arguments.text = app.help();
+  } catch (const CLI::CallForVersion&) {
+    arguments.exit_code = 0;
+    arguments.text = version + "\n";
   } catch (const CLI::ParseError& error) {
     arguments.exit_code = 2;
     arguments.text = one_line(error.what()) + " (see --help)\n";

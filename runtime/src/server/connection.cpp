@@ -212,6 +212,35 @@ void Connection::begin_stop() noexcept {
   protocol_->begin_stop();
 }
 
+/// Whether the client has sent something that was not read yet.
+bool Connection::has_input() const noexcept {
+  char byte = 0;
+  return ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+std::optional<std::chrono::steady_clock::time_point> Connection::idle_since() const noexcept {
+  if (closed_ || next_) return std::nullopt;
+  const auto since = protocol_->idle_since();
+  return since && !has_input() ? since : std::nullopt;
+}
+
+void Connection::close_if_idle() {
+  if (closed_ || busy()) return;
+  if (!has_input()) return close();
+  readable_ = true;
+  pump();
+}
+
+CutOff Connection::cut_off() noexcept {
+  if (closed_) return protocol_->running() ? CutOff::function : CutOff::nothing;
+  const CutOff lost = protocol_->cut_off();
+  try {
+    if (lost == CutOff::function) send_pending();
+  } catch (const std::exception&) {  // no memory for the answer
+  }
+  return lost;
+}
+
 void Connection::close() {
   end();
   release();

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,12 @@ class Connection final : public Driver {
   void tick();
   void close();
   void begin_stop() noexcept;
+  /// Closes an idle connection, unless it has input that was not read yet: then it is served.
+  void close_if_idle();
+  /// See `Protocol::cut_off`. Sends the last answer if the client reads it at once.
+  CutOff cut_off() noexcept;
+  /// Since when the connection is idle; none if it is not. Makes a system call.
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> idle_since() const noexcept;
   [[nodiscard]] bool busy() const noexcept { return !closed_ && (next_ || protocol_->busy()); }
   void stop_running(StopReason reason) noexcept { protocol_->stop_running(reason); }
 
@@ -62,6 +69,7 @@ class Connection final : public Driver {
   void count_unsent(std::size_t bytes) noexcept;
   void change_protocol();
   bool read();
+  [[nodiscard]] bool has_input() const noexcept;
   void linger();
   void read_nothing();
   void end() noexcept;

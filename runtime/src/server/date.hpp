@@ -1,4 +1,4 @@
-/// The Date header (RFC 9110, section 6.6.1).
+/// The fields that every answer begins with.
 #pragma once
 
 #include <chrono>
@@ -6,7 +6,15 @@
 
 namespace vgen::server {
 
-/// Makes `text` "Date: Fri, 20 Nov 2026 13:59:38 GMT\r\n".
-void write_date(std::string& text, std::chrono::sys_seconds time);
+/// The lines up to the name of the last one, `X-Request-Id: `, whose value follows. They are the
+/// same for all answers of a second.
+struct FixedFields {
+  std::string of_kept;  ///< If the connection stays open: with `Keep-Alive`.
+  std::string of_last;  ///< If the connection is closed after the answer.
+};
+
+/// Writes the fields. `idle` is the time after which an open connection is closed.
+void write_fixed_fields(FixedFields& fields, std::chrono::sys_seconds time,
+                        std::chrono::milliseconds idle);
 
 }  // namespace vgen::server

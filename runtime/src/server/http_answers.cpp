@@ -1,6 +1,8 @@
 // The part of HttpProtocol that writes answers.
 #include "http_protocol.hpp"
 
+#include <vgen/core/request_ids.hpp>
+
 #include <charconv>
 #include <cstring>
 
@@ -28,11 +30,11 @@ char* put_status_line(char* to, int status) noexcept {
   return put(put(to, reason_of(status)), "\r\n");
 }
 
-char* put_head(char* to, const Response& response, std::uint64_t size, std::string_view date,
-               std::string_view connection) noexcept {
-  to = put_status_line(to, response.status);
-  to = put(to, date);
-  to = put(to, response.headers.text());
+char* put_head(char* to, const HostedCall& call, const Response& response, std::uint64_t size,
+               std::string_view fixed, std::string_view connection) noexcept {
+  to = put(put_status_line(to, response.status), fixed);
+  call.write_request_id(to);
+  to = put(put(to + RequestIds::size, "\r\n"), response.headers.text());
   if (!has_no_body(response.status))
     to = put(put_number(put(to, "Content-Length: "), size), "\r\n");
   if (!connection.empty()) to = put(to, connection);
@@ -53,17 +55,17 @@ void HttpProtocol::respond() {
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
-  const bool with_body = !has_no_body(response.status) && request().method != "HEAD";
-  const std::uint64_t size = response.body_size();
+  const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
+  const std::uint64_t size = response.status == 205 ? 0 : response.body_size();
   const std::size_t copied =
       with_body && size == response.body.size() && size <= OutputBuffer::large
           ? response.body.size()
           : 0;
-  const std::string_view date = *host_.date;
+  const std::string_view fixed = keep_alive_ ? host_.fields->of_kept : host_.fields->of_last;
   char* const begin =
-      output_.room(own_head_bytes + date.size() + response.headers.text().size() + copied);
-  char* const head_end =
-      put_head(begin, response, size, date, connection_line(keep_alive_, exchange_->head.http_1_1));
+      output_.room(own_head_bytes + fixed.size() + response.headers.text().size() + copied);
+  char* const head_end = put_head(begin, exchange_->call, response, size, fixed,
+                                  connection_line(keep_alive_, exchange_->head.http_1_1));
   char* const end = put(head_end, std::string_view(response.body.data(), copied));
   output_.added(static_cast<std::size_t>(end - begin));
   if (with_body && copied != size) add_body(response);

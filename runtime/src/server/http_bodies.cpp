@@ -1,6 +1,8 @@
 // The part of HttpProtocol that reads the bodies of requests.
 #include "http_protocol.hpp"
 
+#include <vgen/http/media_type.hpp>
+
 #include <algorithm>
 
 namespace vgen::server {
@@ -45,7 +47,14 @@ void HttpProtocol::add_to_body(std::string_view& bytes) {
 
 /// Whether the client waits for permission before it sends the body (RFC 9110, section 10.1.1).
 bool HttpProtocol::waits_for_continue() const noexcept {
-  return exchange_->head.expects_continue && exchange_->head.http_1_1 && text_.empty();
+  return exchange_->head.expects_continue && exchange_->head.http_1_1;
+}
+
+/// Whether the operation will refuse the body, so that the client need not send it.
+bool HttpProtocol::has_wrong_media_type() const noexcept {
+  const auto media_type = exchange_->call.request().header("Content-Type");
+  return exchange_->target.match.row->method != Method::get &&
+         (!media_type || !is_json(*media_type));
 }
 
 /// The body is not complete yet, so the head must be kept. It is read again, because the earlier
@@ -76,9 +85,16 @@ bool HttpProtocol::begin_body(std::size_t limit) {
     run();
     return true;
   }
+  if (text_.size() == head_size && waits_for_continue() && has_wrong_media_type()) {
+    take(head_size);
+    want_drain();
+    reject(ErrorKind::unsupported_media_type, 415,
+           "The Content-Type of the body must be application/json.");
+    return true;
+  }
   keep_head();
   take(head_size);
-  if (waits_for_continue()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
+  if (waits_for_continue() && text_.empty()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
   enter(Phase::body);
   exchange.chunks = ChunkReader(limit, host_.limits->header_bytes);
   exchange.body.clear();
@@ -125,7 +141,8 @@ void HttpProtocol::want_drain() {
   const std::uint64_t length = exchange.head.content_length.value_or(exchange.chunks.left());
   const bool too_much = length > host_.limits->drained_bytes;
   // Without "100 Continue" it is not known whether the body will follow.
-  if (too_much || (phase_ != Phase::body && waits_for_continue())) keep_alive_ = false;
+  if (too_much || (phase_ != Phase::body && waits_for_continue() && text_.empty()))
+    keep_alive_ = false;
   drain_ = true;
   exchange.body_left = length;
   exchange.drain_budget = host_.limits->drained_bytes;

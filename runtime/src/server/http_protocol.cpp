@@ -151,6 +151,7 @@ bool HttpProtocol::take_head() {
   if (phase_ == Phase::idle) {
     if (text_.front() == '\r' && !skip_empty_lines()) return false;
     enter(Phase::head);
+    fresh_ = false;
     scanned_ = 0;
   }
   if (!may_be_complete()) return false;
@@ -163,18 +164,51 @@ bool HttpProtocol::take_head() {
     scanned_ = static_cast<std::uint32_t>(text_.size());
     return false;
   }
-  return refuse_head(outcome != HeadOutcome::bad);
+  return refuse_head(outcome);
 }
 
-bool HttpProtocol::refuse_head(bool too_large) {
+bool HttpProtocol::refuse_head(HeadOutcome outcome) {
+  switch (outcome) {
+    case HeadOutcome::incomplete:
+    case HeadOutcome::too_many_headers:
+      return refuse_head(ErrorKind::header_too_large,
+                         "The request line and headers are too large.");
+    case HeadOutcome::other_version:
+      return refuse_head(ErrorKind::version_not_supported, "This server speaks HTTP/1.1.");
+    case HeadOutcome::unknown_coding:
+      return refuse_head(ErrorKind::not_implemented,
+                         "The only transfer coding that this server knows is chunked.");
+    case HeadOutcome::bad:
+    case HeadOutcome::complete: break;
+  }
+  return refuse_head(ErrorKind::malformed, "This is not a valid HTTP/1.1 request.");
+}
+
+/// Refuses a request whose body, if it has one, cannot be found.
+bool HttpProtocol::refuse_head(ErrorKind kind, std::string_view detail) {
   forget_request();
   keep_alive_ = false;
-  if (too_large) {
-    reject(ErrorKind::header_too_large, 431, "The request line and headers are too large.");
-  } else {
-    reject(ErrorKind::malformed, 400, "This is not a valid HTTP/1.1 request.");
-  }
+  reject(kind, kind_of(kind).status, detail);
   return false;
+}
+
+/// The target of CONNECT has a form of its own (RFC 9112, section 3.2.3).
+bool HttpProtocol::refuse_target() {
+  const RequestHead& head = exchange_->head;
+  if (head.method != "CONNECT" || head.target.find(':') == std::string_view::npos ||
+      !is_host(head.target))
+    return refuse_head(HeadOutcome::bad);
+  return refuse_head(ErrorKind::not_implemented, "This server is not a proxy.");
+}
+
+/// The host of a whole URL goes before the field (RFC 9112, section 3.2.2). Probes of load
+/// balancers use addresses.
+bool HttpProtocol::is_host_allowed() const noexcept {
+  const Target::Kind kind = exchange_->target.kind;
+  if (kind == Target::Kind::healthy || kind == Target::Kind::ready) return true;
+  const Request& request = exchange_->call.request();
+  const std::string_view authority = authority_of(request.target);
+  return host_.hosts->allows(authority.empty() ? request.header("Host").value_or("") : authority);
 }
 
 /// Fills the request from its head and finds the part that will answer it.
@@ -192,7 +226,9 @@ bool HttpProtocol::route_head() {
 
 bool HttpProtocol::head_complete() {
   const RequestHead& head = exchange_->head;
-  if (!route_head()) return refuse_head(false);
+  if (!route_head()) return refuse_target();
+  if (host_.hosts != nullptr && !is_host_allowed())
+    return refuse_head(ErrorKind::misdirected, "This server does not answer for this host.");
   keep_alive_ = head.keep_alive;
   drain_ = false;
   const Target& target = exchange_->target;
@@ -243,7 +279,11 @@ void HttpProtocol::suspend() {
 void HttpProtocol::completed(HostedCall& /*call*/) noexcept {
   completed_inline_ = true;
   if (in_handle_) return;
-  respond();
+  if (given_up_) {
+    enter(Phase::closing);
+  } else {
+    respond();
+  }
   go_on();
   driver_.resumed();
 }
@@ -252,11 +292,48 @@ void HttpProtocol::stop_running(StopReason reason) noexcept {
   if (phase_ == Phase::running) exchange_->call.request_stop(reason);
 }
 
+/// A coroutine may ignore the request to end. Its client gets the answer at the next check.
+void HttpProtocol::check_deadline() {
+  if (given_up_ || *host_.now <= *exchange_->call.deadline()) return;
+  if (exchange_->call.stop_reason() != StopReason::deadline)
+    return stop_running(StopReason::deadline);
+  exchange_->call.log().warning(name_event(exchange_->call) +
+                                ": answered with 503, but the coroutine has not ended");
+  give_up(ErrorKind::timeout, "The operation took too long.");
+}
+
+/// Answers instead of the coroutine, which keeps its call until it ends. The connection is closed,
+/// but this object stays.
+void HttpProtocol::give_up(ErrorKind kind, std::string_view detail) {
+  Exchange* const running = std::exchange(exchange_, host_.exchanges.take());
+  exchange_->head = running->head;
+  request() = running->call.request();
+  keep_alive_ = false;
+  reject(kind, kind_of(kind).status, detail, running->call.request_id());
+  end_exchange();
+  exchange_ = running;
+  phase_ = Phase::running;
+  given_up_ = true;
+}
+
+CutOff HttpProtocol::cut_off() noexcept {
+  if (phase_ == Phase::head || phase_ == Phase::body) return CutOff::request;
+  if (phase_ != Phase::running) return output_.empty() ? CutOff::nothing : CutOff::answer;
+  try {
+    exchange_->call.log().warning(name_event(exchange_->call) +
+                                  ": cut off, because the server stops");
+    if (!given_up_) give_up(ErrorKind::unavailable, "The server is stopping.");
+  } catch (const std::exception&) {  // no memory for the answer
+  }
+  return CutOff::function;
+}
+
 void HttpProtocol::tick() {
+  if (phase_ == Phase::running) return check_deadline();
   if (!output_.empty()) return;  // the driver checks the progress of output
   switch (phase_) {
     case Phase::idle:
-      if (in_phase() > host_.limits->idle) enter(Phase::closing);
+      if (in_phase() > (fresh_ ? host_.limits->header : host_.limits->idle)) enter(Phase::closing);
       break;
     case Phase::head:
       if (in_phase() > host_.limits->header) time_out("The headers did not arrive in time.");
@@ -268,8 +345,6 @@ void HttpProtocol::tick() {
       if (in_phase() > host_.limits->body) enter(Phase::closing);
       break;
     case Phase::running:
-      if (*host_.now > *exchange_->call.deadline()) stop_running(StopReason::deadline);
-      break;
     case Phase::closing: break;
   }
   if (phase_ == Phase::closing) settle();
@@ -282,9 +357,11 @@ void HttpProtocol::time_out(std::string_view detail) {
 }
 
 /// Answers without the API.
-void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail) {
+void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail,
+                          std::string_view request_id) {
   HostedCall& call = exchange().call;
   call.begin();
+  call.set_request_id(request_id);
   Problem problem = problem_of(kind, std::string(detail));
   problem.status = status;
   answer_problem(call, std::move(problem));

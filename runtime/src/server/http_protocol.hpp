@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,9 +47,12 @@ class HttpProtocol final : public Protocol, private Completion {
   bool sent(std::size_t bytes) override;
   [[nodiscard]] std::size_t unsent() const noexcept override { return output_.unsent(); }
 
-  [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::closing; }
+  [[nodiscard]] bool finished() const noexcept override {
+    return phase_ == Phase::closing || given_up_;
+  }
   [[nodiscard]] bool busy() const noexcept override {
-    return phase_ == Phase::body || phase_ == Phase::running || !output_.empty();
+    return phase_ == Phase::head || phase_ == Phase::body || phase_ == Phase::running ||
+           !output_.empty();
   }
   [[nodiscard]] bool running() const noexcept override { return phase_ == Phase::running; }
 
@@ -56,6 +60,12 @@ class HttpProtocol final : public Protocol, private Completion {
   /// The next answer is the last one.
   void begin_stop() noexcept override { stopping_ = true; }
   void stop_running(StopReason reason) noexcept override;
+  CutOff cut_off() noexcept override;
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> idle_since()
+      const noexcept override {
+    if (phase_ != Phase::idle || !text_.empty() || !output_.empty()) return std::nullopt;
+    return since_;
+  }
 
  private:
   enum class Phase : unsigned char {
@@ -93,7 +103,10 @@ class HttpProtocol final : public Protocol, private Completion {
   bool take_head();
   bool skip_empty_lines();
   [[nodiscard]] bool may_be_complete() noexcept;
-  bool refuse_head(bool too_large);
+  bool refuse_head(HeadOutcome outcome);
+  bool refuse_head(ErrorKind kind, std::string_view detail);
+  bool refuse_target();
+  [[nodiscard]] bool is_host_allowed() const noexcept;
   bool head_complete();
   bool route_head();
   void keep_head();
@@ -105,11 +118,15 @@ class HttpProtocol final : public Protocol, private Completion {
   bool refuse_chunks();
   bool take_drain();
   [[nodiscard]] bool waits_for_continue() const noexcept;
+  [[nodiscard]] bool has_wrong_media_type() const noexcept;
   void want_drain();
   void run();
   void suspend();
+  void check_deadline();
+  void give_up(ErrorKind kind, std::string_view detail);
   void time_out(std::string_view detail);
-  void reject(ErrorKind kind, int status, std::string_view detail);
+  void reject(ErrorKind kind, int status, std::string_view detail,
+              std::string_view request_id = {});
   void respond();
   void add_body(Response& response);
   void add_source(std::shared_ptr<BodySource> source);
@@ -136,6 +153,8 @@ class HttpProtocol final : public Protocol, private Completion {
   bool completed_inline_ = false;
   bool end_of_input_ = false;
   bool peer_closed_ = false;
+  bool fresh_ = true;            ///< No byte has arrived yet.
+  bool given_up_ = false;        ///< Answered, although the coroutine still runs.
   bool waits_for_room_ = false;  ///< Stopped because too much output is waiting.
   bool drain_ = false;           ///< The body must still be read after the answer.
   std::uint32_t scanned_ = 0;    ///< Bytes of an incomplete head that were already scanned.

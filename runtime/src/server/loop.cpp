@@ -1,6 +1,5 @@
 #include "loop.hpp"
 
-#include "date.hpp"
 #include "http_protocol.hpp"
 
 #include <boost/asio/post.hpp>
@@ -8,6 +7,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <random>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace vgen::server {
@@ -72,8 +73,10 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
                               .log = settings_.log,
                               .ids = &ids_,
                               .executor = &executor_},
-                     .date = &date_,
-                     .now = &now_} {
+                     .fields = &fields_,
+                     .hosts = settings_.hosts,
+                     .now = &now_},
+      loop_index_(settings_.connections->add(*this)) {
   listen(address, shared);
   refresh_time();
 }
@@ -133,8 +136,7 @@ void Loop::serve_sockets() {
 }
 
 void Loop::accept() {
-  if (accepting_ || connections_.size() >= settings_.connections)
-    return;  // in the second case until a connection is removed
+  if (accepting_) return;
   accepting_ = true;
   acceptor_->async_wait(Acceptor::wait_read, [this](const error_code& error) {
     accepting_ = false;
@@ -143,10 +145,15 @@ void Loop::accept() {
   });
 }
 
-/// Accepts all connections that the system already has. Returns false if the system gives none,
-/// usually because there are no more file descriptors. The next tick tries again.
+/// Accepts all connections that the system already has. Returns false if one has to wait, because
+/// the limit is reached or there are no more file descriptors. The next tick tries again.
 bool Loop::accept_waiting() {
-  while (connections_.size() < settings_.connections) {
+  for (;;) {
+    if (!settings_.connections->take()) {
+      if (!one_waits()) return true;
+      if (!make_room()) return false;
+      continue;
+    }
     asio::ip::tcp::endpoint peer;
     auto size = static_cast<socklen_t>(peer.capacity());
     Descriptor socket(
@@ -154,13 +161,81 @@ bool Loop::accept_waiting() {
     if (socket.good()) {
       peer.resize(size);
       accepted(std::move(socket), peer);
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      return true;
-    } else if (errno != EINTR && errno != ECONNABORTED) {
-      return false;
+      continue;
     }
+    const int error = errno;
+    settings_.connections->give_back();
+    if (error == EAGAIN || error == EWOULDBLOCK) return true;
+    if (error != EINTR && error != ECONNABORTED && !refused(error)) return false;
   }
+}
+
+/// Whether the system has a connection that was not accepted yet.
+bool Loop::one_waits() const noexcept {
+  pollfd acceptor{.fd = acceptor_->native_handle(), .events = POLLIN, .revents = 0};
+  return ::poll(&acceptor, 1, 0) > 0;
+}
+
+/// At the limit, an idle connection is closed for a new one. Returns false if the new one has to
+/// wait.
+bool Loop::make_room() {
+  warn(warned_of_limit_, "the limit of " + std::to_string(settings_.connections->most()) +
+                             " connections is reached: idle connections are closed for new ones");
+  if (close_longest_idle()) return true;
+  settings_.connections->wait();
+  settings_.connections->ask_after(loop_index_, settings_.connections->other_loops());
+  return false;
+}
+
+/// The system refuses a connection. Returns whether it is worth to try again at once.
+bool Loop::refused(int error) {
+  warn(warned_of_error_,
+       "a connection cannot be accepted: " + std::generic_category().message(error) +
+           "; idle connections are closed for new ones");
+  return close_longest_idle();
+}
+
+/// Closes the longest idle one of those at which it looks. Returns false if there is none.
+bool Loop::close_longest_idle() {
+  constexpr std::size_t enough = 64;
+  Connection* longest = nullptr;
+  std::chrono::steady_clock::time_point since;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < connections_.size() && found < enough; ++i) {
+    hand_ = hand_ + 1 < connections_.size() ? hand_ + 1 : 0;
+    Connection& connection = *connections_[hand_];
+    const auto idle = connection.idle_since();
+    if (!idle) continue;
+    ++found;
+    if (longest != nullptr && since <= *idle) continue;
+    longest = &connection;
+    since = *idle;
+  }
+  if (longest == nullptr) return false;
+  longest->close();
   return true;
+}
+
+/// Writes a warning, but not the same one again for some time.
+void Loop::warn(std::chrono::steady_clock::time_point& last, std::string_view message) {
+  constexpr std::chrono::seconds pause{10};
+  const auto now = settings_.clock->steady_now();
+  if (last != std::chrono::steady_clock::time_point() && now - last < pause) return;
+  last = now;
+  Logger(settings_.log).warning(message);
+}
+
+void Loop::post_accept() {
+  asio::post(*context_, [this] {
+    if (!stopping_) accept();
+  });
+}
+
+void Loop::post_make_room(std::size_t loops) {
+  asio::post(*context_, [this, loops] {
+    if (!close_longest_idle()) settings_.connections->ask_after(loop_index_, loops);
+    destroy_removed();
+  });
 }
 
 void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
@@ -171,6 +246,7 @@ void Loop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer) {
   auto connection = std::make_unique<Connection>(*this, std::move(socket));
   connection->start(
       settings_.make_protocol(protocol_host_, *connection, peer.address().to_string()));
+  if (draining_) connection->begin_stop();
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
   // epoll reports at once if there is already input.
@@ -185,6 +261,7 @@ void Loop::remove(Connection& connection) noexcept {
   connections_.back()->next_removed = std::move(removed_);
   removed_ = std::move(connections_.back());
   connections_.pop_back();
+  settings_.connections->give_back();
   if (!stopping_) accept();
 }
 
@@ -248,6 +325,7 @@ void Loop::tick() {
   relieve();
   log_relieved();
   protocol_host_.output.tick();
+  if (draining_ && !stopping_ && now_ - stop_began_ >= settings_.drain) begin_stop();
   const bool goes_on = !stopping_ || check_stop();
   destroy_removed();
   if (!goes_on) {
@@ -262,13 +340,26 @@ void Loop::tick() {
 void Loop::refresh_time() {
   now_ = settings_.clock->steady_now();
   const auto second = std::chrono::floor<std::chrono::seconds>(settings_.clock->now());
-  if (second.time_since_epoch().count() == date_second_ && !date_.empty()) return;
+  if (second.time_since_epoch().count() == date_second_ && !fields_.of_last.empty()) return;
   date_second_ = second.time_since_epoch().count();
-  write_date(date_, second);
+  write_fixed_fields(fields_, second, settings_.limits.idle);
 }
 
 void Loop::post_stop() {
-  asio::post(*context_, [this] { begin_stop(); });
+  asio::post(*context_, [this] {
+    if (settings_.drain.count() != 0) return begin_drain();
+    begin_stop();
+    timer_->cancel();
+    start_tick();
+  });
+}
+
+/// The time in which load balancers learn that the server is not ready. Connections are still
+/// accepted, and each is closed with its next answer.
+void Loop::begin_drain() {
+  draining_ = true;
+  stop_began_ = settings_.clock->steady_now();
+  for (const auto& connection : connections_) connection->begin_stop();
 }
 
 void Loop::begin_stop() {
@@ -278,8 +369,6 @@ void Loop::begin_stop() {
   error_code ignored;
   acceptor_->close(ignored);
   for (const auto& connection : connections_) connection->begin_stop();
-  timer_->cancel();
-  start_tick();
 }
 
 bool Loop::any_busy() const noexcept {
@@ -291,7 +380,7 @@ bool Loop::any_busy() const noexcept {
 
 void Loop::close_idle() {
   for (std::size_t i = connections_.size(); i-- > 0;) {
-    if (!connections_[i]->busy()) connections_[i]->close();
+    if (i < connections_.size()) connections_[i]->close_if_idle();
   }
 }
 
@@ -316,8 +405,21 @@ bool Loop::check_stop() {
   }
   if (elapsed <= settings_.stop_timeout + give_up_time) return true;
   if (!counted_idle_) --busy_loops_;
+  cut_off();
   context_->stop();
   return false;
+}
+
+/// The log says what the stop has cut off.
+void Loop::cut_off() {
+  std::array<std::size_t, 4> lost{};
+  for (const auto& connection : connections_)
+    ++lost[static_cast<std::size_t>(connection->cut_off())];
+  const auto of = [&](CutOff what) { return std::to_string(lost[static_cast<std::size_t>(what)]); };
+  Logger(settings_.log)
+      .warning("the stop has cut off " + of(CutOff::function) + " running functions, " +
+               of(CutOff::request) + " incomplete requests and " + of(CutOff::answer) +
+               " answers that clients have not read");
 }
 
 }  // namespace vgen::server

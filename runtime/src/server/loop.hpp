@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connection.hpp"
+#include "connection_limit.hpp"
 #include "poller.hpp"
 #include "protocol_host.hpp"
 
@@ -39,16 +40,18 @@ using MakeProtocol = std::function<std::unique_ptr<Protocol>(ProtocolHost& host,
 struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
+  std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
-  std::size_t connections = 0;  ///< The limit of this loop alone.
-  std::size_t unsent = 0;       ///< The limit of this loop alone, in bytes.
+  ConnectionLimit* connections = nullptr;
+  const AllowedHosts* hosts = nullptr;  ///< Null if every host is allowed.
+  std::size_t unsent = 0;               ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
   MakeProtocol make_protocol = make_http;
 };
 
 /// Accepts connections and drives them. Only its own thread may call it, except for `post_…`.
-class Loop {
+class Loop final : public Accepting {
  public:
   using Executor = boost::asio::io_context::executor_type;
   using Timer = boost::asio::basic_waitable_timer<
@@ -72,6 +75,8 @@ class Loop {
   void run();
   /// Stops gracefully. May be called from any thread.
   void post_stop();
+  void post_accept() override;
+  void post_make_room(std::size_t loops) override;
 
   [[nodiscard]] const HttpLimits& limits() const noexcept { return settings_.limits; }
   /// The time of the last tick.
@@ -95,6 +100,11 @@ class Loop {
   void relieve();
   void log_relieved();
   bool accept_waiting();
+  [[nodiscard]] bool one_waits() const noexcept;
+  bool make_room();
+  bool close_longest_idle();
+  bool refused(int error);
+  void warn(std::chrono::steady_clock::time_point& last, std::string_view message);
   void listen(const boost::asio::ip::tcp::endpoint& address, bool shared);
   void accept();
   void accepted(Descriptor socket, const boost::asio::ip::tcp::endpoint& peer);
@@ -102,7 +112,9 @@ class Loop {
   void tick();
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  void begin_drain();
   void begin_stop();
+  void cut_off();
   /// Returns false when all is done.
   bool check_stop();
   void close_idle();
@@ -117,7 +129,7 @@ class Loop {
   std::unique_ptr<Watch> watch_;
   std::unique_ptr<Timer> timer_;
   RequestIds ids_;
-  std::string date_;
+  FixedFields fields_;
   std::int64_t date_second_ = 0;
   std::chrono::steady_clock::time_point now_;
   ProtocolHost protocol_host_;
@@ -125,9 +137,14 @@ class Loop {
   std::vector<std::unique_ptr<Connection>> connections_;
   std::unique_ptr<Connection> removed_;  ///< Connections to destroy.
   std::size_t unsent_ = 0;               ///< Bytes that wait for all clients.
-  std::size_t relieved_ = 0;  ///< Connections closed because of that since the last tick.
+  std::size_t relieved_ = 0;      ///< Connections closed because of that since the last tick.
+  const std::size_t loop_index_;  ///< The index among the loops that share the limit.
+  std::size_t hand_ = 0;          ///< The connection at which the next search for idle ones begins.
+  std::chrono::steady_clock::time_point warned_of_limit_;
+  std::chrono::steady_clock::time_point warned_of_error_;
   bool relief_posted_ = false;
   bool accepting_ = false;
+  bool draining_ = false;
   bool stopping_ = false;
   bool counted_idle_ = false;
   bool told_to_give_up_ = false;

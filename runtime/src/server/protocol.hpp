@@ -4,8 +4,10 @@
 #include <vgen/dispatch/hosted_call.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +15,9 @@
 namespace vgen::server {
 
 class Protocol;
+
+/// What is lost if a connection is closed.
+enum class CutOff : unsigned char { nothing, request, function, answer };
 
 /// The driver of a protocol: a connection, a protocol that wraps another one, or a test.
 class Driver {
@@ -82,6 +87,14 @@ class Protocol {
   virtual void begin_stop() noexcept = 0;
   /// Asks running functions to end early.
   virtual void stop_running(StopReason reason) noexcept = 0;
+  /// The server ends now, although the protocol is `busy`: answers what it can and returns what is
+  /// lost, for the log. Called once.
+  virtual CutOff cut_off() noexcept { return CutOff::nothing; }
+  /// Since when nothing is lost if the connection is closed; none while something is under way.
+  [[nodiscard]] virtual std::optional<std::chrono::steady_clock::time_point> idle_since()
+      const noexcept {
+    return std::nullopt;
+  }
 
  protected:
   Protocol() = default;

@@ -1,6 +1,7 @@
 /// The objects that the connections of one event loop share.
 #pragma once
 
+#include "date.hpp"
 #include "exchange.hpp"
 #include "output_buffer.hpp"
 #include "receive_buffer.hpp"
@@ -8,10 +9,10 @@
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/http/host.hpp>
 #include <vgen/server/options.hpp>
 
 #include <chrono>
-#include <string>
 
 namespace vgen::server {
 
@@ -20,8 +21,10 @@ struct ProtocolHost {
   const Dispatcher* dispatcher = nullptr;
   const HttpLimits* limits = nullptr;
   CallHost call{};
-  /// `Date: …` with its line ending; refreshed by the loop.
-  const std::string* date = nullptr;
+  /// Refreshed by the loop.
+  const FixedFields* fields = nullptr;
+  /// Null if every host is allowed.
+  const AllowedHosts* hosts = nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 

@@ -2,6 +2,9 @@
 
 #include "scan.hpp"
 
+#include <vgen/http/host.hpp>
+
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 
@@ -36,6 +39,25 @@ HeadOutcome read_line_end(const char*& p, const char* end) noexcept {
   while (last != value && is_blank(last[-1])) --last;
   field.value = between(value, last);
   return read_line_end(p, end);
+}
+
+/// Whether a Transfer-Encoding is well-formed, and its last coding alone is `chunked`: the end of
+/// the body is known, but other codings are in front of it (RFC 9112, section 6.1).
+[[gnu::noinline]] bool ends_with_chunked(std::string_view value) noexcept {
+  std::size_t codings = 0;
+  for (;;) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    std::string_view coding = value.substr(0, comma);
+    while (!coding.empty() && is_blank(coding.front())) coding.remove_prefix(1);
+    while (!coding.empty() && is_blank(coding.back())) coding.remove_suffix(1);
+    const char* const end = coding.data() + coding.size();
+    if (coding.empty() || find_end_of(token_characters, coding.data(), end) != end) return false;
+    const bool last = comma == value.size();
+    if (is_name(coding, "chunked") != last) return false;
+    ++codings;
+    if (last) return codings > 1;
+    value.remove_prefix(comma + 1);
+  }
 }
 
 class HeadReader {
@@ -79,20 +101,32 @@ class HeadReader {
   HeadOutcome read_version() noexcept {
     constexpr std::string_view version = "HTTP/1.1";
     const std::string_view rest = between(p_, end_);
-    if (rest.size() < version.size()) {
-      return version.starts_with(rest) ? HeadOutcome::incomplete : HeadOutcome::bad;
-    }
-    head_.http_1_1 = rest.starts_with(version);
-    if (!head_.http_1_1 && !rest.starts_with("HTTP/1.0")) return HeadOutcome::bad;
+    if (!rest.starts_with(version)) return read_other_version(rest);
+    head_.http_1_1 = true;
     p_ += version.size();
     return read_line_end(p_, end_);
+  }
+
+  /// `HTTP/DIGIT.DIGIT` (RFC 9112, section 2.3).
+  [[gnu::noinline]] HeadOutcome read_other_version(std::string_view rest) noexcept {
+    constexpr std::string_view form = "HTTP/d.d";
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = 0; at < form.size(); ++at) {
+      if (at == rest.size()) return HeadOutcome::incomplete;
+      if (form[at] == 'd' ? !is_digit(rest[at]) : rest[at] != form[at]) return HeadOutcome::bad;
+    }
+    p_ += form.size();
+    const HeadOutcome line_end = read_line_end(p_, end_);
+    if (line_end != HeadOutcome::complete) return line_end;
+    head_.http_1_1 = rest[7] != '0';
+    return rest[5] == '1' ? HeadOutcome::complete : HeadOutcome::other_version;
   }
 
   HeadOutcome read_field() {
     Header field;
     const HeadOutcome outcome = read_field_line_here(p_, end_, field);
     if (outcome != HeadOutcome::complete) return outcome;
-    if (!understand(field)) return HeadOutcome::bad;
+    if (!understand(field)) return fault_;
     if (headers_.size() == max_headers_) return HeadOutcome::too_many_headers;
     headers_.push_back(field);
     return HeadOutcome::complete;
@@ -116,7 +150,13 @@ class HeadReader {
 
   bool take_host(std::string_view value) noexcept {
     const char* const end = value.data() + value.size();
-    return ++hosts_ == 1 && find_host_end(value.data(), end_) == end;
+    if (++hosts_ != 1) return false;
+    const char* p = find_host_name_end(value.data(), end_);
+    if (p < end && *p == ':' && end - p < 6) {  // a port of at most four digits
+      ++p;
+      while (p != end && *p >= '0' && *p <= '9') ++p;
+    }
+    return p == end || is_host(value);
   }
 
   bool take_content_length(std::string_view value) noexcept {
@@ -131,7 +171,10 @@ class HeadReader {
   bool take_transfer_encoding(std::string_view value) noexcept {
     if (head_.chunked) return false;
     head_.chunked = true;
-    return is_name(value, "chunked");
+    if (is_name(value, "chunked")) return true;
+    if (head_.http_1_1 && !head_.content_length && ends_with_chunked(value))
+      fault_ = HeadOutcome::unknown_coding;
+    return false;
   }
 
   /// A list of tokens, some of which may be empty (RFC 9110, sections 5.6.1 and 7.6.1).
@@ -167,6 +210,7 @@ class HeadReader {
   const std::size_t max_headers_;
   RequestHead& head_;
   std::vector<Header>& headers_;
+  HeadOutcome fault_ = HeadOutcome::bad;  ///< The outcome if a field is not understood.
   unsigned hosts_ = 0;
   bool closes_ = false;
   bool keeps_ = false;

@@ -5,7 +5,7 @@
 /// could read differently is refused: folded lines (RFC 9112, section 5.2), bare CR or LF (2.2),
 /// spaces before a colon (5.1), more than one Content-Length or one that is not digits only (6.3),
 /// one beside Transfer-Encoding (6.1), a Transfer-Encoding that is not just `chunked`, or in
-/// HTTP/1.0 (6.1), no Host or two (3.2).
+/// HTTP/1.0 (6.1), no Host, two, or one outside its grammar (3.2).
 #pragma once
 
 #include <vgen/http/headers.hpp>
@@ -24,6 +24,8 @@ enum class HeadOutcome : unsigned char {
   incomplete,  ///< Correct so far.
   bad,
   too_many_headers,
+  other_version,   ///< Another major version of HTTP.
+  unknown_coding,  ///< `chunked` after codings that this reader does not know.
 };
 
 /// The content of a head. Views of the text that was read.
@@ -31,8 +33,8 @@ struct RequestHead {
   std::string_view method{};
   std::string_view target{};
   std::optional<std::uint64_t> content_length{};
-  std::size_t size = 0;  ///< Bytes, including the empty line.
-  bool http_1_1 = false;
+  std::size_t size = 0;   ///< Bytes, including the empty line.
+  bool http_1_1 = false;  ///< HTTP/1.1 or a later minor version (RFC 9110, section 2.5).
   bool keep_alive = false;
   bool chunked = false;
   bool expects_continue = false;

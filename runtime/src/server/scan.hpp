@@ -69,17 +69,15 @@ inline const char* find_token_end(const char* p, const char* end) noexcept {
   return find_end_of(token_characters, p, end);
 }
 
-/// The characters of host names, addresses and a port (RFC 3986, section 3.2.2), without user
-/// information.
+/// The characters of nearly all host names and IPv4 addresses (RFC 3986, section 3.2.2).
 inline constexpr CharacterTable host_characters =
-    table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%!$&'()*+;=:[]");
+    table_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.");
 
-/// The end of a host in a longer text. Nearly all hosts are letters, digits, hyphens, dots and a
-/// colon.
-inline const char* find_host_end(const char* p, const char* end) noexcept {
+/// The end of a usual host name in a longer text.
+inline const char* find_host_name_end(const char* p, const char* end) noexcept {
 #if defined(__SSE2__)
   p = skip_usual(p, end, [](__m128i text) {
-    return _mm_or_si128(_mm_or_si128(letters(text), in_range(text, '0', ':')),
+    return _mm_or_si128(_mm_or_si128(letters(text), in_range(text, '0', '9')),
                         in_range(text, '-', '.'));
   });
 #endif

@@ -1,6 +1,7 @@
 #include <vgen/server/serve.hpp>
 
 #include "arguments.hpp"
+#include "process.hpp"
 
 #include <vgen/server/server.hpp>
 
@@ -48,8 +49,10 @@ void print(std::FILE* file, const std::string& text) {
 
 }  // namespace
 
-int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
-  const server::Arguments arguments = server::read_arguments(argc, argv, options);
+int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
+  server::prepare_process();
+  const server::Arguments arguments =
+      server::read_arguments(argc, argv, options, server::version_line(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
@@ -57,7 +60,7 @@ int serve(int argc, const char* const* argv, Api api, ServerOptions options) {
   const ServerOptions& asked = arguments.options;
   StopSignals signals;
   try {
-    Server server(std::move(api), asked);
+    Server server(std::move(apis), asked);
     print(stdout, "listening on " + server.url() + "\n");
     signals.wait();
     server.stop();

@@ -10,9 +10,14 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <pthread.h>
+#include <signal.h>
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <stdexcept>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -24,15 +29,32 @@ using asio::ip::tcp;
 
 namespace {
 
+/// An IPv6 address may have brackets, as in a URL.
+std::string_view without_brackets(std::string_view host) {
+  if (host.starts_with('[') && host.ends_with(']')) return host.substr(1, host.size() - 2);
+  return host;
+}
+
 tcp::endpoint resolve(const ServerOptions& options) {
+  const std::string_view host = without_brackets(options.host);
+  if (host.empty())
+    throw std::invalid_argument("the host is empty: use 0.0.0.0 or :: for all addresses");
   asio::io_context context;
   tcp::resolver resolver(context);
-  return resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive)
-      ->endpoint();
+  return resolver.resolve(host, std::to_string(options.port), tcp::resolver::passive)->endpoint();
 }
 
 unsigned thread_count(const ServerOptions& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// A log pipe whose reader is gone must not end the process. Only for this thread and those that it
+/// starts, because the process is not ours.
+void block_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 /// With SO_REUSEPORT a second server on the same address would get a share of the connections
@@ -47,10 +69,12 @@ void refuse_if_in_use(const tcp::endpoint& address) {
 
 class Server::State {
  public:
-  State(Api api, const ServerOptions& options)
-      : dispatcher_(std::move(api), options.documents,
+  State(Apis apis, const ServerOptions& options)
+      : dispatcher_(std::move(apis), options.documents,
                     StaticFiles(server::resolve_folders(options.directories), files_)),
+        hosts_(options.allowed_hosts),
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
+        connections_(std::max<std::size_t>(1, options.limits.connections)),
         busy_loops_(thread_count(options)) {
     const unsigned count = thread_count(options);
     tcp::endpoint address = resolve(options);
@@ -58,8 +82,10 @@ class Server::State {
     const server::LoopSettings settings{
         .dispatcher = &dispatcher_,
         .limits = options.limits,
+        .drain = options.drain,
         .stop_timeout = options.stop_timeout,
-        .connections = std::max<std::size_t>(1, options.limits.connections / count),
+        .connections = &connections_,
+        .hosts = hosts_.restricts() ? &hosts_ : nullptr,
         .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
         .log = options.log != nullptr ? options.log : own_log_.get()};
@@ -68,7 +94,11 @@ class Server::State {
       address = loops_.front()->address();  // the chosen port, if it was 0
     }
     address_ = address;
-    for (const auto& loop : loops_) threads_.emplace_back([&loop = *loop] { loop.run(); });
+    for (const auto& loop : loops_)
+      threads_.emplace_back([&loop = *loop] {
+        block_broken_pipes();
+        loop.run();
+      });
   }
 
   [[nodiscard]] const tcp::endpoint& address() const { return address_; }
@@ -91,7 +121,9 @@ class Server::State {
   server::FileSystem files_;
   Dispatcher dispatcher_;
   server::SystemClock own_clock_;
+  AllowedHosts hosts_;
   std::unique_ptr<LogSink> own_log_;
+  server::ConnectionLimit connections_;
   std::atomic<unsigned> busy_loops_;
   tcp::endpoint address_;
   std::vector<std::unique_ptr<server::Loop>> loops_;
@@ -100,9 +132,9 @@ class Server::State {
   std::mutex joining_;
 };
 
-Server::Server(Api api, ServerOptions options) {
+Server::Server(Apis apis, ServerOptions options) {
   try {
-    state_ = std::make_unique<State>(std::move(api), options);
+    state_ = std::make_unique<State>(std::move(apis), options);
   } catch (const boost::system::system_error& error) {
     throw std::system_error(
         error.code(), "cannot listen on " + options.host + " port " + std::to_string(options.port));

@@ -3,7 +3,7 @@ find_package(CLI11 REQUIRED)
 
 # The loop (Asio), CLI11 and spdlog compile slowly, so as few files as possible include each of them.
 vgen_runtime_library(server
-  SOURCES arguments.cpp chunk_reader.cpp connection.cpp date.cpp file_system.cpp http_answers.cpp http_bodies.cpp http_protocol.cpp loop.cpp output_buffer.cpp poller.cpp request_head.cpp
+  SOURCES arguments.cpp chunk_reader.cpp connection.cpp date.cpp file_system.cpp http_answers.cpp http_bodies.cpp http_protocol.cpp log_text.cpp loop.cpp output_buffer.cpp poller.cpp process.cpp request_head.cpp
           serve.cpp server.cpp standard_log.cpp
   PUBLIC vgen_dispatch Threads::Threads
   PRIVATE fmt::fmt spdlog::spdlog CLI11::CLI11)

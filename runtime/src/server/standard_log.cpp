@@ -1,7 +1,13 @@
 #include "standard_log.hpp"
 
+#include "log_text.hpp"
+
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
+
+#include <exception>
+#include <memory>
+#include <string>
 
 namespace vgen::server {
 namespace {
@@ -23,10 +29,12 @@ class StandardLog final : public LogSink {
   }
 
   void write(const LogRecord& record) noexcept override {
-    if (record.request_id.empty()) {
-      logger_.log(level_of(record.level), "{}", record.message);
-    } else {
-      logger_.log(level_of(record.level), "[{}] {}", record.request_id, record.message);
+    try {
+      std::string line;
+      if (!record.request_id.empty()) line.append("[").append(record.request_id).append("] ");
+      append_log_text(line, record.message);
+      logger_.log(level_of(record.level), "{}", line);
+    } catch (const std::exception&) {  // no memory for the line
     }
   }
 

@@ -13,8 +13,8 @@ namespace vgen::testing {
 
 class Client::State final : private Completion {
  public:
-  State(Api api, const ClientOptions& options)
-      : dispatcher_(std::move(api)),
+  State(Apis apis, const ClientOptions& options)
+      : dispatcher_(std::move(apis)),
         executor_(context_.get_executor()),
         calls_({.clock = options.clock != nullptr ? options.clock : &clock_,
                 .log = options.log,
@@ -70,8 +70,8 @@ class Client::State final : private Completion {
   bool done_ = false;
 };
 
-Client::Client(Api api, ClientOptions options)
-    : state_(std::make_unique<State>(std::move(api), options)) {}
+Client::Client(Apis apis, ClientOptions options)
+    : state_(std::make_unique<State>(std::move(apis), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;

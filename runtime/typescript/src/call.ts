@@ -16,7 +16,8 @@ export type Outcome<T, E> = Success<T> | Failure<E>;
 /**
  * A running call. It starts at once, is sent once however often you await it, and always settles.
  *
- * `await call` gives the value or throws an `ApiError<E>`. If you do not await a call, its failure is not reported.
+ * `await call` gives the value or throws an `ApiError<E>`. It never throws anything else, so `call.catch((error) => error.problem)`
+ * has the errors of the operation as its type. If you do not await a call, its failure is not reported.
  */
 export class Call<T, E> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Call";
@@ -43,14 +44,14 @@ export class Call<T, E> implements Promise<T> {
 
   then<A = T, B = never>(
     fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    rejected?: ((reason: ApiError<E>) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.raw()
       .then((success) => success.value)
       .then(fulfilled, rejected);
   }
 
-  catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+  catch<B = never>(rejected?: ((reason: ApiError<E>) => B | PromiseLike<B>) | null): Promise<T | B> {
     return this.then(undefined, rejected);
   }
 

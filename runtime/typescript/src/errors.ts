@@ -53,17 +53,21 @@ export interface ServerProblem extends Problem {
   readonly errors?: readonly Fault[];
 }
 
-/** There is no answer, or the answer cannot be read. */
+/** There is no answer, the answer cannot be read, or the request could not be made. */
 export interface TransportProblem {
   readonly type: "vgen:transport";
   /**
    * `network`: the server was not reached or the connection broke. `timeout`: an attempt or the whole call took too long.
-   * `aborted`: your signal aborted the call; or the input, `auth` or a hook threw, and `cause` is what was thrown.
-   * `decode`: the answer is not as the API describes it, for example the page of a proxy; `status` is its status.
+   * `aborted`: your signal aborted the call. `auth`: `auth` failed. `input`: the input or the options cannot be sent. `hook`:
+   * `onRequest` or `onResponse` failed. `cause` is what was thrown.
+   * `decode`: the answer is not as the API describes it, for example the page of a proxy; `status` is its status, `body` its text.
    */
-  readonly kind: "network" | "timeout" | "aborted" | "decode";
+  readonly kind: "network" | "timeout" | "aborted" | "decode" | "auth" | "input" | "hook";
   readonly detail: string;
+  /** The status of an answer that cannot be read. */
   readonly status?: number | undefined;
+  /** The text of an answer that cannot be read. It may be empty. */
+  readonly body?: string | undefined;
   /** What was thrown. */
   readonly cause: unknown;
 }
@@ -76,23 +80,28 @@ interface Description {
   readonly title?: string;
   readonly kind?: string;
   readonly detail?: string;
-  readonly errors?: readonly Fault[];
+  readonly errors?: Fault[];
   readonly cause?: unknown;
 }
 
 /** A failed call throws this. `problem` is one of the operation's errors: switch over its `type`. */
 export class ApiError<E = CallError> extends Error {
+  /** `instanceof` does not know the errors of an API. The generated guard does. */
+  declare static readonly [Symbol.hasInstance]: (value: unknown) => value is ApiError<Problem | TransportProblem>;
   declare readonly problem: E;
-  /** The headers of the answer, if there is one. */
+  /** The status of the answer, if there is one. */
   declare readonly status: number | undefined;
+  /** The headers of the answer, if there is one. */
   declare readonly headers: Headers | undefined;
   /** `x-request-id` of the answer. With it you find the request in the server's log. */
   declare readonly requestId: string | undefined;
 
   /** For the runtime: `call` is the method and path. */
   constructor({ error: problem, status, headers, requestId }: Failure<E>, call: string) {
-    const { title, kind, detail, errors = [], cause } = problem as Description;
-    const faults = errors.map((fault) => `${fault.in} ${fault.pointer} ${fault.message}`);
+    const { title, kind, detail, errors, cause } = problem as Description;
+    const faults = [errors ?? []]
+      .flat()
+      .map((fault) => fault?.message && `${fault.in} ${fault.pointer} ${fault.message}`);
     super([call, status, title ?? kind, detail, ...faults].filter(Boolean).join(": "), { cause });
     Object.assign(this, { name: "ApiError", problem, status, headers, requestId });
   }

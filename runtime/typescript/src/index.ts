@@ -5,6 +5,7 @@ export {
   type Client,
   type ClientOptions,
   type ClientRequest,
+  type FetchInit,
   type Patience,
 } from "./client.js";
 export {

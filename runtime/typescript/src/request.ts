@@ -1,4 +1,4 @@
-import type { CallOptions, Client, ClientRequest } from "./client.js";
+import type { CallOptions, Client, ClientOptions, ClientRequest } from "./client.js";
 
 /** Maps the name of a parameter to a member of the input. */
 type Names = Readonly<Record<string, string>>;
@@ -14,75 +14,76 @@ export interface Operation {
   readonly cookies?: Names;
   /** Whether there is a JSON body: the members that are not listed here, or the whole input. */
   readonly body?: true | "whole";
-  /** Whether a success other than 204 also has no body. */
+  /** Whether a success has no value, so that its body may be empty. */
   readonly empty?: true;
 }
 
-/** Whether the request can be sent twice without harm. */
-export function isRepeatable(request: ClientRequest): boolean {
-  return /GET|HEAD|PUT|DELETE/.test(request.method) || request.headers.has("idempotency-key");
-}
-
 /** Refuses a text that would change on its way to the server. */
-function checked(text: string, forbidden: RegExp, member: string): string {
+export function checked(text: string, forbidden: RegExp, member: string): string {
   if (forbidden.test(text)) throw new TypeError(`${member}: cannot send "${text}"`);
   return text;
 }
 
-/** `fetch` sends one byte per character of a header, and servers read UTF-8. Lists are joined by commas. */
-function headerText(value: unknown): string {
-  return String.fromCharCode(...new TextEncoder().encode(String(value)));
-}
-
-/** Puts the members of an input where the operation reads them. */
-export async function makeRequest(
+/** Puts the members of an input where the operation reads them. Throws if one of them cannot be sent. */
+export function makeRequest(
   client: Client,
   operation: Operation,
   input: unknown,
   options: CallOptions,
-): Promise<ClientRequest> {
+  token: string | undefined,
+): ClientRequest {
   const { method, body } = operation;
   // Without a prototype, because an absent member may be named `constructor`.
-  const rest: Record<string, unknown> = { __proto__: null, ...(body === "whole" ? {} : (input as object)) };
-  const take = (member: string): unknown => {
+  const rest = (body === "whole" ? input : { __proto__: null, ...(input as object) }) as Record<string, unknown>;
+  /** Takes a member as texts. `undefined`, `null` and an empty list have no text, so they are not sent. */
+  const take = (member: string): string[] => {
     const value = rest[member];
     delete rest[member];
-    return value;
+    return [value]
+      .flat()
+      .filter((item) => item != null)
+      .map(String);
   };
-  /** Leaves out undefined members and empty lists, which are not sent. */
-  const takeAll = (members: Names = {}): (readonly [string, unknown])[] =>
-    Object.entries(members)
-      .map(([name, member]) => [name, take(member)] as const)
-      .filter(([, value]) => [value].flat()[0] !== undefined);
 
   // `fetch` removes empty and dot segments from the URL, encoded or not, and would so reach another operation.
-  const path = operation.path.replace(/\{([^}]+)\}/g, (_, member: string) =>
-    encodeURIComponent(checked(String(take(member) ?? ""), /^\.{0,2}$/, member)),
+  const path = operation.path.replace(/\{(.+?)\}/g, (_, member: string) =>
+    encodeURIComponent(checked(take(member).join(), /^\.{0,2}$/, member)),
   );
 
-  const headers = new Headers(client.headers);
-  const token = await client.auth?.();
-  if (token) headers.set("authorization", `Bearer ${token}`);
-  if (options.idempotencyKey) headers.set("idempotency-key", options.idempotencyKey);
-  for (const [name, value] of takeAll(operation.headers)) headers.set(name, headerText(value));
-  for (const [name, value] of takeAll(operation.cookies)) {
-    const cookie = `${name}=${checked(headerText(value), /[;\s]/, name)}`;
+  const headers = new Headers();
+  const setAll = (texts: ClientOptions["headers"]) => {
+    for (const [name, text] of Object.entries(texts ?? {})) if (text != null) headers.set(name, text);
+  };
+  /** Sets headers or cookies from members of the input. Lists are joined by commas. */
+  const takeAll = (members: Names = {}, put: (name: string, text: string) => void) => {
+    for (const [name, member] of Object.entries(members)) {
+      const values = take(member);
+      // `fetch` sends one byte per character, and servers read UTF-8. `unescape` turns each byte into a character.
+      if (values.length) put(name, unescape(encodeURIComponent(values.join())));
+    }
+  };
+  setAll(client.headers);
+  setAll({
+    authorization: token ? `Bearer ${token}` : undefined,
+    "idempotency-key": options.idempotencyKey || undefined,
+  });
+  takeAll(operation.headers, (name, text) => headers.set(name, text));
+  takeAll(operation.cookies, (name, text) => {
+    const cookie = `${name}=${checked(text, /[";\0- ]/, name)}`;
     headers.set("cookie", [headers.get("cookie"), cookie].filter(Boolean).join("; "));
-  }
-  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+  });
+  setAll(options.headers);
 
   const query = new URLSearchParams();
-  for (const member of operation.query ?? []) {
-    for (const value of [take(member)].flat()) if (value !== undefined) query.append(member, String(value));
-  }
+  for (const member of operation.query ?? []) for (const value of take(member)) query.append(member, value);
 
   if (body) headers.set("content-type", "application/json");
-  const request: ClientRequest = {
-    url: client.baseUrl.replace(/\/+$/, "") + `${path}?${query}`.replace(/\?$/, ""),
+  return {
+    ...client.init,
+    ...options.init,
+    url: `${client.baseUrl.replace(/\/+$/, "")}${path}?${query}`.replace(/\?$/, ""),
     method,
     headers,
-    body: body ? JSON.stringify(body === "whole" ? input : rest) : null,
+    body: body ? JSON.stringify(rest) : null,
   };
-  await client.onRequest?.(request);
-  return request;
 }

@@ -26,7 +26,9 @@ export function within<T>(
       controller.abort(reason);
     };
     const onAbort = () => end(parent?.reason);
-    const onTimeout = () => end(new DOMException(`not done within ${milliseconds} ms`, "TimeoutError"));
+    // Not a `DOMException`, because React Native does not have it.
+    const onTimeout = () =>
+      end(Object.assign(new Error(`not done within ${milliseconds} ms`), { name: "TimeoutError" }));
     const timer = milliseconds ? setTimeout(onTimeout, Math.min(milliseconds, longest)) : undefined;
     parent?.addEventListener("abort", onAbort);
     work(controller.signal).then(resolve, reject).finally(clear);

@@ -118,8 +118,8 @@ struct Everything {
   Catalog catalog;
 };
 
-/// A function that makes the types part of an API.
-vgen::APIFunctionSessionless<Everything, void, Services> take_everything;
+/// A function that makes the types part of an API, in both directions.
+vgen::APIFunctionSessionless<Everything, Everything, Services> take_everything;
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/everything", .func = take_everything},

@@ -98,7 +98,7 @@ test("live: path values stay in their segment", { skip }, async () => {
     assert.equal(outcome.error.type, "urn:vgen:validation", id);
   }
   const dots = await deleteTodo(api, { id: ".." as unknown as number }).safe();
-  assert.ok(!dots.ok && dots.error.type === "vgen:transport" && dots.error.kind === "aborted");
+  assert.ok(!dots.ok && dots.error.type === "vgen:transport" && dots.error.kind === "input");
 });
 
 test("live: another server's path is not found, nobody there is a transport error", { skip }, async () => {

@@ -48,7 +48,7 @@ TEST_CASE("types: everything comes back, with its defaults", "[golden]") {
   CHECK(answer.status == 200);
   CHECK(answer.body == "{" + required_members +
                            R"(,"share":0.25,"shape":"rectangle","slugs":["a","b"],"list":[1,2],"deque":[],"three":[1,2,3],"pair":[0.5,1.5],)"
-                           R"("words":[],"inners":{},"shares":{},"when":"2026-01-02T03:04:05.250Z","inner":{"yes":true},)"
+                           R"("words":[],"inners":{},"shares":{},"when":"2026-01-02T03:04:05.250000000Z","inner":{"yes":true},)"
                            R"("root":{"name":"a","children":[{"name":"b","children":[]}]},"two":{"first":"x","second":[{"yes":false}]},)"
                            R"("other_two":{"first":1,"second":"circle"},"flag":true,"negative":-1,"greeting":"say \"hi\"\n\\o/","preferred":"triangle"})");
 }

@@ -30,7 +30,11 @@ const inParallel = async (jobs) => {
   await Promise.all(Array.from({length: availableParallelism()}, worker));
 };
 
-const caseSource = ({name, functions}) => `#include "api.gen.cpp"
+/** The generated source without `VGEN_API`, because the headers of the runtime are compiled in advance. Each case has its own types. */
+const sourceWithoutName = (out) => readFileSync(join(out, 'api.gen.cpp'), 'utf8').replace(/^#define VGEN_API .*$/m, '');
+
+const caseSource = ({name, functions}, generated) => `${generated}
+#include "api.openapi.gen.cpp"
 #include "driver.hpp"
 namespace ${name} {
 struct Services {};
@@ -126,7 +130,7 @@ export class Program {
   async #compile({name, functions}, flags, prelude) {
     const out = this.#out(name);
     const source = join(out, 'case.cpp');
-    writeFileSync(source, caseSource({name, functions}));
+    writeFileSync(source, caseSource({name, functions}, sourceWithoutName(out)));
     await checked(this.#build.compiler, [...flags, '-include', prelude, '-I', out, '-c', source, '-o', join(out, 'case.o')], `what vgen wrote into ${out} does not compile`);
   }
 }

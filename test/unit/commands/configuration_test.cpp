@@ -34,6 +34,7 @@ TEST_CASE("configuration: every key", "[commands]") {
       .ignore_unknown_members = true,
       .null_as_absent = true,
       .openapi_version = "3.2",
+      .openapi_path = "/reference.json",
       .docs_path = "/reference",
       .limits = {.body = 1, .depth = 2, .items = 3, .string = 4, .faults = 5, .frame = 6}};
   expected.api.wire_case = analysis::WireCase::camel;
@@ -41,6 +42,7 @@ TEST_CASE("configuration: every key", "[commands]") {
   expected.emit = {"cpp", "openapi"};
   expected.out = "generated";
   expected.roots = {"include"};
+  expected.repository = "github:ada/todos";
 
   CHECK(read(R"({
     "$schema": "vgen_config.schema.json",
@@ -51,7 +53,9 @@ TEST_CASE("configuration: every key", "[commands]") {
     "tags": [{"name": "todos", "description": "Todos."}],
     "wire_case": "camel", "unknown_members": "ignore", "null_as_absent": true,
     "limits": {"body": 1, "depth": 2, "items": 3, "string": 4, "faults": 5, "frame": 6},
-    "openapi": "3.2", "rpc_path": "/rpc", "docs_path": "/reference",
-    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"]
+    "openapi": "3.2", "rpc_path": "/rpc", "openapi_path": "/reference.json",
+    "docs_path": "/reference",
+    "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"],
+    "repository": "github:ada/todos"
   })") == expected);
 }

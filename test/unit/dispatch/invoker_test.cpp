@@ -78,10 +78,10 @@ TEST_CASE_METHOD(Fixture, "invoker: the text of an unexpected exception goes to 
       problem_of(response) ==
       R"(500 {"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":"urn:vgen:request:ID","request_id":"ID"})");
   REQUIRE(log.lines().size() == 1);
-  CHECK(log.lines()[0] ==
-        vgen::testing::MemoryLog::Line{.level = vgen::LogLevel::error,
-                                       .message = "std::runtime_error: the secret reason",
-                                       .request_id = request_id_of(response)});
+  CHECK(log.lines()[0] == vgen::testing::MemoryLog::Line{
+                              .level = vgen::LogLevel::error,
+                              .message = "POST /fail fail: std::runtime_error: the secret reason",
+                              .request_id = request_id_of(response)});
 }
 
 TEST_CASE_METHOD(Fixture, "invoker: a result that is not JSON is a mistake of the function",
@@ -152,7 +152,12 @@ TEST_CASE_METHOD(Fixture, "invoker: methods and paths that are not there", "[dis
   const Response wrong = client.request("PUT", "/items");
   CHECK(wrong.status == 405);
   CHECK(wrong.headers.find("Allow") == "POST, OPTIONS");
-  CHECK(client.request("BREW", "/hello").headers.find("Allow") == "GET, HEAD, OPTIONS");
+  for (const char* const known : {"POST", "TRACE", "CONNECT", "QUERY"})
+    CHECK(client.request(known, "/hello").headers.find("Allow") == "GET, HEAD, OPTIONS");
+  for (const char* const unknown : {"BREW", "get", "PROPFIND", "GETX"}) {
+    CHECK(client.request(unknown, "/hello").status == 501);
+    CHECK(client.request(unknown, "/nothing").status == 501);
+  }
   const Response options = client.request("OPTIONS", "/items/1");
   CHECK(options.status == 204);
   CHECK(options.headers.find("Allow") == "GET, HEAD, POST, DELETE, OPTIONS");

@@ -178,6 +178,7 @@ TEST_CASE_METHOD(LineClient, "text call: there is no response to shape", "[dispa
   CHECK(call("picture") == internal);
   REQUIRE(log.lines().size() == 2);
   CHECK(log.lines()[0].message ==
-        "std::logic_error: set_cookie: this event is not an HTTP request");
-  CHECK(log.lines()[1].message == "std::logic_error: set_body: this event is not an HTTP request");
+        "moveOn: std::logic_error: set_cookie: this event is not an HTTP request");
+  CHECK(log.lines()[1].message ==
+        "picture: std::logic_error: set_body: this event is not an HTTP request");
 }

@@ -10,7 +10,7 @@ using namespace vgen::tool::emit;
 
 TEST_CASE("templates: embedded by their path", "[emit]") {
   REQUIRE(embedded_file("typescript/index.ts.mustache"));
-  CHECK(embedded_file("typescript/index.ts.mustache")->starts_with("// {{banner}}\n"));
+  CHECK(embedded_file("typescript/index.ts.mustache")->starts_with("{{banner}}\n"));
   CHECK(embedded_file("typescript/src/index.ts"));
   CHECK_FALSE(embedded_file("typescript/nothing"));
 }
@@ -20,8 +20,8 @@ TEST_CASE("templates: lists repeat, lines of tags take no line, nothing is escap
       {"banner", "<b>"}, {"base64", ""}, {"runtime_values", "values"}, {"runtime_types", "types"}};
   view.set("modules", ViewList{View{{"name", "one"}}, View{{"name", "two"}}});
   CHECK(render_template("typescript/index.ts.mustache", view) ==
-        "// <b>\n\nexport * from \"./one.js\";\nexport * from \"./two.js\";\nvalues\ntypes\nexport "
-        "* from \"./types.js\";\n");
+        "<b>\n\nexport * from \"./one.js\";\nexport * from \"./two.js\";\nvalues\ntypes\n"
+        "export * from \"./errors.js\";\nexport * from \"./types.js\";\n");
 }
 
 TEST_CASE("templates: a name that the view lacks is a bug", "[emit]") {

@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <utility>
+
 using namespace vgen::tool;
 using namespace vgen::tool::emit;
 
@@ -44,6 +47,22 @@ TEST_CASE("TypeScript names: those of the runtime make way for the author's", "[
   CHECK(names.runtime_specifier("call") == "call as vgenCall");
 }
 
+TEST_CASE("TypeScript names: the namespace names the errors of the API", "[emit]") {
+  model::ApiModel api = test::sample_model();
+  const auto names = [&] {
+    const TypeScriptNames made(api);
+    return std::pair(made.api_error(), made.api_guard());
+  };
+  CHECK(names() == std::pair<std::string, std::string>("ShopError", "isShopError"));
+  api.urn = "shop-billing";
+  CHECK(names() == std::pair<std::string, std::string>("ShopBillingError", "isShopBillingError"));
+  api.urn = "api";  // the runtime has an `ApiError`
+  CHECK(names() == std::pair<std::string, std::string>("AnyApiError", "isAnyApiError"));
+  api.urn = "shop";
+  api.structs[0].name = "ShopError";
+  CHECK(names() == std::pair<std::string, std::string>("AnyShopError", "isAnyShopError"));
+}
+
 TEST_CASE("TypeScript names: what vgen names makes way for the author's", "[emit]") {
   model::ApiModel api = test::sample_model();
   api.enums[0].name = "MissingProblem";
@@ -67,6 +86,8 @@ TEST_CASE("TypeScript modules: named for the first tag, apart from files that ea
   CHECK(typescript_module(api, operation) == "shop");
   operation.policy.tags = {"Types"};
   CHECK(typescript_module(api, operation) == "types-api");
+  operation.policy.tags = {"errors"};
+  CHECK(typescript_module(api, operation) == "errors-api");
   operation.policy.tags = {"日本"};
   CHECK(typescript_module(api, operation) == "operations");
 }

@@ -85,8 +85,8 @@ export interface Everything {
   nullable_list: string[] | null;
   list_of_nullable: (number | null)[];
   /** @maximum 9 */
-  patch?: number | null;
-  maybe?: string;
+  patch?: number | null | undefined;
+  maybe?: string | undefined;
   box: string;
   pair: [string, number];
   nothing: [];
@@ -143,8 +143,8 @@ TEST_CASE("TypeScript: null once, for what may be left out", "[emit]") {
   api.policies.null_as_absent = true;
   api.structs.back().input_name = "EverythingInput";
   const std::string types = text_of(api, "types.ts");
-  CHECK(types.find("\n  maybe?: string | null;\n") != types.npos);
-  CHECK(types.find("\n  patch?: number | null;\n") != types.npos);
+  CHECK(types.find("\n  maybe?: string | null | undefined;\n") != types.npos);
+  CHECK(types.find("\n  patch?: number | null | undefined;\n") != types.npos);
 }
 
 TEST_CASE("TypeScript: both shapes of a variant", "[emit]") {

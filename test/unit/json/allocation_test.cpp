@@ -2,41 +2,23 @@
 /// global operator new.
 #include "variant_sample.hpp"
 
-#include <cstdlib>
-#include <new>
+#include "test/support/count_allocations.hpp"
+
 #include <string>
 
-namespace {
-
-std::size_t allocations = 0;
-std::size_t allocated = 0;  // bytes since the start
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  allocated += size;
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
+using vgen_test::allocated_bytes;
+using vgen_test::allocations;
 
 namespace {
 
 template <class T>
 std::size_t allocations_of(std::string_view text, T& value) {
   vgen::Faults faults;
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   vgen::json::Reader in(text, faults);
   vgen::json::read(in, value);
   const bool good = in.finish();
-  const std::size_t count = allocations - before;
+  const std::size_t count = allocations() - before;
   CHECK(good);
   CHECK(faults.list().empty());
   return count;
@@ -81,14 +63,14 @@ TEST_CASE("allocation: what is nested too deep costs no more than its limit", "[
   for (const std::string_view part : {"[", "{\"a\":", "{\"children\":["}) {
     std::string bomb;
     while (bomb.size() < 1'000'000) bomb += part;
-    const std::size_t before = allocated;
+    const std::size_t before = allocated_bytes();
     sample::Tree tree;
     vgen::Faults faults;
     vgen::json::Reader in(bomb, faults);
     vgen::json::read(in, tree);
     CHECK_FALSE(in.finish());
     CHECK(faults.list().back().code == "depth");
-    CHECK(allocated - before < 100'000);
+    CHECK(allocated_bytes() - before < 100'000);
   }
 }
 
@@ -97,13 +79,13 @@ TEST_CASE("allocation: a short text does not reserve much", "[json]") {
     std::string text = "[";
     while (text.size() < 1'000'000) text += part;
     text.back() = ']';
-    const std::size_t before = allocated;
+    const std::size_t before = allocated_bytes();
     std::vector<std::vector<std::int64_t>> lists;
     vgen::Faults faults;
     vgen::json::Reader in(text, faults, {.items = 1'000'000});
     vgen::json::read(in, lists);
     CHECK(in.finish());
-    CHECK(allocated - before < 100 * text.size());
+    CHECK(allocated_bytes() - before < 100 * text.size());
   }
 }
 
@@ -118,11 +100,11 @@ TEST_CASE("allocation: writing into a buffer that was used before allocates noth
     CHECK(writer.finish());
   }
   out.clear();
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   vgen::json::Writer writer(out);
   vgen::json::write(writer, todo);
   const bool good = writer.finish();
-  CHECK(allocations == before);
+  CHECK(allocations() == before);
   CHECK(good);
   CHECK(out == in_order);
 }
@@ -134,11 +116,11 @@ TEST_CASE("allocation: variants, tuples, bytes and dates", "[json]") {
   payments.reserve(3);
   const auto count = [](std::string_view text, auto& value, const auto&... rules) {
     vgen::Faults faults;
-    const std::size_t before = allocations;
+    const std::size_t before = allocations();
     vgen::json::Reader in(text, faults);
     vgen::json::read(in, value, rules...);
     const bool good = in.finish();
-    const std::size_t made = allocations - before;
+    const std::size_t made = allocations() - before;
     CHECK(good);
     CHECK(faults.empty());
     return made;

@@ -43,13 +43,23 @@ TEST_CASE("time: read with any offset", "[json]") {
   CHECK(ticks<Seconds>("2026-01-02T03:04:05\\u005a") == 1767323045);
 }
 
-TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
+TEST_CASE("time: written in UTC with all digits of its type", "[json]") {
   using vgen::json::to_json;
+  using Tenths = sys_time<duration<std::int64_t, std::deci>>;
+  using Quarters = sys_time<duration<std::int64_t, std::ratio<1, 4>>>;
+  using Micros = sys_time<microseconds>;
   CHECK(to_json(Seconds(seconds(1767323045))) == quoted("2026-01-02T03:04:05Z"));
-  CHECK(to_json(Millis(milliseconds(1767323045000))) == quoted("2026-01-02T03:04:05Z"));
+  CHECK(to_json(Minutes(minutes(29455384))) == quoted("2026-01-02T03:04:00Z"));
+  CHECK(to_json(Tenths(Tenths::duration(10))) == quoted("1970-01-01T00:00:01.0Z"));
+  CHECK(to_json(Quarters(Quarters::duration(6))) == quoted("1970-01-01T00:00:01.50Z"));
+  CHECK(to_json(Millis(milliseconds(0))) == quoted("1970-01-01T00:00:00.000Z"));
+  CHECK(to_json(Millis(milliseconds(1767323045000))) == quoted("2026-01-02T03:04:05.000Z"));
+  CHECK(to_json(Micros(microseconds(1))) == quoted("1970-01-01T00:00:00.000001Z"));
+  CHECK(to_json(Micros(microseconds(-500000))) == quoted("1969-12-31T23:59:59.500000Z"));
+  CHECK(to_json(Nanos(nanoseconds(0))) == quoted("1970-01-01T00:00:00.000000000Z"));
   CHECK(to_json(Millis(milliseconds(1767323045120))) == quoted("2026-01-02T03:04:05.120Z"));
   CHECK(to_json(Nanos(nanoseconds(-1))) == quoted("1969-12-31T23:59:59.999999999Z"));
-  CHECK(to_json(Nanos(nanoseconds(1000))) == quoted("1970-01-01T00:00:00.000001Z"));
+  CHECK(to_json(Nanos(nanoseconds(1000))) == quoted("1970-01-01T00:00:00.000001000Z"));
   CHECK(to_json(Seconds(days(-719528))) == quoted("0000-01-01T00:00:00Z"));
   CHECK(to_json(Seconds(days(2932896))) == quoted("9999-12-31T00:00:00Z"));
   // a time that is in these years only in another zone is written in that zone, as it was read
@@ -60,6 +70,15 @@ TEST_CASE("time: written in UTC with the digits it needs", "[json]") {
   CHECK_THROWS(to_json(Seconds(seconds::max())));
   CHECK_THROWS(to_json(Seconds(seconds::min())));
   CHECK_THROWS(to_json(Weeks(weeks::min())));
+}
+
+TEST_CASE("time: the order of texts is the order in time", "[json]") {
+  std::string before;
+  for (std::int64_t millisecond = -3'000; millisecond <= 3'000; ++millisecond) {
+    std::string text = vgen::json::to_json(Millis(milliseconds(millisecond)));
+    REQUIRE(before < text);
+    before = std::move(text);
+  }
 }
 
 TEST_CASE("time: every day of 800 years there and back", "[json]") {
@@ -133,12 +152,14 @@ TEST_CASE("time: nanoseconds hold the years 1678 to 2261", "[json]") {
                             "is outside the range of times that can be stored")});
   }
   using vgen::json::to_json;
-  CHECK(to_json(Nanos(nanoseconds(-9214560000000000000))) == quoted("1678-01-01T00:00:00Z"));
+  CHECK(to_json(Nanos(nanoseconds(-9214560000000000000))) ==
+        quoted("1678-01-01T00:00:00.000000000Z"));
   CHECK(to_json(Nanos(nanoseconds(9214646399999999999))) ==
         quoted("2261-12-31T23:59:59.999999999Z"));
   CHECK(to_json(Nanos(nanoseconds(-9214560000000000001))) ==
         quoted("1678-01-01T23:58:59.999999999+23:59"));
-  CHECK(to_json(Nanos(nanoseconds(9214732739000000000))) == quoted("2261-12-31T23:59:59-23:59"));
+  CHECK(to_json(Nanos(nanoseconds(9214732739000000000))) ==
+        quoted("2261-12-31T23:59:59.000000000-23:59"));
   CHECK_THROWS(to_json(Nanos(nanoseconds(9214732740000000000))));
   CHECK_THROWS(to_json(Nanos::max()));
   CHECK_THROWS(to_json(Nanos::min()));

@@ -38,9 +38,6 @@ TEST_CASE_METHOD(Parts, "type_parts: views", "[model]") {
   CHECK(holds_view(api, view));
   CHECK_FALSE(holds_view(api, leaf));
   CHECK_FALSE(holds_view(api, unresolved));
-  CHECK(struct_holds_view(api, 1));
-  api.structs[0].fields.clear();
-  CHECK_FALSE(struct_holds_view(api, 1));
 }
 
 TEST_CASE_METHOD(Parts, "type_parts: the name of an input shape", "[model]") {

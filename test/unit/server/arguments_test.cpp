@@ -1,6 +1,10 @@
 #include "runtime/src/server/arguments.hpp"
 
+#include <vgen/version.hpp>
+
 #include <catch2/catch.hpp>
+
+#include <chrono>
 
 #include <cstdlib>
 #include <vector>
@@ -45,6 +49,38 @@ TEST_CASE("arguments: what is not understood is one line and exit code 2", "[ser
   CAPTURE(arguments.text);
   CHECK(arguments.exit_code == 2);
   CHECK(arguments.text.find('\n') == arguments.text.size() - 1);
+}
+
+TEST_CASE("arguments: the time of draining and the allowed hosts", "[server]") {
+  CHECK(read({}).options.drain == std::chrono::seconds(0));
+  CHECK(read({"--drain", "5"}).options.drain == std::chrono::seconds(5));
+  CHECK(read({"--drain", "0.25"}).options.drain == std::chrono::milliseconds(250));
+  CHECK(read({}, {.drain = std::chrono::seconds(7)}).options.drain == std::chrono::seconds(7));
+  CHECK(read({"--drain", "-1"}).exit_code == 2);
+  CHECK(read({"--drain", "soon"}).exit_code == 2);
+  CHECK(read({"--allowed-hosts", "a.example,b.example"}).options.allowed_hosts ==
+        std::vector<std::string>{"a.example", "b.example"});
+}
+
+TEST_CASE("arguments: an empty host is refused", "[server]") {
+  const Arguments arguments = read({"--host", ""});
+  CHECK(arguments.exit_code == 2);
+  CHECK(arguments.text.find("0.0.0.0") != std::string::npos);
+  CHECK(read({"--host", "[]"}).exit_code == 2);
+  CHECK(read({"--host", "[::1]"}).options.host == "[::1]");
+}
+
+TEST_CASE("arguments: the versions", "[server]") {
+  const vgen::ApiDefinition api{.name = "todo", .version = "1.2.0"};
+  const vgen::ApiDefinition other{.name = "shop"};
+  const std::string line = vgen::server::version_line(vgen::Api(api, nullptr));
+  CHECK(line == "todo 1.2.0 (vgen " VGEN_VERSION ")");
+  CHECK(vgen::server::version_line({vgen::Api(api, nullptr), vgen::Api(other, nullptr)}) ==
+        "todo 1.2.0, shop (vgen " VGEN_VERSION ")");
+  const char* const words[] = {"program", "--version"};
+  const Arguments arguments = vgen::server::read_arguments(2, words, {}, line);
+  CHECK(arguments.exit_code == 0);
+  CHECK(arguments.text == line + "\n");
 }
 
 TEST_CASE("arguments: help is asked for and given", "[server]") {

@@ -23,13 +23,20 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: request lines", "[server]") {
   const std::string head = GENERATE(
       as<std::string>{}, "nonsense\r\n\r\n", "GET\r\n\r\n", "GET /hello\r\n\r\n",
       "GET  /hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1 \r\nHost: x\r\n\r\n",
-      "GET /hello HTTP/2.0\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.2\r\nHost: x\r\n\r\n",
+      "GET /hello HTTP/1.10\r\nHost: x\r\n\r\n", "GET /hello HTTP/11.1\r\nHost: x\r\n\r\n",
       "GET /hello http/1.1\r\nHost: x\r\n\r\n", "GET /he llo HTTP/1.1\r\nHost: x\r\n\r\n",
       " GET /hello HTTP/1.1\r\nHost: x\r\n\r\n", "G@T /hello HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET hello HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello#x HTTP/1.1\r\nHost: x\r\n\r\n",
-      "CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1\nHost: x\n\n",
+      "CONNECT example.org HTTP/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1.1\nHost: x\n\n",
       "GET /hello HTTP/1.1\r\nHost: x\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
-      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\rGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+      "GET /hello HTTP/1.\r\nHost: x\r\n\r\n", "GET /hello HTTP/1\r\nHost: x\r\n\r\n",
+      "GET /hello HTTPS/1.1\r\nHost: x\r\n\r\n", "GET /hello HTTP/1,1\r\nHost: x\r\n\r\n",
+      "GET http://user@x/hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET http:///hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET http://:80/hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET http://a b/hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET http://x:y/hello HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET ftp://x/hello HTTP/1.1\r\nHost: x\r\n\r\n", "\rGET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
   CAPTURE(head);
   const std::string answer = send(head + smuggled);
   CHECK(answer.starts_with("HTTP/1.1 400 Bad Request\r\n"));
@@ -40,9 +47,16 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: request lines", "[server]") {
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "malformed: hosts", "[server]") {
-  const std::string headers =
-      GENERATE(as<std::string>{}, "", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n",
-               "Host: a b\r\n", "Host: a/b\r\n", "Host: user@x\r\n", "Host: x, y\r\n");
+  const std::string headers = GENERATE(
+      as<std::string>{}, "", "Host: x\r\nHost: x\r\n", "Host: x\r\nhost: y\r\n", "Host: a b\r\n",
+      "Host: a/b\r\n", "Host: user@x\r\n", "Host: x, y\r\n", "Host: x:y\r\n", "Host: x:80:80\r\n",
+      "Host: x:-1\r\n", "Host: x:65536\r\n", "Host: x:99999999999999999999\r\n", "Host: ::1\r\n",
+      "Host: [::1\r\n", "Host: ::1]\r\n", "Host: [::1]x\r\n", "Host: [::1]:x\r\n", "Host: []\r\n",
+      "Host: [1.2.3.4]\r\n", "Host: [x]\r\n", "Host: [::1%25eth0]\r\n", "Host: [fe80::1%eth0]\r\n",
+      "Host: [1::2::3]\r\n", "Host: [v.x]\r\n", "Host: a[b]\r\n", "Host: a%\r\n", "Host: a%2\r\n",
+      "Host: a%zz\r\n", "Host: a?b\r\n", "Host: a#b\r\n", "Host: a\\b\r\n", "Host: a\"b\r\n",
+      "Host: <x>\r\n", "Host: \xc3\xa9\r\n", "Host: http://x\r\n", "Host: x\ty\r\n",
+      "Host: x 80\r\n", "Host: x: 80\r\n", "Host: a^b\r\n", "Host: {x}\r\n");
   CAPTURE(headers);
   CHECK(send("GET /hello HTTP/1.1\r\n" + headers + "\r\n" + smuggled)
             .starts_with("HTTP/1.1 400 Bad Request\r\n"));
@@ -68,7 +82,11 @@ TEST_CASE_METHOD(ProtocolHarness, "malformed: lengths that two readers could rea
       "Content-Length: 5, 5\r\n", "Content-Length: +5\r\n", "Content-Length: -5\r\n",
       "Content-Length: 0x5\r\n", "Content-Length: 5 5\r\n", "Content-Length:\r\n",
       "Content-Length: 99999999999999999999\r\n", "Transfer-Encoding: xchunked\r\n",
-      "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked, identity\r\n",
+      "Transfer-Encoding: chunked, identity\r\n", "Transfer-Encoding: chunked, chunked\r\n",
+      "Transfer-Encoding: , chunked\r\n", "Transfer-Encoding: gzip;q=1, chunked\r\n",
+      "Transfer-Encoding: gzip chunked\r\n", "Transfer-Encoding: gzip\r\n",
+      "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+      "Content-Length: 5\r\nTransfer-Encoding: gzip, chunked\r\n",
       "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
       "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked;x=1\r\n",
       "Transfer-Encoding:\r\n",

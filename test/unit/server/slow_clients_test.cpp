@@ -11,10 +11,12 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -136,10 +138,15 @@ TEST_CASE("slow clients: a thousand that do not read a script cost no memory", "
   SocketClient other(loop.port());
   other.exchange(get(target));  // so that it is unpacked
   const std::size_t before = vgen_test::resident_bytes();
-  const auto clients = asking(count, loop.port(), get(target));
-  const auto began = std::chrono::steady_clock::now();
-  for (int i = 0; i < 20; ++i) CHECK(other.exchange(get("/hello")).ends_with("\"hello\"}"));
-  CHECK(std::chrono::steady_clock::now() - began < 5s);
+  std::vector<std::unique_ptr<SocketClient>> clients;
+  std::chrono::steady_clock::duration longest{};
+  for (std::size_t i = 0; i < count; i += 50) {
+    for (auto& client : asking(50, loop.port(), get(target))) clients.push_back(std::move(client));
+    const auto began = std::chrono::steady_clock::now();
+    CHECK(other.exchange(get("/hello")).ends_with("\"hello\"}"));
+    longest = std::max(longest, std::chrono::steady_clock::now() - began);
+  }
+  CHECK(longest < 2s);
   if (!sanitized) CHECK(vgen_test::resident_bytes() < before + 16 * mebibyte);
   CHECK(loop.log.lines().empty());
 }

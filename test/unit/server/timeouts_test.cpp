@@ -16,6 +16,18 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: an idle connection is closed", "[se
   CHECK(finished());
 }
 
+TEST_CASE_METHOD(ProtocolHarness, "timeouts: a connection without any byte has the header's time",
+                 "[server]") {
+  limits.idle = 100s;
+  limits.header = 10s;
+  const bool empty_line = GENERATE(false, true);
+  send(empty_line ? "\r\n" : "");
+  CHECK(pass(10s).empty());
+  CHECK_FALSE(finished());
+  CHECK(pass(1ms).empty());
+  CHECK(finished());
+}
+
 TEST_CASE_METHOD(ProtocolHarness, "timeouts: headers that dribble in are cut off", "[server]") {
   limits.header = 10s;
   send("GET /hello HTTP/1.1\r\n");
@@ -80,4 +92,30 @@ TEST_CASE_METHOD(ProtocolHarness, "timeouts: a coroutine that is cancelled is an
   CHECK(log.lines().empty());
   CHECK(singletons.alive == 0);
   CHECK(usable());
+}
+
+TEST_CASE_METHOD(ProtocolHarness,
+                 "timeouts: a coroutine that ignores the end is answered for, and its connection "
+                 "closed",
+                 "[server]") {
+  limits.handler = 1s;
+  shows_ids = true;
+  const std::size_t piece = GENERATE(as<std::size_t>{}, 1, 10'000);
+  send("GET /stubborn HTTP/1.1\r\nHost: x\r\n\r\nGET /hello HTTP/1.1\r\nHost: x\r\n\r\n", piece);
+  CHECK(pass(1s).empty());
+  CHECK(pass(250ms).empty());
+  CHECK(run().empty());
+  const std::string answer = pass(250ms);
+  CHECK(answer.starts_with("HTTP/1.1 503 Service Unavailable\r\n"));
+  CHECK(answer.find("urn:vgen:timeout") != std::string::npos);
+  CHECK(answer.find("Connection: close\r\n") != std::string::npos);
+  CHECK(finished());
+  CHECK(running());
+  CHECK(singletons.alive == 1);
+  CHECK(pass(100s).empty());
+  REQUIRE(log.lines().size() == 1);
+  CHECK(log.lines()[0].message ==
+        "GET /stubborn stubborn: answered with 503, but the coroutine has not ended");
+  CHECK(answer.find("X-Request-Id: " + log.lines()[0].request_id + "\r\n") != std::string::npos);
+  CHECK(answer.find("\"request_id\":\"" + log.lines()[0].request_id) != std::string::npos);
 }

@@ -83,6 +83,15 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   command->add_option("--emit", options.emit, list_of_emitters())
       ->delimiter(',')
       ->default_str("cpp,openapi,typescript");
+  command
+      ->add_option("--name", options.name,
+                   "The name of the C++ files and of the function that makes the API")
+      ->default_str("api");
+  command
+      ->add_option("--shards", options.shards,
+                   "The number of C++ sources for codecs and operations, 1 to 64")
+      ->check(CLI::Range(1, 64))
+      ->default_str("1");
   command->add_option("--depfile", options.depfile,
                       "Write a list of the files that were read, for Ninja and Make");
   command->add_option("--depfile-target", options.depfile_target,

@@ -16,6 +16,7 @@ struct Configuration {
   std::vector<std::string> emit;  ///< If empty, that of the command line, or its default.
   std::string out;                ///< Relative to the configuration, like the roots.
   std::vector<std::string> roots;
+  std::string repository;  ///< Where the source of the API is: for the npm package. Empty: unsaid.
 
   bool operator==(const Configuration&) const = default;
 };

@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/emit/output/write_files.hpp"
 #include "tools/vgen/support/depfile.hpp"
+#include "tools/vgen/support/identifier.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/text_file.hpp"
 
@@ -47,12 +48,19 @@ Result<GenerateOptions> completed(GenerateOptions options, const Configuration& 
   if (options.emit.empty()) options.emit = {"cpp", "openapi", "typescript"};
   if (const std::optional<EnvironmentError> complaint = unknown_emitter(options.emit))
     return *complaint;
+  if (!is_identifier(options.name))
+    return EnvironmentError{fmt::format(
+        "--name is '{}', but it must be a name in C++: a function gets this name", options.name)};
   return options;
 }
 
 std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api,
-                                          const GenerateOptions& options) {
-  const emit::EmitOptions emit_options{.npm_name = options.npm_name};
+                                          const GenerateOptions& options,
+                                          const std::string& repository) {
+  const emit::EmitOptions emit_options{.name = options.name,
+                                       .shards = options.shards,
+                                       .npm_name = options.npm_name,
+                                       .npm_repository = repository};
   std::vector<emit::GeneratedFile> files;
   for (const emit::Emitter& emitter : emit::emitters()) {
     if (std::ranges::find(options.emit, emitter.id) == options.emit.end()) continue;
@@ -97,7 +105,8 @@ ExitCode generate(const GenerateOptions& given) {
 
   const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
   if (!loaded) return exit_code;
-  const std::vector<emit::GeneratedFile> files = emit_all(loaded->api, options);
+  const std::vector<emit::GeneratedFile> files =
+      emit_all(loaded->api, options, configuration->repository);
   if (options.check) return check_files(files, options);
   if (const auto report = emit::write_files(files, options.out); !report)
     return refuse(report.error().message);

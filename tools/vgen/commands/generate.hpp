@@ -3,6 +3,7 @@
 #include "tools/vgen/commands/exit_code.hpp"
 #include "tools/vgen/commands/load_api.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,9 @@ struct GenerateOptions {
   std::string depfile;            ///< Empty: none.
   std::string depfile_target;     ///< The target in the depfile. If empty, the written files.
   std::string npm_name;
-  bool check = false;  ///< Compare, write nothing.
+  std::string name = "api";  ///< The name of the C++ files and of the function that makes the API.
+  std::size_t shards = 1;    ///< The number of C++ sources for codecs and operations.
+  bool check = false;        ///< Compare, write nothing.
 };
 
 /// Generates files from headers: parses, analyses, emits, writes. Prints diagnostics to stderr.

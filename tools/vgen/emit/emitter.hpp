@@ -3,7 +3,9 @@
 #include "tools/vgen/emit/output/generated_file.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
+#include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +13,11 @@ namespace vgen::tool::emit {
 
 /// The settings of the command line and the configuration for the outputs.
 struct EmitOptions {
+  std::string name = "api";  ///< `--name` of the C++ files and of the function that makes the API.
+  std::size_t shards = 1;    ///< `--shards`: the number of C++ sources for codecs and operations.
   std::string
       npm_name;  ///< `--npm-name`: the TypeScript client becomes an npm package of this name.
+  std::string npm_repository = {};  ///< Where the source of the package is. Empty: left out.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.

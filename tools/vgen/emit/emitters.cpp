@@ -10,7 +10,7 @@ namespace {
 
 constexpr Emitter all[] = {
     {.id = "cpp",
-     .description = "api.gen.hpp, api.gen.cpp: codecs and server binding",
+     .description = "NAME.gen.hpp, NAME.gen.cpp, NAME.openapi.gen.cpp: codecs and server binding",
      .emit = emit_cpp},
     {.id = "openapi", .description = "openapi.json: OpenAPI 3.1", .emit = emit_openapi},
     {.id = "json_schema",

@@ -34,7 +34,7 @@ class CommentText {
  public:
   CommentText(const std::string& file, std::string_view source) : file_(file), source_(source) {}
 
-  void add(const SourceComment& comment, DeclaredComment& lines) const {
+  void add(const SourceComment& comment, DeclaredComment& lines) {
     const bool is_block = source_[comment.begin + 1] == '*';
     std::size_t begin = comment.begin + (comment.kind == SourceComment::Kind::behind ? 4 : 3);
     const std::size_t end = is_block ? comment.end - 2 : comment.end;
@@ -50,7 +50,7 @@ class CommentText {
 
  private:
   /// Within a block, `   * text` and `   text` both mean `text`.
-  [[nodiscard]] CommentLine line(std::size_t begin, std::size_t end, bool is_continuation) const {
+  [[nodiscard]] CommentLine line(std::size_t begin, std::size_t end, bool is_continuation) {
     const auto skip_blanks = [&] {
       while (begin < end && blanks.find(source_[begin]) != std::string_view::npos) ++begin;
     };
@@ -63,13 +63,21 @@ class CommentText {
     return {.text = std::string(source_.substr(begin, end - begin)), .range = range(begin, end)};
   }
 
-  [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) const {
+  [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) {
     const std::string_view before = source_.substr(0, begin);
     const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
     return {.file = file_,
-            .line = static_cast<unsigned>(count_lines(before) + 1),
+            .line = static_cast<unsigned>(line_of(begin)),
             .column = static_cast<unsigned>(begin - line_begin + 1),
             .length = static_cast<unsigned>(std::max<std::size_t>(end - begin, 1))};
+  }
+
+  /// Counts from the last asked offset on, because a long comment asks for each of its lines.
+  std::size_t line_of(std::size_t offset) {
+    if (offset < counted_) counted_ = lines_ = 0;
+    lines_ += count_lines(source_.substr(counted_, offset - counted_));
+    counted_ = offset;
+    return lines_ + 1;
   }
 
   /// The first and the last line of a block often contain only its delimiters.
@@ -80,6 +88,8 @@ class CommentText {
 
   const std::string& file_;
   std::string_view source_;
+  std::size_t counted_ = 0;  ///< The offset up to which `lines_` are counted.
+  std::size_t lines_ = 0;
 };
 
 /// The documentation right before `begin`, first line first. Plain comments in between (`//
@@ -131,7 +141,7 @@ DeclaredComment read_comment(SourceFiles& files, CXCursor declaration) {
 
   const std::string_view source = files.text(begin.file);
   const std::vector<SourceComment>& comments = files.comments(begin.file);
-  const CommentText text(files.name(begin.file), source);
+  CommentText text(files.name(begin.file), source);
   DeclaredComment lines;
   for (const SourceComment& comment :
        comments_before(source, comments, begin_with_attributes(source, begin.offset)))

@@ -70,6 +70,7 @@ struct Policies {
       false;                    ///< Members of a body that the API does not know are ignored.
   bool null_as_absent = false;  ///< null for a `std::optional` in an input counts as left out.
   std::string openapi_version = "3.1";
+  std::string openapi_path = "/openapi.json";
   std::string docs_path = "/docs";
   Limits limits;
 

@@ -44,6 +44,8 @@ void collect(const ApiModel& api, TypeIndex index, Contents& contents) {
     contents.structs.push_back(reference->index);
   if (const auto* reference = std::get_if<VariantReference>(&type.kind))
     contents.variants.push_back(reference->index);
+  if (const auto* reference = std::get_if<EnumReference>(&type.kind))
+    contents.enums.push_back(reference->index);
   for (const TypeIndex part : parts(api, type)) collect(api, part, contents);
 }
 
@@ -90,16 +92,6 @@ bool holds_view(const ApiModel& api, TypeIndex index) {
   return is_view(type) || std::ranges::any_of(parts(api, type), [&](TypeIndex part) {
            return holds_view(api, part);
          });
-}
-
-bool struct_holds_view(const ApiModel& api, StructIndex index) {
-  std::vector<bool> reached(api.structs.size());
-  reach_struct(api, index, reached);
-  for (StructIndex i = 0; i < api.structs.size(); ++i) {
-    const auto is_viewing = [&](const Field& field) { return holds_view(api, field.type); };
-    if (reached[i] && std::ranges::any_of(api.structs[i].fields, is_viewing)) return true;
-  }
-  return false;
 }
 
 }  // namespace vgen::tool::model

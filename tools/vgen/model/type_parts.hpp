@@ -11,11 +11,12 @@ namespace vgen::tool::model {
 /// The members of a struct are no parts.
 std::vector<TypeIndex> parts(const ApiModel& api, const Type& type);
 
-/// The structs and variants that a type is made of, itself included, in the order of the parts.
-/// Members of structs are not looked at. Empty for an unresolved type.
+/// The structs, variants and enums that a type is made of, itself included, in the order of the
+/// parts. Members of structs are not looked at. Empty for an unresolved type.
 struct Contents {
   std::vector<StructIndex> structs;
   std::vector<VariantIndex> variants;
+  std::vector<EnumIndex> enums;
 
   bool operator==(const Contents&) const = default;
 };
@@ -33,8 +34,5 @@ void reach_structs(const ApiModel& api, TypeIndex type, std::vector<bool>& found
 /// Whether a type or one of its parts is a view of memory that something else owns: it can be
 /// written, not read. False for an unresolved type.
 bool holds_view(const ApiModel& api, TypeIndex type);
-
-/// Whether a member of a struct, or of a struct that it leads to, holds a view.
-bool struct_holds_view(const ApiModel& api, StructIndex index);
 
 }  // namespace vgen::tool::model

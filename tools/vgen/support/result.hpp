@@ -19,8 +19,8 @@ template <class T>
 class [[nodiscard]] Result {
  public:
   // Implicit, so that a function returns its value or its error as it is.
-  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}
+
   Result(EnvironmentError error) : state_(std::move(error)) {}
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }

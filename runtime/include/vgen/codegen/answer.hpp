@@ -11,18 +11,24 @@
 
 namespace vgen::codegen {
 
-/// The problem type of a declared error. Specialised by generated code.
+/// The type and title of the problem that a declared error becomes.
 struct ProblemType {
   std::string_view type{};
   std::string_view title{};
 };
+
+inline namespace VGEN_API {
+/// The problem type of a declared error. Specialised by generated code.
 template <class E>
 inline constexpr ProblemType problem_type{};
+}  // namespace VGEN_API
 
 namespace detail {
 
 /// Throws if the value could not be written as JSON, which is a mistake in the function.
 void finish_json(json::Writer& out);
+
+inline namespace VGEN_API {
 
 /// Appends a value as JSON.
 template <const auto&... Forms, class T>
@@ -32,6 +38,8 @@ void append_json(std::string& text, const T& value) {
   finish_json(out);
 }
 
+}  // namespace VGEN_API
+
 void answer_declared(HostedCall& call, const ProblemType& type, int status, std::string members);
 
 }  // namespace detail
@@ -40,6 +48,8 @@ void answer_declared(HostedCall& call, const ProblemType& type, int status, std:
 inline void answer_nothing(HostedCall& call) {
   call.outlet().nothing(call);
 }
+
+inline namespace VGEN_API {
 
 /// Answers with a declared error.
 template <class E>
@@ -74,7 +84,10 @@ void answer(HostedCall& call, const Result<T, Errors...>& result) {
       [&](const Errors& error) { answer_error(call, error); }...);
 }
 
+}  // namespace VGEN_API
+
 namespace detail {
+inline namespace VGEN_API {
 
 /// Runs a function. If it throws a declared error, or a subclass of one, answers with that error.
 template <class Function>
@@ -106,5 +119,6 @@ struct Declared<Result<T, Errors...>> {
   }
 };
 
+}  // namespace VGEN_API
 }  // namespace detail
 }  // namespace vgen::codegen

@@ -14,6 +14,7 @@
 
 namespace vgen::codegen {
 namespace detail {
+inline namespace VGEN_API {
 
 /// Runs coroutines. Defined in `vgen/codegen/task.hpp`, which is slow to parse.
 template <auto Function, const auto&... Forms>
@@ -71,7 +72,10 @@ struct HasValue<Result<void, Errors...>> : std::false_type {};
 template <class R>
 struct HasValue<boost::asio::awaitable<R, boost::asio::any_io_executor>> : HasValue<R> {};
 
+}  // namespace VGEN_API
 }  // namespace detail
+
+inline namespace VGEN_API {
 
 /// The endpoint of a function. `endpoint` has the settings of its wiring; the function adds the
 /// rest. `Forms`: how its output is written if the type alone is not enough, see `json::write`.
@@ -88,4 +92,5 @@ consteval Endpoint endpoint_of(Endpoint endpoint) {
   return endpoint;
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::codegen

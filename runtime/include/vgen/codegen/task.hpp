@@ -10,6 +10,7 @@
 #include <utility>
 
 namespace vgen::codegen::detail {
+inline namespace VGEN_API {
 
 template <class T>
 struct TaskValue;
@@ -49,4 +50,5 @@ struct TaskRunner {
   }
 };
 
+}  // namespace VGEN_API
 }  // namespace vgen::codegen::detail

@@ -25,6 +25,9 @@ enum class ErrorKind : unsigned char {
   contract_mismatch,
   internal,
   unavailable,
+  misdirected,
+  not_implemented,
+  version_not_supported,
 };
 
 /// A built-in error that a function may throw instead of declaring one. The answer has its status

@@ -18,7 +18,9 @@ struct LogRecord {
   bool operator==(const LogRecord&) const = default;
 };
 
-/// The receiver of log records. Called from several threads at once; must not throw.
+/// The receiver of log records. Called from several threads at once; must not throw. A message may
+/// hold any bytes, also such that a client has sent: a sink must not let them end its line. The
+/// log on standard error escapes them.
 class LogSink {
  public:
   virtual ~LogSink() = default;

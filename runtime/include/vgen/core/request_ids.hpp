@@ -1,6 +1,7 @@
 /// Makes the ids of requests.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -10,22 +11,18 @@ namespace vgen {
 /// thread.
 class RequestIds {
  public:
+  static constexpr std::size_t size = 16;  ///< Characters of an id: hexadecimal digits.
+
   /// Hosts use a random seed, tests a fixed number.
   explicit RequestIds(std::uint64_t seed) : state_(seed) {}
 
-  /// Writes sixteen hexadecimal digits to `id`.
+  /// Writes an id to `id`.
   void next(std::string& id) {
-    // splitmix64: every value of its counter gives a different id.
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    z ^= z >> 31;
-    id.resize(16);
-    for (char& digit : id) {
-      digit = "0123456789abcdef"[z >> 60];
-      z <<= 4;
-    }
+    id.resize(size);
+    next(id.data());
   }
+  /// Writes an id to the `size` characters at `to`.
+  void next(char* to) noexcept;
 
  private:
   std::uint64_t state_;

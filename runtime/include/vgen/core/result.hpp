@@ -51,17 +51,13 @@ class [[nodiscard]] Result {
       : outcome_(std::in_place_index<0>) {}
 
   /// Success.
-  Result(Value value)
-      : outcome_(std::in_place_index<0>, std::move(value)) {
-  }  // NOLINT(google-explicit-constructor): `return todo;`
+  Result(Value value) : outcome_(std::in_place_index<0>, std::move(value)) {}
 
   /// Success with something that converts to the value.
   template <class U>
     requires(std::convertible_to<U, Value> &&
              !detail::OneOf<std::remove_cvref_t<U>, Value, Result, Errors...>)
-  Result(U&& value)
-      : outcome_(std::in_place_index<0>, std::forward<U>(value)) {
-  }  // NOLINT(google-explicit-constructor): `return "text";`
+  Result(U&& value) : outcome_(std::in_place_index<0>, std::forward<U>(value)) {}
 
   /// A declared error.
   template <class E>

@@ -17,4 +17,8 @@ void answer_error(HostedCall& call, ErrorKind kind, std::string detail = {});
 /// unexpected exception goes only to the log.
 void answer_exception(HostedCall& call, const std::exception_ptr& exception) noexcept;
 
+/// The method, route and operation of an event, for a line of the log: "POST /todos/{id}
+/// updateTodo". Parts that do not exist are left out.
+[[nodiscard]] std::string name_event(const HostedCall& call);
+
 }  // namespace vgen

@@ -4,8 +4,10 @@
 #include <vgen/core/services.hpp>
 #include <vgen/dispatch/api_definition.hpp>
 
+#include <concepts>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace vgen {
 
@@ -23,6 +25,28 @@ class Api {
  private:
   const ApiDefinition* definition_;
   std::unique_ptr<Foundation> foundation_;
+};
+
+/// One or more APIs that are served on one port: `vgen::serve(argc, argv, {bank::public_api(…),
+/// bank::admin_api(…)})`.
+///
+/// Each API has its own services, sessions, limits and codecs. A path and method may belong to only
+/// one of them. If two of them have the same `openapi_path` or `docs_path`, the first one is served
+/// there.
+class Apis {
+ public:
+  template <std::same_as<Api>... More>
+  Apis(Api first, More... more) {
+    list_.reserve(1 + sizeof...(more));
+    list_.push_back(std::move(first));
+    (list_.push_back(std::move(more)), ...);
+  }
+
+  [[nodiscard]] const std::vector<Api>& list() const noexcept { return list_; }
+  [[nodiscard]] std::vector<Api> take() && { return std::move(list_); }
+
+ private:
+  std::vector<Api> list_;
 };
 
 }  // namespace vgen

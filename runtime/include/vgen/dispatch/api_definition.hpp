@@ -15,7 +15,8 @@ struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
   std::span<const HttpRow> http{};  ///< The functions that are reached by HTTP.
-  std::string_view openapi{};       ///< The answer to `/openapi.json`; if empty, it is not served.
+  std::string_view openapi{};       ///< The OpenAPI document; if empty, it is not served.
+  std::string_view openapi_path = "/openapi.json";  ///< The path of the document.
   /// The path of the documentation page; if empty, it is not served.
   std::string_view docs_path = "/docs";
   Limits limits{};  ///< The limits of JSON texts: bodies and messages.

@@ -48,18 +48,20 @@ class Call {
   }
   /// The address of the peer, without port.
   [[nodiscard]] std::string_view remote_address() const noexcept { return request_.remote_address; }
-  /// Sixteen hexadecimal digits. They are in the log and in every problem of this event.
+  /// Sixteen hexadecimal digits. They are in the log, in `X-Request-Id` and in every problem of
+  /// this event.
   [[nodiscard]] std::string_view request_id();
 
   // Response. These settings apply to a successful answer; a problem keeps only the headers and
   // cookies. An event that is not HTTP has no response: status and headers then have no effect, and
   // functions that its client would depend on throw.
 
-  /// Replaces the status of the route.
-  void set_status(int status) { status_ = status; }
+  /// Replaces the status of the route. For 204, 205 and 304 the result of the function is not sent.
+  /// Throws `std::invalid_argument` for a status that is not from 200 to 599.
+  void set_status(int status);
   /// Replaces all headers of this name. Throws `std::invalid_argument` for text that cannot be
-  /// sent, and for `Content-Length`, `Connection`, `Date` and `Transfer-Encoding`, which the host
-  /// sets.
+  /// sent, and for `Content-Length`, `Connection`, `Date`, `Keep-Alive`, `Transfer-Encoding` and
+  /// `X-Request-Id`, which the host sets.
   void set_header(std::string_view name, std::string_view value);
   /// Adds a header to those of the same name. Throws like `set_header`.
   void add_header(std::string_view name, std::string_view value);
@@ -67,7 +69,8 @@ class Call {
   /// `std::logic_error` if the event is not HTTP.
   void set_cookie(const Cookie& cookie);
   /// Redirects the client: 303 makes the new request a GET, 307 and 308 repeat the method. The
-  /// function's result is not sent. Throws `std::logic_error` if the event is not HTTP.
+  /// function's result is not sent. Throws `std::invalid_argument` for a status that does not
+  /// redirect, and `std::logic_error` if the event is not HTTP.
   void redirect(std::string_view location, int status = 303);
   /// Answers with these bytes instead of the function's result. Throws `std::logic_error` if the
   /// event is not HTTP.

@@ -9,10 +9,12 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <atomic>
+#include <cstddef>
+#include <vector>
 
 namespace vgen {
 
-/// The part of the API that will answer a request.
+/// The part of the APIs that will answer a request.
 struct Target {
   enum class Kind : unsigned char {
     operation,
@@ -23,18 +25,23 @@ struct Target {
     file,
     options,
     not_found,
-    method_not_allowed
+    method_not_allowed,
+    not_implemented
   };
 
   Kind kind = Kind::not_found;
+  std::size_t api = 0;  ///< The index of the API whose document this is.
   RouteMatch match{};
 };
 
 /// All hosts pass their requests to a dispatcher. Several threads may use it at once.
 class Dispatcher {
  public:
-  /// Throws `std::invalid_argument` if the operations contradict each other.
-  explicit Dispatcher(Api api, ServedDocuments documents = {}, StaticFiles files = {});
+  /// Throws `std::invalid_argument` if the operations contradict each other, or if one needs a
+  /// session and the API was made without a resolver.
+  explicit Dispatcher(Apis apis, ServedDocuments documents = {}, StaticFiles files = {});
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
 
   /// Looks only at method and path, so a host can call it before it reads the body.
   [[nodiscard]] Target find(const Request& request) const {
@@ -52,17 +59,18 @@ class Dispatcher {
 
   /// The answer to `/readyz`; true at first.
   void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }
-  [[nodiscard]] const Api& api() const noexcept { return api_; }
 
  private:
-  [[nodiscard]] Target::Kind document_at(std::string_view path) const;
+  void find_document(std::string_view path, Target& target) const;
+  [[nodiscard]] const Api& api_of(const HttpRow& row) const noexcept;
   void answer(const Target& target, HostedCall& call) const;
 
-  Api api_;
+  std::vector<Api> apis_;
   ServedDocuments documents_;
   StaticFiles files_;
+  std::vector<HttpRow> rows_;  ///< The rows of all APIs, in the order of the APIs.
   Router router_;
-  DocsPage docs_;
+  std::vector<DocsPage> docs_;  ///< For each API.
   std::atomic<bool> ready_ = true;
 };
 

@@ -20,6 +20,8 @@
 
 namespace vgen {
 
+struct HttpRow;
+
 /// Called when a suspended event has ended.
 class Completion {
  public:
@@ -111,6 +113,11 @@ class HostedCall final : public Call {
   void* session = nullptr;           ///< Null if there is no session.
   Completion* completion = nullptr;  ///< Called at the end of a suspended event.
 
+  // The names of the event for the log; valid while its function runs.
+
+  const Endpoint* endpoint = nullptr;  ///< Null if no function is called.
+  const HttpRow* row = nullptr;        ///< Null if the function was not reached by HTTP.
+
   /// Runs the deferred functions and destroys the event's objects.
   void end() noexcept;
 
@@ -118,6 +125,17 @@ class HostedCall final : public Call {
 
   /// The status that the function has set; 0 if it has not.
   [[nodiscard]] int own_status() const noexcept { return status_; }
+  /// Writes the id of the request to the `RequestIds::size` characters at `to`.
+  void write_request_id(char* to) const noexcept {
+    if (request_id_.empty()) {
+      ids_->next(to);
+    } else {
+      request_id_.copy(to, RequestIds::size);
+    }
+  }
+  /// Gives the event the id of another one, for which it answers.
+  void set_request_id(std::string_view id) { request_id_ = id; }
+
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }
 

@@ -22,6 +22,8 @@ struct HttpSource {
   const PathValues* path = nullptr;
   /// Reads the input; null if the function has no input.
   void (*read)(HttpInput& in, void* input) = nullptr;
+  /// Whether the request changes something, so that a page of another origin must not send it.
+  bool unsafe = false;
 };
 
 /// An input that is one JSON text: a message of a channel, the parameters of an RPC call.

@@ -72,5 +72,10 @@ struct Response {
 [[nodiscard]] constexpr bool has_no_body(int status) noexcept {
   return status < 200 || status == 204 || status == 304;
 }
+/// Whether an answer of this status has no content. 205 has a Content-Length, which is 0 (RFC 9110,
+/// section 15.3.6).
+[[nodiscard]] constexpr bool has_no_content(int status) noexcept {
+  return has_no_body(status) || status == 205;
+}
 
 }  // namespace vgen

@@ -2,12 +2,23 @@
 /// include it anywhere.
 #pragma once
 
+#include <vgen/json/per_api.hpp>
+
 #include <string_view>
 
 namespace vgen::json {
 
 class Reader;
 class Writer;
+
+/// An enumerator and its name on the wire (plain text, not escaped).
+template <class E>
+struct Enumerator {
+  std::string_view name;
+  E value;
+};
+
+inline namespace VGEN_API {
 
 /// How a struct is read from and written as JSON. Specialised by generated code:
 /// ```
@@ -21,16 +32,11 @@ class Writer;
 template <class T>
 struct Codec;
 
-/// An enumerator and its name on the wire (plain text, not escaped).
-template <class E>
-struct Enumerator {
-  std::string_view name;
-  E value;
-};
-
 /// The enumerators of an enum in order of declaration: `static constexpr Enumerator<E> list[]`.
 /// Specialised by generated code.
 template <class E>
 struct Enumerators;
+
+}  // namespace VGEN_API
 
 }  // namespace vgen::json

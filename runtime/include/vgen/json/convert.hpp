@@ -9,6 +9,7 @@
 #include <string_view>
 
 namespace vgen::json {
+inline namespace VGEN_API {
 
 /// A value as JSON. Throws std::invalid_argument if it is none (see `Writer`). `shapes`: see
 /// `shapes.hpp`.
@@ -41,4 +42,5 @@ template <class T, class... Rules>
   return result;
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json

@@ -22,6 +22,8 @@ inline constexpr JsonKinds array_kind = 32;
 inline constexpr JsonKinds object_kind = 64;
 inline constexpr JsonKinds every_kind = 127;
 
+inline namespace VGEN_API {
+
 template <class T, class... Rules>
 consteval JsonKinds json_kinds();
 
@@ -101,4 +103,5 @@ consteval auto innermost() {
     return std::type_identity<T>();
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json::detail

@@ -12,6 +12,8 @@
 
 namespace vgen::json::detail {
 
+inline namespace VGEN_API {
+
 template <class T>
 concept HasCodec = requires { sizeof(Codec<T>); };
 template <class T>
@@ -98,6 +100,23 @@ consteval bool takes_null() {
     return takes_null<typename T::element_type>();
   else
     return kind == Kind::null || kind == Kind::nullable || kind == Kind::patch || kind == Kind::any;
+}
+
+}  // namespace VGEN_API
+
+/// Whether `emplace()` of a holder such as `std::optional` can make a `T` with its defaults. clang
+/// says no for a struct that is nested in the struct that holds it (llvm bug 59865).
+template <class T>
+inline constexpr bool is_emplaced = std::is_constructible_v<T>;
+
+/// Makes an optional hold a value with its defaults.
+template <class Optional>
+inline auto& emplace_value(Optional& optional) {
+  using T = typename Optional::value_type;
+  if constexpr (is_emplaced<T>)
+    return optional.emplace();
+  else
+    return optional.emplace(T{});
 }
 
 /// The 64-bit types hold what JSON can: ±(2^53-1).

@@ -149,9 +149,7 @@ struct Members {
         required_bits[i / 64] |= std::uint64_t{1} << i % 64;
     }
   }
-  constexpr operator detail::MemberTable() const {
-    return {list, tags, required_bits, Count};
-  }  // NOLINT(google-explicit-constructor)
+  constexpr operator detail::MemberTable() const { return {list, tags, required_bits, Count}; }
 };
 
 template <class... Names>

@@ -2,6 +2,8 @@
 /// theirs need be included here.
 #pragma once
 
+#include <vgen/json/per_api.hpp>
+
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -48,6 +50,8 @@ enum class Kind : unsigned char {
   variant,   // std::variant
 };
 
+inline namespace VGEN_API {
+
 /// How values of the rarer kinds are read and written. The headers that specialise it are told in
 /// `types.hpp`.
 template <class T, Kind kind>
@@ -55,6 +59,8 @@ struct Form;
 
 template <class T, Kind kind>
 concept HasForm = requires { sizeof(Form<T, kind>); };
+
+}  // namespace VGEN_API
 
 /// Whether a type is null only; without <variant> nobody can name std::monostate.
 template <class T>

@@ -20,8 +20,12 @@
 
 namespace vgen::json {
 
+inline namespace VGEN_API {
+
 template <class T, class... Rules>
 void read(Reader& in, T& value, const Rules&... rules);
+
+}  // namespace VGEN_API
 
 namespace detail {
 
@@ -76,6 +80,8 @@ VGEN_JSON_HOT inline void read_string(Reader& in, std::string& value, const Stri
 bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stride,
                      std::size_t count, std::size_t& index);
 
+inline namespace VGEN_API {
+
 template <class E>
 inline void read_enum(Reader& in, E& value) {
   constexpr auto& list = Enumerators<E>::list;
@@ -109,6 +115,22 @@ void read_sequence(Reader& in, T& value, const Rules&... rules) {
   read_sequence(in, value, ArrayRule{}, rules...);
 }
 
+/// The entries of one bucket that an input may make. A good hash puts fewer than twenty there.
+inline constexpr std::size_t longest_bucket = 64;
+
+/// Whether too many keys of an unordered container share the bucket of this key. An attacker can
+/// choose such keys, because the usual hashes are known, and each further one would cost a walk
+/// through all of them.
+template <class T>
+bool crowded(const T& container, const typename T::key_type& key) {
+  if constexpr (requires { container.bucket_size(container.bucket(key)); }) {
+    return container.size() > longest_bucket &&
+           container.bucket_size(container.bucket(key)) > longest_bucket;
+  } else {
+    return false;
+  }
+}
+
 template <class T, class... Rules>
 void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules) {
   ArrayReader array(in, rule.max_items);
@@ -120,8 +142,9 @@ void read_set(Reader& in, T& value, const ArrayRule& rule, const Rules&... rules
     read(in, item, rules...);
     // A value with a fault is unspecified: it must not look like a duplicate.
     if (in.faults().size() != faults || in.faults().full()) continue;
-    if (!value.insert(std::move(item)).second && duplicate == SIZE_MAX)
-      duplicate = array.count() - 1;
+    const auto [entry, inserted] = value.insert(std::move(item));
+    if (!inserted && duplicate == SIZE_MAX) duplicate = array.count() - 1;
+    if (inserted && crowded(value, *entry)) in.refuse_crowded();
   }
   array.finish_set(rule, duplicate);
 }
@@ -184,6 +207,8 @@ void read_map(Reader& in, T& value, const MapRule& rule, const Rules&... rules) 
     if constexpr (std::is_same_v<typename T::key_type, std::string>) map.stands_at(entry->first);
     if (!inserted) {
       map.duplicate();
+    } else if (crowded(value, entry->first)) {
+      in.refuse_crowded();
     } else {
       read(in, entry->second, rules...);
     }
@@ -196,7 +221,10 @@ void read_map(Reader& in, T& value, const Rules&... rules) {
   read_map(in, value, MapRule{}, rules...);
 }
 
+}  // namespace VGEN_API
 }  // namespace detail
+
+inline namespace VGEN_API {
 
 /// Reads the next value. `rules`: see `rules.hpp`.
 template <class T, class... Rules>
@@ -215,9 +243,9 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
     detail::read_enum(in, value);
   } else if constexpr (kind == Kind::optional) {
     if constexpr (detail::takes_null<typename T::value_type>()) {
-      read(in, value.emplace(), rules...);
+      read(in, detail::emplace_value(value), rules...);
     } else if (!in.null()) {
-      read(in, value.emplace(), rules...);
+      read(in, detail::emplace_value(value), rules...);
     } else if (in.leniency().null_as_absent) {
       value.reset();
     } else {
@@ -247,4 +275,5 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
   }
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json

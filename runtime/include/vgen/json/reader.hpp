@@ -109,6 +109,8 @@ class Reader : public FaultSite {
   /// Ends the reading. `position` is the place of the fault in the text.
   void refuse(std::string_view code, std::string_view message, const char* position,
               std::string limit = {});
+  /// Ends the reading, because too many keys of an unordered map or set have the same hash.
+  void refuse_crowded();
 
  private:
   friend class ObjectReader;

@@ -16,8 +16,7 @@ struct Bound {
   bool set = false;
 
   constexpr Bound() = default;
-  constexpr Bound(T limit)
-      : value(limit), set(true) {}  // NOLINT(google-explicit-constructor): `.exclusive_minimum = 0`
+  constexpr Bound(T limit) : value(limit), set(true) {}
 };
 
 /// Read: the rule of an integer that is a string of digits on the wire, in the full range of its

@@ -33,6 +33,8 @@ bool text_string(FaultSite& site, std::string_view text, std::string& value);
 
 }  // namespace detail
 
+inline namespace VGEN_API {
+
 /// Reads a scalar, enum, `sys_time`, string or optional of these; with `types.hpp` also dates,
 /// durations, UUIDs and paths. An integer with a `DigitsRule` has its full range. If the result is
 /// false, the fault was reported and the value is unspecified. An optional always gets a value,
@@ -80,7 +82,7 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
     value = list[index].value;
     return true;
   } else if constexpr (kind == Kind::optional) {
-    return read_text(text, value.emplace(), context, rules...);
+    return read_text(text, detail::emplace_value(value), context, rules...);
   } else if constexpr (kind == Kind::time) {
     std::int64_t ticks = 0;
     if (!detail::parse_ticks(context, text, detail::clockwork_of<T>(), ticks)) return false;
@@ -102,4 +104,5 @@ bool read_text(std::string_view text, T& value, TextContext& context, const Rule
   }
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json

@@ -29,10 +29,11 @@ struct Instant {
 /// beyond 10^-18 s that are not zero.
 bool parse_date_time(std::string_view text, Instant& instant);
 
-/// Writes "2026-01-02T03:04:05Z". A fraction that is not zero has three, six, nine … digits.
-/// `buffer` has at least 48 bytes. Returns the end, or null if the year is not 0000 to 9999 in any
-/// zone. Another zone than UTC is written only if the year is out of range in UTC.
-char* print_date_time(char* buffer, const Instant& instant);
+/// Writes "2026-01-02T03:04:05Z", with so many digits (at most 18) after a decimal point. Further
+/// digits are cut off. `buffer` has at least 48 bytes. Returns the end, or null if the year is not
+/// 0000 to 9999 in any zone. Another zone than UTC is written only if the year is out of range in
+/// UTC.
+char* print_date_time(char* buffer, const Instant& instant, int digits);
 
 namespace detail {
 

@@ -61,9 +61,17 @@ struct Form<T, Kind::variant> {
                                std::index_sequence<Index...>, const Rules&... rules) {
     (void)((chosen == Index && (read_one<Index>(in, value, rules...), true)) || ...);
   }
+  template <std::size_t Index>
+  static auto& emplace_alternative(T& value) {
+    using Alternative = std::variant_alternative_t<Index, T>;
+    if constexpr (is_emplaced<Alternative>)
+      return value.template emplace<Index>();
+    else
+      return value.template emplace<Index>(Alternative{});
+  }
   template <std::size_t Index, class... Rules>
   static void read_one(Reader& in, T& value, const Rules&... rules) {
-    auto& alternative = value.template emplace<Index>();
+    auto& alternative = emplace_alternative<Index>(value);
     apply_of<Index, count>([&](const auto&... own) { json::read(in, alternative, own...); },
                            rules...);
   }

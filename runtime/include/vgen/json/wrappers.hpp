@@ -14,7 +14,7 @@ struct Form<T, Kind::nullable> {
     if (in.null()) {
       value = nullptr;
     } else {
-      json::read(in, value.emplace(), rules...);
+      json::read(in, emplace_value(value), rules...);
     }
   }
   /// Outside an object nothing can be absent, so an absent Patch is null there.

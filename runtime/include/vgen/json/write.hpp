@@ -13,13 +13,30 @@
 
 namespace vgen::json {
 
+inline namespace VGEN_API {
+
 template <class T, class... Shapes>
 void write(Writer& out, const T& value, const Shapes&... shapes);
+
+/// Writes an object. The constructor writes `{` and the destructor writes `}`.
+class ObjectWriter : public ObjectBraces {
+ public:
+  explicit ObjectWriter(Writer& out) : ObjectBraces(out) {}
+
+  /// Writes a member. An empty optional and an absent Patch are left out. The name is a literal
+  /// without escapes. `shapes`: see `shapes.hpp`.
+  template <class T, class... Shapes>
+  void member(MemberKey name, const T& value, const Shapes&... shapes);
+};
+
+}  // namespace VGEN_API
 
 namespace detail {
 
 void no_such_enumerator(Writer& out);
 void nothing_owned(Writer& out);
+
+inline namespace VGEN_API {
 
 template <class E>
 constexpr std::string_view name_of_enumerator(E value) {
@@ -72,7 +89,10 @@ void write_map(Writer& out, const T& value, const Shapes&... shapes) {
   }
 }
 
+}  // namespace VGEN_API
 }  // namespace detail
+
+inline namespace VGEN_API {
 
 /// Writes a value. An empty optional outside of an object is `null`. `shapes`: see `shapes.hpp`.
 template <class T, class... Shapes>
@@ -126,15 +146,14 @@ template <class T, class... Shapes>
 inline void ObjectWriter::member(MemberKey name, const T& value, const Shapes&... shapes) {
   if constexpr (detail::kind_of<T> == detail::Kind::optional) {
     if (!value) return;
-    out_.key(name);
-    write(out_, *value, shapes...);
+    write(literal_key(name), *value, shapes...);
   } else {
     if constexpr (detail::kind_of<T> == detail::Kind::patch) {
       if (value.is_absent()) return;
     }
-    out_.key(name);
-    write(out_, value, shapes...);
+    write(literal_key(name), value, shapes...);
   }
 }
 
+}  // namespace VGEN_API
 }  // namespace vgen::json

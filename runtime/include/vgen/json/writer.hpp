@@ -13,8 +13,7 @@ namespace vgen::json {
 class MemberKey {
  public:
   template <std::size_t Size>
-  consteval MemberKey(const char (&name)[Size])
-      : name_(name, Size - 1) {  // NOLINT(google-explicit-constructor): `member("id", …)`
+  consteval MemberKey(const char (&name)[Size]) : name_(name, Size - 1) {
     for (const char c : name_) {
       if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) plain_ = false;
     }
@@ -64,7 +63,7 @@ class Writer {
   void plain_string(std::string_view value);
 
  private:
-  friend class ObjectWriter;
+  friend class ObjectBraces;
   friend class ArrayWriter;
   friend class TaggedWriter;
 
@@ -114,18 +113,14 @@ class Writer {
   std::string failure_;
 };
 
-/// Writes an object. The constructor writes `{` and the destructor writes `}`.
-class ObjectWriter {
+/// Writes the braces and keys of an object: the constructor writes `{` and the destructor writes
+/// `}`. `ObjectWriter` adds the members.
+class ObjectBraces {
  public:
-  explicit ObjectWriter(Writer& out) : out_(out), start_(out.offset()) {}
-  ~ObjectWriter() { out_.close(start_, '{', '}'); }
-  ObjectWriter(const ObjectWriter&) = delete;
-  ObjectWriter& operator=(const ObjectWriter&) = delete;
-
-  /// Writes a member. An empty optional and an absent Patch are left out. The name is a literal
-  /// without escapes. `shapes`: see `shapes.hpp`.
-  template <class T, class... Shapes>
-  void member(MemberKey name, const T& value, const Shapes&... shapes);
+  explicit ObjectBraces(Writer& out) : out_(out), start_(out.offset()) {}
+  ~ObjectBraces() { out_.close(start_, '{', '}'); }
+  ObjectBraces(const ObjectBraces&) = delete;
+  ObjectBraces& operator=(const ObjectBraces&) = delete;
 
   /// Begins a member of any name. The value must be written next.
   Writer& key(std::string_view name) {
@@ -135,6 +130,13 @@ class ObjectWriter {
   /// The same with a number as the name.
   Writer& key(std::int64_t name) {
     out_.integer_key(name);
+    return out_;
+  }
+
+ protected:
+  /// The same for a name that is prepared at compile time.
+  Writer& literal_key(const MemberKey& name) {
+    out_.key(name);
     return out_;
   }
 

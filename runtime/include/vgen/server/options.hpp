@@ -25,11 +25,13 @@ struct HttpLimits {
   std::size_t body_bytes = default_body_limit;  ///< If a route sets no other limit; above: 413.
   std::size_t drained_bytes = 256 * 1024;       ///< Bytes of a refused body that are read to keep
                                                 ///< the connection usable; above: it is closed.
-  std::size_t connections =
-      10'000;  ///< Open ones of all threads together; above: none is accepted until one closes.
-  std::chrono::milliseconds idle{60'000};  ///< Without a request on an open connection: closed.
+  std::size_t connections = 10'000;  ///< Open ones of all threads together; above: the longest idle
+                                     ///< one is closed for a new one, which else has to wait.
+  std::chrono::milliseconds idle{75'000};  ///< Without a request on an open connection: closed. In
+                                           ///< `Keep-Alive: timeout` of every answer.
   std::chrono::milliseconds header{
-      10'000};  ///< From the first byte of a request to the end of its headers; longer: 408.
+      10'000};  ///< From the first byte of a request to the end of its headers; longer: 408. A new
+                ///< connection that sends nothing for so long is closed.
   std::chrono::milliseconds body{30'000};  ///< From there to the end of the body; longer: 408.
   std::chrono::milliseconds write{
       30'000};  ///< A client that reads its answers slower than `write_rate` for so long is closed.
@@ -37,25 +39,36 @@ struct HttpLimits {
   std::size_t unsent_bytes =
       64 * 1024 * 1024;  ///< Memory of all threads for answers that clients do not read at once;
                          ///< above: the clients that have read nothing for longest are closed.
-  std::chrono::milliseconds handler{30'000};  ///< For a coroutine, if a route sets no other limit;
-                                              ///< longer: stop token, cancelled, 503.
+  std::chrono::milliseconds handler{
+      30'000};  ///< For a coroutine, if a route sets no other limit;
+                ///< longer: stop token, cancelled, 503. One that
+                ///< goes on is answered for, and its connection closed.
   std::chrono::milliseconds tick{250};
 };
 
 /// The options of a server, with all defaults.
 struct ServerOptions {
-  std::string host =
-      "127.0.0.1";            ///< An address of this machine; "0.0.0.0" or "::" for all of them.
-  std::uint16_t port = 8080;  ///< 0 means any free port.
+  std::string host = "127.0.0.1";  ///< An address or name of this machine; "0.0.0.0" or "::" for
+                                   ///< all addresses. IPv6 addresses may have brackets.
+  std::uint16_t port = 8080;       ///< 0 means any free port.
   /// Event loops, each with its own share of the connections. With more than one, several threads
   /// use the singletons at once. 0 means one per processor.
   unsigned threads = 1;
   HttpLimits limits{};
   ServedDocuments documents{};
+  /// The hosts that requests may name, such as "example.org", "*.example.org" or "[::1]"; without
+  /// any, all hosts. Other requests are answered with 421. This protects a server that only its own
+  /// machine or network can reach from pages of attackers (DNS rebinding). `/healthz` and `/readyz`
+  /// answer any host, because probes use addresses.
+  std::vector<std::string> allowed_hosts{};
   /// Folders with pages, scripts and pictures; the longest prefix decides.
   std::vector<ServedDirectory> directories{};
+  /// The time between "not ready" and "not accepting" when the server stops, in which a load
+  /// balancer sees that `/readyz` answers 503. Each connection is closed with its next answer.
+  /// Exact to one tick.
+  std::chrono::milliseconds drain{0};
   /// The time that running requests may take when the server stops. Then they are asked to stop,
-  /// and they are closed one second later.
+  /// and one second later they are answered with 503, closed and logged.
   std::chrono::milliseconds stop_timeout{10'000};
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =

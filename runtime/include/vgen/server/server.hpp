@@ -10,13 +10,14 @@
 
 namespace vgen {
 
-/// An HTTP/1.1 server for one API. It listens once it is constructed, and answers from its own
-/// threads. Its functions may be called from any thread except the server's own.
+/// An HTTP/1.1 server for an API, or for several. It listens once it is constructed, and answers
+/// from its own threads. Its functions may be called from any thread except the server's own.
 class Server {
  public:
-  /// Throws `std::system_error` if it cannot listen on the address, `std::invalid_argument` if the
-  /// API contradicts itself or a served folder does not exist.
-  Server(Api api, ServerOptions options);
+  /// Throws `std::system_error` if it cannot listen on the address. Throws `std::invalid_argument`
+  /// if the APIs contradict each other or one needs a session resolver that it was not given, if a
+  /// served folder does not exist, or if the host or an allowed host is not one.
+  Server(Apis apis, ServerOptions options);
   /// Stops.
   ~Server();
   Server(const Server&) = delete;
@@ -27,9 +28,10 @@ class Server {
   /// "http://127.0.0.1:8080", "http://[::1]:8080".
   [[nodiscard]] std::string url() const;
 
-  /// Stops gracefully, and returns when it has stopped: `/readyz` answers 503, no connection is
-  /// accepted, running requests are finished (within `ServerOptions::stop_timeout`). Further calls
-  /// return when the first one does.
+  /// Stops gracefully, and returns when it has stopped: `/readyz` answers 503 (for
+  /// `ServerOptions::drain`), no connection is accepted, requests that run or have begun to arrive
+  /// are finished (within `ServerOptions::stop_timeout`). Further calls return when the first one
+  /// does.
   void stop();
   /// The same without waiting.
   void begin_stop();

@@ -28,8 +28,8 @@ class Client {
  public:
   using RequestHeaders = std::vector<std::pair<std::string, std::string>>;
 
-  /// Throws `std::invalid_argument` if the API contradicts itself.
-  explicit Client(Api api, ClientOptions options = {});
+  /// Throws `std::invalid_argument` if the APIs contradict each other.
+  explicit Client(Apis apis, ClientOptions options = {});
   ~Client();
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
@@ -64,8 +64,8 @@ class Client {
 };
 
 /// A shorter name.
-[[nodiscard]] inline Client client(Api api, ClientOptions options = {}) {
-  return Client(std::move(api), options);
+[[nodiscard]] inline Client client(Apis apis, ClientOptions options = {}) {
+  return Client(std::move(apis), options);
 }
 
 }  // namespace vgen::testing

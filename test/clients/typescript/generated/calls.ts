@@ -8,6 +8,7 @@ import {
   getTodo,
   listTodos,
   updateTodo,
+  isTodoError,
   type GetTodoError,
   type GetTodoInput,
   type GetTodoOutput,
@@ -15,13 +16,16 @@ import {
   type NotFoundProblem,
   type PageTodo,
   type Priority,
+  type Problem,
   type Todo,
+  type TodoError,
+  type TransportProblem,
   type UpdateTodoInput,
 } from "todo-client";
 import * as todo from "todo-client";
 import { echo, type Everything, type EverythingInput } from "types-client";
 
-/** Type-checks only if both types are the same. */
+/** Compiles only if both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
 
@@ -84,7 +88,7 @@ function explain(error: GetTodoError): string {
     case "urn:vgen:validation":
       return error.errors.map((fault) => `${fault.in}${fault.pointer} ${fault.message}`).join();
     case "vgen:transport":
-      return error.kind satisfies "network" | "timeout" | "aborted" | "decode";
+      return error.kind satisfies "network" | "timeout" | "aborted" | "decode" | "auth" | "input" | "hook";
     case "urn:vgen:malformed":
     case "urn:vgen:unauthorized":
     case "urn:vgen:forbidden":
@@ -122,15 +126,44 @@ export async function errors(): Promise<string> {
   try {
     await getTodo(api, { id: 1 });
   } catch (error) {
-    if (error instanceof ApiError) return explain((error as ApiError<GetTodoError>).problem);
+    if (isTodoError(error)) return explain(error.problem);
+    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give `any`
+    if (error instanceof ApiError) return explain(error.problem);
+    if (error instanceof ApiError) same<typeof error.problem, Problem | TransportProblem>(true);
   }
   return outcome.value.title;
+}
+
+/** The callbacks of a call know its errors. Those of any other promise have the guard. */
+export const caught: Promise<string> = getTodo(api, { id: 1 }).then(
+  ({ title }) => title,
+  ({ problem }) => explain(problem),
+);
+
+/** With `exactOptionalPropertyTypes`, a member of an input and an option may also be `undefined`. */
+export async function undefinedIsAbsent(maybe?: string): Promise<void> {
+  const done = maybe === undefined ? undefined : true;
+  await listTodos(api, { label: maybe, done, limit: undefined }, { signal: undefined, idempotencyKey: maybe });
+  await createTodo(
+    api,
+    { title: "x", due: maybe, priority: undefined, labels: undefined },
+    { headers: { "X-A": maybe } },
+  );
+  createClient({ baseUrl: "", auth: undefined, headers: { "X-A": maybe }, init: undefined, fetch: undefined });
+  // @ts-expect-error: an output has a member or not
+  const todo: Todo = { ...(await getTodo(api, { id: 1 })), title: undefined };
+  await getTodo(api, { id: 1 }, { init: { credentials: "include", keepalive: true } });
+  // @ts-expect-error: the method is the operation's
+  await getTodo(api, { id: 1 }, { init: { method: "PUT" } });
+  void todo;
 }
 
 export const input: GetTodoInput = { id: 1 };
 same<GetTodoOutput, Todo>(true);
 same<Label, string>(true);
 same<Priority, "low" | "normal" | "high">(true);
+same<TodoError, GetTodoError>(true);
+same<Extract<keyof ApiError, "problem">, "problem">(true);
 same<NotFoundProblem["type"], "urn:todo:not-found">(true);
 same<UpdateTodoInput["title"], string | undefined>(true);
 same<Parameters<typeof echo>[1], EverythingInput>(true);

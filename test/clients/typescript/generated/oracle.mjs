@@ -84,7 +84,6 @@ export type Used = [Mutual<1, 1>, Flat<{}>, components, operations];
   );
   const compilerOptions = {
     strict: true,
-    exactOptionalPropertyTypes: true,
     noEmit: true,
     skipLibCheck: true,
     target: "es2022",

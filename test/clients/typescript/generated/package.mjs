@@ -1,12 +1,12 @@
 // Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw look at it, and uses it by import and
-// by require: node package.mjs FOLDER NAME
+// by require: node package.mjs FOLDER NAME PLAIN. The package in PLAIN was made without a configuration.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [folder, name] = [resolve(process.argv[2]), process.argv[3]];
+const [folder, name, plain] = [resolve(process.argv[2]), process.argv[3], resolve(process.argv[4])];
 const source = join(folder, "typescript");
 const user = join(folder, "user");
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
@@ -16,7 +16,22 @@ const run = (command, parameters, cwd) =>
 
 rmSync(user, { recursive: true, force: true });
 mkdirSync(join(user, "node_modules", name), { recursive: true });
-const { scripts, version } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+const { scripts, version, ...described } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+const { author, license, repository, engines } = described;
+assert.deepEqual(
+  { author, license, repository, engines },
+  {
+    author: 'Ada "Al" Example <ada@example.com> (https://example.com/ada)',
+    license: "Apache-2.0",
+    repository: "github:acme/todo",
+    engines: { node: ">=20" },
+  },
+);
+const undescribed = JSON.parse(readFileSync(join(plain, "typescript/package.json"), "utf8"));
+assert.deepEqual(
+  ["author" in undescribed, undescribed.license, "repository" in undescribed, undescribed.engines],
+  [false, "UNLICENSED", false, engines],
+);
 run("sh", ["-c", scripts.build], source);
 const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", user], source));
 assert.equal(packed.version, version);

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError, type CallError, type Operation, type Problem } from "../../../../runtime/typescript/src/index.js";
+import {
+  ApiError,
+  type CallError,
+  type Operation,
+  type Problem,
+  type TransportProblem,
+} from "../../../../runtime/typescript/src/index.js";
 import { call, getThing, json, mock, problem, type Step } from "./support.js";
 
 interface NotFoundProblem extends Problem {
@@ -31,8 +37,15 @@ test("errors: thrown as ApiError with the problem, a message, status and request
     assert.ok(error instanceof ApiError && error instanceof Error);
     assert.equal(error.name, "ApiError");
     assert.equal(error.message, "GET /things/{id}: 404: Not found");
-    assert.equal(error.problem.type, "urn:todo:not-found");
-    assert.equal(error.problem.id, 7);
+    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give `any`
+    void error.problem.id;
+    assert.deepEqual(error.problem satisfies Problem | TransportProblem, {
+      type: "urn:todo:not-found",
+      title: "Not found",
+      status: 404,
+      id: 7,
+      request_id: "r-1",
+    });
     assert.deepEqual([error.status, error.requestId, error.headers?.get("x-request-id")], [404, "r-1", "r-1"]);
     return true;
   });
@@ -40,6 +53,18 @@ test("errors: thrown as ApiError with the problem, a message, status and request
 
 test("errors: raw() throws as the call does", async () => {
   await assert.rejects(get(notFound).raw(), ApiError);
+});
+
+test("errors: the callbacks of catch and then know those of the operation", async () => {
+  const id = await get(notFound).catch(({ problem }) =>
+    problem.type === "urn:todo:not-found" ? problem.id : problem.type,
+  );
+  assert.equal(id, 7);
+  const kind = await get(new TypeError("x")).then(
+    String,
+    ({ problem }) => problem.type === "vgen:transport" && problem.kind,
+  );
+  assert.equal(kind, "network");
 });
 
 test("errors: safe() gives them, and the switch over their types is exhaustive", async () => {
@@ -101,10 +126,36 @@ test("errors: a type that this client does not know is handed on", async () => {
   assert.equal(outcome.error.type, "urn:todo:brand-new");
 });
 
+test("errors: one that this client does not know is thrown with all its members", async () => {
+  const sent = { type: "urn:todo:brand-new", title: "New", status: 499, since: [1], errors: null };
+  await assert.rejects(get(json(sent, 499)), (error) => {
+    assert.ok(error instanceof ApiError);
+    assert.deepEqual([error.message, error.problem, error.status], ["GET /things/{id}: 499: New", sent, 499]);
+    return true;
+  });
+});
+
+for (const errors of [null, {}, "x", 7, [null], ["x"], [[]], [{}]]) {
+  test(`errors: members "errors" that are ${JSON.stringify(errors)} are not shown as faults`, async () => {
+    const failed = get(problem(422, { type: "urn:todo:declared", title: "Declared", errors }));
+    await assert.rejects(failed, (error) => {
+      assert.ok(error instanceof ApiError);
+      assert.deepEqual([error.message, error.status], ["GET /things/{id}: 422: Declared", 422]);
+      return true;
+    });
+  });
+}
+
+for (const value of ["urgent", { type: "brand-new", x: 1 }, { state: "new", more: [{ type: "new" }] }]) {
+  test(`values: ${JSON.stringify(value)} of a newer server is handed on`, async () => {
+    assert.deepEqual(await get(json(value)), value);
+  });
+}
+
 const transport = async (step: Step, operation?: Operation) => {
   const outcome = await get(step, operation).safe();
   assert.ok(!outcome.ok && outcome.error.type === "vgen:transport", JSON.stringify(outcome));
-  return outcome;
+  return { ...outcome, error: outcome.error };
 };
 
 test("transport: the server is not reached", async () => {
@@ -115,6 +166,7 @@ test("transport: the server is not reached", async () => {
     kind: "network",
     detail: "fetch failed",
     status: undefined,
+    body: undefined,
     cause,
   });
   assert.deepEqual(answer, { ok: false });
@@ -124,6 +176,8 @@ test("transport: the server is not reached", async () => {
 for (const [what, answer] of Object.entries({
   "a page of a proxy": () => new Response("<html>", { status: 502, headers: { "x-request-id": "r-3" } }),
   "a page in place of a value": () => new Response("<html>", { headers: { "x-request-id": "r-3" } }),
+  "a plain text": () => new Response("upstream timed out", { status: 504, headers: { "x-request-id": "r-3" } }),
+  "no value with 204": () => new Response(null, { status: 204, headers: { "x-request-id": "r-3" } }),
   "half of a value": () => new Response('{"id":', { headers: { "x-request-id": "r-3" } }),
   "no value": () => new Response("", { headers: { "x-request-id": "r-3" } }),
   "an error without a type": () => json({ error: "x" }, 400, { "x-request-id": "r-3" }),
@@ -135,10 +189,18 @@ for (const [what, answer] of Object.entries({
     const { error, status, requestId } = await transport(response);
     assert.ok(error.type === "vgen:transport");
     assert.deepEqual(
-      [error.kind, error.status, status, requestId],
-      ["decode", response.status, response.status, "r-3"],
+      [error.kind, error.status, status, requestId, error.body],
+      ["decode", response.status, response.status, "r-3", await answer().text()],
     );
     assert.ok(error.detail);
+    await assert.rejects(get(answer()), (thrown) => {
+      assert.ok(thrown instanceof ApiError);
+      assert.deepEqual(
+        [thrown.status, thrown.requestId, thrown.problem],
+        [response.status, "r-3", { ...error, cause: (thrown.problem as TransportProblem).cause }],
+      );
+      return true;
+    });
   });
 }
 
@@ -151,29 +213,54 @@ test("transport: a body that breaks off is a broken connection", async () => {
   assert.equal(error.type === "vgen:transport" && error.kind, "network");
 });
 
-test("void: 204, and any other success without a body where the operation says so", async () => {
-  assert.equal(await get(new Response(null, { status: 204 })), undefined);
-  assert.equal(await get(new Response("", { status: 202 }), { ...getThing, empty: true }), undefined);
+for (const status of [200, 201, 202, 204, 205]) {
+  test(`void: an empty ${status} succeeds where the operation has no value`, async () => {
+    const raw = await get(new Response(null, { status }), { ...getThing, empty: true }).raw();
+    assert.deepEqual([raw.value, raw.status], [undefined, status]);
+  });
+}
+
+test("void: an empty error is one, and so is a proxy's page", async () => {
+  for (const answer of [new Response("", { status: 500 }), new Response("<html>")]) {
+    const { error } = await transport(answer, { ...getThing, empty: true });
+    assert.deepEqual(
+      [error.kind, error.status, error.body],
+      ["decode", answer.status, answer.status === 500 ? "" : "<html>"],
+    );
+  }
 });
 
-test("thrown: what auth and the hooks throw comes out as the cause of an aborted call", async () => {
+test("thrown: what auth and the hooks throw is the cause, and the kind names who threw it", async () => {
   const cause = new Error("no token");
   const fail = () => {
     throw cause;
   };
-  for (const options of [
-    { auth: fail },
-    { onRequest: fail },
-    { onResponse: fail },
-    { auth: () => Promise.reject(cause) },
-  ]) {
+  const reject = () => Promise.reject(cause);
+  for (const [kind, options] of [
+    ["auth", { auth: fail }],
+    ["auth", { auth: reject }],
+    ["hook", { onRequest: fail }],
+    ["hook", { onRequest: reject }],
+    ["hook", { onResponse: fail }],
+    ["hook", { onResponse: reject }],
+  ] as const) {
     const made = mock([json(1)], options);
     const outcome = await call<unknown, CallError>(made.client, getThing, { id: 1 }).safe();
     assert.ok(!outcome.ok && outcome.error.type === "vgen:transport");
     assert.deepEqual(
       [outcome.error.kind, outcome.error.cause, made.sent.length],
-      ["aborted", cause, "onResponse" in options ? 1 : 0],
+      [kind, cause, "onResponse" in options ? 1 : 0],
     );
+  }
+});
+
+test("thrown: whatever auth throws, the call fails as calls do", async () => {
+  for (const cause of [undefined, null, "", 7n, Symbol("s"), Object.create(null), () => {}, [], new Error()]) {
+    const pending = call(mock([json(1)], { auth: () => Promise.reject(cause) }).client, getThing, { id: 1 });
+    await assert.rejects(pending, (error) => error instanceof ApiError && error.cause === cause);
+    const outcome = await pending.safe();
+    assert.ok(!outcome.ok && outcome.error.type === "vgen:transport" && outcome.error.kind === "auth");
+    assert.equal(typeof outcome.error.detail, "string");
   }
 });
 

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CallOptions, ClientOptions, Operation } from "../../../../runtime/typescript/src/index.js";
+import {
+  createClient,
+  type CallOptions,
+  type ClientOptions,
+  type Operation,
+} from "../../../../runtime/typescript/src/index.js";
 import { call, addThing, getThing, json, mock, type Sent } from "./support.js";
 
 async function send(
@@ -24,7 +29,7 @@ async function refusal(operation: Operation, input: unknown): Promise<string> {
   assert.equal(made.sent.length, 0, "nothing may be sent");
   assert.ok(!outcome.ok);
   assert.equal(outcome.error.type, "vgen:transport");
-  assert.equal(outcome.error.kind, "aborted");
+  assert.equal(outcome.error.kind, "input");
   return outcome.error.detail;
 }
 
@@ -93,6 +98,36 @@ test("query: lists are repeated, what is undefined or empty is left out, everyth
   assert.ok(!url.includes(","), "a comma as such would part the list");
 });
 
+for (const [what, value] of Object.entries({
+  null: null,
+  "a list of null": [null],
+  "an item that is null": ["a", null, "b"],
+})) {
+  test(`null: ${what} is nothing, in the query, in a header and in a cookie`, async () => {
+    const names = { "x-a": "a" };
+    const sent = await send(
+      { method: "GET", path: "/x", query: ["q"], headers: names, cookies: { c: "c" } },
+      { q: value, a: value, c: value },
+    );
+    const items = [value].flat().filter((item) => item !== null);
+    assert.deepEqual(new URL(sent.url).searchParams.getAll("q"), items);
+    assert.equal(sent.headers.get("x-a"), items.length ? "a,b" : null);
+    assert.equal(sent.headers.get("cookie"), items.length ? "c=a,b" : null);
+  });
+}
+
+test("null: a body keeps it", async () => {
+  assert.equal((await send(addThing, { a: null, b: [null] })).body, '{"a":null,"b":[null]}');
+  assert.equal((await send({ method: "POST", path: "/x", body: "whole" }, null)).body, "null");
+});
+
+test("headers: those of the client and the call that are undefined or null are left out", async () => {
+  const nothing = { "x-a": undefined, "x-b": null as unknown as undefined };
+  const sent = await send(addThing, {}, { headers: nothing }, { headers: { ...nothing, "x-c": "c", "x-d": "" } });
+  assert.deepEqual([...sent.headers.keys()], ["content-type", "x-c", "x-d"]);
+  assert.equal((await send(addThing, {}, { headers: nothing }, { headers: { "X-A": "a" } })).headers.get("x-a"), "a");
+});
+
 test("query: members that the operation does not know do not leak into the URL", async () => {
   assert.equal((await send(getThing, { id: 1, title: "secret", tag: undefined })).url, "https://api.test/v1/things/1");
 });
@@ -128,6 +163,20 @@ test("cookies: stand behind those that the client sends anyway", async () => {
   const sent = await send(operation, { a: 1 }, {}, { headers: { cookie: "session=s" } });
   assert.equal(sent.headers.get("cookie"), "session=s; a=1");
 });
+
+for (const value of ["", "à la", "\u00a0", "\u3000x", "日本", "a=b,c"].map((text) => text.replaceAll(" ", "_"))) {
+  test(`cookies: ${JSON.stringify(value)} arrives, UTF-8 as bytes`, async () => {
+    const sent = await send({ method: "GET", path: "/x", cookies: { a: "a" } }, { a: value });
+    assert.equal(Buffer.from(sent.headers.get("cookie")!, "latin1").toString("utf8"), `a=${value}`);
+  });
+}
+
+for (const value of ["1; admin=1", "a b", "a\tb", "a\r\nb", "\0", '"a"', " "]) {
+  test(`cookies: ${JSON.stringify(value)} is refused`, async () => {
+    const operation: Operation = { method: "GET", path: "/x", cookies: { c: "a" } };
+    assert.match(await refusal(operation, { a: value }), /^c: cannot send/);
+  });
+}
 
 test("headers and cookies: what would arrive as something else is refused", async () => {
   assert.match(
@@ -174,8 +223,17 @@ test("body: none, and no content type, without one", async () => {
   assert.equal(sent.headers.has("content-type"), false);
 });
 
-test("body: what JSON does not have is refused", async () => {
+test("input: what cannot be written is refused, wherever it goes", async () => {
+  const cycle: Record<string, unknown> = {};
+  cycle["self"] = cycle;
   assert.match(await refusal(addThing, { id: 1n }), /BigInt/i);
+  assert.match(await refusal(addThing, cycle), /circular/i);
+  assert.match(await refusal({ method: "POST", path: "/x", body: "whole" }, cycle), /circular/i);
+  const textless = { __proto__: null };
+  assert.notEqual(await refusal(getThing, { id: 1, tag: textless }), "");
+  assert.notEqual(await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: textless }), "");
+  assert.notEqual(await refusal(getThing, { id: "\ud800" }), "");
+  assert.notEqual(await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: "\ud800" }), "");
 });
 
 test("input: stays as it is", async () => {
@@ -189,6 +247,39 @@ test("base URL: with and without a path, slashes at its end, empty for a page's 
   assert.equal(await url("https://a.test"), "https://a.test/x");
   assert.equal(await url("https://a.test/b//"), "https://a.test/b/x");
   assert.equal(await url(""), "/x");
+});
+
+for (const baseUrl of ["https://a.test?x=1", "https://a.test/b#c", "/b?", "#"]) {
+  test(`base URL: ${baseUrl} is refused when the client is made`, () => {
+    assert.throws(() => createClient({ baseUrl }), {
+      name: "TypeError",
+      message: `baseUrl with query or fragment: cannot send "${baseUrl}"`,
+    });
+  });
+}
+
+test("init: what else fetch takes, of the call before that of the client", async () => {
+  let init: RequestInit | undefined;
+  const { client } = mock([], {
+    init: { credentials: "include", redirect: "error" },
+    fetch: async (_, given) => ((init = given), json(1)),
+  });
+  const wrong = { method: "PUT", body: "x", headers: { "x-a": "a" }, url: "https://other.test" };
+  const options: CallOptions = { init: { keepalive: true, redirect: "manual", ...wrong } };
+  await call(client, getThing, { id: 1 }, options);
+  assert.deepEqual(
+    [init?.credentials, init?.redirect, init?.keepalive, init?.method, init?.body],
+    ["include", "manual", true, "GET", null],
+  );
+  assert.equal(new Headers(init?.headers).has("x-a"), false);
+});
+
+test("options: undefined is as if it were left out", async () => {
+  const nothing = { headers: undefined, init: undefined, retries: undefined, timeout: undefined, deadline: undefined };
+  const client = { ...nothing, auth: undefined, onRequest: undefined, onResponse: undefined, random: undefined };
+  const sent = await send(getThing, { id: 1 }, { ...nothing, signal: undefined, idempotencyKey: undefined }, client);
+  assert.deepEqual([...sent.headers], []);
+  assert.deepEqual(createClient({ baseUrl: "", ...client, fetch: undefined, sleep: undefined }).retries, 2);
 });
 
 test("hooks: may change the request and add what fetch takes", async () => {

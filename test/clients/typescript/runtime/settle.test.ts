@@ -168,7 +168,48 @@ test("hooks: an aborted attempt is not shown as a broken connection", async () =
   assert.deepEqual(seen, []);
 });
 
-test("hooks: one that never ends is ended by the deadline", async () => {
+test("hooks: one that never ends is ended by the timeout, and by the deadline", async () => {
   const hang = () => new Promise<never>(() => {});
-  assert.equal(await kind(start(mock([json(1)], { deadline: 20, onResponse: hang }))), "timeout");
+  for (const hook of ["auth", "onRequest", "onResponse"]) {
+    assert.equal(await kind(start(mock([json(1)], { timeout: 20, [hook]: hang }))), "timeout");
+    assert.equal(await kind(start(mock([json(1)], { timeout: 0, deadline: 20, [hook]: hang }))), "timeout");
+  }
+});
+
+/** Removes globals that a platform may lack, while `work` runs. React Native has no `DOMException`, older versions no `TextEncoder`. */
+async function without(names: string[], work: () => Promise<void>): Promise<void> {
+  const kept = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const);
+  for (const name of names) assert.ok(Reflect.deleteProperty(globalThis, name));
+  try {
+    await work();
+  } finally {
+    for (const [name, descriptor] of kept) Object.defineProperty(globalThis, name, descriptor);
+  }
+}
+
+test("platform: neither DOMException nor TextEncoder is needed", async () => {
+  await without(["DOMException", "TextEncoder", "TextDecoder"], async () => {
+    assert.equal(await kind(start(mock([json(1)]))), "ok");
+    assert.equal(await kind(start(mock([never], { timeout: 10, retries: 1 }))), "timeout");
+    assert.equal(await kind(start(mock([never], { deadline: 10 }))), "timeout");
+    const named = { ...getThing, headers: { "X-Name": "name" } };
+    const made = mock([json(1)]);
+    assert.equal(await call(made.client, named, { id: 1, name: "Zoë" }), 1);
+    assert.equal(made.sent[0]?.headers.get("x-name"), "ZoÃ«");
+  });
+});
+
+for (const name of ["AbortController", "Headers", "URLSearchParams", "fetch"]) {
+  test(`platform: a call without ${name} fails and settles`, async () => {
+    const { fetch: _, ...client } = mock([json(1)], { retries: 0 }).client;
+    await without([name], async () => {
+      assert.match(await kind(call<unknown, CallError>(client, getThing, { id: 1 })), /^(input|network)$/);
+    });
+  });
+}
+
+test("wrong use: a call without a client or options fails as calls do", async () => {
+  const { client } = mock([json(1)]);
+  assert.equal(await kind(call<unknown, CallError>(undefined as never, getThing, { id: 1 })), "input");
+  assert.equal(await kind(call<unknown, CallError>(client, getThing)), "input");
 });

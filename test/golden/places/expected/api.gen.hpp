@@ -30,66 +30,23 @@ using FailLaterOutput = Merged;
 using FailUnexpectedlyInput = void;
 using FailUnexpectedlyOutput = void;
 
-}  // namespace places
-
-namespace places {
-
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();
 
-/// This API with your services: `factory(singletons, call)` makes the Services of one call.
+/// This API on top of your services: `factory(singletons, call)` makes the Services of one
+/// event.
 template <class Singletons, class Factory>
 vgen::Api api(Singletons& singletons, Factory factory) {
-  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons, std::move(factory));
+  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,
+                                                    std::move(factory));
 }
 
-/// The same with a resolver of sessions: `resolve(singletons, request)` gives a `std::optional<Session>`.
+/// The same with a resolver of sessions: `resolve(singletons, request)` gives a
+/// `std::optional<Session>`.
 template <class Singletons, class Factory, class Resolve>
 vgen::Api api(Singletons& singletons, Factory factory, Resolve resolve) {
-  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons, std::move(factory), std::move(resolve));
+  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,
+                                                    std::move(factory), std::move(resolve));
 }
 
 }  // namespace places
-
-namespace vgen::json {
-
-template <>
-struct Enumerators<places::Color> {
-  static constexpr Enumerator<places::Color> list[] = {
-      {"red", places::Color::red},
-      {"green", places::Color::green},
-      {"blue", places::Color::blue},
-  };
-};
-
-template <>
-struct Codec<places::Merged> {
-  static void read(Reader& in, places::Merged& value);
-  static void write(Writer& out, const places::Merged& value);
-};
-
-template <>
-struct Codec<places::Everywhere> {
-  static void read(Reader& in, places::Everywhere& value);
-  static void write(Writer& out, const places::Everywhere& value);
-};
-
-template <>
-struct Codec<places::Busy> {
-  static void read(Reader& in, places::Busy& value);
-  static void write(Writer& out, const places::Busy& value);
-};
-
-template <>
-struct Codec<places::Gone> {
-  static void read(Reader& in, places::Gone& value);
-  static void write(Writer& out, const places::Gone& value);
-};
-
-template <>
-struct Codec<places::Nothing> {
-  static void read(Reader& in, places::Nothing& value);
-  static void write(Writer& out, const places::Nothing& value);
-};
-
-}  // namespace vgen::json

@@ -30,100 +30,14 @@ using SearchInput = Search;
 using SearchOutput = Search;
 using UpdateBirthdayOutput = Updated;
 
-}  // namespace shop
-
-namespace shop {
-
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();
 
-/// This API with your services: `factory(singletons, call)` makes the Services of one call.
+/// This API on top of your services: `factory(singletons, call)` makes the Services of one
+/// event.
 template <class Singletons, class Factory>
 vgen::Api api(Singletons& singletons, Factory factory) {
   return vgen::codegen::make_api<Services>(api_definition(), singletons, std::move(factory));
 }
 
 }  // namespace shop
-
-namespace vgen::json {
-
-template <>
-struct Enumerators<shop::Color> {
-  static constexpr Enumerator<shop::Color> list[] = {
-      {"red", shop::Color::red},
-      {"green", shop::Color::green},
-  };
-};
-
-template <>
-struct Codec<shop::Card> {
-  static void read(Reader& in, shop::Card& value);
-  static void write(Writer& out, const shop::Card& value);
-};
-
-template <>
-struct Codec<shop::Transfer> {
-  static void read(Reader& in, shop::Transfer& value);
-  static void write(Writer& out, const shop::Transfer& value);
-};
-
-template <>
-struct Codec<shop::Circle> {
-  static void read(Reader& in, shop::Circle& value);
-  static void write(Writer& out, const shop::Circle& value);
-};
-
-template <>
-struct Codec<shop::Square> {
-  static void read(Reader& in, shop::Square& value);
-  static void write(Writer& out, const shop::Square& value);
-};
-
-template <>
-struct Codec<shop::Literal> {
-  static void read(Reader& in, shop::Literal& value);
-  static void write(Writer& out, const shop::Literal& value);
-};
-
-template <>
-struct Codec<shop::Sum> {
-  static void read(Reader& in, shop::Sum& value);
-  static void write(Writer& out, const shop::Sum& value);
-};
-
-template <>
-struct Codec<shop::Part> {
-  static void read(Reader& in, shop::Part& value);
-  static void write(Writer& out, const shop::Part& value);
-};
-
-template <>
-struct Codec<shop::Order> {
-  static void read(Reader& in, shop::Order& value);
-  static void write(Writer& out, const shop::Order& value);
-};
-
-template <>
-struct Codec<shop::Views> {
-  static void write(Writer& out, const shop::Views& value);
-};
-
-template <>
-struct Codec<shop::Updated> {
-  static void read(Reader& in, shop::Updated& value);
-  static void write(Writer& out, const shop::Updated& value);
-};
-
-template <>
-struct Codec<shop::Search> {
-  static void read(Reader& in, shop::Search& value);
-  static void write(Writer& out, const shop::Search& value);
-};
-
-template <>
-struct Codec<shop::UpdateBirthdayInput> {
-  static void read(Reader& in, shop::UpdateBirthdayInput& value);
-  static void write(Writer& out, const shop::UpdateBirthdayInput& value);
-};
-
-}  // namespace vgen::json

@@ -20,78 +20,14 @@ using UpdateTodoOutput = Todo;
 using DeleteTodoInput = DeleteTodo;
 using DeleteTodoOutput = void;
 
-}  // namespace todo
-
-namespace todo {
-
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();
 
-/// This API with your services: `factory(singletons, call)` makes the Services of one call.
+/// This API on top of your services: `factory(singletons, call)` makes the Services of one
+/// event.
 template <class Singletons, class Factory>
 vgen::Api api(Singletons& singletons, Factory factory) {
   return vgen::codegen::make_api<Services>(api_definition(), singletons, std::move(factory));
 }
 
 }  // namespace todo
-
-namespace vgen::json {
-
-template <>
-struct Enumerators<todo::Priority> {
-  static constexpr Enumerator<todo::Priority> list[] = {
-      {"low", todo::Priority::low},
-      {"normal", todo::Priority::normal},
-      {"high", todo::Priority::high},
-  };
-};
-
-template <>
-struct Codec<todo::Todo> {
-  static void read(Reader& in, todo::Todo& value);
-  static void write(Writer& out, const todo::Todo& value);
-};
-
-template <>
-struct Codec<todo::Page<todo::Todo>> {
-  static void read(Reader& in, todo::Page<todo::Todo>& value);
-  static void write(Writer& out, const todo::Page<todo::Todo>& value);
-};
-
-template <>
-struct Codec<todo::NotFound> {
-  static void read(Reader& in, todo::NotFound& value);
-  static void write(Writer& out, const todo::NotFound& value);
-};
-
-template <>
-struct Codec<todo::ListTodos> {
-  static void read(Reader& in, todo::ListTodos& value);
-  static void write(Writer& out, const todo::ListTodos& value);
-};
-
-template <>
-struct Codec<todo::CreateTodo> {
-  static void read(Reader& in, todo::CreateTodo& value);
-  static void write(Writer& out, const todo::CreateTodo& value);
-};
-
-template <>
-struct Codec<todo::GetTodo> {
-  static void read(Reader& in, todo::GetTodo& value);
-  static void write(Writer& out, const todo::GetTodo& value);
-};
-
-template <>
-struct Codec<todo::UpdateTodo> {
-  static void read(Reader& in, todo::UpdateTodo& value);
-  static void write(Writer& out, const todo::UpdateTodo& value);
-};
-
-template <>
-struct Codec<todo::DeleteTodo> {
-  static void read(Reader& in, todo::DeleteTodo& value);
-  static void write(Writer& out, const todo::DeleteTodo& value);
-};
-
-}  // namespace vgen::json

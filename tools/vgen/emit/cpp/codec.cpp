@@ -1,7 +1,6 @@
 #include "tools/vgen/emit/cpp/codec.hpp"
 
 #include "tools/vgen/emit/cpp/text.hpp"
-#include "tools/vgen/model/type_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -21,10 +20,6 @@ std::string_view presence(const ObjectReader& reader, std::size_t field) {
 }
 
 }  // namespace
-
-bool is_readable(const model::ApiModel& api, model::StructIndex index) {
-  return !struct_holds_view(api, index);
-}
 
 ReadValue read_value(const model::Struct& record, const model::Field& field) {
   return {
@@ -58,20 +53,22 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader,
   return view;
 }
 
-View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstants& constants) {
+View codec_view(const model::ApiModel& api, model::StructIndex index, const JsonUse& use,
+                CppConstants& constants) {
   const model::Struct& record = api.structs[index];
-  const bool reads = is_readable(api, index);
   View view;
-  if (reads)
+  if (use.read[index])
     view = read_object_view(api, {.record = &record, .elsewhere = {}, .qualifier = ""}, constants);
   ViewList fields;
   for (const model::Field& field : record.fields) {
+    if (!use.written[index]) break;
     std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
     for (CppForm& form : cpp_forms(api, read_value(record, field), "", constants))
       arguments.push_back(std::move(form.text));
     fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
   }
-  view.set("reads", reads);
+  view.set("reads", use.read[index]);
+  view.set("writes", use.written[index]);
   view.set("cpp", record.cpp);
   view.set("value", std::string(record.fields.empty() ? "/*value*/" : "value"));
   view.set("fields", std::move(fields));

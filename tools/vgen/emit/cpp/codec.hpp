@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tools/vgen/emit/cpp/json_use.hpp"
 #include "tools/vgen/emit/cpp/rules.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
 #include "tools/vgen/model/api_model.hpp"
@@ -17,16 +18,13 @@ struct ObjectReader {
   std::string qualifier;        ///< What stands before names of vgen::json: `json::` or nothing.
 };
 
-/// Whether a struct can be read: no view of memory that something else owns stands in it or in what
-/// it holds.
-bool is_readable(const model::ApiModel& api, model::StructIndex index);
-
 /// The view of `read_object.mustache`.
 View read_object_view(const model::ApiModel& api, const ObjectReader& reader,
                       CppConstants& constants);
 
-/// The view of a struct's codec: both directions, if it can be read.
-View codec_view(const model::ApiModel& api, model::StructIndex index, CppConstants& constants);
+/// The view of a struct's codec, in the directions that are used.
+View codec_view(const model::ApiModel& api, model::StructIndex index, const JsonUse& use,
+                CppConstants& constants);
 
 /// A field as it is read: type, limits and a name for its constants.
 ReadValue read_value(const model::Struct& record, const model::Field& field);

@@ -30,7 +30,8 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
   const model::Field& field = record.fields[binding.field];
   const bool required = field.required_in_input() || binding.place == Place::path;
   std::vector<std::string> arguments;
-  if (binding.place == Place::header || binding.place == Place::cookie)
+  const bool has_other_name = binding.place == Place::path && binding.name != field.wire_name;
+  if (binding.place == Place::header || binding.place == Place::cookie || has_other_name)
     arguments.push_back(cpp_string(binding.name));
   arguments.push_back(
       fmt::format("json::{}({})", required ? "required" : "optional", cpp_string(field.wire_name)));
@@ -160,22 +161,25 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
 
 }  // namespace
 
-ServerView server_view(const model::ApiModel& api, CppConstants& constants) {
+ServerView server_view(const model::ApiModel& api, const std::vector<std::size_t>& doors,
+                       CppConstants& constants) {
   ReaderBuilder builder(api, constants);
   ServerView view;
-  model::for_each_door(api.doors, [&](const HttpRoute& operation) {
-    const std::string reader = builder.reader_argument(operation, view.readers);
-    const std::string arguments = reader + form_arguments(api, operation, reader, constants);
-    view.http_rows.push_back(View{{"text", http_row(api, operation, arguments)}});
-  });
+  const auto add = [&](const HttpRoute& route) {
+    const std::string reader = builder.reader_argument(route, view.readers);
+    const std::string arguments = reader + form_arguments(api, route, reader, constants);
+    view.http_rows.push_back(View{{"text", http_row(api, route, arguments)}});
+  };
+  for (const std::size_t index : doors) std::visit(add, api.doors[index]);
   return view;
 }
 
-ViewList problems_view(const model::ApiModel& api) {
+ViewList problems_view(const model::ApiModel& api,
+                       const std::vector<model::FunctionIndex>& functions) {
   ViewList list;
   std::set<model::StructIndex> seen;
-  for (const model::Function& function : api.functions) {
-    for (const model::DeclaredError& error : function.errors) {
+  for (const model::FunctionIndex index : functions) {
+    for (const model::DeclaredError& error : api.functions[index].errors) {
       if (!seen.insert(error.type).second) continue;
       list.push_back(View{{"cpp", api.structs[error.type].cpp},
                           {"text", fmt::format("{{{}, {}}}", cpp_string(error.problem_type),
@@ -220,15 +224,18 @@ std::string moved(const model::ApiModel& api, const model::Field& field) {
 
 }  // namespace
 
-std::string function_type(const model::ApiModel& api, const model::Function& function) {
-  std::string parameters = api.services + "&";
+FunctionType function_type(const model::ApiModel& api, const model::Function& function) {
+  FunctionType type{.result = result_type(api, function), .parameters = {api.services + "&"}};
   if (const model::Struct* input = inline_input(api, function)) {
-    for (const model::Field& field : input->fields) parameters += ", " + api.types[field.type].cpp;
+    for (const model::Field& field : input->fields)
+      type.parameters.push_back(api.types[field.type].cpp);
   } else if (function.input) {
-    parameters += ", " + api.types[*function.input].cpp;
+    type.parameters.push_back(api.types[*function.input].cpp);
   }
-  return fmt::format("{}({}{})", result_type(api, function), parameters,
-                     session_parameter(api, function, ""));
+  if (function.session == model::SessionUse::required) type.parameters.push_back(api.session + "&");
+  if (function.session == model::SessionUse::optional)
+    type.parameters.push_back(fmt::format("const {}*", api.session));
+  return type;
 }
 
 const model::Struct* inline_input(const model::ApiModel& api, const model::Function& function) {
@@ -240,9 +247,11 @@ std::string callee(const model::ApiModel& api, const model::Function& function) 
   return "call_" + snake_case(function.type_name);
 }
 
-ViewList calls_view(const model::ApiModel& api) {
+ViewList calls_view(const model::ApiModel& api,
+                    const std::vector<model::FunctionIndex>& functions) {
   ViewList list;
-  for (const model::Function& function : api.functions) {
+  for (const model::FunctionIndex index : functions) {
+    const model::Function& function = api.functions[index];
     const model::Struct* input = inline_input(api, function);
     if (!input) continue;
     std::vector<std::string> arguments = {"services"};

@@ -50,7 +50,7 @@ class DeclarationPrinter {
                      ViewList first_members);
   void add(const SourceRange& location, std::string comment, std::string text,
            ViewList members = {});
-  [[nodiscard]] View member(const model::Field& field, Direction direction) const;
+  [[nodiscard]] View member(const model::Field& field, Direction direction, bool is_sent) const;
   [[nodiscard]] std::string type(model::TypeIndex index, Direction direction,
                                  const model::Constraints& limits = {}) const {
     std::set<std::string> used;
@@ -119,7 +119,9 @@ void DeclarationPrinter::add_enum(model::EnumIndex index) {
       typescript_union("export type " + name, alternatives));
 }
 
-View DeclarationPrinter::member(const model::Field& field, Direction direction) const {
+/// `is_sent`: the member is also part of an input, where `undefined` means that it is left out.
+View DeclarationPrinter::member(const model::Field& field, Direction direction,
+                                bool is_sent) const {
   TypeScriptRemarks remarks{&field.constraints, {}, meaning_of(api_, field.type)};
   if (field.read_only) remarks.tags.emplace_back("@readOnly");
   if (field.write_only) remarks.tags.emplace_back("@writeOnly");
@@ -130,10 +132,12 @@ View DeclarationPrinter::member(const model::Field& field, Direction direction) 
   const bool null_is_absent =
       direction == Direction::input && field.optional && api_.policies.null_as_absent;
   const bool adds_null = null_is_absent && !accepts_null(api_, field.type);
+  const std::string text = type(field.type, direction, field.constraints);
+  const bool adds_undefined = is_sent && !required && text != "unknown";
   return member_view(
       typescript_comment(2, typescript_documentation(field.documentation, remarks)),
-      fmt::format("{}{}: {}{};", typescript_property(field.wire_name), required ? "" : "?",
-                  type(field.type, direction, field.constraints), adds_null ? " | null" : ""));
+      fmt::format("{}{}: {}{}{};", typescript_property(field.wire_name), required ? "" : "?", text,
+                  adds_null ? " | null" : "", adds_undefined ? " | undefined" : ""));
 }
 
 void DeclarationPrinter::add_variant(model::VariantIndex index, Direction direction) {
@@ -165,7 +169,10 @@ void DeclarationPrinter::add_alternative(const AlternativeReference& reference,
 
 void DeclarationPrinter::add_interface(const std::string& head, const model::Struct& record,
                                        Direction direction, ViewList members) {
-  for (const model::Field& field : record.fields) members.push_back(member(field, direction));
+  const bool is_sent =
+      direction == Direction::input || (record.used_in_input && record.input_name == record.name);
+  for (const model::Field& field : record.fields)
+    members.push_back(member(field, direction, is_sent));
   const std::string text =
       fmt::format("export interface {} {}", head, members.empty() ? "{}" : "{");
   add(record.location, typescript_comment(0, typescript_documentation(record.documentation)), text,

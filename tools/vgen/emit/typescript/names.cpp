@@ -4,6 +4,8 @@
 #include "tools/vgen/emit/openapi/problem_schema.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -41,6 +43,7 @@ TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
   take_problems(api);
   take_failures(api);
   take_functions(api);
+  take_api_names(api);
 }
 
 /// A name that is not used yet.
@@ -78,6 +81,21 @@ void TypeScriptNames::take_functions(const model::ApiModel& api) {
   for (const model::Door& door : api.doors) functions_.push_back(take(model::base(door).wire_name));
 }
 
+/// The namespace gives them their names. A name that an operation or the runtime has is not used.
+void TypeScriptNames::take_api_names(const model::ApiModel& api) {
+  const auto is_free = [this](const std::string& name) {
+    const auto& exports = runtime_exports();
+    return !taken_.contains(name) &&
+           std::ranges::find(exports, name, &RuntimeExport::name) == exports.end();
+  };
+  std::string prefix = pascal_case(api.urn);
+  if (prefix.empty()) prefix = "Api";
+  while (!is_free(prefix + "Error") || !is_free(fmt::format("is{}Error", prefix)))
+    prefix.insert(0, "Any");
+  api_error_ = take(prefix + "Error");
+  api_guard_ = take(fmt::format("is{}Error", prefix));
+}
+
 std::string TypeScriptNames::type(const NamedType& named) const {
   return safe(schema_name(api_, named));
 }
@@ -97,23 +115,15 @@ std::string TypeScriptNames::runtime_specifier(const std::string& name) const {
 
 const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
   static const std::vector<RuntimeExport> exports = {
-      {"ApiError", false},
-      {"Call"},
-      {"CallError"},
-      {"CallOptions"},
-      {"Client"},
-      {"ClientOptions"},
-      {"ClientRequest"},
-      {"createClient", false},
-      {"Failure"},
-      {"Fault"},
-      {"Outcome"},
-      {"Patience"},
-      {"Problem"},
-      {"ServerProblem"},
-      {"Success"},
-      {"TransportProblem"},
-      {"ValidationProblem"},
+      {"ApiError", false},  {"Call"},
+      {"CallError"},        {"CallOptions"},
+      {"Client"},           {"ClientOptions"},
+      {"ClientRequest"},    {"createClient", false},
+      {"Failure"},          {"Fault"},
+      {"FetchInit"},        {"Outcome"},
+      {"Patience"},         {"Problem"},
+      {"ServerProblem"},    {"Success"},
+      {"TransportProblem"}, {"ValidationProblem"},
   };
   return exports;
 }
@@ -121,7 +131,7 @@ const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
   std::string name = kebab_case(openapi_tags(api, operation).front());
   if (name.empty()) name = "operations";  // a tag without Latin letters
-  const bool is_own = name == "index" || name == "types" || name == "runtime";
+  const bool is_own = name == "index" || name == "types" || name == "errors" || name == "runtime";
   return is_own ? name + "-api" : name;
 }
 

@@ -39,6 +39,12 @@ class TypeScriptNames {
     return failures_.at(function);
   }
 
+  /// The name of the union of all errors of the API: `TodoError`.
+  [[nodiscard]] const std::string& api_error() const { return api_error_; }
+
+  /// The name of the guard of thrown errors: `isTodoError`.
+  [[nodiscard]] const std::string& api_guard() const { return api_guard_; }
+
   /// The name of the function that calls an operation: `getTodo`.
   [[nodiscard]] const std::string& function(std::size_t operation) const {
     return functions_.at(operation);
@@ -61,6 +67,7 @@ class TypeScriptNames {
   void take_problems(const model::ApiModel& api);
   void take_failures(const model::ApiModel& api);
   void take_functions(const model::ApiModel& api);
+  void take_api_names(const model::ApiModel& api);
   std::string take(std::string name);
 
   const model::ApiModel& api_;
@@ -68,6 +75,8 @@ class TypeScriptNames {
   std::map<model::StructIndex, std::string> problems_;
   std::map<model::FunctionIndex, std::string> failures_;
   std::vector<std::string> functions_;
+  std::string api_error_;
+  std::string api_guard_;
 };
 
 /// The file of an operation's function, without its ending: its first tag in kebab-case.

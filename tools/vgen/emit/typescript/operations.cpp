@@ -88,7 +88,7 @@ TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRo
   }
   if (operation.body == model::BodyUse::fields) literal.items.push_back({"body: true", {}, {}});
   if (operation.body == model::BodyUse::whole) literal.items.push_back({"body: \"whole\"", {}, {}});
-  if (!function.output && operation.status != 204) literal.items.push_back({"empty: true", {}, {}});
+  if (!function.output) literal.items.push_back({"empty: true", {}, {}});
   return literal;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -129,6 +130,19 @@ ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& nam
                                                    typescript_failures(function, names))}});
   }
   return sides;
+}
+
+std::vector<std::string> typescript_api_failures(const model::ApiModel& api,
+                                                 const TypeScriptNames& names) {
+  std::vector<std::string> types;
+  for (const model::Function& function : api.functions) {
+    for (const model::DeclaredError& error : function.errors) {
+      const std::string& name = names.problem(error.type);
+      if (std::ranges::find(types, name) == types.end()) types.push_back(name);
+    }
+  }
+  types.push_back(names.runtime("CallError"));
+  return types;
 }
 
 std::vector<std::string> typescript_failures(const model::Function& function,

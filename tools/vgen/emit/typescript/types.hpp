@@ -27,6 +27,10 @@ ViewList typescript_declarations(const model::ApiModel& api, const TypeScriptNam
 /// name.
 ViewList typescript_sides(const model::ApiModel& api, const TypeScriptNames& names);
 
+/// The errors of all functions: the declared errors in source order, then those of any call.
+std::vector<std::string> typescript_api_failures(const model::ApiModel& api,
+                                                 const TypeScriptNames& names);
+
 /// All errors of a function: its declared errors, and those of any call.
 std::vector<std::string> typescript_failures(const model::Function& function,
                                              const TypeScriptNames& names);

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,19 +22,52 @@
 namespace vgen::tool::emit {
 namespace {
 
+/// The first lines of a file: where it comes from, and that linters should ignore it.
+std::string file_head(const std::string& origin) {
+  return fmt::format(
+      "// {}\n/* eslint-disable */\n// biome-ignore-all lint format assist: generated", origin);
+}
+
 std::string emit_types(const model::ApiModel& api, const TypeScriptNames& names) {
   const bool has_errors = std::ranges::any_of(
       api.functions, [](const model::Function& function) { return !function.errors.empty(); });
-  const std::string specifiers =
-      names.runtime_specifier("CallError") + ", " + names.runtime_specifier("Problem");
+  TypeScriptList import{"import type {", {}, "} from \"./runtime/index.js\";"};
+  for (const char* name : {"CallError", "Problem"}) {
+    if (has_errors) import.items.push_back({names.runtime_specifier(name), {}, {}});
+  }
   View view;
-  view.set("banner", banner(api));
-  view.set("runtime_specifiers", has_errors ? specifiers : std::string());
+  view.set("banner", file_head(banner(api)));
+  view.set("runtime_import", import.items.empty() ? std::string() : typescript_layout(0, import));
   view.set("declarations", typescript_declarations(api, names));
   ViewList sides = typescript_sides(api, names);
   view.set("has_sides", !sides.empty());
   view.set("sides", std::move(sides));
   return render_template("typescript/types.ts.mustache", view);
+}
+
+std::string emit_errors(const model::ApiModel& api, const TypeScriptNames& names) {
+  std::vector<std::string> failures = typescript_api_failures(api, names);
+  TypeScriptList types{"import type {", {}, "} from \"./types.js\";"};
+  for (const std::string& name : std::set(failures.begin(), failures.end() - 1))
+    types.items.push_back({name, {}, {}});
+  const TypeScriptList runtime{"import {",
+                               {{names.runtime_specifier("ApiError"), {}, {}},
+                                {"type " + names.runtime_specifier("CallError"), {}, {}}},
+                               "} from \"./runtime/index.js\";"};
+  const std::string api_error = names.runtime("ApiError");
+  const TypeScriptList signature{fmt::format("export function {0}<E extends {1} = {1}>(",
+                                             names.api_guard(), names.api_error()),
+                                 {{"thrown: unknown", {}, {}}},
+                                 fmt::format("): thrown is {}<E> {{", api_error)};
+  return render_template(
+      "typescript/errors.ts.mustache",
+      View{{"banner", file_head(banner(api))},
+           {"runtime_import", typescript_layout(0, runtime)},
+           {"types_import", types.items.empty() ? std::string() : typescript_layout(0, types)},
+           {"error", typescript_union("export type " + names.api_error(), failures)},
+           {"guard", names.api_guard()},
+           {"signature", typescript_layout(0, signature)},
+           {"api_error", api_error}});
 }
 
 std::string quoted_json(const std::string& text) {
@@ -68,7 +102,7 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
   ViewList files;
   for (const TypeScriptModule& module : modules) files.push_back(View{{"name", module.name}});
   View view;
-  view.set("banner", banner(api));
+  view.set("banner", file_head(banner(api)));
   view.set("modules", std::move(files));
   view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
   view.set("runtime_values", runtime_exports(names, false));
@@ -79,13 +113,35 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
 /// The runtime is copied into the client, so that a client needs no package.
 void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
   constexpr std::string_view folder = "typescript/src/";
+  const std::string head =
+      file_head(fmt::format("The client runtime of vgen {}. Do not edit.", tool_version));
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
-                     .text = fmt::format("// The client runtime of vgen {}. Do not edit.\n\n{}",
-                                         tool_version, file.text)});
+                     .text = fmt::format("{}\n\n{}", head, file.text)});
   }
+}
+
+std::string quoted_or_nothing(const std::string& text) {
+  return text.empty() ? std::string() : quoted_json(text);
+}
+
+/// npm wants an SPDX identifier. `UNLICENSED` is its word for no license.
+std::string package_license(const model::ApiInformation& information) {
+  if (!information.license) return "UNLICENSED";
+  const model::License& license = *information.license;
+  return license.identifier.empty() ? license.name : license.identifier;
+}
+
+/// A person as npm writes one: `Name <email> (url)`.
+std::string package_author(const model::ApiInformation& information) {
+  if (!information.contact || information.contact->name.empty()) return {};
+  const model::Contact& contact = *information.contact;
+  std::string author = contact.name;
+  if (!contact.email.empty()) author += fmt::format(" <{}>", contact.email);
+  if (!contact.url.empty()) author += fmt::format(" ({})", contact.url);
+  return author;
 }
 
 void append_package(std::vector<GeneratedFile>& files, const model::ApiModel& api,
@@ -103,6 +159,10 @@ void append_package(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   view.set("quoted_name", quoted_json(options.npm_name));
   view.set("quoted_version", quoted_json(api.information.version));
   view.set("quoted_description", quoted_json("The client of " + api.information.title));
+  view.set("quoted_license", quoted_json(package_license(api.information)));
+  view.set("quoted_author", quoted_or_nothing(package_author(api.information)));
+  view.set("quoted_repository", quoted_or_nothing(options.npm_repository));
+  view.set("guard", names.api_guard());
   view.set("functions", std::move(functions));
   for (const std::string_view file :
        {"package.json", "tsconfig.json", "tsconfig.cjs.json", "README.md"}) {
@@ -118,10 +178,11 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
   const std::vector<TypeScriptModule> modules = typescript_modules(api);
   std::vector<GeneratedFile> files = {
       {.path = "typescript/index.ts", .text = emit_index(api, names, modules)},
-      {.path = "typescript/types.ts", .text = emit_types(api, names)}};
+      {.path = "typescript/types.ts", .text = emit_types(api, names)},
+      {.path = "typescript/errors.ts", .text = emit_errors(api, names)}};
   for (const TypeScriptModule& module : modules) {
     View view = typescript_module_view(api, names, module);
-    view.set("banner", banner(api));
+    view.set("banner", file_head(banner(api)));
     files.push_back({.path = fmt::format("typescript/{}.ts", module.name),
                      .text = render_template("typescript/module.ts.mustache", view)});
   }

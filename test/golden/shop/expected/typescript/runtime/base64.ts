@@ -1,4 +1,6 @@
 // The client runtime of vgen 0.1.0. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 /** Bytes as the base64 text that crosses the wire. */
 export function bytesToBase64(bytes: Uint8Array): string {

@@ -1,4 +1,6 @@
 // The client runtime of vgen 0.1.0. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 export { Call, type Outcome, type Success } from "./call.js";
 export {
@@ -7,6 +9,7 @@ export {
   type Client,
   type ClientOptions,
   type ClientRequest,
+  type FetchInit,
   type Patience,
 } from "./client.js";
 export {

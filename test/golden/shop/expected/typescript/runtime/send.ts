@@ -1,9 +1,11 @@
 // The client runtime of vgen 0.1.0. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 import { Call, type Outcome } from "./call.js";
 import type { CallOptions, Client, ClientRequest } from "./client.js";
 import type { CallError, Failure, TransportProblem } from "./errors.js";
-import { isRepeatable, makeRequest, type Operation } from "./request.js";
+import { makeRequest, type Operation } from "./request.js";
 import { retryDelay } from "./retry.js";
 import { within } from "./within.js";
 
@@ -14,12 +16,20 @@ function failure(
   kind: TransportProblem["kind"],
   cause: unknown,
   answer: Partial<Omit<Failure<CallError>, "ok" | "error">> = {},
+  body?: string,
 ): Failure<CallError> {
-  const { name, message = String(cause) } = (cause ?? {}) as Partial<Error>;
-  if (name === "TimeoutError") kind = "timeout";
+  // Anything can be thrown, even an object that has no text.
+  const { name, message = Object(cause) === cause ? "" : String(cause) } = Object(cause) as Partial<Error>;
   return {
     ok: false,
-    error: { type: "vgen:transport", kind, detail: message, status: answer.status, cause },
+    error: {
+      type: "vgen:transport",
+      kind: name === "TimeoutError" ? "timeout" : kind,
+      detail: message,
+      status: answer.status,
+      body,
+      cause,
+    },
     ...answer,
   };
 }
@@ -28,35 +38,15 @@ function failure(
 function readAnswer(operation: Operation, { ok, status, headers }: Response, text: string): Answer {
   const answer = { status, headers, requestId: headers.get("x-request-id") ?? undefined };
   try {
-    const value: unknown = text || !(operation.empty || status === 204) ? JSON.parse(text) : undefined;
+    const value: unknown = text || !(ok && operation.empty) ? JSON.parse(text) : undefined;
     if (ok) return { ok: true, value, ...answer };
     const error = value as CallError & { request_id?: string };
-    if (!error.type) throw new TypeError("no problem");
+    if (!error?.type) throw new TypeError("no problem");
     // Browsers hide most headers of another origin.
     answer.requestId ??= error.request_id;
     return { ok: false, error, ...answer };
   } catch (cause) {
-    return failure("decode", cause, answer);
-  }
-}
-
-async function attempt(
-  client: Client,
-  operation: Operation,
-  request: ClientRequest,
-  timeout: number,
-  parent: AbortSignal,
-): Promise<Answer> {
-  // Called without `this`, because browsers refuse their own fetch as a method of another object.
-  const { fetch = globalThis.fetch } = client;
-  try {
-    return await within(timeout, parent, async (signal) => {
-      const response = await fetch(request.url, { ...request, signal });
-      return readAnswer(operation, response, await response.text());
-    });
-  } catch (cause) {
-    if (parent.aborted) throw cause;
-    return failure("network", cause);
+    return failure("decode", cause, answer, text);
   }
 }
 
@@ -65,22 +55,38 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   within<void>(milliseconds, signal, () => new Promise(() => {})).catch(() => {});
 
 async function send(client: Client, operation: Operation, input: unknown, options: CallOptions): Promise<Answer> {
-  const retries = options.retries ?? client.retries;
-  const timeout = options.timeout ?? client.timeout;
+  let step: TransportProblem["kind"] = "input";
   try {
+    const timeout = options.timeout ?? client.timeout;
     return await within(options.deadline ?? client.deadline, options.signal, async (signal) => {
       for (let count = 0; ; count++) {
-        const request = await within(timeout, signal, () => makeRequest(client, operation, input, options));
-        const answer = await attempt(client, operation, request, timeout, signal);
-        await client.onResponse?.(answer, request);
-        if (answer.ok || count >= retries || !isRepeatable(request)) return answer;
-        const delay = retryDelay(answer.status, answer.headers, count, client.random ?? Math.random);
-        if (delay < 0) return answer;
+        let request!: ClientRequest;
+        const attempt = async (signal: AbortSignal) => {
+          step = "auth";
+          const token = await client.auth?.();
+          step = "input";
+          request = makeRequest(client, operation, input, options, token);
+          step = "hook";
+          await client.onRequest?.(request);
+          step = "network";
+          // Called without `this`, because browsers refuse their own fetch as a method of another object.
+          const response = await (client.fetch ?? fetch)(request.url, { ...request, signal });
+          return readAnswer(operation, response, await response.text());
+        };
+        const answer = await within(timeout, signal, attempt).catch((cause: unknown) => {
+          if (signal.aborted || step !== "network") throw cause;
+          return failure(step, cause);
+        });
+        step = "hook";
+        await within(timeout, signal, async () => client.onResponse?.(answer, request));
+        const isSentOnce = /POST|PATCH/.test(request.method) && !request.headers.has("idempotency-key");
+        const delay = retryDelay(answer, count, client.random ?? Math.random);
+        if (isSentOnce || delay < 0 || count >= (options.retries ?? client.retries)) return answer;
         await (client.sleep ?? sleep)(delay, signal);
       }
     });
   } catch (cause) {
-    return failure("aborted", cause);
+    return failure(options.signal?.aborted ? "aborted" : step, cause);
   }
 }
 

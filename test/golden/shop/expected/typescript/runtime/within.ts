@@ -1,4 +1,6 @@
 // The client runtime of vgen 0.1.0. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint format assist: generated
 
 /** Timers accept 31 bits. A longer wait would end at once. */
 const longest = 2 ** 31 - 1;
@@ -28,7 +30,9 @@ export function within<T>(
       controller.abort(reason);
     };
     const onAbort = () => end(parent?.reason);
-    const onTimeout = () => end(new DOMException(`not done within ${milliseconds} ms`, "TimeoutError"));
+    // Not a `DOMException`, because React Native does not have it.
+    const onTimeout = () =>
+      end(Object.assign(new Error(`not done within ${milliseconds} ms`), { name: "TimeoutError" }));
     const timer = milliseconds ? setTimeout(onTimeout, Math.min(milliseconds, longest)) : undefined;
     parent?.addEventListener("abort", onAbort);
     work(controller.signal).then(resolve, reject).finally(clear);

@@ -1,0 +1,48 @@
+#include "tools/vgen/emit/cpp/json_use.hpp"
+
+#include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
+
+namespace vgen::tool::emit {
+namespace {
+
+/// Marks what a route reads from its body.
+void mark_body(const model::ApiModel& api, const model::HttpRoute& route, std::vector<bool>& read) {
+  const model::Function& function = api.functions[route.function];
+  if (!function.input) return;
+  const model::Struct* const record = input_struct(api, function);
+  if (record == nullptr || route.body == model::BodyUse::whole)
+    return reach_structs(api, *function.input, read);
+  for (const model::Binding& binding : route.bindings) {
+    if (binding.place == model::Place::body)
+      reach_structs(api, record->fields[binding.field].type, read);
+  }
+}
+
+void mark_struct(const model::ApiModel& api, model::StructIndex index, std::vector<bool>& found) {
+  if (found[index]) return;
+  found[index] = true;
+  for (const model::Field& field : api.structs[index].fields) reach_structs(api, field.type, found);
+}
+
+}  // namespace
+
+JsonUse json_use(const model::ApiModel& api) {
+  JsonUse use{.read = std::vector<bool>(api.structs.size(), false),
+              .written = std::vector<bool>(api.structs.size(), false)};
+  std::vector<bool> has_door(api.functions.size(), false);
+  model::for_each_door(api.doors, [&](const model::HttpRoute& route) {
+    has_door[route.function] = true;
+    mark_body(api, route, use.read);
+  });
+  for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
+    const model::Function& function = api.functions[i];
+    if (function.input && !has_door[i]) reach_structs(api, *function.input, use.read);
+    if (function.output) reach_structs(api, *function.output, use.written);
+    for (const model::DeclaredError& error : function.errors)
+      mark_struct(api, error.type, use.written);
+  }
+  return use;
+}
+
+}  // namespace vgen::tool::emit

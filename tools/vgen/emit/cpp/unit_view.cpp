@@ -1,0 +1,182 @@
+#include "tools/vgen/emit/cpp/unit_view.hpp"
+
+#include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/header.hpp"
+#include "tools/vgen/emit/cpp/server.hpp"
+#include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/kinds.hpp"
+#include "tools/vgen/support/version.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace vgen::tool::emit {
+namespace {
+
+ViewList enums_view(const model::ApiModel& api, const Unit& unit) {
+  ViewList enums;
+  for (const model::EnumIndex index : unit.enums) {
+    const model::Enum& enumeration = api.enums[index];
+    ViewList enumerators;
+    for (const model::Enumerator& enumerator : enumeration.enumerators) {
+      const std::string text = fmt::format("{{{}, {}::{}}},", cpp_string(enumerator.wire_name),
+                                           enumeration.cpp, enumerator.name);
+      enumerators.push_back(View{{"text", text}});
+    }
+    View view;
+    view.set("cpp", enumeration.cpp);
+    view.set("enumerators", std::move(enumerators));
+    enums.push_back(std::move(view));
+  }
+  return enums;
+}
+
+bool has_wire_strings(const model::ApiModel& api) {
+  const auto is_string = [](const auto& entry) { return entry.constraints.wire_string; };
+  return std::ranges::any_of(api.aliases, is_string) ||
+         std::ranges::any_of(api.structs, [&](const model::Struct& type) {
+           return std::ranges::any_of(type.fields, is_string);
+         });
+}
+
+/// Whether the API has types whose codecs cost time to compile, so that only those who use them
+/// include them.
+bool has_rare_types(const model::ApiModel& api) {
+  return has_wire_strings(api) || std::ranges::any_of(api.types, [](const model::Type& type) {
+           return facts_of(type).codec == model::Codec::rare;
+         });
+}
+
+ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
+  ViewList includes;
+  includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
+  const auto is_task = [&](model::FunctionIndex index) { return api.functions[index].is_task; };
+  if (std::ranges::any_of(unit.functions, is_task))
+    includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
+  if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
+  return includes;
+}
+
+/// `VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(…));`, on several lines if it is
+/// long.
+std::string require_function(const model::ApiModel& api, const model::Function& function) {
+  const std::string_view head = "VGEN_REQUIRE_FUNCTION";
+  const FunctionType type = function_type(api, function);
+  const std::string whole = fmt::format("{}({})", type.result, fmt::join(type.parameters, ", "));
+  const bool fits_below = head.size() + whole.size() + 3 <= cpp_line_width;
+  if (fits_below) return cpp_call(0, head, {function.cpp, whole}, ";");
+  return fmt::format("{}({},\n    {}", head, function.cpp,
+                     cpp_call(4, type.result, type.parameters, ");"));
+}
+
+ViewList functions_view(const model::ApiModel& api, const Unit& unit) {
+  ViewList functions;
+  for (const model::FunctionIndex index : unit.functions)
+    functions.push_back(View{{"text", require_function(api, api.functions[index])}});
+  return functions;
+}
+
+ViewList inputs_view(const model::ApiModel& api, const Unit& unit, const EmitOptions& options) {
+  ViewList inputs;
+  for (const model::FunctionIndex index : unit.inputs)
+    inputs.push_back(input_struct_view(api, api.functions[index], options));
+  return inputs;
+}
+
+ViewList declared_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit) {
+  ViewList list;
+  for (const model::StructIndex index : unit.declared) {
+    View view{{"cpp", api.structs[index].cpp}};
+    view.set("reads", use.read[index]);
+    view.set("writes", use.written[index]);
+    list.push_back(std::move(view));
+  }
+  return list;
+}
+
+std::string constant_text(const CppConstants::Constant& constant) {
+  std::string line = fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
+  if (line.size() <= cpp_line_width) return line;
+  const std::string_view definition = constant.definition;
+  const bool is_value = definition.starts_with(" = ");
+  return fmt::format("{} {}{}\n    {};", constant.type, constant.name, is_value ? " =" : "",
+                     definition.substr(is_value ? 3 : 0));
+}
+
+ViewList constants_view(const CppConstants& constants) {
+  ViewList list;
+  for (const CppConstants::Constant& constant : constants.list())
+    list.push_back(View{{"text", constant_text(constant)}});
+  return list;
+}
+
+void set_codecs(View& view, const model::ApiModel& api, const JsonUse& use, const Unit& unit,
+                CppConstants& constants) {
+  ViewList structs;
+  for (const model::StructIndex index : unit.structs)
+    structs.push_back(codec_view(api, index, use, constants));
+  ViewList declared = declared_view(api, use, unit);
+  ViewList enums = enums_view(api, unit);
+  view.set("has_codecs", !declared.empty() || !enums.empty());
+  view.set("enums", std::move(enums));
+  view.set("declared", std::move(declared));
+  view.set("structs", std::move(structs));
+}
+
+void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
+                    CppConstants& constants) {
+  ServerView server = server_view(api, unit.doors, constants);
+  ViewList problems = problems_view(api, unit.functions);
+  ViewList calls = calls_view(api, unit.functions);
+  view.set("has_calls", !calls.empty());
+  view.set("calls", std::move(calls));
+  view.set("has_problems", !problems.empty());
+  view.set("problems", std::move(problems));
+  view.set("has_operations", !unit.doors.empty());
+  view.set("uses_json", !server.readers.empty());
+  view.set("readers", std::move(server.readers));
+  view.set("http_rows", std::move(server.http_rows));
+}
+
+/// `todo_api_codecs`: `::` becomes `_`.
+std::string codecs_tag(const model::ApiModel& api, const EmitOptions& options) {
+  std::string tag;
+  for (const char c : api.cpp_namespace) {
+    if (c != ':') {
+      tag += c;
+    } else if (!tag.ends_with('_')) {
+      tag += '_';
+    }
+  }
+  return fmt::format("{}{}{}_codecs", tag, tag.empty() ? "" : "_", options.name);
+}
+
+}  // namespace
+
+View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
+               const EmitOptions& options) {
+  ViewList headers;
+  for (const std::string& header : unit.headers) headers.push_back(View{{"path", header}});
+  CppConstants constants;
+  View view;
+  view.set("banner", banner(api));
+  view.set("tag", codecs_tag(api, options));
+  view.set("headers", std::move(headers));
+  view.set("includes", includes_view(api, unit));
+  view.set("version", std::string(tool_version));
+  view.set("functions", functions_view(api, unit));
+  view.set("inputs", inputs_view(api, unit, options));
+  set_codecs(view, api, use, unit, constants);
+  set_operations(view, api, unit, constants);
+  view.set("has_constants", !constants.list().empty());
+  view.set("constants", constants_view(constants));
+  view.set("api_name", options.name);
+  view.set("namespace", api.cpp_namespace);
+  view.set("definition", "");
+  view.set("part", "");
+  return view;
+}
+
+}  // namespace vgen::tool::emit
