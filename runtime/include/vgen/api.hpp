@@ -206,14 +206,14 @@ struct Path {
 
   constexpr Path() = default;
   template <unsigned N>
-  consteval Path(const char (&path)[N])  // NOLINT(google-explicit-constructor)
+  consteval Path(const char (&path)[N])
       : text(path, N - 1) {
     check();
   }
   /// A constant of the author: `constexpr std::string_view` or `constexpr const char*`.
   template <class Text>
     requires requires(const Text& path) { std::string_view(path); }
-  consteval Path(const Text& path) : text(path) {  // NOLINT(google-explicit-constructor)
+  consteval Path(const Text& path) : text(path) {
     check();
   }
 
