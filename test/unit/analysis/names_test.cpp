@@ -77,6 +77,35 @@ TEST_CASE("names: instances are told apart by their arguments", "[analysis]") {
         std::set<std::string>{"PageInt32AndBool PageInt32AndBool"});
 }
 
+TEST_CASE("names: constants as arguments have readable names", "[analysis]") {
+  const auto name = [](std::int64_t value, const std::string& cpp) {
+    ApiBuilder builder;
+    builder.add_struct("shop::Box<C>", {});
+    frontend::DeclaredRecord& box = builder.api.records.at("shop::Box<C>");
+    box.name = "shop::Box";
+    box.cpp_namespace = "shop";
+    box.arguments = {
+        {.kind = DeclaredType::Kind::integral, .size = value, .spelling = cpp, .cpp = cpp}};
+    DeclaredType type = own("shop::Box<C>");
+    type.arguments = box.arguments;
+    builder.add_function("shop::put", type, builtin("void"))
+        .add_routes({route("post", "/in", "shop::put")});
+    const std::set<std::string> names = struct_names(analyse(builder.api));
+    return names.size() == 1 ? names.begin()->substr(0, names.begin()->find(' ')) : "?";
+  };
+  CHECK(name(1, "true") == "BoxTrue");
+  CHECK(name(1, "shop::E::y") == "BoxY");
+  CHECK(name(7, "static_cast<shop::E>(7)") == "Box7");
+  CHECK(name('a', "'a'") == "BoxA");
+  CHECK(name('A', "'A'") == "BoxUpperA");
+  CHECK(name('1', "'1'") == "BoxDigit1");
+  CHECK(name('/', "'/'") == "BoxCharacter47");
+  CHECK(name('\'', "'\\''") == "BoxCharacter39");
+  CHECK(name(10, "static_cast<char>(10)") == "Box10");
+  CHECK(name(-3, "-3") == "BoxMinus3");
+  CHECK(name(5, "5U") == "Box5U");
+}
+
 TEST_CASE("names: what is nested in an instance of a template is named for the instance",
           "[analysis]") {
   ApiBuilder builder;
@@ -90,6 +119,10 @@ TEST_CASE("names: what is nested in an instance of a template is named for the i
   frontend::DeclaredRecord& inner = builder.api.records.at("shop::Wrap<shop::Todo>::Info");
   inner.name = "shop::Wrap::Info";
   inner.cpp_namespace = "shop";
+  DeclaredType instance = own("shop::Wrap<shop::Todo>");
+  instance.name = "shop::Wrap";
+  instance.arguments = outer.arguments;
+  inner.outer = {instance};
   builder.add_function("shop::put", own("shop::Wrap<shop::Todo>::Info"), builtin("void"))
       .add_routes({route("post", "/in", "shop::put")});
   CHECK(struct_names(analyse(builder.api)) == std::set<std::string>{"WrapTodoInfo WrapTodoInfo"});

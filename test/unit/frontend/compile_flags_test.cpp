@@ -13,7 +13,7 @@ using Flags = std::vector<std::string>;
 /// Those of the flags that are passed to clang.
 Flags accepted(const Flags& flags) {
   const Flags all = clang_arguments(flags);
-  return {all.begin() + 3, std::ranges::find(all, "-w")};
+  return {all.begin() + 3, std::ranges::find(all, "-Werror=reorder-init-list")};
 }
 
 }  // namespace
@@ -38,4 +38,15 @@ TEST_CASE("compile flags: C++23 goes by the name that clang 16 knows as well", "
 
 TEST_CASE("compile flags: C++20 is the default", "[frontend]") {
   CHECK(accepted({}) == Flags{"-std=c++20"});
+}
+
+TEST_CASE("compile flags: a standard before C++20 is found", "[frontend]") {
+  CHECK(outdated_standard({"-std=c++17"}) == "-std=c++17");
+  CHECK(outdated_standard({"-std=gnu++14", "-O2"}) == "-std=gnu++14");
+  CHECK(outdated_standard({"-std=c++1z"}) == "-std=c++1z");
+  CHECK(outdated_standard({"-std=c++98"}) == "-std=c++98");
+  CHECK(outdated_standard({"-std=c++17", "-std=c++20"}).empty());
+  CHECK(outdated_standard({"-std=c++2a"}).empty());
+  CHECK(outdated_standard({"-std=gnu++26"}).empty());
+  CHECK(outdated_standard({}).empty());
 }

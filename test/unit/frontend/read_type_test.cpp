@@ -194,3 +194,93 @@ TEST_CASE("type: aliases have a target, a comment and a place", "[frontend]") {
   CHECK(header.underlined(slug.range) == "Slug");
   CHECK(header.api().aliases.at("todo::Outer::Inner").cpp_namespace == "todo");
 }
+
+TEST_CASE("type: constants as arguments keep their type", "[frontend]") {
+  const ParsedHeader header = parse_fields(
+      "#include <cstdint>\n",
+      "enum class E { x, y };\nenum Plain : unsigned char { red, green };\n"
+      "template <E e> struct En {};\ntemplate <bool b> struct Bo {};\n"
+      "template <char c> struct Ch {};\ntemplate <auto a> struct Au {};\n"
+      "template <E... es> struct Pack {};\ntemplate <E e = E::y, int N = -3> struct Def {};\n"
+      "template <Plain p> struct Pl {};\ntemplate <E e> using EnA = En<e>;\n"
+      "template <auto v> using AuA = Au<v>;\ntemplate <class T, T t> struct Typed {};\n"
+      "template <unsigned char u, std::uint64_t big> struct Un {};\n"
+      "template <E e> struct Holder { En<e> held{}; };\n",
+      "En<E::y> a; En<static_cast<E>(1)> b; EnA<E::y> c; En<static_cast<E>(7)> d; Bo<true> e;\n"
+      "Ch<'a'> f; Ch<'\\''> g; Ch<'>'> h; Ch<'\\n'> i; Au<5> j; Au<5U> k; Au<'a'> l;\n"
+      "Au<E::x> m; Au<true> n; AuA<E::y> o; Pack<E::x, E::y> p; Def<> q; Pl<green> r;\n"
+      "Typed<E, E::x> s; Un<200, 18446744073709551615ULL> t; Bo<(2 > 1)> u; Holder<E::x> v;\n");
+  const auto cpp = [&](const char* name) { return header.field("todo::Todo", name).type.cpp; };
+  CHECK(cpp("a") == "todo::En<todo::E::y>");
+  CHECK(cpp("b") == cpp("a"));
+  CHECK(cpp("c") == cpp("a"));
+  CHECK(cpp("d") == "todo::En<static_cast<todo::E>(7)>");
+  CHECK(cpp("e") == "todo::Bo<true>");
+  CHECK(cpp("f") == "todo::Ch<'a'>");
+  CHECK(cpp("g") == "todo::Ch<'\\''>");
+  CHECK(cpp("h") == "todo::Ch<'>'>");
+  CHECK(cpp("i") == "todo::Ch<static_cast<char>(10)>");
+  CHECK(cpp("j") == "todo::Au<5>");
+  CHECK(cpp("k") == "todo::Au<5U>");
+  CHECK(cpp("l") == "todo::Au<'a'>");
+  CHECK(cpp("m") == "todo::Au<todo::E::x>");
+  CHECK(cpp("n") == "todo::Au<true>");
+  CHECK(cpp("o") == "todo::Au<todo::E::y>");
+  CHECK(cpp("p") == "todo::Pack<todo::E::x, todo::E::y>");
+  CHECK(cpp("q") == "todo::Def<todo::E::y, -3>");
+  CHECK(cpp("r") == "todo::Pl<todo::Plain::green>");
+  CHECK(cpp("s") == "todo::Typed<todo::E, todo::E::x>");
+  CHECK(cpp("t") == "todo::Un<200, 18446744073709551615U>");
+  CHECK(cpp("u") == "todo::Bo<true>");
+  CHECK(header.field("todo::Holder<todo::E::x>", "held").type.cpp == "todo::En<todo::E::x>");
+}
+
+TEST_CASE("type: types that only the compiler can tell are known", "[frontend]") {
+  const ParsedHeader header = parse_fields(
+      "#include <cstdint>\n#include <string>\n#include <type_traits>\n#include <vector>\n",
+      "enum class E { x, y };\nstruct Kinded { using kind = E; };\n"
+      "template <class T> struct Inner {\n"
+      "  typename T::kind kind{};\n"
+      "  std::conditional_t<sizeof(T) == 1, std::int64_t, std::string> value{};\n"
+      "};\n"
+      "template <class T> struct Outer {\n"
+      "  std::vector<Inner<T>> list;\n"
+      "  std::vector<typename std::vector<T>::value_type> items;\n"
+      "};\n"
+      "template <class T> struct Part { int plain{}; };\n"
+      "template <class T> struct Part<std::vector<T>> { T item{}; int other = 3; };\n",
+      "Outer<Kinded> outer; Part<std::vector<bool>> part;\n");
+  const auto type = [&](const char* record, const char* name) {
+    return describe(header.field(record, name).type);
+  };
+  CHECK(type("todo::Inner<todo::Kinded>", "kind") == "enum todo::E");
+  CHECK(type("todo::Inner<todo::Kinded>", "value") == "long");
+  CHECK(type("todo::Outer<todo::Kinded>", "items") == "std::vector<todo::Kinded>");
+  CHECK(type("todo::Part<std::vector<bool>>", "item") == "bool");
+  CHECK(type("todo::Part<std::vector<bool>>", "other") == "int");
+}
+
+TEST_CASE("type: an enum in a template belongs to the instance", "[frontend]") {
+  const ParsedHeader header = parse_fields(
+      "",
+      "template <class T> struct Sorted {\n"
+      "  enum class Order { asc, desc = 4, other };\n"
+      "  struct Part { enum Kind { big }; Kind kind{}; };\n"
+      "  T value{}; Order order = Order::asc; Part part{};\n"
+      "};\n"
+      "template <int N> struct Counted { enum class Value { one = N }; Value value{}; };\n",
+      "Sorted<int> sorted; Sorted<bool>::Order order; Counted<3> counted;\n");
+  const auto type = [&](const char* record, const char* name) {
+    return describe(header.field(record, name).type);
+  };
+  CHECK(type("todo::Sorted<int>", "order") == "enum todo::Sorted<int>::Order");
+  CHECK(type("todo::Todo", "order") == "enum todo::Sorted<bool>::Order");
+  CHECK(type("todo::Sorted<int>::Part", "kind") == "enum todo::Sorted<int>::Part::Kind");
+  const DeclaredEnum& order = header.api().enums.at("todo::Sorted<int>::Order");
+  REQUIRE(order.enumerators.size() == 3);
+  CHECK(order.enumerators[1].value == 4);
+  CHECK(order.enumerators[2].value == 5);
+  CHECK(order.outer.front().cpp == "todo::Sorted<int>");
+  // The values depend on the argument.
+  CHECK(header.field("todo::Counted<3>", "value").type.kind == DeclaredType::Kind::other);
+}

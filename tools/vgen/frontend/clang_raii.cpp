@@ -22,6 +22,10 @@ std::string Tokens::text(unsigned index) const {
                         : std::string();
 }
 
+CXSourceLocation Tokens::location(unsigned index) const {
+  return clang_getTokenLocation(unit_, tokens_[index]);
+}
+
 CXCursor Tokens::cursor(unsigned index) const {
   CXCursor cursor = clang_getNullCursor();
   if (index < count_) clang_annotateTokens(unit_, tokens_ + index, 1, &cursor);

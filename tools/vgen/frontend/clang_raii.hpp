@@ -36,6 +36,8 @@ class Tokens {
   [[nodiscard]] unsigned size() const { return count_; }
   /// The text of token `index`; empty after the last one.
   [[nodiscard]] std::string text(unsigned index) const;
+  /// The place of token `index`.
+  [[nodiscard]] CXSourceLocation location(unsigned index) const;
   /// The cursor that token `index` refers to.
   [[nodiscard]] CXCursor cursor(unsigned index) const;
 

@@ -57,6 +57,14 @@ bool is_same_place(CXCursor left, CXCursor right) {
   return clang_equalLocations(clang_getCursorLocation(left), clang_getCursorLocation(right)) != 0;
 }
 
+bool is_constant(CXType type) {
+  for (CXType part = clang_getCanonicalType(type); part.kind != CXType_Invalid;
+       part = clang_getArrayElementType(part)) {
+    if (clang_isConstQualifiedType(part)) return true;
+  }
+  return false;
+}
+
 CXType without_elaboration(CXType type) {
   while (type.kind == CXType_Elaborated) type = clang_Type_getNamedType(type);
   return type;

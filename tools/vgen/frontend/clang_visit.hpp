@@ -30,6 +30,10 @@ bool is_typedef(CXCursor cursor);
 /// Whether both have the same place, as a template and its instances have.
 bool is_same_place(CXCursor left, CXCursor right);
 
+/// Whether the value of a variable of this type cannot change: `const`, also of the elements of an
+/// array.
+bool is_constant(CXType type);
+
 /// The type of a type's declaration, without `struct`, qualifiers and the like.
 CXType without_elaboration(CXType type);
 

@@ -29,6 +29,13 @@ std::string standard_flag(std::string flag) {
   return flag;
 }
 
+/// `-std=c++98` to `-std=gnu++17`, also by their working titles (`c++1z`).
+bool is_outdated(std::string_view flag) {
+  const std::size_t plus = flag.rfind("++");
+  const std::string_view name = plus == std::string_view::npos ? "" : flag.substr(plus + 2);
+  return name == "98" || name.starts_with('0') || name.starts_with('1');
+}
+
 bool has_builtin_headers(const fs::path& folder) {
   std::error_code error;
   return fs::exists(folder / "stddef.h", error);
@@ -63,9 +70,19 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& flags) 
     if (is_separate(flags[i]) && i + 1 < flags.size()) result.push_back(flags[++i]);
   }
   if (!has_standard) result.emplace_back("-std=c++20");
-  // -fspell-checking: libclang turns off the compiler's "did you mean".
-  result.insert(result.end(), {"-w", "-D__VGEN__=1", "-fspell-checking"});
+  // -fspell-checking: libclang turns off the compiler's "did you mean". GCC refuses designators in
+  // another order, of which clang only warns. A route has to name a function that is deprecated.
+  result.insert(result.end(), {"-Werror=reorder-init-list", "-Werror=c99-designator",
+                               "-Wno-deprecated-declarations", "-D__VGEN__=1", "-fspell-checking"});
   return result;
+}
+
+std::string_view outdated_standard(const std::vector<std::string>& flags) {
+  std::string_view last;
+  for (const std::string& flag : flags) {
+    if (flag.starts_with("-std=")) last = flag;
+  }
+  return is_outdated(last) ? last : std::string_view();
 }
 
 Result<std::vector<std::string>> resource_flags() {

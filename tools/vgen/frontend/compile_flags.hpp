@@ -19,6 +19,9 @@ inline constexpr std::array<std::string_view, 6> flags_with_value = {"-I", "-isy
 /// refuses what it does not know.
 std::vector<std::string> clang_arguments(const std::vector<std::string>& flags);
 
+/// The flag that asks for a standard before C++20; empty if there is none. The last flag counts.
+std::string_view outdated_standard(const std::vector<std::string>& flags);
+
 /// The flag for clang's own headers, from `VGEN_RESOURCE_DIR`; none if it is not set.
 Result<std::vector<std::string>> resource_flags();
 

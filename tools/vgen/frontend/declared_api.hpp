@@ -44,7 +44,8 @@ struct DeclaredType {
     alias,        ///< An alias of the author, not of a library: see `DeclaredApi::aliases`.
                   ///< `arguments` hold exactly its target.
     array,        ///< A C array: one argument and `size`.
-    integral,     ///< An integral template argument: `size` is its value.
+    integral,     ///< A constant as a template argument: `size` is its value, `cpp` keeps its
+                  ///< type (`todo::E::y`, `'a'`, `5U`).
     pointer,      ///< Like the next two, decoded only as far as needed to refuse it.
     reference,
     member_pointer,
@@ -198,6 +199,7 @@ struct DeclaredRecord {
   std::string name{};  ///< Qualified: `todo::Page`.
   std::string cpp{};   ///< `todo::Page<todo::Todo>`; the key of `DeclaredApi::records`.
   std::vector<DeclaredType> arguments{};  ///< Of the template, as written at the first use.
+  std::vector<DeclaredType> outer{};      ///< The instance of a template that it is a member of.
   std::string cpp_namespace{};        ///< Of the nearest namespace: `todo`, also for nested types.
   std::vector<DeclaredType> bases{};  ///< Public ones, in order.
   std::vector<DeclaredField> fields{};  ///< Public non-static ones, in order.
@@ -225,7 +227,8 @@ struct DeclaredEnumerator {
 };
 
 struct DeclaredEnum {
-  std::string name{};  ///< Qualified, also the key.
+  std::string name{};  ///< Qualified, also the key: `todo::Order`, `todo::Sorted<int>::Order`.
+  std::vector<DeclaredType> outer{};  ///< The instance of a template that it is a member of.
   std::string cpp_namespace{};
   std::vector<DeclaredEnumerator> enumerators{};
   bool is_complete = true;
@@ -280,7 +283,8 @@ struct DeclaredWiring {
   std::string variable{};   ///< Qualified.
   DeclaredType argument{};  ///< Of `Topic<T>`.
   std::vector<DeclaredValue> elements{};
-  SourceRange range{};  ///< Of the variable's name.
+  bool is_constant = true;  ///< `constexpr` or `const`.
+  SourceRange range{};      ///< Of the variable's name.
 
   bool operator==(const DeclaredWiring&) const = default;
 };
@@ -289,6 +293,7 @@ struct DeclaredApi {
   std::vector<std::string> headers{};         ///< As given on the command line.
   std::vector<DeclaredFunction> functions{};  ///< In source order, as are the wirings.
   std::vector<DeclaredWiring> wirings{};
+  std::vector<SourceRange> misplaced_wirings{};  ///< Names of wiring types where vgen reads none.
   std::map<std::string, DeclaredRecord>
       records{};  ///< Reached from a function; key: `DeclaredRecord::cpp`.
   std::map<std::string, DeclaredEnum> enums{};

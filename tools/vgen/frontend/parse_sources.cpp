@@ -94,18 +94,30 @@ Result<TranslationUnit> parse_with_builtin_headers(CXIndex index, const ParseReq
 Result<DeclaredApi> parse_sources(const ParseRequest& request, Diagnostics& diagnostics) {
   const Result<std::vector<std::string>> headers = readable_headers(request.headers);
   if (!headers) return headers.error();
+  if (const std::string_view flag = outdated_standard(request.compiler_flags); !flag.empty())
+    return EnvironmentError{fmt::format(
+        "vgen needs C++20, but the compiler flags ask for '{}': use -std=c++20 or later", flag)};
   const Index index(clang_createIndex(0, 0));
-  Result<TranslationUnit> unit =
-      parse_with_builtin_headers(index.get(), request, make_main_file(*headers));
-  if (!unit) return unit.error();
+  std::vector<std::string> probes;
+  while (true) {
+    const std::string source = make_main_file(*headers) + probe_source(probes);
+    Result<TranslationUnit> unit = parse_with_builtin_headers(index.get(), request, source);
+    if (!unit) return unit.error();
 
-  SourceFiles files(unit->get(), {.headers = *headers, .roots = roots_of(request)});
-  std::vector<Diagnostic> errors = read_errors(unit->get(), files);
-  for (Diagnostic& error : errors) diagnostics.report(std::move(error));
-  if (!errors.empty()) return DeclaredApi();
-  DeclaredApi api = read_declarations(unit->get(), files);
-  api.headers = *headers;
-  return api;
+    SourceFiles files(unit->get(), {.headers = *headers, .roots = roots_of(request)});
+    Diagnostics compiled;
+    for (Diagnostic& found : read_diagnostics(unit->get(), files))
+      compiled.report(std::move(found));
+    const std::size_t known = probes.size();
+    DeclaredApi api;
+    if (!compiled.has_errors()) api = read_declarations(unit->get(), files, probes);
+    // Types that depend on template arguments are known once the compiler has made the instance.
+    if (probes.size() != known) continue;
+    for (const Diagnostic& found : compiled.list()) diagnostics.report(found);
+    if (compiled.has_errors()) return DeclaredApi();
+    api.headers = *headers;
+    return api;
+  }
 }
 
 }  // namespace vgen::tool::frontend

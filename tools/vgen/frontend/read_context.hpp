@@ -7,7 +7,9 @@
 #include <clang-c/Index.h>
 
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace vgen::tool::frontend {
 
@@ -16,7 +18,15 @@ namespace vgen::tool::frontend {
 struct KnownRecord {
   DeclaredType type;
   CXCursor declaration;  ///< The class, or its template if it is an instance.
-  Substitution substitution;
+  Substitution substitution{};
+  CXType instance{};  ///< The instance as the compiler knows it; invalid if it was never made.
+};
+
+/// An enum of the author that a type names.
+struct KnownEnum {
+  std::string name;  ///< `todo::Sorted<int>::Order`
+  CXCursor declaration;
+  std::vector<DeclaredType> outer{};  ///< The instance of a template that it is a member of.
 };
 
 /// The state that the readers share. Reading a type only records the author's types in it.
@@ -25,11 +35,15 @@ struct KnownRecord {
 struct ReadContext {
   CXTranslationUnit unit;
   SourceFiles& files;
-  std::map<std::string, KnownRecord> records;  ///< By `DeclaredType::cpp`.
+  std::map<std::string, KnownRecord> records{};  ///< By `DeclaredType::cpp`.
   std::map<std::string, std::string>
-      instances;                          ///< `cpp` of each template instance, by its type in C++.
-  std::map<std::string, CXCursor> enums;  ///< By qualified name, as are the aliases.
-  std::map<std::string, CXCursor> aliases;
+      instances{};  ///< `cpp` of each template instance, by its type in C++.
+  std::map<std::string, KnownEnum> enums{};   ///< By name.
+  std::map<std::string, CXCursor> aliases{};  ///< By qualified name.
+  /// Instances with members whose types only the compiler can tell, but which it did not need to
+  /// make: it must be asked for them.
+  std::set<std::string> wanted_instances{};
+  std::map<std::string, CXType> probed_instances{};  ///< Those that were asked for, by name.
 };
 
 /// Whether the author declared it, not a library whose types vgen knows by name.

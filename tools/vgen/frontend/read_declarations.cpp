@@ -2,19 +2,28 @@
 
 #include "tools/vgen/frontend/clang_raii.hpp"
 #include "tools/vgen/frontend/clang_visit.hpp"
+#include "tools/vgen/frontend/find_misplaced.hpp"
 #include "tools/vgen/frontend/reach_types.hpp"
 #include "tools/vgen/frontend/read_context.hpp"
 #include "tools/vgen/frontend/read_function.hpp"
 #include "tools/vgen/frontend/read_wiring.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace vgen::tool::frontend {
 namespace {
+
+std::string probe_name(std::size_t index) {
+  return fmt::format("vgen_probe_{}", index);
+}
 
 /// Which header of the command line included each file.
 class Inclusions {
@@ -60,14 +69,10 @@ class Inclusions {
 class DeclarationReader {
  public:
   DeclarationReader(CXTranslationUnit unit, SourceFiles& files)
-      : context_{.unit = unit,
-                 .files = files,
-                 .records = {},
-                 .instances = {},
-                 .enums = {},
-                 .aliases = {}} {}
+      : context_{.unit = unit, .files = files} {}
 
-  DeclaredApi read() {
+  DeclaredApi read(std::vector<std::string>& probes) {
+    find_probes(probes);
     const Inclusions inclusions(context_.unit, context_.files);
     collect(clang_getTranslationUnitCursor(context_.unit));
     std::ranges::stable_sort(declarations_, {}, [&](CXCursor declaration) {
@@ -75,41 +80,60 @@ class DeclarationReader {
     });
     for (const CXCursor declaration : declarations_) read_declaration(declaration);
     api_.inclusions = inclusions.paths();
+    for (const std::string& instance : context_.wanted_instances) {
+      if (std::ranges::find(probes, instance) == probes.end()) probes.push_back(instance);
+    }
     return std::move(api_);
   }
 
  private:
-  /// The author's functions and variables, in namespaces of any depth. The standard library is
+  void find_probes(const std::vector<std::string>& probes) {
+    if (probes.empty()) return;
+    for (const CXCursor child : children(clang_getTranslationUnitCursor(context_.unit))) {
+      const std::string name = spelling(child);
+      for (std::size_t i = 0; i < probes.size(); ++i) {
+        if (name == probe_name(i))
+          context_.probed_instances[probes[i]] = clang_getTypedefDeclUnderlyingType(child);
+      }
+    }
+  }
+
+  /// The author's declarations, in namespaces of any depth. The standard library is
   /// skipped.
   void collect(CXCursor scope) {
     for (const CXCursor child : children(scope)) {
       const CXCursorKind kind = clang_getCursorKind(child);
       const bool is_scope = kind == CXCursor_Namespace || kind == CXCursor_LinkageSpec;
-      const bool is_declaration = kind == CXCursor_FunctionDecl || kind == CXCursor_VarDecl;
-      if ((!is_scope && !is_declaration) || !is_authors_own(context_, child)) continue;
+      const bool is_name = is_typedef(child) || kind == CXCursor_TypeAliasTemplateDecl ||
+                           kind == CXCursor_UsingDeclaration || kind == CXCursor_NamespaceAlias;
+      if (is_name || !is_authors_own(context_, child)) continue;
       if (is_scope) collect(child);
-      if (is_declaration) declarations_.push_back(child);
+      if (!is_scope) declarations_.push_back(child);
     }
   }
 
   void read_declaration(CXCursor declaration) {
-    if (clang_getCursorKind(declaration) == CXCursor_VarDecl) {
-      read_variable(declaration);
-    } else if (auto function = read_function(context_, declaration);
-               function && !is_repetition(declaration)) {
-      for (const DeclaredType& type : api_types(*function)) reach_types(context_, type, api_);
-      api_.functions.push_back(std::move(*function));
-    }
+    const CXCursorKind kind = clang_getCursorKind(declaration);
+    auto function =
+        kind == CXCursor_FunctionDecl ? read_function(context_, declaration) : std::nullopt;
+    const bool is_read = function || (kind == CXCursor_VarDecl && read_variable(declaration));
+    if (!is_read)
+      std::ranges::move(find_misplaced_wiring(context_, declaration),
+                        std::back_inserter(api_.misplaced_wirings));
+    if (!function || is_repetition(declaration)) return;
+    for (const DeclaredType& type : api_types(*function)) reach_types(context_, type, api_);
+    api_.functions.push_back(std::move(*function));
   }
 
-  /// If a variable is declared several times, the definition has the value.
-  void read_variable(CXCursor variable) {
+  /// Whether a variable is a wiring. If it is declared several times, the definition has the value.
+  bool read_variable(CXCursor variable) {
     const CXCursor definition = clang_getCursorDefinition(variable);
-    if (!clang_Cursor_isNull(definition) && !clang_equalCursors(definition, variable)) return;
+    if (!clang_Cursor_isNull(definition) && !clang_equalCursors(definition, variable)) return true;
     auto wiring = read_wiring(context_, variable);
-    if (!wiring) return;
+    if (!wiring) return false;
     reach_types(context_, wiring->argument, api_);
     api_.wirings.push_back(std::move(*wiring));
+    return true;
   }
 
   /// Whether a function was declared before. Overloads are different functions.
@@ -131,8 +155,18 @@ class DeclarationReader {
 
 }  // namespace
 
-DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files) {
-  return DeclarationReader(unit, files).read();
+DeclaredApi read_declarations(CXTranslationUnit unit, SourceFiles& files,
+                              std::vector<std::string>& probes) {
+  return DeclarationReader(unit, files).read(probes);
+}
+
+std::string probe_source(const std::vector<std::string>& probes) {
+  std::string source;
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    source += fmt::format("using {0} = {1};\nstatic_assert(sizeof({0}) > 0);\n", probe_name(i),
+                          probes[i]);
+  }
+  return source;
 }
 
 }  // namespace vgen::tool::frontend

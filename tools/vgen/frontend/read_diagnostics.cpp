@@ -1,6 +1,7 @@
 #include "tools/vgen/frontend/read_diagnostics.hpp"
 
 #include "tools/vgen/frontend/clang_raii.hpp"
+#include "tools/vgen/frontend/explain_error.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,15 +37,27 @@ IncludeStacks include_stacks(CXTranslationUnit unit) {
 
 /// The diagnostics belong to the translation unit. Whenever their set or number is requested,
 /// libclang makes them again and frees the earlier ones, so we request them once.
-std::vector<CXDiagnostic> errors_of(CXTranslationUnit unit) {
-  std::vector<CXDiagnostic> errors;
+std::vector<CXDiagnostic> diagnostics_of(CXTranslationUnit unit, CXDiagnosticSeverity least) {
+  std::vector<CXDiagnostic> found;
   const CXDiagnosticSet set = clang_getDiagnosticSetFromTU(unit);
   const unsigned count = clang_getNumDiagnosticsInSet(set);
   for (unsigned i = 0; i < count; ++i) {
     const CXDiagnostic diagnostic = clang_getDiagnosticInSet(set, i);
-    if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) errors.push_back(diagnostic);
+    if (clang_getDiagnosticSeverity(diagnostic) >= least) found.push_back(diagnostic);
   }
-  return errors;
+  return found;
+}
+
+bool is_error(CXDiagnostic diagnostic) {
+  return clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
+}
+
+/// The source from the place of a diagnostic on.
+std::string_view text_at(CXDiagnostic diagnostic, SourceFiles& files) {
+  const Position place = position(clang_getDiagnosticLocation(diagnostic));
+  if (place.file == nullptr) return {};
+  const std::string_view text = files.text(place.file);
+  return text.substr(std::min(place.offset, text.size()));
 }
 
 /// clang underlines several ranges. The one that begins at the place of the error is the most
@@ -92,24 +105,34 @@ std::vector<Diagnostic::Note> include_notes(CXDiagnostic diagnostic, const Inclu
 
 }  // namespace
 
-std::vector<Diagnostic> read_errors(CXTranslationUnit unit, SourceFiles& files) {
-  const std::vector<CXDiagnostic> errors = errors_of(unit);
-  if (errors.empty()) return {};
+std::vector<Diagnostic> read_diagnostics(CXTranslationUnit unit, SourceFiles& files) {
+  std::vector<CXDiagnostic> found = diagnostics_of(unit, CXDiagnostic_Warning);
+  std::erase_if(found, [&](CXDiagnostic diagnostic) {
+    return !is_error(diagnostic) && !files.is_under_root(clang_getDiagnosticLocation(diagnostic));
+  });
+  if (found.empty()) return {};
   std::vector<Diagnostic> result;
   const IncludeStacks stacks = include_stacks(unit);
-  for (const CXDiagnostic error : errors) {
-    Diagnostic diagnostic{.code = "",
-                          .message = take_string(clang_getDiagnosticSpelling(error)),
-                          .range = range_of(error, files)};
-    diagnostic.notes = include_notes(error, stacks, files);
-    std::ranges::move(child_notes(error, files), std::back_inserter(diagnostic.notes));
+  for (const CXDiagnostic source : found) {
+    std::string message = take_string(clang_getDiagnosticSpelling(source));
+    const SourceRange range = range_of(source, files);
+    if (auto explained = explain_error(message, range, text_at(source, files))) {
+      result.push_back(std::move(*explained));
+      continue;
+    }
+    Diagnostic diagnostic{.severity = is_error(source) ? Severity::error : Severity::warning,
+                          .code = "",
+                          .message = std::move(message),
+                          .range = range};
+    diagnostic.notes = include_notes(source, stacks, files);
+    std::ranges::move(child_notes(source, files), std::back_inserter(diagnostic.notes));
     result.push_back(std::move(diagnostic));
   }
   return result;
 }
 
 bool misses_builtin_headers(CXTranslationUnit unit) {
-  return std::ranges::any_of(errors_of(unit), [](CXDiagnostic error) {
+  return std::ranges::any_of(diagnostics_of(unit, CXDiagnostic_Error), [](CXDiagnostic error) {
     const std::string message = take_string(clang_getDiagnosticSpelling(error));
     return std::ranges::any_of(builtin_headers, [&](std::string_view header) {
       return message == "'" + std::string(header) + "' file not found";

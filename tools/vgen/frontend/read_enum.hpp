@@ -5,6 +5,6 @@
 namespace vgen::tool::frontend {
 
 /// An enum with its enumerators. An enum without a definition has none.
-DeclaredEnum read_enum(ReadContext& context, CXCursor declaration);
+DeclaredEnum read_enum(ReadContext& context, const KnownEnum& known);
 
 }  // namespace vgen::tool::frontend

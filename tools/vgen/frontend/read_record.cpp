@@ -20,6 +20,26 @@ bool is_public(CXCursor member) {
   return access == CX_CXXPublic || access == CX_CXXInvalidAccessSpecifier;
 }
 
+struct FieldSearch {
+  std::string name;
+  CXType type{};
+};
+
+/// The type of a field in an instance of a template; invalid if the compiler did not make it.
+CXType field_type(CXType instance, std::string name) {
+  FieldSearch search{.name = std::move(name)};
+  if (instance.kind == CXType_Invalid) return search.type;
+  clang_Type_visitFields(
+      clang_getCanonicalType(instance),
+      [](CXCursor field, CXClientData data) {
+        auto& wanted = *static_cast<FieldSearch*>(data);
+        if (spelling(field) == wanted.name) wanted.type = clang_getCursorType(field);
+        return CXVisit_Continue;
+      },
+      &search);
+  return search.type;
+}
+
 class RecordReader {
  public:
   RecordReader(ReadContext& context, const KnownRecord& known, CXCursor source)
@@ -29,6 +49,8 @@ class RecordReader {
     record_.name = known_.type.name;
     record_.cpp = known_.type.cpp;
     record_.arguments = known_.type.arguments;
+    const std::optional<DeclaredType>& self = known_.substitution.self;
+    if (self && self->cpp != known_.type.cpp) record_.outer = {*self};
     record_.cpp_namespace = nearest_namespace(source_);
     record_.is_union = clang_getCursorKind(source_) == CXCursor_UnionDecl ||
                        clang_getTemplateCursorKind(source_) == CXCursor_UnionDecl;
@@ -71,9 +93,7 @@ class RecordReader {
   }
 
   DeclaredField read_field(CXCursor field) {
-    DeclaredField result{
-        .name = spelling(field),
-        .type = read_type(context_, clang_getCursorType(field), field, known_.substitution)};
+    DeclaredField result{.name = spelling(field), .type = read_field_type(field)};
     result.comment = read_comment(context_.files, field);
     DefaultValue initializer = read_default_value(context_, field, result.type);
     result.initializer = std::move(initializer.value);
@@ -83,6 +103,24 @@ class RecordReader {
     result.deprecation = deprecation_message(field);
     result.range = context_.files.name_range(field);
     result.type_range = read_type_range(field);
+    return result;
+  }
+
+  /// The type in the instance where the template alone does not tell it.
+  DeclaredType read_field_type(CXCursor field) {
+    DeclaredType type = read_type(context_, clang_getCursorType(field), field, known_.substitution);
+    if (is_known(type) || !known_.substitution.self) return type;
+    const auto probed = context_.probed_instances.find(known_.type.cpp);
+    const CXType instance =
+        probed == context_.probed_instances.end() ? known_.instance : probed->second;
+    const CXType compiled = field_type(instance, spelling(field));
+    if (compiled.kind == CXType_Invalid) {
+      if (is_known(known_.type)) context_.wanted_instances.insert(known_.type.cpp);
+      return type;
+    }
+    DeclaredType result =
+        read_type(context_, clang_getCanonicalType(compiled), clang_getNullCursor(), {});
+    result.spelling = type.spelling;
     return result;
   }
 

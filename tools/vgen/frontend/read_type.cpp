@@ -1,7 +1,9 @@
 #include "tools/vgen/frontend/read_type.hpp"
 
+#include "tools/vgen/frontend/clang_raii.hpp"
 #include "tools/vgen/frontend/clang_visit.hpp"
 #include "tools/vgen/frontend/declared_name.hpp"
+#include "tools/vgen/frontend/template_constant.hpp"
 #include "tools/vgen/frontend/template_instance.hpp"
 
 #include <fmt/format.h>
@@ -37,10 +39,6 @@ void add_const(DeclaredType& type) {
   type.is_const = true;
   type.cpp = type.kind == Kind::pointer || type.kind == Kind::member_pointer ? type.cpp + " const"
                                                                              : "const " + type.cpp;
-}
-
-DeclaredType make_integral(std::int64_t value, std::string text) {
-  return {.kind = Kind::integral, .size = value, .spelling = text, .cpp = std::move(text)};
 }
 
 /// Whether a declaration is inside a class template or an instance of one, so that its name alone
@@ -198,13 +196,59 @@ class TypeReader {
     std::string name = qualified_name(declaration);
     if (!is_authors_own(context_, declaration))
       return {.kind = Kind::named, .name = name, .cpp = name};
-    // An enum without a name cannot be found again. Enumerators in a template may depend on
-    // arguments, which clang does not evaluate here.
-    if (clang_Cursor_isAnonymous(declaration))
+    if (clang_Cursor_isAnonymous(declaration))  // it cannot be named again
       return {.kind = Kind::other, .spelling = "enum {...}", .cpp = name};
-    if (is_in_template(declaration)) return {.kind = Kind::other, .cpp = name};
-    context_.enums.emplace(name, declaration);
+    if (is_in_template(declaration)) return read_member_enum(declaration, name);
+    context_.enums.emplace(name, KnownEnum{.name = name, .declaration = declaration});
     return {.kind = Kind::enumeration, .name = name, .cpp = name};
+  }
+
+  /// `Sorted<int>::Order`: each instance of the template has its own. The enumerators are those of
+  /// the template, unless their values depend on its arguments.
+  DeclaredType read_member_enum(CXCursor declaration, const std::string& name) {
+    const CXCursor outer = clang_getCursorSemanticParent(declaration);
+    const std::optional<KnownRecord> record = record_around(outer);
+    if (!record || !is_known(record->type)) return {.kind = Kind::other, .cpp = name};
+    const CXCursor definition = enum_of(*record, declaration);
+    if (!has_known_values(definition)) return {.kind = Kind::other, .cpp = name};
+    const std::string cpp = record->type.cpp + "::" + spelling(declaration);
+    context_.enums.emplace(
+        cpp, KnownEnum{.name = cpp, .declaration = definition, .outer = {record->type}});
+    return {.kind = Kind::enumeration, .name = cpp, .cpp = cpp};
+  }
+
+  /// The class around a member of a template: the instance that is being read, or the one that the
+  /// author named.
+  std::optional<KnownRecord> record_around(CXCursor outer) {
+    const bool is_pattern = clang_getCursorKind(outer) == CXCursor_ClassTemplate;
+    if (is_pattern || is_self(outer)) {
+      if (!substitution_.self) return std::nullopt;
+      return KnownRecord{.type = *substitution_.self, .declaration = substitution_.pattern};
+    }
+    const DeclaredType type =
+        read_type(context_, clang_getCursorType(outer), clang_getNullCursor(), substitution_);
+    const auto known = context_.records.find(type.cpp);
+    return known == context_.records.end() ? std::nullopt : std::optional(known->second);
+  }
+
+  /// The enum in the class or the template that a record is read from.
+  static CXCursor enum_of(const KnownRecord& record, CXCursor declaration) {
+    const CXCursor definition = clang_getCursorDefinition(record.declaration);
+    for (const CXCursor child : children(definition)) {
+      if (clang_getCursorKind(child) == CXCursor_EnumDecl &&
+          spelling(child) == spelling(declaration))
+        return child;
+    }
+    return declaration;
+  }
+
+  static bool has_known_values(CXCursor declaration) {
+    return std::ranges::all_of(children(declaration), [](CXCursor enumerator) {
+      return std::ranges::all_of(written_operands(enumerator), [](CXCursor value) {
+        const Evaluation result(clang_Cursor_Evaluate(value));
+        return result != nullptr && clang_EvalResult_getKind(result.get()) == CXEval_Int;
+      });
+    });
   }
 
   /// A class that is not a template itself; it may be nested in one.
@@ -299,24 +343,38 @@ class TypeReader {
     } else if (argument.kind != CXType_Invalid) {
       result.push_back(read(argument));
     } else {
-      result.push_back(read_integral(clang_getTypeDeclaration(type), index, text));
+      result.push_back(read_constant(type, index, text));
     }
   }
 
-  /// The value is known if clang made the instance. An alias template has no instance, so the text
-  /// is used.
-  static DeclaredType read_integral(CXCursor instance, unsigned index, const std::string& text) {
-    const bool is_literal = text == "true" || text == "false";
-    if (is_record(instance) &&
-        clang_Cursor_getTemplateArgumentKind(instance, index) == CXTemplateArgumentKind_Integral) {
-      const std::int64_t value = clang_Cursor_getTemplateArgumentValue(instance, index);
-      return make_integral(value, is_literal ? text : std::to_string(value));
+  /// The value is known if clang made the instance. Its canonical type spells the constant so that
+  /// its type is kept.
+  DeclaredType read_constant(CXType type, unsigned index, const std::string& text) {
+    const CXCursor instance = clang_getTypeDeclaration(type);
+    if (!is_record(instance) ||
+        clang_Cursor_getTemplateArgumentKind(instance, index) != CXTemplateArgumentKind_Integral)
+      return read_written_constant(text);
+    const std::int64_t value = clang_Cursor_getTemplateArgumentValue(instance, index);
+    std::vector<std::string> texts = spelled_arguments(spelling(clang_getCanonicalType(type)));
+    return make_constant(value,
+                         index < texts.size() ? std::move(texts[index]) : std::to_string(value));
+  }
+
+  /// An alias template has no instance, so its argument is evaluated where it is written.
+  DeclaredType read_written_constant(const std::string& text) {
+    const CXCursor expression = templates_.constant(context_.files, text);
+    const Evaluation result(clang_Cursor_isNull(expression) ? nullptr
+                                                            : clang_Cursor_Evaluate(expression));
+    if (result != nullptr && clang_EvalResult_getKind(result.get()) == CXEval_Int) {
+      const std::int64_t value = clang_EvalResult_getAsLongLong(result.get());
+      return make_constant(value, constant_text(clang_getCursorType(expression), value));
     }
     std::int64_t value = text == "true" ? 1 : 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (!is_literal && (error != std::errc() || end != text.data() + text.size()))
+    const bool is_number = error == std::errc() && end == text.data() + text.size();
+    if (!is_number && text != "true" && text != "false")
       return {.kind = Kind::other, .spelling = text, .cpp = text};
-    return make_integral(value, text);
+    return make_constant(value, text);
   }
 
   ReadContext& context_;
@@ -326,9 +384,22 @@ class TypeReader {
 
 }  // namespace
 
+bool is_known(const DeclaredType& type) {
+  return type.kind != Kind::other && std::ranges::all_of(type.arguments, is_known);
+}
+
+/// What the author wrote is read first, because it has aliases. Where its parts depend on more than
+/// names (`std::conditional_t<…>`), the compiler's result is used.
 DeclaredType read_type(ReadContext& context, CXType type, CXCursor declarator,
                        const Substitution& substitution) {
-  return TypeReader(context, WrittenTemplates(declarator), substitution).read(type);
+  DeclaredType result = TypeReader(context, WrittenTemplates(declarator), substitution).read(type);
+  if (is_known(result)) return result;
+  const CXType canonical = clang_getCanonicalType(type);
+  DeclaredType compiled =
+      TypeReader(context, WrittenTemplates(clang_getNullCursor()), substitution).read(canonical);
+  if (!is_known(compiled)) return result;
+  compiled.spelling = result.spelling;
+  return compiled;
 }
 
 std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType type,

@@ -16,4 +16,7 @@ std::vector<DeclaredType> read_template_arguments(ReadContext& context, CXType t
                                                   CXCursor declarator,
                                                   const Substitution& substitution);
 
+/// Whether a type is known in all its parts.
+bool is_known(const DeclaredType& type);
+
 }  // namespace vgen::tool::frontend

@@ -176,8 +176,7 @@ class ValueReader {
     if (qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(type))) == "vgen::Topic")
       return make(expression, VariableValue{name});
     const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
-    if (!clang_isConstQualifiedType(type))
-      return unknown(expression, "refers to a variable that may change");
+    if (!is_constant(type)) return unknown(expression, "refers to a variable that may change");
     if (clang_Cursor_isNull(initializer))
       return unknown(expression, "refers to a variable whose value is not in the header");
     DeclaredValue value = read(initializer);
@@ -203,7 +202,8 @@ class ValueReader {
       return read_constructor(expression, written_class(expression));
     const std::string name = qualified_name(callee);
     if (spelling(callee).starts_with("operator\"\"")) return read_user_literal(expression);
-    if (!name.starts_with("vgen::")) return unknown(expression, "calls a function");
+    if (!name.starts_with("vgen::") && name != "std::to_array")
+      return unknown(expression, "calls a function");
     return make(expression, CallValue{name, read_all(arguments_of(expression))});
   }
 

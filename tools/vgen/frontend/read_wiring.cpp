@@ -22,21 +22,48 @@ std::optional<WiringKind> wiring_kind(CXType element) {
   return row == std::end(wiring_kinds) ? std::nullopt : std::optional(row->kind);
 }
 
+/// `std::array<HttpRoute, 2>`
+bool is_std_array(CXType type) {
+  return qualified_name(clang_getTypeDeclaration(type)) == "std::array";
+}
+
+/// The type of the elements of an array, or the type itself.
 CXType element_type(CXType type) {
   const CXType element = clang_getArrayElementType(type);
-  return element.kind == CXType_Invalid ? type : element;
+  if (element.kind != CXType_Invalid) return element;
+  const CXType canonical = clang_getCanonicalType(type);
+  return is_std_array(canonical) ? clang_Type_getTemplateArgumentAsType(canonical, 0) : type;
+}
+
+bool is_array(CXType type) {
+  return clang_getArrayElementType(type).kind != CXType_Invalid ||
+         is_std_array(clang_getCanonicalType(type));
+}
+
+/// The list of the elements. It is written with two pairs of braces, with one, after the name of
+/// the array (`std::array{…}`), or as the argument of a function (`std::to_array({…})`).
+const BracedValue* find_list(const DeclaredValue& value) {
+  if (const auto* call = std::get_if<CallValue>(&value.value))
+    return call->arguments.size() == 1 ? find_list(call->arguments.front()) : nullptr;
+  const auto* list = std::get_if<BracedValue>(&value.value);
+  if (list == nullptr || list->members.size() != 1) return list;
+  const auto* inner = std::get_if<BracedValue>(&list->members.front().value.value);
+  const bool is_pair = inner != nullptr && !inner->members.empty() &&
+                       inner->members.front().name.empty() &&
+                       std::holds_alternative<BracedValue>(inner->members.front().value.value);
+  return is_pair ? inner : list;
 }
 
 /// The elements of an array, or the one value.
-std::vector<DeclaredValue> read_elements(ReadContext& context, CXCursor variable, bool is_array) {
+std::vector<DeclaredValue> read_elements(ReadContext& context, CXCursor variable) {
   const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
   if (clang_Cursor_isNull(initializer)) {
     return {{.value = UnknownValue{"has no value in the header"},
              .range = context.files.name_range(variable)}};
   }
   DeclaredValue value = read_value(context, initializer);
-  const auto* list = std::get_if<BracedValue>(&value.value);
-  if (!is_array || list == nullptr) return {std::move(value)};
+  const auto* list = is_array(clang_getCursorType(variable)) ? find_list(value) : nullptr;
+  if (list == nullptr) return {std::move(value)};
   std::vector<DeclaredValue> elements;
   std::ranges::transform(list->members, std::back_inserter(elements), &DeclaredMember::value);
   return elements;
@@ -54,8 +81,8 @@ std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variabl
     const DeclaredType topic = read_type(context, element, variable, {});
     if (!topic.arguments.empty()) wiring.argument = topic.arguments.front();
   }
-  wiring.elements =
-      read_elements(context, variable, clang_getArrayElementType(type).kind != CXType_Invalid);
+  wiring.is_constant = is_constant(type);
+  wiring.elements = read_elements(context, variable);
   wiring.range = context.files.name_range(variable);
   return wiring;
 }

@@ -99,6 +99,13 @@ bool SourceFiles::is_authors(CXCursor declaration) {
   return !clang_Location_isInSystemHeader(location) || file(place.file).is_under_root;
 }
 
+bool SourceFiles::is_under_root(CXSourceLocation location) {
+  const Position place = position(location);
+  if (place.file == nullptr || take_string(clang_getFileName(place.file)) == main_file_name)
+    return false;
+  return file(place.file).is_under_root;
+}
+
 SourceRange SourceFiles::range(CXSourceRange extent) {
   const Position begin = position(clang_getRangeStart(extent));
   const Position end = position(clang_getRangeEnd(extent));

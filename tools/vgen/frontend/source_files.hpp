@@ -47,6 +47,8 @@ class SourceFiles {
   /// Whether the author wrote it: it is under a root, or it was not found in a folder of system
   /// headers.
   [[nodiscard]] bool is_authors(CXCursor declaration);
+  /// Whether a place is in a file under one of the roots.
+  [[nodiscard]] bool is_under_root(CXSourceLocation location);
   /// The index of this file among the headers of the command line; `header_count()` if it is not
   /// one of them.
   [[nodiscard]] std::size_t header_index(CXFile file);

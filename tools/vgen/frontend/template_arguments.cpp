@@ -7,16 +7,49 @@
 namespace vgen::tool::frontend {
 namespace {
 
-/// The offset of the `<` that matches the last `>`; npos if there is none.
-std::size_t open_of_arguments(std::string_view spelled) {
-  const std::size_t close = spelled.rfind('>');
-  if (close == std::string_view::npos) return close;
-  int depth = 0;
-  for (std::size_t i = close + 1; i-- > 0;) {
-    if (spelled[i] == '>') ++depth;
-    if (spelled[i] == '<' && --depth == 0) return i;
+/// The offset behind a character or string literal that begins at `at`.
+std::size_t end_of_literal(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (std::size_t i = at + 1; i < text.size(); ++i) {
+    if (text[i] == '\\')
+      ++i;
+    else if (text[i] == quote)
+      return i + 1;
   }
-  return std::string_view::npos;
+  return text.size();
+}
+
+/// The last argument list of a spelled type, without its brackets.
+struct ArgumentList {
+  std::size_t begin = std::string_view::npos;  ///< npos: there is none.
+  std::size_t end = 0;
+  std::vector<std::size_t> commas{};  ///< Those between its arguments.
+};
+
+/// Brackets within parentheses and literals do not count: `Limits<(a > b)>`, `Sign<'>'>`.
+ArgumentList last_arguments(std::string_view spelled) {
+  ArgumentList last;
+  ArgumentList open;
+  int depth = 0;
+  int nested = 0;
+  for (std::size_t i = 0; i < spelled.size(); ++i) {
+    const char c = spelled[i];
+    if (c == '\'' || c == '"') {
+      i = end_of_literal(spelled, i) - 1;
+    } else if (c == '(' || c == '{') {
+      ++nested;
+    } else if (c == ')' || c == '}') {
+      --nested;
+    } else if (nested == 0 && c == '<') {
+      if (++depth == 1) open = {.begin = i + 1};
+    } else if (nested == 0 && c == '>') {
+      open.end = i;
+      if (--depth == 0) last = open;
+    } else if (nested == 0 && c == ',' && depth == 1) {
+      open.commas.push_back(i);
+    }
+  }
+  return last;
 }
 
 std::string trimmed(std::string_view text) {
@@ -26,12 +59,19 @@ std::string trimmed(std::string_view text) {
              : std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
-void collect_templates(CXCursor cursor, std::vector<CXCursor>& templates) {
+void collect(CXCursor cursor, std::vector<CXCursor>& templates, std::vector<CXCursor>& constants) {
   for (const CXCursor child : children(cursor)) {
     const CXCursorKind kind = clang_getCursorKind(child);
     if (kind == CXCursor_TemplateRef) templates.push_back(clang_getCursorReferenced(child));
-    if (kind == CXCursor_ParmDecl) collect_templates(child, templates);
+    if (kind == CXCursor_ParmDecl) collect(child, templates, constants);
+    if (clang_isExpression(kind)) constants.push_back(child);
   }
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string result(text);
+  std::erase(result, ' ');
+  return result;
 }
 
 }  // namespace
@@ -52,29 +92,23 @@ std::vector<CXCursor> template_parameters(CXCursor declaration) {
 }
 
 std::string_view template_name(std::string_view spelled) {
+  const ArgumentList list = last_arguments(spelled);
   const std::string_view name =
-      spelled.substr(0, std::min(open_of_arguments(spelled), spelled.size()));
+      list.begin == std::string_view::npos ? spelled : spelled.substr(0, list.begin - 1);
   return name.substr(name.find_last_of(": ") +
                      1);  // npos + 1 is 0: there is nothing before the name
 }
 
 std::vector<std::string> spelled_arguments(std::string_view spelled) {
   std::vector<std::string> result;
-  const std::size_t open = open_of_arguments(spelled);
-  if (open == std::string_view::npos) return result;
-  int depth = 0;
-  std::size_t begin = open + 1;
-  for (std::size_t i = open + 1; i < spelled.size(); ++i) {
-    const char c = spelled[i];
-    const bool is_last = c == '>' && depth == 0;
-    if ((c == ',' && depth == 0) || is_last) {
-      if (std::string argument = trimmed(spelled.substr(begin, i - begin)); !argument.empty())
-        result.push_back(std::move(argument));
-      begin = i + 1;
-    }
-    if (is_last) break;
-    if (c == '<' || c == '(' || c == '{') ++depth;
-    if (c == '>' || c == ')' || c == '}') --depth;
+  ArgumentList list = last_arguments(spelled);
+  if (list.begin == std::string_view::npos) return result;
+  list.commas.push_back(list.end);
+  std::size_t begin = list.begin;
+  for (const std::size_t end : list.commas) {
+    if (std::string argument = trimmed(spelled.substr(begin, end - begin)); !argument.empty())
+      result.push_back(std::move(argument));
+    begin = end + 1;
   }
   return result;
 }
@@ -87,7 +121,14 @@ std::string join_cpp(const std::vector<DeclaredType>& types, std::size_t first) 
 }
 
 WrittenTemplates::WrittenTemplates(CXCursor declarator) {
-  collect_templates(declarator, templates_);
+  collect(declarator, templates_, constants_);
+}
+
+CXCursor WrittenTemplates::constant(SourceFiles& files, std::string_view text) const {
+  const auto found = std::ranges::find_if(constants_, [&](CXCursor expression) {
+    return without_spaces(files.text(clang_getCursorExtent(expression))) == without_spaces(text);
+  });
+  return found == constants_.end() ? clang_getNullCursor() : *found;
 }
 
 CXCursor WrittenTemplates::take(std::string_view name) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/frontend/declared_api.hpp"
+#include "tools/vgen/frontend/source_files.hpp"
 
 #include <clang-c/Index.h>
 
@@ -53,8 +54,12 @@ class WrittenTemplates {
   /// The next template of this name, or a null cursor. Types must be read in source order.
   CXCursor take(std::string_view name);
 
+  /// The expression of this text among the arguments, or a null cursor.
+  [[nodiscard]] CXCursor constant(SourceFiles& files, std::string_view text) const;
+
  private:
   std::vector<CXCursor> templates_;
+  std::vector<CXCursor> constants_;
   std::size_t next_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "tools/vgen/frontend/declared_name.hpp"
 #include "tools/vgen/frontend/read_default_argument.hpp"
 #include "tools/vgen/frontend/read_type.hpp"
+#include "tools/vgen/frontend/template_constant.hpp"
 
 #include <fmt/format.h>
 
@@ -35,6 +36,16 @@ std::string canonical_name(const DeclaredType& type) {
   return fmt::format("{}{}<{}>", is_const, type.name, arguments);
 }
 
+/// The class that an instance is read from: its template, or the specialization of the template
+/// that was written for these arguments.
+CXCursor pattern_of(CXCursor declaration, CXCursor instance) {
+  if (clang_Cursor_isNull(instance) || is_same_place(instance, declaration)) return declaration;
+  const CXCursor source = clang_getSpecializedCursorTemplate(instance);
+  const bool is_partial =
+      clang_getCursorKind(source) == CXCursor_ClassTemplatePartialSpecialization;
+  return is_partial ? source : instance;
+}
+
 }  // namespace
 
 Substitution bind(ReadContext& context, CXCursor declaration,
@@ -47,9 +58,11 @@ Substitution bind(ReadContext& context, CXCursor declaration,
         context.files.text(clang_getCursorExtent(parameter)).find("...") != std::string_view::npos;
     const std::size_t end =
         binding.is_pack ? arguments.size() : std::min(next + 1, arguments.size());
-    for (; next < end; ++next) binding.arguments.push_back(arguments[next]);
+    for (; next < end; ++next)
+      binding.arguments.push_back(fit_constant(parameter, arguments[next]));
     if (!binding.is_pack && binding.arguments.empty())
-      binding.arguments = {read_default_argument(context, parameter, result)};
+      binding.arguments = {
+          fit_constant(parameter, read_default_argument(context, parameter, result))};
     result.bindings.push_back(std::move(binding));
   }
   return result;
@@ -77,13 +90,17 @@ DeclaredType make_instance(ReadContext& context, CXCursor declaration, CXCursor 
   result.cpp = fmt::format("{}<{}>", result.name, join_cpp(result.arguments));
   if (is_foreign) return result;
   result.cpp = context.instances.try_emplace(canonical_name(result), result.cpp).first->second;
-  const bool is_specialized =
-      !clang_Cursor_isNull(specialization) && !is_same_place(specialization, declaration);
   substitution.self = result;
-  substitution.pattern = is_specialized ? specialization : declaration;
-  context.records.try_emplace(result.cpp, KnownRecord{.type = result,
-                                                      .declaration = substitution.pattern,
-                                                      .substitution = substitution});
+  substitution.pattern = pattern_of(declaration, specialization);
+  if (clang_getCursorKind(substitution.pattern) == CXCursor_ClassTemplatePartialSpecialization)
+    substitution.bindings.clear();  // its parameters are other ones
+  KnownRecord& known = context.records
+                           .try_emplace(result.cpp, KnownRecord{.type = result,
+                                                                .declaration = substitution.pattern,
+                                                                .substitution = substitution})
+                           .first->second;
+  if (known.instance.kind == CXType_Invalid && !clang_Cursor_isNull(specialization))
+    known.instance = clang_getCursorType(specialization);
   return result;
 }
 

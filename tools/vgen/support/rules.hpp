@@ -94,6 +94,10 @@ enum class Rule {
   not_an_api_function,
   unwired_function,
   repeated_parameter_name,
+  misplaced_wiring,
+  foreign_path_syntax,
+  mutable_wiring,
+  too_many_items,
 
   // VG4xxx: channels
   channel_handler,

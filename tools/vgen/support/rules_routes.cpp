@@ -177,6 +177,41 @@ header names does not matter.
     .headers = {{"X-Key", &In::key}, {"x-key", &In::other}}                 // refused
     .headers = {{"X-Key", &In::key}, {"X-Other", &In::other}}
 )"},
+    {Rule::misplaced_wiring, "VG3024", "misplaced_wiring", Severity::error,
+     "routes where vgen does not read them",
+     R"(vgen reads routes from constants of a namespace: one route, an array, a std::array. It does
+not read what a function, a class or another container holds. It reports such a place if a
+function has no route.
+
+    inline auto routes() { constexpr vgen::HttpRoute http[] = {…}; … }      // refused
+    inline constexpr vgen::HttpRoute http[] = {…};
+    inline constexpr std::array more{vgen::HttpRoute{…}, vgen::HttpRoute{…}};
+)"},
+    {Rule::foreign_path_syntax, "VG3025", "foreign_path_syntax", Severity::warning,
+     "a path parameter in the form of another framework",
+     R"(A parameter is a name in braces. A segment that begins with ':' or '*' is text: only a
+request with that very text reaches the route.
+
+    .path = "/todos/:id"             // warned of
+    .path = "/todos/{id}"
+)"},
+    {Rule::mutable_wiring, "VG3026", "mutable_wiring", Severity::error,
+     "routes in a variable that is not constant",
+     R"(vgen reads routes when it generates, so they must not change later. A variable that is
+neither `inline` nor `constexpr` would also be defined once in each source that includes the
+header, which the linker refuses.
+
+    vgen::HttpRoute http[] = {…};                    // refused
+    inline constexpr vgen::HttpRoute http[] = {…};
+)"},
+    {Rule::too_many_items, "VG3027", "too_many_items", Severity::error,
+     "a list of a route with too many items",
+     R"(The lists of a route have room for a fixed number of items: 8 tags, 16 members each for
+.query, .headers and .cookies, 32 routes of a group.
+
+    .tags = {"a", "b", "c", "d", "e", "f", "g", "h", "i"}                   // refused
+    .tags = {"a", "b"}
+)"},
 };
 
 }  // namespace

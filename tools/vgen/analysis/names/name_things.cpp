@@ -106,8 +106,9 @@ std::vector<NamedType> named_types(Workspace& workspace) {
     type.name = joined_name(workspace.declared, *workspace.records[i]);
     types.push_back({&type.name, type.cpp, type.cpp_namespace, type.location});
   }
-  for (model::Enum& type : api.enums) {
-    type.name = joined_name(type.cpp, type.cpp_namespace);
+  for (model::EnumIndex i = 0; i < api.enums.size(); ++i) {
+    model::Enum& type = api.enums[i];
+    type.name = joined_name(workspace.declared, *workspace.enums[i]);
     types.push_back({&type.name, type.cpp, type.cpp_namespace, type.location});
   }
   for (model::Alias& type : api.aliases) {
@@ -230,6 +231,8 @@ void name_variants(Workspace& workspace) {
   }
 }
 
+constexpr std::string_view input_shape = "the input shape";
+
 /// Every name in the outputs has one meaning.
 class NameRegister {
  public:
@@ -241,6 +244,11 @@ class NameRegister {
   void add_functions();
 
  private:
+  struct Owner {
+    SourceRange place;
+    std::string what{};  ///< Empty for a name that the author wrote.
+  };
+
   void claim(const std::string& name, const std::string& what, const SourceRange& place);
   void add_side(const std::optional<model::TypeIndex>& type, const std::string& name,
                 const model::Function& function);
@@ -248,40 +256,47 @@ class NameRegister {
                                 const std::string& name) const;
 
   Workspace& workspace_;
-  std::map<std::string, SourceRange> owners_;
+  std::map<std::string, Owner> owners_;
 };
 
 void NameRegister::claim(const std::string& name, const std::string& what,
                          const SourceRange& place) {
-  const auto [owner, is_free] = owners_.emplace(name, place);
+  const auto [owner, is_free] = owners_.emplace(name, Owner{place, what});
   if (is_free) return;
+  const std::string& other = owner->second.what;
+  const bool is_shape = other.starts_with(input_shape) || what.starts_with(input_shape);
   workspace_.report(with_note(
       make_diagnostic(Rule::generated_name_clash, place,
                       fmt::format("{} is named '{}', but that name is already used", what, name),
-                      "rename one of them"),
-      "it is used here", owner->second));
+                      is_shape ? "rename one of them: a struct with defaults that is read and "
+                                 "written has a second name with 'Input' at its end"
+                               : "rename one of them"),
+      other.empty() ? "it is used here" : fmt::format("it is the name of {}", other),
+      owner->second.place));
 }
 
 void NameRegister::add_authors_types() {
   // Clashes among these are reported already.
   for (const model::Struct& type : workspace_.api.structs)
-    owners_.emplace(type.name, type.location);
-  for (const model::Enum& type : workspace_.api.enums) owners_.emplace(type.name, type.location);
-  for (const model::Alias& type : workspace_.api.aliases) owners_.emplace(type.name, type.location);
+    owners_.emplace(type.name, Owner{type.location});
+  for (const model::Enum& type : workspace_.api.enums)
+    owners_.emplace(type.name, Owner{type.location});
+  for (const model::Alias& type : workspace_.api.aliases)
+    owners_.emplace(type.name, Owner{type.location});
   for (std::size_t i = 0; i < workspace_.variants.size(); ++i) {
     const model::Variant& type = workspace_.api.variants[i];
-    if (workspace_.variants[i].alias) owners_.emplace(type.name, type.location);
+    if (workspace_.variants[i].alias) owners_.emplace(type.name, Owner{type.location});
   }
 }
 
 void NameRegister::add_input_shapes() {
   for (const model::Struct& type : workspace_.api.structs) {
     if (type.input_name != type.name)
-      claim(type.input_name, fmt::format("the input shape of '{}'", type.cpp), type.location);
+      claim(type.input_name, fmt::format("{} of '{}'", input_shape, type.cpp), type.location);
   }
   for (const model::Alias& type : workspace_.api.aliases) {
     if (has_input_shape(workspace_.api, type.type))
-      claim(type.name + "Input", fmt::format("the input shape of '{}'", type.cpp), type.location);
+      claim(type.name + "Input", fmt::format("{} of '{}'", input_shape, type.cpp), type.location);
   }
 }
 

@@ -3,6 +3,8 @@
 #include "tools/vgen/analysis/documentation/comment.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 
@@ -83,6 +85,26 @@ std::string alias_name(const frontend::DeclaredApi& declared, const DeclaredType
                                              : argument_name(declared, type.arguments.front());
 }
 
+/// `A`, `UpperA`, `Digit1`, `Character47`: letters that differ in their case differ in their names.
+std::string character_name(const DeclaredType& type, char letter) {
+  const std::string text(1, letter);
+  if (letter >= 'a' && letter <= 'z') return pascal_case(text);
+  if (letter >= 'A' && letter <= 'Z') return "Upper" + text;
+  if (letter >= '0' && letter <= '9') return "Digit" + text;
+  return fmt::format("Character{}", type.size);
+}
+
+/// `True`, `Y` of `todo::E::y`, `5`, `Minus5`, `5U`.
+std::string constant_name(const DeclaredType& type) {
+  const std::string_view text = type.cpp;
+  if (const std::size_t quote = text.find('\''); quote != std::string_view::npos)
+    return character_name(type, text.size() == quote + 3 ? text[quote + 1] : '\\');
+  if (text.find('(') != std::string_view::npos || text.find(' ') != std::string_view::npos)
+    return (type.size < 0 ? "Minus" : "") + fmt::format("{}", type.size).substr(type.size < 0);
+  if (text.starts_with('-')) return "Minus" + std::string(text.substr(1));
+  return pascal_case(unqualified(text));
+}
+
 std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredType& type) {
   if (type.kind == Kind::alias) return alias_name(declared, type);
   if (type.name == "std::chrono::duration" || type.name == "std::chrono::time_point")
@@ -91,8 +113,7 @@ std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredT
   if (type.name == "std::variant") return several_name(declared, type, "Or");
   if (type.name == "std::tuple" || type.name == "std::pair")
     return several_name(declared, type, "And");
-  if (type.kind == Kind::integral)
-    return type.size < 0 ? "Minus" + std::to_string(-type.size) : std::to_string(type.size);
+  if (type.kind == Kind::integral) return constant_name(type);
   if (type.kind == Kind::array && !type.arguments.empty())
     return argument_name(declared, type.arguments.front()) + "List";
   if (const auto* row = std::ranges::find(builtin_names, type.name, &ShortName::cpp);
@@ -107,7 +128,21 @@ std::string argument_name(const frontend::DeclaredApi& declared, const DeclaredT
   const auto record = declared.records.find(type.cpp);
   if (type.kind == Kind::named && record != declared.records.end())
     return joined_name(declared, record->second);
-  return pascal_case(unqualified(type.name));
+  const auto enumeration = declared.enums.find(type.cpp);
+  if (enumeration != declared.enums.end() && !enumeration->second.outer.empty())
+    return joined_name(declared, enumeration->second);
+  std::string name = pascal_case(unqualified(type.name));
+  for (const DeclaredType& argument : type.arguments) name += argument_name(declared, argument);
+  return name;
+}
+
+/// A type nested in an instance of a template, `Wrap<Inner>::Info`, is named after that instance.
+std::string nested_name(const frontend::DeclaredApi& declared, const DeclaredType& outer,
+                        const std::string& qualified) {
+  const bool is_below = qualified.starts_with(outer.name + "::");
+  std::string own(is_below ? qualified.substr(outer.name.size()) : unqualified(qualified));
+  std::erase(own, ':');
+  return argument_name(declared, outer) + own;
 }
 
 }  // namespace
@@ -121,16 +156,18 @@ std::string joined_name(const std::string& qualified, const std::string& cpp_nam
 
 std::string joined_name(const frontend::DeclaredApi& declared,
                         const frontend::DeclaredRecord& record) {
-  std::string name = joined_name(record.name, record.cpp_namespace);
-  // A type nested in an instance of a template, `Wrap<Inner>::Info`, is named after that instance.
-  const std::string own = "::" + std::string(unqualified(record.name));
-  const bool is_last = record.cpp.ends_with(own);
-  const auto outer =
-      is_last ? declared.records.find(record.cpp.substr(0, record.cpp.size() - own.size()))
-              : declared.records.end();
-  if (outer != declared.records.end()) name = joined_name(declared, outer->second) + own.substr(2);
+  std::string name = record.outer.empty()
+                         ? joined_name(record.name, record.cpp_namespace)
+                         : nested_name(declared, record.outer.front(), record.name);
   for (const DeclaredType& argument : record.arguments) name += argument_name(declared, argument);
   return name;
+}
+
+std::string joined_name(const frontend::DeclaredApi& declared,
+                        const frontend::DeclaredEnum& enumeration) {
+  return enumeration.outer.empty()
+             ? joined_name(enumeration.name, enumeration.cpp_namespace)
+             : nested_name(declared, enumeration.outer.front(), enumeration.name);
 }
 
 std::string namespace_prefix(const std::string& cpp_namespace, const std::string& api_namespace) {

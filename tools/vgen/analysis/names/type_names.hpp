@@ -12,7 +12,10 @@ namespace vgen::tool::analysis {
 std::string joined_name(const frontend::DeclaredApi& declared,
                         const frontend::DeclaredRecord& record);
 
-/// The same for an enum or alias.
+std::string joined_name(const frontend::DeclaredApi& declared,
+                        const frontend::DeclaredEnum& enumeration);
+
+/// The same for an alias.
 std::string joined_name(const std::string& qualified, const std::string& cpp_namespace);
 
 /// `billing::v2` in `shop::billing::v2`, as a prefix of PascalCase: `BillingV2`. The last part of

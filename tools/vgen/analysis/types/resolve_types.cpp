@@ -153,7 +153,8 @@ TypeIndex TypeResolver::resolve(const DeclaredType& type, const TypeUse& use) {
     case Kind::reference:
       refuse(Rule::reference, use,
              fmt::format("'{}' cannot cross the wire: a message owns its values", type.spelling),
-             "declare the value itself, without '&'");
+             "declare the value itself, without '&': a function takes its input by "
+             "value, and so does its definition");
       return unresolved;
     case Kind::function:
     case Kind::member_pointer: return refuse_callback(type, use);

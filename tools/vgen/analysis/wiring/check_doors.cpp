@@ -113,6 +113,21 @@ void check_wired(Workspace& workspace) {
   }
 }
 
+/// Routes that vgen cannot see matter only if a function has no other route.
+void report_misplaced(Workspace& workspace) {
+  const auto& wired = workspace.wired_functions;
+  const bool lacks_route =
+      std::ranges::any_of(workspace.api.functions, [&](const model::Function& function) {
+        return std::ranges::find(wired, function.cpp) == wired.end();
+      });
+  if (!lacks_route) return;
+  for (const SourceRange& place : workspace.declared.misplaced_wirings) {
+    workspace.report(make_diagnostic(
+        Rule::misplaced_wiring, place, "vgen does not read routes here",
+        "write them as a constant of a namespace: inline constexpr vgen::HttpRoute http[] = {…};"));
+  }
+}
+
 /// Passes each written door to the checker of its kind.
 class CheckByKind {
  public:
@@ -135,6 +150,7 @@ void check_doors(Workspace& workspace) {
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
   for (const WrittenChannel& channel : workspace.channels) check(channel);
   check_wired(workspace);
+  report_misplaced(workspace);
 }
 
 }  // namespace vgen::tool::analysis

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/parse_path.hpp"
 
 #include "tools/vgen/analysis/wiring/http_text.hpp"
+#include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -50,6 +51,7 @@ class PathParser {
 
  private:
   void refuse(const SourceRange& range, std::string message, std::string help);
+  void warn_of_foreign_syntax(const Piece& piece, std::size_t begin, std::string_view segment);
   void parse_segment(const Piece& piece, std::size_t begin, std::string_view segment);
   void parse_parameter(const Piece& piece, std::size_t begin, std::string_view name);
 
@@ -77,6 +79,19 @@ void PathParser::parse_parameter(const Piece& piece, std::size_t begin, std::str
                 "the first one is here", first->range));
 }
 
+/// `:id` of Express, `*rest` of others.
+void PathParser::warn_of_foreign_syntax(const Piece& piece, std::size_t begin,
+                                        std::string_view segment) {
+  const std::string_view name = segment.substr(1);
+  const bool is_word = is_identifier(name);
+  const bool is_rest = segment.front() == '*' && (name.empty() || name == "*" || is_word);
+  if (!is_rest && !(segment.front() == ':' && is_word)) return;
+  workspace_.report(make_diagnostic(
+      Rule::foreign_path_syntax, range_in(piece, begin, segment.size()),
+      fmt::format("'{}' is text of the path, not a parameter", segment),
+      fmt::format("write '{{{}}}' to read a member from the path", is_word ? name : "name")));
+}
+
 void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::string_view segment) {
   if (segment.empty())
     return refuse(range_in(piece, begin == 0 ? 0 : begin - 1, 1),
@@ -98,6 +113,7 @@ void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::strin
                   "query parameters are members of the input, not part of the path; "
                   "percent-encode other characters");
   }
+  warn_of_foreign_syntax(piece, begin, segment);
   path.shape += fmt::format("/{}", segment);
   if (path.first_segment.empty()) path.first_segment = segment;
 }

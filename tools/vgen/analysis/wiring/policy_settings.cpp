@@ -31,7 +31,8 @@ void read_tag(SettingReader& reader, const DeclaredValue& value, std::vector<std
 }  // namespace
 
 void read_tags(SettingReader& reader, const DeclaredValue& value, WrittenPolicy& policy) {
-  reader.read_list(value, [&](const DeclaredValue& item) { read_tag(reader, item, policy.tags); });
+  reader.read_list(value, 8,
+                   [&](const DeclaredValue& item) { read_tag(reader, item, policy.tags); });
 }
 
 void refuse_list(SettingReader& reader, const DeclaredValue& value, Rule rule) {

@@ -27,7 +27,7 @@ void read_status(SettingReader& reader, const DeclaredValue& value, WrittenHttpR
 
 /// Reads `&CreateTodo::key` of `.query`.
 void read_query(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
-  reader.read_list(value, [&](const DeclaredValue& item) {
+  reader.read_list(value, 16, [&](const DeclaredValue& item) {
     const auto* pointer = value_as<frontend::MemberPointerValue>(item);
     if (!pointer) return reader.refuse(item, "a member of the input: &Input::member");
     into.bindings.push_back(
@@ -53,7 +53,7 @@ void read_named_member(SettingReader& reader, const DeclaredValue& value, model:
 template <model::Place place>
 void read_named_members(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
   reader.read_list(
-      value, [&](const DeclaredValue& item) { read_named_member(reader, item, place, into); });
+      value, 16, [&](const DeclaredValue& item) { read_named_member(reader, item, place, into); });
 }
 
 constexpr Setting<WrittenHttpRoute> route_settings[] = {
@@ -77,6 +77,7 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
 void read_routes(SettingReader& reader, const DeclaredValue& value, WrittenHttpGroup& into) {
   const auto* routes = value_as<BracedValue>(value);
   if (!routes) return reader.refuse(value, "a literal list of routes");
+  reader.check_count(*routes, 32);
   for (const frontend::DeclaredMember& route : routes->members)
     into.routes.push_back(read_http_route(reader.workspace(), route.value));
 }

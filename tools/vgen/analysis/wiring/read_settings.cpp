@@ -31,6 +31,15 @@ void SettingReader::refuse_as_not_served(Rule rule, const DeclaredValue& value,
                          std::string(help)));
 }
 
+void SettingReader::check_count(const frontend::BracedValue& list, std::size_t capacity) {
+  if (list.members.size() <= capacity) return;
+  report(make_diagnostic(Rule::too_many_items, list.members[capacity].value.range,
+                         fmt::format("'.{}' has {} items, but there is room for {}", setting_,
+                                     list.members.size(), capacity),
+                         setting_ == "routes" ? "write a second group with the same prefix"
+                                              : fmt::format("keep at most {}", capacity)));
+}
+
 void SettingReader::read(const DeclaredValue& value, std::optional<Written<bool>>& target) {
   const auto* flag = value_as<frontend::BooleanValue>(value);
   if (!flag) return refuse(value, "true or false");

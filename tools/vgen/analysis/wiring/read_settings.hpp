@@ -46,13 +46,18 @@ class SettingReader {
   void read(const frontend::DeclaredValue& value, std::uint64_t& target);
   void read(const frontend::DeclaredValue& value, unsigned& target);
 
-  /// Calls `read_item` with each value of a braced list.
+  /// Calls `read_item` with each value of a braced list of at most `capacity` items.
   template <class Read>
-  void read_list(const frontend::DeclaredValue& value, const Read& read_item) {
+  void read_list(const frontend::DeclaredValue& value, std::size_t capacity,
+                 const Read& read_item) {
     const auto* braced = value_as<frontend::BracedValue>(value);
     if (!braced) return refuse(value, "a list in braces");
+    check_count(*braced, capacity);
     for (const frontend::DeclaredMember& member : braced->members) read_item(member.value);
   }
+
+  /// Reports the first item of a list behind its `capacity`.
+  void check_count(const frontend::BracedValue& list, std::size_t capacity);
 
  private:
   std::optional<std::uint64_t> count(const frontend::DeclaredValue& value, std::uint64_t largest);

@@ -72,6 +72,15 @@ void refuse_unless_served(Workspace& workspace, const DeclaredWiring& wiring) {
                       fmt::format("this version serves {}", served_wirings())));
 }
 
+void refuse_unless_constant(Workspace& workspace, const DeclaredWiring& wiring) {
+  if (wiring.is_constant) return;
+  workspace.report(
+      make_diagnostic(Rule::mutable_wiring, wiring.range,
+                      fmt::format("'{}' is not constant, but vgen reads {} when it generates",
+                                  wiring.variable, facts(wiring.kind).plural),
+                      fmt::format("write 'inline constexpr vgen::{}'", facts(wiring.kind).name)));
+}
+
 template <class T>
 std::vector<std::string_view> names_of(std::span<const Setting<T>> settings) {
   std::vector<std::string_view> names;
@@ -102,6 +111,7 @@ void read_wiring(Workspace& workspace) {
       read_element(workspace, wiring.kind, element);
     }
     refuse_unless_served(workspace, wiring);
+    refuse_unless_constant(workspace, wiring);
   }
 }
 

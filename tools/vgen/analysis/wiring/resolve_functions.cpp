@@ -306,7 +306,8 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
 void resolve_functions(Workspace& workspace) {
   FunctionResolver resolver(workspace);
   for (const DeclaredFunction& declared : workspace.declared.functions) resolver.resolve(declared);
-  if (workspace.declared.functions.empty()) {
+  // A route that leads to another kind of function is reported at the route.
+  if (workspace.declared.functions.empty() && workspace.wired_functions.empty()) {
     const std::string file =
         workspace.declared.headers.empty() ? "" : workspace.declared.headers.front();
     workspace.report(make_diagnostic(
