@@ -206,8 +206,7 @@ struct Path {
 
   constexpr Path() = default;
   template <unsigned N>
-  consteval Path(const char (&path)[N])
-      : text(path, N - 1) {
+  consteval Path(const char (&path)[N]) : text(path, N - 1) {
     check();
   }
   /// A constant of the author: `constexpr std::string_view` or `constexpr const char*`.

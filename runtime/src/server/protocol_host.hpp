@@ -37,8 +37,8 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
-  ChannelHost channels{.calls = &calls, .limits = websocket, .now = now, .log = call.log,
-                       .ids = call.ids};
+  ChannelHost channels{
+      .calls = &calls, .limits = websocket, .now = now, .log = call.log, .ids = call.ids};
 };
 
 }  // namespace vgen::server

@@ -27,9 +27,10 @@ std::string legal_forms() {
   for (const FormFacts& form : function_forms) {
     if (form.is_served) names.emplace_back(form.name);
   }
-  return fmt::format("declare it in the header through one of {}, such as "
-                     "'vgen::APIFunctionSessionless<Input, Output, Services> get_todo;'",
-                     spoken_list(names));
+  return fmt::format(
+      "declare it in the header through one of {}, such as "
+      "'vgen::APIFunctionSessionless<Input, Output, Services> get_todo;'",
+      spoken_list(names));
 }
 
 /// `get_todo` of `&todo::get_todo`
@@ -50,15 +51,16 @@ std::optional<Diagnostic> explain_error(std::string_view message, const SourceRa
   if (type->find("overloaded function") != std::string_view::npos) {
     return make_diagnostic(
         Rule::overloaded_function, range,
-        fmt::format("'{}' is declared with several types, so a route cannot name one of them", name),
+        fmt::format("'{}' is declared with several types, so a route cannot name one of them",
+                    name),
         "give each function a name of its own: it is the operation's name");
   }
   if (type->find("(lambda at ") != std::string_view::npos) {
-    return make_diagnostic(
-        Rule::not_an_api_function, range,
-        text.starts_with('[') ? "a lambda cannot be the function of a route"
-                              : fmt::format("'{}' is a lambda, not a function", name),
-        legal_forms());
+    return make_diagnostic(Rule::not_an_api_function, range,
+                           text.starts_with('[')
+                               ? "a lambda cannot be the function of a route"
+                               : fmt::format("'{}' is a lambda, not a function", name),
+                           legal_forms());
   }
   if (type->find("(*)(") != std::string_view::npos && text.starts_with('&')) {
     return make_diagnostic(Rule::not_an_api_function, range,

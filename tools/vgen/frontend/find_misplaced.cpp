@@ -13,9 +13,8 @@ namespace vgen::tool::frontend {
 namespace {
 
 bool names_wiring(std::string_view word) {
-  return std::ranges::any_of(wiring_kinds, [&](const WiringFacts& kind) {
-    return !kind.refusal && word == kind.name;
-  });
+  return std::ranges::any_of(
+      wiring_kinds, [&](const WiringFacts& kind) { return !kind.refusal && word == kind.name; });
 }
 
 bool is_function(CXCursor declaration) {

@@ -58,13 +58,13 @@ std::string constant_text(CXType type, std::int64_t value) {
   const CXType canonical = clang_getCanonicalType(type);
   if (canonical.kind == CXType_Enum) return enumerator_text(canonical, value);
   if (canonical.kind == CXType_Bool) return value != 0 ? "true" : "false";
-  const auto character =
-      std::ranges::find(character_types, canonical.kind, &CharacterType::kind);
+  const auto character = std::ranges::find(character_types, canonical.kind, &CharacterType::kind);
   if (character != character_types.end()) return character_text(*character, value);
   if (value < 0 && is_unsigned(canonical.kind)) {  // libclang extends the highest bit
     const long long bytes = clang_Type_getSizeOf(canonical);
     const auto bits = static_cast<std::uint64_t>(value);
-    return bytes < 8 ? std::to_string(bits & ((1ULL << (8 * bytes)) - 1)) : fmt::format("{}U", bits);
+    return bytes < 8 ? std::to_string(bits & ((1ULL << (8 * bytes)) - 1))
+                     : fmt::format("{}U", bits);
   }
   const bool is_least = value == std::numeric_limits<std::int64_t>::min();  // has no literal
   return is_least ? fmt::format("{} - 1", value + 1) : std::to_string(value);

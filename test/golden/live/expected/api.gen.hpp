@@ -5,6 +5,8 @@
 
 #include <vgen/codegen/api.hpp>
 
+#include <utility>
+
 namespace live {
 
 using OnConnectInput = EnterRoom;
@@ -39,5 +41,24 @@ using MeInput = void;
 using MeOutput = Text;
 using EchoInput = Text;
 using EchoOutput = Text;
+
+/// The operations and documents of this API, as generated.
+const vgen::ApiDefinition& api_definition();
+
+/// This API on top of your services: `factory(singletons, call)` makes the Services of one
+/// event.
+template <class Singletons, class Factory>
+vgen::Api api(Singletons& singletons, Factory factory) {
+  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,
+                                                    std::move(factory));
+}
+
+/// The same with a resolver of sessions: `resolve(singletons, request)` gives a
+/// `std::optional<Session>`.
+template <class Singletons, class Factory, class Resolve>
+vgen::Api api(Singletons& singletons, Factory factory, Resolve resolve) {
+  return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,
+                                                    std::move(factory), std::move(resolve));
+}
 
 }  // namespace live

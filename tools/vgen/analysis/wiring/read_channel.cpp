@@ -30,7 +30,7 @@ WrittenMessage read_message(Workspace& workspace, const DeclaredValue& element) 
 }
 
 void read_messages(SettingReader& reader, const DeclaredValue& value, WrittenChannel& into) {
-  reader.read_list(value, [&](const DeclaredValue& item) {
+  reader.read_list(value, 32, [&](const DeclaredValue& item) {
     into.routes.push_back(read_message(reader.workspace(), item));
   });
 }
