@@ -39,7 +39,7 @@ TEST_CASE("model: functions and doors with file and line", "[emit]") {
       {"struct": "Missing", "status": 404, "problem_type": "urn:shop:missing", "title": "Missing"},
       {"struct": "Closed", "status": 422, "problem_type": "urn:shop:closed", "title": "Closed"}
     ],
-    "session": "required", "is_task": false, "has_result": true, "inline_input": false,
+    "kind": "api", "session": "required", "is_task": false, "has_result": true, "inline_input": false,
     "documentation": {"deprecated": true, "deprecation": "orders are final"},
     "location": {"file": "shop_api.hpp", "line": 42, "column": 1, "length": 4}
   })"));
@@ -96,7 +96,7 @@ TEST_CASE("model: the head", "[emit]") {
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
     "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
-    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "variants": []
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "variants": []
   })"));
 }
 
