@@ -43,9 +43,10 @@ long syscall(long number, ...) noexcept {
   va_end(list);
   using Function = long (*)(long, long, long, long, long, long, long);
   static const auto of_library = reinterpret_cast<Function>(dlsym(RTLD_NEXT, "syscall"));
+  // Before the call: afterwards the peer may already have what was sent, and reset the count.
+  if (counted && number == SYS_sendto) ++sends;
   const long result = of_library(number, argument[0], argument[1], argument[2], argument[3],
                                  argument[4], argument[5]);
-  if (counted && number == SYS_sendto) ++sends;
   if (counted && number == SYS_recvfrom && result > 0) ++receives;
   return result;
 }

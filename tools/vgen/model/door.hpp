@@ -16,7 +16,7 @@ using Door = std::variant<HttpRoute>;
 
 /// The part that doors of every kind have.
 inline const DoorBase& base(const Door& door) {
-  return std::visit([](const DoorBase& known) -> const DoorBase& { return known; }, door);
+  return *std::visit([](const DoorBase& known) { return &known; }, door);
 }
 inline DoorBase& base(Door& door) {
   return std::visit([](DoorBase& known) -> DoorBase& { return known; }, door);
