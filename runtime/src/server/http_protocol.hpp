@@ -123,6 +123,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void run();
   void open_channel();
   bool refuse_upgrade();
+  [[nodiscard]] bool is_foreign_page();
   void become_websocket();
   void suspend();
   void check_deadline();

@@ -4,8 +4,10 @@
 #include "websocket_protocol.hpp"
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/http/origin.hpp>
 #include <vgen/websocket/handshake.hpp>
 
+#include <span>
 #include <string>
 #include <utility>
 
@@ -59,7 +61,10 @@ bool HttpProtocol::refuse_upgrade() {
   if (drain_ || !exchange_->head.http_1_1)
     return refuse(400, "A websocket is opened by HTTP/1.1, without a body.");
   switch (websocket::judge_upgrade(request())) {
-    case Upgrade::good: return false;
+    case Upgrade::good:
+      if (!is_foreign_page()) return false;
+      answer_error(call, ErrorKind::forbidden, "Pages of this origin may not open a websocket.");
+      return true;
     case Upgrade::not_asked: return refuse(426, "There is a websocket at this path.");
     case Upgrade::other_version:
       call.response().headers.add_trusted("Sec-WebSocket-Version", websocket::version);
@@ -67,6 +72,17 @@ bool HttpProtocol::refuse_upgrade() {
     case Upgrade::malformed: return refuse(400, "Sec-WebSocket-Key must be 16 bytes as base64.");
   }
   return false;
+}
+
+/// A browser opens websockets for any page, and sends the cookies of its user along.
+bool HttpProtocol::is_foreign_page() {
+  const auto origin = request().header("Origin");
+  if (!origin) return false;
+  const std::span<const std::string> allowed = host_.origins != nullptr
+                                                   ? std::span<const std::string>(*host_.origins)
+                                                   : std::span<const std::string>();
+  return !is_origin_allowed(*origin, request().header("Host").value_or(std::string_view()),
+                            allowed);
 }
 
 /// Answers the handshake. From here on the connection is a websocket.

@@ -65,6 +65,7 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
                               .executor = &executor_},
                      .fields = &fields_,
                      .hosts = settings_.hosts,
+                     .origins = settings_.origins,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
   listen(address, shared);

@@ -44,8 +44,9 @@ struct LoopSettings {
   std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
   ConnectionLimit* connections = nullptr;
-  const AllowedHosts* hosts = nullptr;  ///< Null if every host is allowed.
-  std::size_t unsent = 0;               ///< The limit of this loop alone, in bytes.
+  const std::vector<std::string>* origins = nullptr;  ///< Null for none. See `ServerOptions`.
+  const AllowedHosts* hosts = nullptr;                ///< Null if every host is allowed.
+  std::size_t unsent = 0;                             ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
   MakeProtocol make_protocol = make_http;

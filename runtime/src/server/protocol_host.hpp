@@ -16,6 +16,8 @@
 #include <vgen/server/options.hpp>
 
 #include <chrono>
+#include <string>
+#include <vector>
 
 namespace vgen::server {
 
@@ -29,6 +31,7 @@ struct ProtocolHost {
   const FixedFields* fields = nullptr;
   /// Null if every host is allowed.
   const AllowedHosts* hosts = nullptr;
+  const std::vector<std::string>* origins = nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 

@@ -73,6 +73,7 @@ class Server::State {
       : dispatcher_(std::move(apis), options.documents,
                     StaticFiles(server::resolve_folders(options.directories), files_)),
         hosts_(options.allowed_hosts),
+        origins_(options.origins),
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
         connections_(std::max<std::size_t>(1, options.limits.connections)),
         busy_loops_(thread_count(options)) {
@@ -86,6 +87,7 @@ class Server::State {
         .drain = options.drain,
         .stop_timeout = options.stop_timeout,
         .connections = &connections_,
+        .origins = &origins_,
         .hosts = hosts_.restricts() ? &hosts_ : nullptr,
         .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
@@ -123,6 +125,7 @@ class Server::State {
   Dispatcher dispatcher_;
   server::SystemClock own_clock_;
   AllowedHosts hosts_;
+  std::vector<std::string> origins_;
   std::unique_ptr<LogSink> own_log_;
   server::ConnectionLimit connections_;
   std::atomic<unsigned> busy_loops_;

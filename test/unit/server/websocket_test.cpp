@@ -81,6 +81,23 @@ TEST_CASE_METHOD(LiveServer, "websocket: a refused handshake is an HTTP answer",
   CHECK(singletons.events() == std::vector{"open closed"s});  // and no close
 }
 
+TEST_CASE_METHOD(LiveServer, "websocket: a page of another origin is refused", "[websocket]") {
+  CHECK(open("/live/a", "Origin: http://x\r\n").is_open());
+  CHECK(open("/live/a").is_open());
+  const WebsocketClient foreign = open("/live/a", "Origin: http://evil.org\r\n");
+  CHECK(foreign.head.starts_with("HTTP/1.1 403 "));
+  CHECK(open("/live/a", "Origin: null\r\n").head.starts_with("HTTP/1.1 403 "));
+}
+
+TEST_CASE("websocket: a page of an allowed origin", "[websocket]") {
+  const std::vector<std::string> origins{"https://app.example.org"};
+  vgen::server::LoopSettings settings;
+  settings.origins = &origins;
+  LiveServer server(settings);
+  CHECK(server.open("/live/a", "Origin: https://app.example.org\r\n").is_open());
+  CHECK(server.open("/live/a", "Origin: http://evil.org\r\n").head.starts_with("HTTP/1.1 403 "));
+}
+
 TEST_CASE_METHOD(LiveServer, "websocket: requests that are no handshake", "[websocket]") {
   SocketClient client(loop.port());
   const std::string plain = client.exchange("GET /live/a HTTP/1.1\r\nHost: x\r\n\r\n");

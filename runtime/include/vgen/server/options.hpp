@@ -63,6 +63,10 @@ struct ServerOptions {
   /// machine or network can reach from pages of attackers (DNS rebinding). `/healthz` and `/readyz`
   /// answer any host, because probes use addresses.
   std::vector<std::string> allowed_hosts{};
+  /// The origins of foreign pages that may open websockets, such as "https://app.example.org"; "*"
+  /// for all. Others are answered with 403. Pages of the server itself, and clients that are no
+  /// browsers, need not be in the list.
+  std::vector<std::string> origins{};
   /// Folders with pages, scripts and pictures; the longest prefix decides.
   std::vector<ServedDirectory> directories{};
   /// The time between "not ready" and "not accepting" when the server stops, in which a load
