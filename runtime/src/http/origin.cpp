@@ -38,8 +38,7 @@ bool is_own_origin(std::string_view origin, std::string_view host) noexcept {
 
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        std::span<const std::string> allowed) noexcept {
-  return is_own_origin(origin, host) ||
-         std::ranges::any_of(allowed, [&](const std::string& known) {
+  return is_own_origin(origin, host) || std::ranges::any_of(allowed, [&](const std::string& known) {
            return known == "*" || is_same_text(known, origin);
          });
 }
