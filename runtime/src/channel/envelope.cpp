@@ -12,11 +12,7 @@ bool is_space(char c) noexcept {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/// One member of the text: from the quote before its name to the end of its value.
-struct Extent {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+using Extent = Envelope::Extent;
 
 /// The extent of the member with this value. The name has no quote in it, because it is the key or
 /// `$id`, escaped or not.
@@ -51,14 +47,11 @@ bool is_good_id(std::string_view id) {
 
 }  // namespace
 
-Envelope take_envelope(std::span<char> text, std::string_view key, Faults& faults,
-                       const Limits& limits, std::string& id_copy) {
+Envelope find_envelope(std::string_view text, std::string_view key, Faults& faults,
+                       const Limits& limits) {
   using Outcome = Envelope::Outcome;
-  const std::string_view whole(text.data(), text.size());
   Envelope envelope;
-  Extent key_extent;
-  Extent id_extent;
-  json::Reader in(whole, faults, limits, Place::message);
+  json::Reader in(text, faults, limits, Place::message);
   std::string name;
   std::string_view key_value;
   for (json::MapReader members(in); members.next(name);) {
@@ -68,33 +61,38 @@ Envelope take_envelope(std::span<char> text, std::string_view key, Faults& fault
       continue;
     }
     members.stands_at(name);
-    Extent& extent = is_key ? key_extent : id_extent;
+    Extent& extent = is_key ? envelope.key_extent : envelope.id_extent;
     if (extent.end != 0) {
       members.duplicate();
       continue;
     }
     const std::string_view value = in.raw();
     if (value.empty()) break;
-    extent = extent_of(whole, value);
-    (is_key ? key_value : envelope.id) = value;
+    extent = extent_of(text, value);
+    if (is_key) {
+      key_value = value;
+    } else {
+      envelope.id = value;
+    }
   }
   in.finish();
-  id_copy = envelope.id;
-  envelope.id = id_copy;
-  if (!envelope.id.empty() && !is_good_id(envelope.id)) {
-    envelope.id = {};
-    envelope.outcome = Outcome::bad_id;
-  }
   if (!faults.empty()) envelope.outcome = in.malformed() ? Outcome::malformed : Outcome::invalid;
+  if (!envelope.id.empty() && !is_good_id(envelope.id)) {
+    envelope.id.clear();
+    if (envelope.outcome == Outcome::good) envelope.outcome = Outcome::bad_id;
+  }
   if (key_value.starts_with('"')) {
     Faults none;
     json::Reader value(key_value, none, limits, Place::message);
     envelope.has_key = value.string(envelope.key);
   }
-  if (envelope.outcome != Outcome::good) return envelope;
-  if (key_extent.end != 0) blank(text, key_extent);
-  if (id_extent.end != 0) blank(text, id_extent);
   return envelope;
+}
+
+void take_off(const Envelope& envelope, std::span<char> text) {
+  for (const Extent& extent : {envelope.key_extent, envelope.id_extent}) {
+    if (extent.end != 0) blank(text, extent);
+  }
 }
 
 }  // namespace vgen

@@ -5,12 +5,12 @@
 
 #include <vgen/channel/envelope.hpp>
 #include <vgen/core/request_ids.hpp>
+#include <vgen/core/shared_object.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/dispatch/invoker.hpp>
 
 #include <algorithm>
-#include <new>
 #include <utility>
 
 namespace vgen {
@@ -23,16 +23,10 @@ Progress accept_all(HostedCall& call) {
 }
 
 std::shared_ptr<void> make_state(const ChannelRow& row) {
-  const TypeSlot slot = row.state;
-  if (slot.size == 0) return nullptr;
-  const std::align_val_t align{slot.align};
-  const auto free = [align](void* place) noexcept { ::operator delete(place, align); };
-  std::unique_ptr<void, decltype(free)> place(::operator new(slot.size, align), free);
-  row.make_state(place.get());
-  return {place.release(), [free, destroy = slot.destroy](void* object) noexcept {
-            destroy(object);
-            free(object);
-          }};
+  return make_shared_object(row.state, [&](void* place) {
+    row.make_state(place);
+    return true;
+  });
 }
 
 }  // namespace
@@ -92,21 +86,19 @@ const MessageRow* LiveChannel::find(std::string_view value) const noexcept {
 void LiveChannel::text_message(std::span<char> text) {
   if (ended_) return;
   Faults faults;
-  std::string id;
-  const std::string_view whole(text.data(), text.size());
-  const bool raw = row_.message != nullptr && row_.message->read_raw != nullptr;
-  const std::string before = raw ? std::string(whole) : std::string();
-  const Envelope envelope = take_envelope(text, row_.key, faults, api_.definition().limits, id);
-  if (const MessageRow* const row = envelope.has_key ? find(envelope.key) : nullptr) {
-    if (envelope.outcome == Envelope::Outcome::good)
-      return take_message({.row = row, .text = whole, .id = envelope.id});
-    return refuse(envelope, faults, row->value);
+  const Envelope envelope =
+      find_envelope({text.data(), text.size()}, row_.key, faults, api_.definition().limits);
+  const bool is_good = envelope.outcome == Envelope::Outcome::good;
+  const MessageRow* row = envelope.has_key ? find(envelope.key) : nullptr;
+  if (row == nullptr && row_.message != nullptr) {
+    row = row_.message;
+    if (row->read_raw != nullptr)
+      return take_message({.row = row, .text = {text.data(), text.size()}, .id = {}});
   }
-  if (raw) return take_message({.row = row_.message, .text = before, .id = {}});
-  if (envelope.outcome != Envelope::Outcome::good) return refuse(envelope, faults, envelope.key);
-  if (row_.message != nullptr)
-    return take_message({.row = row_.message, .text = whole, .id = envelope.id});
-  refuse_unknown(envelope);
+  if (!is_good) return refuse(envelope, faults);
+  if (row == nullptr) return refuse_unknown(envelope);
+  take_off(envelope, text);
+  take_message({.row = row, .text = {text.data(), text.size()}, .id = envelope.id});
 }
 
 void LiveChannel::binary_message(std::span<const char> bytes) {
@@ -118,23 +110,23 @@ void LiveChannel::binary_message(std::span<const char> bytes) {
   take_message({.row = row_.binary, .text = {bytes.data(), bytes.size()}, .id = {}});
 }
 
-void LiveChannel::refuse(const Envelope& envelope, const Faults& faults, std::string_view action) {
+void LiveChannel::refuse(const Envelope& envelope, const Faults& faults) {
   using Outcome = Envelope::Outcome;
   if (envelope.outcome == Outcome::bad_id) {
     return refuse(ErrorKind::malformed,
-                  "The member $id must be an integer or a string of at most 128 bytes.", action,
-                  {});
+                  "The member $id must be an integer or a string of at most 128 bytes.",
+                  envelope.key, {});
   }
   Problem problem = problem_of(envelope.outcome == Outcome::malformed ? ErrorKind::malformed
                                                                       : ErrorKind::validation);
   problem.errors = faults.list();
-  refuse(std::move(problem), action, envelope.id);
+  refuse(std::move(problem), envelope.key, envelope.id);
 }
 
 void LiveChannel::refuse_unknown(const Envelope& envelope) {
   const std::string key(row_.key);
   refuse(ErrorKind::not_found,
-         envelope.has_key ? "This channel has no message of this `" + key + "`."
+         envelope.has_key ? "No message of this channel has this `" + key + "`."
                           : "A message needs the member `" + key + "`, a string.",
          envelope.key, envelope.id);
 }

@@ -1,10 +1,9 @@
+#include <vgen/core/shared_object.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_input.hpp>
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
 
-#include <memory>
-#include <new>
 #include <utility>
 
 namespace vgen {
@@ -23,21 +22,6 @@ struct Event {
   HostedCall& call;
 };
 
-/// Makes the session of the request as an object that events of a connection share. Null if there
-/// is none.
-std::shared_ptr<void> make_shared_session(Foundation& foundation, const Request& request) {
-  const TypeSlot slot = foundation.session_slot();
-  if (slot.size == 0) return nullptr;
-  const std::align_val_t align{slot.align};
-  const auto free = [align](void* place) noexcept { ::operator delete(place, align); };
-  std::unique_ptr<void, decltype(free)> place(::operator new(slot.size, align), free);
-  if (!foundation.make_session(place.get(), request)) return nullptr;
-  return {place.release(), [free, destroy = slot.destroy](void* object) noexcept {
-            destroy(object);
-            free(object);
-          }};
-}
-
 /// Finds the session, if the function or the route needs one, or if it is for later events of the
 /// connection.
 Outcome find_session(Event& event) {
@@ -45,7 +29,9 @@ Outcome find_session(Event& event) {
   Foundation& foundation = event.api.foundation();
   if (ConnectionSession* const connection = call.connection) {
     if (!std::exchange(connection->resolved, true))
-      connection->object = make_shared_session(foundation, call.request());
+      connection->object = make_shared_object(foundation.session_slot(), [&](void* place) {
+        return foundation.make_session(place, call.request());
+      });
     call.session = connection->object.get();
   } else if (event.endpoint.session != SessionUse::none) {
     const TypeSlot slot = foundation.session_slot();

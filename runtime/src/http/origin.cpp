@@ -19,27 +19,22 @@ std::string_view without_suffix(std::string_view text, std::string_view suffix) 
   return text;
 }
 
-/// Names of hosts are compared as names of header fields are: the case of ASCII letters does not
-/// matter.
-bool is_same_text(std::string_view a, std::string_view b) noexcept {
-  return same_header_name(a, b);
-}
-
 }  // namespace
 
+/// The case of ASCII letters does not matter, as in names of header fields.
 bool is_own_origin(std::string_view origin, std::string_view host) noexcept {
   return std::ranges::any_of(schemes, [&](const Scheme& scheme) {
     const std::size_t size = scheme.prefix.size();
-    return origin.size() > size && is_same_text(origin.substr(0, size), scheme.prefix) &&
-           is_same_text(without_suffix(origin.substr(size), scheme.port),
-                        without_suffix(host, scheme.port));
+    return origin.size() > size && same_header_name(origin.substr(0, size), scheme.prefix) &&
+           same_header_name(without_suffix(origin.substr(size), scheme.port),
+                            without_suffix(host, scheme.port));
   });
 }
 
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        std::span<const std::string> allowed) noexcept {
   return is_own_origin(origin, host) || std::ranges::any_of(allowed, [&](const std::string& known) {
-           return known == "*" || is_same_text(known, origin);
+           return known == "*" || same_header_name(known, origin);
          });
 }
 

@@ -14,21 +14,28 @@ namespace vgen::server {
 /// thread.
 class FlushList {
  public:
+  /// The place of one connection in the list.
+  struct Entry {
+    Driver& driver;
+    bool is_listed = false;
+  };
+
   /// The executor must outlive the list.
   explicit FlushList(const boost::asio::any_io_executor* executor) : executor_(executor) {}
   FlushList(const FlushList&) = delete;
   FlushList& operator=(const FlushList&) = delete;
 
-  /// Calls `resumed` of the driver soon, unless it is removed before. A driver may be added twice.
-  void add(Driver& driver);
-  void remove(Driver& driver) noexcept;
+  /// Calls `resumed` of the driver soon, once, unless the entry is removed before.
+  void add(Entry& entry);
+  /// Before the entry is destroyed.
+  void remove(Entry& entry) noexcept;
 
  private:
   void flush() noexcept;
 
   const boost::asio::any_io_executor* executor_;
-  std::vector<Driver*> drivers_;
-  std::vector<Driver*> now_;  ///< Those that are being flushed.
+  std::vector<Entry*> entries_;
+  std::vector<Entry*> now_;  ///< Those that are being flushed.
 };
 
 }  // namespace vgen::server

@@ -35,7 +35,7 @@ std::size_t message_limit(const ProtocolHost& host, const ChannelRow& row) {
 WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
                                      std::unique_ptr<LiveChannel> channel)
     : host_(host),
-      driver_(driver),
+      flush_{driver},
       channel_(std::move(channel)),
       reader_(websocket::Role::server, message_limit(host, channel_->row())),
       output_(host.output),
@@ -46,7 +46,7 @@ WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
 }
 
 WebsocketProtocol::~WebsocketProtocol() {
-  host_.flush.remove(driver_);
+  host_.flush.remove(flush_);
 }
 
 void WebsocketProtocol::received(std::string_view bytes) {
@@ -159,20 +159,21 @@ void WebsocketProtocol::close(std::uint16_t code, std::string_view reason) {
 }
 
 void WebsocketProtocol::resumed() noexcept {
-  const Inside inside(*this);
   try {
-    if (!kept_.empty()) go_on();
-    close_if_stopping();
+    {
+      const Inside inside(*this);
+      if (!kept_.empty()) go_on();
+      close_if_stopping();
+    }
+    wake();
   } catch (const std::exception&) {  // no memory for this connection
     phase_ = Phase::finished;
   }
-  inside_ = false;
-  wake();
 }
 
 /// Lets the driver send what was written by a handler of its own accord.
 void WebsocketProtocol::wake() {
-  if (!inside_) host_.flush.add(driver_);
+  if (!inside_) host_.flush.add(flush_);
 }
 
 void WebsocketProtocol::tick() {

@@ -1,6 +1,7 @@
 /// The websocket protocol on one connection (RFC 6455), without I/O and without its own clock.
 #pragma once
 
+#include "flush_list.hpp"
 #include "input_buffer.hpp"
 #include "output_buffer.hpp"
 #include "protocol.hpp"
@@ -74,7 +75,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   void wake();
 
   ProtocolHost& host_;
-  Driver& driver_;
+  FlushList::Entry flush_;
   std::unique_ptr<LiveChannel> channel_;
   websocket::FrameReader reader_;
   InputBuffer kept_;

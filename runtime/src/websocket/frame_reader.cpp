@@ -87,7 +87,6 @@ Received FrameReader::next(std::span<char>& input) {
     FrameHead head;
     std::size_t head_size = 0;
     Received failure;
-    wanted_ = 0;
     switch (read_head(input, head, head_size, failure)) {
       case HeadResult::complete: break;
       case HeadResult::incomplete: return {};
@@ -97,10 +96,7 @@ Received FrameReader::next(std::span<char>& input) {
     if (!is_control(head.opcode) &&
         (head.size > message_limit_ || head.size > message_limit_ - message_.size()))
       return failed(close_code::too_big, "a message is too large");
-    if (input.size() - head_size < head.size) {
-      wanted_ = head_size + static_cast<std::size_t>(head.size);
-      return {};
-    }
+    if (input.size() - head_size < head.size) return {};
     const std::span<char> payload = input.subspan(head_size, static_cast<std::size_t>(head.size));
     input = input.subspan(head_size + payload.size());
     if (head.mask) apply_mask(payload, *head.mask);

@@ -13,7 +13,8 @@ namespace {
 /// The envelope of a message, and what is left of the text without white space.
 struct Taken {
   explicit Taken(std::string message) : text(std::move(message)) {
-    envelope = vgen::take_envelope(text, "action", faults, {}, id);
+    envelope = vgen::find_envelope(text, "action", faults, {});
+    if (envelope.outcome == Outcome::good) vgen::take_off(envelope, text);
     for (const char c : text) {
       if (c != ' ') rest += c;
     }
@@ -21,7 +22,6 @@ struct Taken {
 
   std::string text;
   std::string rest;
-  std::string id;
   vgen::Faults faults;
   Envelope envelope;
 };

@@ -170,11 +170,3 @@ TEST_CASE("frame reader: a client refuses masks", "[websocket]") {
   CHECK(read("\x81\x05Hello", SIZE_MAX, 1024, Role::client) == std::vector{"text:Hello"s});
   CHECK(read(text("Hello"), SIZE_MAX, 1024, Role::client) == std::vector{"failed:1002"s});
 }
-
-TEST_CASE("frame reader: it says how much it waits for", "[websocket]") {
-  FrameReader reader(Role::server, 1024);
-  std::string input = text("Hello");
-  std::span<char> part(input.data(), 7);
-  CHECK(reader.next(part).kind == Received::Kind::incomplete);
-  CHECK(reader.wanted() == input.size());
-}

@@ -1,9 +1,10 @@
-/// What a message says besides its members: the key and `$id`.
+/// The parts of a message besides the input of its function: the key and `$id`.
 #pragma once
 
 #include <vgen/core/faults.hpp>
 #include <vgen/core/limits.hpp>
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ inline constexpr std::string_view id_member = "$id";
 /// The longest `$id`, in bytes of its JSON text.
 inline constexpr std::size_t longest_id = 130;
 
-/// The result of `take_envelope`.
+/// The key and `$id` of a message, and their places.
 struct Envelope {
   enum class Outcome : unsigned char {
     good,
@@ -23,18 +24,28 @@ struct Envelope {
     invalid,    ///< Not an object, or a repeated member. The fault says which.
     bad_id,     ///< `$id` is neither an integer nor a short string.
   };
+  /// A member in the text, from the quote before its name to the end of its value. Empty if it is
+  /// absent.
+  struct Extent {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
 
   Outcome outcome = Outcome::good;
-  bool has_key = false;
-  std::string key{};      ///< The value of the key, if it is a string.
-  std::string_view id{};  ///< `$id` as it was written; empty for none. A view of the text.
+  bool has_key = false;  ///< The key is a string.
+  std::string key{};     ///< Its value.
+  std::string id{};      ///< `$id` as it was written; empty if it is absent or bad.
+  Extent key_extent{};
+  Extent id_extent{};
 };
 
-/// Finds the key and `$id` of a message, in any order, and takes both off: in the text they become
-/// white space, so all that is left is the input of a function. The text is unchanged unless the
-/// outcome is `good`. `$id` is found also in a message with faults, if it is before them; then it
-/// is no view of the text but of `id_copy`.
-[[nodiscard]] Envelope take_envelope(std::span<char> text, std::string_view key, Faults& faults,
-                                     const Limits& limits, std::string& id_copy);
+/// Finds the key and `$id` of a message, in any order. A message with faults has those that come
+/// before its first fault.
+[[nodiscard]] Envelope find_envelope(std::string_view text, std::string_view key, Faults& faults,
+                                     const Limits& limits);
+
+/// Takes the key and `$id` off a good message: they become white space, so all that is left is the
+/// input of a function.
+void take_off(const Envelope& envelope, std::span<char> text);
 
 }  // namespace vgen

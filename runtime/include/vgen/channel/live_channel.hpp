@@ -108,7 +108,7 @@ class LiveChannel final : private Completion {
   void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
            const InputSource& source, bool ordered);
   void forget(HostedCall& call) noexcept;
-  void refuse(const Envelope& envelope, const Faults& faults, std::string_view action);
+  void refuse(const Envelope& envelope, const Faults& faults);
   void refuse_unknown(const Envelope& envelope);
   void refuse(ErrorKind kind, std::string detail, std::string_view action, std::string_view id);
   void refuse(Problem problem, std::string_view action, std::string_view id);

@@ -34,10 +34,10 @@ struct ChannelRow {
   std::string_view path{};          ///< With parameters in braces: "/live/{room}".
   std::string_view key = "action";  ///< The member that selects the message.
   bool needs_session = false;       ///< Without a session the handshake is refused with 401.
-  Endpoint open{};                  ///< `run` is null if there is no handler.
+  Endpoint open{};                  ///< `run` is null without a handler.
   /// Reads the input of `open` from the request. Null if it has none.
   void (*read_opening)(HttpInput& in, void* input) = nullptr;
-  Endpoint close{};  ///< `run` is null if there is no handler.
+  Endpoint close{};  ///< `run` is null without a handler.
   std::span<const MessageRow> messages{};
   const MessageRow* message = nullptr;   ///< For what matches no value; null for none.
   const MessageRow* binary = nullptr;    ///< For binary messages; null for none.

@@ -46,11 +46,6 @@ class FrameReader {
   /// are taken without a result of their own. After `failed` it must not be called again.
   [[nodiscard]] Received next(std::span<char>& input);
 
-  /// Bytes of memory that are held for an incomplete message.
-  [[nodiscard]] std::size_t held() const noexcept { return message_.capacity(); }
-  /// The bytes that the input must have before `next` can take another frame; 0 if not known.
-  [[nodiscard]] std::size_t wanted() const noexcept { return wanted_; }
-
  private:
   enum class HeadResult : unsigned char { complete, incomplete, failed };
 
@@ -62,7 +57,6 @@ class FrameReader {
   [[nodiscard]] Received add_fragment(const FrameHead& head, std::span<char> payload);
 
   std::size_t message_limit_;
-  std::size_t wanted_ = 0;
   std::string message_;      ///< The fragments of an incomplete message.
   std::size_t checked_ = 0;  ///< The bytes of it that are known to be valid UTF-8.
   Role role_;
