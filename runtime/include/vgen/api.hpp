@@ -10,9 +10,9 @@
 #include <string_view>
 
 namespace boost::asio {
-class any_io_executor;
+class any_io_executor;  // NOLINT(readability-identifier-naming): a name of Boost
 template <typename T, typename Executor>
-class awaitable;
+class awaitable;  // NOLINT(readability-identifier-naming): a name of Boost
 }  // namespace boost::asio
 
 namespace vgen {

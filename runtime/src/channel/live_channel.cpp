@@ -257,6 +257,7 @@ void LiveChannel::run_close() {
 void LiveChannel::stop_running(StopReason reason) noexcept {
   // A handler that ends at once is removed from the list, and others may then begin.
   std::vector<HostedCall*> calls;
+  calls.reserve(running_.size());
   for (const Running& running : running_) calls.push_back(running.call.get());
   for (HostedCall* const call : calls) {
     const bool still_runs = std::ranges::any_of(

@@ -57,6 +57,7 @@ std::vector<Dispatcher::Channel> Dispatcher::channels_of(const std::vector<Api>&
 
 std::vector<HttpRow> Dispatcher::paths_of(const std::vector<Channel>& channels) {
   std::vector<HttpRow> paths;
+  paths.reserve(channels.size());
   for (const Channel& channel : channels)
     paths.push_back({.endpoint = {.name = channel.row->name}, .path = channel.row->path});
   return paths;

@@ -203,7 +203,8 @@ void Router::find(std::optional<Method> method, std::string_view path, RouteMatc
   match.path.clear();
   match.allowed = {};
   if (path.empty() || path.front() != '/') return;
-  if (method && (match.row = find_static(*method, path)) != nullptr) return;
+  if (method) match.row = find_static(*method, path);
+  if (match.row != nullptr) return;
   Search search{.method = method, .match = match};
   if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search))
     match.path.name_after(match.row->path);

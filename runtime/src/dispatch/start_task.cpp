@@ -22,10 +22,11 @@ void cancel(void* signal) noexcept {
 void start_task(HostedCall& call, Task<void> task) {
   auto& signal = call.emplace<asio::cancellation_signal>();
   call.on_stop(cancel, &signal);
-  asio::co_spawn(call.executor(), std::move(task),
-                 asio::bind_cancellation_slot(signal.slot(), [&call](std::exception_ptr exception) {
-                   finish_later(call, exception);
-                 }));
+  asio::co_spawn(
+      call.executor(), std::move(task),
+      asio::bind_cancellation_slot(signal.slot(), [&call](const std::exception_ptr& exception) {
+        finish_later(call, exception);
+      }));
 }
 
 }  // namespace vgen

@@ -25,7 +25,9 @@ const char* token_end(const char* p, const char* end) noexcept {
 const char* quoted_end(const char* p, const char* end) noexcept {
   for (++p; p != end && is_value_character(*p); ++p) {
     if (*p == '"') return p + 1;
-    if (*p == '\\' && (++p == end || !is_value_character(*p))) return nullptr;
+    if (*p != '\\') continue;
+    ++p;
+    if (p == end || !is_value_character(*p)) return nullptr;
   }
   return nullptr;
 }

@@ -237,7 +237,8 @@ CutOff Connection::cut_off() noexcept {
   const CutOff lost = protocol_->cut_off();
   try {
     if (lost == CutOff::function) send_pending();
-  } catch (const std::exception&) {  // no memory for the answer
+  } catch (const std::exception&) {
+    return lost;  // no memory for the answer, which is lost too
   }
   return lost;
 }

@@ -9,7 +9,6 @@
 #include <sys/socket.h>
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -80,9 +79,8 @@ bool Loop::make_room() {
 
 /// The system refuses a connection. Returns whether it is worth to try again at once.
 bool Loop::refused(int error) {
-  const char* const reason = ::strerrordesc_np(error);
   warn(warned_of_error_,
-       "a connection cannot be accepted: " + std::string(reason != nullptr ? reason : "?") +
+       "a connection cannot be accepted: " + std::generic_category().message(error) +
            "; idle connections are closed for new ones");
   return close_longest_idle();
 }

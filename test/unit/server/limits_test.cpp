@@ -25,6 +25,18 @@ using Clients = std::vector<std::unique_ptr<SocketClient>>;
 
 namespace {
 
+/// Before it reads the type of an object, the sanitizer of undefined behaviour of clang asks a pipe
+/// whether the memory is readable.
+#if defined(__has_feature)
+#if __has_feature(undefined_behavior_sanitizer)
+constexpr bool reads_memory_by_pipe = true;
+#else
+constexpr bool reads_memory_by_pipe = false;
+#endif
+#else
+constexpr bool reads_memory_by_pipe = false;
+#endif
+
 const std::string hello = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
 
 struct Fixture {
@@ -126,6 +138,10 @@ TEST_CASE_METHOD(Fixture, "limits: the threads share the limit", "[server][threa
 
 TEST_CASE_METHOD(Fixture, "limits: without free descriptors idle connections make room",
                  "[server]") {
+  if (reads_memory_by_pipe) {
+    WARN("not run: without free descriptors this sanitizer takes every object for a wrong one");
+    return;
+  }
   const Server server(sample::make(singletons), options(1, 1000));
   Clients idle;
   for (int i = 0; i < 10; ++i) {
