@@ -20,6 +20,11 @@ char* put(char* to, std::string_view text) noexcept {
 }
 
 char* put_number(char* to, std::uint64_t number) noexcept {
+  if (number < 100) {
+    if (number >= 10) *to++ = static_cast<char>('0' + number / 10);
+    *to++ = static_cast<char>('0' + number % 10);
+    return to;
+  }
   return std::to_chars(to, to + 20, number).ptr;
 }
 
