@@ -46,7 +46,7 @@ class LiveChannel::OpeningEvent final : public Event {
  public:
   explicit OpeningEvent(LiveChannel& channel) : Event(channel, false) {}
 
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;
@@ -63,7 +63,7 @@ class LiveChannel::MessageEvent final : public Event {
 
   [[nodiscard]] std::string& begin_reply() override;
   void end_reply() override;
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;
@@ -85,7 +85,7 @@ class LiveChannel::ClosingEvent final : public Event {
  public:
   explicit ClosingEvent(LiveChannel& channel) : Event(channel) {}
 
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;
