@@ -122,10 +122,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -217,7 +214,7 @@ constexpr char text[] = R"text({
             "schema": {
               "type": "string",
               "format": "date-time",
-              "pattern": "^[^.]+($|\\.0+[Zz+-])"
+              "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
             }
           },
           {
@@ -261,10 +258,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -317,10 +311,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -338,10 +329,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -367,10 +355,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -398,10 +383,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -429,10 +411,7 @@ constexpr char text[] = R"text({
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -457,10 +436,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -553,10 +529,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -574,10 +547,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -591,7 +561,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:busy"
+            "const": "urn:places:busy",
+            "enum": [
+              "urn:places:busy"
+            ]
           },
           "title": {
             "type": "string",
@@ -601,7 +574,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 503
+            "const": 503,
+            "enum": [
+              503
+            ]
           },
           "detail": {
             "type": "string"
@@ -683,7 +659,7 @@ constexpr char text[] = R"text({
             "description": "From the query.",
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "flag": {
             "description": "From the query.",
@@ -778,7 +754,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:gone"
+            "const": "urn:places:gone",
+            "enum": [
+              "urn:places:gone"
+            ]
           },
           "title": {
             "type": "string",
@@ -788,7 +767,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 410
+            "const": 410,
+            "enum": [
+              410
+            ]
           },
           "detail": {
             "type": "string"
@@ -901,14 +883,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -939,7 +927,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -960,16 +948,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
