@@ -98,7 +98,10 @@ function explain(error: GetTodoError): string {
     case "urn:vgen:contract-mismatch":
     case "urn:vgen:payload-too-large":
     case "urn:vgen:unsupported-media-type":
+    case "urn:vgen:misdirected-request":
     case "urn:vgen:too-many-requests":
+    case "urn:vgen:not-implemented":
+    case "urn:vgen:version-not-supported":
     case "urn:vgen:header-too-large":
     case "urn:vgen:timeout":
     case "urn:vgen:unavailable":

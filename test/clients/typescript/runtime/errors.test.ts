@@ -88,7 +88,10 @@ test("errors: safe() gives them, and the switch over their types is exhaustive",
       case "urn:vgen:contract-mismatch":
       case "urn:vgen:payload-too-large":
       case "urn:vgen:unsupported-media-type":
+      case "urn:vgen:misdirected-request":
       case "urn:vgen:too-many-requests":
+      case "urn:vgen:not-implemented":
+      case "urn:vgen:version-not-supported":
       case "urn:vgen:header-too-large":
       case "urn:vgen:timeout":
       case "urn:vgen:unavailable":

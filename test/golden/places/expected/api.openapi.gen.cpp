@@ -130,10 +130,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -225,7 +222,7 @@ constexpr char text[] = R"text({
             "schema": {
               "type": "string",
               "format": "date-time",
-              "pattern": "^[^.]+($|\\.0+[Zz+-])"
+              "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
             }
           },
           {
@@ -269,10 +266,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -325,10 +319,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -346,10 +337,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -375,10 +363,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -406,10 +391,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -437,10 +419,7 @@ constexpr char text[] = R"text({
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -465,10 +444,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -655,10 +631,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -676,10 +649,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -693,7 +663,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:busy"
+            "const": "urn:places:busy",
+            "enum": [
+              "urn:places:busy"
+            ]
           },
           "title": {
             "type": "string",
@@ -703,7 +676,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 503
+            "const": 503,
+            "enum": [
+              503
+            ]
           },
           "detail": {
             "type": "string"
@@ -785,7 +761,7 @@ constexpr char text[] = R"text({
             "description": "From the query.",
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "flag": {
             "description": "From the query.",
@@ -880,7 +856,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:gone"
+            "const": "urn:places:gone",
+            "enum": [
+              "urn:places:gone"
+            ]
           },
           "title": {
             "type": "string",
@@ -890,7 +869,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 410
+            "const": 410,
+            "enum": [
+              410
+            ]
           },
           "detail": {
             "type": "string"
@@ -1003,14 +985,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -1041,7 +1029,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1062,16 +1050,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

@@ -77,10 +77,7 @@ constexpr char text[] = R"({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -120,10 +117,7 @@ constexpr char text[] = R"({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -163,10 +157,7 @@ constexpr char text[] = R"({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -335,14 +326,20 @@ constexpr char text[] = R"({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -373,7 +370,7 @@ constexpr char text[] = R"({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -394,16 +391,6 @@ constexpr char text[] = R"({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

@@ -18,7 +18,8 @@ OpenApiComponents::OpenApiComponents(const model::ApiModel& api)
     : api_(api),
       printer_(api, {.discriminator = SchemaStyle::Discriminator::object,
                      .prefix = schema_prefix,
-                     .root = {}}),
+                     .root = {},
+                     .time_pattern = "x-pattern"}),
       taken_(schema_names(api)) {
   // The author's names have priority: an error named Unauthorized keeps UnauthorizedProblem.
   for (const model::Function& function : api.functions) {

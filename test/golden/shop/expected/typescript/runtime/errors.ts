@@ -48,10 +48,13 @@ export interface ServerProblem extends Problem {
     | "urn:vgen:contract-mismatch"
     | "urn:vgen:payload-too-large"
     | "urn:vgen:unsupported-media-type"
+    | "urn:vgen:misdirected-request"
     | "urn:vgen:too-many-requests"
     | "urn:vgen:header-too-large"
     | "urn:vgen:timeout"
     | "urn:vgen:unavailable"
+    | "urn:vgen:not-implemented"
+    | "urn:vgen:version-not-supported"
     | "urn:vgen:internal";
   /** Only with `urn:vgen:malformed`: where the input could not be read. */
   readonly errors?: readonly Fault[];
