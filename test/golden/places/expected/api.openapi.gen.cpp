@@ -484,10 +484,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -535,10 +532,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
