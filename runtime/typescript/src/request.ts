@@ -8,6 +8,8 @@ export interface Operation {
   readonly method: string;
   /** The path, with members of the input in braces: `/todos/{id}`. */
   readonly path: string;
+  /** Fills the path if a parameter of it is more or less than a segment. */
+  readonly fill?: (path: string, take: (member: string) => string[]) => string;
   /** The members that are query parameters of the same name. */
   readonly query?: readonly string[];
   readonly headers?: Names;
@@ -46,9 +48,11 @@ export function makeRequest(
   };
 
   // `fetch` removes empty and dot segments from the URL, encoded or not, and would so reach another operation.
-  const path = operation.path.replace(/\{(.+?)\}/g, (_, member: string) =>
-    encodeURIComponent(checked(take(member).join(), /^\.{0,2}$/, member)),
-  );
+  const path =
+    operation.fill?.(operation.path, take) ??
+    operation.path.replace(/\{(.+?)\}/g, (_, member: string) =>
+      encodeURIComponent(checked(take(member).join(), /^\.{0,2}$/, member)),
+    );
 
   const headers = new Headers();
   const setAll = (texts: ClientOptions["headers"]) => {

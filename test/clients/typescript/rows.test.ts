@@ -2,11 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  allPositions,
+  compare,
   createClient,
   defaultsOfBody,
   defaultsOfQuery,
   echoDigits,
+  jsonFile,
+  locate,
   look,
+  rawFile,
   tooLarge,
   type Client,
   type Defaults,
@@ -112,4 +117,23 @@ test("rows: defaults are optional in input and present in output", { skip }, asy
   assert.deepEqual(await defaultsOfBody(api, some), { ...all, ...some });
   assert.deepEqual(await defaultsOfQuery(api, some), { ...all, ...some });
   assert.ok(types.every(Boolean));
+});
+
+test("rows: the rest of a path comes back as it was", { skip }, async () => {
+  for (const path of ["a", "a/b c/d.txt", "", "a//b/", "%2F?#&", "ä/☃", "...", "a/..b"])
+    assert.deepEqual(await rawFile(api, { path }), { path });
+  for (const path of ["..", "a/../b", "./a"]) {
+    const refused = await rawFile(api, { path }).safe();
+    assert.ok(!refused.ok && refused.error.type === "vgen:transport" && refused.error.kind === "input");
+  }
+});
+
+test("rows: several parameters of one segment come back as they were", { skip }, async () => {
+  const texts = ["main", "v1.0", "a...b", ".", "..", "...", "a/b", "%", "☃", "-"];
+  for (const base of texts) {
+    for (const head of texts) assert.deepEqual(await compare(api, { base, head }), { base, head });
+  }
+  for (const name of [...texts, "a.json"]) assert.deepEqual(await jsonFile(api, { name }), { name });
+  assert.deepEqual(await locate(api, { lat: -1.5, lon: 2e-7 }), { lat: -1.5, lon: 2e-7 });
+  assert.equal(await allPositions(api), 0);
 });

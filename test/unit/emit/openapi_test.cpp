@@ -188,3 +188,38 @@ TEST_CASE("openapi: an API without operations", "[emit]") {
   CHECK_FALSE(document.contains("tags"));
   CHECK_FALSE(document.contains("components"));
 }
+
+TEST_CASE("openapi: the rest of a path is marked, because OpenAPI cannot say it", "[emit]") {
+  ApiModel api = vgen::tool::test::sample_model();
+  vgen::tool::test::http_route(api, 1).path = "/orders/{id...}";
+  const Json document = openapi(api);
+  CHECK(names(document["paths"]) == std::vector<std::string>{"/orders", "/orders/{id}"});
+  const Json parameter = document["paths"]["/orders/{id}"]["patch"]["parameters"][0];
+  CHECK(parameter["name"] == "id");
+  CHECK(parameter["x-rest"] == true);
+  CHECK_FALSE(document.contains("x-rest-paths"));
+}
+
+TEST_CASE("openapi: a rest beside a parameter is an extension, because both are one path",
+          "[emit]") {
+  ApiModel api = vgen::tool::test::sample_model();
+  HttpRoute& changing = vgen::tool::test::http_route(api, 1);
+  HttpRoute rest = changing;
+  rest.name = "change_orders";
+  rest.wire_name = "changeOrders";
+  rest.path = "/orders/{id...}";
+  api.doors.emplace_back(rest);
+  Json document = openapi(api);
+  CHECK(names(document["paths"]) == std::vector<std::string>{"/orders", "/orders/{id}"});
+  CHECK(document["paths"]["/orders/{id}"]["patch"]["operationId"] == "changeOrder");
+  CHECK(names(document["x-rest-paths"]) == std::vector<std::string>{"/orders/{id...}"});
+  CHECK(document["x-rest-paths"]["/orders/{id...}"]["patch"]["operationId"] == "changeOrders");
+
+  // Another method of the same path has a place there, unless its parameter has another name.
+  vgen::tool::test::http_route(api, 2).method = HttpMethod::put;
+  document = openapi(api);
+  CHECK(names(document["paths"]["/orders/{id}"]) == std::vector<std::string>{"patch", "put"});
+  CHECK_FALSE(document.contains("x-rest-paths"));
+  vgen::tool::test::http_route(api, 2).path = "/orders/{order...}";
+  CHECK(openapi(api).contains("x-rest-paths"));
+}

@@ -306,3 +306,27 @@ TEST_CASE("TypeScript: a package says what the configuration knows", "[emit]") {
   api.information.contact->email.clear();
   CHECK(contains(text(), R"json("author": "The \"Shop\" (https://shop.test)",)json"));
 }
+
+TEST_CASE("TypeScript: a path with text beside a parameter is filled by the runtime", "[emit]") {
+  model::ApiModel api = shop();
+  CHECK_FALSE(contains(file(api, "typescript/orders.ts"), "fillPath"));
+  for (const char* path : {"/orders/{id}.json", "/orders/v{id}", "/orders/{id...}"}) {
+    test::http_route(api, 1).path = path;
+    const std::string text = file(api, "typescript/orders.ts");
+    INFO(path);
+    CHECK(contains(text, "import { fillPath } from \"./runtime/path.js\";\n"));
+    CHECK(contains(text, std::string("path: \"") + path + "\""));
+    CHECK(contains(text, "fill: fillPath"));
+    CHECK_FALSE(file(api, "typescript/runtime/path.ts").empty());
+  }
+}
+
+TEST_CASE("TypeScript: parameters of a path get the names of members, each only once", "[emit]") {
+  model::ApiModel api = shop();
+  model::HttpRoute& changing = test::http_route(api, 1);
+  changing.path = "/orders/{order}/{id}";
+  changing.path_parameters = {"order", "id"};
+  changing.bindings = {{.field = 0, .place = model::Place::path, .name = "order"},
+                       {.field = 1, .place = model::Place::path, .name = "id"}};
+  CHECK(contains(file(api, "typescript/orders.ts"), "path: \"/orders/{id}/{order}\""));
+}

@@ -98,6 +98,7 @@ enum class Rule {
   foreign_path_syntax,
   mutable_wiring,
   too_many_items,
+  ambiguous_path,
 
   // VG4xxx: channels
   channel_handler,

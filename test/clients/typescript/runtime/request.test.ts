@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   type Operation,
 } from "../../../../runtime/typescript/src/index.js";
+import { fillPath } from "../../../../runtime/typescript/src/path.js";
 import { call, addThing, getThing, json, mock, type Sent } from "./support.js";
 
 async function send(
@@ -66,6 +67,27 @@ for (const value of ["", ".", "..", undefined, null]) {
 test("path: numbers and booleans, several values, names that are no words", async () => {
   const { url } = await send({ method: "GET", path: "/a/{x}/b/{y-z}/{b}" }, { x: 1.5, "y-z": -7, b: true });
   assert.equal(url, "https://api.test/v1/a/1.5/b/-7/true");
+});
+
+test("path: the rest keeps its slashes", async () => {
+  const rest = { method: "GET", path: "/raw/{path...}", fill: fillPath };
+  assert.equal((await send(rest, { path: "a/b c/%" })).url, "https://api.test/v1/raw/a/b%20c/%25");
+  assert.equal((await send(rest, { path: "" })).url, "https://api.test/v1/raw/");
+  assert.equal((await send(rest, { path: "...//x" })).url, "https://api.test/v1/raw/...//x");
+  for (const path of [".", "..", "a/..", "./a", "a/../b"])
+    assert.match(await refusal(rest, { path }), /^path\.\.\.: cannot send/);
+  assert.match(await refusal({ ...rest, path: "/{path...}" }, { path: "/evil.test" }), /cannot send/);
+});
+
+test("path: text and parameters in one segment", async () => {
+  const url = async (path: string, input: unknown) =>
+    (await send({ method: "GET", path, fill: fillPath }, input)).url.slice(19);
+  assert.equal(await url("/{name}.json", { name: "a.json" }), "/a.json.json");
+  assert.equal(await url("/{a}...{b}", { a: "x.y", b: "." }), "/x%2ey...%2e");
+  assert.equal(await url("/{a},{b}", { a: 1.5, b: -2 }), "/1.5,-2");
+  assert.equal(await url("/{w}x{h}/{x}", { w: "2x", h: 3, x: "x" }), "/2%78x3/x");
+  assert.match(await refusal({ method: "GET", path: "/.{x}", fill: fillPath }, { x: "." }), /^\.x: cannot send/);
+  assert.match(await refusal({ method: "GET", path: "/{x}.json", fill: fillPath }, { x: "" }), /^x: cannot send/);
 });
 
 test("query: lists are repeated, what is undefined or empty is left out, everything is encoded", async () => {

@@ -30,6 +30,10 @@ constexpr char text[] = R"text({
   "security": [],
   "tags": [
     {
+      "name": "compare",
+      "description": "The operations of compare."
+    },
+    {
       "name": "count",
       "description": "The operations of count."
     },
@@ -48,6 +52,10 @@ constexpr char text[] = R"text({
     {
       "name": "merge",
       "description": "The operations of merge."
+    },
+    {
+      "name": "raw",
+      "description": "The operations of raw."
     },
     {
       "name": "words",
@@ -435,6 +443,94 @@ constexpr char text[] = R"text({
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/raw/{path}": {
+      "get": {
+        "tags": [
+          "raw"
+        ],
+        "summary": "The path of a file, as it was read.",
+        "description": "The path of a file, as it was read.",
+        "operationId": "rawFile",
+        "parameters": [
+          {
+            "name": "path",
+            "in": "path",
+            "description": "Where the file is.\n\nIt takes the rest of the path, with its slashes.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "x-rest": true
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/compare/{base}...{head}": {
+      "get": {
+        "tags": [
+          "compare"
+        ],
+        "summary": "Names what is compared.",
+        "description": "Names what is compared.",
+        "operationId": "compare",
+        "parameters": [
+          {
+            "name": "base",
+            "in": "path",
+            "description": "The base.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "head",
+            "in": "path",
+            "description": "The head.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
           },
           "default": {
             "$ref": "#/components/responses/Failed"

@@ -60,24 +60,29 @@ std::optional<std::string> place_member(std::string_view name, const model::Http
 
 /// The path with the names of members, which may differ from the names of parameters.
 std::string member_path(const model::HttpRoute& operation, const model::Struct* input) {
-  std::string path = operation.path;
-  for (const model::Binding& binding : operation.bindings) {
-    if (binding.place != model::Place::path) continue;
-    const std::string parameter = fmt::format("{{{}}}", binding.name);
-    path.replace(path.find(parameter), parameter.size(),
-                 fmt::format("{{{}}}", input->fields.at(binding.field).wire_name));
+  std::string path;
+  std::string_view left = operation.path;
+  for (const std::string& parameter : operation.path_parameters) {
+    const auto binding = std::ranges::find_if(operation.bindings, [&](const auto& candidate) {
+      return candidate.place == model::Place::path && candidate.name == parameter;
+    });
+    const std::size_t begin = left.find('{') + 1;
+    path.append(left.substr(0, begin)).append(input->fields.at(binding->field).wire_name);
+    left.remove_prefix(begin + parameter.size());
   }
-  return path;
+  return path.append(left);
 }
 
 /// The description of an operation for the runtime: `{ method: "PATCH", path: "/todos/{id}", body:
 /// true }`.
-std::string operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
+std::string operation_literal(const model::ApiModel& api, const TypeScriptNames& names,
+                              const model::HttpRoute& operation) {
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
   std::vector<std::string> literal;
   literal.push_back(fmt::format("method: \"{}\"", names_of(operation.method).word));
   literal.push_back("path: " + typescript_string(member_path(operation, input)));
+  if (typescript_fills_path(operation)) literal.push_back("fill: " + names.runtime("fillPath"));
   if (input != nullptr) {
     std::optional<std::string> members[] = {
         query_member(operation, *input),
@@ -107,6 +112,7 @@ class ModulePrinter {
   std::vector<std::string> parameters(const model::Function& function);
   std::string result(model::FunctionIndex index);
   [[nodiscard]] std::string runtime_import() const;
+  [[nodiscard]] std::string path_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string types_import() const;
 
   const model::ApiModel& api_;
@@ -157,7 +163,7 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
 View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
   const std::vector<std::string> named = parameters(function);
-  const std::vector<std::string> arguments = {"client", operation_literal(api_, operation),
+  const std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
                                               function.input ? "input" : "undefined", "options"};
   return View{
       {"comment", comment(operation)},
@@ -177,6 +183,15 @@ std::string ModulePrinter::runtime_import() const {
   return typescript_list("import {", list, "} from \"./runtime/index.js\";");
 }
 
+std::string ModulePrinter::path_import(const TypeScriptModule& module) const {
+  const bool fills = std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit(typescript_fills_path, api_.doors[index]);
+  });
+  return fills ? fmt::format("import {{ {} }} from \"./runtime/path.js\";",
+                             names_.runtime_specifier("fillPath"))
+               : std::string();
+}
+
 std::string ModulePrinter::types_import() const {
   if (used_.empty()) return {};
   return typescript_list("import type {", {used_.begin(), used_.end()}, "} from \"./types.js\";");
@@ -191,6 +206,7 @@ View ModulePrinter::print(const TypeScriptModule& module) {
   }
   View view;
   view.set("runtime_import", runtime_import());
+  view.set("path_import", path_import(module));
   view.set("types_import", types_import());
   view.set("functions", std::move(functions));
   return view;
@@ -209,6 +225,16 @@ std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
     module->doors.push_back(i);
   }
   return modules;
+}
+
+bool typescript_fills_path(const model::HttpRoute& operation) {
+  if (model::takes_rest(operation)) return true;
+  for (std::size_t at = 0; at < operation.path.size(); ++at) {
+    const char c = operation.path[at];
+    if (c == '{' && operation.path[at - 1] != '/') return true;
+    if (c == '}' && at + 1 < operation.path.size() && operation.path[at + 1] != '/') return true;
+  }
+  return false;
 }
 
 std::string typescript_request(const model::HttpRoute& operation) {

@@ -113,12 +113,19 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
 }
 
 /// The runtime is copied into the client, so that a client needs no package.
-void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
+void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& api) {
+  const bool needs_base64 = holds_bytes(api);
+  bool needs_path = false;
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
+    needs_path = needs_path || typescript_fills_path(operation);
+  });
+
   constexpr std::string_view folder = "typescript/src/";
   const std::string head =
       file_head(fmt::format("The client runtime of vgen {}. Do not edit.", tool_version));
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
-    if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64))
+    if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
+        (file.path.ends_with("/path.ts") && !needs_path))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
                      .text = fmt::format("{}\n\n{}", head, file.text)});
@@ -189,7 +196,7 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
                      .text = render_template("typescript/module.ts.mustache", view)});
   }
   for (GeneratedFile& file : files) file.text = lay_out(file.text, typescript_style);
-  append_runtime(files, holds_bytes(api));
+  append_runtime(files, api);
   if (!options.npm_name.empty()) append_package(files, api, names, options);
   return files;
 }
