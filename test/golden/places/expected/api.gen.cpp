@@ -18,8 +18,8 @@ VGEN_REQUIRE_FUNCTION(places::counted_for_nothing, int(places::Services&, places
 VGEN_REQUIRE_FUNCTION(places::who_am_i, std::string(places::Services&, places::Session&));
 VGEN_REQUIRE_FUNCTION(places::greet, std::string(places::Services&, const places::Session*));
 VGEN_REQUIRE_FUNCTION(places::fail_later,
-    vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(places::Services&,
-                                                                         places::Merged));
+                      vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(
+                          places::Services&, places::Merged));
 VGEN_REQUIRE_FUNCTION(places::fail_unexpectedly, void(places::Services&));
 
 namespace vgen::json {

@@ -45,16 +45,13 @@ class ChannelBuilder {
     table.set("message", channel_.message ? constant("message", *channel_.message) : "");
     table.set("binary", channel_.binary ? constant("binary", *channel_.binary) : "");
     view_.tables.push_back(std::move(table));
-    view_.rows.push_back(View{{"text", cpp_braced(4, "", row_members(), ",")}});
+    view_.rows.push_back(View{{"text", cpp_braced("", row_members(), ",")}});
   }
 
  private:
   /// The row of a message that no key selects, as a constant.
   std::string constant(std::string_view what, const ChannelMessage& message) {
-    const std::string head = fmt::format("constexpr vgen::MessageRow {}_{} =", name_, what);
-    const std::string row = message_row(message) + ";";
-    const bool fits = head.size() + 1 + row.size() <= cpp_line_width;
-    return fmt::format("{}{}{}", head, fits ? " " : "\n    ", row);
+    return fmt::format("constexpr vgen::MessageRow {}_{} = {};", name_, what, message_row(message));
   }
 
   /// `, codegen::read_message<live::Text>`: the reader of a message, with its comma; empty if the
@@ -72,7 +69,7 @@ class ChannelBuilder {
     std::vector<std::string> arguments = {"in", "value"};
     arguments.insert(arguments.end(), rules.begin(), rules.end());
     view_.readers.push_back(
-        View{{"name", name}, {"cpp", cpp}, {"text", cpp_call(2, "json::read", arguments, ";")}});
+        View{{"name", name}, {"cpp", cpp}, {"text", cpp_call("json::read", arguments, ";")}});
     return ", " + name;
   }
 
@@ -90,7 +87,7 @@ class ChannelBuilder {
     const std::string head =
         fmt::format("codegen::{}<{}{}{}>(", message.is_raw ? "raw_row" : "message_row",
                     callee(api_, function), reader, forms);
-    return cpp_braced(4, head, settings, ")");
+    return cpp_braced(head, settings, ")");
   }
 
   std::string handler(model::FunctionIndex index) {

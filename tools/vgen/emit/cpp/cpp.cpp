@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/unit_view.hpp"
 #include "tools/vgen/emit/openapi/openapi.hpp"
+#include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
 #include "tools/vgen/support/version.hpp"
 
@@ -54,8 +55,8 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
 }
 
 std::string definition_text(const model::ApiModel& api, const EmitOptions& options) {
-  return cpp_braced(2, "static const vgen::ApiDefinition definition",
-                    definition_members(api, options), ";");
+  return cpp_braced("static const vgen::ApiDefinition definition", definition_members(api, options),
+                    ";");
 }
 
 /// The document has a source of its own, so that a changed comment compiles nothing else again.
@@ -117,10 +118,9 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
                         const std::vector<std::string>& names) {
     if (names.empty()) return;
     joins.push_back(View{
-        {"join",
-         cpp_braced(
-             2, fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(", table, row),
-             names, ");")}});
+        {"join", cpp_braced(fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(",
+                                        table, row),
+                            names, ");")}});
   };
   join("HttpRow", "http_rows", http);
   join("ChannelRow", "channel_rows", channels);
@@ -137,9 +137,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 
-}  // namespace
-
-std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions& options) {
+std::vector<GeneratedFile> sources(const model::ApiModel& api, const EmitOptions& options) {
   std::vector<GeneratedFile> files = {
       {.path = options.name + ".gen.hpp", .text = emit_header(api, options)},
       openapi_source(api, options)};
@@ -152,6 +150,14 @@ std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOption
   files.push_back(joined_source(api, units, options));
   for (std::size_t i = 0; i < units.size(); ++i)
     files.push_back(shard(api, use, units[i], i, options));
+  return files;
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions& options) {
+  std::vector<GeneratedFile> files = sources(api, options);
+  for (GeneratedFile& file : files) file.text = lay_out(file.text, cpp_style);
   return files;
 }
 

@@ -82,16 +82,11 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   return includes;
 }
 
-/// `VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(…));`, on several lines if it is
-/// long.
+/// `VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(…));`
 std::string require_function(const model::ApiModel& api, const model::Function& function) {
-  const std::string_view head = "VGEN_REQUIRE_FUNCTION";
   const FunctionType type = function_type(api, function);
-  const std::string whole = fmt::format("{}({})", type.result, fmt::join(type.parameters, ", "));
-  const bool fits_below = head.size() + whole.size() + 3 <= cpp_line_width;
-  if (fits_below) return cpp_call(0, head, {function.cpp, whole}, ";");
-  return fmt::format("{}({},\n    {}", head, function.cpp,
-                     cpp_call(4, type.result, type.parameters, ");"));
+  return fmt::format("VGEN_REQUIRE_FUNCTION({}, {}({}));", function.cpp, type.result,
+                     fmt::join(type.parameters, ", "));
 }
 
 ViewList functions_view(const model::ApiModel& api, const Unit& unit) {
@@ -120,12 +115,7 @@ ViewList declared_view(const model::ApiModel& api, const JsonUse& use, const Uni
 }
 
 std::string constant_text(const CppConstants::Constant& constant) {
-  std::string line = fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
-  if (line.size() <= cpp_line_width) return line;
-  const std::string_view definition = constant.definition;
-  const bool is_value = definition.starts_with(" = ");
-  return fmt::format("{} {}{}\n    {};", constant.type, constant.name, is_value ? " =" : "",
-                     definition.substr(is_value ? 3 : 0));
+  return fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
 }
 
 ViewList constants_view(const CppConstants& constants) {

@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/typescript/operations.hpp"
 
+#include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
@@ -30,31 +31,31 @@ bool may_be_empty(const model::Struct& input) {
 }
 
 /// The members that are query parameters. They have the names of the parameters.
-std::optional<TypeScriptList> query_member(const model::HttpRoute& operation,
-                                           const model::Struct& input) {
-  TypeScriptList list{"query: [", {}, "]"};
+std::optional<std::string> query_member(const model::HttpRoute& operation,
+                                        const model::Struct& input) {
+  std::vector<std::string> list;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place != model::Place::query) continue;
     if (binding.name != input.fields.at(binding.field).wire_name)
       throw std::logic_error("a query parameter is not named as its member");
-    list.items.push_back({typescript_string(binding.name), {}, {}});
+    list.push_back(typescript_string(binding.name));
   }
-  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+  if (list.empty()) return std::nullopt;
+  return typescript_list("query: [", list, "]");
 }
 
 /// The members of another place, by their names there: `headers: { "X-Trace": "trace" }`.
-std::optional<TypeScriptList> place_member(std::string_view name, const model::HttpRoute& operation,
-                                           const model::Struct& input, model::Place place) {
-  TypeScriptList list{fmt::format("{}: {{", name), {}, "}"};
+std::optional<std::string> place_member(std::string_view name, const model::HttpRoute& operation,
+                                        const model::Struct& input, model::Place place) {
+  std::vector<std::string> list;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place != place) continue;
     const std::string& member = input.fields.at(binding.field).wire_name;
-    list.items.push_back(
-        {fmt::format("{}: {}", typescript_property(binding.name), typescript_string(member)),
-         {},
-         {}});
+    list.push_back(
+        fmt::format("{}: {}", typescript_property(binding.name), typescript_string(member)));
   }
-  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+  if (list.empty()) return std::nullopt;
+  return typescript_list(fmt::format("{}: {{", name), list, "}");
 }
 
 /// The path with the names of members, which may differ from the names of parameters.
@@ -71,25 +72,25 @@ std::string member_path(const model::HttpRoute& operation, const model::Struct* 
 
 /// The description of an operation for the runtime: `{ method: "PATCH", path: "/todos/{id}", body:
 /// true }`.
-TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
+std::string operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
-  TypeScriptList literal{"{", {}, "}"};
-  literal.items.push_back({fmt::format("method: \"{}\"", names_of(operation.method).word), {}, {}});
-  literal.items.push_back({"path: " + typescript_string(member_path(operation, input)), {}, {}});
+  std::vector<std::string> literal;
+  literal.push_back(fmt::format("method: \"{}\"", names_of(operation.method).word));
+  literal.push_back("path: " + typescript_string(member_path(operation, input)));
   if (input != nullptr) {
-    std::optional<TypeScriptList> members[] = {
+    std::optional<std::string> members[] = {
         query_member(operation, *input),
         place_member("headers", operation, *input, model::Place::header),
         place_member("cookies", operation, *input, model::Place::cookie)};
-    for (std::optional<TypeScriptList>& member : members) {
-      if (member) literal.items.push_back(std::move(*member));
+    for (std::optional<std::string>& member : members) {
+      if (member) literal.push_back(std::move(*member));
     }
   }
-  if (operation.body == model::BodyUse::fields) literal.items.push_back({"body: true", {}, {}});
-  if (operation.body == model::BodyUse::whole) literal.items.push_back({"body: \"whole\"", {}, {}});
-  if (!function.output) literal.items.push_back({"empty: true", {}, {}});
-  return literal;
+  if (operation.body == model::BodyUse::fields) literal.push_back("body: true");
+  if (operation.body == model::BodyUse::whole) literal.push_back("body: \"whole\"");
+  if (!function.output) literal.push_back("empty: true");
+  return typescript_list("{", literal, "}");
 }
 
 /// The functions of one file, and the names that they use.
@@ -103,7 +104,7 @@ class ModulePrinter {
  private:
   View function(std::size_t index, const model::HttpRoute& operation);
   [[nodiscard]] std::string comment(const model::HttpRoute& operation) const;
-  std::vector<TypeScriptList> parameters(const model::Function& function);
+  std::vector<std::string> parameters(const model::Function& function);
   std::string result(model::FunctionIndex index);
   [[nodiscard]] std::string runtime_import() const;
   [[nodiscard]] std::string types_import() const;
@@ -122,16 +123,16 @@ std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
       0, typescript_documentation(function.documentation, {nullptr, {}, {place}}));
 }
 
-std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& function) {
-  std::vector<TypeScriptList> list = {{"client: " + names_.runtime("Client"), {}, {}}};
+std::vector<std::string> ModulePrinter::parameters(const model::Function& function) {
+  std::vector<std::string> list = {"client: " + names_.runtime("Client")};
   if (function.input) {
     const std::string type =
         typescript_type(api_, names_, *function.input, Direction::input, used_);
     const model::Struct* input = input_struct(api_, function);
     const bool may_be_left_out = input != nullptr && may_be_empty(*input);
-    list.push_back({fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""), {}, {}});
+    list.push_back(fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""));
   }
-  list.push_back({"options?: " + names_.runtime("CallOptions"), {}, {}});
+  list.push_back("options?: " + names_.runtime("CallOptions"));
   return list;
 }
 
@@ -146,7 +147,7 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
   };
   std::string full =
       text(fmt::format("{}", fmt::join(typescript_failures(function, names_), " | ")));
-  if (full.size() > typescript_line_width) return text(*used_.insert(names_.failure(index)).first);
+  if (full.size() > line_width) return text(*used_.insert(names_.failure(index)).first);
   for (const model::DeclaredError& error : function.errors)
     used_.insert(names_.problem(error.type));
   uses_call_error_ = true;
@@ -155,35 +156,30 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
 
 View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
-  const TypeScriptList signature{fmt::format("export function {}(", names_.function(index)),
-                                 parameters(function), result(operation.function)};
-  const TypeScriptList call{fmt::format("return {}(", names_.runtime("call")),
-                            {{"client", {}, {}},
-                             operation_literal(api_, operation),
-                             {function.input ? "input" : "undefined", {}, {}},
-                             {"options", {}, {}}},
-                            ");"};
-  return View{{"comment", comment(operation)},
-              {"signature", typescript_layout(0, signature)},
-              {"body", typescript_layout(2, call)}};
+  const std::vector<std::string> named = parameters(function);
+  const std::vector<std::string> arguments = {"client", operation_literal(api_, operation),
+                                              function.input ? "input" : "undefined", "options"};
+  return View{
+      {"comment", comment(operation)},
+      {"signature", typescript_list(fmt::format("export function {}(", names_.function(index)),
+                                    named, result(operation.function))},
+      {"body",
+       typescript_list(fmt::format("return {}(", names_.runtime("call")), arguments, ");")}};
 }
 
 std::string ModulePrinter::runtime_import() const {
-  TypeScriptList list{
-      "import {", {{names_.runtime_specifier("call"), {}, {}}}, "} from \"./runtime/index.js\";"};
+  std::vector<std::string> list = {names_.runtime_specifier("call")};
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
     // With some compiler options an unused import is an error.
     if (name == std::string_view("CallError") && !uses_call_error_) continue;
-    list.items.push_back({"type " + names_.runtime_specifier(name), {}, {}});
+    list.push_back("type " + names_.runtime_specifier(name));
   }
-  return typescript_layout(0, list);
+  return typescript_list("import {", list, "} from \"./runtime/index.js\";");
 }
 
 std::string ModulePrinter::types_import() const {
   if (used_.empty()) return {};
-  TypeScriptList list{"import type {", {}, "} from \"./types.js\";"};
-  for (const std::string& name : used_) list.items.push_back({name, {}, {}});
-  return typescript_layout(0, list);
+  return typescript_list("import type {", {used_.begin(), used_.end()}, "} from \"./types.js\";");
 }
 
 View ModulePrinter::print(const TypeScriptModule& module) {

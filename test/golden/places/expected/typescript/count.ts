@@ -28,6 +28,10 @@ export function counted(client: Client, options?: CallOptions): Call<number, Cal
  *
  * @remarks `GET /count/nothing`, places_api.hpp:77
  */
-export function countedForNothing(client: Client, input: Nothing = {}, options?: CallOptions): Call<number, CallError> {
+export function countedForNothing(
+  client: Client,
+  input: Nothing = {},
+  options?: CallOptions,
+): Call<number, CallError> {
   return call(client, { method: "GET", path: "/count/nothing" }, input, options);
 }

@@ -15,7 +15,12 @@ export function failLater(
   input: Merged,
   options?: CallOptions,
 ): Call<Merged, BusyProblem | GoneProblem | CallError> {
-  return call(client, { method: "POST", path: "/fail/later/{id}", query: ["x"], body: true }, input, options);
+  return call(
+    client,
+    { method: "POST", path: "/fail/later/{id}", query: ["x"], body: true },
+    input,
+    options,
+  );
 }
 
 /**
@@ -24,5 +29,10 @@ export function failLater(
  * @remarks `POST /fail/unexpectedly`, places_api.hpp:89
  */
 export function failUnexpectedly(client: Client, options?: CallOptions): Call<void, CallError> {
-  return call(client, { method: "POST", path: "/fail/unexpectedly", empty: true }, undefined, options);
+  return call(
+    client,
+    { method: "POST", path: "/fail/unexpectedly", empty: true },
+    undefined,
+    options,
+  );
 }
