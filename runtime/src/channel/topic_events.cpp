@@ -126,8 +126,8 @@ void LiveChannel::start_topic(std::string_view text) {
   CallPool::Borrowed borrowed = host_.calls->borrow();
   borrowed->begin(http_outlet, request_->get());
   auto& event = borrowed->emplace<TopicEvent>(*this, row, route->endpoint, frame);
-  run(std::move(borrowed), event, event.endpoint(), TopicSource{.texts = *values, .read = row->read},
-      true);
+  run(std::move(borrowed), event, event.endpoint(),
+      TopicSource{.texts = *values, .read = row->read}, true);
 }
 
 void LiveChannel::refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail) {

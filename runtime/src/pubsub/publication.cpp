@@ -22,15 +22,15 @@ std::uint64_t epoch_of(std::string_view text) noexcept {
 }
 
 SharedPublication make_publication(std::string_view topic, std::string_view data,
-                                   std::string_view except, TopicPosition at,
-                                   bool shows_position) {
+                                   std::string_view except, TopicPosition at, bool shows_position) {
   std::string position;
   if (shows_position)
-    position = R"(,"epoch":")" + epoch_text(at.epoch) + R"(","offset":)" + std::to_string(at.offset);
+    position =
+        R"(,"epoch":")" + epoch_text(at.epoch) + R"(","offset":)" + std::to_string(at.offset);
   constexpr std::string_view before_topic = R"({"topic":")";
   constexpr std::string_view before_data = R"(","data":)";
-  const std::size_t size = before_topic.size() + topic.size() + before_data.size() + data.size() +
-                           position.size() + 1;
+  const std::size_t size =
+      before_topic.size() + topic.size() + before_data.size() + data.size() + position.size() + 1;
   std::array<char, websocket::longest_head> head{};
   const char* const end =
       websocket::put_head(head.data(), {.opcode = websocket::Opcode::text, .size = size});

@@ -14,8 +14,8 @@ ClientChannel::~ClientChannel() {
 }
 
 void ClientChannel::open(const Target& target, HostedCall& call) {
-  auto live = std::make_unique<LiveChannel>(
-      host_.channels, host_.dispatcher.api(target.api), *target.channel, call.request());
+  auto live = std::make_unique<LiveChannel>(host_.channels, host_.dispatcher.api(target.api),
+                                            *target.channel, call.request());
   if (live->open(call, target.match.path, *this) == Progress::suspended) host_.run_until(done_);
   if (!live->accepted()) {
     handshake = call.response();
@@ -116,7 +116,8 @@ std::string Channel::receive() {
 
 std::vector<std::string> Channel::receive_all() {
   std::vector<std::string> all;
-  for (std::string next = receive(); !next.empty(); next = receive()) all.push_back(std::move(next));
+  for (std::string next = receive(); !next.empty(); next = receive())
+    all.push_back(std::move(next));
   return all;
 }
 

@@ -20,8 +20,7 @@ namespace {
 
 /// A client of the API with topics.
 struct News {
-  explicit News(vgen::WebsocketLimits limits = {})
-      : News(news::make(singletons), limits) {}
+  explicit News(vgen::WebsocketLimits limits = {}) : News(news::make(singletons), limits) {}
 
   Channel open(std::string_view user, std::string_view target = "/live") {
     return client.channel(target, {{"Authorization", "Bearer " + std::string(user)}});
@@ -52,7 +51,8 @@ std::string position_of(const std::string& answer) {
 /// A message without its epoch.
 std::string plain(std::string text) {
   const std::size_t begin = text.find(R"(,"epoch":")");
-  if (begin != std::string::npos) text.erase(begin, std::string(R"(,"epoch":"0123456789abcdef")").size());
+  if (begin != std::string::npos)
+    text.erase(begin, std::string(R"(,"epoch":"0123456789abcdef")").size());
   return text;
 }
 
@@ -135,10 +135,11 @@ TEST_CASE_METHOD(News, "topics: parameters have their types and limits", "[topic
   Channel ada = open("ada");
   CHECK(ada.exchange(R"({"subscribe":"houses/h/01/light","$id":1})").find(R"("status":422)") !=
         std::string::npos);
-  CHECK(stable(ada.exchange(R"({"subscribe":"houses/h/101/light","$id":1})")) ==
-        R"({"error":{"type":"urn:vgen:validation","title":"Invalid input","status":422,)"
-        R"("errors":[{"in":"message","pointer":"/subscribe","code":"maximum",)"
-        R"("message":"must be at most 100","limit":100}]},"subscribe":"houses/h/101/light","$id":1})");
+  CHECK(
+      stable(ada.exchange(R"({"subscribe":"houses/h/101/light","$id":1})")) ==
+      R"({"error":{"type":"urn:vgen:validation","title":"Invalid input","status":422,)"
+      R"("errors":[{"in":"message","pointer":"/subscribe","code":"maximum",)"
+      R"("message":"must be at most 100","limit":100}]},"subscribe":"houses/h/101/light","$id":1})");
   CHECK(ada.exchange(R"({"subscribe":"houses/h/1/sound"})").find(R"("code":"enum")") !=
         std::string::npos);
   CHECK(ada.exchange(R"({"subscribe":"houses/h/-2/light"})") ==
@@ -151,9 +152,7 @@ TEST_CASE_METHOD(News, "topics: parameters have their types and limits", "[topic
 
 TEST_CASE_METHOD(News, "topics: what is refused", "[topics]") {
   Channel ada = open("ada");
-  const auto refused = [&](std::string_view message) {
-    return stable(ada.exchange(message));
-  };
+  const auto refused = [&](std::string_view message) { return stable(ada.exchange(message)); };
   CHECK(refused(R"({"subscribe":"rooms/closed","$id":1})") ==
         R"({"error":{"type":"urn:vgen:forbidden","title":"Forbidden","status":403,)"
         R"("detail":"The subscription is not allowed."},"subscribe":"rooms/closed","$id":1})");
@@ -170,8 +169,9 @@ TEST_CASE_METHOD(News, "topics: what is refused", "[topics]") {
         R"({"subscribed":"rooms/)" + longest + R"(","offset":0})");
   CHECK(refused(R"({"subscribe":"rooms/)" + longest + "x\"}").find(R"("status":404)") !=
         std::string::npos);
-  CHECK(refused("{\"subscribe\":\"rooms/" + std::string(400, '|') + "\"}").find(R"("status":404)") !=
-        std::string::npos);
+  CHECK(
+      refused("{\"subscribe\":\"rooms/" + std::string(400, '|') + "\"}").find(R"("status":404)") !=
+      std::string::npos);
 }
 
 TEST_CASE_METHOD(News, "topics: frames with faults", "[topics]") {

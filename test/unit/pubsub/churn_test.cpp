@@ -152,8 +152,7 @@ void publish(vgen::EventHub& hub, unsigned seed) {
 
 }  // namespace
 
-TEST_CASE("hub: nothing is lost, twice or out of order while subscribers come and go",
-          "[pubsub]") {
+TEST_CASE("hub: nothing is lost, twice or out of order while subscribers come and go", "[pubsub]") {
   vgen::HubCore core({});
   auto hub = std::make_shared<vgen::MemoryHub>();
   core.use(hub);

@@ -20,8 +20,8 @@ class Listener final : public vgen::HubListener {
   void subscribed(vgen::TopicSubscribed answer) noexcept override {
     const std::lock_guard lock(mutex_);
     epoch_ = answer.at.epoch;
-    std::string note = "subscribed " + std::to_string(answer.ticket) + " @" +
-                       std::to_string(answer.at.offset);
+    std::string note =
+        "subscribed " + std::to_string(answer.ticket) + " @" + std::to_string(answer.at.offset);
     if (answer.lost)
       note += " lost " + std::to_string(answer.lost->from) + "-" + std::to_string(answer.lost->to);
     notes_.push_back(std::move(note));
@@ -132,8 +132,7 @@ void check_event_hub(const std::function<std::unique_ptr<vgen::EventHub>()>& mak
       CHECK(resume(epoch, 5) == Notes{"subscribed 2 @5"});
       CHECK(resume(epoch, 3) == Notes{"subscribed 2 @3", "a: 4 @4", "a: 5 @5"});
       CHECK(resume(epoch, 2) == Notes{"subscribed 2 @2", "a: 3 @3", "a: 4 @4", "a: 5 @5"});
-      CHECK(resume(epoch, 0) ==
-            Notes{"subscribed 2 @2 lost 1-2", "a: 3 @3", "a: 4 @4", "a: 5 @5"});
+      CHECK(resume(epoch, 0) == Notes{"subscribed 2 @2 lost 1-2", "a: 3 @3", "a: 4 @4", "a: 5 @5"});
       CHECK(resume(epoch, 6) == Notes{"subscribed 2 @5 lost 1-5"});
       CHECK(resume(epoch + 1, 5) == Notes{"subscribed 2 @5 lost 1-5"});
       CHECK(resume(0, 5) == Notes{"subscribed 2 @5 lost 1-5"});

@@ -21,7 +21,8 @@ TEST_CASE("memory_hub: topics without subscribers do not fill the memory", "[pub
 TEST_CASE("publication: a message is framed once", "[pubsub]") {
   const vgen::SharedPublication made =
       vgen::make_publication("rooms/a", R"({"x":1})", "id", {.epoch = 0xab, .offset = 7}, true);
-  CHECK(made->text() == R"({"topic":"rooms/a","data":{"x":1},"epoch":"00000000000000ab","offset":7})");
+  CHECK(made->text() ==
+        R"({"topic":"rooms/a","data":{"x":1},"epoch":"00000000000000ab","offset":7})");
   CHECK(made->frame.substr(0, made->head) ==
         std::string("\x81") + static_cast<char>(made->text().size()));
   CHECK(vgen::make_publication("a", "1", {}, {}, false)->text() == R"({"topic":"a","data":1})");
@@ -33,6 +34,7 @@ TEST_CASE("publication: a message is framed once", "[pubsub]") {
 TEST_CASE("publication: epochs as text", "[pubsub]") {
   CHECK(vgen::epoch_text(0x1234) == "0000000000001234");
   CHECK(vgen::epoch_of("0000000000001234") == 0x1234);
-  for (const char* wrong : {"", "1234", "000000000000123g", "00000000000012345", "+000000000001234"})
+  for (const char* wrong :
+       {"", "1234", "000000000000123g", "00000000000012345", "+000000000001234"})
     CHECK(vgen::epoch_of(wrong) == 0);
 }

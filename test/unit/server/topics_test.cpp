@@ -24,8 +24,7 @@ int number_of(const std::string& message) {
 
 /// A server with two loops, and clients in a room.
 struct Room {
-  Room()
-      : Room(news::make(singletons)) {}
+  Room() : Room(news::make(singletons)) {}
 
   news::Singletons singletons;
   vgen::Hub hub;
@@ -33,8 +32,7 @@ struct Room {
   std::vector<std::unique_ptr<WebsocketClient>> clients;
 
  private:
-  explicit Room(vgen::Api api)
-      : hub(api.hub()), server(std::move(api), {.port = 0, .threads = 2}) {
+  explicit Room(vgen::Api api) : hub(api.hub()), server(std::move(api), {.port = 0, .threads = 2}) {
     for (int i = 0; i < 8; ++i) {
       clients.push_back(std::make_unique<WebsocketClient>(server.port(), "/live",
                                                           "Authorization: Bearer ada\r\n"));

@@ -17,14 +17,12 @@ struct TopicSettings {
   bool replay_last = false;
 
   /// The number of messages that are kept.
-  [[nodiscard]] unsigned kept() const noexcept {
-    return history == 0 && replay_last ? 1 : history;
-  }
+  [[nodiscard]] unsigned kept() const noexcept { return history == 0 && replay_last ? 1 : history; }
 };
 
 /// What a hub can do.
 struct HubCapabilities {
-  bool history = false;       ///< It keeps messages, and subscribers can resume.
+  bool history = false;        ///< It keeps messages, and subscribers can resume.
   bool several_nodes = false;  ///< Publications reach the subscribers of other processes.
 };
 

@@ -36,9 +36,9 @@ struct Publication {
   std::string topic{};    ///< Its text: "todos/home".
   std::string channel{};  ///< The id of the channel that does not get the message; empty for none.
   TopicPosition at{};
-  std::string frame{};          ///< The whole websocket frame, not masked.
-  std::size_t head = 0;         ///< Bytes of the frame before the message.
-  std::uint16_t code = 0;       ///< Of a close.
+  std::string frame{};     ///< The whole websocket frame, not masked.
+  std::size_t head = 0;    ///< Bytes of the frame before the message.
+  std::uint16_t code = 0;  ///< Of a close.
   std::string reason{};
 
   /// The message: `{"topic":"todos/home","data":{…}}`.

@@ -23,28 +23,28 @@ ViewList statements_of(const model::ApiModel& api, const Topic& topic, CppConsta
                        bool& has_rules) {
   ViewList statements;
   for (const model::TopicParameter& parameter : topic.parameters) {
-    const ReadValue value{.type = parameter.type,
-                          .constraints = {},
-                          .name = topic.name + "_" + parameter.name};
+    const ReadValue value{
+        .type = parameter.type, .constraints = {}, .name = topic.name + "_" + parameter.name};
     std::vector<std::string> arguments = cpp_rules(api, value, "json::", constants);
     has_rules = has_rules || !arguments.empty();
     arguments.insert(arguments.begin(), argument_name(parameter));
-    statements.push_back(View{{"text", cpp_call(2, "in.next", arguments, ";")}});
+    statements.push_back(View{{"text", cpp_call("in.next", arguments, ";")}});
   }
   return statements;
 }
 
 /// `, read_room_events`: the reader of parameters with rules; empty if there is none.
-std::string reader_argument(const model::ApiModel& api, const Topic& topic,
-                            CppConstants& constants, ViewList& readers) {
+std::string reader_argument(const model::ApiModel& api, const Topic& topic, CppConstants& constants,
+                            ViewList& readers) {
   bool has_rules = false;
   ViewList statements = statements_of(api, topic, constants, has_rules);
   if (!has_rules) return "";
   const std::string name = "read_" + topic.name;
   std::vector<std::string> parameters = {"codegen::TopicReader& in"};
   for (const model::TopicParameter& parameter : topic.parameters)
-    parameters.push_back(fmt::format("{}& {}", api.types[parameter.type].cpp, argument_name(parameter)));
-  View reader{{"head", cpp_call(0, "void " + name, parameters, " {")}};
+    parameters.push_back(
+        fmt::format("{}& {}", api.types[parameter.type].cpp, argument_name(parameter)));
+  View reader{{"head", cpp_call("void " + name, parameters, " {")}};
   reader.set("statements", std::move(statements));
   readers.push_back(std::move(reader));
   return ", " + name;
@@ -73,7 +73,7 @@ TopicsView topics_view(const model::ApiModel& api, const std::vector<model::Topi
     if (topic.replay_last) settings.emplace_back(".replay_last = true");
     const std::string head = fmt::format("codegen::topic_row<decltype({}){}{}>(", topic.cpp, reader,
                                          form_arguments(api, topic, reader, constants));
-    view.rows.push_back(View{{"text", cpp_braced(4, head, settings, "),")}});
+    view.rows.push_back(View{{"text", cpp_braced(head, settings, "),")}});
   }
   return view;
 }
@@ -84,7 +84,7 @@ std::string topic_route_row(const model::ApiModel& api, const model::TopicRoute&
   if (route.takes_session)
     settings.emplace_back(".endpoint = {.session = vgen::SessionUse::required}");
   const std::string permission = route.permission.empty() ? "" : ", " + route.permission;
-  return cpp_braced(4, fmt::format("codegen::topic_route<decltype({}){}>(", topic.cpp, permission),
+  return cpp_braced(fmt::format("codegen::topic_route<decltype({}){}>(", topic.cpp, permission),
                     settings, "),");
 }
 

@@ -10,6 +10,15 @@ import type { Tell } from "./types.js";
  *
  * @remarks `POST /announcements`, topics_api.hpp:69
  */
-export function announce(client: Client, input: Tell, options?: CallOptions): Call<void, CallError> {
-  return call(client, { method: "POST", path: "/announcements", body: "whole", empty: true }, input, options);
+export function announce(
+  client: Client,
+  input: Tell,
+  options?: CallOptions,
+): Call<void, CallError> {
+  return call(
+    client,
+    { method: "POST", path: "/announcements", body: "whole", empty: true },
+    input,
+    options,
+  );
 }

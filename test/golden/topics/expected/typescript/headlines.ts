@@ -7,5 +7,10 @@ import type { Event } from "./types.js";
 
 /** @remarks `POST /headlines`, topics_api.hpp:71 */
 export function report(client: Client, input: Event, options?: CallOptions): Call<void, CallError> {
-  return call(client, { method: "POST", path: "/headlines", body: "whole", empty: true }, input, options);
+  return call(
+    client,
+    { method: "POST", path: "/headlines", body: "whole", empty: true },
+    input,
+    options,
+  );
 }

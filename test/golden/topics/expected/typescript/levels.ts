@@ -6,6 +6,15 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import type { Measure } from "./types.js";
 
 /** @remarks `POST /levels`, topics_api.hpp:70 */
-export function measure(client: Client, input: Measure, options?: CallOptions): Call<void, CallError> {
-  return call(client, { method: "POST", path: "/levels", body: "whole", empty: true }, input, options);
+export function measure(
+  client: Client,
+  input: Measure,
+  options?: CallOptions,
+): Call<void, CallError> {
+  return call(
+    client,
+    { method: "POST", path: "/levels", body: "whole", empty: true },
+    input,
+    options,
+  );
 }
