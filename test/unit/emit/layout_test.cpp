@@ -40,13 +40,13 @@ TEST_CASE("layout: braces have one item per line", "[emit]") {
 }
 
 TEST_CASE("layout: arguments in C++ stay under the first one", "[emit]") {
-  CHECK(cpp("  f(" + wide + ", " + wider + ", c);") ==
-        "  f(" + wide + ",\n    " + wider + ", c);");
+  CHECK(cpp("  f(" + wide + ", " + wider + ", c);") == "  f(" + wide + ",\n    " + wider + ", c);");
   CHECK(cpp("void Codec<A>::read(" + wide + "& a, " + wider + "& b) {") ==
         "void Codec<A>::read(" + wide + "& a,\n                    " + wider + "& b) {");
 }
 
-TEST_CASE("layout: arguments that do not fit under the first one begin in the next line", "[emit]") {
+TEST_CASE("layout: arguments that do not fit under the first one begin in the next line",
+          "[emit]") {
   CHECK(cpp("in." + wide + "(" + wider + ");") == "in." + wide + "(\n    " + wider + ");");
 }
 
@@ -78,7 +78,8 @@ TEST_CASE("layout: what is before a broken list may be broken too", "[emit]") {
 }
 
 TEST_CASE("layout: the statements of a block have lines of their own", "[emit]") {
-  CHECK(cpp("  in.body(value, [](Reader& body, " + wide + "& whole) { read(body, whole, rule); });") ==
+  CHECK(cpp("  in.body(value, [](Reader& body, " + wide +
+            "& whole) { read(body, whole, rule); });") ==
         "  in.body(value, [](Reader& body, " + wide +
             "& whole) {\n    read(body, whole, rule);\n  });");
 }
@@ -107,8 +108,7 @@ TEST_CASE("layout: comments, directives and raw strings stay as they are", "[emi
     CHECK(cpp(line) == line);
   }
   const std::string raw = "constexpr char text[] = R\"x(\nf(" + wide + ", " + wider + ")\n)x\";\n";
-  CHECK(cpp(raw + "f(" + wide + ", " + wider + ");") ==
-        raw + "f(" + wide + ",\n  " + wider + ");");
+  CHECK(cpp(raw + "f(" + wide + ", " + wider + ");") == raw + "f(" + wide + ",\n  " + wider + ");");
 }
 
 TEST_CASE("layout: what cannot be broken stays as it is", "[emit]") {

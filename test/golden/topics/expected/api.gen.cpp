@@ -5,6 +5,8 @@
 #include "api.gen.hpp"
 
 #include <vgen/codegen/channel.hpp>
+#include <vgen/codegen/topic.hpp>
+#include <vgen/codegen/topic_task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(news::on_connect,
@@ -137,9 +139,37 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
+void read_levels(codegen::TopicReader& in, std::string& house_value, std::int32_t& floor_value,
+                 news::Kind& kind_value) {
+  in.next(house_value);
+  in.next(floor_value, json::IntegerRule{.minimum = -2, .maximum = 100});
+  in.next(kind_value);
+}
+
+constexpr vgen::TopicRow topic_rows[] = {
+    codegen::topic_row<decltype(news::room_events)>({.name = "rooms/{room}", .history = 4}),
+    codegen::topic_row<decltype(news::levels), read_levels>({
+        .name = "houses/{house}/{floor}/{kind}",
+    }),
+    codegen::topic_row<decltype(news::headlines)>({.name = "headlines", .replay_last = true}),
+    codegen::topic_row<decltype(news::messages)>({.name = "users/{user}"}),
+};
+
 constexpr vgen::MessageRow live_messages[] = {
     codegen::message_row<news::tell, codegen::read_message<news::Tell>>({.value = "tell"}),
     codegen::message_row<news::announce, codegen::read_message<news::Tell>>({.value = "announce"}),
+};
+
+constexpr vgen::TopicRouteRow live_topics[] = {
+    codegen::topic_route<decltype(news::room_events), news::may_enter>({
+        .topic = "rooms/{room}",
+        .endpoint = {.session = vgen::SessionUse::required},
+    }),
+    codegen::topic_route<decltype(news::levels), news::may_measure>({
+        .topic = "houses/{house}/{floor}/{kind}",
+        .endpoint = {.session = vgen::SessionUse::required},
+    }),
+    codegen::topic_route<decltype(news::headlines), news::anybody>({.topic = "headlines"}),
 };
 
 constexpr vgen::MessageRow live_message = codegen::raw_row<news::leave>({});
@@ -153,6 +183,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .close = codegen::handler<news::on_disconnect>(),
         .messages = live_messages,
         .message = &live_message,
+        .topics = live_topics,
     },
 };
 
@@ -168,6 +199,7 @@ const vgen::ApiDefinition& api_definition() {
       .version = "0.1.0",
       .http = http_rows,
       .channels = channel_rows,
+      .topics = topic_rows,
       .openapi = api_openapi,
   };
   return definition;

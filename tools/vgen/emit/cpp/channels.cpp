@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/emit/cpp/topics.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
@@ -36,6 +37,11 @@ class ChannelBuilder {
     View table{{"name", name_}};
     table.set("has_messages", !messages.empty());
     table.set("messages", std::move(messages));
+    ViewList topics;
+    for (const model::TopicRoute& route : channel_.topics)
+      topics.push_back(View{{"text", topic_route_row(api_, route)}});
+    table.set("has_topics", !topics.empty());
+    table.set("topics", std::move(topics));
     table.set("message", channel_.message ? constant("message", *channel_.message) : "");
     table.set("binary", channel_.binary ? constant("binary", *channel_.binary) : "");
     view_.tables.push_back(std::move(table));
@@ -102,6 +108,7 @@ class ChannelBuilder {
       members.push_back(fmt::format(".messages = {}_messages", name_));
     if (channel_.message) members.push_back(fmt::format(".message = &{}_message", name_));
     if (channel_.binary) members.push_back(fmt::format(".binary = &{}_binary", name_));
+    if (!channel_.topics.empty()) members.push_back(fmt::format(".topics = {}_topics", name_));
     if (channel_.message_limit != 0)
       members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
     return members;

@@ -37,6 +37,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
       ".version = " + cpp_string(api.information.version),
       fmt::format(".openapi = {}_openapi", options.name),
   };
+  if (!api.topics.empty()) members.insert(members.begin() + 2, ".topics = topic_rows");
   if (!api.channels.empty()) members.insert(members.begin() + 2, ".channels = channel_rows");
   if (!api.doors.empty()) members.insert(members.begin() + 2, ".http = http_rows");
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
@@ -86,11 +87,12 @@ std::string part_name(const EmitOptions& options, std::string_view table, std::s
 GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
                     std::size_t number, const EmitOptions& options) {
   const std::string path = fmt::format("{}.{}.gen.cpp", options.name, number);
-  const bool is_empty = unit.functions.empty() && unit.structs.empty();
+  const bool is_empty = unit.functions.empty() && unit.structs.empty() && unit.topics.empty();
   if (is_empty) return {.path = path, .text = fmt::format("// {}\n", banner(api))};
   View view = unit_view(api, use, unit, options);
   if (!unit.doors.empty()) view.set("part", part_name(options, "http", number));
   if (!unit.channels.empty()) view.set("channel_part", part_name(options, "channels", number));
+  if (!unit.topics.empty()) view.set("topic_part", part_name(options, "topics", number));
   return {.path = path, .text = render_template("cpp/unit.mustache", view)};
 }
 
@@ -105,8 +107,10 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
                             const EmitOptions& options) {
   std::vector<std::string> http;
   std::vector<std::string> channels;
+  std::vector<std::string> topics;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!units[i].doors.empty()) http.push_back(part_name(options, "http", i));
+    if (!units[i].topics.empty()) topics.push_back(part_name(options, "topics", i));
     if (!units[i].channels.empty()) channels.push_back(part_name(options, "channels", i));
   }
   ViewList joins;
@@ -120,6 +124,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   };
   join("HttpRow", "http_rows", http);
   join("ChannelRow", "channel_rows", channels);
+  join("TopicRow", "topic_rows", topics);
   View view{{"banner", banner(api)},
             {"version", std::string(tool_version)},
             {"namespace", api.cpp_namespace},
@@ -128,6 +133,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   view.set("joins", std::move(joins));
   view.set("parts", parts_view(http));
   view.set("channel_parts", parts_view(channels));
+  view.set("topic_parts", parts_view(topics));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 
