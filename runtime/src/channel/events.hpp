@@ -30,6 +30,9 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   [[nodiscard]] std::string_view id() const noexcept override { return channel_.id_; }
   [[nodiscard]] std::string& begin_send() override;
   bool end_send() override;
+  [[nodiscard]] std::string& begin_broadcast() override { return begin_send(); }
+  void end_broadcast() override;
+  [[nodiscard]] const Hub& open_handle() override;
   [[nodiscard]] std::string& begin_reply() override;
   void end_reply() override {}
   [[nodiscard]] void* session() const noexcept override { return connection_.object.get(); }

@@ -1,6 +1,7 @@
 #include <vgen/channel/live_channel.hpp>
 
 #include "events.hpp"
+#include "broadcast.hpp"
 #include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
@@ -61,6 +62,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
 
 void LiveChannel::attach(ChannelPort& port) {
   port_ = &port;
+  subscribe_hidden(broadcast_topic(row_));
   const std::vector<std::string> unsent = std::exchange(unsent_, {});
   for (const std::string& text : unsent) port.send(text);
   if (wanted_close_ != 0) port.close(wanted_close_, close_reason_);

@@ -3,6 +3,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,6 +15,11 @@ namespace {
 
 /// The time that functions have to end after the request.
 constexpr std::chrono::seconds give_up_time{1};
+
+/// Websockets are closed in ten parts, but not in very small ones.
+constexpr std::chrono::milliseconds close_interval{100};
+constexpr std::size_t close_parts = 10;
+constexpr std::size_t smallest_part = 100;
 
 }  // namespace
 
@@ -40,7 +46,15 @@ void Loop::begin_stop() {
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;
   acceptor_->close(ignored);
+  close_part_ = std::max(smallest_part, connections_.size() / close_parts);
+  let_close();
   for (const auto& connection : connections_) connection->begin_stop();
+}
+
+/// The next part of the websockets may close.
+void Loop::let_close() noexcept {
+  protocol_host_.may_close = close_part_;
+  last_close_part_ = settings_.clock->steady_now();
 }
 
 bool Loop::any_busy() const noexcept {
@@ -59,6 +73,7 @@ void Loop::close_idle() {
 /// Connections stay open until nothing runs in any loop, because a client may still ask whether the
 /// server is ready.
 bool Loop::check_stop() {
+  if (now_ - last_close_part_ >= close_interval) let_close();
   if (!counted_idle_ && !any_busy()) {
     counted_idle_ = true;
     --busy_loops_;

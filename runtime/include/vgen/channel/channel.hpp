@@ -3,6 +3,7 @@
 
 #include <vgen/api.hpp>
 #include <vgen/channel/channel_event.hpp>
+#include <vgen/channel/channel_handle.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,16 @@ class ChannelSender {
     encode_(event_.begin_send(), out);
     return event_.end_send();
   }
+  /// Sends a message to all other open channels of this route, each once. They get the JSON of
+  /// `Out`, in one order.
+  void broadcast(const Out& out) {
+    encode_(event_.begin_broadcast(), out);
+    event_.end_broadcast();
+  }
+  /// A handle of the channel that outlives the event.
+  [[nodiscard]] ChannelHandle<Out> handle() {
+    return {event_.open_handle(), event_.id(), encode_};
+  }
   /// Answers a keyed message: key, `$id` and the members of `out`. Throws `std::logic_error` in
   /// other events, and for a second reply.
   void reply(const Out& out) {
@@ -50,6 +61,9 @@ template <>
 class ChannelSender<void> {
  public:
   using Encode = std::nullptr_t;
+
+  /// A handle of the channel that outlives the event.
+  [[nodiscard]] ChannelHandle<void> handle() { return {event_.open_handle(), event_.id()}; }
 
  protected:
   ChannelSender(ChannelEvent& event, Encode /*none*/) : event_(event) {}
