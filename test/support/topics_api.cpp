@@ -55,6 +55,7 @@ void tell(Services& services, vgen::Channel<void, Session>& channel, Tell in) {
 
 /// The text of a room.
 void leave(Services& /*services*/, vgen::Channel<void, Session>& channel, std::string in) {
+  if (in == "wrong state") channel.state<int>() = 1;
   channel.unsubscribe(room_events(in));
 }
 
@@ -64,6 +65,10 @@ void shout(Services& /*services*/, vgen::Channel<Event, Session>& channel, Event
 
 void keep(Services& services, vgen::Channel<Event, Session>& channel) {
   services.singletons.keep(channel.handle());
+}
+
+void count(Services& /*services*/, vgen::Channel<std::int32_t, Session>& channel) {
+  channel.reply(++channel.state<Count>().messages);
 }
 
 void announce(Services& services, Tell in) {

@@ -1,7 +1,7 @@
 #include <vgen/channel/live_channel.hpp>
 
-#include "events.hpp"
 #include "broadcast.hpp"
+#include "events.hpp"
 #include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
@@ -25,7 +25,8 @@ Progress accept_all(HostedCall& call) {
 }
 
 std::shared_ptr<void> make_state(const ChannelRow& row) {
-  return make_shared_object(row.state, [&](void* place) {
+  if (row.state == nullptr) return nullptr;
+  return make_shared_object(*row.state, [&](void* place) {
     row.make_state(place);
     return true;
   });

@@ -59,8 +59,7 @@ void MemoryHub::publish(std::string_view topic, TopicSettings settings, std::str
   const auto known = know(shard, topic, settings);
   Known& to = known->second;
   ++to.last.offset;
-  const SharedPublication made =
-      make_publication(topic, data, except, to.last, shown_of(settings));
+  const SharedPublication made = make_publication(topic, data, except, to.last, shown_of(settings));
   if (settings.kept() != 0) {
     to.kept.push_back(made);
     if (to.kept.size() > settings.kept()) to.kept.pop_front();

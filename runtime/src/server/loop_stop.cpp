@@ -37,6 +37,7 @@ void Loop::post_stop() {
 void Loop::begin_drain() {
   draining_ = true;
   stop_began_ = settings_.clock->steady_now();
+  close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
 
@@ -46,15 +47,22 @@ void Loop::begin_stop() {
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;
   acceptor_->close(ignored);
-  close_part_ = std::max(smallest_part, connections_.size() / close_parts);
-  let_close();
+  close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
 
-/// The next part of the websockets may close.
-void Loop::let_close() noexcept {
+/// Websockets close a part at a time, so that their clients do not come back all at once.
+void Loop::close_in_parts() noexcept {
+  close_part_ = std::max(smallest_part, connections_.size() / close_parts);
   protocol_host_.may_close = close_part_;
-  last_close_part_ = settings_.clock->steady_now();
+  last_close_part_ = stop_began_;
+}
+
+/// The next part may close.
+void Loop::let_close() noexcept {
+  if (!(draining_ || stopping_) || now_ - last_close_part_ < close_interval) return;
+  protocol_host_.may_close = close_part_;
+  last_close_part_ = now_;
 }
 
 bool Loop::any_busy() const noexcept {
@@ -73,7 +81,6 @@ void Loop::close_idle() {
 /// Connections stay open until nothing runs in any loop, because a client may still ask whether the
 /// server is ready.
 bool Loop::check_stop() {
-  if (now_ - last_close_part_ >= close_interval) let_close();
   if (!counted_idle_ && !any_busy()) {
     counted_idle_ = true;
     --busy_loops_;

@@ -69,6 +69,11 @@ ChannelMessage<std::string> leave;
 ChannelMessage<Event, Event> shout;
 /// Keeps a handle of the channel.
 ChannelMessage<void, Event> keep;
+/// Counts the messages of the channel.
+struct Count {
+  int messages = 0;
+};
+ChannelMessage<void, std::int32_t> count;
 /// Tells all in a room.
 APIFunctionSessionless<Tell, void> announce;
 APIFunctionSessionless<Measure, void> measure;
@@ -87,9 +92,11 @@ inline constexpr vgen::ChannelRoute live{
     .on_message = leave,
     .routes = {{.value = "tell", .func = tell}, {.value = "announce", .func = announce},
                {.value = "shout", .func = shout},
-               {.value = "keep", .func = keep}},
+               {.value = "keep", .func = keep},
+               {.value = "count", .func = count}},
     .topics = {{.topic = room_events, .permission = may_enter},
                {.topic = levels, .permission = may_measure},
-               {.topic = headlines, .permission = anybody}}};
+               {.topic = headlines, .permission = anybody}},
+    .state = vgen::state<Count>};
 
 }  // namespace news

@@ -351,3 +351,12 @@ TEST_CASE_METHOD(News, "channel: a handle outlives the event and the channel", "
   handle.send({"nobody"});
   handle.close();
 }
+
+TEST_CASE_METHOD(News, "channel: each channel has its state", "[topics]") {
+  Channel ada = open("ada");
+  Channel bob = open("bob");
+  CHECK(ada.exchange(R"({"action":"count"})") == R"({"action":"count","result":1})");
+  CHECK(ada.exchange(R"({"action":"count"})") == R"({"action":"count","result":2})");
+  CHECK(bob.exchange(R"({"action":"count"})") == R"({"action":"count","result":1})");
+  CHECK(ada.exchange("wrong state").find(R"("status":500)") != std::string::npos);
+}

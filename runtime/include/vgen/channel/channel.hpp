@@ -37,9 +37,7 @@ class ChannelSender {
     event_.end_broadcast();
   }
   /// A handle of the channel that outlives the event.
-  [[nodiscard]] ChannelHandle<Out> handle() {
-    return {event_.open_handle(), event_.id(), encode_};
-  }
+  [[nodiscard]] ChannelHandle<Out> handle() { return {event_.open_handle(), event_.id(), encode_}; }
   /// Answers a keyed message: key, `$id` and the members of `out`. Throws `std::logic_error` in
   /// other events, and for a second reply.
   void reply(const Out& out) {
@@ -100,9 +98,10 @@ class Channel : public detail::ChannelSender<Out> {
   /// From now on the channel has no session.
   void end_session() noexcept { event_.set_session(nullptr); }
   /// The state of the channel, which lives as long as it: `.state = vgen::state<T>` of its route.
+  /// Throws `std::logic_error` if the route has no state, or one of another type.
   template <class T>
-  [[nodiscard]] T& state() const noexcept {
-    return *static_cast<T*>(event_.state());
+  [[nodiscard]] T& state() const {
+    return *static_cast<T*>(event_.state(slot_of<T>));
   }
   /// Subscribes the channel to a topic: its client gets what is published from now on. No
   /// permission is asked, and the client gets no answer. Returns false if the channel has as many

@@ -12,6 +12,7 @@
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -113,6 +114,15 @@ consteval MessageRow raw_row(MessageRow row) {
     }
   };
   return row;
+}
+
+/// Makes the state of a channel.
+template <class T>
+void make_state(void* place) {
+  static_assert(
+      requires { sizeof(T); },
+      "include the header that defines the state of the channel where vgen reads the channel");
+  ::new (place) T{};
 }
 
 /// The endpoint of an open or close handler.

@@ -22,6 +22,8 @@ VGEN_REQUIRE_FUNCTION(
     news::shout, void(news::Services&, vgen::Channel<news::Event, news::Session>&, news::Event));
 VGEN_REQUIRE_FUNCTION(news::keep,
                       void(news::Services&, vgen::Channel<news::Event, news::Session>&));
+VGEN_REQUIRE_FUNCTION(news::count,
+                      void(news::Services&, vgen::Channel<std::int32_t, news::Session>&));
 VGEN_REQUIRE_FUNCTION(news::announce, void(news::Services&, news::Tell));
 VGEN_REQUIRE_FUNCTION(news::measure, void(news::Services&, news::Measure));
 VGEN_REQUIRE_FUNCTION(news::report, void(news::Services&, news::Event));
@@ -164,6 +166,7 @@ constexpr vgen::MessageRow live_messages[] = {
     codegen::message_row<news::announce, codegen::read_message<news::Tell>>({.value = "announce"}),
     codegen::message_row<news::shout, codegen::read_message<news::Event>>({.value = "shout"}),
     codegen::message_row<news::keep>({.value = "keep"}),
+    codegen::message_row<news::count>({.value = "count"}),
 };
 
 constexpr vgen::TopicRouteRow live_topics[] = {
@@ -190,6 +193,8 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .messages = live_messages,
         .message = &live_message,
         .topics = live_topics,
+        .state = &vgen::slot_of<news::Count>,
+        .make_state = codegen::make_state<news::Count>,
     },
 };
 

@@ -173,6 +173,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   json["topics"] = printed_rows(channel.topics, [&](const model::TopicRoute& route) {
     return printed_topic_route(api, route);
   });
+  json["state"] = channel.state.empty() ? Json(nullptr) : Json(channel.state);
   json["message_limit"] = channel.message_limit;
   json["location"] = model_location(channel.location);
   return json;

@@ -38,6 +38,7 @@ export type LeaveInput = string;
 export type ShoutInput = Event;
 export type ShoutOutput = Event;
 export type KeepOutput = Event;
+export type CountOutput = number;
 export type AnnounceInput = Tell;
 export type MeasureInput = Measure;
 export type ReportInput = Event;
