@@ -1,6 +1,6 @@
 // The part of LiveChannel that subscribes to topics.
+#include <vgen/channel/request_copy.hpp>
 #include "events.hpp"
-#include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
 #include <vgen/dispatch/answer.hpp>
