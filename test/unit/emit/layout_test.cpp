@@ -84,6 +84,14 @@ TEST_CASE("layout: the statements of a block have lines of their own", "[emit]")
             "& whole) {\n    read(body, whole, rule);\n  });");
 }
 
+TEST_CASE("layout: a block behind long parameters is a block and not a list", "[emit]") {
+  CHECK(cpp("  in.body(value, [](Reader& body, " + wide + "<" + wider +
+            ">& whole) { read(body, whole, rule); });") ==
+        "  in.body(value,\n          [](Reader& body,\n             " + wide +
+            "<\n                 " + wider +
+            ">& whole) {\n            read(body, whole, rule);\n          });");
+}
+
 TEST_CASE("layout: the parameters of TypeScript have one line each", "[emit]") {
   CHECK(typescript("export function f(client: Client, input: " + wide +
                    " = {}, options?: CallOptions): Call<A, B> {") ==

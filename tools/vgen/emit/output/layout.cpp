@@ -27,7 +27,7 @@ class LinePrinter {
     if (fits(text, indent, behind)) return std::string(text);
     const std::vector<Brackets> groups = find_brackets(text);
     if (const std::optional<Brackets> block = find_block(text, groups);
-        block && indent + block->begin < line_width)
+        block && (is_own(*block, groups) || indent + block->begin < line_width))
       return print_block(text, *block, indent, behind);
     if (auto assigned = print_assignment(text, groups, indent, behind)) return *std::move(assigned);
     const Brackets* const group = choose(groups);
@@ -52,6 +52,11 @@ class LinePrinter {
       if (angles == nullptr) angles = &*group;
     }
     return angles;
+  }
+
+  /// Whether the brackets are not within others.
+  static bool is_own(const Brackets& brackets, const std::vector<Brackets>& groups) {
+    return std::ranges::find(groups, brackets.begin, &Brackets::begin) != groups.end();
   }
 
   /// The block of the line, also if it ends the last argument of a call.
@@ -127,8 +132,9 @@ class LinePrinter {
     if (group.items.size() != 1) return group;
     const std::string_view item = group.items.front();
     std::vector<Brackets> nested = find_brackets(item);
-    const bool is_group = nested.size() == 1 && nested.front().begin == 0 &&
-                          nested.front().end + 1 == item.size() && !nested.front().items.empty();
+    const bool is_group = nested.size() == 1 && !nested.front().is_block &&
+                          nested.front().begin == 0 && nested.front().end + 1 == item.size() &&
+                          !nested.front().items.empty();
     if (!is_group) return group;
     const auto at = static_cast<std::size_t>(item.data() - text.data());
     nested.front().begin += at;
