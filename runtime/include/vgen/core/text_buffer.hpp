@@ -39,7 +39,7 @@ class TextBuffer {
   void clear() noexcept { size_ = 0; }
   void append(std::string_view more) {
     if (more.empty()) return;
-    reserve(size_ + more.size());
+    if (more.size() > capacity_ - size_) grow(size_ + more.size());
     std::memcpy(data_ + size_, more.data(), more.size());
     size_ += more.size();
   }

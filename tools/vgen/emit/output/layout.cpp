@@ -194,7 +194,7 @@ std::string open_raw_string(std::string_view line) {
   if (begin == std::string_view::npos) return {};
   const std::size_t parenthesis = line.find('(', begin);
   if (parenthesis == std::string_view::npos) return {};
-  std::string end = ")" + std::string(line.substr(begin + 2, parenthesis - begin - 2)) + "\"";
+  const std::string end = ")" + std::string(line.substr(begin + 2, parenthesis - begin - 2)) + "\"";
   return line.find(end, parenthesis) == std::string_view::npos ? end : std::string();
 }
 
