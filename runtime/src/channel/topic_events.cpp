@@ -1,8 +1,8 @@
 // The part of LiveChannel that subscribes to topics.
-#include <vgen/channel/request_copy.hpp>
 #include "events.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/problem.hpp>
