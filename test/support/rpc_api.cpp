@@ -14,6 +14,7 @@
 #include <numeric>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace desk {
 
@@ -49,7 +50,7 @@ void set_volume(Services& services, Volume in) {
 }
 
 void note(Services& services, std::string in) {
-  services.singletons.notes.push_back("note " + in);
+  services.singletons.notes.push_back("note " + std::move(in));
 }
 
 /// Waits until `Singletons::release`, or until the call is cancelled.
@@ -74,7 +75,7 @@ vgen::Task<std::string> wait(Services& services) {
 }
 
 std::string fail(Services& /*services*/, std::string in) {
-  throw std::runtime_error(in);
+  throw std::runtime_error("because of " + std::move(in));
 }
 
 std::string who_am_i(Services& /*services*/, Session& session) {

@@ -10,9 +10,13 @@ namespace vgen::testing {
 
 /// Functions that have not ended are asked to.
 ClientChannel::~ClientChannel() {
-  end();
-  host_.poll();
   std::erase(host_.open, this);
+  try {
+    end();
+    host_.poll();
+  } catch (...) {  // what still runs ends with the channel
+    live_.reset();
+  }
 }
 
 void ClientChannel::open(const Target& target, HostedCall& call) {

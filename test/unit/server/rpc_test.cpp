@@ -30,7 +30,7 @@ TEST_CASE("rpc server: calls in one connection", "[rpc]") {
 
 TEST_CASE("rpc server: the handshake is that of a websocket", "[rpc]") {
   desk::Singletons singletons;
-  RunningLoop loop(desk::make(singletons));
+  const RunningLoop loop(desk::make(singletons));
   SocketClient plain(loop.port());
   CHECK(plain.exchange("GET /ws HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 426 "));
   const WebsocketClient foreign(loop.port(), "/ws", "Origin: http://evil.org\r\n");
