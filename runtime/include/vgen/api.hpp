@@ -419,7 +419,7 @@ struct RpcRoute {
   Maybe<bool> auth{};
   Permissions permissions{};
   Middlewares middleware{};
-  bool concurrent = false;
+  bool idempotent = false;  ///< A client may repeat a call whose outcome it does not know.
   bool blocking = false;
 };
 

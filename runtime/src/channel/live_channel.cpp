@@ -2,9 +2,9 @@
 
 #include "broadcast.hpp"
 #include "events.hpp"
-#include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/channel/topic_frame.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/shared_object.hpp>

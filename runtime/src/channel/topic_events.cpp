@@ -1,10 +1,10 @@
 // The part of LiveChannel that subscribes to topics.
 #include "broadcast.hpp"
 #include "events.hpp"
-#include "request_copy.hpp"
 
 #include <vgen/channel/channel_handle.hpp>
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/problem.hpp>

@@ -8,7 +8,7 @@
 #include "protocol_host.hpp"
 
 #include <vgen/channel/channel_port.hpp>
-#include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/peer.hpp>
 #include <vgen/websocket/frame_reader.hpp>
 
 #include <chrono>
@@ -26,7 +26,7 @@ namespace vgen::server {
 class WebsocketProtocol final : public Protocol, private ChannelPort {
  public:
   /// The handshake is answered. Host and driver must outlive it.
-  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<LiveChannel> channel);
+  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<Peer> channel);
   ~WebsocketProtocol() override;
 
   [[nodiscard]] bool wants_input() const noexcept override {
@@ -79,7 +79,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   ProtocolHost& host_;
   FlushList::Entry flush_;
-  std::unique_ptr<LiveChannel> channel_;
+  std::unique_ptr<Peer> channel_;
   websocket::FrameReader reader_;
   InputBuffer kept_;
   OutputBuffer output_;

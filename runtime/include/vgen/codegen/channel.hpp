@@ -5,10 +5,10 @@
 #include <vgen/codegen/answer.hpp>
 #include <vgen/codegen/endpoint.hpp>
 #include <vgen/codegen/http.hpp>
+#include <vgen/codegen/message.hpp>
 #include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/json_kinds.hpp>
-#include <vgen/json/read.hpp>
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
@@ -80,12 +80,6 @@ using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 }  // namespace detail
 
 inline namespace VGEN_API {
-
-/// The reader of a message whose type has all that is needed.
-template <class In>
-void read_message(json::Reader& in, In& value) {
-  json::read(in, value);
-}
 
 /// The row of a message. `row` has the settings of its route; function and reader add the rest.
 /// `Read` is the reader, `void(json::Reader&, In&)`, or `no_input`. `Forms`: see `endpoint_of`.
