@@ -43,6 +43,7 @@ struct Workspace {
   std::vector<WrittenDoor> doors{};
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
+  WrittenPolicy global{};  ///< The permissions and middleware of the whole API.
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 

@@ -113,6 +113,9 @@ enum class Rule {
   topic_message,
   topic_permission,
   open_topic,
+  permission_function,
+  permission_without_session,
+  empty_permissions,
 
   // VG5xxx: names
   type_name_clash,
@@ -129,9 +132,6 @@ enum class Rule {
   rpc_route_not_served,
   schedule_not_served,
   security_not_served,
-  global_not_served,
-  middleware_not_served,
-  permissions_not_served,
   blocking_not_served,
 };
 
