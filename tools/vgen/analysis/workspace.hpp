@@ -44,11 +44,8 @@ struct Workspace {
   std::vector<WrittenDoor> doors{};
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
-<<<<<<< HEAD
   std::vector<WrittenRpcRoute> rpc{};
-=======
   WrittenPolicy global{};  ///< The permissions and middleware of the whole API.
->>>>>>> ready/calls
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 
