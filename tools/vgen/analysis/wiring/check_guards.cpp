@@ -73,11 +73,10 @@ class GuardChecker {
   }
 
   void refuse(const WrittenPermission& permission, const std::string& why) {
-    const std::string input =
-        endpoint_.input && *endpoint_.input != unresolved
-            ? fmt::format(" or bool(Services&, const {}&, const Session&)",
-                          workspace_.api.types[*endpoint_.input].cpp)
-            : "";
+    const std::string input = endpoint_.input && *endpoint_.input != unresolved
+                                  ? fmt::format(" or bool(Services&, const {}&, const Session&)",
+                                                workspace_.api.types[*endpoint_.input].cpp)
+                                  : "";
     workspace_.report(with_note(
         make_diagnostic(
             Rule::permission_function, permission.range,
