@@ -28,7 +28,7 @@ struct Event {
 Outcome find_session(Event& event) {
   HostedCall& call = event.call;
   Foundation& foundation = event.api.foundation();
-  if (ConnectionSession* const connection = call.connection) {
+  if (ConnectionSession* const connection = call.connection_session) {
     if (!std::exchange(connection->resolved, true))
       connection->object = make_shared_object(foundation.session_slot(), [&](void* place) {
         return foundation.make_session(place, call.request());

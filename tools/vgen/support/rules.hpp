@@ -115,6 +115,7 @@ enum class Rule {
   open_topic,
   rpc_name,
   duplicate_rpc_name,
+  subscription_item,
 
   // VG5xxx: names
   type_name_clash,
@@ -128,7 +129,7 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  rpc_arguments_not_served,
+  subscription_not_served,
   schedule_not_served,
   security_not_served,
   global_not_served,

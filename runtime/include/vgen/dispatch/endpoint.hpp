@@ -29,7 +29,8 @@ struct Endpoint {
   InputSlot input{};
   SessionUse session = SessionUse::none;  ///< `required`: without a session the answer is 401.
   bool has_value = false;                 ///< Whether the function returns a value.
-  unsigned timeout = 0;                   ///< Milliseconds; 0 means the configured limit.
+  bool streams = false;  ///< A subscription: it sends items, and has no limit of time.
+  unsigned timeout = 0;  ///< Milliseconds; 0 means the configured limit.
   /// Runs the function with the contents of the call, and puts its result into the call's outlet.
   /// The caller answers exceptions.
   Progress (*run)(HostedCall& call) = nullptr;

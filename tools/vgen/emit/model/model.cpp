@@ -44,6 +44,7 @@ const char* word(model::BodyUse use) {
 const char* word(model::FunctionKind kind) {
   switch (kind) {
     case model::FunctionKind::api: return "api";
+    case model::FunctionKind::subscription: return "subscription";
     case model::FunctionKind::channel_open: return "channel_open";
     case model::FunctionKind::channel_close: return "channel_close";
     case model::FunctionKind::channel_message: break;
