@@ -100,16 +100,18 @@ std::int32_t count(Services& services) {
 std::string mark(Services& /*services*/, std::int64_t id, std::optional<Priority> priority,
                  Volume volume, std::optional<std::string> reason,
                  std::optional<vgen::Nullable<std::string>> label) {
+  const std::optional<vgen::Nullable<std::string>> own = std::move(label);
   std::string text = std::to_string(id) + " ";
   text += !priority ? "none" : *priority == Priority::low ? "low" : "high";
   text += " " + std::to_string(volume) + " " + std::move(reason).value_or("none") + " ";
-  text += !label ? "none" : *label ? **label : "null";
+  text += !own ? "none" : *own ? **own : "null";
   return text;
 }
 
 std::string rename(Services& /*services*/, Todo todo, std::vector<std::string> labels,
                    Session& session) {
-  return session.user + " " + std::move(todo).title + " " + std::to_string(labels.size());
+  const std::vector<std::string> own = std::move(labels);
+  return session.user + " " + std::move(todo).title + " " + std::to_string(own.size());
 }
 
 std::string where(Services& services) {
@@ -146,6 +148,22 @@ vgen::Task<void> flood(Services& services, vgen::Stream<std::string>& stream) {
     services.singletons.notes.emplace_back(stream.send(text) ? "sent" : "not sent");
     co_await stream.ready();
   }
+}
+
+bool is_ada(Services& /*services*/, const Session& session) {
+  return session.user == "ada";
+}
+
+vgen::Task<bool> is_small(Services& services, const std::int32_t& in, const Session& /*session*/) {
+  auto waiting = released(services);
+  co_await std::move(waiting);
+  co_return in < 10;
+}
+
+vgen::Task<void> note_call(vgen::Call& call, vgen::Next& next) {
+  auto rest = next();
+  co_await std::move(rest);
+  call.log().warning("called");
 }
 
 }  // namespace desk

@@ -42,6 +42,7 @@ void HostedCall::reset() noexcept {
   connection_ = {};
   channel = nullptr;
   stream = nullptr;
+  long_event = nullptr;
   if (!faults.empty()) faults.clear();
 }
 
@@ -49,7 +50,7 @@ void HostedCall::request_stop(StopReason reason) noexcept {
   if (stop_reason_ != StopReason::none) return;
   stop_reason_ = reason;
   set_stop_token();
-  if (cancel_ != nullptr) cancel_(cancel_context_);
+  if (cancellation_.cancel != nullptr) cancellation_.cancel(cancellation_.context);
 }
 
 void HostedCall::set_stop_token() noexcept {
@@ -79,8 +80,8 @@ void HostedCall::end() noexcept {
     held.destroy(held.object());
   }
   arena_.clear();
-  services = input = session = nullptr;
-  on_stop(nullptr, nullptr);
+  services = input = session_object_ = nullptr;
+  cancellation_ = {};
 }
 
 }  // namespace vgen

@@ -95,6 +95,7 @@ void RpcConnection::take_call(const RpcFrame& frame) {
 void RpcConnection::take_subscription(const Message& message) {
   if (message.id.empty())
     return refuse({}, ErrorKind::malformed, "A subscription needs an id, for its items.");
+  if (stopping_) return refuse(message.id, ErrorKind::unavailable, "The server is stopping.");
   if (subscriptions() >= host_.limits->subscriptions)
     return refuse(message.id, ErrorKind::too_many_requests,
                   "The connection has too many subscriptions.");
@@ -118,16 +119,13 @@ void RpcConnection::sign_in(const RpcFrame& frame) {
   }
   headers.push_back({.name = "Authorization", .value = credentials});
   request.headers = headers;
-  const CallPool::Borrowed call = host_.calls->borrow();
-  call->begin(http_outlet, request);
+  CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, {});
+  call->next_request() = call->emplace<RequestCopy>(request).get();
   auto& event = call->emplace<SignIn>(*this, frame.id);
-  call->set_outlet(event);
-  call->set_connection(id_);
-  call->connection_session = &event.session();
   static constexpr Endpoint endpoint{
       .name = ".auth", .session = SessionUse::required, .run = accept_all};
-  // It has no function that could suspend.
-  static_cast<void>(invoke(api_, endpoint, TextSource{}, *call, *this));
+  run(std::move(call), event, endpoint, TextSource{});
 }
 
 void RpcConnection::refuse(const RpcFrame& frame, const Faults& faults) {
@@ -198,22 +196,28 @@ RpcConnection::Event& RpcConnection::make_event(HostedCall& call, const Message&
 }
 
 void RpcConnection::start(const Message& message) {
-  CallPool::Borrowed borrowed = host_.calls->borrow();
+  CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, request_->get());
+  Event& event = make_event(*call, message);
+  const Endpoint& endpoint = message.row->endpoint;
+  // A suspended event reads its input later.
+  const std::string_view text = endpoint.suspends ? event.keep(message.params) : message.params;
+  run(std::move(call), event, endpoint,
+      TextSource{.text = text, .read = message.row->read, .place = Place::params});
+}
+
+void RpcConnection::run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+                        const InputSource& source) {
   HostedCall& call = *borrowed;
-  call.begin(http_outlet, request_->get());
-  Event& event = make_event(call, message);
   call.set_outlet(event);
   call.set_connection(id_);
   call.connection_session = &event.session();
-  call.endpoint = &message.row->endpoint;
-  const Endpoint& endpoint = message.row->endpoint;
+  call.endpoint = &endpoint;
   const std::chrono::milliseconds timeout =
       endpoint.timeout != 0 ? std::chrono::milliseconds(endpoint.timeout) : host_.limits->handler;
   if (!endpoint.streams) call.set_deadline(*host_.now + timeout);
   running_.push_back({.call = std::move(borrowed), .event = &event});
   starting_ = &call;
-  const TextSource source{
-      .text = message.params, .read = message.row->read, .place = Place::params};
   const Progress progress = invoke(api_, endpoint, source, call, *this);
   if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
   starting_ = nullptr;
@@ -295,10 +299,11 @@ void RpcConnection::stop_running(StopReason reason) noexcept {
 
 /// Subscriptions do not end by themselves.
 void RpcConnection::begin_stop() noexcept {
+  stopping_ = true;
   stop_those(StopReason::shutdown, [](const HostedCall& call) { return call.endpoint->streams; });
 }
 
-void RpcConnection::writable() noexcept {
+void RpcConnection::writable() {
   if (is_full()) return;
   for (const Running& running : running_) running.event->writable();
 }

@@ -38,8 +38,10 @@ class RpcConnection::Event : public Outlet {
   /// From now on the call has no answer, and its id is free.
   void silence() noexcept { is_silent_ = true; }
   [[nodiscard]] bool is_silent() const noexcept { return is_silent_; }
+  /// Keeps the text as long as the event.
+  [[nodiscard]] std::string_view keep(std::string_view text) { return kept_ = text; }
   /// Some of what was sent is on its way.
-  virtual void writable() noexcept {}
+  virtual void writable() {}
 
   [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
@@ -63,6 +65,7 @@ class RpcConnection::Event : public Outlet {
   RpcConnection& connection_;
   ConnectionSession session_;
   std::string id_;
+  std::string kept_;
   bool is_silent_;
 };
 
@@ -76,7 +79,7 @@ class RpcConnection::Answer final : public Event {
 class RpcConnection::SignIn final : public Event {
  public:
   SignIn(RpcConnection& connection, std::string_view id) : Event(connection, id) {
-    session().resolved = false;
+    session() = {};  // has to be found
   }
 
   void nothing(HostedCall& call) override;

@@ -37,7 +37,7 @@ void RpcConnection::Subscription::nothing(HostedCall& /*call*/) {
   send_frame(R"(,"close":true)");
 }
 
-void RpcConnection::Subscription::writable() noexcept {
+void RpcConnection::Subscription::writable() {
   full_.cancel();
 }
 

@@ -23,7 +23,7 @@ class RpcConnection::Subscription final : public Event, public StreamEvent {
   [[nodiscard]] Task<void> ready() override;
 
   void nothing(HostedCall& call) override;
-  void writable() noexcept override;
+  void writable() override;
 
  private:
   boost::asio::steady_timer full_;  ///< Never ends by itself. Cancelled, those who wait go on.

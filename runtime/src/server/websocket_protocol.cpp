@@ -209,7 +209,10 @@ void WebsocketProtocol::tick() {
 }
 
 void WebsocketProtocol::close_if_stopping() {
-  if (stopping_ && !channel_->running()) close(close_code::going_away, "the server is stopping");
+  const bool closes = stopping_ && phase_ == Phase::open && !channel_->running();
+  if (!closes || host_.may_close == 0) return;
+  --host_.may_close;
+  close(close_code::going_away, "the server is stopping");
 }
 
 void WebsocketProtocol::begin_stop() noexcept {

@@ -42,7 +42,8 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::finished; }
   [[nodiscard]] bool busy() const noexcept override {
-    return channel_->running() || !output_.empty() || phase_ == Phase::closing;
+    return channel_->running() || !output_.empty() || phase_ == Phase::closing ||
+           (stopping_ && phase_ == Phase::open);
   }
   [[nodiscard]] bool running() const noexcept override { return channel_->running(); }
 

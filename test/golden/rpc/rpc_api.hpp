@@ -64,6 +64,13 @@ RPCSessionless<std::string(std::int64_t id, std::optional<Priority> priority, Vo
 RPC<std::string(Todo todo, std::vector<std::string> labels)> rename;
 RPCSessionless<std::string()> where;
 
+/// Whether the session may mark. It is asked before the parameters are read.
+bool is_ada(Services& services, const Session& session);
+/// Lets only small counts through, later.
+vgen::Task<bool> is_small(Services& services, const std::int32_t& in, const Session& session);
+/// Notes in the log that a call was answered.
+vgen::Task<void> note_call(vgen::Call& call, vgen::Next& next);
+
 /// Counts from 1 to its input. Above 100 it fails.
 APISubscriptionSessionless<std::int32_t, std::int32_t> count_up;
 /// Every todo that is given to it, until the end of the subscription.
@@ -90,6 +97,11 @@ inline constexpr vgen::RpcRoute rpc[] = {
     {.name = "countUp", .func = count_up},
     {.name = "watch", .func = watch},
     {.name = "flood", .func = flood},
+    {.name = "renameAda",
+     .func = rename,
+     .permissions = {{is_ada}},
+     .middleware = {note_call}},
+    {.name = "countSmall", .func = count_up, .auth = true, .permissions = {{is_small}}},
 };
 
 }  // namespace desk

@@ -58,25 +58,26 @@ TEST_CASE_METHOD(Desk, "rpc arguments: their number", "[rpc]") {
 
 TEST_CASE_METHOD(Desk, "rpc arguments: faults have their places", "[rpc]") {
   Channel rpc = client.rpc();
-  CHECK(stable(marked(rpc, R"(["7","middle",101])")) ==
-        R"({"id":1,"error":{"code":422,"message":"Invalid input","data":{)"
-        R"("type":"urn:vgen:validation","title":"Invalid input","status":422,"errors":[)"
-        R"({"in":"params","pointer":"/0","code":"type","message":"must be an integer, is a string",)"
-        R"("limit":"integer"},{"in":"params","pointer":"/1","code":"enum",)"
-        R"("message":"must be one of: low, high","limit":"low, high"},)"
-        R"({"in":"params","pointer":"/2","code":"maximum","message":"must be at most 100",)"
-        R"("limit":100}]}}})");
+  CHECK(
+      stable(marked(rpc, R"(["7","middle",101])")) ==
+      R"({"id":1,"error":{"code":422,"message":"Invalid input","data":{)"
+      R"("type":"urn:vgen:validation","title":"Invalid input","status":422,"errors":[)"
+      R"({"in":"params","pointer":"/0","code":"type","message":"must be an integer, is a string",)"
+      R"("limit":"integer"},{"in":"params","pointer":"/1","code":"enum",)"
+      R"("message":"must be one of: low, high","limit":"low, high"},)"
+      R"({"in":"params","pointer":"/2","code":"maximum","message":"must be at most 100",)"
+      R"("limit":100}]}}})");
   CHECK(fault_code(marked(rpc, R"({"id":7,"volume":50})")) == "type");
   CHECK(fault_code(marked(rpc, "7")) == "type");
-  CHECK(rpc.exchange(R"({"method":"mark","params":[7,,],"id":1})").starts_with(
-      R"({"id":null,"error":{"code":400,)"));
+  CHECK(rpc.exchange(R"({"method":"mark","params":[7,,],"id":1})")
+            .starts_with(R"({"id":null,"error":{"code":400,)"));
 }
 
 TEST_CASE_METHOD(Desk, "rpc arguments: structs, lists and the session", "[rpc]") {
   Channel rpc = client.rpc({{"Authorization", "Bearer ada"}});
-  CHECK(rpc.exchange(
-            R"({"method":"rename","params":[{"id":1,"title":"milk"},["a","b"]],"id":1})") ==
-        result("ada milk 2"));
+  CHECK(
+      rpc.exchange(R"({"method":"rename","params":[{"id":1,"title":"milk"},["a","b"]],"id":1})") ==
+      result("ada milk 2"));
   CHECK(fault_code(rpc.exchange(R"({"method":"rename","params":[{"id":1},[]],"id":1})")) ==
         "required");
 }

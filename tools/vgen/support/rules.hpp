@@ -69,6 +69,7 @@ enum class Rule {
   contradictory_access,
   constraint_of_alias,
   swallowed_tag,
+  unread_default,
 
   // VG3xxx: routes
   unreadable_value,
@@ -116,6 +117,9 @@ enum class Rule {
   rpc_name,
   duplicate_rpc_name,
   subscription_item,
+  permission_function,
+  permission_without_session,
+  empty_permissions,
 
   // VG5xxx: names
   type_name_clash,
@@ -132,9 +136,6 @@ enum class Rule {
   subscription_not_served,
   schedule_not_served,
   security_not_served,
-  global_not_served,
-  middleware_not_served,
-  permissions_not_served,
   blocking_not_served,
 };
 

@@ -118,6 +118,8 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
                  std::optional<std::string> answer);
   void unsubscribe(const std::string& topic);
   void unsubscribe_all();
+  /// Subscribes to a topic that clients do not know. It does not count.
+  void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);
   void start_topic(std::string_view text);
   void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
@@ -153,6 +155,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
   std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
+  std::vector<std::string> hidden_topics_;
   bool accepted_ = false;
   bool ended_ = false;
   bool closed_ = false;             ///< The close handler has run or runs.

@@ -41,7 +41,7 @@ class Peer {
   /// The connection closes: messages that wait are dropped, and no further one is handled.
   virtual void stop_messages() noexcept = 0;
   /// Some of what was sent is on its way.
-  virtual void writable() noexcept {}
+  virtual void writable() {}
   /// The server is going to stop: handlers that may run for any time are asked to end.
   virtual void begin_stop() noexcept {}
   /// Asks suspended handlers to end early.

@@ -12,6 +12,7 @@
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -109,10 +110,24 @@ consteval MessageRow raw_row(MessageRow row) {
   return row;
 }
 
+/// Makes the state of a channel.
+template <class T>
+void make_state(void* place) {
+  static_assert(
+      requires { sizeof(T); },
+      "include the header that defines the state of the channel where vgen reads the channel");
+  ::new (place) T{};
+}
+
 /// The endpoint of an open or close handler.
 template <auto Function, const auto&... Forms>
 consteval Endpoint handler(Endpoint endpoint = {}) {
   return endpoint_of<Function, Forms...>(endpoint);
+}
+
+/// The endpoint of an opening without a handler: only its permissions and middleware run.
+consteval Endpoint no_handler(const Endpoint& endpoint) {
+  return guarded(endpoint);
 }
 
 /// The reader of what an open handler takes from the request.

@@ -28,7 +28,7 @@ struct StreamOf {
       if constexpr (Of::session == SessionUse::none) {
         return Function(services, stream);
       } else {
-        return Function(services, *static_cast<typename Of::Session*>(call.session), stream);
+        return Function(services, *static_cast<typename Of::Session*>(call.session()), stream);
       }
     } else {
       auto& input = *static_cast<typename Of::In*>(call.input);
@@ -36,7 +36,7 @@ struct StreamOf {
         return Function(services, std::move(input), stream);
       } else {
         return Function(services, std::move(input),
-                        *static_cast<typename Of::Session*>(call.session), stream);
+                        *static_cast<typename Of::Session*>(call.session()), stream);
       }
     }
   }

@@ -5,6 +5,7 @@
 #include <vgen/channel/peer.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/input_source.hpp>
 #include <vgen/dispatch/rpc_row.hpp>
 
 #include <cstddef>
@@ -45,7 +46,7 @@ class RpcConnection final : public Peer, private Completion {
 
   void end(StopReason reason) noexcept override;
   void stop_messages() noexcept override;
-  void writable() noexcept override;
+  void writable() override;
   void begin_stop() noexcept override;
   void stop_running(StopReason reason) noexcept override;
   void tick() override;
@@ -84,6 +85,8 @@ class RpcConnection final : public Peer, private Completion {
   void sign_in(const RpcFrame& frame);
   void start(const Message& message);
   [[nodiscard]] Event& make_event(HostedCall& call, const Message& message);
+  void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+           const InputSource& source);
   void forget(HostedCall& call) noexcept;
   void go_on();
   void cancel(std::string_view id);
@@ -113,6 +116,7 @@ class RpcConnection final : public Peer, private Completion {
   std::vector<Running> running_;
   bool accepted_ = false;
   bool ended_ = false;
+  bool stopping_ = false;
   bool refused_ = false;            ///< The port does not take messages any more.
   HostedCall* starting_ = nullptr;  ///< The call that is being invoked.
 };

@@ -1,5 +1,6 @@
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
 
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -54,9 +55,14 @@ void RpcChecker::check(const WrittenRpcRoute& route) {
   const std::optional<model::FunctionIndex> index = doors_.find_function(route);
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
+  const bool needs_session = doors_.needs_session(route, function);
   workspace_.api.rpc.push_back({.name = route.name->value,
                                 .function = *index,
-                                .needs_session = doors_.needs_session(route, function),
+                                .needs_session = needs_session,
+                                .guards = check_guards(workspace_, route,
+                                                       {.what = fmt::format("'{}'", function.cpp),
+                                                        .needs_session = needs_session,
+                                                        .input = function.input}),
                                 .idempotent = route.idempotent && route.idempotent->value,
                                 .location = route.range});
 }

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/rpc.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
@@ -53,6 +54,14 @@ bool has_rare_types(const model::ApiModel& api) {
          });
 }
 
+/// Whether the API has a `nlohmann::json`. The author's header may only declare it
+/// (`json_fwd.hpp`), and codecs need the whole type.
+bool holds_any(const model::ApiModel& api) {
+  return std::ranges::any_of(api.types, [](const model::Type& type) {
+    return std::holds_alternative<model::Any>(type.kind);
+  });
+}
+
 /// The functions that the tables of a unit call.
 std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, const Unit& unit) {
   std::set<model::FunctionIndex> called(unit.functions.begin(), unit.functions.end());
@@ -61,6 +70,24 @@ std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, c
       called.insert(function);
   }
   return {called.begin(), called.end()};
+}
+
+bool has_task_guard(const model::ApiModel& api, const Unit& unit) {
+  const auto of_message = [](const model::ChannelMessage& message) {
+    return has_task(message.guards);
+  };
+  return std::ranges::any_of(unit.doors,
+                             [&](std::size_t index) {
+                               return has_task(model::base(api.doors[index]).policy.guards);
+                             }) ||
+         std::ranges::any_of(unit.rpc,
+                             [&](std::size_t index) { return has_task(api.rpc[index].guards); }) ||
+         std::ranges::any_of(unit.channels, [&](std::size_t index) {
+           const model::Channel& channel = api.channels[index];
+           return has_task(channel.guards) || std::ranges::any_of(channel.messages, of_message) ||
+                  (channel.message && of_message(*channel.message)) ||
+                  (channel.binary && of_message(*channel.binary));
+         });
 }
 
 ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
@@ -83,9 +110,10 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
     return std::ranges::any_of(api.channels[index].topics, &model::TopicRoute::is_task);
   });
   if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
-  if (std::ranges::any_of(called_functions(api, unit), is_task))
+  if (std::ranges::any_of(called_functions(api, unit), is_task) || has_task_guard(api, unit))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
+  if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});
   return includes;
 }
 
