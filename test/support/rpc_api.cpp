@@ -126,7 +126,7 @@ vgen::Task<void> count_up(Services& services, std::int32_t in, vgen::Stream<std:
       co_await std::move(waiting);
     }
   }
-  if (in > 100) throw vgen::Error(vgen::ErrorKind::conflict, "It is too much.");
+  if (in > 100) throw vgen::Error(vgen::ErrorKind::forbidden, "It is too much.");
 }
 
 vgen::Task<void> watch(Services& services, GetTodo in, Session& session,

@@ -109,7 +109,8 @@ bool read_token(std::string_view params, std::string& token, Faults& faults, con
   json::Reader in(params.empty() ? "[]" : params, faults, limits, Place::params);
   json::ArrayReader items(in, 1);
   std::string_view text;
-  if (items.next() && in.view(text)) {
+  while (items.next()) {
+    if (!in.view(text)) continue;
     // What a header can hold.
     const bool is_text =
         !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });

@@ -62,9 +62,9 @@ TEST_CASE_METHOD(Desk, "rpc arguments: faults have their places", "[rpc]") {
       stable(marked(rpc, R"(["7","middle",101])")) ==
       R"({"id":1,"error":{"code":422,"message":"Invalid input","data":{)"
       R"("type":"urn:vgen:validation","title":"Invalid input","status":422,"errors":[)"
-      R"({"in":"params","pointer":"/0","code":"type","message":"must be an integer, is a string",)"
+      R"({"in":"params","pointer":"/0","code":"type","message":"must be an integer, not a string",)"
       R"("limit":"integer"},{"in":"params","pointer":"/1","code":"enum",)"
-      R"("message":"must be one of: low, high","limit":"low, high"},)"
+      R"("message":"must be one of low, high","limit":["low","high"]},)"
       R"({"in":"params","pointer":"/2","code":"maximum","message":"must be at most 100",)"
       R"("limit":100}]}}})");
   CHECK(fault_code(marked(rpc, R"({"id":7,"volume":50})")) == "type");

@@ -51,7 +51,7 @@ TEST_CASE("rpc server: a subscription feeds its reader until it is cancelled", "
   const RunningLoop loop(desk::make(singletons));
   WebsocketClient client(loop.port(), "/ws");
   client.send(R"({"method":"flood","id":1})");
-  for (int i = 0; i < 500; ++i) REQUIRE(client.receive().size() == 1021);
+  for (int i = 0; i < 500; ++i) REQUIRE(client.receive().size() == 1020);
   client.send(R"({"method":".cancel","params":[1]})");
   client.send(R"({"method":"sum","params":[[1,2]],"id":2})");
   std::string next = client.receive();

@@ -1,8 +1,10 @@
-/// Calls subscriptions. Generated code includes it only if there is one.
+/// Calls subscriptions. Generated code includes it only if there is one. Slow to parse
+/// (Boost.Asio).
 #pragma once
 
 #include <vgen/codegen/answer.hpp>
 #include <vgen/codegen/endpoint.hpp>
+#include <vgen/core/task.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/stream.hpp>
 
