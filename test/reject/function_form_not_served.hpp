@@ -4,6 +4,6 @@
 
 namespace todo {
 
-vgen::APISubscriptionSessionless<GetTodo, Todo, Services> watch_todo;
+vgen::ScheduledTask<void, Services> purge;
 
 }  // namespace todo

@@ -14,7 +14,9 @@
 #include <numeric>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace desk {
 
@@ -24,7 +26,7 @@ namespace {
 
 std::optional<Session> resolve_session(Singletons& /*singletons*/, const vgen::Request& request) {
   const auto value = request.header("Authorization");
-  if (!value || !value->starts_with("Bearer ")) return std::nullopt;
+  if (!value || !value->starts_with("Bearer ") || *value == "Bearer bad") return std::nullopt;
   return Session{std::string(value->substr(7))};
 }
 
@@ -53,16 +55,14 @@ void note(Services& services, std::string in) {
   services.singletons.notes.push_back("note " + std::move(in));
 }
 
+namespace {
+
 /// Waits until `Singletons::release`, or until the call is cancelled.
-vgen::Task<std::string> wait(Services& services) {
-  Singletons& singletons = services.singletons;
-  const auto number = std::to_string(singletons.notes.size());
-  singletons.notes.push_back("begin " + number);
-  services.call.defer([&singletons, number] { singletons.notes.push_back("end " + number); });
+vgen::Task<void> released(Services& services) {
   const auto timer = std::make_shared<asio::steady_timer>(services.call.executor(),
                                                           asio::steady_timer::time_point::max());
   // The timer must not outlive its loop, as the singletons do.
-  singletons.waiting.emplace_back([weak = std::weak_ptr(timer)] {
+  services.singletons.waiting.emplace_back([weak = std::weak_ptr(timer)] {
     if (const auto known = weak.lock()) known->cancel();
   });
   boost::system::error_code ignored;
@@ -71,6 +71,17 @@ vgen::Task<std::string> wait(Services& services) {
   const auto state = co_await asio::this_coro::cancellation_state;
   if (state.cancelled() != asio::cancellation_type::none)
     throw std::runtime_error("the wait was cancelled");
+}
+
+}  // namespace
+
+vgen::Task<std::string> wait(Services& services) {
+  Singletons& singletons = services.singletons;
+  const auto number = std::to_string(singletons.notes.size());
+  singletons.notes.push_back("begin " + number);
+  services.call.defer([&singletons, number] { singletons.notes.push_back("end " + number); });
+  auto waiting = released(services);
+  co_await std::move(waiting);
   co_return "waited " + number;
 }
 
@@ -84,6 +95,75 @@ std::string who_am_i(Services& /*services*/, Session& session) {
 
 std::int32_t count(Services& services) {
   return static_cast<std::int32_t>(services.singletons.notes.size());
+}
+
+std::string mark(Services& /*services*/, std::int64_t id, std::optional<Priority> priority,
+                 Volume volume, std::optional<std::string> reason,
+                 std::optional<vgen::Nullable<std::string>> label) {
+  const std::optional<vgen::Nullable<std::string>> own = std::move(label);
+  std::string text = std::to_string(id) + " ";
+  text += !priority ? "none" : *priority == Priority::low ? "low" : "high";
+  text += " " + std::to_string(volume) + " " + std::move(reason).value_or("none") + " ";
+  text += !own ? "none" : *own ? **own : "null";
+  return text;
+}
+
+std::string rename(Services& /*services*/, Todo todo, std::vector<std::string> labels,
+                   Session& session) {
+  const std::vector<std::string> own = std::move(labels);
+  return session.user + " " + std::move(todo).title + " " + std::to_string(own.size());
+}
+
+std::string where(Services& services) {
+  return std::string(services.call.connection());
+}
+
+vgen::Task<void> count_up(Services& services, std::int32_t in, vgen::Stream<std::int32_t>& stream) {
+  for (std::int32_t i = 1; i <= in && i <= 100; ++i) {
+    stream.send(i);
+    if (i == 2) {
+      auto waiting = released(services);
+      co_await std::move(waiting);
+    }
+  }
+  if (in > 100) throw vgen::Error(vgen::ErrorKind::forbidden, "It is too much.");
+}
+
+vgen::Task<void> watch(Services& services, GetTodo in, Session& session,
+                       vgen::Stream<Todo>& stream) {
+  Singletons& singletons = services.singletons;
+  const std::string name = session.user + " " + std::to_string(in.id);
+  services.call.defer([&singletons, name](vgen::StopReason reason) {
+    singletons.notes.push_back(name + " ended by " + std::to_string(static_cast<int>(reason)));
+  });
+  singletons.watched.push_back(&stream);
+  services.call.defer([&singletons, &stream] { std::erase(singletons.watched, &stream); });
+  auto waiting = released(services);
+  co_await std::move(waiting);
+}
+
+vgen::Task<void> flood(Services& services, vgen::Stream<std::string>& stream) {
+  const std::string text(1000, 'x');
+  for (;;) {
+    services.singletons.notes.emplace_back(stream.send(text) ? "sent" : "not sent");
+    co_await stream.ready();
+  }
+}
+
+bool is_ada(Services& /*services*/, const Session& session) {
+  return session.user == "ada";
+}
+
+vgen::Task<bool> is_small(Services& services, const std::int32_t& in, const Session& /*session*/) {
+  auto waiting = released(services);
+  co_await std::move(waiting);
+  co_return in < 10;
+}
+
+vgen::Task<void> note_call(vgen::Call& call, vgen::Next& next) {
+  auto rest = next();
+  co_await std::move(rest);
+  call.log().warning("called");
 }
 
 }  // namespace desk

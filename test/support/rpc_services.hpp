@@ -16,6 +16,7 @@ namespace desk {
 struct Singletons {
   std::vector<std::string> notes{};
   std::vector<std::function<void()>> waiting{};
+  std::vector<vgen::Stream<Todo>*> watched{};  ///< The subscriptions of `watch` that run.
 
   /// Lets the functions that wait go on.
   void release() {
@@ -35,7 +36,7 @@ struct Services {
   vgen::Call& call;
 };
 
-/// The API, for a host. "Bearer NAME" is the session of NAME.
+/// The API, for a host. "Bearer NAME" is the session of NAME, except for "bad".
 vgen::Api make(Singletons& singletons);
 
 }  // namespace desk

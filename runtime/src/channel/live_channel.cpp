@@ -53,7 +53,8 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
   auto& event = call.emplace<OpeningEvent>(*this);
   call.set_outlet(event);
   call.channel = &event;
-  call.connection = &event.connection();
+  call.set_connection(id_);
+  call.connection_session = &event.connection();
   auto& endpoint = call.emplace<Endpoint>(row_.open);  // lives as long as the event
   if (endpoint.run == nullptr) endpoint.run = accept_all;
   if (row_.needs_session) endpoint.session = SessionUse::required;
@@ -198,7 +199,8 @@ void LiveChannel::run(CallPool::Borrowed borrowed, Event& event, const Endpoint&
   HostedCall& call = *borrowed;
   call.set_outlet(event);
   call.channel = &event;
-  call.connection = &event.connection();
+  call.set_connection(id_);
+  call.connection_session = &event.connection();
   const std::chrono::milliseconds timeout =
       endpoint.timeout != 0 ? std::chrono::milliseconds(endpoint.timeout) : host_.limits->handler;
   call.set_deadline(*host_.now + timeout);

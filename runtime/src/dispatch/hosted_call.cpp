@@ -38,8 +38,10 @@ void HostedCall::reset() noexcept {
   stop_requested_ = false;
   stop_reason_ = StopReason::none;
   completion = nullptr;
-  connection = nullptr;
+  connection_session = nullptr;
+  connection_ = {};
   channel = nullptr;
+  stream = nullptr;
   long_event = nullptr;
   if (!faults.empty()) faults.clear();
 }
@@ -58,10 +60,10 @@ void HostedCall::set_stop_token() noexcept {
 
 void HostedCall::run_deferred() noexcept {
   while (!deferred_.empty()) {
-    const std::function<void()> function = std::move(deferred_.back());
+    const std::function<void(StopReason)> function = std::move(deferred_.back());
     deferred_.pop_back();
     try {
-      function();
+      function(stop_reason_);
     } catch (const std::exception& error) {
       log().error(error.what());
     } catch (...) {

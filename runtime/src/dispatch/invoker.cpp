@@ -21,7 +21,7 @@ void make_session(Event& event) {
   Foundation& foundation = event.api.foundation();
   const TypeSlot slot = foundation.session_slot();
   const auto make = [&](void* place) { return foundation.make_session(place, call.request()); };
-  if (ConnectionSession* const connection = call.connection) {
+  if (ConnectionSession* const connection = call.connection_session) {
     if (!std::exchange(connection->resolved, true))
       connection->object = make_shared_object(slot, make);
     call.set_session(connection->object.get(), slot);
@@ -33,7 +33,7 @@ void make_session(Event& event) {
 /// Whether a coroutine has to find the session.
 bool starts_session(const Event& event) {
   if (!event.api.foundation().session_comes_later()) return false;
-  const ConnectionSession* const connection = event.call.connection;
+  const ConnectionSession* const connection = event.call.connection_session;
   return connection != nullptr ? !connection->resolved : event.endpoint.session != SessionUse::none;
 }
 
@@ -44,7 +44,7 @@ Outcome find_session(Event& event) {
   if (!event.session_is_known) {
     event.session_is_known = true;
     if (starts_session(event)) {
-      if (call.connection != nullptr) call.connection->resolved = true;
+      if (call.connection_session != nullptr) call.connection_session->resolved = true;
       event.api.foundation().start_session(call);
       return Outcome::suspended;
     }
@@ -295,7 +295,7 @@ void store_session(HostedCall& call, const TypeSlot& slot, void (*make)(void* pl
     make(place, from);
     return true;
   };
-  if (ConnectionSession* const connection = call.connection) {
+  if (ConnectionSession* const connection = call.connection_session) {
     connection->object = make_shared_object(slot, make_it);
     call.set_session(connection->object.get(), slot);
   } else {

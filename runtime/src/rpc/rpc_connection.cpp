@@ -1,6 +1,7 @@
 #include <vgen/rpc/rpc_connection.hpp>
 
 #include "rpc_events.hpp"
+#include "rpc_subscription.hpp"
 
 #include <vgen/channel/request_copy.hpp>
 #include <vgen/core/request_ids.hpp>
@@ -37,7 +38,8 @@ Progress RpcConnection::open(HostedCall& call, const PathValues& path, Completio
   host_.ids->next(id_);
   auto& opening = call.emplace<Opening>(*this);
   call.set_outlet(opening);
-  call.connection = &opening.session();
+  call.set_connection(id_);
+  call.connection_session = &opening.session();
   static constexpr Endpoint endpoint{.name = "rpc", .run = accept_all};
   return invoke(api_, endpoint, HttpSource{.path = &path}, call, completion);
 }
@@ -57,7 +59,7 @@ void RpcConnection::text_message(std::span<char> text) {
       read_rpc_frame({text.data(), text.size()}, faults, api_.definition().limits);
   switch (frame.outcome) {
     case Outcome::call: return take_call(frame);
-    case Outcome::ping: return send(R"({"pong":true})");
+    case Outcome::ping: send(R"({"pong":true})"); return;
     case Outcome::pong: return;
     case Outcome::cancel:
       for (const std::string_view id : frame.cancelled) cancel(id);
@@ -77,13 +79,53 @@ void RpcConnection::binary_message(std::span<const char> /*bytes*/) {
 void RpcConnection::take_call(const RpcFrame& frame) {
   if (!frame.id.empty() && is_live(frame.id))
     return refuse(frame.id, ErrorKind::malformed, "A call with this id still runs.");
+  if (frame.method == ".auth") return sign_in(frame);
   const RpcRow* const row = find(frame.method);
   if (row == nullptr)
     return refuse(frame.id, ErrorKind::not_found, "There is no method of this name.");
   const std::string_view params = frame.params.empty() ? "[]" : frame.params;
-  if (may_start() && waiting_.empty()) return start({.row = row, .id = frame.id, .params = params});
+  const Message message{.row = row, .id = frame.id, .params = params};
+  if (row->endpoint.streams) return take_subscription(message);
+  if (may_start() && waiting_.empty()) return start(message);
   waiting_bytes_ += params.size();
   waiting_.push_back({.row = row, .id = std::string(frame.id), .params = std::string(params)});
+}
+
+/// A subscription runs for any time, so it does not wait for others, nor others for it.
+void RpcConnection::take_subscription(const Message& message) {
+  if (message.id.empty())
+    return refuse({}, ErrorKind::malformed, "A subscription needs an id, for its items.");
+  if (stopping_) return refuse(message.id, ErrorKind::unavailable, "The server is stopping.");
+  if (subscriptions() >= host_.limits->subscriptions)
+    return refuse(message.id, ErrorKind::too_many_requests,
+                  "The connection has too many subscriptions.");
+  start(message);
+}
+
+/// The session of the handshake request, with another token. If there is none, the connection
+/// keeps the session that it has.
+void RpcConnection::sign_in(const RpcFrame& frame) {
+  Faults faults;
+  std::string credentials = "Bearer ";
+  if (!read_token(frame.params, credentials, faults, api_.definition().limits)) {
+    Problem problem = problem_of(ErrorKind::validation);
+    problem.errors = faults.list();
+    return refuse(frame.id, std::move(problem));
+  }
+  Request request = request_->get();
+  std::vector<Header> headers;
+  for (const Header& header : request.headers) {
+    if (!same_header_name(header.name, "Authorization")) headers.push_back(header);
+  }
+  headers.push_back({.name = "Authorization", .value = credentials});
+  request.headers = headers;
+  CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, {});
+  call->next_request() = call->emplace<RequestCopy>(request).get();
+  auto& event = call->emplace<SignIn>(*this, frame.id);
+  static constexpr Endpoint endpoint{
+      .name = ".auth", .session = SessionUse::required, .run = accept_all};
+  run(std::move(call), event, endpoint, TextSource{});
 }
 
 void RpcConnection::refuse(const RpcFrame& frame, const Faults& faults) {
@@ -107,18 +149,30 @@ void RpcConnection::refuse(std::string_view id, ErrorKind kind, std::string deta
 void RpcConnection::refuse(std::string_view id, Problem problem) {
   const CallPool::Borrowed call = host_.calls->borrow();
   call->begin(http_outlet, request_->get());
-  auto& event = call->emplace<Event>(*this, id);
+  auto& event = call->emplace<Answer>(*this, id);
   call->set_outlet(event);
   answer_problem(*call, std::move(problem));
   call->end();
 }
 
-void RpcConnection::send(std::string_view text) {
-  if (!ended_ && port_ != nullptr) port_->send(text);
+bool RpcConnection::send(std::string_view text) {
+  if (ended_ || port_ == nullptr) return false;
+  const bool is_sent = port_->send(text);
+  refused_ = refused_ || !is_sent;
+  return is_sent;
+}
+
+bool RpcConnection::is_full() const noexcept {
+  return port_ != nullptr && port_->unsent() > host_.limits->stream_bytes;
+}
+
+std::size_t RpcConnection::subscriptions() const noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      running_, [](const Running& running) { return running.call->endpoint->streams; }));
 }
 
 bool RpcConnection::may_start() const noexcept {
-  return running_.size() < host_.limits->calls;
+  return running_.size() - subscriptions() < host_.limits->calls;
 }
 
 bool RpcConnection::wants_more() const noexcept {
@@ -134,21 +188,36 @@ bool RpcConnection::is_live(std::string_view id) const noexcept {
          std::ranges::find(waiting_, id, &Waiting::id) != waiting_.end();
 }
 
+RpcConnection::Event& RpcConnection::make_event(HostedCall& call, const Message& message) {
+  if (!message.row->endpoint.streams) return call.emplace<Answer>(*this, message.id);
+  auto& subscription = call.emplace<Subscription>(*this, message.id);
+  call.stream = &subscription;
+  return subscription;
+}
+
 void RpcConnection::start(const Message& message) {
-  CallPool::Borrowed borrowed = host_.calls->borrow();
-  HostedCall& call = *borrowed;
-  call.begin(http_outlet, request_->get());
-  auto& event = call.emplace<Event>(*this, message.id);
-  call.set_outlet(event);
-  call.connection = &event.session();
+  CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, request_->get());
+  Event& event = make_event(*call, message);
   const Endpoint& endpoint = message.row->endpoint;
+  // A suspended event reads its input later.
+  const std::string_view text = endpoint.suspends ? event.keep(message.params) : message.params;
+  run(std::move(call), event, endpoint,
+      TextSource{.text = text, .read = message.row->read, .place = Place::params});
+}
+
+void RpcConnection::run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+                        const InputSource& source) {
+  HostedCall& call = *borrowed;
+  call.set_outlet(event);
+  call.set_connection(id_);
+  call.connection_session = &event.session();
+  call.endpoint = &endpoint;
   const std::chrono::milliseconds timeout =
       endpoint.timeout != 0 ? std::chrono::milliseconds(endpoint.timeout) : host_.limits->handler;
-  call.set_deadline(*host_.now + timeout);
+  if (!endpoint.streams) call.set_deadline(*host_.now + timeout);
   running_.push_back({.call = std::move(borrowed), .event = &event});
   starting_ = &call;
-  const TextSource source{
-      .text = message.params, .read = message.row->read, .place = Place::params};
   const Progress progress = invoke(api_, endpoint, source, call, *this);
   if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
   starting_ = nullptr;
@@ -195,7 +264,7 @@ void RpcConnection::cancel(std::string_view id) {
   });
   if (found == running_.end()) return;
   found->event->silence();
-  found->call->request_stop(StopReason::disconnected);
+  found->call->request_stop(StopReason::cancelled);
 }
 
 void RpcConnection::stop_messages() noexcept {
@@ -209,11 +278,14 @@ void RpcConnection::end(StopReason reason) noexcept {
   stop_running(reason);
 }
 
-void RpcConnection::stop_running(StopReason reason) noexcept {
+template <class Meant>
+void RpcConnection::stop_those(StopReason reason, Meant is_meant) noexcept {
   // A function that ends at once is removed from the list, and others may then begin.
   std::vector<HostedCall*> calls;
   calls.reserve(running_.size());
-  for (const Running& running : running_) calls.push_back(running.call.get());
+  for (const Running& running : running_) {
+    if (is_meant(*running.call)) calls.push_back(running.call.get());
+  }
   for (HostedCall* const call : calls) {
     const bool still_runs = std::ranges::any_of(
         running_, [&](const Running& running) { return running.call.get() == call; });
@@ -221,12 +293,25 @@ void RpcConnection::stop_running(StopReason reason) noexcept {
   }
 }
 
+void RpcConnection::stop_running(StopReason reason) noexcept {
+  stop_those(reason, [](const HostedCall& /*call*/) { return true; });
+}
+
+/// Subscriptions do not end by themselves.
+void RpcConnection::begin_stop() noexcept {
+  stopping_ = true;
+  stop_those(StopReason::shutdown, [](const HostedCall& call) { return call.endpoint->streams; });
+}
+
+void RpcConnection::writable() {
+  if (is_full()) return;
+  for (const Running& running : running_) running.event->writable();
+}
+
 void RpcConnection::tick() {
-  std::vector<HostedCall*> late;
-  for (const Running& running : running_) {
-    if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());
-  }
-  for (HostedCall* const call : late) call->request_stop(StopReason::deadline);
+  stop_those(StopReason::deadline, [now = *host_.now](const HostedCall& call) {
+    return call.deadline().has_value() && *call.deadline() < now;
+  });
 }
 
 }  // namespace vgen

@@ -28,24 +28,35 @@ RpcConnection::Event::Event(RpcConnection& connection, std::string_view id)
       id_(id),
       is_silent_(id.empty()) {}
 
+std::string& RpcConnection::Event::begin_result() {
+  std::string& text = connection_.host_.text;
+  return text.assign(R"({"id":)").append(id_).append(R"(,"result":)");
+}
+
+bool RpcConnection::Event::end_result() {
+  std::string& text = connection_.host_.text;
+  text += '}';
+  return connection_.send(text);
+}
+
+void RpcConnection::Event::send_frame(std::string_view members) {
+  if (is_silent_) return;
+  std::string& text = connection_.host_.text;
+  text.assign(R"({"id":)").append(id_).append(members).append("}");
+  connection_.send(text);
+}
+
 json::Destination RpcConnection::Event::begin_value(HostedCall& /*call*/) {
   if (is_silent_) return {};
-  std::string& text = connection_.host_.text;
-  text.assign(R"({"id":)").append(id_).append(R"(,"result":)");
-  return text;
+  return begin_result();
 }
 
 void RpcConnection::Event::end_value(HostedCall& /*call*/) {
-  std::string& text = connection_.host_.text;
-  text += '}';
-  connection_.send(text);
+  end_result();
 }
 
 void RpcConnection::Event::nothing(HostedCall& /*call*/) {
-  if (is_silent_) return;
-  std::string& text = connection_.host_.text;
-  text.assign(R"({"id":)").append(id_).append("}");
-  connection_.send(text);
+  send_frame({});
 }
 
 /// The errors of a notification are only in the log.
@@ -68,6 +79,23 @@ void RpcConnection::Event::problem(HostedCall& call, Problem problem) noexcept {
     call.log().error(error.what());
     if (connection_.port_ != nullptr) connection_.port_->close(1011, {});
   }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+/// Calls that run keep the session with which they began.
+void RpcConnection::SignIn::nothing(HostedCall& call) {
+  connection().session_ = session().object;
+  Event::nothing(call);
+}
+
+void RpcConnection::SignIn::problem(HostedCall& call, Problem problem) noexcept {
+  try {
+    if (problem.status == 401) problem.detail = "The token gives no session.";
+  } catch (const std::exception&) {  // no memory: then without a detail
+    problem.detail.clear();
+  }
+  Event::problem(call, std::move(problem));
 }
 
 }  // namespace vgen

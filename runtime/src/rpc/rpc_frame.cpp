@@ -3,6 +3,7 @@
 #include <vgen/json/array_reader.hpp>
 #include <vgen/json/reader.hpp>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace vgen {
@@ -102,6 +103,23 @@ RpcFrame read_rpc_frame(std::string_view text, Faults& faults, const Limits& lim
     frame.outcome = is_pong ? Outcome::pong : Outcome::no_method;
   }
   return frame;
+}
+
+bool read_token(std::string_view params, std::string& token, Faults& faults, const Limits& limits) {
+  json::Reader in(params.empty() ? "[]" : params, faults, limits, Place::params);
+  json::ArrayReader items(in, 1);
+  std::string_view text;
+  while (items.next()) {
+    if (!in.view(text)) continue;
+    // What a header can hold.
+    const bool is_text =
+        !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });
+    if (!is_text) in.fault("pattern", "^[!-~]+$", "must be a token, without spaces");
+    token += text;
+  }
+  items.finish({.min_items = 1, .max_items = 1});
+  in.finish();
+  return faults.empty();
 }
 
 }  // namespace vgen

@@ -1,3 +1,3 @@
 vgen_runtime_library(rpc
-  SOURCES make_peer.cpp rpc_connection.cpp rpc_events.cpp rpc_frame.cpp
+  SOURCES make_peer.cpp rpc_connection.cpp rpc_events.cpp rpc_frame.cpp rpc_subscription.cpp
   PUBLIC vgen_channel)

@@ -127,6 +127,7 @@ void WebsocketProtocol::finish() {
 bool WebsocketProtocol::sent(std::size_t bytes) {
   const Inside inside(*this);
   output_.sent(bytes);
+  channel_->writable();
   if (output_.empty() && !kept_.empty()) go_on();
   return !output_.empty();
 }
@@ -217,6 +218,7 @@ void WebsocketProtocol::close_if_stopping() {
 void WebsocketProtocol::begin_stop() noexcept {
   const Inside inside(*this);
   stopping_ = true;
+  channel_->begin_stop();
   try {
     close_if_stopping();
   } catch (const std::exception&) {  // no memory for this connection

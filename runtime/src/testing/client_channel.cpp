@@ -59,6 +59,7 @@ std::string ClientChannel::receive() {
   if (received_.empty()) return {};
   std::string next = std::move(received_.front());
   received_.pop_front();
+  if (is_open_) live_->writable();
   return next;
 }
 
@@ -85,6 +86,13 @@ bool ClientChannel::deliver(std::string_view /*frames*/,
   for (const SharedPublication& publication : publications)
     is_sent = send(publication->text()) && is_sent;
   return is_sent;
+}
+
+/// What the test has not taken.
+std::size_t ClientChannel::unsent() const noexcept {
+  std::size_t bytes = 0;
+  for (const std::string& text : received_) bytes += text.size();
+  return bytes;
 }
 
 void ClientChannel::close(std::uint16_t code, std::string_view reason) {

@@ -47,6 +47,7 @@ class ClientChannel final : private ChannelPort, private Completion {
   // ChannelPort
   bool send(std::string_view text) override;
   bool deliver(std::string_view frames, std::span<const SharedPublication> publications) override;
+  [[nodiscard]] std::size_t unsent() const noexcept override;
   void close(std::uint16_t code, std::string_view reason) override;
   void resumed() noexcept override {}
 

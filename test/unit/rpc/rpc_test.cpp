@@ -1,9 +1,6 @@
 // Calls of an RPC connection in memory: requests, notifications, errors, cancellation, limits.
-#include "test/support/rpc_services.hpp"
+#include "test/support/rpc_desk.hpp"
 #include "test/support/stable_problem.hpp"
-
-#include <vgen/testing/client.hpp>
-#include <vgen/testing/memory_log.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -13,32 +10,11 @@
 #include <vector>
 
 using vgen::testing::Channel;
+using vgen_test::Desk;
+using vgen_test::is_error;
 using vgen_test::stable;
 using Texts = std::vector<std::string>;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A client of the API with RPC.
-struct Desk {
-  explicit Desk(vgen::WebsocketLimits limits = {})
-      : client(desk::make(singletons), {.log = &log, .websocket = limits}) {}
-
-  vgen::testing::MemoryLog log;
-  desk::Singletons singletons;
-  vgen::testing::Client client;
-};
-
-/// Whether a frame is an error with this id and code.
-bool is_error(const std::string& frame, std::string_view id, int code) {
-  const std::string begin =
-      R"({"id":)" + std::string(id) + R"(,"error":{"code":)" + std::to_string(code) + ",";
-  INFO(frame);
-  CHECK(frame.substr(0, begin.size()) == begin);
-  return frame.starts_with(begin);
-}
-
-}  // namespace
 
 TEST_CASE_METHOD(Desk, "rpc: requests get results", "[rpc]") {
   Channel rpc = client.rpc();

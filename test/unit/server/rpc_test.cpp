@@ -45,3 +45,28 @@ TEST_CASE("rpc server: a running call ends before the server stops", "[rpc]") {
   loop.stop();
   CHECK(client.receive() == "close:1001:the server is stopping");
 }
+
+TEST_CASE("rpc server: a subscription feeds its reader until it is cancelled", "[rpc]") {
+  desk::Singletons singletons;
+  const RunningLoop loop(desk::make(singletons));
+  WebsocketClient client(loop.port(), "/ws");
+  client.send(R"({"method":"flood","id":1})");
+  for (int i = 0; i < 500; ++i) REQUIRE(client.receive().size() == 1020);
+  client.send(R"({"method":".cancel","params":[1]})");
+  client.send(R"({"method":"sum","params":[[1,2]],"id":2})");
+  std::string next = client.receive();
+  while (next.starts_with(R"({"id":1,"result":)")) next = client.receive();
+  CHECK(next == R"({"id":2,"result":3})");
+}
+
+TEST_CASE("rpc server: subscriptions end when the server stops", "[rpc]") {
+  desk::Singletons singletons;
+  RunningLoop loop(desk::make(singletons));
+  WebsocketClient client(loop.port(), "/ws", "Authorization: Bearer ada\r\n");
+  client.send(R"({"method":"watch","params":[{"id":7}],"id":1})");
+  CHECK(client.exchange(R"({"method":"sum","params":[[1]],"id":2})") == R"({"id":2,"result":1})");
+  loop.stop();
+  CHECK(client.receive().starts_with(R"({"id":1,"error":{"code":503,)"));
+  CHECK(client.receive() == "close:1001:the server is stopping");
+  CHECK(singletons.notes == std::vector<std::string>{"ada 7 ended by 2"});
+}

@@ -24,8 +24,8 @@ struct DeclaredError {
   bool operator==(const DeclaredError&) const = default;
 };
 
-/// What a function answers: a call, or an event of a channel.
-enum class FunctionKind { api, channel_open, channel_close, channel_message };
+/// What a function answers: a call, a call with many results, or an event of a channel.
+enum class FunctionKind { api, subscription, channel_open, channel_close, channel_message };
 
 /// A typed function of the header.
 struct Function {
@@ -36,7 +36,8 @@ struct Function {
   std::string input_name;          ///< `GetTodoInput`
   std::string output_name;         ///< `GetTodoOutput`
   std::optional<TypeIndex> input;  ///< None for void.
-  /// Without `Task` and `Result`; none for void. A handler of a channel sends it.
+  /// Without `Task` and `Result`; none for void. A handler of a channel sends it, and a
+  /// subscription sends many.
   std::optional<TypeIndex> output;
   std::vector<DeclaredError> errors;
   FunctionKind kind = FunctionKind::api;

@@ -116,6 +116,7 @@ enum class Rule {
   open_topic,
   rpc_name,
   duplicate_rpc_name,
+  subscription_item,
   permission_function,
   permission_without_session,
   empty_permissions,
@@ -132,7 +133,7 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  rpc_arguments_not_served,
+  subscription_not_served,
   schedule_not_served,
   security_not_served,
   blocking_not_served,

@@ -6,16 +6,17 @@ namespace {
 constexpr RuleInformation rows[] = {
     {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
      "a form of function that is not served yet",
-     R"(This version serves API functions and the handlers of channels. Subscriptions and scheduled
-tasks are planned.
+     R"(This version serves API functions, subscriptions and the handlers of channels. Scheduled tasks
+are planned.
 )"},
-    {Rule::rpc_arguments_not_served, "VG9004", "rpc_arguments_not_served", Severity::error,
-     "a function with several arguments as a method of RPC",
-     R"(This version reads one input from the parameters of a call. Arguments by their places are
-planned. Until then declare one struct as the input.
+    {Rule::subscription_not_served, "VG9003", "subscription_not_served", Severity::error,
+     "a subscription on an HTTP route",
+     R"(This version serves subscriptions as methods of RPC. Server-sent events are planned.
 
-    RPCSessionless<bool(TodoId id, bool done)> set_done;           // refused in an RpcRoute
-    APIFunctionSessionless<SetDone, bool> set_done;
+    APISubscriptionSessionless<GetTodo, Todo> watch_todo;
+    inline constexpr vgen::HttpRoute http[] = {
+        {.path = "/todos/{id}/watch", .func = watch_todo}};                                // refused
+    inline constexpr vgen::RpcRoute rpc[] = {{.name = "watchTodo", .func = watch_todo}};
 )"},
     {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
      "schedules are not served yet",

@@ -22,6 +22,15 @@ several names.
     inline constexpr vgen::RpcRoute rpc[] = {
         {.name = "getTodo", .func = get_todo}, {.name = "getList", .func = get_list}};
 )"},
+    {Rule::subscription_item, "VG4203", "subscription_item", Severity::error,
+     "a subscription whose items are not values",
+     R"(The second argument of APISubscription is the type of one item. The subscription itself is
+always a coroutine, so it is not a Task, and it answers an error by throwing it.
+
+    APISubscription<GetTodo, vgen::Task<Todo>> watch_todo;              // refused
+    APISubscription<GetTodo, vgen::Result<Todo, NotFound>> watch_todo;  // refused
+    APISubscription<GetTodo, Todo> watch_todo;
+)"},
 };
 
 }  // namespace

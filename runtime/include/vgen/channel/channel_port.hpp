@@ -20,6 +20,8 @@ class ChannelPort {
   /// Returns false like `send`.
   virtual bool deliver(std::string_view frames,
                        std::span<const SharedPublication> publications) = 0;
+  /// Bytes that were sent and are not on their way yet.
+  [[nodiscard]] virtual std::size_t unsent() const noexcept { return 0; }
   /// Closes the channel after what was sent before. Later calls have no effect.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
   /// A suspended handler has ended, so the channel may take further messages.

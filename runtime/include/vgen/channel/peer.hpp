@@ -40,6 +40,10 @@ class Peer {
   virtual void end(StopReason reason) noexcept = 0;
   /// The connection closes: messages that wait are dropped, and no further one is handled.
   virtual void stop_messages() noexcept = 0;
+  /// Some of what was sent is on its way.
+  virtual void writable() {}
+  /// The server is going to stop: handlers that may run for any time are asked to end.
+  virtual void begin_stop() noexcept {}
   /// Asks suspended handlers to end early.
   virtual void stop_running(StopReason reason) noexcept = 0;
   /// Checks the deadlines of suspended handlers.

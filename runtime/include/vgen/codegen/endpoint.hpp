@@ -25,6 +25,10 @@ struct TaskRunner;
 template <class View>
 struct ViewOf;
 
+/// Starts subscriptions. Defined in `vgen/codegen/stream.hpp`.
+template <class Item>
+struct StreamOf;
+
 /// Calls a function with the services, session and input of the call.
 /// `Forms`: how the messages of a channel are written.
 template <auto Function, const auto&... Forms>
@@ -41,6 +45,11 @@ decltype(auto) call_function(HostedCall& call) {
     } else {
       return Function(services, channel, std::move(*static_cast<typename Of::In*>(call.input)));
     }
+  } else if constexpr (!std::is_void_v<typename Of::Item>) {
+    static_assert(
+        requires { sizeof(StreamOf<typename Of::Item>); },
+        "include vgen/codegen/stream.hpp: a function is a subscription");
+    return StreamOf<typename Of::Item>::template call<Function, Forms...>(call);
   } else if constexpr (std::is_void_v<typename Of::In>) {
     if constexpr (Of::session == SessionUse::none) {
       return Function(services);
@@ -99,6 +108,7 @@ template <auto Function, const auto&... Forms>
 consteval Endpoint endpoint_of(Endpoint endpoint) {
   using Of = detail::Shape<std::remove_pointer_t<decltype(Function)>>;
   endpoint.session = std::max(endpoint.session, Of::session);
+  endpoint.streams = !std::is_void_v<typename Of::Item>;
   endpoint.has_value = detail::HasValue<typename Of::Result>::value;
   endpoint.run = detail::run<Function, Forms...>;
   if constexpr (!std::is_void_v<typename Of::In>) {

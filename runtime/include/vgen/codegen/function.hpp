@@ -26,6 +26,7 @@ struct ShapeOf {
   using In = I;  ///< `void` if there is none.
   using Session = N;
   using View = void;  ///< The channel that the function gets; `void` if there is none.
+  using Item = void;  ///< What a subscription sends; `void` for other functions.
   static constexpr SessionUse session = Use;
 };
 
@@ -33,6 +34,11 @@ struct ShapeOf {
 template <class R, class S, class C, class I>
 struct HandlerShape : ShapeOf<R, S, I, void, SessionUse::none> {
   using View = C;
+};
+
+template <class R, class S, class I, class N, SessionUse Use, class T>
+struct StreamShape : ShapeOf<R, S, I, N, Use> {
+  using Item = T;
 };
 
 template <class Function>
@@ -55,6 +61,15 @@ template <class R, class S, class O, class N>
 struct Shape<R(S&, Channel<O, N>&)> : HandlerShape<R, S, Channel<O, N>, void> {};
 template <class R, class S, class O, class N, Input I>
 struct Shape<R(S&, Channel<O, N>&, I)> : HandlerShape<R, S, Channel<O, N>, I> {};
+
+template <class R, class S, class T>
+struct Shape<R(S&, Stream<T>&)> : StreamShape<R, S, void, void, SessionUse::none, T> {};
+template <class R, class S, Input I, class T>
+struct Shape<R(S&, I, Stream<T>&)> : StreamShape<R, S, I, void, SessionUse::none, T> {};
+template <class R, class S, class N, class T>
+struct Shape<R(S&, N&, Stream<T>&)> : StreamShape<R, S, void, N, SessionUse::required, T> {};
+template <class R, class S, Input I, class N, class T>
+struct Shape<R(S&, I, N&, Stream<T>&)> : StreamShape<R, S, I, N, SessionUse::required, T> {};
 
 }  // namespace detail
 }  // namespace vgen::codegen

@@ -16,12 +16,22 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace vgen {
 
 class RequestIds;
+
+/// The reason why a function is asked to end early.
+enum class StopReason : unsigned char {
+  none,          ///< It is not asked.
+  deadline,      ///< Its time is over.
+  shutdown,      ///< The server stops.
+  disconnected,  ///< The connection has ended.
+  cancelled,     ///< The client does not want the answer any more.
+};
 
 /// Request and response, logger, clock and end of one event. Valid until the function (for a
 /// `Task`, the coroutine) has ended. Only for the thread of the connection; the stop token may be
@@ -48,6 +58,9 @@ class Call {
   [[nodiscard]] std::optional<std::string_view> cookie(std::string_view name) const noexcept {
     return request_.cookie(name);
   }
+  /// The id of the websocket that the event belongs to, unique among those of the server; empty if
+  /// there is none.
+  [[nodiscard]] std::string_view connection() const noexcept { return connection_; }
   /// The address of the peer, without port.
   [[nodiscard]] std::string_view remote_address() const noexcept { return request_.remote_address; }
   /// Sixteen hexadecimal digits. They are in the log, in `X-Request-Id` and in every problem of
@@ -95,9 +108,20 @@ class Call {
   /// stops, or the client has closed its side of the connection. (In the last case an answer is
   /// still sent, because the client may still read.)
   [[nodiscard]] std::stop_token stop_token();
+  /// Why the function is asked to end early; `none` if it is not. It is also `none` if the client
+  /// has closed only its side of the connection.
+  [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
   /// Runs a function when the event has ended and the answer is complete, before the services are
   /// destroyed. The last one runs first. An exception from it is logged.
-  void defer(std::function<void()> function) { deferred_.push_back(std::move(function)); }
+  /// The function may take the `StopReason`: `none` if the event has ended by itself.
+  template <class Deferred>
+  void defer(Deferred function) {
+    if constexpr (std::is_invocable_v<Deferred&, StopReason>) {
+      deferred_.emplace_back(std::move(function));
+    } else {
+      deferred_.emplace_back([own = std::move(function)](StopReason /*reason*/) mutable { own(); });
+    }
+  }
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
   /// Publishes to the topics of the API: `call.hub().publish(todo_events("home"), event)`. A copy
   /// of it may be kept, and used from any thread.
@@ -118,8 +142,9 @@ class Call {
   Request request_;
   Response response_;
   std::string request_id_;
+  std::string_view connection_;
   std::optional<std::stop_source> stop_;
-  std::vector<std::function<void()>> deferred_;
+  std::vector<std::function<void(StopReason)>> deferred_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   const Clock* clock_ = nullptr;
   const Hub* hub_ = nullptr;  ///< Set when the event is invoked.
@@ -129,6 +154,7 @@ class Call {
   void* session_object_ = nullptr;
   void (*session_type_)(void*) noexcept = nullptr;  ///< The destructor in the slot of its type.
   int status_ = 0;                                  ///< 0 means the status of the route.
+  StopReason stop_reason_ = StopReason::none;
   bool is_http_ = false;
   bool answered_ = false;  ///< If true, the result of the function is not written.
   bool stop_requested_ = false;

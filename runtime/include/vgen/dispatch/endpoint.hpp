@@ -48,8 +48,9 @@ struct Endpoint {
   InputSlot input{};
   SessionUse session = SessionUse::none;  ///< `required`: without a session the answer is 401.
   bool has_value = false;                 ///< Whether the function returns a value.
-  unsigned timeout = 0;                   ///< Milliseconds; 0 means the configured limit.
-  bool suspends = false;                  ///< A middleware or a permission may suspend the event.
+  bool streams = false;   ///< A subscription: it sends items, and has no limit of time.
+  unsigned timeout = 0;   ///< Milliseconds; 0 means the configured limit.
+  bool suspends = false;  ///< A middleware or a permission may suspend the event.
   /// The permissions. An endpoint that has some requires a session.
   std::span<const Guard> permissions{};
   std::span<const MiddlewareFunction> middleware{};  ///< From the outermost to the innermost.

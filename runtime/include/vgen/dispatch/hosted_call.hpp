@@ -45,10 +45,8 @@ struct CallHost {
   const boost::asio::any_io_executor* executor = nullptr;
 };
 
-/// The reason why a function is asked to end early.
-enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
-
 class ChannelEvent;
+class StreamEvent;
 struct LongEvent;
 
 /// The session of a connection, as one event of it sees it. Events share the session, so that it
@@ -80,6 +78,8 @@ class HostedCall final : public Call {
   [[nodiscard]] Request& next_request() noexcept { return request_; }
   /// The hub of the API, which outlives the event.
   void set_hub(const Hub& hub) noexcept { hub_ = &hub; }
+  /// The id of the websocket that the event belongs to, which outlives the event.
+  void set_connection(std::string_view id) noexcept { connection_ = id; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }
@@ -95,8 +95,6 @@ class HostedCall final : public Call {
   void request_stop(StopReason reason) noexcept;
   /// Only requests a stop. The client may no longer wait for the answer, but this is not certain.
   void set_stop_token() noexcept;
-  /// The reason of the request to end; `none` if there was none.
-  [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
   /// What `request_stop` calls to cancel; without a function, nothing.
   struct Cancellation {
     void (*cancel)(void* context) noexcept = nullptr;
@@ -136,8 +134,9 @@ class HostedCall final : public Call {
   }
   Completion* completion = nullptr;  ///< Called at the end of a suspended event.
   /// The session of the connection that the event belongs to; null for an event of its own.
-  ConnectionSession* connection = nullptr;
+  ConnectionSession* connection_session = nullptr;
   ChannelEvent* channel = nullptr;  ///< Null if the event is not of a channel.
+  StreamEvent* stream = nullptr;    ///< Null if the event is not a subscription.
   LongEvent* long_event = nullptr;  ///< Null if only the function can suspend the event.
 
   // The names of the event for the log; valid while its function runs.
@@ -205,7 +204,6 @@ class HostedCall final : public Call {
   Arena arena_;
   Held* last_held_ = nullptr;
   Cancellation cancellation_;
-  StopReason stop_reason_ = StopReason::none;
 };
 
 }  // namespace vgen

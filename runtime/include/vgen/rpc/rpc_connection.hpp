@@ -5,6 +5,7 @@
 #include <vgen/channel/peer.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
+#include <vgen/dispatch/input_source.hpp>
 #include <vgen/dispatch/rpc_row.hpp>
 
 #include <cstddef>
@@ -22,9 +23,10 @@ struct RpcFrame;
 
 /// Runs the calls that arrive by one websocket. Belongs to one thread.
 ///
-/// Calls run at once, up to a limit; further ones wait. Their results are sent in the order in
-/// which they end. Every frame with an id has one answer, unless its call is cancelled. A frame
-/// that cannot be handled gets an error, and the connection stays open.
+/// Calls run at once, up to a limit; further ones wait. Subscriptions run beside them, up to a
+/// limit of their own; further ones are refused. Their results are sent in the order in which they
+/// end. Every frame with an id has one answer, unless its call is cancelled. A frame that cannot be
+/// handled gets an error, and the connection stays open.
 class RpcConnection final : public Peer, private Completion {
  public:
   /// Host and API must outlive it. `opened_by` is copied: the calls have it as their request.
@@ -44,6 +46,8 @@ class RpcConnection final : public Peer, private Completion {
 
   void end(StopReason reason) noexcept override;
   void stop_messages() noexcept override;
+  void writable() override;
+  void begin_stop() noexcept override;
   void stop_running(StopReason reason) noexcept override;
   void tick() override;
 
@@ -53,6 +57,9 @@ class RpcConnection final : public Peer, private Completion {
  private:
   class Opening;
   class Event;
+  class Answer;
+  class Subscription;
+  class SignIn;
 
   /// A call for a function. Its views are valid only while it is taken.
   struct Message {
@@ -74,17 +81,29 @@ class RpcConnection final : public Peer, private Completion {
   void completed(HostedCall& call) noexcept override;
 
   void take_call(const RpcFrame& frame);
+  void take_subscription(const Message& message);
+  void sign_in(const RpcFrame& frame);
   void start(const Message& message);
+  [[nodiscard]] Event& make_event(HostedCall& call, const Message& message);
+  void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
+           const InputSource& source);
   void forget(HostedCall& call) noexcept;
   void go_on();
   void cancel(std::string_view id);
   [[nodiscard]] bool is_live(std::string_view id) const noexcept;
   [[nodiscard]] bool may_start() const noexcept;
+  [[nodiscard]] std::size_t subscriptions() const noexcept;
+  /// Asks those calls to end for which `is_meant` is true.
+  template <class Meant>
+  void stop_those(StopReason reason, Meant is_meant) noexcept;
   [[nodiscard]] const RpcRow* find(std::string_view method) const noexcept;
   void refuse(const RpcFrame& frame, const Faults& faults);
   void refuse(std::string_view id, ErrorKind kind, std::string detail);
   void refuse(std::string_view id, Problem problem);
-  void send(std::string_view text);
+  /// Returns false if the client does not get it.
+  bool send(std::string_view text);
+  [[nodiscard]] bool is_full() const noexcept;
+  [[nodiscard]] bool is_open() const noexcept { return !ended_ && !refused_; }
 
   ChannelHost& host_;
   const Api& api_;
@@ -97,6 +116,8 @@ class RpcConnection final : public Peer, private Completion {
   std::vector<Running> running_;
   bool accepted_ = false;
   bool ended_ = false;
+  bool stopping_ = false;
+  bool refused_ = false;            ///< The port does not take messages any more.
   HostedCall* starting_ = nullptr;  ///< The call that is being invoked.
 };
 

@@ -6,7 +6,11 @@
 
 #include <vgen/codegen/http.hpp>
 #include <vgen/codegen/rpc.hpp>
+#include <vgen/codegen/stream.hpp>
 #include <vgen/codegen/task.hpp>
+#include <vgen/json/types.hpp>
+
+#include <utility>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(desk::get_todo,
@@ -18,8 +22,30 @@ VGEN_REQUIRE_FUNCTION(desk::wait, vgen::Task<std::string>(desk::Services&));
 VGEN_REQUIRE_FUNCTION(desk::fail, std::string(desk::Services&, std::string));
 VGEN_REQUIRE_FUNCTION(desk::who_am_i, std::string(desk::Services&, desk::Session&));
 VGEN_REQUIRE_FUNCTION(desk::count, std::int32_t(desk::Services&));
+VGEN_REQUIRE_FUNCTION(desk::mark,
+                      std::string(desk::Services&, std::int64_t, std::optional<desk::Priority>,
+                                  std::int32_t, std::optional<std::string>,
+                                  std::optional<vgen::Nullable<std::string>>));
+VGEN_REQUIRE_FUNCTION(
+    desk::rename,
+    std::string(desk::Services&, desk::Todo, std::vector<std::string>, desk::Session&));
+VGEN_REQUIRE_FUNCTION(desk::where, std::string(desk::Services&));
+VGEN_REQUIRE_FUNCTION(desk::count_up,
+                      vgen::Task<void>(desk::Services&, std::int32_t, vgen::Stream<std::int32_t>&));
+VGEN_REQUIRE_FUNCTION(
+    desk::watch,
+    vgen::Task<void>(desk::Services&, desk::GetTodo, desk::Session&, vgen::Stream<desk::Todo>&));
+VGEN_REQUIRE_FUNCTION(desk::flood, vgen::Task<void>(desk::Services&, vgen::Stream<std::string>&));
 
 namespace vgen::json {
+
+template <>
+struct Enumerators<desk::Priority> {
+  static constexpr Enumerator<desk::Priority> list[] = {
+      {"low", desk::Priority::low},
+      {"high", desk::Priority::high},
+  };
+};
 
 template <>
 struct Codec<desk::GetTodo> {
@@ -28,6 +54,7 @@ struct Codec<desk::GetTodo> {
 
 template <>
 struct Codec<desk::Todo> {
+  static void read(Reader& in, desk::Todo& value);
   static void write(Writer& out, const desk::Todo& value);
 };
 
@@ -43,6 +70,21 @@ void Codec<desk::GetTodo>::read(Reader& in, desk::GetTodo& value) {
     switch (object.index()) {
       case 0:
         json::read(in, value.id, IntegerRule{.minimum = 1});
+    }
+  }
+}
+
+void Codec<desk::Todo>::read(Reader& in, desk::Todo& value) {
+  static constexpr Members<2> members{required("id"), required("title")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.title);
     }
   }
 }
@@ -72,6 +114,17 @@ namespace {
 namespace codegen = vgen::codegen;
 namespace json = vgen::json;
 
+/// `mark` with its arguments as one input.
+std::string call_mark(desk::Services& services, desk::MarkInput input) {
+  return desk::mark(services, input.id, std::move(input.priority), std::move(input.volume),
+                    std::move(input.reason), std::move(input.label));
+}
+
+/// `rename` with its arguments as one input.
+std::string call_rename(desk::Services& services, desk::RenameInput input, desk::Session& session) {
+  return desk::rename(services, std::move(input.todo), std::move(input.labels), session);
+}
+
 void read_get_todo(codegen::HttpReader& in, desk::GetTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
@@ -86,6 +139,19 @@ constexpr vgen::HttpRow http_rows[] = {
 
 void read_rpc_set_volume(json::Reader& in, std::int32_t& value) {
   json::read(in, value, json::IntegerRule{.maximum = 100});
+}
+
+void read_rpc_mark(codegen::Parameters& in, desk::MarkInput& value) {
+  in.required(value.id);
+  in.optional(value.priority);
+  in.required(value.volume, json::IntegerRule{.maximum = 100});
+  in.optional(value.reason);
+  in.optional(value.label);
+}
+
+void read_rpc_rename(codegen::Parameters& in, desk::RenameInput& value) {
+  in.required(value.todo);
+  in.required(value.labels);
 }
 
 constexpr vgen::RpcRow rpc_rows[] = {
@@ -109,6 +175,33 @@ constexpr vgen::RpcRow rpc_rows[] = {
     codegen::rpc_row<desk::count>({.endpoint = {.name = "count"}}),
     codegen::rpc_row<desk::count>({
         .endpoint = {.name = "countForMembers", .session = vgen::SessionUse::required},
+    }),
+    codegen::rpc_row<call_mark, read_rpc_mark>({.endpoint = {.name = "mark"}}),
+    codegen::rpc_row<call_rename, read_rpc_rename>({
+        .endpoint = {.name = "rename", .session = vgen::SessionUse::required},
+    }),
+    codegen::rpc_row<desk::where>({.endpoint = {.name = "where"}}),
+    codegen::rpc_row<desk::count_up, codegen::read_message<std::int32_t>>({
+        .endpoint = {.name = "countUp"},
+    }),
+    codegen::rpc_row<desk::watch, codegen::read_message<desk::GetTodo>>({
+        .endpoint = {.name = "watch", .session = vgen::SessionUse::required},
+    }),
+    codegen::rpc_row<desk::flood>({.endpoint = {.name = "flood"}}),
+    codegen::rpc_row<call_rename, read_rpc_rename>({
+        .endpoint = {
+            .name = "renameAda",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AllOf<desk::is_ada>>,
+            .middleware = codegen::middleware<desk::note_call>,
+        },
+    }),
+    codegen::rpc_row<desk::count_up, codegen::read_message<std::int32_t>>({
+        .endpoint = {
+            .name = "countSmall",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AllOf<desk::is_small>>,
+        },
     }),
 };
 

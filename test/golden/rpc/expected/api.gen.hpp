@@ -9,6 +9,21 @@
 
 namespace desk {
 
+/// The arguments of mark.
+struct MarkInput {
+  std::int64_t id{};
+  std::optional<Priority> priority{};
+  std::int32_t volume{};
+  std::optional<std::string> reason{};
+  std::optional<vgen::Nullable<std::string>> label{};
+};
+
+/// The arguments of rename.
+struct RenameInput {
+  Todo todo;
+  std::vector<std::string> labels;
+};
+
 using GetTodoInput = GetTodo;
 using GetTodoOutput = Todo;
 using SumInput = std::vector<std::int32_t>;
@@ -25,6 +40,16 @@ using WhoAmIInput = void;
 using WhoAmIOutput = std::string;
 using CountInput = void;
 using CountOutput = std::int32_t;
+using MarkOutput = std::string;
+using RenameOutput = std::string;
+using WhereInput = void;
+using WhereOutput = std::string;
+using CountUpInput = std::int32_t;
+using CountUpOutput = std::int32_t;
+using WatchInput = GetTodo;
+using WatchOutput = Todo;
+using FloodInput = void;
+using FloodOutput = std::string;
 
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();

@@ -33,6 +33,7 @@ std::string_view needed_form(FunctionKind kind) {
     case FunctionKind::channel_close: return "a ChannelDisconnection";
     case FunctionKind::channel_message: return "a ChannelMessage";
     case FunctionKind::api: return "an API function";
+    case FunctionKind::subscription: return "a subscription";
   }
   return "";
 }

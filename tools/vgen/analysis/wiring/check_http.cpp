@@ -96,12 +96,21 @@ void HttpChecker::report_missing(const WrittenHttpRoute& route) {
          route.func ? R"(add .path = "/…")" : "add .func = …");
 }
 
+/// The items of a subscription need more than one answer.
+bool HttpChecker::is_served(const WrittenHttpRoute& route, const model::Function& function) {
+  if (function.kind != model::FunctionKind::subscription) return true;
+  report(Rule::subscription_not_served, route.func->range,
+         fmt::format("'{}' is a subscription, which HTTP routes do not serve yet", function.cpp),
+         "wire it to a vgen::RpcRoute");
+  return false;
+}
+
 void HttpChecker::check(const WrittenHttpRoute& route) {
   if (!route.path || !route.func) return report_missing(route);
   const std::optional<model::FunctionIndex> function = doors_.find_function(route);
   const std::optional<ParsedPath> path = parse_path(workspace_, route);
   const bool alone = path && is_alone(route, *path);
-  if (!function) return;
+  if (!function || !is_served(route, workspace_.api.functions[*function])) return;
   model::HttpRoute checked{doors_.check(route, *function)};
   checked.method = route.method;
   checked.status = choose_status(route, workspace_.api.functions[*function]);

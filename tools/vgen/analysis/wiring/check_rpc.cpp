@@ -1,5 +1,6 @@
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
 
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -47,15 +48,6 @@ void RpcChecker::check_path(const WrittenRpcRoute& route) {
   if (path) http_.is_alone(opening, *path);
 }
 
-/// Arguments by their places are not read yet.
-bool RpcChecker::is_served(const WrittenRpcRoute& route, const model::Function& function) {
-  if (!function.inline_input) return true;
-  report(Rule::rpc_arguments_not_served, route.func->range,
-         fmt::format("'{}' has several arguments, which RPC does not take yet", function.cpp),
-         "declare it as APIFunction<Input, Output>, with one struct as its input");
-  return false;
-}
-
 void RpcChecker::check(const WrittenRpcRoute& route) {
   if (!has_needed_settings(route)) return;
   check_name(route);
@@ -63,10 +55,14 @@ void RpcChecker::check(const WrittenRpcRoute& route) {
   const std::optional<model::FunctionIndex> index = doors_.find_function(route);
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
-  if (!is_served(route, function)) return;
+  const bool needs_session = doors_.needs_session(route, function);
   workspace_.api.rpc.push_back({.name = route.name->value,
                                 .function = *index,
-                                .needs_session = doors_.needs_session(route, function),
+                                .needs_session = needs_session,
+                                .guards = check_guards(workspace_, route,
+                                                       {.what = fmt::format("'{}'", function.cpp),
+                                                        .needs_session = needs_session,
+                                                        .input = function.input}),
                                 .idempotent = route.idempotent && route.idempotent->value,
                                 .location = route.range});
 }

@@ -21,7 +21,6 @@ class RpcChecker {
   [[nodiscard]] bool has_needed_settings(const WrittenRpcRoute& route);
   void check_name(const WrittenRpcRoute& route);
   void check_path(const WrittenRpcRoute& route);
-  [[nodiscard]] bool is_served(const WrittenRpcRoute& route, const model::Function& function);
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
     workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
   }

@@ -30,6 +30,9 @@ model::SessionUse session_use(frontend::SessionArgument argument) {
 
 model::FunctionKind kind_of(frontend::FunctionForm form) {
   switch (form) {
+    case frontend::FunctionForm::api_subscription:
+    case frontend::FunctionForm::api_subscription_sessionless:
+      return model::FunctionKind::subscription;
     case frontend::FunctionForm::channel_connection: return model::FunctionKind::channel_open;
     case frontend::FunctionForm::channel_disconnection: return model::FunctionKind::channel_close;
     case frontend::FunctionForm::channel_message: return model::FunctionKind::channel_message;
@@ -72,6 +75,11 @@ Returned take_apart(const DeclaredType& result) {
   return returned;
 }
 
+/// Whether a subscription can send it.
+bool is_item(const Returned& returned) {
+  return !returned.is_task && !returned.has_result && !is_void(*returned.value);
+}
+
 /// Resolves the functions one by one. In the path to a fault, a function has the name of its first
 /// door.
 class FunctionResolver {
@@ -84,6 +92,7 @@ class FunctionResolver {
   bool is_repeated(const DeclaredFunction& declared);
   void check_services(const DeclaredFunction& declared, const FormFacts& form);
   void refuse_result(const DeclaredFunction& declared);
+  void refuse_item(const DeclaredFunction& declared);
   void expect_same(std::string& known, const DeclaredType& type, const DeclaredFunction& declared,
                    std::string_view what);
   std::optional<model::TypeIndex> resolve_value(const DeclaredType& type,
@@ -257,6 +266,14 @@ void FunctionResolver::refuse_result(const DeclaredFunction& declared) {
       "declare a message that answers with errors as APIFunction<Input, Result<Output, Error>>"));
 }
 
+void FunctionResolver::refuse_item(const DeclaredFunction& declared) {
+  workspace_.report(make_diagnostic(
+      Rule::subscription_item, declared.type_range,
+      fmt::format("the items of '{}' need a plain type", declared.cpp),
+      "name the type of one item: a subscription is a coroutine by itself, and ends with an error "
+      "if it throws one"));
+}
+
 void FunctionResolver::resolve(const DeclaredFunction& declared) {
   const FormFacts& form = facts(declared.form);
   if (is_repeated(declared)) return;
@@ -286,8 +303,10 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
       .location = declared.range};
   const Returned returned = take_apart(declared.arguments[form.output]);
   if (form.of_channel && returned.has_result) refuse_result(declared);
+  const bool is_subscription = function.kind == model::FunctionKind::subscription;
+  if (is_subscription && !is_item(returned)) return refuse_item(declared);
   function.inline_input = form.inline_input;
-  function.is_task = returned.is_task;
+  function.is_task = returned.is_task || is_subscription;
   function.has_result = returned.has_result;
   if (form.inline_input) {
     function.input = make_inline_input(declared);

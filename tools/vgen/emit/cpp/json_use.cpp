@@ -39,6 +39,15 @@ void mark_channel(const model::ApiModel& api, const model::Channel& channel,
   }
 }
 
+/// Marks what a method reads from its parameters. Arguments are read one by one.
+void mark_parameters(const model::ApiModel& api, const model::Function& function,
+                     std::vector<bool>& read) {
+  if (!function.input) return;
+  if (!function.inline_input) return reach_structs(api, *function.input, read);
+  for (const model::Field& field : input_struct(api, function)->fields)
+    reach_structs(api, field.type, read);
+}
+
 }  // namespace
 
 JsonUse json_use(const model::ApiModel& api) {
@@ -51,9 +60,8 @@ JsonUse json_use(const model::ApiModel& api) {
   });
   for (const model::Channel& channel : api.channels) mark_channel(api, channel, has_door, use);
   for (const model::RpcMethod& method : api.rpc) {
-    const model::Function& function = api.functions[method.function];
     has_door[method.function] = true;
-    if (function.input) reach_structs(api, *function.input, use.read);
+    mark_parameters(api, api.functions[method.function], use.read);
   }
   for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
     const model::Function& function = api.functions[i];

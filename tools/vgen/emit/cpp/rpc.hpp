@@ -11,7 +11,7 @@ namespace vgen::tool::emit {
 
 /// The table of the methods of RPC, and what it refers to.
 struct RpcView {
-  ViewList readers;  ///< For inputs whose type alone is not enough.
+  ViewList readers;  ///< For arguments, and for inputs whose type alone is not enough.
   ViewList rows;
 };
 

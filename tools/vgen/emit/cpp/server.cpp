@@ -243,11 +243,17 @@ std::string moved(const model::ApiModel& api, const model::Field& field) {
   return fmt::format(fmt::runtime(is_plain ? "input.{}" : "std::move(input.{})"), field.name);
 }
 
+/// Whether it is a handler, which gets the channel.
+bool of_channel(const model::Function& function) {
+  return function.kind != model::FunctionKind::api &&
+         function.kind != model::FunctionKind::subscription;
+}
+
 }  // namespace
 
 FunctionType function_type(const model::ApiModel& api, const model::Function& function) {
   FunctionType type{.result = result_type(api, function), .parameters = {api.services + "&"}};
-  if (function.kind != model::FunctionKind::api) {
+  if (of_channel(function)) {
     const std::string out = function.output ? api.types[*function.output].cpp : "void";
     type.parameters.push_back(fmt::format("vgen::Channel<{}, {}>&", out, api.session));
   }
@@ -260,6 +266,8 @@ FunctionType function_type(const model::ApiModel& api, const model::Function& fu
   if (function.session == model::SessionUse::required) type.parameters.push_back(api.session + "&");
   if (function.session == model::SessionUse::optional)
     type.parameters.push_back(fmt::format("const {}*", api.session));
+  if (function.kind == model::FunctionKind::subscription)
+    type.parameters.push_back(fmt::format("vgen::Stream<{}>&", api.types[*function.output].cpp));
   return type;
 }
 

@@ -80,6 +80,8 @@ bool has_task_guard(const model::ApiModel& api, const Unit& unit) {
                              [&](std::size_t index) {
                                return has_task(model::base(api.doors[index]).policy.guards);
                              }) ||
+         std::ranges::any_of(unit.rpc,
+                             [&](std::size_t index) { return has_task(api.rpc[index].guards); }) ||
          std::ranges::any_of(unit.channels, [&](std::size_t index) {
            const model::Channel& channel = api.channels[index];
            return has_task(channel.guards) || std::ranges::any_of(channel.messages, of_message) ||
@@ -95,6 +97,11 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (!unit.channels.empty())
     includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
   if (!unit.rpc.empty()) includes.push_back(View{{"path", std::string("vgen/codegen/rpc.hpp")}});
+  const auto streams = [&](std::size_t index) {
+    return api.functions[api.rpc[index].function].kind == model::FunctionKind::subscription;
+  };
+  if (std::ranges::any_of(unit.rpc, streams))
+    includes.push_back(View{{"path", std::string("vgen/codegen/stream.hpp")}});
   const bool has_routes = std::ranges::any_of(
       unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
   if (has_routes || !unit.topics.empty())

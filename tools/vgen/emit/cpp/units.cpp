@@ -33,7 +33,7 @@ class Division {
     for (std::size_t i = 0; i < api_.doors.size(); ++i) add_door(i);
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
-    for (std::size_t i = 0; i < api_.rpc.size(); ++i) part_of(api_.rpc[i].function).rpc.insert(i);
+    for (std::size_t i = 0; i < api_.rpc.size(); ++i) add_method(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
@@ -81,6 +81,11 @@ class Division {
     Part& part = part_of(door.function);
     part.doors.insert(index);
     use_guards(part, door.policy.guards);
+  }
+  void add_method(std::size_t index) {
+    Part& part = part_of(api_.rpc[index].function);
+    part.rpc.insert(index);
+    use_guards(part, api_.rpc[index].guards);
   }
   /// Any header may declare a permission or a middleware.
   void use_guards(Part& part, const model::Guards& guards) const {

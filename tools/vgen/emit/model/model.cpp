@@ -44,6 +44,7 @@ const char* word(model::BodyUse use) {
 const char* word(model::FunctionKind kind) {
   switch (kind) {
     case model::FunctionKind::api: return "api";
+    case model::FunctionKind::subscription: return "subscription";
     case model::FunctionKind::channel_open: return "channel_open";
     case model::FunctionKind::channel_close: return "channel_close";
     case model::FunctionKind::channel_message: break;
@@ -225,6 +226,7 @@ Json printed_method(const model::ApiModel& api, const model::RpcMethod& method) 
           {"function", api.functions.at(method.function).cpp},
           {"needs_session", method.needs_session},
           {"idempotent", method.idempotent},
+          {"guards", printed_guards(method.guards)},
           {"location", model_location(method.location)}};
 }
 

@@ -8,7 +8,7 @@ import type { GetTodo, NotFoundProblem, Todo } from "./types.js";
 /**
  * One todo.
  *
- * @remarks `GET /todos/{id}`, rpc_api.hpp:37
+ * @remarks `GET /todos/{id}`, rpc_api.hpp:49
  */
 export function getTodo(
   client: Client,

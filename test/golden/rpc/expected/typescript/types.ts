@@ -23,6 +23,21 @@ export interface NotFoundProblem extends Problem {
 /** @maximum 100 */
 export type Volume = number;
 
+export type Priority = "low" | "high";
+
+export interface MarkInput {
+  id: number;
+  priority?: Priority | undefined;
+  volume: Volume;
+  reason?: string | undefined;
+  label?: string | null | undefined;
+}
+
+export interface RenameInput {
+  todo: Todo;
+  labels: string[];
+}
+
 export type GetTodoInput = GetTodo;
 export type GetTodoOutput = Todo;
 export type GetTodoError = NotFoundProblem | CallError;
@@ -35,3 +50,11 @@ export type FailInput = string;
 export type FailOutput = string;
 export type WhoAmIOutput = string;
 export type CountOutput = number;
+export type MarkOutput = string;
+export type RenameOutput = string;
+export type WhereOutput = string;
+export type CountUpInput = number;
+export type CountUpOutput = number;
+export type WatchInput = GetTodo;
+export type WatchOutput = Todo;
+export type FloodOutput = string;

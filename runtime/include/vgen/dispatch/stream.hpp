@@ -1,0 +1,72 @@
+/// The sending end of a subscription.
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <string>
+
+namespace vgen {
+
+/// A subscription that runs, without the type of its items. `Stream` adds the type.
+///
+/// An item is written in two steps, so that its JSON goes straight to its place.
+class StreamEvent {
+ public:
+  /// The text to append the item to.
+  [[nodiscard]] virtual std::string& begin_item() = 0;
+  /// Sends it. Returns false if the client does not get it.
+  virtual bool end_item() = 0;
+  /// Waits while too much of what was sent is not on its way yet.
+  [[nodiscard]] virtual Task<void> ready() = 0;
+
+ protected:
+  StreamEvent() = default;
+  ~StreamEvent() = default;
+  StreamEvent(const StreamEvent&) = default;
+  StreamEvent& operator=(const StreamEvent&) = default;
+};
+
+namespace detail {
+
+/// The part of a stream that needs no type of items.
+class StreamEnd {
+ public:
+  /// Waits until the client has taken enough of what was sent before. A function that sends many
+  /// items awaits it between them, because a client that is too slow is disconnected. It may return
+  /// at once. Throws if the subscription has to end, as all that a coroutine awaits does then. To
+  /// use it, include `vgen/task.hpp`.
+  [[nodiscard]] Task<void> ready();
+
+ protected:
+  explicit StreamEnd(StreamEvent& event) : event_(event) {}
+
+  StreamEvent& event_;
+};
+
+}  // namespace detail
+
+/// The sending end of a subscription. Valid until its function has ended. Only for the thread of
+/// the event.
+template <class Item>
+class Stream : public detail::StreamEnd {
+ public:
+  /// Appends an item as JSON.
+  using Encode = void (*)(std::string& text, const Item& item);
+
+  /// Generated code makes it.
+  Stream(StreamEvent& event, Encode encode) : StreamEnd(event), encode_(encode) {}
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  /// Sends an item. Items arrive in this order. Does not wait. Returns false if the client is gone
+  /// or has cancelled the subscription.
+  bool send(const Item& item) {
+    encode_(event_.begin_item(), item);
+    return event_.end_item();
+  }
+
+ private:
+  Encode encode_;
+};
+
+}  // namespace vgen
