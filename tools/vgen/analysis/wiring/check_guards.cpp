@@ -34,6 +34,7 @@ class GuardChecker {
                "write the permissions that have to hold together: {{a, b}, {c}}");
       }
       std::vector<model::Permission> permissions;
+      permissions.reserve(alternative.value.size());
       for (const WrittenPermission& permission : alternative.value)
         permissions.push_back(check(permission));
       checked.push_back(std::move(permissions));
@@ -73,11 +74,10 @@ class GuardChecker {
   }
 
   void refuse(const WrittenPermission& permission, const std::string& why) {
-    const std::string input =
-        endpoint_.input && *endpoint_.input != unresolved
-            ? fmt::format(" or bool(Services&, const {}&, const Session&)",
-                          workspace_.api.types[*endpoint_.input].cpp)
-            : "";
+    const std::string input = endpoint_.input && *endpoint_.input != unresolved
+                                  ? fmt::format(" or bool(Services&, const {}&, const Session&)",
+                                                workspace_.api.types[*endpoint_.input].cpp)
+                                  : "";
     workspace_.report(with_note(
         make_diagnostic(
             Rule::permission_function, permission.range,
