@@ -147,8 +147,9 @@ void RpcConnection::start(const Message& message) {
   call.set_deadline(*host_.now + timeout);
   running_.push_back({.call = std::move(borrowed), .event = &event});
   starting_ = &call;
-  const TextSource source{
-      .text = message.params, .read = message.row->read, .place = Place::params};
+  // A suspended event reads its input later.
+  const std::string_view text = endpoint.suspends ? event.keep(message.params) : message.params;
+  const TextSource source{.text = text, .read = message.row->read, .place = Place::params};
   const Progress progress = invoke(api_, endpoint, source, call, *this);
   if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
   starting_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/model/function.hpp"
+#include "tools/vgen/model/guards.hpp"
 
 #include <string>
 
@@ -11,6 +12,7 @@ struct RpcMethod {
   std::string name;  ///< `getTodo`; unique among the methods.
   FunctionIndex function = 0;
   bool needs_session = false;
+  Guards guards;
   bool idempotent = false;  ///< A client may repeat a call whose outcome it does not know.
   SourceRange location;
 

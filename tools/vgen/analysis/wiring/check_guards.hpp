@@ -10,7 +10,7 @@ namespace vgen::tool::analysis {
 
 /// What permissions and middleware are put around.
 struct GuardedEndpoint {
-  std::string what;                       ///< For messages: `'todo::get_todo'`.
+  std::string what;  ///< For messages: `'todo::get_todo'`.
   bool needs_session = false;
   std::optional<model::TypeIndex> input;  ///< None if there is no input.
 };

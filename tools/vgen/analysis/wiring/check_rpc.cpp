@@ -1,5 +1,6 @@
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
 
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -64,9 +65,14 @@ void RpcChecker::check(const WrittenRpcRoute& route) {
   if (!index) return;
   const model::Function& function = workspace_.api.functions[*index];
   if (!is_served(route, function)) return;
+  const bool needs_session = doors_.needs_session(route, function);
+  const GuardedEndpoint endpoint{.what = fmt::format("'{}'", function.cpp),
+                                 .needs_session = needs_session,
+                                 .input = function.input};
   workspace_.api.rpc.push_back({.name = route.name->value,
                                 .function = *index,
-                                .needs_session = doors_.needs_session(route, function),
+                                .needs_session = needs_session,
+                                .guards = check_guards(workspace_, route, endpoint),
                                 .idempotent = route.idempotent && route.idempotent->value,
                                 .location = route.range});
 }

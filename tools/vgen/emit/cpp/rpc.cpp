@@ -1,14 +1,17 @@
 #include "tools/vgen/emit/cpp/rpc.hpp"
 
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace vgen::tool::emit {
 namespace {
@@ -40,11 +43,12 @@ std::string row_text(const model::ApiModel& api, const RpcMethod& method, CppCon
   const model::Function& function = api.functions[method.function];
   const std::string reader = reader_argument(api, method, constants, readers);
   const std::string forms = form_arguments(api, function, reader, constants);
-  std::string endpoint = fmt::format(".endpoint = {{.name = {}", cpp_string(method.name));
-  if (method.needs_session) endpoint += ", .session = vgen::SessionUse::required";
+  std::vector<std::string> endpoint = {".name = " + cpp_string(method.name)};
+  if (method.needs_session) endpoint.emplace_back(".session = vgen::SessionUse::required");
+  for (std::string& member : guard_members(method.guards)) endpoint.push_back(std::move(member));
   const std::string head =
       fmt::format("codegen::rpc_row<{}{}{}>(", callee(api, function), reader, forms);
-  return cpp_braced(head, {endpoint + "}"}, "),");
+  return cpp_braced(head, {fmt::format(".endpoint = {{{}}}", fmt::join(endpoint, ", "))}, "),");
 }
 
 }  // namespace

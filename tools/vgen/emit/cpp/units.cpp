@@ -33,8 +33,9 @@ class Division {
     for (std::size_t i = 0; i < api_.doors.size(); ++i) add_door(i);
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
-    for (std::size_t i = 0; i < api_.rpc.size(); ++i) part_of(api_.rpc[i].function).rpc.insert(i);
+    for (std::size_t i = 0; i < api_.rpc.size(); ++i) add_method(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
+    if (api_.stored_session) add_session(*api_.stored_session);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
     return units;
@@ -52,6 +53,7 @@ class Division {
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
     std::set<model::EnumIndex> enums;
+    bool has_session = false;
   };
 
   /// Each header has a range of shards of its own, and the name selects one of them.
@@ -82,6 +84,12 @@ class Division {
     part.doors.insert(index);
     use_guards(part, door.policy.guards);
   }
+  void add_method(std::size_t index) {
+    const model::RpcMethod& method = api_.rpc[index];
+    Part& part = part_of(method.function);
+    part.rpc.insert(index);
+    use_guards(part, method.guards);
+  }
   /// Any header may declare a permission or a middleware.
   void use_guards(Part& part, const model::Guards& guards) const {
     if (guards != model::Guards{}) include(part, "");
@@ -102,6 +110,15 @@ class Division {
     Part& part = part_for(homes_.topics[index], api_.topics[index].cpp);
     part.topics.insert(index);
     use_topic(part, index);
+  }
+  void add_session(model::TypeIndex type) {
+    const model::Contents contents = contents_of(api_, type);
+    const std::string home =
+        contents.structs.empty() ? "" : homes_.structs[contents.structs.front()];
+    Part& part = part_for(home, api_.types[type].cpp);
+    part.has_session = true;
+    include(part, home);
+    use_type(part, type);
   }
   void use_topic(Part& part, model::TopicIndex index) {
     const model::Topic& topic = api_.topics[index];
@@ -171,6 +188,7 @@ class Division {
     unit.structs.assign(part.structs.begin(), part.structs.end());
     unit.declared.assign(part.declared.begin(), part.declared.end());
     unit.enums.assign(part.enums.begin(), part.enums.end());
+    unit.has_session = part.has_session;
     return unit;
   }
 
