@@ -443,6 +443,15 @@ struct SecurityScheme {
 constexpr SecurityScheme bearer_jwt() {
   return {.kind = "bearer_jwt", .name = {}};
 }
+/// A token in `Authorization: Bearer …` that only a function of the program knows.
+constexpr SecurityScheme bearer() {
+  return {.kind = "bearer", .name = {}};
+}
+/// A token behind another scheme of `Authorization`, that only a function of the program knows:
+/// `vgen::authorization("Token")` for `Authorization: Token …`.
+constexpr SecurityScheme authorization(std::string_view scheme) {
+  return {.kind = "authorization", .name = scheme};
+}
 /// A key in the named header.
 constexpr SecurityScheme api_key(std::string_view header) {
   return {.kind = "api_key", .name = header};

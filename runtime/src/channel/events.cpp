@@ -35,6 +35,8 @@ void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
   if (pinned_ == nullptr) pinned_ = std::move(connection_.object);
   connection_.object = session;
   channel_.session_ = std::move(session);
+  connection_.expires.reset();
+  channel_.session_expires_.reset();
 }
 
 void* LiveChannel::Event::state(const TypeSlot& type) const {
@@ -57,6 +59,7 @@ void LiveChannel::OpeningEvent::end_value(HostedCall& /*call*/) {}
 
 void LiveChannel::OpeningEvent::nothing(HostedCall& /*call*/) {
   channel_.session_ = connection_.object;
+  channel_.session_expires_ = connection_.expires;
   channel_.accepted_ = true;
 }
 

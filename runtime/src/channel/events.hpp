@@ -20,7 +20,9 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
  public:
   explicit Event(LiveChannel& channel, bool session_is_known = true)
       : channel_(channel),
-        connection_({.object = channel.session_, .resolved = session_is_known}) {}
+        connection_({.object = channel.session_,
+                     .resolved = session_is_known,
+                     .expires = channel.session_expires_}) {}
   ~Event() = default;
   Event(const Event&) = delete;
   Event& operator=(const Event&) = delete;

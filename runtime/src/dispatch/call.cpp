@@ -1,5 +1,6 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/call.hpp>
+#include <vgen/dispatch/session_schemes.hpp>
 
 #include <stdexcept>
 #include <utility>
@@ -77,6 +78,23 @@ std::stop_token Call::stop_token() {
     if (stop_requested_) stop_->request_stop();
   }
   return stop_->get_token();
+}
+
+SessionSchemes& Call::cookie_schemes() const {
+  if (!is_http_) throw std::logic_error("only an answer to an HTTP request can set a cookie");
+  if (schemes_ == nullptr)
+    throw std::logic_error("sign_in and sign_out need vgen::cookie(…) in vgen::Security");
+  return *schemes_;
+}
+
+void Call::sign_in(const void* session, void (*type)(void*) noexcept, const SignIn& options) {
+  SessionSchemes& schemes = cookie_schemes();
+  if (!schemes.is_session(type)) refuse_session_type();
+  schemes.sign_in(*this, session, options.max_age);
+}
+
+void Call::sign_out() {
+  cookie_schemes().sign_out(*this);
 }
 
 }  // namespace vgen

@@ -15,7 +15,7 @@ namespace {
 
 /// Without a resolver, every call of such a function would be a 401.
 void check_session(const Api& api, const Endpoint& endpoint) {
-  if (endpoint.session != SessionUse::required || api.foundation().session_slot().size != 0) return;
+  if (endpoint.session != SessionUse::required || api.session_slot().size != 0) return;
   throw std::invalid_argument(std::string(endpoint.name) +
                               " needs a session, but the API has no session resolver: pass "
                               "one as the third argument of api(singletons, factory, resolve)");
@@ -25,7 +25,7 @@ void check_sessions(const Api& api) {
   for (const HttpRow& row : api.definition().http) check_session(api, row.endpoint);
   for (const RpcRow& row : api.definition().rpc) check_session(api, row.endpoint);
   for (const ChannelRow& row : api.definition().channels) {
-    if (row.needs_session && api.foundation().session_slot().size == 0)
+    if (row.needs_session && api.session_slot().size == 0)
       throw std::invalid_argument("the channel " + std::string(row.name) +
                                   " needs a session, but the API has no session resolver: pass "
                                   "one as the third argument of api(singletons, factory, resolve)");

@@ -44,7 +44,8 @@ void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
   Response& response = call.response();
   try {
     // RFC 9110, section 11.6.1
-    if (problem.type == kind_of(ErrorKind::unauthorized).type)
+    if (problem.type == kind_of(ErrorKind::unauthorized).type &&
+        !response.headers.find("WWW-Authenticate"))
       response.headers.set("WWW-Authenticate", "Bearer");
     response.status = problem.status;
     response.clear_body();

@@ -15,19 +15,41 @@
 namespace vgen {
 namespace {
 
+/// Makes the session by the schemes of the API, or by its resolver.
+bool make_session_in(void* place, Event& event) {
+  HostedCall& call = event.call;
+  SessionSchemes* const schemes = event.api.schemes();
+  if (schemes == nullptr) return event.api.foundation().make_session(place, call.request());
+  SessionSchemes::Outcome outcome = schemes->make_session(place, call);
+  if (call.connection_session != nullptr)
+    call.connection_session->expires = outcome.expires;
+  event.session_refusal = std::move(outcome.refusal);
+  return outcome.found;
+}
+
+/// The session of a connection ends with the token that it came from.
+void end_expired(ConnectionSession& connection, const Clock& clock) {
+  if (connection.expires && *connection.expires <= clock.now()) connection.object.reset();
+}
+
 /// Finds the session at once.
 void make_session(Event& event) {
   HostedCall& call = event.call;
-  Foundation& foundation = event.api.foundation();
-  const TypeSlot slot = foundation.session_slot();
-  const auto make = [&](void* place) { return foundation.make_session(place, call.request()); };
+  const TypeSlot slot = event.api.session_slot();
+  const auto make = [&](void* place) { return make_session_in(place, event); };
   if (ConnectionSession* const connection = call.connection_session) {
     if (!std::exchange(connection->resolved, true))
       connection->object = make_shared_object(slot, make);
+    end_expired(*connection, call.clock());
     call.set_session(connection->object.get(), slot);
   } else if (event.endpoint.session != SessionUse::none && slot.size != 0) {
     call.set_session(call.make(slot, make), slot);
   }
+}
+
+bool is_foreign(const Event& event) {
+  const SessionSchemes* const schemes = event.api.schemes();
+  return schemes != nullptr && event.call.is_http() && schemes->is_foreign(event.call);
 }
 
 /// Whether a coroutine has to find the session.
@@ -37,12 +59,31 @@ bool starts_session(const Event& event) {
   return connection != nullptr ? !connection->resolved : event.endpoint.session != SessionUse::none;
 }
 
+/// The answer 401, with what the caller may send instead (RFC 9110, section 11.6.1).
+void refuse_without_session(Event& event) {
+  HostedCall& call = event.call;
+  const std::string& refusal = event.session_refusal;
+  const std::span<const SecurityRow> declared = event.api.definition().security;
+  if (!declared.empty() && call.is_http()) {
+    const SessionSchemes* const schemes = event.api.schemes();
+    call.response().headers.set("WWW-Authenticate", schemes != nullptr ? schemes->challenge(refusal)
+                                                                       : challenge_of(declared));
+  }
+  answer_error(call, ErrorKind::unauthorized,
+               refusal.empty() ? "This operation needs a session."
+                               : "This operation needs a session, but " + refusal + ".");
+}
+
 /// Finds the session, if the function or the route needs one, or if it is for later events of the
 /// connection.
 Outcome find_session(Event& event) {
   HostedCall& call = event.call;
   if (!event.session_is_known) {
     event.session_is_known = true;
+    if (is_foreign(event)) {
+      answer_error(call, ErrorKind::forbidden, "Pages of other sites may not send this request.");
+      return Outcome::answered;
+    }
     if (starts_session(event)) {
       if (call.connection_session != nullptr) call.connection_session->resolved = true;
       event.api.foundation().start_session(call);
@@ -52,7 +93,7 @@ Outcome find_session(Event& event) {
   }
   if (call.session() != nullptr || event.endpoint.session != SessionUse::required)
     return Outcome::next;
-  answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
+  refuse_without_session(event);
   return Outcome::answered;
 }
 
@@ -318,6 +359,7 @@ Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& sou
   call.completion = &completion;
   call.endpoint = &endpoint;
   call.set_hub(api.hub());
+  call.set_schemes(api.schemes());
   Event event{.api = api, .endpoint = endpoint, .source = source, .call = call};
   try {
     if (may_suspend(event)) {

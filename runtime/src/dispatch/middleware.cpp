@@ -55,7 +55,7 @@ void apply_answer(HostedCall& call, const MiddlewareRun& run) {
 /// An exception behind `next()` is the new answer where the first one can be taken back.
 void middleware_ended(HostedCall& call, const std::exception_ptr& exception) noexcept {
   LongEvent& event = *call.long_event;
-  MiddlewareRun& run = *std::exchange(event.innermost, event.innermost->around);
+  const MiddlewareRun& run = *std::exchange(event.innermost, event.innermost->around);
   const bool answer_is_final = run.rest_ended && !call.is_http();
   if (exception &&
       (answer_is_final || (run.rest_ended && call.stop_reason() != StopReason::none))) {
@@ -88,6 +88,8 @@ void start_middleware(LongEvent& event) {
   }
 }
 
+// The coroutine that goes on here keeps what it throws.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 void resume_middleware(MiddlewareRun& run) noexcept {
   run.rest_ended = true;
   run.event.call.settle_response();

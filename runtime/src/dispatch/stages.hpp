@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <optional>
+#include <string>
 
 namespace vgen {
 
@@ -35,6 +36,7 @@ struct Event {
   HostedCall& call;
   PermissionState permissions{};
   bool session_is_known = false;
+  std::string session_refusal{};  ///< Why what the request carries is no session.
 };
 
 /// An event that may be suspended before its function. In the arena of its call; `Event` alone is

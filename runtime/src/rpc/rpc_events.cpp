@@ -12,6 +12,7 @@ namespace vgen {
 
 void RpcConnection::Opening::nothing(HostedCall& /*call*/) {
   connection_.session_ = session_.object;
+  connection_.session_expires_ = session_.expires;
   connection_.accepted_ = true;
 }
 
@@ -24,7 +25,9 @@ void RpcConnection::Opening::problem(HostedCall& call, Problem problem) noexcept
 
 RpcConnection::Event::Event(RpcConnection& connection, std::string_view id)
     : connection_(connection),
-      session_({.object = connection.session_, .resolved = true}),
+      session_({.object = connection.session_,
+                .resolved = true,
+                .expires = connection.session_expires_}),
       id_(id),
       is_silent_(id.empty()) {}
 

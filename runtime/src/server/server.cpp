@@ -65,12 +65,19 @@ void refuse_if_in_use(const tcp::endpoint& address) {
   tcp::acceptor(context, address);
 }
 
+/// The origins of pages that may use the cookie are those that may open websockets.
+SessionOptions with_origins(const ServerOptions& options) {
+  SessionOptions sessions = options.sessions;
+  sessions.origins.insert(sessions.origins.end(), options.origins.begin(), options.origins.end());
+  return sessions;
+}
+
 }  // namespace
 
 class Server::State {
  public:
   State(Apis apis, const ServerOptions& options)
-      : dispatcher_(std::move(apis), options.documents,
+      : dispatcher_(prepared(std::move(apis), with_origins(options)), options.documents,
                     StaticFiles(server::resolve_folders(options.directories), files_)),
         hosts_(options.allowed_hosts),
         origins_(options.origins),

@@ -23,7 +23,7 @@ class ClientChannel;
 class MemoryHost {
  public:
   MemoryHost(Apis apis, const ClientOptions& options)
-      : dispatcher(std::move(apis)),
+      : dispatcher(prepared(std::move(apis), options.sessions)),
         executor_(context.get_executor()),
         limits_(options.websocket),
         own_clock_(options.clock == nullptr),

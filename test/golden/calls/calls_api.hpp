@@ -91,6 +91,15 @@ inline constexpr vgen::ChannelRoute live{
                {.value = "axOrC", .func = ask, .permissions = {{may_a, may_x}, {may_c}}},
                {.value = "xOrAy", .func = ask_later, .permissions = {{may_x}, {may_a, may_y}}}}};
 
+inline constexpr vgen::RpcRoute rpc[] = {
+    {.name = "hello", .func = hello, .middleware = {of_route}},
+    {.name = "a", .func = ask, .permissions = {{may_a}}},
+    {.name = "ab", .func = ask_later, .permissions = {{may_a, may_b}}},
+    {.name = "abOrC", .func = ask, .permissions = {{may_a, may_b}, {may_c}}},
+    {.name = "axOrC", .func = ask, .permissions = {{may_a, may_x}, {may_c}}},
+    {.name = "xOrAy", .func = ask_later, .permissions = {{may_x}, {may_a, may_y}}},
+};
+
 /// Without a handler for its opening.
 inline constexpr vgen::ChannelRoute guarded{.name = "guarded",
                                             .path = "/guarded",

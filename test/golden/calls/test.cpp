@@ -123,6 +123,12 @@ int status_of(const std::string& frame) {
   return at == std::string::npos ? 200 : std::stoi(frame.substr(at + 9));
 }
 
+/// What a frame of RPC says, as a status.
+int code_of(const std::string& frame) {
+  const std::size_t at = frame.find("\"code\":");
+  return at == std::string::npos ? 200 : std::stoi(frame.substr(at + 7));
+}
+
 /// The outcome of two calls, one with an input that has a fault.
 PermissionOutcome outcome(int status, int faulty_status, int calls) {
   return {.status = status, .input_was_read = faulty_status == 422, .function_ran = calls == 1};
@@ -161,6 +167,32 @@ TEST_CASE("calls: the truth table of declared permissions, on a channel") {
     const int faulty = status_of(channel.exchange(frame + "toolong\"}"));
     return outcome(status, faulty, calls.singletons.answered);
   });
+}
+
+TEST_CASE("calls: the truth table of declared permissions, over RPC") {
+  Calls calls;
+  vgen_test::check_permission_table(vgen_test::permission_shapes, [&](const PermissionCase& of) {
+    auto rpc = calls.client.rpc({{"X-Session", of.session}});
+    REQUIRE(rpc.is_open());
+    const std::string frame =
+        R"({"method":")" + value_of(of.shape) + R"(","id":1,"params":[{"rights":")";
+    calls.singletons.answered = 0;
+    const int status = code_of(rpc.exchange(frame + of.input + "\"}]}"));
+    const int faulty = code_of(rpc.exchange(frame + "toolong\"}]}"));
+    return outcome(status, faulty, calls.singletons.answered);
+  });
+}
+
+TEST_CASE("calls: middleware of methods of RPC") {
+  Calls calls;
+  auto rpc = calls.client.rpc();
+  REQUIRE(rpc.is_open());
+  calls::steps.clear();
+  CHECK(rpc.exchange(R"({"method":"hello","id":1})") == R"({"id":1,"result":"hello"})");
+  CHECK(calls::steps == "outermost>route><route<outermost");
+  calls::steps.clear();
+  CHECK(code_of(rpc.exchange(R"({"method":"a","id":2,"params":[{"rights":""}]})")) == 401);
+  CHECK(calls::steps == "outermost><outermost");
 }
 
 TEST_CASE("calls: middleware of the API, the group and the route, from outside to inside") {

@@ -134,7 +134,8 @@ vgen::Task<void> around(vgen::Call& call, vgen::Next& next, std::string name) {
     call.set_status(418);
     call.set_body("text/plain", "changed");
   }
-  auto after = reach(call, "after-" + name);
+  const std::string last = "after-" + name;  // which must outlive what takes a view of it
+  auto after = reach(call, last);
   co_await std::move(after);
 }
 vgen::Task<void> outer(vgen::Call& call, vgen::Next& next) {

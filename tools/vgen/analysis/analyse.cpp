@@ -14,6 +14,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   read_wiring(workspace);
   resolve_functions(workspace);
   resolve_topics(workspace);
+  resolve_security(workspace);
   read_documentation(workspace);
   shape_variants(workspace);
   check_recursion(workspace);

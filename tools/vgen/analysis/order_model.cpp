@@ -85,7 +85,8 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
                [](std::vector<model::Door>&) {},       // and so are doors
                [](std::vector<model::Channel>&) {},    // channels
                [](std::vector<model::Topic>&) {},      // topics
-               [](std::vector<model::RpcMethod>&) {},  // and methods of RPC
+               [](std::vector<model::RpcMethod>&) {},  // methods of RPC
+               [](std::vector<model::SecurityScheme>&) {},  // and schemes
            });
   return moves;
 }

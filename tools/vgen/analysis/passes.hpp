@@ -15,6 +15,9 @@ void resolve_functions(Workspace& workspace);
 /// Written topics and the types of their messages and parameters → topics of the model.
 void resolve_topics(Workspace& workspace);
 
+/// Written schemes → schemes of the model, and the type of the session if they carry it.
+void resolve_security(Workspace& workspace);
+
 /// Doc comments → documentation, constraints, names in JSON.
 void read_documentation(Workspace& workspace);
 

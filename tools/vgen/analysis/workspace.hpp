@@ -4,6 +4,7 @@
 #include "tools/vgen/analysis/wiring/written_channel.hpp"
 #include "tools/vgen/analysis/wiring/written_doors.hpp"
 #include "tools/vgen/analysis/wiring/written_rpc.hpp"
+#include "tools/vgen/analysis/wiring/written_security.hpp"
 #include "tools/vgen/support/rules.hpp"
 
 #include <map>
@@ -45,6 +46,7 @@ struct Workspace {
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
   std::vector<WrittenRpcRoute> rpc{};
+  WrittenSecurity security{};
   WrittenPolicy global{};  ///< The permissions and middleware of the whole API.
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.

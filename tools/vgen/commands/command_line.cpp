@@ -5,6 +5,7 @@
 #include "tools/vgen/commands/generate.hpp"
 #include "tools/vgen/commands/init.hpp"
 #include "tools/vgen/commands/list.hpp"
+#include "tools/vgen/commands/token.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/version.hpp"
@@ -108,6 +109,16 @@ CLI::App* add_generate(CLI::App& app, GenerateOptions& options) {
   return command;
 }
 
+const CLI::App* add_token(CLI::App& app, TokenOptions& options) {
+  CLI::App* command = app.add_subcommand("token", "Print a signed token, for development");
+  command->add_option("--key", options.key_file, "A file with a JSON Web Key that can sign");
+  command->add_option("--claims", options.claims, "A JSON object: '{\"user\": \"ada\"}'");
+  command->add_option("--expires", options.lifetime,
+                      "Seconds until it expires, if the claims do not say it; 3600 by default");
+  command->add_flag("--new-key", options.makes_key, "Print a new key instead");
+  return command;
+}
+
 }  // namespace
 
 ExitCode run_command_line(const std::vector<std::string>& arguments) {
@@ -126,6 +137,8 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
       app.add_subcommand("explain", "Explain a diagnostic, or list all of them");
   explain_command->add_option("CODE", code, "The code of the diagnostic, such as VG1001");
 
+  TokenOptions token_options;
+  const CLI::App* token_command = add_token(app, token_options);
   std::string project;
   CLI::App* init_command =
       app.add_subcommand("init", "Write a small project that builds, runs and tests itself");
@@ -152,6 +165,7 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     return list(list_options);
   }
   if (explain_command->parsed()) return explain(code);
+  if (token_command->parsed()) return token(token_options);
   if (init_command->parsed()) return init(project);
   return ExitCode::ok;
 }

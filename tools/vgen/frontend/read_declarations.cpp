@@ -79,6 +79,7 @@ class DeclarationReader {
       return inclusions.header_index(position(clang_getCursorLocation(declaration)).file);
     });
     for (const CXCursor declaration : declarations_) read_declaration(declaration);
+    reach_sessions();
     api_.inclusions = inclusions.paths();
     for (const std::string& instance : context_.wanted_instances) {
       if (std::ranges::find(probes, instance) == probes.end()) probes.push_back(instance);
@@ -123,6 +124,20 @@ class DeclarationReader {
     if (!function || is_repetition(declaration)) return;
     for (const DeclaredType& type : api_types(*function)) reach_types(context_, type, api_);
     api_.functions.push_back(std::move(*function));
+  }
+
+  /// Sessions are read from tokens and cookies only if schemes are declared.
+  void reach_sessions() {
+    const bool has_schemes = std::ranges::any_of(api_.wirings, [](const DeclaredWiring& wiring) {
+      return wiring.kind == WiringKind::security;
+    });
+    if (!has_schemes) return;
+    for (const DeclaredFunction& function : api_.functions) {
+      const FormFacts& form = facts(function.form);
+      const std::size_t session = form.services + 1;
+      if (form.session != SessionArgument::none && session < function.arguments.size())
+        reach_types(context_, function.arguments[session], api_);
+    }
   }
 
   /// Whether a variable is a wiring. If it is declared several times, the definition has the value.

@@ -37,7 +37,7 @@ inline constexpr WiringFacts wiring_kinds[] = {
     {WiringKind::topic, "Topic", "topics"},
     {WiringKind::rpc_route, "RpcRoute", "RPC routes"},
     {WiringKind::schedule, "Schedule", "schedules", Rule::schedule_not_served},
-    {WiringKind::security, "Security", "security schemes", Rule::security_not_served},
+    {WiringKind::security, "Security", "security schemes"},
     {WiringKind::global, "Global", "global settings"},
 };
 

@@ -5,9 +5,11 @@
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
 #include "tools/vgen/model/rpc.hpp"
+#include "tools/vgen/model/security.hpp"
 #include "tools/vgen/model/topic.hpp"
 #include "tools/vgen/model/type.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,9 @@ struct ApiModel {
   std::vector<Channel> channels;
   std::vector<Topic> topics;
   std::vector<RpcMethod> rpc;
+  std::vector<SecurityScheme> security;  ///< In the order in which they are asked.
+  /// The session, if a scheme carries it. It is not a value of a function.
+  std::optional<TypeIndex> stored_session;
 
   bool operator==(const ApiModel&) const = default;
 };

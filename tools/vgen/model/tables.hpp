@@ -10,7 +10,8 @@ namespace vgen::tool::model {
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
-         enums, aliases, variants, functions, doors, channels, topics, rpc] = api;
+         enums, aliases, variants, functions, doors, channels, topics, rpc, security,
+         stored_session] = api;
   visit(types);
   visit(structs);
   visit(enums);
@@ -21,6 +22,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(channels);
   visit(topics);
   visit(rpc);
+  visit(security);
 }
 
 /// Calls `visit` with every place in the model.
@@ -56,6 +58,7 @@ void for_each_location(ApiModel& api, const Visit& visit) {
                             for (Topic& row : table) visit_rows(row.parameters);
                           },
                           [&](std::vector<RpcMethod>& table) { visit_rows(table); },
+                          [&](std::vector<SecurityScheme>& table) { visit_rows(table); },
                       });
 }
 

@@ -120,6 +120,8 @@ enum class Rule {
   permission_function,
   permission_without_session,
   empty_permissions,
+  security_scheme,
+  session_type,
 
   // VG5xxx: names
   type_name_clash,
@@ -135,7 +137,6 @@ enum class Rule {
   function_form_not_served,
   subscription_not_served,
   schedule_not_served,
-  security_not_served,
   blocking_not_served,
 };
 

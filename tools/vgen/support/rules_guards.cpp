@@ -30,6 +30,21 @@ all others would mean nothing.
     .permissions = {{is_member}, {}}       // refused
     .permissions = {{is_member}}
 )"},
+    {Rule::security_scheme, "VG4401", "security_scheme", Severity::error,
+     "a security scheme that cannot be used",
+     R"(vgen::Security lists each scheme once. It finds sessions, so a function has to take one.
+The name of a header or cookie consists of letters, digits and marks such as '-'.
+
+    inline constexpr vgen::Security security{.schemes = {vgen::bearer_jwt(), vgen::api_key("X-API-Key")}};
+)"},
+    {Rule::session_type, "VG4402", "session_type", Severity::error,
+     "a session that cannot be read from a token",
+     R"(The members of the session are read from the claims of a token, or from a cookie. So vgen needs
+its definition: a struct in one of the headers that it reads.
+
+    struct Session;                              // refused: where is it defined?
+    struct Session { std::string user; };
+)"},
 };
 
 }  // namespace

@@ -22,11 +22,6 @@ are planned.
      "schedules are not served yet",
      R"(This version serves HTTP routes. Schedules are planned.
 )"},
-    {Rule::security_not_served, "VG9006", "security_not_served", Severity::error,
-     "security schemes are not served yet",
-     R"(In this version sessions come only from your own function, which you pass to `api()`.
-Schemes are planned.
-)"},
     {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error,
      ".blocking is not served yet",
      R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.

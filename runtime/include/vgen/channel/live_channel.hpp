@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -149,6 +150,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   std::string id_;
   std::unique_ptr<RequestCopy> request_;
   std::shared_ptr<void> session_;
+  std::optional<std::chrono::system_clock::time_point> session_expires_;
   std::shared_ptr<void> state_;
   std::vector<std::string> unsent_;  ///< Sent by the open handler, before there is a port.
   std::deque<Waiting> waiting_;

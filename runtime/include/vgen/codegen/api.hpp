@@ -9,11 +9,28 @@
 #include <vgen/json/codec.hpp>
 #include <vgen/version.hpp>
 
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
+
+namespace vgen {
+
+/// Functions that know what schemes carry. Called from all threads at once.
+template <class Singletons, class Session>
+struct SessionResolvers {
+  /// Finds the session of a text; none if the text is not known. Look it up by its digest, so that
+  /// the time that this takes says nothing about the texts that are known.
+  using Function =
+      std::function<std::optional<Session>(Singletons& singletons, std::string_view text)>;
+  Function api_key{};  ///< Knows the keys of `vgen::api_key`.
+  Function token{};    ///< Knows the tokens of `vgen::bearer` and `vgen::authorization`.
+};
+
+}  // namespace vgen
 
 namespace vgen::codegen {
 
@@ -58,6 +75,34 @@ class SessionFoundation final : public ServicesFoundation<Services, Singletons, 
   Resolve resolve_;
 };
 
+/// The foundation of an API with schemes whose credentials a function of the program knows.
+template <class Services, class Session, class Singletons, class Factory>
+class CredentialFoundation final : public ServicesFoundation<Services, Singletons, Factory> {
+ public:
+  using Resolvers = SessionResolvers<Singletons, Session>;
+
+  CredentialFoundation(Singletons& singletons, Factory factory, Resolvers resolvers)
+      : ServicesFoundation<Services, Singletons, Factory>(singletons, std::move(factory)),
+        resolvers_(std::move(resolvers)) {}
+
+  [[nodiscard]] TypeSlot credential_slot(Credential kind) const noexcept override {
+    return resolver(kind) ? slot_of<Session> : TypeSlot{};
+  }
+  bool make_session_of(void* storage, Credential kind, std::string_view text) override {
+    std::optional<Session> session = resolver(kind)(this->singletons_, text);
+    if (!session) return false;
+    ::new (storage) Session(std::move(*session));
+    return true;
+  }
+
+ private:
+  [[nodiscard]] const typename Resolvers::Function& resolver(Credential kind) const noexcept {
+    return kind == Credential::token ? resolvers_.token : resolvers_.api_key;
+  }
+
+  Resolvers resolvers_;
+};
+
 /// The foundation of an API whose resolver of sessions is a coroutine. Defined in
 /// `vgen/codegen/later_session.hpp`, which `vgen/task.hpp` includes.
 template <class Services, class Session, class Singletons, class Factory, class Resolve>
@@ -84,6 +129,17 @@ template <class Services, class Session = void, class Singletons, class Factory>
                 "the factory is called as factory(singletons, call) and returns the Services");
   return Api(definition, std::make_unique<ServicesFoundation<Services, Singletons, Factory>>(
                              singletons, std::move(factory)));
+}
+
+/// The same with functions that know what schemes carry.
+template <class Services, class Session, class Singletons, class Factory>
+[[nodiscard]] Api make_api(const ApiDefinition& definition, Singletons& singletons, Factory factory,
+                           SessionResolvers<Singletons, Session> resolvers) {
+  static_assert(std::is_invocable_r_v<Services, Factory&, Singletons&, Call&>,
+                "the factory is called as factory(singletons, call) and returns the Services");
+  using Made = CredentialFoundation<Services, Session, Singletons, Factory>;
+  return Api(definition,
+             std::make_unique<Made>(singletons, std::move(factory), std::move(resolvers)));
 }
 
 /// The same with sessions: `resolve(singletons, request)` returns a `std::optional<Session>`, or a

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 namespace vgen {
 
@@ -21,6 +22,9 @@ struct TypeSlot {
 template <class T>
 inline constexpr TypeSlot slot_of{sizeof(T), alignof(T),
                                   [](void* object) noexcept { static_cast<T*>(object)->~T(); }};
+
+/// What a scheme carries that only a function of the program knows.
+enum class Credential : unsigned char { token, api_key };
 
 /// The foundation of an API: the user's singletons, how services are made from them for each
 /// event, and how sessions are found.
@@ -42,6 +46,12 @@ class Foundation {
   /// Makes the session of a request in `storage`, if it has one. May throw; then `storage` holds
   /// nothing.
   virtual bool make_session(void* storage, const Request& request) = 0;
+  /// The type of the sessions that these credentials lead to. Size 0: no function knows them.
+  [[nodiscard]] virtual TypeSlot credential_slot(Credential /*kind*/) const noexcept { return {}; }
+  /// Makes the session of a credential in `storage`, if it is known. May throw.
+  virtual bool make_session_of(void* /*storage*/, Credential /*kind*/, std::string_view /*text*/) {
+    return false;
+  }
   /// Whether sessions are found by coroutines: by `start_session`, not by `make_session`.
   [[nodiscard]] bool session_comes_later() const noexcept { return session_comes_later_; }
   /// Starts a coroutine that finds the session of the call's request; see start_part.hpp.

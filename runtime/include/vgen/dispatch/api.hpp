@@ -13,6 +13,7 @@
 namespace vgen {
 
 class EventHub;
+struct SessionOptions;
 
 /// The result of `NAMESPACE::api(singletons, factory)`, for a server. Movable. The caller keeps the
 /// singletons, which must outlive it.
@@ -26,12 +27,21 @@ class Api {
   /// The topics of the API, for threads that publish outside of calls. It stays valid when the API
   /// is moved into a server.
   [[nodiscard]] const Hub& hub() const noexcept { return hub_; }
+  /// Prepares the schemes that find the sessions, if the API has some and no resolver of its own. A
+  /// server calls it before it serves the API. Throws `std::invalid_argument` with one sentence if
+  /// a scheme lacks what it needs, such as a key.
+  void prepare_sessions(const SessionOptions& options);
+  /// The schemes that find the sessions; null if a resolver does.
+  [[nodiscard]] SessionSchemes* schemes() const noexcept { return schemes_.get(); }
+  /// The type of sessions. Size 0: this API cannot find any.
+  [[nodiscard]] TypeSlot session_slot() const noexcept;
   /// Replaces the hub in memory. Before the API is served.
   void use_hub(std::shared_ptr<EventHub> hub);
 
  private:
   const ApiDefinition* definition_;
   std::unique_ptr<Foundation> foundation_;
+  std::unique_ptr<SessionSchemes> schemes_;
   Hub hub_;
 };
 
@@ -51,10 +61,14 @@ class Apis {
   }
 
   [[nodiscard]] const std::vector<Api>& list() const noexcept { return list_; }
+  [[nodiscard]] std::vector<Api>& list() noexcept { return list_; }
   [[nodiscard]] std::vector<Api> take() && { return std::move(list_); }
 
  private:
   std::vector<Api> list_;
 };
+
+/// These APIs with the schemes that find their sessions; see `Api::prepare_sessions`.
+[[nodiscard]] Apis prepared(Apis apis, const SessionOptions& options);
 
 }  // namespace vgen

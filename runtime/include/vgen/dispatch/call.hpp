@@ -23,6 +23,12 @@
 namespace vgen {
 
 class RequestIds;
+class SessionSchemes;
+
+/// How long a sign-in holds.
+struct SignIn {
+  std::optional<std::chrono::seconds> max_age{};  ///< If none, that of the server's options.
+};
 
 /// The reason why a function is asked to end early.
 enum class StopReason : unsigned char {
@@ -91,6 +97,17 @@ class Call {
   /// event is not HTTP.
   void set_body(std::string_view media_type, std::string body);
 
+  /// Gives the client a cookie with this session, which replaces its former one: for a function
+  /// that has checked who the caller is. Needs `vgen::cookie(…)` in `vgen::Security`. The session
+  /// of this event does not change. Throws `std::logic_error` without that scheme, if the event is
+  /// not HTTP, or if `Session` is not the API's type of sessions.
+  template <class Session>
+  void sign_in(const Session& session, const SignIn& options = {}) {
+    sign_in(&session, slot_of<Session>.destroy, options);
+  }
+  /// Takes the cookie from the client. Throws like `sign_in`.
+  void sign_out();
+
   // Event
 
   /// The session of the event; null if it has none or if it is not known yet. A middleware sees it
@@ -138,6 +155,8 @@ class Call {
   ~Call() = default;
 
   [[noreturn]] static void refuse_session_type();
+  void sign_in(const void* session, void (*type)(void*) noexcept, const SignIn& options);
+  SessionSchemes& cookie_schemes() const;
 
   Request request_;
   Response response_;
@@ -147,7 +166,8 @@ class Call {
   std::vector<std::function<void(StopReason)>> deferred_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   const Clock* clock_ = nullptr;
-  const Hub* hub_ = nullptr;  ///< Set when the event is invoked.
+  const Hub* hub_ = nullptr;           ///< Set when the event is invoked.
+  SessionSchemes* schemes_ = nullptr;  ///< Set when the event is invoked.
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;

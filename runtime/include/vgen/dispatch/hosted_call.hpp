@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ struct LongEvent;
 struct ConnectionSession {
   std::shared_ptr<void> object{};  ///< Null if there is none.
   bool resolved = false;           ///< If false, the session of the request has to be found.
+  /// The end of the session; none if it does not end by itself.
+  std::optional<std::chrono::system_clock::time_point> expires{};
 };
 
 /// A call, owned by its host. It is reused for one event after the other, so that it keeps its
@@ -80,6 +83,8 @@ class HostedCall final : public Call {
   void set_hub(const Hub& hub) noexcept { hub_ = &hub; }
   /// The id of the websocket that the event belongs to, which outlives the event.
   void set_connection(std::string_view id) noexcept { connection_ = id; }
+  /// The schemes that find the sessions; null if there are none. They outlive the event.
+  void set_schemes(SessionSchemes* schemes) noexcept { schemes_ = schemes; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }

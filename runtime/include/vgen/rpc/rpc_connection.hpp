@@ -8,9 +8,11 @@
 #include <vgen/dispatch/input_source.hpp>
 #include <vgen/dispatch/rpc_row.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,6 +113,7 @@ class RpcConnection final : public Peer, private Completion {
   std::string id_;
   std::unique_ptr<RequestCopy> request_;
   std::shared_ptr<void> session_;
+  std::optional<std::chrono::system_clock::time_point> session_expires_;
   std::deque<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;

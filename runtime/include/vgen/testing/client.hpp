@@ -6,6 +6,7 @@
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/http/response.hpp>
+#include <vgen/session/options.hpp>
 #include <vgen/testing/channel.hpp>
 
 #include <chrono>
@@ -25,6 +26,7 @@ struct ClientOptions {
       nullptr;  ///< If null, a clock that stays at the start of 2026. Must outlive the client.
   LogSink* log = nullptr;  ///< If null, nothing is logged. Must outlive the client.
   WebsocketLimits websocket{};
+  SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
 };
 
 /// Calls an API as a server does, with routing, input, session and answer, but without sockets and

@@ -5,6 +5,7 @@
 #include "api.gen.hpp"
 
 #include <vgen/codegen/channel.hpp>
+#include <vgen/codegen/rpc.hpp>
 #include <vgen/codegen/task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
@@ -250,6 +251,59 @@ constexpr vgen::ChannelRow channel_rows[] = {
     },
 };
 
+constexpr vgen::RpcRow rpc_rows[] = {
+    codegen::rpc_row<calls::hello>({
+        .endpoint =
+            {.name = "hello", .middleware = codegen::middleware<calls::outermost, calls::of_route>},
+    }),
+    codegen::rpc_row<calls::ask, codegen::read_message<calls::Ask>>({
+        .endpoint = {
+            .name = "a",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AllOf<calls::may_a>>,
+            .middleware = codegen::middleware<calls::outermost>,
+        },
+    }),
+    codegen::rpc_row<calls::ask_later, codegen::read_message<calls::Ask>>({
+        .endpoint = {
+            .name = "ab",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AllOf<calls::may_a, calls::may_b>>,
+            .middleware = codegen::middleware<calls::outermost>,
+        },
+    }),
+    codegen::rpc_row<calls::ask, codegen::read_message<calls::Ask>>({
+        .endpoint = {
+            .name = "abOrC",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AnyOf<
+                                                    codegen::AllOf<calls::may_a, calls::may_b>,
+                                                    codegen::AllOf<calls::may_c>>>,
+            .middleware = codegen::middleware<calls::outermost>,
+        },
+    }),
+    codegen::rpc_row<calls::ask, codegen::read_message<calls::Ask>>({
+        .endpoint = {
+            .name = "axOrC",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AnyOf<
+                                                    codegen::AllOf<calls::may_a, calls::may_x>,
+                                                    codegen::AllOf<calls::may_c>>>,
+            .middleware = codegen::middleware<calls::outermost>,
+        },
+    }),
+    codegen::rpc_row<calls::ask_later, codegen::read_message<calls::Ask>>({
+        .endpoint = {
+            .name = "xOrAy",
+            .session = vgen::SessionUse::required,
+            .permissions = codegen::permissions<codegen::AnyOf<
+                                                    codegen::AllOf<calls::may_x>,
+                                                    codegen::AllOf<calls::may_a, calls::may_y>>>,
+            .middleware = codegen::middleware<calls::outermost>,
+        },
+    }),
+};
+
 }  // namespace
 
 namespace calls {
@@ -262,6 +316,7 @@ const vgen::ApiDefinition& api_definition() {
       .version = "0.1.0",
       .http = http_rows,
       .channels = channel_rows,
+      .rpc = rpc_rows,
       .openapi = api_openapi,
   };
   return definition;

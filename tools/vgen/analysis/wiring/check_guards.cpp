@@ -34,6 +34,7 @@ class GuardChecker {
                "write the permissions that have to hold together: {{a, b}, {c}}");
       }
       std::vector<model::Permission> permissions;
+      permissions.reserve(alternative.value.size());
       for (const WrittenPermission& permission : alternative.value)
         permissions.push_back(check(permission));
       checked.push_back(std::move(permissions));

@@ -5,6 +5,7 @@
 #include "tools/vgen/analysis/wiring/read_global.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 #include "tools/vgen/analysis/wiring/read_rpc.hpp"
+#include "tools/vgen/analysis/wiring/read_security.hpp"
 #include "tools/vgen/analysis/wiring/read_topic.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
@@ -55,8 +56,8 @@ void read_element(Workspace& workspace, const DeclaredWiring& wiring,
       return;
     case WiringKind::rpc_route: workspace.rpc.push_back(read_rpc_route(workspace, element)); return;
     case WiringKind::global: read_global(workspace, element); return;
-    case WiringKind::schedule:
-    case WiringKind::security: return;  // refused by its row of `frontend::wiring_kinds`
+    case WiringKind::security: read_security(workspace, element); return;
+    case WiringKind::schedule: return;  // refused by its row of `frontend::wiring_kinds`
   }
 }
 
@@ -104,8 +105,8 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::topic: return names_of(topic_settings());
     case WiringKind::rpc_route: return names_of(rpc_route_settings());
     case WiringKind::global: return names_of(global_settings());
-    case WiringKind::schedule:
-    case WiringKind::security: break;
+    case WiringKind::security: return names_of(security_settings());
+    case WiringKind::schedule: break;
   }
   return {};
 }

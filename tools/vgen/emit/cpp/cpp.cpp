@@ -1,6 +1,7 @@
 #include "tools/vgen/emit/cpp/cpp.hpp"
 
 #include "tools/vgen/emit/cpp/header.hpp"
+#include "tools/vgen/emit/cpp/security.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/unit_view.hpp"
 #include "tools/vgen/emit/openapi/openapi.hpp"
@@ -35,18 +36,19 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
   std::vector<std::string> members = {
       ".name = " + cpp_string(api.information.title),
       ".version = " + cpp_string(api.information.version),
-      fmt::format(".openapi = {}_openapi", options.name),
   };
-  if (!api.rpc.empty()) members.insert(members.begin() + 2, ".rpc = rpc_rows");
-  if (!api.topics.empty()) members.insert(members.begin() + 2, ".topics = topic_rows");
-  if (!api.channels.empty()) members.insert(members.begin() + 2, ".channels = channel_rows");
-  if (!api.doors.empty()) members.insert(members.begin() + 2, ".http = http_rows");
+  if (!api.doors.empty()) members.emplace_back(".http = http_rows");
+  if (!api.channels.empty()) members.emplace_back(".channels = channel_rows");
+  if (!api.topics.empty()) members.emplace_back(".topics = topic_rows");
+  if (!api.rpc.empty()) members.emplace_back(".rpc = rpc_rows");
+  if (!api.rpc.empty() && api.policies.rpc_path != model::Policies{}.rpc_path)
+    members.push_back(".rpc_path = " + cpp_string(api.policies.rpc_path));
+  for (std::string& member : security_members(api, options)) members.push_back(std::move(member));
+  members.push_back(fmt::format(".openapi = {}_openapi", options.name));
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
     members.push_back(".openapi_path = " + cpp_string(api.policies.openapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
     members.push_back(".docs_path = " + cpp_string(api.policies.docs_path));
-  if (!api.rpc.empty() && api.policies.rpc_path != model::Policies{}.rpc_path)
-    members.push_back(".rpc_path = " + cpp_string(api.policies.rpc_path));
   const std::vector<std::string> limits = limit_members(api.policies.limits);
   if (!limits.empty()) members.push_back(fmt::format(".limits = {{{}}}", fmt::join(limits, ", ")));
   std::vector<std::string> leniency;
@@ -79,6 +81,7 @@ GeneratedFile single_source(const model::ApiModel& api, const EmitOptions& optio
   unit.inputs.clear();  // that header has them
   View view = unit_view(api, use, unit, options);
   view.set("definition", definition_text(api, options));
+  view.set("security", security_table(api));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/unit.mustache", view)};
 }
 
@@ -90,7 +93,8 @@ std::string part_name(const EmitOptions& options, std::string_view table, std::s
 GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
                     std::size_t number, const EmitOptions& options) {
   const std::string path = fmt::format("{}.{}.gen.cpp", options.name, number);
-  const bool is_empty = unit.functions.empty() && unit.structs.empty() && unit.topics.empty();
+  const bool is_empty =
+      unit.functions.empty() && unit.structs.empty() && unit.topics.empty() && !unit.has_session;
   if (is_empty) return {.path = path, .text = fmt::format("// {}\n", banner(api))};
   View view = unit_view(api, use, unit, options);
   if (!unit.doors.empty()) view.set("part", part_name(options, "http", number));
@@ -138,6 +142,8 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
             {"name", options.name},
             {"definition", definition_text(api, options)}};
   view.set("joins", std::move(joins));
+  view.set("security", security_table(api));
+  view.set("session_codec", session_codec(api, options));
   view.set("parts", parts_view(http));
   view.set("channel_parts", parts_view(channels));
   view.set("topic_parts", parts_view(topics));

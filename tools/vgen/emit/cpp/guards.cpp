@@ -11,6 +11,7 @@ namespace {
 /// `codegen::AllOf<todo::is_member, todo::owns_todo>`
 std::string all_of(const std::vector<model::Permission>& permissions) {
   std::vector<std::string> names;
+  names.reserve(permissions.size());
   for (const model::Permission& permission : permissions) names.push_back(permission.cpp);
   return fmt::format("codegen::AllOf<{}>", fmt::join(names, ", "));
 }
@@ -18,6 +19,7 @@ std::string all_of(const std::vector<model::Permission>& permissions) {
 std::string requirement(const model::Requirement& alternatives) {
   if (alternatives.size() == 1) return all_of(alternatives.front());
   std::vector<std::string> all;
+  all.reserve(alternatives.size());
   for (const std::vector<model::Permission>& alternative : alternatives)
     all.push_back(all_of(alternative));
   return fmt::format("codegen::AnyOf<{}>", fmt::join(all, ", "));
@@ -28,6 +30,7 @@ std::string requirement(const model::Requirement& alternatives) {
 std::vector<std::string> guard_members(const model::Guards& guards) {
   std::vector<std::string> members;
   std::vector<std::string> requirements;
+  requirements.reserve(guards.permissions.size());
   for (const model::Requirement& alternatives : guards.permissions)
     requirements.push_back(requirement(alternatives));
   if (!requirements.empty())

@@ -137,7 +137,11 @@ std::string emit_header(const model::ApiModel& api, const EmitOptions& options) 
   std::vector<std::string> arguments = {options.name + "_definition()", "singletons",
                                         "std::move(factory)"};
   view.set("make", cpp_call(make, arguments, ";"));
+  std::vector<std::string> with_resolvers = arguments;
+  with_resolvers.emplace_back("std::move(resolvers)");
+  view.set("make_with_resolvers", cpp_call(make, with_resolvers, ";"));
   arguments.emplace_back("std::move(resolve)");
+  view.set("has_resolvers", std::ranges::any_of(api.security, model::needs_resolver));
   view.set("make_with_session", cpp_call(make, arguments, ";"));
   return render_template("cpp/api_header.mustache", view);
 }

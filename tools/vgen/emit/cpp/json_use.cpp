@@ -70,6 +70,10 @@ JsonUse json_use(const model::ApiModel& api) {
     for (const model::DeclaredError& error : function.errors)
       mark_struct(api, error.type, use.written);
   }
+  if (api.stored_session) {
+    reach_structs(api, *api.stored_session, use.read);
+    reach_structs(api, *api.stored_session, use.written);
+  }
   for (const model::Topic& topic : api.topics) reach_structs(api, topic.type, use.written);
   return use;
 }

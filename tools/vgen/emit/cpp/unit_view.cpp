@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/rpc.hpp"
+#include "tools/vgen/emit/cpp/security.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
@@ -112,6 +113,8 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
   if (std::ranges::any_of(called_functions(api, unit), is_task) || has_task_guard(api, unit))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
+  if (!api.security.empty())
+    includes.push_back(View{{"path", std::string("vgen/codegen/session.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});
   return includes;
@@ -187,7 +190,7 @@ void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
   TopicsView topics = topics_view(api, unit.topics, constants);
   RpcView rpc = rpc_view(api, unit.rpc, constants);
   view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() ||
-                                 !unit.topics.empty() || !unit.rpc.empty());
+                                 !unit.topics.empty() || !unit.rpc.empty() || unit.has_session);
   view.set("has_rpc", !unit.rpc.empty());
   view.set("has_topics", !unit.topics.empty());
   view.set("has_http", !unit.doors.empty());
@@ -240,6 +243,9 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("api_name", options.name);
   view.set("namespace", api.cpp_namespace);
   view.set("definition", "");
+  view.set("session_codec", unit.has_session ? session_codec(api, options) : "");
+  view.set("session", api.session);
+  view.set("security", "");
   view.set("part", "");
   view.set("channel_part", "");
   view.set("topic_part", "");

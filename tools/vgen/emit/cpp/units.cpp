@@ -35,6 +35,7 @@ class Division {
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
     for (std::size_t i = 0; i < api_.rpc.size(); ++i) add_method(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
+    if (api_.stored_session) add_session(*api_.stored_session);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
     return units;
@@ -52,6 +53,7 @@ class Division {
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
     std::set<model::EnumIndex> enums;
+    bool has_session = false;
   };
 
   /// Each header has a range of shards of its own, and the name selects one of them.
@@ -107,6 +109,15 @@ class Division {
     Part& part = part_for(homes_.topics[index], api_.topics[index].cpp);
     part.topics.insert(index);
     use_topic(part, index);
+  }
+  void add_session(model::TypeIndex type) {
+    const model::Contents contents = contents_of(api_, type);
+    const std::string home =
+        contents.structs.empty() ? "" : homes_.structs[contents.structs.front()];
+    Part& part = part_for(home, api_.types[type].cpp);
+    part.has_session = true;
+    include(part, home);
+    use_type(part, type);
   }
   void use_topic(Part& part, model::TopicIndex index) {
     const model::Topic& topic = api_.topics[index];
@@ -176,6 +187,7 @@ class Division {
     unit.structs.assign(part.structs.begin(), part.structs.end());
     unit.declared.assign(part.declared.begin(), part.declared.end());
     unit.enums.assign(part.enums.begin(), part.enums.end());
+    unit.has_session = part.has_session;
     return unit;
   }
 

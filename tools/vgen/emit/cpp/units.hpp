@@ -22,6 +22,7 @@ struct Unit {
   std::vector<model::StructIndex> structs;   ///< It defines their codecs.
   std::vector<model::StructIndex> declared;  ///< It uses or defines their codecs.
   std::vector<model::EnumIndex> enums;       ///< It uses their names.
+  bool has_session = false;                  ///< It has the codec of the session.
 
   bool operator==(const Unit&) const = default;
 };

@@ -230,6 +230,23 @@ Json printed_method(const model::ApiModel& api, const model::RpcMethod& method) 
           {"location", model_location(method.location)}};
 }
 
+const char* word(model::SchemeKind kind) {
+  switch (kind) {
+    case model::SchemeKind::bearer_jwt: return "bearer_jwt";
+    case model::SchemeKind::bearer: return "bearer";
+    case model::SchemeKind::authorization: return "authorization";
+    case model::SchemeKind::api_key: return "api_key";
+    case model::SchemeKind::cookie: break;
+  }
+  return "cookie";
+}
+
+Json printed_scheme(const model::SecurityScheme& scheme) {
+  return {{"kind", word(scheme.kind)},
+          {"name", scheme.name},
+          {"location", model_location(scheme.location)}};
+}
+
 }  // namespace
 
 std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOptions&) {
@@ -254,6 +271,7 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       printed_rows(api.topics, [&](const auto& topic) { return printed_topic(api, topic); });
   json["rpc"] =
       printed_rows(api.rpc, [&](const auto& method) { return printed_method(api, method); });
+  json["security"] = printed_rows(api.security, printed_scheme);
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);

@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/openapi/components.hpp"
 #include "tools/vgen/emit/openapi/operation.hpp"
 #include "tools/vgen/emit/openapi/paths.hpp"
+#include "tools/vgen/emit/openapi/security.hpp"
 #include "tools/vgen/emit/schema/ascii_names.hpp"
 
 #include <algorithm>
@@ -96,12 +97,15 @@ std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
   // used.
   document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema";
   document["servers"] = servers(api.information);
-  // No scheme is declared. Operations that need a session have a response 401.
+  // Each operation that needs a session says so: by its schemes if they are declared, and by a
+  // response 401.
   document["security"] = Json::array();
   if (Json list = tags(api); !list.empty()) document["tags"] = std::move(list);
   paths.print(document);
-  if (Json printed = components.print(); !printed.empty())
-    document["components"] = std::move(printed);
+  Json printed = components.print();
+  if (Json schemes = openapi_security_schemes(api); !schemes.empty())
+    printed["securitySchemes"] = std::move(schemes);
+  if (!printed.empty()) document["components"] = std::move(printed);
   return {{.path = "openapi.json", .text = print_json(document)}};
 }
 

@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 
+#include "tools/vgen/emit/openapi/security.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 
 #include <algorithm>
@@ -141,6 +142,8 @@ Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& opera
     printed["parameters"] = std::move(list);
   if (operation.body != model::BodyUse::none)
     printed["requestBody"] = request_body(api, operation, components);
+  if (Json security = openapi_security(api, operation); !security.is_null())
+    printed["security"] = std::move(security);
   printed["responses"] = openapi_responses(api, operation, components);
   return printed;
 }
