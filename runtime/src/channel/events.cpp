@@ -32,8 +32,15 @@ std::string& LiveChannel::Event::begin_reply() {
 }
 
 void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
+  if (pinned_ == nullptr) pinned_ = std::move(connection_.object);
   connection_.object = session;
   channel_.session_ = std::move(session);
+}
+
+void* LiveChannel::Event::state(const TypeSlot& type) const {
+  if (channel_.row_.state != &type)
+    throw std::logic_error("state: the route of the channel has no .state of this type");
+  return channel_.state_.get();
 }
 
 void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {

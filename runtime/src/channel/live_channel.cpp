@@ -1,9 +1,10 @@
 #include <vgen/channel/live_channel.hpp>
 
+#include "broadcast.hpp"
 #include "events.hpp"
-#include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/channel/topic_frame.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/shared_object.hpp>
@@ -24,7 +25,8 @@ Progress accept_all(HostedCall& call) {
 }
 
 std::shared_ptr<void> make_state(const ChannelRow& row) {
-  return make_shared_object(row.state, [&](void* place) {
+  if (row.state == nullptr) return nullptr;
+  return make_shared_object(*row.state, [&](void* place) {
     row.make_state(place);
     return true;
   });
@@ -52,7 +54,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
   call.set_outlet(event);
   call.channel = &event;
   call.connection = &event.connection();
-  Endpoint endpoint = row_.open;
+  auto& endpoint = call.emplace<Endpoint>(row_.open);  // lives as long as the event
   if (endpoint.run == nullptr) endpoint.run = accept_all;
   if (row_.needs_session) endpoint.session = SessionUse::required;
   const HttpSource source{.path = &path, .read = row_.read_opening};
@@ -61,6 +63,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
 
 void LiveChannel::attach(ChannelPort& port) {
   port_ = &port;
+  subscribe_hidden(broadcast_topic(row_));
   const std::vector<std::string> unsent = std::exchange(unsent_, {});
   for (const std::string& text : unsent) port.send(text);
   if (wanted_close_ != 0) port.close(wanted_close_, close_reason_);
@@ -182,8 +185,9 @@ void LiveChannel::start(const Message& message) {
     const RawSource source{.bytes = event.keep(message.text), .read = message.row->read_raw};
     run(std::move(borrowed), event, endpoint, source, ordered);
   } else {
-    const TextSource source{
-        .text = message.text, .read = message.row->read, .place = Place::message};
+    // A suspended event reads its input later.
+    const std::string_view text = endpoint.suspends ? event.keep(message.text) : message.text;
+    const TextSource source{.text = text, .read = message.row->read, .place = Place::message};
     run(std::move(borrowed), event, endpoint, source, ordered);
   }
 }

@@ -76,6 +76,7 @@ struct StringValue {
   std::string text{};
   bool is_plain = false;  ///< Byte i of `text` is at the value's column + 1 + i: one literal
                           ///< without escapes.
+  bool is_whole = false;  ///< Whether a string keeps what is behind a NUL: `"a\0b"s`.
 
   bool operator==(const StringValue&) const = default;
 };
@@ -119,9 +120,10 @@ struct FunctionValue {
   bool operator==(const FunctionValue&) const = default;
 };
 
-/// A reference to a variable of class type (a topic).
+/// A reference to a variable of class type (a topic, the type of a state).
 struct VariableValue {
   std::string name{};
+  std::vector<DeclaredType> arguments{};  ///< Of the type of a state.
 
   bool operator==(const VariableValue&) const = default;
 };

@@ -144,6 +144,9 @@ class ValueReader {
   }
 
   DeclaredValue read_reference(CXCursor expression) {
+    const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
+    if (qualified_name(clang_getTypeDeclaration(type)) == "vgen::StateOf")
+      return read_state_type(expression, type);
     const CXCursor target = clang_getCursorReferenced(expression);
     switch (clang_getCursorKind(target)) {
       case CXCursor_EnumConstantDecl:
@@ -155,6 +158,12 @@ class ValueReader {
       case CXCursor_NonTypeTemplateParameter: return unknown(expression, "is a template parameter");
       default: return unknown(expression, "is computed");
     }
+  }
+
+  /// `vgen::state<Cursor>`. libclang has no kind of cursor for what a variable template makes.
+  DeclaredValue read_state_type(CXCursor expression, CXType type) {
+    DeclaredType state = read_type(context_, type, expression, {});
+    return make(expression, VariableValue{"vgen::state", std::move(state.arguments)});
   }
 
   FunctionValue make_function(CXCursor function) {
@@ -174,7 +183,7 @@ class ValueReader {
     if (name == "std::nullopt") return make(expression, CallValue{name, {}});
     const CXType type = clang_getCursorType(variable);
     if (qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(type))) == "vgen::Topic")
-      return make(expression, VariableValue{name});
+      return make(expression, VariableValue{name, {}});
     const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
     if (!is_constant(type)) return unknown(expression, "refers to a variable that may change");
     if (clang_Cursor_isNull(initializer))
@@ -262,7 +271,10 @@ class ValueReader {
   DeclaredValue read_user_literal(CXCursor expression) {
     for (const CXCursor argument : arguments_of(expression)) {
       DeclaredValue value = read(argument);
-      if (std::holds_alternative<StringValue>(value.value)) return value;
+      if (auto* string = std::get_if<StringValue>(&value.value)) {
+        string->is_whole = true;
+        return value;
+      }
     }
     std::string text(context_.files.text(context_.files.expression_extent(expression)));
     std::erase(text, '\'');
@@ -272,11 +284,24 @@ class ValueReader {
     const auto literal = std::ranges::find(chrono_literals, suffix,
                                            &std::pair<std::string_view, std::string_view>::first);
     if (error != std::errc() || literal == chrono_literals.end())
-      return unknown(expression, "is a literal of a kind that vgen does not know");
+      return read_real_literal(expression, text);
     DeclaredValue value = make(expression, IntegerValue{.magnitude = number});
     value.range.length =
         static_cast<unsigned>(std::max<std::size_t>(value.range.length - suffix.size(), 1));
     return make(expression, CallValue{std::string(literal->second), {std::move(value)}});
+  }
+
+  /// `1.5s`
+  DeclaredValue read_real_literal(CXCursor expression, const std::string& text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view suffix(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const auto literal = std::ranges::find(chrono_literals, suffix,
+                                           &std::pair<std::string_view, std::string_view>::first);
+    if (error != std::errc() || literal == chrono_literals.end())
+      return unknown(expression, "is a literal of a kind that vgen does not know");
+    return make(expression,
+                CallValue{std::string(literal->second), {make(expression, FloatValue{number})}});
   }
 
   ReadContext& context_;

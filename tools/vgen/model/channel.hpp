@@ -18,6 +18,7 @@ struct ChannelMessage {
   bool needs_session = false;
   bool concurrent = false;  ///< Not in the order of the connection's messages.
   bool is_raw = false;      ///< The function takes the message as it arrived.
+  Guards guards;
   SourceRange location;
 
   bool operator==(const ChannelMessage&) const = default;
@@ -30,6 +31,7 @@ struct Channel {
   std::vector<std::string> path_parameters;  ///< In order.
   std::string key;                           ///< The member that selects the message: `action`.
   bool needs_session = false;                ///< The handshake is refused without one.
+  Guards guards;                             ///< Of the opening.
   std::optional<FunctionIndex> open;
   std::vector<Binding> bindings;  ///< Of the input of `open`: path and query.
   std::optional<FunctionIndex> close;
@@ -37,6 +39,7 @@ struct Channel {
   std::optional<ChannelMessage> message;  ///< For what no key selects.
   std::optional<ChannelMessage> binary;
   std::vector<TopicRoute> topics;   ///< Those that clients may subscribe to.
+  std::string state;                ///< The C++ type of `channel.state`; empty for none.
   std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.
   SourceRange location;
 

@@ -72,6 +72,7 @@ struct Policies {
   std::string openapi_version = "3.1";
   std::string openapi_path = "/openapi.json";
   std::string docs_path = "/docs";
+  std::string rpc_path = "/ws";  ///< The path of RPC connections.
   Limits limits;
 
   bool operator==(const Policies&) const = default;

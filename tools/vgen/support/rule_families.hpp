@@ -12,6 +12,11 @@ std::span<const RuleInformation> documentation();
 std::span<const RuleInformation> routes();
 std::span<const RuleInformation> channels();
 std::span<const RuleInformation> topics();
+<<<<<<< HEAD
+std::span<const RuleInformation> rpc();
+=======
+std::span<const RuleInformation> guards();
+>>>>>>> ready/calls
 std::span<const RuleInformation> names();
 std::span<const RuleInformation> not_served();
 

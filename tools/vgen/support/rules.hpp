@@ -69,6 +69,7 @@ enum class Rule {
   contradictory_access,
   constraint_of_alias,
   swallowed_tag,
+  unread_default,
 
   // VG3xxx: routes
   unreadable_value,
@@ -113,6 +114,11 @@ enum class Rule {
   topic_message,
   topic_permission,
   open_topic,
+  rpc_name,
+  duplicate_rpc_name,
+  permission_function,
+  permission_without_session,
+  empty_permissions,
 
   // VG5xxx: names
   type_name_clash,
@@ -126,12 +132,9 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  rpc_route_not_served,
+  rpc_arguments_not_served,
   schedule_not_served,
   security_not_served,
-  global_not_served,
-  middleware_not_served,
-  permissions_not_served,
   blocking_not_served,
 };
 

@@ -9,10 +9,13 @@ constexpr RuleInformation rows[] = {
      R"(This version serves API functions and the handlers of channels. Subscriptions and scheduled
 tasks are planned.
 )"},
-    {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
-     "RPC routes are not served yet",
-     R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is
-planned.
+    {Rule::rpc_arguments_not_served, "VG9004", "rpc_arguments_not_served", Severity::error,
+     "a function with several arguments as a method of RPC",
+     R"(This version reads one input from the parameters of a call. Arguments by their places are
+planned. Until then declare one struct as the input.
+
+    RPCSessionless<bool(TodoId id, bool done)> set_done;           // refused in an RpcRoute
+    APIFunctionSessionless<SetDone, bool> set_done;
 )"},
     {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
      "schedules are not served yet",
@@ -22,22 +25,6 @@ planned.
      "security schemes are not served yet",
      R"(In this version sessions come only from your own function, which you pass to `api()`.
 Schemes are planned.
-)"},
-    {Rule::global_not_served, "VG9007", "global_not_served", Severity::error,
-     "global settings are not served yet",
-     R"(Middleware and permissions for every route are planned. Until then check inside the
-functions.
-)"},
-    {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error,
-     "middleware is not served yet",
-     R"(Middleware is planned. Until then do its work inside the functions.
-)"},
-    {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error,
-     "permissions are not served yet",
-     R"(Permissions are planned. vgen refuses them, because ignoring them would open the route to
-everyone. Until then check inside the function and answer with a declared error.
-
-    struct Forbidden { static constexpr int status = 403; };
 )"},
     {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error,
      ".blocking is not served yet",

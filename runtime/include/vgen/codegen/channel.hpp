@@ -5,13 +5,14 @@
 #include <vgen/codegen/answer.hpp>
 #include <vgen/codegen/endpoint.hpp>
 #include <vgen/codegen/http.hpp>
+#include <vgen/codegen/message.hpp>
 #include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/json_kinds.hpp>
-#include <vgen/json/read.hpp>
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,12 +81,6 @@ using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 
 inline namespace VGEN_API {
 
-/// The reader of a message whose type has all that is needed.
-template <class In>
-void read_message(json::Reader& in, In& value) {
-  json::read(in, value);
-}
-
 /// The row of a message. `row` has the settings of its route; function and reader add the rest.
 /// `Read` is the reader, `void(json::Reader&, In&)`, or `no_input`. `Forms`: see `endpoint_of`.
 template <auto Function, auto Read = no_input, const auto&... Forms>
@@ -115,10 +110,24 @@ consteval MessageRow raw_row(MessageRow row) {
   return row;
 }
 
+/// Makes the state of a channel.
+template <class T>
+void make_state(void* place) {
+  static_assert(
+      requires { sizeof(T); },
+      "include the header that defines the state of the channel where vgen reads the channel");
+  ::new (place) T{};
+}
+
 /// The endpoint of an open or close handler.
 template <auto Function, const auto&... Forms>
 consteval Endpoint handler(Endpoint endpoint = {}) {
   return endpoint_of<Function, Forms...>(endpoint);
+}
+
+/// The endpoint of an opening without a handler: only its permissions and middleware run.
+consteval Endpoint no_handler(const Endpoint& endpoint) {
+  return guarded(endpoint);
 }
 
 /// The reader of what an open handler takes from the request.

@@ -2,8 +2,11 @@
 
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/check_channel.hpp"
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/analysis/wiring/check_http.hpp"
+#include "tools/vgen/analysis/wiring/check_rpc.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +14,16 @@
 #include <utility>
 
 namespace vgen::tool::analysis {
+namespace {
+
+/// `get_todo` -> `getTodo`. A name of only underscores and digits stays as it is.
+std::string operation_id(const std::string& name) {
+  std::string words = camel_case(name);
+  const bool is_name = !words.empty() && !(words.front() >= '0' && words.front() <= '9');
+  return is_name ? words : name;
+}
+
+}  // namespace
 
 std::optional<model::FunctionIndex> DoorChecker::find_function(
     const Written<frontend::FunctionValue>& written) {
@@ -51,7 +64,7 @@ std::string DoorChecker::choose_name(const WrittenDoorBase& door, model::Functio
 
 void DoorChecker::check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked) {
   const SourceRange& place = door.name ? door.name->range : door.func->range;
-  const auto [owner, is_free] = names_.emplace(checked.wire_name, place);
+  const auto [owner, is_free] = names_.emplace(ascii_name(checked.wire_name), place);
   // A second door without a name is already reported.
   const auto own = first_doors_.find(checked.function);
   const bool is_reported =
@@ -84,16 +97,21 @@ bool DoorChecker::needs_session(const WrittenPolicy& policy, const model::Functi
 model::DoorPolicy DoorChecker::check_policy(const WrittenPolicy& policy,
                                             const model::Function& function) {
   const std::uint64_t configured = workspace_.options.policies.limits.body;
-  return {.needs_session = needs_session(policy, function),
+  const bool with_session = needs_session(policy, function);
+  return {.needs_session = with_session,
           .tags = policy.tags,
           .body_limit = policy.body_limit != 0 ? policy.body_limit : configured,
-          .timeout = policy.timeout};
+          .timeout = policy.timeout,
+          .guards = check_guards(workspace_, policy,
+                                 {.what = fmt::format("'{}'", function.cpp),
+                                  .needs_session = with_session,
+                                  .input = function.input})};
 }
 
 model::DoorBase DoorChecker::check(const WrittenDoorBase& door, model::FunctionIndex function) {
   const std::string name = choose_name(door, function);
   model::DoorBase checked{.name = name,
-                          .wire_name = camel_case(name),
+                          .wire_name = operation_id(name),
                           .function = function,
                           .policy = check_policy(door, workspace_.api.functions[function]),
                           .location = door.range};
@@ -132,23 +150,30 @@ void report_misplaced(Workspace& workspace) {
 class CheckByKind {
  public:
   explicit CheckByKind(Workspace& workspace)
-      : doors_(workspace), http_(workspace, doors_), channels_(workspace, doors_, http_) {}
+      : doors_(workspace),
+        http_(workspace, doors_),
+        channels_(workspace, doors_, http_),
+        rpc_(workspace, doors_, http_) {}
 
   void operator()(const WrittenHttpRoute& route) { http_.check(route); }
   void operator()(const WrittenChannel& channel) { channels_.check(channel); }
+  void operator()(const WrittenRpcRoute& route) { rpc_.check(route); }
 
  private:
   DoorChecker doors_;
   HttpChecker http_;
   ChannelChecker channels_;
+  RpcChecker rpc_;
 };
 
 }  // namespace
 
 void check_doors(Workspace& workspace) {
+  check_global_permissions(workspace);
   CheckByKind check(workspace);
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
   for (const WrittenChannel& channel : workspace.channels) check(channel);
+  for (const WrittenRpcRoute& route : workspace.rpc) check(route);
   check_wired(workspace);
   report_misplaced(workspace);
 }

@@ -2,7 +2,9 @@
 
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/read_channel.hpp"
+#include "tools/vgen/analysis/wiring/read_global.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
+#include "tools/vgen/analysis/wiring/read_rpc.hpp"
 #include "tools/vgen/analysis/wiring/read_topic.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
@@ -51,10 +53,14 @@ void read_element(Workspace& workspace, const DeclaredWiring& wiring,
     case WiringKind::topic:
       workspace.topics.push_back(read_topic(workspace, wiring, element));
       return;
+<<<<<<< HEAD
+    case WiringKind::rpc_route: workspace.rpc.push_back(read_rpc_route(workspace, element)); return;
+=======
+    case WiringKind::global: read_global(workspace, element); return;
     case WiringKind::rpc_route:
+>>>>>>> ready/calls
     case WiringKind::schedule:
-    case WiringKind::security:
-    case WiringKind::global: return;  // refused by its row of `frontend::wiring_kinds`
+    case WiringKind::security: return;  // refused by its row of `frontend::wiring_kinds`
   }
 }
 
@@ -100,10 +106,14 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::http_group: return names_of(http_group_settings());
     case WiringKind::channel_route: return names_of(channel_settings());
     case WiringKind::topic: return names_of(topic_settings());
+<<<<<<< HEAD
+    case WiringKind::rpc_route: return names_of(rpc_route_settings());
+=======
+    case WiringKind::global: return names_of(global_settings());
     case WiringKind::rpc_route:
+>>>>>>> ready/calls
     case WiringKind::schedule:
-    case WiringKind::security:
-    case WiringKind::global: break;
+    case WiringKind::security: break;
   }
   return {};
 }

@@ -2,7 +2,9 @@
 
 #include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
+#include "tools/vgen/emit/cpp/rpc.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
@@ -52,6 +54,14 @@ bool has_rare_types(const model::ApiModel& api) {
          });
 }
 
+/// Whether the API has a `nlohmann::json`. The author's header may only declare it
+/// (`json_fwd.hpp`), and codecs need the whole type.
+bool holds_any(const model::ApiModel& api) {
+  return std::ranges::any_of(api.types, [](const model::Type& type) {
+    return std::holds_alternative<model::Any>(type.kind);
+  });
+}
+
 /// The functions that the tables of a unit call.
 std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, const Unit& unit) {
   std::set<model::FunctionIndex> called(unit.functions.begin(), unit.functions.end());
@@ -62,12 +72,29 @@ std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, c
   return {called.begin(), called.end()};
 }
 
+bool has_task_guard(const model::ApiModel& api, const Unit& unit) {
+  const auto of_message = [](const model::ChannelMessage& message) {
+    return has_task(message.guards);
+  };
+  return std::ranges::any_of(unit.doors,
+                             [&](std::size_t index) {
+                               return has_task(model::base(api.doors[index]).policy.guards);
+                             }) ||
+         std::ranges::any_of(unit.channels, [&](std::size_t index) {
+           const model::Channel& channel = api.channels[index];
+           return has_task(channel.guards) || std::ranges::any_of(channel.messages, of_message) ||
+                  (channel.message && of_message(*channel.message)) ||
+                  (channel.binary && of_message(*channel.binary));
+         });
+}
+
 ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   ViewList includes;
   includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
   const auto is_task = [&](model::FunctionIndex index) { return api.functions[index].is_task; };
   if (!unit.channels.empty())
     includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
+  if (!unit.rpc.empty()) includes.push_back(View{{"path", std::string("vgen/codegen/rpc.hpp")}});
   const bool has_routes = std::ranges::any_of(
       unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
   if (has_routes || !unit.topics.empty())
@@ -76,9 +103,10 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
     return std::ranges::any_of(api.channels[index].topics, &model::TopicRoute::is_task);
   });
   if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
-  if (std::ranges::any_of(called_functions(api, unit), is_task))
+  if (std::ranges::any_of(called_functions(api, unit), is_task) || has_task_guard(api, unit))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
+  if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});
   return includes;
 }
 
@@ -150,12 +178,17 @@ void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
   view.set("has_problems", !problems.empty());
   view.set("problems", std::move(problems));
   TopicsView topics = topics_view(api, unit.topics, constants);
-  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() || !unit.topics.empty());
+  RpcView rpc = rpc_view(api, unit.rpc, constants);
+  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() ||
+                                 !unit.topics.empty() || !unit.rpc.empty());
+  view.set("has_rpc", !unit.rpc.empty());
   view.set("has_topics", !unit.topics.empty());
   view.set("has_http", !unit.doors.empty());
   view.set("has_channels", !unit.channels.empty());
-  view.set("uses_json",
-           !server.readers.empty() || !channels.readers.empty() || !topics.readers.empty());
+  view.set("uses_json", !server.readers.empty() || !channels.readers.empty() ||
+                            !topics.readers.empty() || !rpc.readers.empty());
+  view.set("rpc_readers", std::move(rpc.readers));
+  view.set("rpc_rows", std::move(rpc.rows));
   view.set("topic_readers", std::move(topics.readers));
   view.set("topic_rows", std::move(topics.rows));
   view.set("message_readers", std::move(channels.readers));
@@ -203,6 +236,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("part", "");
   view.set("channel_part", "");
   view.set("topic_part", "");
+  view.set("rpc_part", "");
   return view;
 }
 

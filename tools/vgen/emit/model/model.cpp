@@ -94,6 +94,25 @@ Json printed_bindings(const model::ApiModel& api, model::FunctionIndex function,
   return list;
 }
 
+/// `{"permissions": [[["a", "b"], ["c"]]], "middleware": ["log"]}`, with what is known of each.
+Json printed_guards(const model::Guards& guards) {
+  Json permissions = Json::array();
+  for (const model::Requirement& requirement : guards.permissions) {
+    Json alternatives = Json::array();
+    for (const std::vector<model::Permission>& alternative : requirement) {
+      Json all = Json::array();
+      for (const model::Permission& permission : alternative) {
+        all.push_back({{"cpp", permission.cpp},
+                       {"is_task", permission.is_task},
+                       {"reads_input", permission.reads_input}});
+      }
+      alternatives.push_back(std::move(all));
+    }
+    permissions.push_back(std::move(alternatives));
+  }
+  return {{"permissions", std::move(permissions)}, {"middleware", guards.middleware}};
+}
+
 /// What every door has, after its kind.
 Json printed_base(const model::ApiModel& api, const char* kind, const model::DoorBase& door) {
   Json json = Json::object();
@@ -104,7 +123,8 @@ Json printed_base(const model::ApiModel& api, const char* kind, const model::Doo
   json["policy"] = {{"needs_session", door.policy.needs_session},
                     {"tags", door.policy.tags},
                     {"body_limit", door.policy.body_limit},
-                    {"timeout", door.policy.timeout}};
+                    {"timeout", door.policy.timeout},
+                    {"guards", printed_guards(door.policy.guards)}};
   json["location"] = model_location(door.location);
   return json;
 }
@@ -131,6 +151,7 @@ Json printed_message(const model::ApiModel& api, const model::ChannelMessage& me
           {"needs_session", message.needs_session},
           {"concurrent", message.concurrent},
           {"is_raw", message.is_raw},
+          {"guards", printed_guards(message.guards)},
           {"location", model_location(message.location)}};
 }
 
@@ -162,6 +183,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   json["path_parameters"] = channel.path_parameters;
   json["key"] = channel.key;
   json["needs_session"] = channel.needs_session;
+  json["guards"] = printed_guards(channel.guards);
   json["open"] = name_of(channel.open);
   json["bindings"] =
       channel.open ? printed_bindings(api, *channel.open, channel.bindings) : Json::array();
@@ -173,6 +195,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   json["topics"] = printed_rows(channel.topics, [&](const model::TopicRoute& route) {
     return printed_topic_route(api, route);
   });
+  json["state"] = channel.state.empty() ? Json(nullptr) : Json(channel.state);
   json["message_limit"] = channel.message_limit;
   json["location"] = model_location(channel.location);
   return json;
@@ -197,6 +220,14 @@ Json printed_topic(const model::ApiModel& api, const model::Topic& topic) {
   return json;
 }
 
+Json printed_method(const model::ApiModel& api, const model::RpcMethod& method) {
+  return {{"name", method.name},
+          {"function", api.functions.at(method.function).cpp},
+          {"needs_session", method.needs_session},
+          {"idempotent", method.idempotent},
+          {"location", model_location(method.location)}};
+}
+
 }  // namespace
 
 std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOptions&) {
@@ -219,6 +250,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       api.channels, [&](const auto& channel) { return printed_channel(api, channel); });
   json["topics"] =
       printed_rows(api.topics, [&](const auto& topic) { return printed_topic(api, topic); });
+  json["rpc"] =
+      printed_rows(api.rpc, [&](const auto& method) { return printed_method(api, method); });
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);
