@@ -35,8 +35,6 @@ class RpcConnection::Event : public Outlet {
 
   [[nodiscard]] ConnectionSession& session() noexcept { return session_; }
   [[nodiscard]] const std::string& id() const noexcept { return id_; }
-  /// Keeps a text for the time of the event.
-  [[nodiscard]] std::string_view keep(std::string_view text) { return kept_ = text; }
   /// From now on the call has no answer, and its id is free.
   void silence() noexcept { is_silent_ = true; }
   [[nodiscard]] bool is_silent() const noexcept { return is_silent_; }
