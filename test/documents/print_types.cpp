@@ -5,8 +5,7 @@
 #include <iostream>
 #include <utility>
 
-/// Prints the schemas of every type in each dialect, so that validators can check them. vgen writes
-/// no document in draft-07 yet.
+/// Prints the schemas of every type in each dialect, so that validators can check them.
 namespace {
 
 using vgen::tool::emit::Json;

@@ -37,6 +37,17 @@ bool holds_structs_only(const model::ApiModel& api, const model::Variant& varian
   });
 }
 
+bool is_always_object(const model::ApiModel& api, model::TypeIndex type) {
+  if (accepts_null(api, type)) return false;
+  const model::Type& plain = *plain_type(api, type);
+  if (const auto* reference = std::get_if<model::VariantReference>(&plain.kind)) {
+    return std::ranges::all_of(
+        api.variants.at(reference->index).alternatives,
+        [&](const model::Alternative& one) { return is_always_object(api, one.type); });
+  }
+  return facts_of(plain).form == model::JsonForm::object;
+}
+
 std::vector<bool> value_structs(const model::ApiModel& api) {
   std::vector<bool> found(api.structs.size());
   for (const model::Function& function : api.functions) {

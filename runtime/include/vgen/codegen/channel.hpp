@@ -8,6 +8,7 @@
 #include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/json_kinds.hpp>
+#include <vgen/json/object_reader.hpp>
 #include <vgen/json/read.hpp>
 #include <vgen/json/reader.hpp>
 
@@ -72,6 +73,12 @@ consteval bool is_always_object() {
   }
 }
 
+/// Whether the members of a message are the input itself: those of an object, or any members.
+template <class In>
+consteval bool takes_whole_message() {
+  return is_always_object<In>() || json::detail::json_kinds<In>() == json::detail::every_kind;
+}
+
 template <auto Function>
 using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 
@@ -80,10 +87,25 @@ using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 
 inline namespace VGEN_API {
 
+/// Reads an input that is not an object: a message is one, and has it in its member `input`.
+/// `read_value` reads the value of the member.
+template <class ReadValue>
+void read_sole_member(json::Reader& in, const ReadValue& read_value) {
+  static constexpr json::Members<1> members{json::required("input")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    if (object.index() == 0) read_value();
+  }
+}
+
 /// The reader of a message whose type has all that is needed.
 template <class In>
 void read_message(json::Reader& in, In& value) {
-  json::read(in, value);
+  if constexpr (detail::takes_whole_message<In>()) {
+    json::read(in, value);
+  } else {
+    read_sole_member(in, [&] { json::read(in, value); });
+  }
 }
 
 /// The row of a message. `row` has the settings of its route; function and reader add the rest.

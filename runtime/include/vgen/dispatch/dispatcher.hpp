@@ -23,6 +23,7 @@ struct Target {
     operation,
     channel,
     openapi,
+    asyncapi,
     docs,
     healthy,
     ready,

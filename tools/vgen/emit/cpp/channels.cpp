@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
@@ -65,8 +66,11 @@ class ChannelBuilder {
         "read_{}_{}", name_, message.value.empty() ? "message" : snake_case(message.value));
     std::vector<std::string> arguments = {"in", "value"};
     arguments.insert(arguments.end(), rules.begin(), rules.end());
-    view_.readers.push_back(
-        View{{"name", name}, {"cpp", cpp}, {"text", cpp_call(2, "json::read", arguments, ";")}});
+    const std::string text =
+        is_always_object(api_, *function.input)
+            ? cpp_call(2, "json::read", arguments, ";")
+            : cpp_call(2, "codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
+    view_.readers.push_back(View{{"name", name}, {"cpp", cpp}, {"text", text}});
     return ", " + name;
   }
 

@@ -1,6 +1,6 @@
 #include "tools/vgen/emit/schema/json_schema.hpp"
 
-#include "tools/vgen/emit/openapi/problem_schema.hpp"
+#include "tools/vgen/emit/schema/problem_schema.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 
 #include <map>
