@@ -17,7 +17,7 @@ const wrongDocuments = {
   'a member that is not documented': ({Todo}) => { delete Todo.properties.priority; Todo.required = Todo.required.filter((name) => name !== 'priority'); },
   'a looser length': ({CreateTodo}) => { CreateTodo.properties.title.maxLength = 300; },
   'a tighter length': ({CreateTodo}) => { CreateTodo.properties.title.maxLength = 100; },
-  'a more exact time': ({CreateTodo}) => { delete CreateTodo.properties.due.pattern; },
+  'a more exact time': ({CreateTodo}) => { delete CreateTodo.properties.due['x-pattern']; },
   'a value more': ({Priority}) => { Priority.enum.push('urgent'); },
   'an optional member that is required': ({CreateTodo}) => { CreateTodo.required = []; },
   'a looser maximum': (schemas, {'/todos': {get}}) => { get.parameters.find(({name}) => name === 'limit').schema.maximum = 1000; },

@@ -1,4 +1,5 @@
-# cmake -DFOLDER=… -P npm_ci.cmake: installs the packages of a folder's package-lock.json, once for each state of the file.
+# cmake -DFOLDER=… -P npm_ci.cmake: installs the packages of a folder's package-lock.json, once for
+# each state of the file.
 # Several build trees share the folder, so it is locked while this runs.
 file(LOCK "${FOLDER}" DIRECTORY GUARD PROCESS TIMEOUT 540)
 file(SHA256 "${FOLDER}/package-lock.json" wanted)

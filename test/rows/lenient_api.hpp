@@ -15,11 +15,20 @@ struct Note {
   int count = 3;
 };
 
+/// Any path.
+struct Anything {
+  std::string path;
+};
+
 /// Gives back what it gets.
 vgen::APIFunctionSessionless<Note, Note, Services> echo;
 
+/// Takes what nothing else takes.
+vgen::APIFunctionSessionless<Anything, std::string, Services> anything;
+
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/notes", .func = echo},
+    {.method = vgen::Method::get, .path = "/{path...}", .func = anything},
 };
 
 }  // namespace lenient

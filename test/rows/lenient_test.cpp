@@ -18,6 +18,10 @@ Note echo(Services&, Note in) {
   return in;
 }
 
+std::string anything(Services&, Anything in) {
+  return in.path;
+}
+
 }  // namespace lenient
 
 TEST_CASE("lenient: null for an optional counts as left out, and the schema says the same",
@@ -35,4 +39,18 @@ TEST_CASE("lenient: null for an optional counts as left out, and the schema says
   CHECK(schema("NoteInput").at("properties").at("text") ==
         json{{"type", {"string", "null"}}, {"minLength", 1}});
   CHECK(schema("Note").at("properties").at("text") == json{{"type", "string"}, {"minLength", 1}});
+}
+
+TEST_CASE("lenient: documents and text come before a route that takes every path", "[rows]") {
+  struct Nothing {
+  } nothing;
+  vgen::testing::Client client{
+      lenient::api(nothing, [](Nothing&, vgen::Call&) { return lenient::Services{}; })};
+
+  CHECK(client.get("/").body == R"("")");
+  CHECK(client.get("/a/b").body == R"("a/b")");
+  CHECK(client.get("/notes").body == R"("notes")");
+  CHECK(client.get("/healthz").body == R"({"status":"ok"})");
+  CHECK(client.get("/openapi.json").body.starts_with("{"));
+  CHECK(client.post("/healthz", "{}").status == 405);
 }

@@ -50,4 +50,28 @@ Defaults defaults_of_query(Services&, Defaults in) {
   return in;
 }
 
+RawFile raw_file(Services&, RawFile in) {
+  return in;
+}
+
+RawFile replace_file(Services&, RawFile in) {
+  return in;
+}
+
+JsonFile json_file(Services&, JsonFile in) {
+  return in;
+}
+
+Comparison compare(Services&, Comparison in) {
+  return in;
+}
+
+Position locate(Services&, Position in) {
+  return in;
+}
+
+int all_positions(Services&) {
+  return 0;
+}
+
 }  // namespace rows

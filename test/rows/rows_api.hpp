@@ -88,6 +88,28 @@ struct Defaults {
   std::vector<int> numbers = {1, 2};
 };
 
+/// A file by its whole path.
+struct RawFile {
+  std::string path;
+};
+
+/// A file by its name without the extension.
+struct JsonFile {
+  std::string name;
+};
+
+/// Two parameters in one segment.
+struct Comparison {
+  std::string base;
+  std::string head;
+};
+
+/// Two numbers in one segment.
+struct Position {
+  double lat{};  ///< @minimum -90 @maximum 90
+  double lon{};
+};
+
 /// Gives back what it gets.
 Function<Tagged, Tagged> echo_tagged;
 
@@ -109,6 +131,26 @@ Function<Defaults, Defaults> defaults_of_body;
 /// Returns its input, which is read from the query.
 Function<Defaults, Defaults> defaults_of_query;
 
+/// Returns the rest of the path.
+Function<RawFile, RawFile> raw_file;
+
+/// Returns the name before `.json`.
+Function<JsonFile, JsonFile> json_file;
+
+/// Replaces a file.
+Function<RawFile, RawFile> replace_file;
+
+/// Returns what is before and behind the three dots.
+Function<Comparison, Comparison> compare;
+
+/// Returns a position.
+Function<Position, Position> locate;
+
+/// Has no path but that of its group.
+Function<void, int> all_positions;
+
+inline constexpr char raw_path[] = "/raw/{path...}";
+
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/tagged", .func = echo_tagged},
     {.method = vgen::Method::post, .path = "/digits", .func = echo_digits},
@@ -117,6 +159,15 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/orders", .func = take_order},
     {.method = vgen::Method::post, .path = "/defaults", .func = defaults_of_body},
     {.method = vgen::Method::get, .path = "/defaults", .func = defaults_of_query},
+    {.method = vgen::Method::get, .path = raw_path, .func = raw_file},
+    {.method = vgen::Method::put, .path = raw_path, .func = replace_file},
+    {.method = vgen::Method::get, .path = "/raw/{name}.json", .func = json_file},
+    {.method = vgen::Method::get, .path = "/compare/{base}...{head}", .func = compare},
+};
+
+inline constexpr vgen::HttpGroup positions{
+    .prefix = "/positions",
+    .routes = {{.path = "", .func = all_positions}, {.path = "/{lat},{lon}", .func = locate}},
 };
 
 }  // namespace rows

@@ -122,3 +122,41 @@ TEST_CASE("defaults: the schema has them, and requires the members in output onl
   CHECK(schema("Defaults").at("required") ==
         json{"text", "count", "share", "flag", "level", "numbers"});
 }
+
+TEST_CASE("paths: the rest of a path is decoded segment by segment", "[rows]") {
+  Fixture f;
+  CHECK(f.client.get("/raw/a/b%20c/d.txt").body == R"({"path":"a/b c/d.txt"})");
+  CHECK(f.client.get("/raw/a%2Fb/%25").body == R"({"path":"a/b/%"})");
+  CHECK(f.client.get("/raw/").body == R"({"path":""})");
+  CHECK(f.client.get("/raw//a//").body == R"({"path":"/a//"})");
+  CHECK(f.client.get("/raw/caf%C3%A9+").body == R"({"path":"café+"})");
+  CHECK(f.client.get("/raw").status == 404);
+  CHECK(faults(f.client.get("/raw/a/%zz")) ==
+        json::parse(R"([{"in": "path", "pointer": "/path", "code": "encoding"}])"));
+}
+
+TEST_CASE("paths: text and parameters in one segment", "[rows]") {
+  Fixture f;
+  CHECK(f.client.get("/raw/a.json").body == R"({"name":"a"})");
+  CHECK(f.client.get("/raw/a%2Fb.json").body == R"({"name":"a/b"})");
+  CHECK(f.client.get("/raw/.json").body == R"({"path":".json"})");
+  CHECK(f.client.get("/raw/x/a.json").body == R"({"path":"x/a.json"})");
+  CHECK(f.client.get("/compare/v1.0...v1.1").body == R"({"base":"v1.0","head":"v1.1"})");
+  CHECK(f.client.get("/compare/a%2E%2E%2Eb...c").body == R"({"base":"a...b","head":"c"})");
+  CHECK(f.client.get("/compare/...c").status == 404);
+  CHECK(f.client.get("/positions/52.5,-13.25").body == R"({"lat":52.5,"lon":-13.25})");
+  CHECK(faults(f.client.get("/positions/91,x")) == json::parse(R"([
+    {"in": "path", "pointer": "/lat", "code": "maximum", "limit": 90},
+    {"in": "path", "pointer": "/lon", "code": "type", "limit": "number"}
+  ])"));
+  CHECK(f.client.get("/positions").body == "0");
+}
+
+TEST_CASE("paths: methods", "[rows]") {
+  Fixture f;
+  CHECK(f.client.request("PUT", "/raw/a.json", {}, "").body == R"({"path":"a.json"})");
+  const auto refused = f.client.request("DELETE", "/raw/a.json", {}, "");
+  CHECK(refused.status == 405);
+  CHECK(refused.headers.find("Allow") == "GET, HEAD, PUT, OPTIONS");
+  CHECK(f.client.request("DELETE", "/raw/a/b", {}, "").status == 405);
+}

@@ -1,10 +1,11 @@
 # vgen_generate(TARGET HEADERS header… [NAME name] [SHARDS number] [EMIT id…] [OUTPUT folder]
 #               [CONFIG file])
 #
-# Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to TARGET,
-# and OUTPUT and the folders of the headers to its include folders. The step runs again when a header,
-# an included file, or a compile option of TARGET has changed. It does not touch files whose bytes stay
-# the same, so nothing is compiled without need. Call it once for each API of a target.
+# Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to
+# TARGET, and OUTPUT and the folders of the headers to its include folders. The step runs again when
+# a header, an included file, or a compile option of TARGET has changed. It does not touch files
+# whose bytes stay the same, so nothing is compiled without need. Call it once for each API of a
+# target.
 #
 #   HEADERS  The headers that declare the API, relative to the current folder.
 #   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…). Default: api.
@@ -49,7 +50,8 @@ function(vgen_generate target)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT TARGET ${target})
-    message(FATAL_ERROR "vgen_generate(${target}): there is no target of this name yet; call it after add_executable or add_library")
+    message(FATAL_ERROR
+      "vgen_generate(${target}): there is no target of this name yet; call it after add_executable or add_library")
   endif()
   if(NOT arg_HEADERS)
     message(FATAL_ERROR "vgen_generate(${target}): HEADERS is missing")
@@ -63,7 +65,8 @@ function(vgen_generate target)
   endif()
   get_property(steps TARGET ${target} PROPERTY VGEN_STEPS)
   if("${step}" IN_LIST steps)
-    message(FATAL_ERROR "vgen_generate(${target}): a target with several APIs needs a NAME for each")
+    message(FATAL_ERROR
+      "vgen_generate(${target}): a target with several APIs needs a NAME for each")
   endif()
   set_property(TARGET ${target} APPEND PROPERTY VGEN_STEPS "${step}")
   if(NOT arg_OUTPUT)
@@ -104,14 +107,17 @@ function(vgen_generate target)
   list(REMOVE_DUPLICATES arg_EMIT)
   list(JOIN arg_EMIT "," emit)
 
-  # The target's own flags, one per line, as in vgen's response files. `TARGET` must be last, or CMake 3.25 crashes.
+  # The target's own flags, one per line, as in vgen's response files. `TARGET` must be last, or
+  # CMake 3.25 crashes.
   set(flags "${CMAKE_CURRENT_BINARY_DIR}/${step}.vgen.rsp")
   set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
   # Conditional definitions of the libraries whose condition is false leave empty entries.
   set(definitions "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>,INCLUDE,.>")
-  set(standard "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
+  set(standard
+    "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
   file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
-    CONTENT "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
+    CONTENT
+      "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
     TARGET ${target})
 
   # The stamp records when vgen last ran. The sources change only if their bytes change.

@@ -1,4 +1,5 @@
-# What `cmake --install` installs: the tool, the runtime's libraries and headers, and a package for find_package(vgen).
+# What `cmake --install` installs: the tool, the runtime's libraries and headers, and a package for
+# find_package(vgen).
 include(CMakePackageConfigHelpers)
 
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/vgen")
@@ -19,10 +20,12 @@ install(DIRECTORY runtime/include/vgen DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
 install(DIRECTORY schemas DESTINATION "${CMAKE_INSTALL_DATADIR}/vgen")
 install(EXPORT vgen NAMESPACE vgen:: FILE vgen-targets.cmake DESTINATION "${package_folder}")
 
-configure_package_config_file(tools/cmake/vgen-config.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
+configure_package_config_file(tools/cmake/vgen-config.cmake.in
+  "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
   INSTALL_DESTINATION "${package_folder}")
 # Before 1.0, a minor version may break the code that an earlier one generated.
-write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/vgen-config-version.cmake" COMPATIBILITY SameMinorVersion)
+write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/vgen-config-version.cmake"
+  COMPATIBILITY SameMinorVersion)
 install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
   "${CMAKE_CURRENT_BINARY_DIR}/vgen-config-version.cmake"
@@ -31,4 +34,5 @@ install(FILES
 
 # The build folder is a package too: use it without an installation with -Dvgen_DIR=build/dev.
 export(EXPORT vgen NAMESPACE vgen:: FILE "${CMAKE_CURRENT_BINARY_DIR}/vgen-targets.cmake")
-configure_file(tools/cmake/vgen_generate.cmake "${CMAKE_CURRENT_BINARY_DIR}/vgen_generate.cmake" COPYONLY)
+configure_file(tools/cmake/vgen_generate.cmake "${CMAKE_CURRENT_BINARY_DIR}/vgen_generate.cmake"
+  COPYONLY)

@@ -22,16 +22,19 @@ endif()
 # The warnings of our own targets. Targets that use vgen do not get them.
 function(vgen_warnings target)
   # Designated initialisers leave out members on purpose, and GCC 12 would warn about each.
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wno-missing-field-initializers
-    # GCC 12 reports overlaps in optimised concatenations of strings that do not overlap (its bug 105651).
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+    -Wsign-conversion -Wno-missing-field-initializers
+    # GCC 12 reports overlaps in optimised concatenations of strings that do not overlap (its bug
+    # 105651).
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-restrict>
-    # std::stable_sort of libstdc++ 12 uses std::get_temporary_buffer, and clang reports that as deprecated.
+    # std::stable_sort of libstdc++ 12 uses std::get_temporary_buffer, and clang reports that as
+    # deprecated.
     $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>
     $<$<BOOL:${VGEN_WERROR}>:-Werror>)
 endfunction()
 
-# vgen_library(NAME [SOURCES…] [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or of the runtime. Without SOURCES,
-# it takes every .cpp file of the folder and below.
+# vgen_library(NAME [SOURCES…] [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or
+# of the runtime. Without SOURCES, it takes every .cpp file of the folder and below.
 function(vgen_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
   if(NOT arg_SOURCES)

@@ -43,6 +43,11 @@ class Call;
 /// The rest of a middleware chain.
 class Next;
 
+/// One topic: the constant of the header, with values for its parameters. Complete in
+/// `vgen/runtime.hpp`.
+template <class T, class... Parameters>
+class TopicAt;
+
 namespace detail {
 
 template <class In, class Out, class... Tail>
@@ -199,8 +204,8 @@ struct List {
   [[nodiscard]] constexpr const T* end() const { return elements + count; }
 };
 
-/// A URL path with parameters in braces: "/todos/{id}". The compiler checks the braces; vgen checks
-/// the names.
+/// A URL path with parameters in braces: "/todos/{id}", "/files/{name}.json", "/raw/{path...}". The
+/// compiler checks the braces; vgen checks the names. Empty within a group that has a prefix.
 struct Path {
   std::string_view text;
 
@@ -219,7 +224,7 @@ struct Path {
  private:
   consteval void check() const {
 #ifndef __VGEN__  // vgen reports faults in its own words
-    if (text.empty() || text.front() != '/') throw "a path must begin with '/'";
+    if (!text.empty() && text.front() != '/') throw "a path must begin with '/'";
     bool open = false;
     for (const char c : text) {
       if (c == '{' && open) throw "a '{' inside '{…}' in a path";
@@ -341,25 +346,38 @@ struct MessageRoute {
   bool blocking = false;
 };
 
-/// A named stream of messages of type `T` for its subscribers.
-template <class T>
+/// A stream of messages of type `T` for its subscribers. `Parameters` are the types of the
+/// parameters in its name, in their order: `Topic<Event, std::string>{.name = "todos/{label}"}`.
+template <class T, class... Parameters>
 struct Topic {
-  std::string_view name{};
-  unsigned history = 0;  ///< Messages kept for subscribers that resume.
-  bool presence = false;
+  std::string_view name{};   ///< Segments as in a path: "todos/{label}".
+  unsigned history = 0;      ///< Messages that are kept for subscribers that resume.
+  bool replay_last = false;  ///< Whether new subscribers get the latest message at once.
+
+  /// The topic with these parameters. The strings of parameters must not be empty. Defined in
+  /// `vgen/runtime.hpp`.
+  TopicAt<T, Parameters...> operator()(const Parameters&... parameters) const;
 };
 
 /// A reference to a topic. Stores nothing.
 struct TopicReference {
   constexpr TopicReference() = default;
-  template <class T>
-  constexpr TopicReference(const Topic<T>&) {}
+  template <class T, class... Parameters>
+  constexpr TopicReference(const Topic<T, Parameters...>&) {}
+};
+
+/// Whether a client may subscribe to a topic: `bool` or `Task<bool>` of `(Services&, const
+/// Parameters&…, const Session&)`. Stores nothing.
+struct TopicPermission {
+  constexpr TopicPermission() = default;
+  template <class R, class Services, class... Arguments>
+  constexpr TopicPermission(R (&)(Services&, Arguments...)) {}
 };
 
 /// A topic that the clients of a channel may subscribe to.
 struct TopicRoute {
   TopicReference topic{};
-  Permission permission{};
+  TopicPermission permission{};  ///< By default every client of the channel may.
 };
 
 /// One websocket channel.
@@ -375,7 +393,7 @@ struct ChannelRoute {
   MessageFunction on_binary{};
   std::string_view key = "action";
   List<MessageRoute, 32> routes{};
-  List<TopicRoute, 8> topics{};
+  List<TopicRoute, 32> topics{};
   unsigned long long frame_limit = 0;
 };
 

@@ -12,6 +12,7 @@
 #include <vgen/core/result.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call.hpp>
+#include <vgen/pubsub/hub.hpp>
 #include <vgen/server/serve.hpp>
 #include <vgen/server/server.hpp>
 #include <vgen/version.hpp>

@@ -38,14 +38,13 @@ void blank(std::span<char> text, Extent member) {
   std::ranges::fill(text.subspan(begin, end - begin), ' ');
 }
 
-/// An integer, or a string that is not too long.
-bool is_good_id(std::string_view id) {
+}  // namespace
+
+bool is_good_id(std::string_view id) noexcept {
   if (id.size() > longest_id) return false;
   if (id.starts_with('"')) return true;
   return id.find_first_not_of("-0123456789") == std::string_view::npos;
 }
-
-}  // namespace
 
 Envelope find_envelope(std::string_view text, std::string_view key, Faults& faults,
                        const Limits& limits) {

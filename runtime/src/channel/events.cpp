@@ -42,8 +42,8 @@ void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-std::string* LiveChannel::OpeningEvent::begin_value(HostedCall& /*call*/) {
-  return nullptr;
+json::Destination LiveChannel::OpeningEvent::begin_value(HostedCall& /*call*/) {
+  return {};
 }
 
 void LiveChannel::OpeningEvent::end_value(HostedCall& /*call*/) {}
@@ -109,8 +109,8 @@ void LiveChannel::MessageEvent::end_reply() {
   end_answer();
 }
 
-std::string* LiveChannel::MessageEvent::begin_value(HostedCall& /*call*/) {
-  return &begin_answer();
+json::Destination LiveChannel::MessageEvent::begin_value(HostedCall& /*call*/) {
+  return begin_answer();
 }
 
 void LiveChannel::MessageEvent::end_value(HostedCall& /*call*/) {
@@ -147,8 +147,8 @@ void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexc
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-std::string* LiveChannel::ClosingEvent::begin_value(HostedCall& /*call*/) {
-  return nullptr;
+json::Destination LiveChannel::ClosingEvent::begin_value(HostedCall& /*call*/) {
+  return {};
 }
 
 void LiveChannel::ClosingEvent::end_value(HostedCall& /*call*/) {}

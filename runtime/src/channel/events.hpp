@@ -3,6 +3,7 @@
 
 #include <vgen/channel/channel_event.hpp>
 #include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/topic_frame.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/outlet.hpp>
 
@@ -35,6 +36,8 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   void set_session(std::shared_ptr<void> session) noexcept override;
   [[nodiscard]] void* state() const noexcept override { return channel_.state_.get(); }
   void close(std::uint16_t code, std::string_view reason) override;
+  bool subscribe(const TopicReferenceAt& topic) override;
+  void unsubscribe(const TopicReferenceAt& topic) override;
 
  protected:
   LiveChannel& channel_;
@@ -46,7 +49,7 @@ class LiveChannel::OpeningEvent final : public Event {
  public:
   explicit OpeningEvent(LiveChannel& channel) : Event(channel, false) {}
 
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;
@@ -63,7 +66,7 @@ class LiveChannel::MessageEvent final : public Event {
 
   [[nodiscard]] std::string& begin_reply() override;
   void end_reply() override;
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;
@@ -80,12 +83,34 @@ class LiveChannel::MessageEvent final : public Event {
   bool replied_ = false;
 };
 
+/// The message of a client that subscribes to a topic, or ends a subscription.
+class LiveChannel::TopicEvent final : public Event {
+ public:
+  /// `row`: null if there is no such topic. The endpoint of a route, without input.
+  TopicEvent(LiveChannel& channel, const TopicRow* row, const Endpoint& endpoint,
+             const TopicFrame& frame);
+
+  /// Asks the permission, with the parameters of the topic as its input.
+  [[nodiscard]] const Endpoint& endpoint() const noexcept { return endpoint_; }
+
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
+  void end_value(HostedCall& call) override;
+  /// It is allowed.
+  void nothing(HostedCall& call) override;
+  void problem(HostedCall& call, Problem problem) noexcept override;
+
+ private:
+  const TopicRow* row_;
+  Endpoint endpoint_;
+  TopicFrame frame_;
+};
+
 /// The close handler has nobody to answer to.
 class LiveChannel::ClosingEvent final : public Event {
  public:
   explicit ClosingEvent(LiveChannel& channel) : Event(channel) {}
 
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;

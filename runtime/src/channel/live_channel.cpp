@@ -4,6 +4,7 @@
 #include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/topic_frame.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/shared_object.hpp>
 #include <vgen/dispatch/answer.hpp>
@@ -41,6 +42,7 @@ LiveChannel::LiveChannel(ChannelHost& host, const Api& api, const ChannelRow& ro
 
 /// Handlers that have not ended, end with their calls.
 LiveChannel::~LiveChannel() {
+  unsubscribe_all();
   for (const Running& running : running_) running.call->end();
 }
 
@@ -85,9 +87,12 @@ const MessageRow* LiveChannel::find(std::string_view value) const noexcept {
 
 void LiveChannel::text_message(std::span<char> text) {
   if (ended_) return;
+  const Limits& limits = api_.definition().limits;
+  if (!row_.topics.empty() &&
+      find_topic_frame({text.data(), text.size()}, limits).kind != TopicFrame::Kind::none)
+    return take_message({.row = nullptr, .text = {text.data(), text.size()}});
   Faults faults;
-  const Envelope envelope =
-      find_envelope({text.data(), text.size()}, row_.key, faults, api_.definition().limits);
+  const Envelope envelope = find_envelope({text.data(), text.size()}, row_.key, faults, limits);
   const bool is_good = envelope.outcome == Envelope::Outcome::good;
   const MessageRow* row = envelope.has_key ? find(envelope.key) : nullptr;
   if (row == nullptr && row_.message != nullptr) {
@@ -157,7 +162,8 @@ bool LiveChannel::wants_more() const noexcept {
 }
 
 void LiveChannel::take_message(const Message& message) {
-  const bool must_wait = !message.row->concurrent && (ordered_runs() || !waiting_.empty());
+  const bool is_concurrent = message.row != nullptr && message.row->concurrent;
+  const bool must_wait = !is_concurrent && (ordered_runs() || !waiting_.empty());
   if (!must_wait) return start(message);
   waiting_bytes_ += message.text.size();
   waiting_.push_back(
@@ -165,6 +171,7 @@ void LiveChannel::take_message(const Message& message) {
 }
 
 void LiveChannel::start(const Message& message) {
+  if (message.row == nullptr) return start_topic(message.text);
   CallPool::Borrowed borrowed = host_.calls->borrow();
   HostedCall& call = *borrowed;
   call.begin(http_outlet, request_->get());
@@ -236,6 +243,7 @@ void LiveChannel::stop_messages() noexcept {
 
 void LiveChannel::end(StopReason reason) noexcept {
   if (std::exchange(ended_, true)) return;
+  unsubscribe_all();
   stop_messages();
   stop_running(reason);
   if (!running_.empty()) return;

@@ -1,3 +1,4 @@
 vgen_runtime_library(channel
-  SOURCES envelope.cpp events.cpp live_channel.cpp request_copy.cpp
+  SOURCES envelope.cpp events.cpp fanout.cpp live_channel.cpp request_copy.cpp topic_events.cpp
+    topic_frame.cpp
   PUBLIC vgen_dispatch vgen_websocket)

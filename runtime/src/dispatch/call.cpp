@@ -54,7 +54,7 @@ void Call::redirect(std::string_view location, int status) {
   if (status < 300 || status > 399 || has_no_content(status))
     throw std::invalid_argument("the status " + std::to_string(status) + " does not redirect");
   response_.headers.set("Location", location);
-  response_.body.clear();
+  response_.clear_body();
   status_ = status;
   answered_ = true;
 }
@@ -62,6 +62,7 @@ void Call::redirect(std::string_view location, int status) {
 void Call::set_body(std::string_view media_type, std::string body) {
   need_response(*this, "set_body");
   response_.headers.set("Content-Type", media_type);
+  response_.clear_body();
   response_.body = std::move(body);
   answered_ = true;
 }

@@ -27,6 +27,7 @@ void CallPool::take_back(HostedCall* call) noexcept {
   std::unique_ptr<HostedCall> owned(call);
   if (free_.size() == kept_) return;
   owned->end();
+  if (owned->response().written.capacity() > kept_bytes) owned->response().written.free();
   shrink(owned->response().body);
   shrink(owned->text);
   free_.push_back(std::move(owned));

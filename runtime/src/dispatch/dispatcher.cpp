@@ -121,12 +121,25 @@ bool Dispatcher::find_channel(std::optional<Method> method, std::string_view pat
   return true;
 }
 
+/// Finds what comes before an operation that takes the rest of its path: a channel or a document.
+bool Dispatcher::find_before_rest(std::optional<Method> method, std::string_view path,
+                                  Target& target) const {
+  if (!channel_paths_.empty() && find_channel(method, path, target)) return true;
+  if (method != Method::get) return false;
+  find_document(path, target);
+  return target.kind != Target::Kind::not_found;
+}
+
 void Dispatcher::find(const Request& request, Target& target) const {
   using Kind = Target::Kind;
   const std::optional<Method> method = method_of(request.method);
   router_.find(method, request.path, target.match);
   target.kind = Kind::operation;
-  if (target.match.row != nullptr) return;
+  if (target.match.row != nullptr) {
+    if (target.match.takes_rest && find_before_rest(method, request.path, target)) return;
+    target.kind = Kind::operation;
+    return;
+  }
   if (!channel_paths_.empty() && find_channel(method, request.path, target)) return;
 
   const bool options = request.method == "OPTIONS";
@@ -138,14 +151,16 @@ void Dispatcher::find(const Request& request, Target& target) const {
     target.kind = options ? Kind::options : Kind::not_found;
     return;
   }
-  if (target.match.allowed.empty()) {
+  if (target.match.allowed.empty() || !target.match.allowed.has(Method::get)) {
     find_document(request.path, target);
-    if (target.kind == Kind::not_found) {
+    if (target.kind == Kind::not_found && target.match.allowed.empty()) {
       if (!files_.empty()) target.kind = Kind::file;  // the answer checks whether the file exists
       return;
     }
-    target.match.allowed.add(Method::get);
-    if (method == Method::get) return;
+    if (target.kind != Kind::not_found) {
+      target.match.allowed.add(Method::get);
+      if (method == Method::get) return;
+    }
   }
   target.kind = options ? Kind::options : Kind::method_not_allowed;
 }

@@ -61,7 +61,7 @@ std::optional<std::string_view> HttpInput::next_value(Place place, std::string_v
   if (std::exchange(values.done, true)) return std::nullopt;
   if (place == Place::cookie) return request.cookie(name);
   const std::string_view value = path_.find(name);
-  return value.empty() ? std::nullopt : std::optional(value);
+  return value.data() == nullptr ? std::nullopt : std::optional(value);
 }
 
 bool HttpInput::has(Place place, std::string_view name) const {

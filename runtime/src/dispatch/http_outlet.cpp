@@ -14,20 +14,20 @@ void drop_content(Response& response) {
 
 }  // namespace
 
-std::string* HttpOutlet::begin_value(HostedCall& call) {
+json::Destination HttpOutlet::begin_value(HostedCall& call) {
   Response& response = call.response();
   if (call.own_status() != 0) {
     response.status = call.own_status();
     if (has_no_content(response.status)) {
       drop_content(response);
-      return nullptr;
+      return {};
     }
   }
-  if (call.answered()) return nullptr;
+  if (call.answered()) return {};
   if (response.headers.empty() || !response.headers.find("Content-Type"))
     response.headers.add_trusted_line("Content-Type: application/json\r\n");
-  response.body.clear();
-  return &response.body;
+  response.written.clear();
+  return response.written;
 }
 
 void HttpOutlet::nothing(HostedCall& call) {
@@ -50,7 +50,7 @@ void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
     response.clear_body();
     response.headers.remove("Content-Type");
     response.headers.add_trusted("Content-Type", problem_media_type);
-    write_problem(response.body, problem);
+    write_problem(response.written, problem);
   } catch (...) {
     response.clear();
     response.status = 500;

@@ -3,6 +3,7 @@
 #include <vgen/dispatch/http_input.hpp>
 #include <vgen/dispatch/invoker.hpp>
 #include <vgen/http/media_type.hpp>
+#include <vgen/pubsub/topic_row.hpp>
 
 #include <utility>
 
@@ -73,6 +74,12 @@ ReadOutcome read_from(const TextSource& source, Event& event) {
 
 ReadOutcome read_from(const RawSource& source, Event& event) {
   source.read(source.bytes, event.call.input);
+  return ReadOutcome::good;
+}
+
+ReadOutcome read_from(const TopicSource& source, Event& event) {
+  TopicInput in(source.texts, event.call.faults);
+  source.read(in, event.call.input);
   return ReadOutcome::good;
 }
 
@@ -170,6 +177,7 @@ Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& sou
                 HostedCall& call, Completion& completion) noexcept {
   call.completion = &completion;
   call.endpoint = &endpoint;
+  call.set_hub(api.hub());
   Event event{.api = api, .endpoint = endpoint, .source = source, .call = call};
   try {
     if (Stages::run(event) == Outcome::suspended) return Progress::suspended;

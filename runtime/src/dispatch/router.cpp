@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace vgen {
 namespace {
@@ -18,10 +20,6 @@ std::string_view take_segment(std::string_view& rest) {
   const std::string_view segment = rest.substr(0, end);
   rest.remove_prefix(end);
   return segment;
-}
-
-bool is_parameter(std::string_view segment) {
-  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
 /// A cheap hash, good enough for the paths of an API. Reads words; the last two overlap.
@@ -69,9 +67,11 @@ std::string_view PathValues::find(std::string_view name) const noexcept {
 }
 
 void PathValues::name_after(std::string_view path) noexcept {
-  for (std::size_t i = 0; i < count_ && !path.empty();) {
-    const std::string_view segment = take_segment(path);
-    if (is_parameter(segment)) values_[i++].name = segment.substr(1, segment.size() - 2);
+  for (std::size_t i = 0; i < count_; ++i) {
+    path.remove_prefix(path.find('{') + 1);
+    std::string_view name = path.substr(0, path.find('}'));
+    if (name.ends_with("...")) name.remove_suffix(3);
+    values_[i].name = name;
   }
 }
 
@@ -125,13 +125,15 @@ const HttpRow* Router::find_static(Method method, std::string_view path) const n
 
 void Router::insert(const HttpRow& row) {
   std::string_view rest = row.path == "/" ? std::string_view() : row.path;
+  if (std::ranges::count(row.path, '{') > std::ptrdiff_t{PathValues::capacity}) {
+    throw std::invalid_argument("more than 16 parameters in the path " + std::string(row.path));
+  }
   Index node = 0;
-  std::size_t parameters = 0;
   while (!rest.empty()) {
     const std::string_view segment = take_segment(rest);
-    if (is_parameter(segment) && ++parameters > PathValues::capacity) {
-      throw std::invalid_argument("more than 16 parameters in the path " + std::string(row.path));
-    }
+    if (!rest.empty() && segment_kind(segment) == SegmentKind::rest)
+      throw std::invalid_argument("something follows the rest in the path " +
+                                  std::string(row.path));
     node = child_of(node, segment);
   }
   const HttpRow*& slot = nodes_[node].rows[static_cast<std::size_t>(row.method)];
@@ -143,22 +145,47 @@ void Router::insert(const HttpRow& row) {
   slot = &row;
 }
 
-Router::Index Router::child_of(Index node, std::string_view segment) {
+/// The child of a node for a segment of a template. Makes one if there is none.
+Router::Index Router::child_of(Index parent, std::string_view segment) {
+  Node& node = nodes_[parent];
   const auto fresh = static_cast<Index>(nodes_.size());
-  if (is_parameter(segment)) {
-    if (nodes_[node].parameter == none) {
-      nodes_[node].parameter = fresh;
-      nodes_.emplace_back();
-    }
-    return nodes_[node].parameter;
+  Index child = none;
+  switch (segment_kind(segment)) {
+    case SegmentKind::text: child = text_child_of(node, segment); break;
+    case SegmentKind::mixed: child = mixed_child_of(node, segment); break;
+    case SegmentKind::parameter:
+      if (node.parameter == none) node.parameter = fresh;
+      child = node.parameter;
+      break;
+    case SegmentKind::rest:
+      if (node.rest == none) node.rest = fresh;
+      child = node.rest;
+      break;
   }
-  std::vector<Child>& children = nodes_[node].children;
+  if (child == fresh) nodes_.emplace_back();
+  return child;
+}
+
+Router::Index Router::text_child_of(Node& node, std::string_view segment) {
+  std::string decoded;
+  if (!percent_decode(decoded, segment)) decoded = segment;
   const auto place =
-      std::lower_bound(children.begin(), children.end(), segment,
-                       [](const Child& a, std::string_view b) { return a.segment < b; });
-  if (place != children.end() && place->segment == segment) return place->node;
-  children.insert(place, {.segment = segment, .node = fresh});
-  nodes_.emplace_back();
+      std::lower_bound(node.children.begin(), node.children.end(), decoded,
+                       [](const Child& a, const std::string& b) { return a.segment < b; });
+  if (place != node.children.end() && place->segment == decoded) return place->node;
+  const auto fresh = static_cast<Index>(nodes_.size());
+  node.children.insert(place, {.segment = std::move(decoded), .node = fresh});
+  return fresh;
+}
+
+Router::Index Router::mixed_child_of(Node& node, std::string_view segment) {
+  SegmentPattern pattern(segment);
+  const auto same = std::ranges::find(node.mixed, pattern, &MixedChild::pattern);
+  if (same != node.mixed.end()) return same->node;
+  const auto place = std::ranges::find_if(
+      node.mixed, [&](const MixedChild& other) { return pattern.comes_before(other.pattern); });
+  const auto fresh = static_cast<Index>(nodes_.size());
+  node.mixed.insert(place, {.pattern = std::move(pattern), .node = fresh});
   return fresh;
 }
 
@@ -179,9 +206,29 @@ bool Router::arrive(const Node& node, Search& search) {
   return search.match.row != nullptr;
 }
 
+/// The rest of a path behind its first slash.
+bool Router::take_rest(const Node& node, std::string_view path, Search& search) const {
+  if (node.rest == none) return false;
+  search.match.path.push(path.substr(1));
+  search.match.takes_rest = arrive(nodes_[node.rest], search);
+  if (!search.match.takes_rest) search.match.path.pop();
+  return search.match.takes_rest;
+}
+
+bool Router::walk_mixed(const Node& node, std::string_view segment, std::string_view rest,
+                        Search& search) const {
+  for (const MixedChild& child : node.mixed) {
+    if (!child.pattern.match(segment, search.match.path)) continue;
+    if (walk(nodes_[child.node], rest, search)) return true;
+    search.match.path.pop(child.pattern.parameters());
+  }
+  return false;
+}
+
 /// Every node is one way from the root, so for any path no node is visited twice.
-bool Router::walk(const Node& node, std::string_view rest, Search& search) const {
-  if (rest.empty()) return arrive(node, search);
+bool Router::walk(const Node& node, std::string_view path, Search& search) const {
+  if (path.empty()) return arrive(node, search);
+  std::string_view rest = path;
   const std::string_view segment = take_segment(rest);
   const Child* child = nullptr;
   if (!needs_decoding(segment)) {
@@ -191,22 +238,27 @@ bool Router::walk(const Node& node, std::string_view rest, Search& search) const
     if (percent_decode(search.decoded, segment)) child = find_child(node, search.decoded);
   }
   if (child != nullptr && walk(nodes_[child->node], rest, search)) return true;
-  if (node.parameter == none || segment.empty()) return false;
-  search.match.path.push(segment);
-  if (walk(nodes_[node.parameter], rest, search)) return true;
-  search.match.path.pop();
-  return false;
+  if (!node.mixed.empty() && walk_mixed(node, segment, rest, search)) return true;
+  if (node.parameter != none && !segment.empty()) {
+    search.match.path.push(segment);
+    if (walk(nodes_[node.parameter], rest, search)) return true;
+    search.match.path.pop();
+  }
+  return take_rest(node, path, search);
 }
 
 void Router::find(std::optional<Method> method, std::string_view path, RouteMatch& match) const {
   match.row = nullptr;
   match.path.clear();
+  match.takes_rest = false;
   match.allowed = {};
   if (path.empty() || path.front() != '/') return;
   if (method) match.row = find_static(*method, path);
   if (match.row != nullptr) return;
   Search search{.method = method, .match = match};
-  if (walk(nodes_.front(), path == "/" ? std::string_view() : path, search))
+  const bool is_root = path == "/";
+  if (walk(nodes_.front(), is_root ? std::string_view() : path, search) ||
+      (is_root && take_rest(nodes_.front(), path, search)))
     match.path.name_after(match.row->path);
 }
 

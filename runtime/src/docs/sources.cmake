@@ -1,4 +1,5 @@
-# The documentation page: npm fetches it during the build, and this library holds it compressed. Without npm it is a plain page.
+# The documentation page: npm fetches it during the build, and this library holds it compressed.
+# Without npm it is a plain page.
 option(VGEN_DOCS "Build the documentation page in; needs node and npm" ON)
 find_package(ZLIB REQUIRED)
 find_program(VGEN_NODE node)
@@ -15,7 +16,8 @@ vgen_runtime_library(docs SOURCES unpack.cpp PRIVATE ZLIB::ZLIB)
 
 set(docs_folder "${CMAKE_CURRENT_BINARY_DIR}/docs")
 if(VGEN_DOCS_MISSING)
-  message(STATUS "vgen: /docs will be a plain page with a link to openapi.json: ${VGEN_DOCS_MISSING}")
+  message(STATUS
+    "vgen: /docs will be a plain page with a link to openapi.json: ${VGEN_DOCS_MISSING}")
   configure_file(src/docs/plain_page.cpp.in "${docs_folder}/plain_page.gen.cpp" @ONLY)
   target_sources(vgen_docs PRIVATE "${docs_folder}/plain_page.gen.cpp")
 else()
@@ -28,15 +30,18 @@ else()
     OUTPUT "${docs_folder}/fetched.stamp"
     COMMAND "${CMAKE_COMMAND}" -E make_directory "${docs_folder}"
     COMMAND "${CMAKE_COMMAND}" -E copy ${docs_inputs} "${docs_folder}"
-    COMMAND "${CMAKE_COMMAND}" -E chdir "${docs_folder}" "${VGEN_NPM}" ci --no-progress --loglevel=error
+    COMMAND "${CMAKE_COMMAND}" -E chdir "${docs_folder}" "${VGEN_NPM}" ci --no-progress
+      --loglevel=error
     COMMAND "${CMAKE_COMMAND}" -E touch "${docs_folder}/fetched.stamp"
     DEPENDS ${docs_inputs}
     COMMENT "Fetching the documentation page (-DVGEN_DOCS=OFF builds without it)"
     VERBATIM)
   add_custom_command(
     OUTPUT "${docs_folder}/page_files.gen.cpp"
-    COMMAND "${VGEN_NODE}" "${docs_source}/embed.mjs" "${docs_folder}/page_files.gen.cpp" "${docs_folder}/node_modules/swagger-ui-dist"
-    DEPENDS "${docs_folder}/fetched.stamp" "${docs_source}/embed.mjs" "${docs_source}/index.html" "${docs_source}/start.js"
+    COMMAND "${VGEN_NODE}" "${docs_source}/embed.mjs" "${docs_folder}/page_files.gen.cpp"
+      "${docs_folder}/node_modules/swagger-ui-dist"
+    DEPENDS "${docs_folder}/fetched.stamp" "${docs_source}/embed.mjs" "${docs_source}/index.html"
+      "${docs_source}/start.js"
     COMMENT "Embedding the documentation page"
     VERBATIM)
   target_sources(vgen_docs PRIVATE "${docs_folder}/page_files.gen.cpp")

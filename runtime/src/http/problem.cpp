@@ -33,11 +33,12 @@ void write_members(json::ObjectWriter& object, const Problem& problem) {
   for (const Fault& fault : problem.errors) write_fault(list.item(), fault);
 }
 
-bool write_object(std::string& out, const Problem& problem) {
+bool write_object(json::Destination out, const Problem& problem) {
   json::Writer writer(out);
   {
     json::ObjectWriter object(writer);
     write_members(object, problem);
+    object.members_of(problem.members);
   }
   return writer.finish();
 }
@@ -85,19 +86,14 @@ Problem problem_of(ErrorKind kind, std::string detail) {
   return problem;
 }
 
-void write_problem(std::string& out, const Problem& problem) {
+void write_problem(json::Destination out, const Problem& problem) {
   if (!write_object(out, problem)) {
     // One of its texts is not UTF-8. Type, title and status are enough for an answer.
     Problem bare{.type = problem.type, .title = problem.title, .status = problem.status};
     bare.request_id = problem.request_id;
+    bare.members = problem.members;
     write_object(out, bare);
-    return;
   }
-  // The members of a declared error are a separate object. Its content goes before our closing
-  // brace.
-  if (problem.members.size() <= 2) return;
-  out.back() = ',';
-  out.append(problem.members, 1);
 }
 
 }  // namespace vgen

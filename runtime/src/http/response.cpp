@@ -14,8 +14,9 @@ void Response::load_body() {
       read += got;
     }
     source.reset();
-  } else if (!fixed_body.empty()) {
-    body.assign(fixed_body);
+  } else if (!written.empty() || !fixed_body.empty()) {
+    body.assign(text());
+    written.clear();
     fixed_body = {};
   }
 }

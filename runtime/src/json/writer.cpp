@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t max_integer = 9'007'199'254'740'991;
 constexpr std::string_view integer_reason = "an integer beyond ±(2^53-1)";
-/// The largest step by which the string grows. Growing clears bytes that are then overwritten;
+/// The largest step by which a string grows. Growing clears bytes that are then overwritten;
 /// blocks of this size stay in the cache until then.
 constexpr std::size_t largest_step = 64 * 1024;
 
@@ -67,27 +67,53 @@ bool copy_plain(char* to, const char* from, std::size_t size) {
 
 }  // namespace
 
-Writer::Writer(std::string& out)
-    : p_(out.data() + out.size()), end_(p_), begin_(out.data()), out_(out), base_(out.size()) {
+Writer::Writer(Destination out) : out_(out) {
+  if (TextBuffer* const buffer = out.buffer_; buffer != nullptr) {
+    begin_ = buffer->data();
+    base_ = buffer->size();
+    end_ = begin_ + buffer->capacity();
+  } else {
+    begin_ = out.string_->data();
+    base_ = out.string_->size();
+    end_ = begin_ + base_;
+  }
+  p_ = begin_ + base_;
   need(slack);
 }
 
 bool Writer::finish() {
-  if (begin_ != nullptr) out_.erase(failed() ? base_ : offset());  // cheaper than `resize`
+  if (begin_ == nullptr) return !failed();
+  const std::size_t size = failed() ? base_ : offset();
+  if (out_.buffer_ != nullptr) {
+    out_.buffer_->set_size(size);
+  } else {
+    out_.string_->erase(size);  // cheaper than `resize`
+  }
   begin_ = nullptr;
   return !failed();
 }
 
 [[gnu::noinline]] void Writer::grow(std::size_t bytes) {
   const std::size_t used = offset();
+  if (out_.buffer_ == nullptr) return grow_string(used, bytes);
+  TextBuffer& buffer = *out_.buffer_;
+  buffer.set_size(used);
+  buffer.reserve(used + bytes);
+  begin_ = buffer.data();
+  p_ = begin_ + used;
+  end_ = begin_ + buffer.capacity();
+}
+
+void Writer::grow_string(std::size_t used, std::size_t bytes) {
+  std::string& text = *out_.string_;
   std::size_t step = used - base_;
   if (step > largest_step) step = largest_step;
   if (step < 256) step = 256;
   if (step < bytes) step = bytes;
-  out_.resize(used + step);  // doubles its capacity if it has to move
-  begin_ = out_.data();
+  text.resize(used + step);  // doubles its capacity if it has to move
+  begin_ = text.data();
   p_ = begin_ + used;
-  end_ = begin_ + out_.size();
+  end_ = begin_ + text.size();
 }
 
 void Writer::fail(std::string_view reason) {

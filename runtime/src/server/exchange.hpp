@@ -54,15 +54,16 @@ class ExchangePool {
   [[nodiscard]] Exchange* take() {
     if (count_ == 0) return new Exchange(calls_);
     Exchange* const exchange = free_[--count_];
-    if (output_.has_text()) lend_text(exchange->call.response().body);
+    if (output_.has_text()) lend_text(exchange->call.response().written);
     return exchange;
   }
   /// Its event has ended.
   void give_back(Exchange* exchange) noexcept {
     if (exchange->opening != nullptr) exchange->opening.reset();
     exchange->body.shrink(OutputPool::large);
-    std::string& text = exchange->call.response().body;
-    if (text.capacity() > OutputPool::large) output_.give_back_text(std::exchange(text, {}));
+    Response& response = exchange->call.response();
+    if (response.written.capacity() > OutputPool::large) output_.give_back_text(response.written);
+    if (response.body.capacity() > OutputPool::large) std::string().swap(response.body);
     if (count_ == free_.size()) {
       delete exchange;
     } else {
@@ -71,7 +72,7 @@ class ExchangePool {
   }
 
  private:
-  void lend_text(std::string& text) noexcept {
+  void lend_text(TextBuffer& text) noexcept {
     if (text.capacity() <= OutputPool::large) text = output_.take_text();
   }
 

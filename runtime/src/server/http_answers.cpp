@@ -20,6 +20,11 @@ char* put(char* to, std::string_view text) noexcept {
 }
 
 char* put_number(char* to, std::uint64_t number) noexcept {
+  if (number < 100) {
+    if (number >= 10) *to++ = static_cast<char>('0' + number / 10);
+    *to++ = static_cast<char>('0' + number % 10);
+    return to;
+  }
   return std::to_chars(to, to + 20, number).ptr;
 }
 
@@ -60,17 +65,16 @@ void HttpProtocol::respond() {
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
   const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
+  const std::string_view text = response.text();
+  const bool is_view = response.source || text.data() == response.fixed_body.data();
   const std::uint64_t size = response.status == 205 ? 0 : response.body_size();
-  const std::size_t copied =
-      with_body && size == response.body.size() && size <= OutputBuffer::large
-          ? response.body.size()
-          : 0;
+  const std::size_t copied = with_body && !is_view && size <= OutputBuffer::large ? text.size() : 0;
   const std::string_view fixed = keep_alive_ ? host_.fields->of_kept : host_.fields->of_last;
   char* const begin =
       output_.room(own_head_bytes + fixed.size() + response.headers.text().size() + copied);
   char* const head_end = put_head(begin, exchange_->call, response, size, fixed,
                                   connection_line(keep_alive_, exchange_->head.http_1_1));
-  char* const end = put(head_end, std::string_view(response.body.data(), copied));
+  char* const end = put(head_end, text.substr(0, copied));
   output_.added(static_cast<std::size_t>(end - begin));
   if (with_body && copied != size) add_body(response);
   if (!keep_alive_) {
@@ -88,6 +92,8 @@ void HttpProtocol::add_body(Response& response) {
     add_source(std::move(response.source));
   } else if (!response.fixed_body.empty()) {
     output_.add_body(response.fixed_body);
+  } else if (!response.written.empty()) {
+    output_.add_body(response.written);
   } else {
     output_.add_body(response.body);
   }

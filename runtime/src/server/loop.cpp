@@ -75,6 +75,7 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
 /// Unfinished coroutines are destroyed with the io_context. They refer to calls, so connections are
 /// destroyed last.
 Loop::~Loop() {
+  protocol_host_.channels.fanouts.close();  // other threads may publish
   destroy_removed();
   acceptor_.reset();
   watch_.reset();

@@ -16,30 +16,36 @@ OutputPool::Block OutputPool::make(std::size_t bytes) {
   return {.data = new char[capacity], .capacity = capacity};
 }
 
-std::string OutputPool::take_text() noexcept {
+TextBuffer OutputPool::take_text() noexcept {
   text_used_ = true;
-  has_text_ = false;
   return std::exchange(text_, {});
 }
 
-void OutputPool::give_back_text(std::string text) noexcept {
-  if (text.capacity() > largest_kept_text || text.capacity() <= text_.capacity()) return;
-  text.clear();
+void OutputPool::give_back_text(TextBuffer& text) noexcept {
+  if (text.capacity() > largest_kept_text || text.capacity() <= text_.capacity()) {
+    text.free();
+    return;
+  }
+  text_.free();
   text_.swap(text);
-  has_text_ = true;
+  text_.clear();
   text_used_ = true;
 }
 
 void OutputPool::tick() noexcept {
-  if (std::exchange(text_used_, false)) return;
-  has_text_ = false;
-  std::string().swap(text_);
+  if (!std::exchange(text_used_, false)) text_.free();
 }
 
 void OutputBuffer::add(std::string_view text) {
   if (text.empty()) return;
   std::memcpy(room(text.size()), text.data(), text.size());
   added(text.size());
+}
+
+void OutputBuffer::add_body(TextBuffer& body) {
+  body_ = std::make_unique<Body>();
+  body_->written.swap(body);
+  body_->rest = body_->written.text();
 }
 
 void OutputBuffer::add_body(std::string& body) {
@@ -118,11 +124,12 @@ void OutputBuffer::compact() {
 }
 
 std::size_t OutputBuffer::unsent() const noexcept {
-  return (begin_ == end_ ? 0 : block_.capacity) + (body_ ? body_->owned.capacity() : 0);
+  const std::size_t of_body = body_ ? body_->written.capacity() + body_->owned.capacity() : 0;
+  return (begin_ == end_ ? 0 : block_.capacity) + of_body;
 }
 
 void OutputBuffer::end_body() noexcept {
-  pool_.give_back_text(std::move(body_->owned));
+  pool_.give_back_text(body_->written);
   body_.reset();
 }
 

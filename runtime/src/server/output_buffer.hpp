@@ -45,10 +45,11 @@ class OutputPool {
     }
   }
 
-  /// A string with large memory for the next large text, if there is one.
-  [[nodiscard]] std::string take_text() noexcept;
-  [[nodiscard]] bool has_text() const noexcept { return has_text_; }
-  void give_back_text(std::string text) noexcept;
+  /// Large memory for the next large text, if there is any.
+  [[nodiscard]] TextBuffer take_text() noexcept;
+  [[nodiscard]] bool has_text() const noexcept { return text_.capacity() != 0; }
+  /// Leaves an empty buffer behind.
+  void give_back_text(TextBuffer& text) noexcept;
   /// Frees the memory for large texts if it was not used since the last call.
   void tick() noexcept;
 
@@ -64,8 +65,7 @@ class OutputPool {
 
   std::array<Block, 16> blocks_;
   std::size_t count_ = 0;
-  std::string text_;
-  bool has_text_ = false;
+  TextBuffer text_;
   bool text_used_ = false;
 };
 
@@ -102,6 +102,7 @@ class OutputBuffer {
   void added(std::size_t bytes) noexcept { end_ += bytes; }
   void add(std::string_view text);
   /// Adds a body after all other output. Takes over a large text, and the source of a body.
+  void add_body(TextBuffer& body);
   void add_body(std::string& body);
   void add_body(std::string_view fixed);
   void add_body(std::shared_ptr<BodySource> source);
@@ -123,6 +124,7 @@ class OutputBuffer {
  private:
   /// A body that is not in the block.
   struct Body {
+    TextBuffer written{};
     std::string owned{};
     std::string_view rest{};  ///< The unsent part of the text.
     std::shared_ptr<BodySource> source{};

@@ -40,8 +40,12 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
-  ChannelHost channels{
-      .calls = &calls, .limits = websocket, .now = now, .log = call.log, .ids = call.ids};
+  ChannelHost channels{.calls = &calls,
+                       .limits = websocket,
+                       .now = now,
+                       .log = call.log,
+                       .ids = call.ids,
+                       .executor = call.executor};
 };
 
 }  // namespace vgen::server

@@ -138,13 +138,27 @@ void WebsocketProtocol::add_frame(Opcode opcode, std::string_view payload) {
   output_.added(static_cast<std::size_t>(to - begin) + payload.size());
 }
 
-bool WebsocketProtocol::send(std::string_view text) {
+/// Closes the connection if its client does not read.
+bool WebsocketProtocol::may_send(std::size_t bytes) {
   if (phase_ != Phase::open) return false;
-  if (output_.waiting() + text.size() > host_.websocket->unsent_bytes && output_.waiting() != 0) {
-    close(close_code::try_again, "the messages are not read");
-    return false;
-  }
+  if (output_.waiting() == 0 || output_.waiting() + bytes <= host_.websocket->unsent_bytes)
+    return true;
+  close(close_code::try_again, "the messages are not read");
+  return false;
+}
+
+bool WebsocketProtocol::send(std::string_view text) {
+  if (!may_send(text.size())) return false;
   add_frame(Opcode::text, text);
+  wake();
+  return true;
+}
+
+bool WebsocketProtocol::deliver(std::string_view frames,
+                                std::span<const SharedPublication> /*publications*/) {
+  if (!may_send(frames.size())) return false;
+  std::memcpy(output_.room(frames.size()), frames.data(), frames.size());
+  output_.added(frames.size());
   wake();
   return true;
 }

@@ -63,9 +63,11 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   // ChannelPort
   bool send(std::string_view text) override;
+  bool deliver(std::string_view frames, std::span<const SharedPublication> publications) override;
   void close(std::uint16_t code, std::string_view reason) override;
   void resumed() noexcept override;
 
+  [[nodiscard]] bool may_send(std::size_t bytes);
   void take_frames(std::span<char>& input);
   void take(const websocket::Received& received);
   void add_frame(websocket::Opcode opcode, std::string_view payload);

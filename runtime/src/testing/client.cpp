@@ -1,50 +1,20 @@
 #include <vgen/testing/client.hpp>
 
-#include <vgen/dispatch/answer.hpp>
-#include <vgen/dispatch/call_pool.hpp>
-#include <vgen/dispatch/dispatcher.hpp>
-#include <vgen/http/media_type.hpp>
-#include <vgen/testing/manual_clock.hpp>
+#include "client_channel.hpp"
+#include "memory_host.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/io_context.hpp>
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/http/media_type.hpp>
+
+#include <stdexcept>
 
 namespace vgen::testing {
+namespace {
 
-class Client::State final : private Completion {
+/// Answers one request.
+class Exchange final : private Completion {
  public:
-  State(Apis apis, const ClientOptions& options)
-      : dispatcher_(std::move(apis)),
-        executor_(context_.get_executor()),
-        calls_({.clock = options.clock != nullptr ? options.clock : &clock_,
-                .log = options.log,
-                .ids = &ids_,
-                .executor = &executor_}) {}
-
-  Response request(std::string_view method, std::string_view target, const RequestHeaders& headers,
-                   std::string_view body) {
-    Request request{.method = method, .body = body};
-    std::vector<Header> views;
-    for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
-    if (!body.empty() && !find_header(views, "Content-Type"))
-      views.push_back({.name = "Content-Type", .value = json_media_type});
-    request.headers = views;
-    const bool good = set_target(request, target);
-    const CallPool::Borrowed call = calls_.borrow();
-    call->begin(request);
-    if (good) {
-      answer(dispatcher_.find(request), *call);
-    } else {
-      answer_error(*call, ErrorKind::malformed);
-    }
-    Response response = call->response();
-    response.load_body();
-    if (method == "HEAD") response.body.clear();
-    return response;
-  }
-
- private:
-  void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
+  explicit Exchange(MemoryHost& host) : host_(host) {}
 
   void answer(const Target& target, HostedCall& call) {
     if (target.kind == Target::Kind::operation) {
@@ -55,30 +25,80 @@ class Client::State final : private Completion {
       const std::chrono::milliseconds timeout(row.endpoint.timeout);
       if (timeout.count() != 0) call.set_deadline(call.clock().steady_now() + timeout);
     }
-    done_ = false;
-    if (dispatcher_.handle(target, call, *this) == Progress::finished) return;
-    context_.restart();
-    while (!done_) context_.run_one();
+    if (host_.dispatcher.handle(target, call, *this) == Progress::suspended) host_.run_until(done_);
   }
 
-  Dispatcher dispatcher_;
-  ManualClock clock_;
-  RequestIds ids_{1};
-  boost::asio::io_context context_{1};
-  boost::asio::any_io_executor executor_;
-  CallPool calls_;
+ private:
+  void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
+
+  MemoryHost& host_;
   bool done_ = false;
 };
 
+std::vector<Header> views_of(const Client::RequestHeaders& headers) {
+  std::vector<Header> views;
+  for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
+  return views;
+}
+
+}  // namespace
+
 Client::Client(Apis apis, ClientOptions options)
-    : state_(std::make_unique<State>(std::move(apis), options)) {}
+    : host_(std::make_unique<MemoryHost>(std::move(apis), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
 Response Client::request(std::string_view method, std::string_view target,
                          const RequestHeaders& headers, std::string_view body) {
-  return state_->request(method, target, headers, body);
+  Request request{.method = method, .body = body};
+  std::vector<Header> views = views_of(headers);
+  if (!body.empty() && !find_header(views, "Content-Type"))
+    views.push_back({.name = "Content-Type", .value = json_media_type});
+  request.headers = views;
+  const bool good = set_target(request, target);
+  const CallPool::Borrowed call = host_->calls.borrow();
+  call->begin(request);
+  if (good) {
+    Exchange(*host_).answer(host_->dispatcher.find(request), *call);
+  } else {
+    answer_error(*call, ErrorKind::malformed);
+  }
+  host_->poll();
+  Response response = call->response();
+  response.load_body();
+  if (method == "HEAD") response.body.clear();
+  return response;
+}
+
+Channel Client::channel(std::string_view target, const RequestHeaders& headers) {
+  auto channel = std::make_unique<ClientChannel>(*host_);
+  Request request{.method = "GET"};
+  const std::vector<Header> views = views_of(headers);
+  request.headers = views;
+  const bool good = set_target(request, target);
+  const Target found = good ? host_->dispatcher.find(request) : Target{};
+  if (found.kind == Target::Kind::channel) {
+    const CallPool::Borrowed call = host_->calls.borrow();
+    call->begin(request);
+    channel->open(found, *call);
+  } else {
+    channel->handshake = this->request("GET", target, headers);
+  }
+  return Channel(std::move(channel));
+}
+
+void Client::advance(std::chrono::nanoseconds time) {
+  if (!host_->has_own_clock())
+    throw std::logic_error("advance: the clock of the options is moved by its owner");
+  host_->clock.advance(time);
+  host_->refresh();
+  const std::vector<ClientChannel*> open = host_->open;
+  for (ClientChannel* const channel : open) channel->tick();
+}
+
+void Client::poll() {
+  host_->poll();
 }
 
 }  // namespace vgen::testing

@@ -8,7 +8,8 @@ if(EXISTS "${npm}/installed")
   file(READ "${npm}/installed" installed)
 endif()
 if(NOT installed STREQUAL wanted)
-  execute_process(COMMAND "${NPM}" ci --no-progress --loglevel=error WORKING_DIRECTORY "${npm}" RESULT_VARIABLE code OUTPUT_QUIET)
+  execute_process(COMMAND "${NPM}" ci --no-progress --loglevel=error WORKING_DIRECTORY "${npm}"
+    RESULT_VARIABLE code OUTPUT_QUIET)
   if(NOT code EQUAL 0)
     # For example without a network. The stamp is not written, so the next build tries again.
     message("npm ci failed: the todo sample is built without its page")
@@ -22,7 +23,8 @@ set(esbuild "${npm}/node_modules/.bin/esbuild")
 foreach(arguments IN ITEMS
     "${FROM}/main.ts;--bundle;--format=esm;--alias:todo-client=${CLIENT};--outfile=${TO}/main.js"
     "${FROM}/style.css;--outfile=${TO}/style.css")
-  execute_process(COMMAND "${esbuild}" ${arguments} --minify --target=es2022,chrome120,firefox120,safari17 --log-level=warning RESULT_VARIABLE code)
+  execute_process(COMMAND "${esbuild}" ${arguments} --minify
+    --target=es2022,chrome120,firefox120,safari17 --log-level=warning RESULT_VARIABLE code)
   if(NOT code EQUAL 0)
     message(FATAL_ERROR "esbuild failed")
   endif()

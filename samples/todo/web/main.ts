@@ -93,11 +93,16 @@ function refreshCount(): void {
   count.textContent = total === 0 ? "" : `${total}${kind}`;
   list.hidden = shown === 0;
   empty.hidden = total !== 0;
-  empty.textContent = show === "all" ? "Nothing to do. Add the first one above." : `Nothing is ${show}.`;
+  empty.textContent =
+    show === "all" ? "Nothing to do. Add the first one above." : `Nothing is ${show}.`;
   more.hidden = shown >= total;
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ""): HTMLElementTagNameMap[K] {
+function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text = "",
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   if (className !== "") made.className = className;
   made.textContent = text;
@@ -118,7 +123,8 @@ function makeRow(todo: Todo): HTMLLIElement {
   name.append(check, text);
 
   const tags = make("span", "tags");
-  if (priorityText[todo.priority] !== "") tags.append(make("span", `tag ${todo.priority}`, priorityText[todo.priority]));
+  if (priorityText[todo.priority] !== "")
+    tags.append(make("span", `tag ${todo.priority}`, priorityText[todo.priority]));
   tags.append(...todo.labels.map((label) => make("span", "tag", label)));
 
   const remove = make("button", "remove");
@@ -148,7 +154,11 @@ async function tick(id: number, row: HTMLLIElement, check: HTMLInputElement): Pr
   if (!outcome.ok) {
     check.checked = !check.checked;
     if (outcome.error.type === "urn:todo:not-found") takeOut(row);
-    return setProblem(outcome.error.type === "urn:todo:not-found" ? "Somebody has deleted it." : sentence(outcome.error));
+    return setProblem(
+      outcome.error.type === "urn:todo:not-found"
+        ? "Somebody has deleted it."
+        : sentence(outcome.error),
+    );
   }
   const todo = outcome.value;
   check.checked = todo.done;
@@ -161,7 +171,8 @@ async function drop(todo: Todo, row: HTMLLIElement): Promise<void> {
   setProblem("");
   const outcome = await deleteTodo(api, { id: todo.id }).safe();
   // Another user may have removed it first. The result is the same.
-  if (!outcome.ok && outcome.error.type !== "urn:todo:not-found") return setProblem(sentence(outcome.error));
+  if (!outcome.ok && outcome.error.type !== "urn:todo:not-found")
+    return setProblem(sentence(outcome.error));
   takeOut(row);
   say(`“${todo.title}” is deleted.`);
 }
@@ -173,7 +184,11 @@ async function load(from: "start" | "end"): Promise<void> {
   const turn = ++loads;
   show = (filter.querySelector<HTMLInputElement>("input:checked")?.value ?? "all") as Show;
   const offset = from === "start" ? 0 : list.children.length;
-  const outcome = await listTodos(api, { limit: pageSize, offset, ...(show === "all" ? {} : { done: show === "done" }) }).safe();
+  const outcome = await listTodos(api, {
+    limit: pageSize,
+    offset,
+    ...(show === "all" ? {} : { done: show === "done" }),
+  }).safe();
   if (turn !== loads) return; // the user has chosen another filter meanwhile
   if (!outcome.ok) return setProblem(sentence(outcome.error));
   const rows = outcome.value.items.map(makeRow);
@@ -185,8 +200,15 @@ async function load(from: "start" | "end"): Promise<void> {
 
 async function add(): Promise<void> {
   clearFaults();
-  const sent = labels.value.split(",").map((label) => label.trim()).filter((label) => label !== "");
-  const outcome = await createTodo(api, { title: title.value.trim(), labels: sent, priority: priority.value as Priority }).safe();
+  const sent = labels.value
+    .split(",")
+    .map((label) => label.trim())
+    .filter((label) => label !== "");
+  const outcome = await createTodo(api, {
+    title: title.value.trim(),
+    labels: sent,
+    priority: priority.value as Priority,
+  }).safe();
   if (!outcome.ok) return showFaults(outcome.error, sent);
   const todo = outcome.value;
   form.reset();
@@ -199,7 +221,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void add();
 });
-for (const field of Object.keys(inputs) as Field[]) inputs[field].addEventListener("input", () => setFault(field, ""));
+for (const field of Object.keys(inputs) as Field[])
+  inputs[field].addEventListener("input", () => setFault(field, ""));
 filter.addEventListener("change", () => void load("start"));
 more.addEventListener("click", () => void load("end"));
 void load("start");

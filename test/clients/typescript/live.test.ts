@@ -87,7 +87,10 @@ test("live: a validation lists every fault with its place", { skip }, async () =
   );
   const parameters = await getTodo(api, { id: 0 }).safe();
   assert.ok(!parameters.ok && parameters.error.type === "urn:vgen:validation");
-  assert.deepEqual([parameters.error.errors[0]?.in, parameters.error.errors[0]?.pointer], ["path", "/id"]);
+  assert.deepEqual(
+    [parameters.error.errors[0]?.in, parameters.error.errors[0]?.pointer],
+    ["path", "/id"],
+  );
 });
 
 test("live: path values stay in their segment", { skip }, async () => {
@@ -101,8 +104,15 @@ test("live: path values stay in their segment", { skip }, async () => {
   assert.ok(!dots.ok && dots.error.type === "vgen:transport" && dots.error.kind === "input");
 });
 
-test("live: another server's path is not found, nobody there is a transport error", { skip }, async () => {
-  const elsewhere = await getTodo({ ...api, baseUrl: `${api.baseUrl}/elsewhere` }, { id: 1 }).safe();
-  assert.ok(!elsewhere.ok);
-  assert.equal(elsewhere.error.type, "urn:vgen:not-found");
-});
+test(
+  "live: another server's path is not found, nobody there is a transport error",
+  { skip },
+  async () => {
+    const elsewhere = await getTodo(
+      { ...api, baseUrl: `${api.baseUrl}/elsewhere` },
+      { id: 1 },
+    ).safe();
+    assert.ok(!elsewhere.ok);
+    assert.equal(elsewhere.error.type, "urn:vgen:not-found");
+  },
+);

@@ -2,11 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  allPositions,
+  compare,
   createClient,
   defaultsOfBody,
   defaultsOfQuery,
   echoDigits,
+  jsonFile,
+  locate,
   look,
+  rawFile,
   tooLarge,
   type Client,
   type Defaults,
@@ -33,7 +38,9 @@ before(async () => {
 after(() => server?.stop());
 
 /** The faults of a call that must be refused: place, code, limit. */
-async function faults(call: ReturnType<typeof echoDigits> | ReturnType<typeof look>): Promise<unknown[][]> {
+async function faults(
+  call: ReturnType<typeof echoDigits> | ReturnType<typeof look>,
+): Promise<unknown[][]> {
   const outcome = await call.safe();
   assert.ok(!outcome.ok && outcome.error.type === "urn:vgen:validation");
   return outcome.error.errors.map((fault) => [fault.in, fault.pointer, fault.code, fault.limit]);
@@ -51,7 +58,9 @@ test("rows: 64 bits keep every digit as text", { skip }, async () => {
 });
 
 test("rows: what a number cannot hold is refused, both ways", { skip }, async () => {
-  assert.deepEqual(await faults(echoDigits(api, { number: 2 ** 53 })), [["body", "/number", "maximum", 2 ** 53 - 1]]);
+  assert.deepEqual(await faults(echoDigits(api, { number: 2 ** 53 })), [
+    ["body", "/number", "maximum", 2 ** 53 - 1],
+  ]);
   assert.deepEqual(await faults(echoDigits(api, { signed_number: -(2 ** 53) })), [
     ["body", "/signed_number", "minimum", -(2 ** 53 - 1)],
   ]);
@@ -80,7 +89,11 @@ test("rows: absent, null and a value arrive as three states", { skip }, async ()
   const seen = async (states: States) => Object.values(await look(api, states));
   assert.deepEqual(await seen({}), ["absent", "absent", "absent"]);
   assert.deepEqual(await seen({ patch: null, number: null }), ["null", "null", "absent"]);
-  assert.deepEqual(await seen({ patch: "", number: 0, optional: "" }), ["value ", "value 0", "value "]);
+  assert.deepEqual(await seen({ patch: "", number: 0, optional: "" }), [
+    "value ",
+    "value 0",
+    "value ",
+  ]);
   // @ts-expect-error: null is not absence
   const refused = await look(api, { optional: null }).safe();
   assert.ok(!refused.ok && refused.error.type === "urn:vgen:validation");
@@ -91,7 +104,8 @@ test("rows: absent, null and a value arrive as three states", { skip }, async ()
 });
 
 /** Compiles only if both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const types: [
   Same<DefaultsOfBodyInput, DefaultsInput>,
   Same<DefaultsOfBodyOutput, Defaults>,
@@ -104,7 +118,14 @@ test("rows: defaults are optional in input and present in output", { skip }, asy
   const nothing: DefaultsInput = {};
   // @ts-expect-error: the output has every member
   const output: Defaults = nothing;
-  const all: Defaults = { text: "hello", count: 3, share: 0.25, flag: true, level: "high", numbers: [1, 2] };
+  const all: Defaults = {
+    text: "hello",
+    count: 3,
+    share: 0.25,
+    flag: true,
+    level: "high",
+    numbers: [1, 2],
+  };
   assert.deepEqual(await defaultsOfBody(api, output), all);
   assert.deepEqual(await defaultsOfQuery(api, nothing), all);
   assert.deepEqual(await defaultsOfQuery(api), all);
@@ -112,4 +133,26 @@ test("rows: defaults are optional in input and present in output", { skip }, asy
   assert.deepEqual(await defaultsOfBody(api, some), { ...all, ...some });
   assert.deepEqual(await defaultsOfQuery(api, some), { ...all, ...some });
   assert.ok(types.every(Boolean));
+});
+
+test("rows: the rest of a path comes back as it was", { skip }, async () => {
+  for (const path of ["a", "a/b c/d.txt", "", "a//b/", "%2F?#&", "ä/☃", "...", "a/..b"])
+    assert.deepEqual(await rawFile(api, { path }), { path });
+  for (const path of ["..", "a/../b", "./a"]) {
+    const refused = await rawFile(api, { path }).safe();
+    assert.ok(
+      !refused.ok && refused.error.type === "vgen:transport" && refused.error.kind === "input",
+    );
+  }
+});
+
+test("rows: several parameters of one segment come back as they were", { skip }, async () => {
+  const texts = ["main", "v1.0", "a...b", ".", "..", "...", "a/b", "%", "☃", "-"];
+  for (const base of texts) {
+    for (const head of texts) assert.deepEqual(await compare(api, { base, head }), { base, head });
+  }
+  for (const name of [...texts, "a.json"])
+    assert.deepEqual(await jsonFile(api, { name }), { name });
+  assert.deepEqual(await locate(api, { lat: -1.5, lon: 2e-7 }), { lat: -1.5, lon: 2e-7 });
+  assert.equal(await allPositions(api), 0);
 });

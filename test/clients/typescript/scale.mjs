@@ -114,11 +114,25 @@ function instantiations(compiler) {
   const tsc = join(here, "node_modules", compiler, "bin/tsc");
   const count = (entry) => {
     const lib = ["es2022", "dom", "dom.iterable"];
-    const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: "nodenext", lib, types: [] };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [entry] }));
-    const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics"], {
-      encoding: "utf8",
-    });
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: "es2022",
+      module: "nodenext",
+      lib,
+      types: [],
+    };
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: [entry] }),
+    );
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [tsc, "-p", folder, "--extendedDiagnostics"],
+      {
+        encoding: "utf8",
+      },
+    );
     if (status !== 0) throw new Error(stdout);
     return Number(/Instantiations:\s+(\d+)/.exec(stdout)?.[1]);
   };
@@ -135,7 +149,9 @@ try {
     stdio: "inherit",
   });
 
-  const names = functions.filter((_, number) => number % 5 === Math.floor(number / 5) % 5).slice(0, calls);
+  const names = functions
+    .filter((_, number) => number % 5 === Math.floor(number / 5) % 5)
+    .slice(0, calls);
   writeFileSync(
     join(folder, "calls.ts"),
     `import { createClient, ${names.join(", ")} } from "./generated/typescript/index.js";
@@ -153,7 +169,11 @@ const api = createClient({ baseUrl: "" });\n${names.map(use).join("")}`,
     budgets.bytesAnOperation,
   );
   for (const compiler of ["typescript", "typescript7"]) {
-    report(`instantiations for ${names.length} calls, ${compiler}`, instantiations(compiler), budgets.instantiations);
+    report(
+      `instantiations for ${names.length} calls, ${compiler}`,
+      instantiations(compiler),
+      budgets.instantiations,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true });

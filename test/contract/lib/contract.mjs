@@ -16,6 +16,7 @@ const asDefinitions = (value) => {
 const dateTime = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 const newAjv = () => {
   const ajv = formats.default(new Ajv2020({strict: true, allErrors: true}).addVocabulary(['discriminator', 'x-unit']));
+  ajv.addKeyword({keyword: 'x-pattern', type: 'string', schemaType: 'string', validate: (pattern, text) => new RegExp(pattern, 'u').test(text), errors: false});
   const {validate} = ajv.formats['date-time'];
   return ajv.addFormat('date-time', (text) => dateTime.test(text) && validate(text));
 };

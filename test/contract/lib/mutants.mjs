@@ -17,7 +17,7 @@ const oddStrings = {
 const odd = ['', ' ', 'a b', '\u0000', '\n', 'é', astral, 'A', '-', '"', '\\'];
 
 function* ofString(schema, value) {
-  const {minLength, maxLength, pattern, format, enum: values} = schema;
+  const {minLength, maxLength, 'x-pattern': digits, pattern = digits, format, enum: values} = schema;
   if (minLength !== undefined) {
     yield ['minLength', letter.repeat(minLength)];
     if (minLength > 0) yield ['minLength - 1', letter.repeat(minLength - 1)];

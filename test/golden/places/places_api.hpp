@@ -64,6 +64,23 @@ APIFunctionSessionless<Everywhere, Everywhere> gather;
 /// A whole body that is a list, and a whole answer too.
 APIFunctionSessionless<std::vector<std::string>, std::vector<std::string>> sort_words;
 
+/// The rest of a path.
+struct RawFile {
+  std::string path;  ///< Where the file is.
+};
+
+/// Two branches.
+struct Branches {
+  std::string base;
+  std::string head;
+};
+
+/// The path of a file, as it was read.
+APIFunctionSessionless<RawFile, std::string> raw_file;
+
+/// Names what is compared.
+APIFunctionSessionless<Branches, std::string> compare;
+
 /// Counts calls: neither input nor output.
 APIFunctionSessionless<void, void> count;
 
@@ -103,6 +120,8 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/count/nothing", .func = counted_for_nothing},
     {.method = vgen::Method::get, .path = "/me", .func = who_am_i},
     {.method = vgen::Method::get, .path = "/greeting", .func = greet},
+    {.method = vgen::Method::get, .path = "/raw/{path...}", .func = raw_file},
+    {.method = vgen::Method::get, .path = "/compare/{base}...{head}", .func = compare},
 };
 
 inline constexpr vgen::HttpGroup failures{

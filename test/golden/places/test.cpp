@@ -28,6 +28,8 @@ std::vector<std::string> sort_words(Services&, std::vector<std::string> in) {
   std::ranges::stable_sort(in, {}, &std::string::size);
   return in;
 }
+std::string raw_file(Services&, RawFile in) { return in.path; }
+std::string compare(Services&, Branches in) { return in.base + " and " + in.head; }
 void count(Services& services) { ++services.shared.count; }
 int counted(Services& services) { return services.shared.count; }
 int counted_for_nothing(Services& services, Nothing) { return services.shared.count; }
@@ -114,6 +116,13 @@ TEST_CASE("places: a whole body, no body, no input, no output", "[golden]") {
   CHECK(f.client.request("POST", "/count", {}, "").status == 204);
   CHECK(f.client.request("POST", "/count", {}, "").status == 204);
   CHECK(f.client.get("/count").body == "2");
+}
+
+TEST_CASE("places: the rest of a path, and two parameters in one segment", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.get("/raw/a/b%20c").body == R"("a/b c")");
+  CHECK(f.client.get("/compare/main...next").body == R"("main and next")");
 }
 
 TEST_CASE("places: sessions", "[golden]") {

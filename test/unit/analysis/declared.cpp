@@ -188,7 +188,7 @@ ApiBuilder& ApiBuilder::add_function(const std::string& cpp, const DeclaredType&
 ApiBuilder& ApiBuilder::add_routes(std::vector<DeclaredValue> routes) {
   api.wirings.push_back({.kind = WiringKind::http_route,
                          .variable = "shop::http",
-                         .argument = {},
+                         .arguments = {},
                          .elements = std::move(routes),
                          .range = {}});
   return *this;

@@ -86,7 +86,7 @@ TEST_CASE("routes: a group gives prefix, tags and auth", "[analysis]") {
               member("routes", braced({member("", route("get", "/ping", "shop::ping"))}))});
   builder.api.wirings.push_back({.kind = frontend::WiringKind::http_group,
                                  .variable = "shop::group",
-                                 .argument = {},
+                                 .arguments = {},
                                  .elements = {group},
                                  .range = {}});
   const auto operation = only_operation(analyse(builder.api));

@@ -1,1 +1,13 @@
 vgen_test(channel_test SOURCES channel/envelope_test.cpp LIBRARIES vgen_channel)
+
+add_library(vgen_topics_api STATIC
+  "${PROJECT_SOURCE_DIR}/test/support/topics_api.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/topics/expected/api.gen.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/topics/expected/api.openapi.gen.cpp")
+target_include_directories(vgen_topics_api
+  PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/test/golden/topics/expected"
+    "${PROJECT_SOURCE_DIR}/test/golden/topics")
+target_link_libraries(vgen_topics_api PUBLIC vgen_codegen)
+vgen_warnings(vgen_topics_api)
+vgen_test(topics_test THREADS SOURCES channel/topics_test.cpp server/topics_test.cpp
+  LIBRARIES vgen_topics_api vgen_server vgen_testing)

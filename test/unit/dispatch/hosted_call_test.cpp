@@ -81,7 +81,7 @@ namespace {
 
 /// For events whose answer nobody looks at.
 struct NoOutlet final : vgen::Outlet {
-  std::string* begin_value(vgen::HostedCall& /*call*/) override { return nullptr; }
+  vgen::json::Destination begin_value(vgen::HostedCall& /*call*/) override { return {}; }
   void end_value(vgen::HostedCall& /*call*/) override {}
   void nothing(vgen::HostedCall& /*call*/) override {}
   void problem(vgen::HostedCall& /*call*/, vgen::Problem /*problem*/) noexcept override {}

@@ -29,9 +29,9 @@ class LineOutlet final : public vgen::Outlet {
  public:
   [[nodiscard]] std::string take() { return std::exchange(line_, {}); }
 
-  std::string* begin_value(vgen::HostedCall& /*call*/) override {
+  json::Destination begin_value(vgen::HostedCall& /*call*/) override {
     line_ += R"({"result":)";
-    return &line_;
+    return line_;
   }
   void end_value(vgen::HostedCall& /*call*/) override { line_ += '}'; }
   void nothing(vgen::HostedCall& /*call*/) override { line_ += "nothing"; }

@@ -66,8 +66,7 @@ TEST_CASE("openapi: an operation with parameters", "[emit]") {
     "responses": {
       "200": {"description": "OK", "content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Order"}}}}},
       "422": {"$ref": "#/components/responses/Validation"},
-      "4XX": {"$ref": "#/components/responses/Refused"},
-      "5XX": {"$ref": "#/components/responses/Failed"}
+      "default": {"$ref": "#/components/responses/Failed"}
     }
   }})"));
 }
@@ -97,8 +96,7 @@ TEST_CASE("openapi: an operation with a body of some fields, a session and decla
                 "oneOf": [{"$ref": "#/components/schemas/ClosedProblem"}, {"$ref": "#/components/schemas/ValidationProblem"}],
                 "discriminator": {"propertyName": "type", "mapping": {
                   "urn:shop:closed": "#/components/schemas/ClosedProblem", "urn:vgen:validation": "#/components/schemas/ValidationProblem"}}}}}},
-      "4XX": {"$ref": "#/components/responses/Refused"},
-      "5XX": {"$ref": "#/components/responses/Failed"}
+      "default": {"$ref": "#/components/responses/Failed"}
     }
   }})"));
 }
@@ -111,15 +109,15 @@ TEST_CASE("openapi: components are sorted, and none is unused", "[emit]") {
                                                                  "OrderId", "OrderInput", "Problem",
                                                                  "State", "ValidationProblem"});
   CHECK(names(components["responses"]) ==
-        std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Refused",
-                                 "Unauthorized", "UnsupportedMediaType", "Validation"});
+        std::vector<std::string>{"Failed", "Malformed", "PayloadTooLarge", "Unauthorized",
+                                 "UnsupportedMediaType", "Validation"});
   CHECK(components["schemas"]["MissingProblem"] == json(R"({
     "description": "There is no such order.",
     "type": "object",
     "properties": {
-      "type": {"type": "string", "const": "urn:shop:missing"},
+      "type": {"type": "string", "const": "urn:shop:missing", "enum": ["urn:shop:missing"]},
       "title": {"type": "string", "examples": ["Missing"]},
-      "status": {"type": "integer", "const": 404},
+      "status": {"type": "integer", "const": 404, "enum": [404]},
       "detail": {"type": "string"},
       "instance": {"type": "string", "format": "uri-reference"},
       "request_id": {"type": "string"},
@@ -174,11 +172,11 @@ TEST_CASE("openapi: whole bodies that are not a struct, functions without input 
       json(
           R"({"content": {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/OrderInput"}}}}})"));
   CHECK(names(put["responses"]) ==
-        std::vector<std::string>{"200", "400", "413", "415", "422", "4XX", "5XX"});
+        std::vector<std::string>{"200", "400", "413", "415", "422", "default"});
   const Json& patch = document["paths"]["/orders/{id}"]["patch"];
   CHECK_FALSE(patch.contains("requestBody"));
   CHECK_FALSE(patch.contains("parameters"));
-  CHECK(names(patch["responses"]) == std::vector<std::string>{"204", "4XX", "5XX"});
+  CHECK(names(patch["responses"]) == std::vector<std::string>{"204", "default"});
 }
 
 TEST_CASE("openapi: an API without operations", "[emit]") {
@@ -189,4 +187,39 @@ TEST_CASE("openapi: an API without operations", "[emit]") {
   CHECK(document["paths"] == Json::object());
   CHECK_FALSE(document.contains("tags"));
   CHECK_FALSE(document.contains("components"));
+}
+
+TEST_CASE("openapi: the rest of a path is marked, because OpenAPI cannot say it", "[emit]") {
+  ApiModel api = vgen::tool::test::sample_model();
+  vgen::tool::test::http_route(api, 1).path = "/orders/{id...}";
+  const Json document = openapi(api);
+  CHECK(names(document["paths"]) == std::vector<std::string>{"/orders", "/orders/{id}"});
+  const Json parameter = document["paths"]["/orders/{id}"]["patch"]["parameters"][0];
+  CHECK(parameter["name"] == "id");
+  CHECK(parameter["x-rest"] == true);
+  CHECK_FALSE(document.contains("x-rest-paths"));
+}
+
+TEST_CASE("openapi: a rest beside a parameter is an extension, because both are one path",
+          "[emit]") {
+  ApiModel api = vgen::tool::test::sample_model();
+  HttpRoute& changing = vgen::tool::test::http_route(api, 1);
+  HttpRoute rest = changing;
+  rest.name = "change_orders";
+  rest.wire_name = "changeOrders";
+  rest.path = "/orders/{id...}";
+  api.doors.emplace_back(rest);
+  Json document = openapi(api);
+  CHECK(names(document["paths"]) == std::vector<std::string>{"/orders", "/orders/{id}"});
+  CHECK(document["paths"]["/orders/{id}"]["patch"]["operationId"] == "changeOrder");
+  CHECK(names(document["x-rest-paths"]) == std::vector<std::string>{"/orders/{id...}"});
+  CHECK(document["x-rest-paths"]["/orders/{id...}"]["patch"]["operationId"] == "changeOrders");
+
+  // Another method of the same path has a place there, unless its parameter has another name.
+  vgen::tool::test::http_route(api, 2).method = HttpMethod::put;
+  document = openapi(api);
+  CHECK(names(document["paths"]["/orders/{id}"]) == std::vector<std::string>{"patch", "put"});
+  CHECK_FALSE(document.contains("x-rest-paths"));
+  vgen::tool::test::http_route(api, 2).path = "/orders/{order...}";
+  CHECK(openapi(api).contains("x-rest-paths"));
 }

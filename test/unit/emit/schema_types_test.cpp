@@ -157,12 +157,12 @@ TEST_CASE("schema: an alternative with a tag is a closed object of its own", "[e
     "examples": [{"type": "cash"}]})")));
   CHECK(print_json(schemas.definition("PaymentCard")) ==
         print_json(json(R"({"description": "By card.", "type": "object",
-    "properties": {"type": {"type": "string", "const": "Card"}, "number": {"type": "string"}}, "required": ["type", "number"],
+    "properties": {"type": {"type": "string", "const": "Card", "enum": ["Card"]}, "number": {"type": "string"}}, "required": ["type", "number"],
     "additionalProperties": false, "examples": [{"type": "Card", "number": "4111"}]})")));
   CHECK(
       schemas.definition("Paymentcash") ==
       json(
-          R"({"type": "object", "properties": {"type": {"type": "string", "const": "cash"}}, "required": ["type"],
+          R"({"type": "object", "properties": {"type": {"type": "string", "const": "cash", "enum": ["cash"]}}, "required": ["type"],
     "additionalProperties": false})"));
 }
 

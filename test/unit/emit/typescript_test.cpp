@@ -147,7 +147,11 @@ import type { ChangeOrder, ClosedProblem, ListOrders, MissingProblem, Order } fr
  *
  * @remarks `GET /orders`, shop_api.hpp:40
  */
-export function listOrders(client: Client, input: ListOrders = {}, options?: CallOptions): Call<Order[], CallError> {
+export function listOrders(
+  client: Client,
+  input: ListOrders = {},
+  options?: CallOptions,
+): Call<Order[], CallError> {
   return call(
     client,
     { method: "GET", path: "/orders", query: ["states"], headers: { "X-Trace": "trace" } },
@@ -165,7 +169,12 @@ export function changeOrder(
   input: ChangeOrder,
   options?: CallOptions,
 ): Call<void, MissingProblem | ClosedProblem | CallError> {
-  return call(client, { method: "PATCH", path: "/orders/{id}", body: true, empty: true }, input, options);
+  return call(
+    client,
+    { method: "PATCH", path: "/orders/{id}", body: true, empty: true },
+    input,
+    options,
+  );
 }
 )");
 }
@@ -194,11 +203,13 @@ import type { ClosedProblem, MissingProblem } from "./types.js";
 export type ShopError = MissingProblem | ClosedProblem | CallError;
 
 /**
- * Whether a call of this API threw the error. If so, `thrown.problem` is one of the errors of the API:
+ * Whether a call of this API threw the error. If so, `thrown.problem` is one of its errors:
  * `catch (thrown) { if (isShopError(thrown)) switch (thrown.problem.type) … }`.
  * `E` names fewer errors, if only one operation can have thrown it.
  */
-export function isShopError<E extends ShopError = ShopError>(thrown: unknown): thrown is ApiError<E> {
+export function isShopError<E extends ShopError = ShopError>(
+  thrown: unknown,
+): thrown is ApiError<E> {
   return thrown instanceof ApiError;
 }
 )");
@@ -245,7 +256,7 @@ TEST_CASE("TypeScript: the author's names are exported beside those of the runti
   CHECK(contains(module, "  call as vgenCall,\n"));
   CHECK(contains(module, "  type Client as VgenClient,\n"));
   CHECK(contains(module, "export function createClient(\n  client: VgenClient,"));
-  CHECK(contains(module, "  return vgenCall(client, {"));
+  CHECK(contains(module, "  return vgenCall(\n    client,\n    {"));
 }
 
 TEST_CASE("TypeScript: a type Record of the author's does not become the language's", "[emit]") {
@@ -294,4 +305,28 @@ TEST_CASE("TypeScript: a package says what the configuration knows", "[emit]") {
   CHECK(contains(text(), "  \"license\": \"MIT License\",\n"));
   api.information.contact->email.clear();
   CHECK(contains(text(), R"json("author": "The \"Shop\" (https://shop.test)",)json"));
+}
+
+TEST_CASE("TypeScript: a path with text beside a parameter is filled by the runtime", "[emit]") {
+  model::ApiModel api = shop();
+  CHECK_FALSE(contains(file(api, "typescript/orders.ts"), "fillPath"));
+  for (const char* path : {"/orders/{id}.json", "/orders/v{id}", "/orders/{id...}"}) {
+    test::http_route(api, 1).path = path;
+    const std::string text = file(api, "typescript/orders.ts");
+    INFO(path);
+    CHECK(contains(text, "import { fillPath } from \"./runtime/path.js\";\n"));
+    CHECK(contains(text, std::string("path: \"") + path + "\""));
+    CHECK(contains(text, "fill: fillPath"));
+    CHECK_FALSE(file(api, "typescript/runtime/path.ts").empty());
+  }
+}
+
+TEST_CASE("TypeScript: parameters of a path get the names of members, each only once", "[emit]") {
+  model::ApiModel api = shop();
+  model::HttpRoute& changing = test::http_route(api, 1);
+  changing.path = "/orders/{order}/{id}";
+  changing.path_parameters = {"order", "id"};
+  changing.bindings = {{.field = 0, .place = model::Place::path, .name = "order"},
+                       {.field = 1, .place = model::Place::path, .name = "id"}};
+  CHECK(contains(file(api, "typescript/orders.ts"), "path: \"/orders/{id}/{order}\""));
 }

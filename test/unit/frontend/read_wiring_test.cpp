@@ -57,7 +57,7 @@ inline constexpr vgen::HttpRoute http[] = {
     {vgen::Method::get, "/b", make},
 };
 inline constexpr vgen::HttpGroup groups[] = {{.prefix = "/v1", .tags = {"t"}, .routes = {{.path = "/c", .func = get}, {.path = "/d", .func = make}}}};
-inline constexpr vgen::Topic<Event> events{.name = "events/{id}", .history = 10};
+inline constexpr vgen::Topic<Event, int> events{.name = "events/{id}", .history = 10};
 inline constexpr vgen::ChannelRoute live{.name = "live", .path = "/live", .on_connect = open, .on_message = message, .key = "kind",
     .routes = {{.value = "sub", .func = get, .concurrent = true}}, .topics = {{.topic = events, .permission = is_member}}};
 inline constexpr vgen::RpcRoute rpc[] = {{.name = "get", .func = get}, {"make", make}};
@@ -102,7 +102,9 @@ inline constexpr int unrelated = 1;
       Elements{R"({.schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}})"});
   CHECK(elements("todo::global") == Elements{"{.middleware = {fn todo::log}}"});
   CHECK(elements("todo::events") == Elements{R"({.name = "events/{id}", .history = 10})"});
-  CHECK(describe(header.wiring("todo::events").argument) == "todo::Event");
+  REQUIRE(header.wiring("todo::events").arguments.size() == 2);
+  CHECK(describe(header.wiring("todo::events").arguments[0]) == "todo::Event");
+  CHECK(describe(header.wiring("todo::events").arguments[1]) == "int");
 }
 
 TEST_CASE("wiring: lists of one, of none, and elements that are lists themselves", "[frontend]") {

@@ -15,4 +15,5 @@ vgen_test(frontend_test SOURCES
   ${CMAKE_CURRENT_LIST_DIR}/real_headers_test.cpp
   LIBRARIES vgen_frontend)
 target_compile_definitions(frontend_test PRIVATE
-  VGEN_TEST_INCLUDE_DIR="${PROJECT_SOURCE_DIR}/runtime/include" VGEN_TEST_SAMPLES_DIR="${PROJECT_SOURCE_DIR}/samples")
+  VGEN_TEST_INCLUDE_DIR="${PROJECT_SOURCE_DIR}/runtime/include"
+  VGEN_TEST_SAMPLES_DIR="${PROJECT_SOURCE_DIR}/samples")

@@ -1,15 +1,23 @@
 vgen_test(server_test THREADS
-  SOURCES server/advisories_test.cpp server/allocation_test.cpp server/arguments_test.cpp server/become_test.cpp server/bodies_test.cpp server/lean_test.cpp server/limits_test.cpp server/log_text_test.cpp server/malformed_test.cpp server/protocol_test.cpp
-          server/request_head_test.cpp server/server_test.cpp server/slow_clients_test.cpp server/static_files_test.cpp server/stop_test.cpp server/strict_test.cpp server/timeouts_test.cpp server/transports_test.cpp
-          "${PROJECT_SOURCE_DIR}/test/support/beast_comparison.cpp" "${PROJECT_SOURCE_DIR}/test/support/count_allocations.cpp"
-          "${PROJECT_SOURCE_DIR}/test/support/count_calls.cpp" "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
+  SOURCES server/advisories_test.cpp server/allocation_test.cpp server/arguments_test.cpp
+    server/become_test.cpp server/bodies_test.cpp server/lean_test.cpp server/limits_test.cpp
+    server/log_text_test.cpp server/malformed_test.cpp server/protocol_test.cpp
+    server/request_head_test.cpp server/server_test.cpp server/slow_clients_test.cpp
+    server/static_files_test.cpp server/stop_test.cpp server/strict_test.cpp
+    server/timeouts_test.cpp server/transports_test.cpp
+    "${PROJECT_SOURCE_DIR}/test/support/beast_comparison.cpp"
+    "${PROJECT_SOURCE_DIR}/test/support/count_allocations.cpp"
+    "${PROJECT_SOURCE_DIR}/test/support/count_calls.cpp"
+    "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
   LIBRARIES vgen_sample_api vgen_server vgen_testing)
 
 add_library(vgen_live_api STATIC
-  "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp" "${PROJECT_SOURCE_DIR}/test/golden/live/expected/api.gen.cpp"
+  "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/live/expected/api.gen.cpp"
   "${PROJECT_SOURCE_DIR}/test/golden/live/expected/api.openapi.gen.cpp")
 target_include_directories(vgen_live_api
-  PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/test/golden/live/expected" "${PROJECT_SOURCE_DIR}/test/golden/live")
+  PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/test/golden/live/expected"
+    "${PROJECT_SOURCE_DIR}/test/golden/live")
 target_link_libraries(vgen_live_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_live_api)
 vgen_test(live_test THREADS SOURCES server/websocket_test.cpp LIBRARIES vgen_live_api vgen_server)

@@ -1,6 +1,7 @@
 // Channels over real sockets: handshake, messages, replies, errors, close.
 #include "test/support/live_services.hpp"
 #include "test/support/running_loop.hpp"
+#include "test/support/stable_problem.hpp"
 #include "test/support/websocket_client.hpp"
 
 #include <catch2/catch.hpp>
@@ -13,6 +14,7 @@
 using vgen::websocket::Opcode;
 using vgen_test::RunningLoop;
 using vgen_test::SocketClient;
+using vgen_test::stable;
 using vgen_test::WebsocketClient;
 using namespace std::string_literals;
 
@@ -43,17 +45,6 @@ struct LiveServer {
   live::Singletons singletons;
   RunningLoop loop;
 };
-
-/// A problem without the members that differ from call to call.
-std::string stable(std::string text) {
-  for (const std::string_view name : {R"("instance":")", R"("request_id":")"}) {
-    const std::size_t begin = text.find(name);
-    if (begin == std::string::npos) continue;
-    const std::size_t end = text.find('"', begin + name.size());
-    text.erase(begin - 1, end + 1 - (begin - 1));
-  }
-  return text;
-}
 
 }  // namespace
 

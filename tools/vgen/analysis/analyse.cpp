@@ -13,6 +13,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   workspace.api.headers = declared.headers;
   read_wiring(workspace);
   resolve_functions(workspace);
+  resolve_topics(workspace);
   read_documentation(workspace);
   shape_variants(workspace);
   check_recursion(workspace);

@@ -83,7 +83,8 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
                [&](std::vector<model::Variant>& table) { moves.variants = source.sort(table); },
                [](std::vector<model::Function>&) {},  // they are read in the order of the source,
                [](std::vector<model::Door>&) {},      // and so are doors
-               [](std::vector<model::Channel>&) {},   // and channels
+               [](std::vector<model::Channel>&) {},   // channels
+               [](std::vector<model::Topic>&) {},     // and topics
            });
   return moves;
 }

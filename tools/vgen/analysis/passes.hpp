@@ -12,6 +12,9 @@ void read_wiring(Workspace& workspace);
 /// Functions and the types that they reach → functions, structs, enums, aliases, types.
 void resolve_functions(Workspace& workspace);
 
+/// Written topics and the types of their messages and parameters → topics of the model.
+void resolve_topics(Workspace& workspace);
+
 /// Doc comments → documentation, constraints, names in JSON.
 void read_documentation(Workspace& workspace);
 

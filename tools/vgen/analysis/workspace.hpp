@@ -42,6 +42,7 @@ struct Workspace {
 
   std::vector<WrittenDoor> doors{};
   std::vector<WrittenChannel> channels{};
+  std::vector<WrittenTopic> topics{};
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 
@@ -51,6 +52,7 @@ struct Workspace {
   std::map<std::string, model::VariantIndex>
       variant_of{};  ///< Of variants with an alias, by its name.
   std::map<std::string, model::FunctionIndex> function_of{};  ///< By C++ name.
+  std::map<std::string, model::TopicIndex> topic_of{};        ///< By C++ name.
 
   std::set<const frontend::DeclaredAlias*>
       transparent_aliases{};  ///< Of structs, `std::optional` and the like: they cannot carry tags.

@@ -280,8 +280,9 @@ struct DeclaredFunction {
 /// A constant of one of vgen's wiring types. An array is stored as its elements.
 struct DeclaredWiring {
   WiringKind kind = WiringKind::http_route;
-  std::string variable{};   ///< Qualified.
-  DeclaredType argument{};  ///< Of `Topic<T>`.
+  std::string variable{};                 ///< Qualified.
+  std::vector<DeclaredType> arguments{};  ///< Of `Topic<T, Parameters…>`.
+  DeclaredComment comment{};              ///< Of a topic.
   std::vector<DeclaredValue> elements{};
   bool is_constant = true;  ///< `constexpr` or `const`.
   SourceRange range{};      ///< Of the variable's name.

@@ -12,9 +12,11 @@
 namespace vgen::tool::frontend {
 namespace {
 
+/// A topic leads to no function, and its name is a usual word.
 bool names_wiring(std::string_view word) {
-  return std::ranges::any_of(
-      wiring_kinds, [&](const WiringFacts& kind) { return !kind.refusal && word == kind.name; });
+  return std::ranges::any_of(wiring_kinds, [&](const WiringFacts& kind) {
+    return !kind.refusal && kind.kind != WiringKind::topic && word == kind.name;
+  });
 }
 
 bool is_function(CXCursor declaration) {

@@ -131,7 +131,7 @@ class DeclarationReader {
     if (!clang_Cursor_isNull(definition) && !clang_equalCursors(definition, variable)) return true;
     auto wiring = read_wiring(context_, variable);
     if (!wiring) return false;
-    reach_types(context_, wiring->argument, api_);
+    for (const DeclaredType& type : wiring->arguments) reach_types(context_, type, api_);
     api_.wirings.push_back(std::move(*wiring));
     return true;
   }

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/frontend/clang_visit.hpp"
 #include "tools/vgen/frontend/declared_name.hpp"
+#include "tools/vgen/frontend/read_comment.hpp"
 #include "tools/vgen/frontend/read_type.hpp"
 #include "tools/vgen/frontend/read_value.hpp"
 
@@ -78,8 +79,8 @@ std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variabl
   if (!kind) return std::nullopt;
   DeclaredWiring wiring{.kind = *kind, .variable = qualified_name(variable)};
   if (kind == WiringKind::topic) {
-    const DeclaredType topic = read_type(context, element, variable, {});
-    if (!topic.arguments.empty()) wiring.argument = topic.arguments.front();
+    wiring.arguments = read_type(context, element, variable, {}).arguments;
+    wiring.comment = read_comment(context.files, variable);
   }
   wiring.is_constant = is_constant(type);
   wiring.elements = read_elements(context, variable);

@@ -4,6 +4,7 @@
 #include "tools/vgen/model/door.hpp"
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
+#include "tools/vgen/model/topic.hpp"
 #include "tools/vgen/model/type.hpp"
 
 #include <string>
@@ -30,6 +31,7 @@ struct ApiModel {
   std::vector<Function> functions;
   std::vector<Door> doors;
   std::vector<Channel> channels;
+  std::vector<Topic> topics;
 
   bool operator==(const ApiModel&) const = default;
 };

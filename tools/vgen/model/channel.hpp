@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/model/http_route.hpp"
+#include "tools/vgen/model/topic.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -35,6 +36,7 @@ struct Channel {
   std::vector<ChannelMessage> messages;   ///< By key, in the order of the source.
   std::optional<ChannelMessage> message;  ///< For what no key selects.
   std::optional<ChannelMessage> binary;
+  std::vector<TopicRoute> topics;   ///< Those that clients may subscribe to.
   std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.
   SourceRange location;
 

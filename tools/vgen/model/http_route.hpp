@@ -34,7 +34,8 @@ enum class BodyUse {
 /// A door with a method and a path.
 struct HttpRoute : DoorBase {
   HttpMethod method = HttpMethod::get;
-  std::string path;                          ///< `/todos/{id}`, with the group's prefix.
+  /// `/todos/{id}`, with the group's prefix. `/raw/{path...}` takes the rest of a path.
+  std::string path;
   std::vector<std::string> path_parameters;  ///< In order.
   std::vector<Binding> bindings;  ///< One for each field of a struct; empty for another input.
   BodyUse body = BodyUse::none;
@@ -45,5 +46,10 @@ struct HttpRoute : DoorBase {
 
   bool operator==(const HttpRoute&) const = default;
 };
+
+/// Whether the last parameter of the path takes its rest: `/raw/{path...}`.
+inline bool takes_rest(const HttpRoute& route) {
+  return route.path.ends_with("...}");
+}
 
 }  // namespace vgen::tool::model

@@ -10,7 +10,7 @@ namespace vgen::tool::model {
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
-         enums, aliases, variants, functions, doors, channels] = api;
+         enums, aliases, variants, functions, doors, channels, topics] = api;
   visit(types);
   visit(structs);
   visit(enums);
@@ -19,6 +19,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(functions);
   visit(doors);
   visit(channels);
+  visit(topics);
 }
 
 /// Calls `visit` with every place in the model.
@@ -46,7 +47,12 @@ void for_each_location(ApiModel& api, const Visit& visit) {
                               visit_rows(channel.messages);
                               if (channel.message) visit(channel.message->location);
                               if (channel.binary) visit(channel.binary->location);
+                              visit_rows(channel.topics);
                             }
+                          },
+                          [&](std::vector<Topic>& table) {
+                            visit_rows(table);
+                            for (Topic& row : table) visit_rows(row.parameters);
                           },
                       });
 }

@@ -98,6 +98,7 @@ enum class Rule {
   foreign_path_syntax,
   mutable_wiring,
   too_many_items,
+  ambiguous_path,
 
   // VG4xxx: channels
   channel_handler,
@@ -106,6 +107,12 @@ enum class Rule {
   reserved_member,
   duplicate_channel,
   unread_parameter,
+  topic_name,
+  topic_parameters,
+  duplicate_topic,
+  topic_message,
+  topic_permission,
+  open_topic,
 
   // VG5xxx: names
   type_name_clash,
@@ -119,7 +126,6 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  topic_not_served,
   rpc_route_not_served,
   schedule_not_served,
   security_not_served,

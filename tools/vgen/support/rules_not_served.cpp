@@ -9,11 +9,6 @@ constexpr RuleInformation rows[] = {
      R"(This version serves API functions and the handlers of channels. Subscriptions and scheduled
 tasks are planned.
 )"},
-    {Rule::topic_not_served, "VG9003", "topic_not_served", Severity::error,
-     "topics are not served yet",
-     R"(This version serves channels without topics. Topics are planned. Until then a handler sends to
-the channels that it knows.
-)"},
     {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
      "RPC routes are not served yet",
      R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is

@@ -21,10 +21,15 @@ members and lists of these.
 )"},
     {Rule::path_syntax, "VG3003", "path_syntax", Severity::error, "a path that is not well formed",
      R"(A path begins with '/' and has no empty segment, no query and no space. A parameter is a
-whole segment.
+name in braces. A segment may have several of them with text between. {name...} takes the
+rest of the path, so it is the last segment. The path of a route in a group may be empty.
 
-    .path = "/todos//{id}.json"      // refused
-    .path = "/todos/{id}"
+    .path = "/todos//{id}"           // refused
+    .path = "/{owner}{name}"         // refused
+    .path = "/files/{path...}/raw"   // refused
+    .path = "/todos/{id}.json"
+    .path = "/compare/{base}...{head}"
+    .path = "/raw/{path...}"
 )"},
     {Rule::unknown_path_parameter, "VG3004", "unknown_path_parameter", Severity::error,
      "a path parameter that is not a member of the input",
@@ -45,7 +50,8 @@ whole segment.
      "a parameter that is not a scalar",
      R"(Path, query, headers and cookies carry text: scalars, strings, enums and time points.
 Outside the path, lists of these are allowed too. A path parameter cannot be optional,
-because nothing in a path can be absent. Structs and maps belong in the body.
+because nothing in a path can be absent. The rest of a path, {name...}, is a string.
+Structs and maps belong in the body.
 
     struct ListTodos { Filter filter; };             // refused with GET, where members are read from the query
     struct ListTodos { std::optional<bool> done{}; std::vector<std::string> labels = {}; };
@@ -211,6 +217,16 @@ header, which the linker refuses.
 
     .tags = {"a", "b", "c", "d", "e", "f", "g", "h", "i"}                   // refused
     .tags = {"a", "b"}
+)"},
+    {Rule::ambiguous_path, "VG3028", "ambiguous_path", Severity::error,
+     "two paths that fit the same requests",
+     R"(The router tries text first, then segments with text and parameters, then a whole
+parameter, then the rest of a path. Of two segments with text and parameters, it tries the
+one with more text first, then the one with fewer parameters. If that does not decide, no
+request may fit both.
+
+    .path = "/size/{width}x{height}", .path = "/size/{name}-{unit}"         // refused: "1x2-3"
+    .path = "/size/{width}x{height}", .path = "/size/named/{name}-{unit}"
 )"},
 };
 

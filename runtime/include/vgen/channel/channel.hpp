@@ -90,6 +90,27 @@ class Channel : public detail::ChannelSender<Out> {
   [[nodiscard]] T& state() const noexcept {
     return *static_cast<T*>(event_.state());
   }
+  /// Subscribes the channel to a topic: its client gets what is published from now on. No
+  /// permission is asked, and the client gets no answer. Returns false if the channel has as many
+  /// subscriptions as `WebsocketLimits` allow. Throws as `Hub::publish` for parameters. A second
+  /// subscription of the same topic has no effect.
+  template <class T, class... Parameters>
+  bool subscribe(const TopicAt<T, Parameters...>& topic) {
+    return event_.subscribe(topic.reference());
+  }
+  template <class T>
+  bool subscribe(const Topic<T>& topic) {
+    return subscribe(topic());
+  }
+  /// Ends a subscription, also one that the client has made. Has no effect if there is none.
+  template <class T, class... Parameters>
+  void unsubscribe(const TopicAt<T, Parameters...>& topic) {
+    event_.unsubscribe(topic.reference());
+  }
+  template <class T>
+  void unsubscribe(const Topic<T>& topic) {
+    unsubscribe(topic());
+  }
   /// Closes the channel after what was sent before. `code`: 1000, or 3000 to 4999 (RFC 6455,
   /// section 7.4). The reason is cut at 123 bytes.
   void close(std::uint16_t code = 1000, std::string_view reason = {}) {

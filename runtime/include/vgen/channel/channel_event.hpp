@@ -1,6 +1,8 @@
 /// One event of a channel, without the types of its messages.
 #pragma once
 
+#include <vgen/pubsub/topic.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,6 +33,8 @@ class ChannelEvent {
   virtual void set_session(std::shared_ptr<void> session) noexcept = 0;
   [[nodiscard]] virtual void* state() const noexcept = 0;
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
+  virtual bool subscribe(const TopicReferenceAt& topic) = 0;
+  virtual void unsubscribe(const TopicReferenceAt& topic) = 0;
 
  protected:
   ChannelEvent() = default;

@@ -1,8 +1,11 @@
 /// The outside of an open channel, as its host provides it.
 #pragma once
 
+#include <vgen/pubsub/publication.hpp>
+
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace vgen {
@@ -13,6 +16,10 @@ class ChannelPort {
  public:
   /// Sends a text message. Returns false if the client is gone, or too slow to be sent more.
   virtual bool send(std::string_view text) = 0;
+  /// Sends messages of a topic, in order. `frames` has their websocket frames, one after the other.
+  /// Returns false like `send`.
+  virtual bool deliver(std::string_view frames,
+                       std::span<const SharedPublication> publications) = 0;
   /// Closes the channel after what was sent before. Later calls have no effect.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
   /// A suspended handler has ended, so the channel may take further messages.

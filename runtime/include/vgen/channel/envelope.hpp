@@ -44,6 +44,9 @@ struct Envelope {
 [[nodiscard]] Envelope find_envelope(std::string_view text, std::string_view key, Faults& faults,
                                      const Limits& limits);
 
+/// Whether the JSON of `$id` is an integer, or a string that is not too long.
+[[nodiscard]] bool is_good_id(std::string_view id) noexcept;
+
 /// Takes the key and `$id` off a good message: they become white space, so all that is left is the
 /// input of a function.
 void take_off(const Envelope& envelope, std::span<char> text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/channel/channel_port.hpp>
+#include <vgen/channel/fanout.hpp>
 #include <vgen/channel/websocket_limits.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
@@ -24,6 +25,7 @@ namespace vgen {
 class RequestCopy;
 class RequestIds;
 struct Envelope;
+struct TopicFrame;
 
 /// The environment of the channels of one thread. It must outlive them.
 struct ChannelHost {
@@ -32,6 +34,8 @@ struct ChannelHost {
   const std::chrono::steady_clock::time_point* now = nullptr;
   LogSink* log = nullptr;
   RequestIds* ids = nullptr;
+  const boost::asio::any_io_executor* executor = nullptr;
+  Fanouts fanouts{};
   std::string text{};  ///< The message that is being written.
 };
 
@@ -41,7 +45,7 @@ struct ChannelHost {
 /// The messages of a connection are handled in order, except for those of `concurrent` rows. While
 /// a handler is suspended, further messages wait, up to a limit. No message is without an answer: a
 /// message that cannot be handled gets an error, and the channel stays open.
-class LiveChannel final : private Completion {
+class LiveChannel final : private Completion, private TopicSubscriber {
  public:
   /// Host, API and row must outlive it. `opened_by` is copied: later events have it as their
   /// request.
@@ -75,7 +79,7 @@ class LiveChannel final : private Completion {
   /// Checks the deadlines of suspended handlers.
   void tick();
 
-  [[nodiscard]] std::string_view id() const noexcept { return id_; }
+  [[nodiscard]] std::string_view id() const noexcept override { return id_; }
   [[nodiscard]] const ChannelRow& row() const noexcept { return row_; }
 
  private:
@@ -83,10 +87,11 @@ class LiveChannel final : private Completion {
   class OpeningEvent;
   class MessageEvent;
   class ClosingEvent;
+  class TopicEvent;
 
   /// A message for a function. Its views are valid only while it is taken.
   struct Message {
-    const MessageRow* row = nullptr;
+    const MessageRow* row = nullptr;  ///< Null: it asks for a subscription.
     std::string_view text{};
     std::string_view id{};
   };
@@ -102,6 +107,26 @@ class LiveChannel final : private Completion {
   };
 
   void completed(HostedCall& call) noexcept override;
+
+  // TopicSubscriber
+  void topic_subscribed(std::string_view topic, const TopicRow& row,
+                        const std::optional<std::string>& answer,
+                        const TopicSubscribed& subscribed) override;
+  void topic_messages(std::string_view frames,
+                      std::span<const SharedPublication> messages) override;
+  void topic_revoked(std::string_view topic) override;
+  void topic_closed(std::uint16_t code, std::string_view reason) override;
+
+  /// Returns false if there are too many subscriptions. `answer`: see `TopicSubscriber`.
+  bool subscribe(const TopicRow& row, const std::string& topic, std::optional<TopicPosition> resume,
+                 std::optional<std::string> answer);
+  void unsubscribe(const std::string& topic);
+  void unsubscribe_all();
+  void answer_unsubscribed(std::string_view topic, std::string_view id);
+  void start_topic(std::string_view text);
+  void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
+  [[nodiscard]] HubCore& hub() const noexcept;
+  [[nodiscard]] Fanout& fanout();
 
   void take_message(const Message& message);
   void start(const Message& message);
@@ -131,6 +156,7 @@ class LiveChannel final : private Completion {
   std::deque<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
+  std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
   bool accepted_ = false;
   bool ended_ = false;
   bool closed_ = false;             ///< The close handler has run or runs.

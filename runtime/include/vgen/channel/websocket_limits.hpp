@@ -15,6 +15,7 @@ struct WebsocketLimits {
   std::size_t waiting_messages = 16;      ///< Messages that wait behind a suspended handler; above,
                                           ///< nothing more is read.
   std::size_t waiting_bytes = 64 * 1024;  ///< The same, for their bytes together.
+  std::size_t subscriptions = 128;        ///< Topics of a connection; above: 429.
   std::size_t calls = 64;                 ///< Handlers of a connection that run at once.
   std::chrono::milliseconds ping{25'000};     ///< Without a byte from the peer: a ping is sent.
   std::chrono::milliseconds silence{60'000};  ///< Without a byte from the peer: closed.

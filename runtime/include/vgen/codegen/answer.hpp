@@ -32,7 +32,7 @@ inline namespace VGEN_API {
 
 /// Appends a value as JSON.
 template <const auto&... Forms, class T>
-void append_json(std::string& text, const T& value) {
+void append_json(json::Destination text, const T& value) {
   json::Writer out(text);
   json::write(out, value, Forms...);
   finish_json(out);
@@ -65,9 +65,9 @@ void answer_error(HostedCall& call, const E& error) {
 /// Answers with a value. `Forms`: see `json::write`.
 template <const auto&... Forms, class T>
 void answer(HostedCall& call, const T& value) {
-  std::string* const text = call.outlet().begin_value(call);
-  if (text == nullptr) return;
-  detail::append_json<Forms...>(*text, value);
+  const json::Destination text = call.outlet().begin_value(call);
+  if (!text) return;
+  detail::append_json<Forms...>(text, value);
   call.outlet().end_value(call);
 }
 

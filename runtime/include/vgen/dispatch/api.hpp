@@ -3,6 +3,7 @@
 
 #include <vgen/core/services.hpp>
 #include <vgen/dispatch/api_definition.hpp>
+#include <vgen/pubsub/hub.hpp>
 
 #include <concepts>
 #include <memory>
@@ -11,20 +12,27 @@
 
 namespace vgen {
 
+class EventHub;
+
 /// The result of `NAMESPACE::api(singletons, factory)`, for a server. Movable. The caller keeps the
 /// singletons, which must outlive it.
 class Api {
  public:
   /// The definition must have static storage.
-  Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation)
-      : definition_(&definition), foundation_(std::move(foundation)) {}
+  Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation);
 
   [[nodiscard]] const ApiDefinition& definition() const noexcept { return *definition_; }
   [[nodiscard]] Foundation& foundation() const noexcept { return *foundation_; }
+  /// The topics of the API, for threads that publish outside of calls. It stays valid when the API
+  /// is moved into a server.
+  [[nodiscard]] const Hub& hub() const noexcept { return hub_; }
+  /// Replaces the hub in memory. Before the API is served.
+  void use_hub(std::shared_ptr<EventHub> hub);
 
  private:
   const ApiDefinition* definition_;
   std::unique_ptr<Foundation> foundation_;
+  Hub hub_;
 };
 
 /// One or more APIs that are served on one port: `vgen::serve(argc, argv, {bank::public_api(…),

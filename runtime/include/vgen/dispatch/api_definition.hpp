@@ -11,6 +11,7 @@
 namespace vgen {
 
 struct ChannelRow;
+struct TopicRow;
 
 /// The whole definition of an API. It must have static storage, because the runtime keeps views.
 struct ApiDefinition {
@@ -18,6 +19,7 @@ struct ApiDefinition {
   std::string_view version{};
   std::span<const HttpRow> http{};         ///< The functions that are reached by HTTP.
   std::span<const ChannelRow> channels{};  ///< The websockets.
+  std::span<const TopicRow> topics{};      ///< The named streams of messages.
   std::string_view openapi{};              ///< The OpenAPI document; if empty, it is not served.
   std::string_view openapi_path = "/openapi.json";  ///< The path of the document.
   /// The AsyncAPI document; if empty, it is not served.

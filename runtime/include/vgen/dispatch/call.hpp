@@ -7,6 +7,7 @@
 #include <vgen/http/cookies.hpp>
 #include <vgen/http/request.hpp>
 #include <vgen/http/response.hpp>
+#include <vgen/pubsub/hub.hpp>
 
 #include <chrono>
 #include <functional>
@@ -88,6 +89,9 @@ class Call {
   /// destroyed. The last one runs first. An exception from it is logged.
   void defer(std::function<void()> function) { deferred_.push_back(std::move(function)); }
   [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+  /// Publishes to the topics of the API: `call.hub().publish(todo_events("home"), event)`. A copy
+  /// of it may be kept, and used from any thread.
+  [[nodiscard]] const Hub& hub() const noexcept { return *hub_; }
   /// The time at which a stop will be requested; none if there is no deadline.
   [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> deadline() const noexcept {
     return deadline_;
@@ -106,6 +110,7 @@ class Call {
   std::vector<std::function<void()>> deferred_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   const Clock* clock_ = nullptr;
+  const Hub* hub_ = nullptr;  ///< Set when the event is invoked.
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;

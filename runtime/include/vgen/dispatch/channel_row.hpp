@@ -28,6 +28,15 @@ struct MessageRow {
   bool concurrent = false;  ///< Not in the order of the connection's messages.
 };
 
+/// A topic that the clients of a channel may subscribe to. A literal; generated code has a
+/// constexpr array of them.
+struct TopicRouteRow {
+  std::string_view topic{};  ///< The name in its row.
+  /// Runs for each subscription; its input is the parameters of the topic. It answers with a
+  /// problem if the client may not subscribe.
+  Endpoint endpoint{};
+};
+
 /// One channel. A literal; generated code has a constexpr array of them.
 struct ChannelRow {
   std::string_view name{};          ///< "live"
@@ -39,8 +48,9 @@ struct ChannelRow {
   void (*read_opening)(HttpInput& in, void* input) = nullptr;
   Endpoint close{};  ///< `run` is null without a handler.
   std::span<const MessageRow> messages{};
-  const MessageRow* message = nullptr;   ///< For what matches no value; null for none.
-  const MessageRow* binary = nullptr;    ///< For binary messages; null for none.
+  const MessageRow* message = nullptr;  ///< For what matches no value; null for none.
+  const MessageRow* binary = nullptr;   ///< For binary messages; null for none.
+  std::span<const TopicRouteRow> topics{};
   unsigned long long message_limit = 0;  ///< Bytes of a message; 0 means the configured limit.
   TypeSlot state{};                      ///< The type of `channel.state`; size 0 for none.
   void (*make_state)(void* state) = nullptr;

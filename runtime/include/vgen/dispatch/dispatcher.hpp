@@ -80,6 +80,8 @@ class Dispatcher {
   [[nodiscard]] bool find_channel(std::optional<Method> method, std::string_view path,
                                   Target& target) const;
   void find_document(std::string_view path, Target& target) const;
+  [[nodiscard]] bool find_before_rest(std::optional<Method> method, std::string_view path,
+                                      Target& target) const;
   [[nodiscard]] const Api& api_of(const HttpRow& row) const noexcept;
   void answer(const Target& target, HostedCall& call) const;
 

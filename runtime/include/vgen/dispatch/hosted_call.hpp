@@ -77,6 +77,8 @@ class HostedCall final : public Call {
   void begin(Outlet& outlet, const Request& request = {}) noexcept;
   /// The request of the next event, to be filled in place.
   [[nodiscard]] Request& next_request() noexcept { return request_; }
+  /// The hub of the API, which outlives the event.
+  void set_hub(const Hub& hub) noexcept { hub_ = &hub; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }

@@ -13,7 +13,7 @@ class HttpOutlet final : public Outlet {
  public:
   constexpr HttpOutlet() = default;
 
-  [[nodiscard]] std::string* begin_value(HostedCall& call) override;
+  [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& /*call*/) override {}
   void nothing(HostedCall& call) override;
   void problem(HostedCall& call, Problem problem) noexcept override;

@@ -3,6 +3,8 @@
 
 #include <vgen/core/faults.hpp>
 
+#include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -10,6 +12,7 @@ namespace vgen {
 
 class HttpInput;
 class PathValues;
+class TopicInput;
 namespace json {
 class Reader;
 }
@@ -41,7 +44,13 @@ struct RawSource {
   void (*read)(std::string_view bytes, void* input) = nullptr;
 };
 
+/// An input that is the parameters of a topic, each as text.
+struct TopicSource {
+  std::span<const std::string> texts{};
+  void (*read)(TopicInput& in, void* input) = nullptr;
+};
+
 /// All sources. Each transport uses one of them. The views are valid until the input was read.
-using InputSource = std::variant<HttpSource, TextSource, RawSource>;
+using InputSource = std::variant<HttpSource, TextSource, RawSource, TopicSource>;
 
 }  // namespace vgen

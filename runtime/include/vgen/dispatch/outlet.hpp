@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/http/problem.hpp>
+#include <vgen/json/destination.hpp>
 
 #include <string>
 
@@ -14,9 +15,9 @@ class HostedCall;
 class Outlet {
  public:
   /// Prepares the answer for a value. The caller appends its JSON to the returned text, and then
-  /// calls `end_value`. Null if the function has already answered itself, so that its value is not
-  /// used.
-  [[nodiscard]] virtual std::string* begin_value(HostedCall& call) = 0;
+  /// calls `end_value`. No text if the function has already answered itself, so that its value is
+  /// not used.
+  [[nodiscard]] virtual json::Destination begin_value(HostedCall& call) = 0;
   /// The value is complete.
   virtual void end_value(HostedCall& call) = 0;
   /// The function has succeeded and returned no value.

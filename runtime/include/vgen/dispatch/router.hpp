@@ -3,6 +3,8 @@
 #pragma once
 
 #include <vgen/dispatch/http_row.hpp>
+#include <vgen/dispatch/path_values.hpp>
+#include <vgen/dispatch/segment_pattern.hpp>
 
 #include <array>
 #include <cstddef>
@@ -14,36 +16,6 @@
 #include <vector>
 
 namespace vgen {
-
-/// A parameter of a path: its name in the template, and its value as sent (still percent-encoded).
-/// Both are views, of the API and of the request.
-struct PathValue {
-  std::string_view name{};
-  std::string_view value{};
-
-  bool operator==(const PathValue&) const = default;
-};
-
-/// The parameters of one path, in order.
-class PathValues {
- public:
-  static constexpr std::size_t capacity = 16;
-
-  /// The value of the parameter with this name; empty if there is none.
-  [[nodiscard]] std::string_view find(std::string_view name) const noexcept;
-  [[nodiscard]] std::span<const PathValue> list() const noexcept {
-    return {values_.data(), count_};
-  }
-  void push(std::string_view value) noexcept { values_[count_++].value = value; }
-  void pop() noexcept { --count_; }
-  void clear() noexcept { count_ = 0; }
-  /// Copies the names from the row's template.
-  void name_after(std::string_view path) noexcept;
-
- private:
-  std::array<PathValue, capacity> values_;
-  std::size_t count_ = 0;
-};
 
 /// The methods of a path.
 class MethodSet {
@@ -66,18 +38,21 @@ class MethodSet {
 struct RouteMatch {
   const HttpRow* row = nullptr;  ///< Null if there is nothing for this method.
   PathValues path{};
+  bool takes_rest = false;  ///< Whether the row's path ends with `{name...}`.
   MethodSet allowed{};  ///< If there is no row, the methods of the path; empty without such a path.
 };
 
 /// Immutable once made: several threads may search it. A search does not allocate.
 ///
-/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter is one whole segment that
-/// is not empty. The path is split before it is decoded, so "%2F" stays inside the value. Static
-/// segments have priority over parameters, separately for each method.
+/// Segments are compared decoded, so "/%74odos" is "/todos". A parameter is a segment that is not
+/// empty, or a part of one. The path is split before it is decoded, so "%2F" stays inside the
+/// value. For each segment, text is tried first, then segments with text and parameters (those with
+/// more text first), then a parameter, then the rest of the path, which may be empty. If the
+/// segments behind do not match or the path does not have the method, the next one is tried.
 class Router {
  public:
-  /// Throws `std::invalid_argument` if a path and method are repeated, or if a path has more than
-  /// 16 parameters.
+  /// Throws `std::invalid_argument` if a path and method are repeated, if a path has more than 16
+  /// parameters, or if something follows `{name...}`.
   explicit Router(std::span<const HttpRow> rows);
 
   /// `path` is still percent-encoded.
@@ -95,12 +70,18 @@ class Router {
   static constexpr Index none = 0;  // the root is never a child
 
   struct Child {
-    std::string_view segment;
+    std::string segment;  ///< Decoded.
+    Index node;
+  };
+  struct MixedChild {
+    SegmentPattern pattern;
     Index node;
   };
   struct Node {
     std::vector<Child> children{};
+    std::vector<MixedChild> mixed{};  ///< In the order of trying.
     Index parameter = none;
+    Index rest = none;
     std::array<const HttpRow*, 5> rows{};
   };
   /// A path without parameters. Most requests of most APIs have such a path.
@@ -112,7 +93,12 @@ class Router {
 
   void insert(const HttpRow& row);
   Index child_of(Index node, std::string_view segment);
+  Index text_child_of(Node& node, std::string_view segment);
+  Index mixed_child_of(Node& node, std::string_view segment);
   bool walk(const Node& node, std::string_view rest, Search& search) const;
+  bool walk_mixed(const Node& node, std::string_view segment, std::string_view rest,
+                  Search& search) const;
+  bool take_rest(const Node& node, std::string_view path, Search& search) const;
   static bool arrive(const Node& node, Search& search);
   static const Child* find_child(const Node& node, std::string_view segment);
   void build_table(std::span<const HttpRow> rows);

@@ -3,6 +3,7 @@
 
 #include <vgen/core/error.hpp>
 #include <vgen/core/faults.hpp>
+#include <vgen/json/destination.hpp>
 
 #include <string>
 #include <string_view>
@@ -42,6 +43,6 @@ struct Problem {
 [[nodiscard]] Problem problem_of(ErrorKind kind, std::string detail = {});
 
 /// Appends the problem as a JSON object.
-void write_problem(std::string& out, const Problem& problem);
+void write_problem(json::Destination out, const Problem& problem);
 
 }  // namespace vgen

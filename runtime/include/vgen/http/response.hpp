@@ -1,6 +1,7 @@
 /// An answer as a value, independent of the host.
 #pragma once
 
+#include <vgen/core/text_buffer.hpp>
 #include <vgen/http/headers.hpp>
 
 #include <cstddef>
@@ -31,24 +32,30 @@ class BodySource {
 };
 
 /// An HTTP answer. The host sets `Content-Length`, `Date` and `Connection`; they are not in
-/// `headers`. The body is one of three: a text that the answer owns, a text that never changes, or
-/// a source.
+/// `headers`. The body is one of four: JSON that was written for the answer, other text that it
+/// owns, a text that never changes, or a source.
 struct Response {
   int status = 200;
   Headers headers{};
   std::string body{};
-  /// Used instead of `body`, and sent without a copy. Must not change while the API is served.
+  TextBuffer written{};  ///< Instead of `body`: JSON.
+  /// Instead of `body`, and sent without a copy. Must not change while the API is served.
   std::string_view fixed_body{};
   /// Instead of `body`: read while it is sent.
   std::shared_ptr<BodySource> source{};
 
   [[nodiscard]] std::uint64_t body_size() const noexcept {
-    if (source) return source->size;
-    return fixed_body.empty() ? body.size() : fixed_body.size();
+    return source ? source->size : text().size();
+  }
+  /// The body, if it is in memory.
+  [[nodiscard]] std::string_view text() const noexcept {
+    if (!written.empty()) return written.text();
+    return fixed_body.empty() ? std::string_view(body) : fixed_body;
   }
   /// Makes it an answer without a body; keeps its memory.
   void clear_body() noexcept {
     body.clear();
+    written.clear();
     fixed_body = {};
     if (source) source.reset();
   }

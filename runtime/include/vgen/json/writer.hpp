@@ -1,6 +1,8 @@
 /// Writes compact JSON text (RFC 8259) directly from structs.
 #pragma once
 
+#include <vgen/json/destination.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -27,20 +29,20 @@ class MemberKey {
   bool plain_ = true;
 };
 
-/// Appends JSON to a string. A value that JSON cannot hold (an integer beyond ±(2^53-1), a number
+/// Appends JSON to a text. A value that JSON cannot hold (an integer beyond ±(2^53-1), a number
 /// that is not finite, a string that is not UTF-8, a year beyond 9999) fails the whole text: check
 /// `failed` before you send it. Not for several threads at once.
 class Writer {
  public:
   /// Appends to `out`, which must outlive the writer and must not be touched until `finish`.
-  explicit Writer(std::string& out);
+  explicit Writer(Destination out);
   /// Calls `finish`.
   ~Writer() { finish(); }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Sets the size of the string. Nothing may be written afterwards. If writing failed, returns
-  /// false, and the string is as it was before.
+  /// Sets the size of the text. Nothing may be written afterwards. If writing failed, returns
+  /// false, and the text is as it was before.
   bool finish();
 
   [[nodiscard]] bool failed() const { return !failure_.empty(); }
@@ -76,6 +78,7 @@ class Writer {
       grow(bytes);
   }
   void grow(std::size_t bytes);
+  void grow_string(std::size_t used, std::size_t bytes);
   void slow_string(std::string_view value);
   void escape(char special);
   void slow_key(std::string_view name);
@@ -108,8 +111,8 @@ class Writer {
   char* p_;
   char* end_;
   char* begin_;
-  std::string& out_;
-  std::size_t base_;  // the size of the string before
+  Destination out_;
+  std::size_t base_;  // the size of the text before
   std::string failure_;
 };
 
@@ -131,6 +134,12 @@ class ObjectBraces {
   Writer& key(std::int64_t name) {
     out_.integer_key(name);
     return out_;
+  }
+  /// Adds the members of an object that is already valid JSON without white space.
+  void members_of(std::string_view object) {
+    if (object.size() <= 2) return;
+    out_.put(',');
+    out_.raw(object.substr(1, object.size() - 2));
   }
 
  protected:

@@ -1,11 +1,14 @@
 /// Calls an API in memory, for tests of its functions.
 #pragma once
 
+#include <vgen/channel/websocket_limits.hpp>
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/http/response.hpp>
+#include <vgen/testing/channel.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,11 +17,14 @@
 
 namespace vgen::testing {
 
+class MemoryHost;
+
 /// The environment of a client's calls.
 struct ClientOptions {
   const Clock* clock =
       nullptr;  ///< If null, a clock that stays at the start of 2026. Must outlive the client.
   LogSink* log = nullptr;  ///< If null, nothing is logged. Must outlive the client.
+  WebsocketLimits websocket{};
 };
 
 /// Calls an API as a server does, with routing, input, session and answer, but without sockets and
@@ -58,9 +64,19 @@ class Client {
   Response request(std::string_view method, std::string_view target,
                    const RequestHeaders& headers = {}, std::string_view body = {});
 
+  /// Opens a channel: `auto live = client.channel("/live/kitchen")`. The target and the headers are
+  /// those of the handshake. If it is refused, the channel is not open and has the answer.
+  Channel channel(std::string_view target, const RequestHeaders& headers = {});
+
+  /// Moves the client's own clock, and asks functions to end whose time is over. Throws
+  /// `std::logic_error` if the options have another clock.
+  void advance(std::chrono::nanoseconds time);
+  /// Runs what is ready without a call: coroutines that can go on, messages of topics that other
+  /// threads have published.
+  void poll();
+
  private:
-  class State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<MemoryHost> host_;
 };
 
 /// A shorter name.

@@ -26,16 +26,25 @@ import * as todo from "todo-client";
 import { echo, type Everything, type EverythingInput } from "types-client";
 
 /** Compiles only if both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
 
 const api = createClient({ baseUrl: "", auth: async () => "token", retries: 1, timeout: 1000 });
 
 export async function rightCalls(): Promise<void> {
   const page: PageTodo = await listTodos(api);
-  await listTodos(api, { done: true, label: "home", limit: 1 }, { signal: new AbortController().signal });
+  await listTodos(
+    api,
+    { done: true, label: "home", limit: 1 },
+    { signal: new AbortController().signal },
+  );
   const created: Todo = await createTodo(api, { title: "x", priority: "high", labels: ["a"] });
-  await updateTodo(api, { id: created.id, done: true }, { idempotencyKey: "k", headers: { "X-A": "b" } });
+  await updateTodo(
+    api,
+    { id: created.id, done: true },
+    { idempotencyKey: "k", headers: { "X-A": "b" } },
+  );
   const nothing: void = await deleteTodo(api, { id: 1 });
   const { status, headers, value } = await getTodo(api, { id: 1 }).raw();
   void [page.items[0]?.title, nothing, status, headers.get("x"), value.due, value.labels.length];
@@ -88,7 +97,14 @@ function explain(error: GetTodoError): string {
     case "urn:vgen:validation":
       return error.errors.map((fault) => `${fault.in}${fault.pointer} ${fault.message}`).join();
     case "vgen:transport":
-      return error.kind satisfies "network" | "timeout" | "aborted" | "decode" | "auth" | "input" | "hook";
+      return error.kind satisfies
+        | "network"
+        | "timeout"
+        | "aborted"
+        | "decode"
+        | "auth"
+        | "input"
+        | "hook";
     case "urn:vgen:malformed":
     case "urn:vgen:unauthorized":
     case "urn:vgen:forbidden":
@@ -98,7 +114,10 @@ function explain(error: GetTodoError): string {
     case "urn:vgen:contract-mismatch":
     case "urn:vgen:payload-too-large":
     case "urn:vgen:unsupported-media-type":
+    case "urn:vgen:misdirected-request":
     case "urn:vgen:too-many-requests":
+    case "urn:vgen:not-implemented":
+    case "urn:vgen:version-not-supported":
     case "urn:vgen:header-too-large":
     case "urn:vgen:timeout":
     case "urn:vgen:unavailable":
@@ -143,13 +162,23 @@ export const caught: Promise<string> = getTodo(api, { id: 1 }).then(
 /** With `exactOptionalPropertyTypes`, a member of an input and an option may also be `undefined`. */
 export async function undefinedIsAbsent(maybe?: string): Promise<void> {
   const done = maybe === undefined ? undefined : true;
-  await listTodos(api, { label: maybe, done, limit: undefined }, { signal: undefined, idempotencyKey: maybe });
+  await listTodos(
+    api,
+    { label: maybe, done, limit: undefined },
+    { signal: undefined, idempotencyKey: maybe },
+  );
   await createTodo(
     api,
     { title: "x", due: maybe, priority: undefined, labels: undefined },
     { headers: { "X-A": maybe } },
   );
-  createClient({ baseUrl: "", auth: undefined, headers: { "X-A": maybe }, init: undefined, fetch: undefined });
+  createClient({
+    baseUrl: "",
+    auth: undefined,
+    headers: { "X-A": maybe },
+    init: undefined,
+    fetch: undefined,
+  });
   // @ts-expect-error: an output has a member or not
   const todo: Todo = { ...(await getTodo(api, { id: 1 })), title: undefined };
   await getTodo(api, { id: 1 }, { init: { credentials: "include", keepalive: true } });

@@ -16,9 +16,14 @@ await build({
   format: "esm",
   sourcemap: "inline",
   alias: Object.fromEntries(
-    ["todo", "rows"].map((client) => [`${client}-client`, join(folder, client, "typescript/index.ts")]),
+    ["todo", "rows"].map((client) => [
+      `${client}-client`,
+      join(folder, client, "typescript/index.ts"),
+    ]),
   ),
   logLevel: "error",
 });
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", outfile], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", outfile], {
+  stdio: "inherit",
+});
 process.exit(status ?? 1);

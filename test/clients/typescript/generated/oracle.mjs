@@ -23,7 +23,8 @@ function reached(document, part, found = new Set()) {
   for (const [key, value] of Object.entries(part)) {
     const name = key === "$ref" && /^#\/components\/schemas\/(.*)$/.exec(value)?.[1];
     if (!name) reached(document, value, found);
-    else if (!found.has(name)) reached(document, document.components.schemas[name], found.add(name));
+    else if (!found.has(name))
+      reached(document, document.components.schemas[name], found.add(name));
   }
   return found;
 }
@@ -33,7 +34,9 @@ function comparisons(document, types) {
   const { schemas } = document.components;
   const lines = [];
   const compare = (ours, theirs, part) => {
-    const recursive = [...reached(document, part)].some((name) => reached(document, schemas[name]).has(name));
+    const recursive = [...reached(document, part)].some((name) =>
+      reached(document, schemas[name]).has(name),
+    );
     if (recursive) lines.push(`expectTypeOf<Mutual<${ours}, ${theirs}>>().toEqualTypeOf<true>();`);
     else lines.push(`expectTypeOf<${ours}>().toEqualTypeOf<${theirs}>();`);
   };
@@ -42,7 +45,8 @@ function comparisons(document, types) {
     if (!types.has(name)) continue;
     const problem = schema.properties?.type?.const?.startsWith("urn:");
     const [ours, theirs] = [`Vgen.${name}`, `components["schemas"]["${name}"]`];
-    if (problem) compare(`Flat<${ours}>`, `Flat<${theirs}>`, { $ref: `#/components/schemas/${name}` });
+    if (problem)
+      compare(`Flat<${ours}>`, `Flat<${theirs}>`, { $ref: `#/components/schemas/${name}` });
     else compare(ours, theirs, { $ref: `#/components/schemas/${name}` });
   }
   for (const operation of Object.values(document.paths).flatMap((item) => Object.values(item))) {
@@ -51,12 +55,17 @@ function comparisons(document, types) {
     const own = `operations["${operationId}"]`;
     const [status, success] = Object.entries(responses).find(([code]) => code.startsWith("2"));
     if (success.content && types.has(`${type}Output`)) {
-      compare(`Vgen.${type}Output`, `${own}["responses"][${status}]["content"]["application/json"]`, success);
+      compare(
+        `Vgen.${type}Output`,
+        `${own}["responses"][${status}]["content"]["application/json"]`,
+        success,
+      );
     }
     const places = new Set(parameters.map((parameter) => parameter.in));
     if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue; // headers have names of their own
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
-    if (requestBody) parts.push(`NonNullable<${own}["requestBody"]>["content"]["application/json"]`);
+    if (requestBody)
+      parts.push(`NonNullable<${own}["requestBody"]>["content"]["application/json"]`);
     if (places.size) compare(`Flat<Vgen.${type}Input>`, `Flat<${parts.join(" & ")}>`, operation);
     else if (requestBody) compare(`Vgen.${type}Input`, parts[0], requestBody);
   }
@@ -67,10 +76,15 @@ function comparisons(document, types) {
 async function differences(client, document, where) {
   mkdirSync(where, { recursive: true });
   const source = join(folder, client, "typescript");
-  const types = new Set(readFileSync(join(source, "types.ts"), "utf8").match(/(?<=^export (?:type|interface) )\w+/gm));
+  const types = new Set(
+    readFileSync(join(source, "types.ts"), "utf8").match(/(?<=^export (?:type|interface) )\w+/gm),
+  );
   const lines = comparisons(document, types);
   // Members with a default may be left out: the document says so by \`required\` alone.
-  const theirs = await openapiTS(structuredClone(document), { defaultNonNullable: false, silent: true });
+  const theirs = await openapiTS(structuredClone(document), {
+    defaultNonNullable: false,
+    silent: true,
+  });
   writeFileSync(join(where, "openapi.ts"), astToString(theirs));
   writeFileSync(
     join(where, "equal.ts"),
@@ -91,7 +105,10 @@ export type Used = [Mutual<1, 1>, Flat<{}>, components, operations];
     types: [],
     paths: { "expect-type": [join(modules, "expect-type/dist/index.d.ts")] },
   };
-  writeFileSync(join(where, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["equal.ts"] }));
+  writeFileSync(
+    join(where, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["equal.ts"] }),
+  );
   const tsc = join(modules, "typescript7/bin/tsc");
   const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", where], { encoding: "utf8" });
   return { count: lines.length, text: status === 0 ? "" : stdout };
@@ -107,7 +124,10 @@ const documents = Object.fromEntries(
   readdirSync(folder, { withFileTypes: true })
     // `life` has members such as `constructor`, at which openapi-typescript ends.
     .filter((entry) => entry.isDirectory() && entry.name !== "life")
-    .map(({ name }) => [name, JSON.parse(readFileSync(join(folder, name, "openapi.json"), "utf8"))]),
+    .map(({ name }) => [
+      name,
+      JSON.parse(readFileSync(join(folder, name, "openapi.json"), "utf8")),
+    ]),
 );
 for (const [client, document] of Object.entries(documents)) {
   const { count, text } = await differences(client, document, join(out, client));
@@ -115,26 +135,45 @@ for (const [client, document] of Object.entries(documents)) {
 }
 
 // What differs has to be found.
-const drop = (schema, member) => (schema.required = schema.required.filter((name) => name !== member));
+const drop = (schema, member) =>
+  (schema.required = schema.required.filter((name) => name !== member));
 const canaries = {
   "todo: an output that may leave a member out": ["todo", ({ Todo }) => drop(Todo, "priority")],
-  "todo: an input that has to have a default": ["todo", ({ CreateTodo }) => CreateTodo.required.push("labels")],
-  "todo: another type": ["todo", ({ PageTodo }) => (PageTodo.properties.total = { type: "string" })],
+  "todo: an input that has to have a default": [
+    "todo",
+    ({ CreateTodo }) => CreateTodo.required.push("labels"),
+  ],
+  "todo: another type": [
+    "todo",
+    ({ PageTodo }) => (PageTodo.properties.total = { type: "string" }),
+  ],
   "todo: a value less": ["todo", ({ Priority }) => Priority.enum.pop()],
   "todo: an error with another status": [
     "todo",
     ({ NotFoundProblem }) => (NotFoundProblem.properties.status.const = 410),
   ],
-  "todo: a body that has to have a member": ["todo", ({ UpdateTodoBody }) => (UpdateTodoBody.required = ["done"])],
+  "todo: a body that has to have a member": [
+    "todo",
+    ({ UpdateTodoBody }) => (UpdateTodoBody.required = ["done"]),
+  ],
   "types: a tree that may leave its children out": ["types", ({ Node }) => drop(Node, "children")],
-  "everything: a member that is never null": ["everything", ({ Values }) => (Values.properties.note.type = "string")],
-  "everything: another tag": ["everything", ({ ChoicesMixedCircle: it }) => (it.properties.type.const = "x")],
+  "everything: a member that is never null": [
+    "everything",
+    ({ Values }) => (Values.properties.note.type = "string"),
+  ],
+  "everything: another tag": [
+    "everything",
+    ({ ChoicesMixedCircle: it }) => (it.properties.type.const = "x"),
+  ],
   "everything: an alternative less": ["everything", ({ Scalar }) => Scalar.anyOf.pop()],
   "everything: a longer tuple": [
     "everything",
     ({ Values }) => Values.properties.pair.prefixItems.push({ type: "null" }),
   ],
-  "everything: digits as a number": ["everything", ({ Digits }) => (Digits.properties.balance.type = "integer")],
+  "everything: digits as a number": [
+    "everything",
+    ({ Digits }) => (Digits.properties.balance.type = "integer"),
+  ],
 };
 for (const [at, [what, [client, change]]] of Object.entries(canaries).entries()) {
   const document = structuredClone(documents[client]);

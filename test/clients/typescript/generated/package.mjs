@@ -16,7 +16,9 @@ const run = (command, parameters, cwd) =>
 
 rmSync(user, { recursive: true, force: true });
 mkdirSync(join(user, "node_modules", name), { recursive: true });
-const { scripts, version, ...described } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+const { scripts, version, ...described } = JSON.parse(
+  readFileSync(join(source, "package.json"), "utf8"),
+);
 const { author, license, repository, engines } = described;
 assert.deepEqual(
   { author, license, repository, engines },
@@ -33,14 +35,24 @@ assert.deepEqual(
   [false, "UNLICENSED", false, engines],
 );
 run("sh", ["-c", scripts.build], source);
-const [packed] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", user], source));
+const [packed] = JSON.parse(
+  run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", user], source),
+);
 assert.equal(packed.version, version);
-run("tar", ["xzf", packed.filename, "-C", join("node_modules", name), "--strip-components=1"], user);
+run(
+  "tar",
+  ["xzf", packed.filename, "-C", join("node_modules", name), "--strip-components=1"],
+  user,
+);
 
 // Those who publish see the same. A package that says something wrong of itself has to be found.
 const gates = {
   publint: (file) =>
-    spawnSync("publint", ["--strict", file], { cwd: user, env: { ...process.env, PATH }, encoding: "utf8" }),
+    spawnSync("publint", ["--strict", file], {
+      cwd: user,
+      env: { ...process.env, PATH },
+      encoding: "utf8",
+    }),
   attw: (file) =>
     spawnSync("attw", [file, "--profile", "node16", "--no-color", "--no-emoji"], {
       cwd: user,
@@ -62,7 +74,9 @@ for (const [gate, change] of Object.entries(canaries)) {
   const json = JSON.parse(readFileSync(join(canary, "package.json"), "utf8"));
   change(json);
   writeFileSync(join(canary, "package.json"), JSON.stringify(json));
-  const [wrong] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", canary], canary));
+  const [wrong] = JSON.parse(
+    run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", canary], canary),
+  );
   const { status, error } = gates[gate](join(canary, wrong.filename));
   assert.ok(!error && status === 1, `${gate} does not find its canary`);
 }
@@ -76,7 +90,8 @@ writeFileSync(
   join(user, "use.cjs"),
   `const { createClient, getTodo } = require("${name}"); getTodo(${use}, { id: 7 }).then((todo) => console.log(todo.id));`,
 );
-for (const file of ["use.mjs", "use.cjs"]) assert.equal(run(process.execPath, [file], user), "7\n", file);
+for (const file of ["use.mjs", "use.cjs"])
+  assert.equal(run(process.execPath, [file], user), "7\n", file);
 
 // Each way of importing finds declarations of its own kind.
 for (const ending of ["mts", "cts"]) {
@@ -86,7 +101,17 @@ for (const ending of ["mts", "cts"]) {
     `${code}// @ts-expect-error: a member is missing\nvoid getTodo(createClient({ baseUrl: "" }), {});\n`,
   );
 }
-const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: "nodenext", types: [] };
-writeFileSync(join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.mts", "use.cts"] }));
-for (const compiler of ["typescript", "typescript7"]) run(process.execPath, [join(modules, compiler, "bin/tsc")], user);
+const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: "es2022",
+  module: "nodenext",
+  types: [],
+};
+writeFileSync(
+  join(user, "tsconfig.json"),
+  JSON.stringify({ compilerOptions, files: ["use.mts", "use.cts"] }),
+);
+for (const compiler of ["typescript", "typescript7"])
+  run(process.execPath, [join(modules, compiler, "bin/tsc")], user);
 console.log(`ok: ${packed.filename}, ${packed.files.length} files`);

@@ -11,7 +11,9 @@ const modules = join(here, "../node_modules");
 let failures = 0;
 
 function check(what, script, ...parameters) {
-  const { status } = spawnSync(process.execPath, [join(modules, script), ...parameters], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [join(modules, script), ...parameters], {
+    stdio: "inherit",
+  });
   console.log(`${status === 0 ? "ok" : "FAILED"}: ${what}`);
   if (status !== 0) failures++;
 }
@@ -19,7 +21,9 @@ function check(what, script, ...parameters) {
 /** A project of all clients, as a page or a program of Node would have it. */
 function project(name, options, files) {
   const file = join(folder, `tsconfig.${name}.json`);
-  const paths = Object.fromEntries(clients.map((client) => [`${client}-client`, [`./${client}/typescript/index.ts`]]));
+  const paths = Object.fromEntries(
+    clients.map((client) => [`${client}-client`, [`./${client}/typescript/index.ts`]]),
+  );
   const compilerOptions = {
     target: "es2022",
     noEmit: true,
@@ -54,13 +58,25 @@ const projects = {
   ]),
   node: project(
     "node",
-    { module: "nodenext", lib: ["es2022"], types: ["node"], typeRoots: [join(modules, "@types")], skipLibCheck: true },
-    [...indexes, join(here, "calls.ts"), join(here, "../live.test.ts"), join(here, "../rows.test.ts")],
+    {
+      module: "nodenext",
+      lib: ["es2022"],
+      types: ["node"],
+      typeRoots: [join(modules, "@types")],
+      skipLibCheck: true,
+    },
+    [
+      ...indexes,
+      join(here, "calls.ts"),
+      join(here, "../live.test.ts"),
+      join(here, "../rows.test.ts"),
+    ],
   ),
 };
 
 for (const compiler of ["typescript", "typescript7"]) {
-  for (const [name, file] of Object.entries(projects)) check(`${compiler}, ${name}`, `${compiler}/bin/tsc`, "-p", file);
+  for (const [name, file] of Object.entries(projects))
+    check(`${compiler}, ${name}`, `${compiler}/bin/tsc`, "-p", file);
 }
 const style = ["--config", join(here, "../.prettierrc.json"), "--check"];
 // Members with letters beyond ASCII are quoted, without need: vgen has no table of the letters that a name may have.

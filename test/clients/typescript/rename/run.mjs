@@ -7,13 +7,16 @@ import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const [vgen, compiler, includes, folder] = process.argv.slice(2).map((argument) => resolve(argument));
+const [vgen, compiler, includes, folder] = process.argv
+  .slice(2)
+  .map((argument) => resolve(argument));
 const here = fileURLToPath(new URL(".", import.meta.url));
 const tsc = join(here, "../node_modules/typescript/bin/tsc");
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const file of ["note_api.hpp", "server.cpp", "client.ts"]) cpSync(join(here, file), join(folder, file));
+for (const file of ["note_api.hpp", "server.cpp", "client.ts"])
+  cpSync(join(here, file), join(folder, file));
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
 const compilerOptions = {
   target: "es2022",
@@ -23,11 +26,17 @@ const compilerOptions = {
   strict: true,
   noEmit: true,
 };
-writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["client.ts"] }));
+writeFileSync(
+  join(folder, "tsconfig.json"),
+  JSON.stringify({ compilerOptions, files: ["client.ts"] }),
+);
 const header = readFileSync(join(folder, "note_api.hpp"), "utf8");
 
 function run(command, ...parameters) {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(command, parameters, {
+    cwd: folder,
+    encoding: "utf8",
+  });
   return { status, text: stdout + stderr };
 }
 
@@ -50,14 +59,26 @@ function generate(text) {
 
 /** The places where the two compilers report errors: FILE:LINE. */
 function errors() {
-  const cpp = run(compiler, "-std=c++20", "-fsyntax-only", "-Igenerated", "-I.", `-I${includes}`, "server.cpp");
+  const cpp = run(
+    compiler,
+    "-std=c++20",
+    "-fsyntax-only",
+    "-Igenerated",
+    "-I.",
+    `-I${includes}`,
+    "server.cpp",
+  );
   const ts = run(process.execPath, tsc, "--pretty", "false", "-p", ".");
   const places = [
     ...cpp.text.matchAll(/^(\S+?):(\d+):\d+: error: /gm),
     ...ts.text.matchAll(/^(\S+?)\((\d+),\d+\): error /gm),
   ];
   const failed = [cpp, ts].filter(({ status }) => status !== 0).length;
-  return { failed, places: places.map(([, file, line]) => `${file}:${line}`), text: cpp.text + ts.text };
+  return {
+    failed,
+    places: places.map(([, file, line]) => `${file}:${line}`),
+    text: cpp.text + ts.text,
+  };
 }
 
 /** The line of a file that contains a text: FILE:LINE. */

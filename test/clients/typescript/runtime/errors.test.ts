@@ -18,7 +18,12 @@ type GetThingError = NotFoundProblem | CallError;
 const get = (step: Step, operation: Operation = getThing) =>
   call<unknown, GetThingError>(mock([step], { retries: 0 }).client, operation, { id: 7 });
 
-const notFound = problem(404, { type: "urn:todo:not-found", title: "Not found", id: 7, request_id: "r-1" });
+const notFound = problem(404, {
+  type: "urn:todo:not-found",
+  title: "Not found",
+  id: 7,
+  request_id: "r-1",
+});
 
 test("values: with status, headers and request id for those who ask", async () => {
   const raw = await get(json({ id: 7 }, 201, { "x-request-id": "r-2", etag: '"1"' })).raw();
@@ -46,7 +51,10 @@ test("errors: thrown as ApiError with the problem, a message, status and request
       id: 7,
       request_id: "r-1",
     });
-    assert.deepEqual([error.status, error.requestId, error.headers?.get("x-request-id")], [404, "r-1", "r-1"]);
+    assert.deepEqual(
+      [error.status, error.requestId, error.headers?.get("x-request-id")],
+      [404, "r-1", "r-1"],
+    );
     return true;
   });
 });
@@ -88,7 +96,10 @@ test("errors: safe() gives them, and the switch over their types is exhaustive",
       case "urn:vgen:contract-mismatch":
       case "urn:vgen:payload-too-large":
       case "urn:vgen:unsupported-media-type":
+      case "urn:vgen:misdirected-request":
       case "urn:vgen:too-many-requests":
+      case "urn:vgen:not-implemented":
+      case "urn:vgen:version-not-supported":
       case "urn:vgen:header-too-large":
       case "urn:vgen:timeout":
       case "urn:vgen:unavailable":
@@ -108,7 +119,8 @@ test("errors: the message of a validation names every fault", async () => {
   ];
   const failed = get(problem(422, { type: "urn:vgen:validation", title: "Invalid input", errors }));
   await assert.rejects(failed, {
-    message: "GET /things/{id}: 422: Invalid input: path /id must be at least 1: query /tag/0 is too long",
+    message:
+      "GET /things/{id}: 422: Invalid input: path /id must be at least 1: query /tag/0 is too long",
   });
   const outcome = await failed.safe();
   assert.ok(!outcome.ok && outcome.error.type === "urn:vgen:validation");
@@ -130,7 +142,10 @@ test("errors: one that this client does not know is thrown with all its members"
   const sent = { type: "urn:todo:brand-new", title: "New", status: 499, since: [1], errors: null };
   await assert.rejects(get(json(sent, 499)), (error) => {
     assert.ok(error instanceof ApiError);
-    assert.deepEqual([error.message, error.problem, error.status], ["GET /things/{id}: 499: New", sent, 499]);
+    assert.deepEqual(
+      [error.message, error.problem, error.status],
+      ["GET /things/{id}: 499: New", sent, 499],
+    );
     return true;
   });
 });
@@ -146,7 +161,11 @@ for (const errors of [null, {}, "x", 7, [null], ["x"], [[]], [{}]]) {
   });
 }
 
-for (const value of ["urgent", { type: "brand-new", x: 1 }, { state: "new", more: [{ type: "new" }] }]) {
+for (const value of [
+  "urgent",
+  { type: "brand-new", x: 1 },
+  { state: "new", more: [{ type: "new" }] },
+]) {
   test(`values: ${JSON.stringify(value)} of a newer server is handed on`, async () => {
     assert.deepEqual(await get(json(value)), value);
   });
@@ -174,15 +193,20 @@ test("transport: the server is not reached", async () => {
 });
 
 for (const [what, answer] of Object.entries({
-  "a page of a proxy": () => new Response("<html>", { status: 502, headers: { "x-request-id": "r-3" } }),
-  "a page in place of a value": () => new Response("<html>", { headers: { "x-request-id": "r-3" } }),
-  "a plain text": () => new Response("upstream timed out", { status: 504, headers: { "x-request-id": "r-3" } }),
-  "no value with 204": () => new Response(null, { status: 204, headers: { "x-request-id": "r-3" } }),
+  "a page of a proxy": () =>
+    new Response("<html>", { status: 502, headers: { "x-request-id": "r-3" } }),
+  "a page in place of a value": () =>
+    new Response("<html>", { headers: { "x-request-id": "r-3" } }),
+  "a plain text": () =>
+    new Response("upstream timed out", { status: 504, headers: { "x-request-id": "r-3" } }),
+  "no value with 204": () =>
+    new Response(null, { status: 204, headers: { "x-request-id": "r-3" } }),
   "half of a value": () => new Response('{"id":', { headers: { "x-request-id": "r-3" } }),
   "no value": () => new Response("", { headers: { "x-request-id": "r-3" } }),
   "an error without a type": () => json({ error: "x" }, 400, { "x-request-id": "r-3" }),
   "an error that is null": () => json(null, 500, { "x-request-id": "r-3" }),
-  "an error without a body": () => new Response(null, { status: 500, headers: { "x-request-id": "r-3" } }),
+  "an error without a body": () =>
+    new Response(null, { status: 500, headers: { "x-request-id": "r-3" } }),
 })) {
   test(`transport: ${what} cannot be read`, async () => {
     const response = answer();
@@ -255,11 +279,25 @@ test("thrown: what auth and the hooks throw is the cause, and the kind names who
 });
 
 test("thrown: whatever auth throws, the call fails as calls do", async () => {
-  for (const cause of [undefined, null, "", 7n, Symbol("s"), Object.create(null), () => {}, [], new Error()]) {
-    const pending = call(mock([json(1)], { auth: () => Promise.reject(cause) }).client, getThing, { id: 1 });
+  for (const cause of [
+    undefined,
+    null,
+    "",
+    7n,
+    Symbol("s"),
+    Object.create(null),
+    () => {},
+    [],
+    new Error(),
+  ]) {
+    const pending = call(mock([json(1)], { auth: () => Promise.reject(cause) }).client, getThing, {
+      id: 1,
+    });
     await assert.rejects(pending, (error) => error instanceof ApiError && error.cause === cause);
     const outcome = await pending.safe();
-    assert.ok(!outcome.ok && outcome.error.type === "vgen:transport" && outcome.error.kind === "auth");
+    assert.ok(
+      !outcome.ok && outcome.error.type === "vgen:transport" && outcome.error.kind === "auth",
+    );
     assert.equal(typeof outcome.error.detail, "string");
   }
 });
@@ -268,7 +306,9 @@ test("thrown: undefined and texts are causes too", async () => {
   for (const cause of [undefined, "text", null]) {
     const { client } = mock([async () => Promise.reject(cause)], { retries: 0 });
     const outcome = await call<unknown, CallError>(client, getThing, { id: 1 }).safe();
-    assert.ok(!outcome.ok && outcome.error.type === "vgen:transport" && outcome.error.kind === "network");
+    assert.ok(
+      !outcome.ok && outcome.error.type === "vgen:transport" && outcome.error.kind === "network",
+    );
     assert.equal(outcome.error.cause, cause);
     assert.equal(outcome.error.detail, String(cause));
   }

@@ -13,11 +13,17 @@ import { call } from "./support.js";
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The real `fetch` with a real server of Node. */
-async function served(handler: Handler, use: (options: ClientOptions) => Promise<void>): Promise<void> {
+async function served(
+  handler: Handler,
+  use: (options: ClientOptions) => Promise<void>,
+): Promise<void> {
   const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    await use({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sleep: async () => {} });
+    await use({
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      sleep: async () => {},
+    });
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -41,7 +47,9 @@ test("http: every place arrives intact", async () => {
     request.on("end", () => {
       const name = Buffer.from(String(headers["x-name"]), "latin1").toString("utf8");
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ url, name, cookie: headers.cookie, type: headers["content-type"], body }));
+      response.end(
+        JSON.stringify({ url, name, cookie: headers.cookie, type: headers["content-type"], body }),
+      );
     });
   };
   await served(echo, async (options) => {
@@ -63,7 +71,9 @@ test("http: a connection that the server drops is retried, then a network error"
     request.socket.destroy();
   };
   await served(drop, async (options) => {
-    const outcome = await call<unknown, CallError>(createClient(options), operation, { id: 1 }).safe();
+    const outcome = await call<unknown, CallError>(createClient(options), operation, {
+      id: 1,
+    }).safe();
     assert.ok(!outcome.ok && outcome.error.type === "vgen:transport");
     assert.equal(outcome.error.kind, "network");
     assert.equal(requests, 3);
@@ -76,9 +86,13 @@ test("http: a body that breaks off is a network error", async () => {
     response.write('{"id":', () => response.socket?.destroy());
   };
   await served(breakOff, async (options) => {
-    const outcome = await call<unknown, CallError>(createClient({ ...options, retries: 0 }), operation, {
-      id: 1,
-    }).safe();
+    const outcome = await call<unknown, CallError>(
+      createClient({ ...options, retries: 0 }),
+      operation,
+      {
+        id: 1,
+      },
+    ).safe();
     assert.ok(!outcome.ok && outcome.error.type === "vgen:transport");
     assert.equal(outcome.error.kind, "network");
   });
@@ -110,9 +124,13 @@ test("http: nobody there is a network error", async () => {
     () => {},
     async ({ baseUrl }) => void (address = baseUrl),
   );
-  const outcome = await call<unknown, CallError>(createClient({ baseUrl: address, retries: 0 }), operation, {
-    id: 1,
-  }).safe();
+  const outcome = await call<unknown, CallError>(
+    createClient({ baseUrl: address, retries: 0 }),
+    operation,
+    {
+      id: 1,
+    },
+  ).safe();
   assert.ok(!outcome.ok && outcome.error.type === "vgen:transport");
   assert.equal(outcome.error.kind, "network");
 });

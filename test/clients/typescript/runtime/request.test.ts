@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   type Operation,
 } from "../../../../runtime/typescript/src/index.js";
+import { fillPath } from "../../../../runtime/typescript/src/path.js";
 import { call, addThing, getThing, json, mock, type Sent } from "./support.js";
 
 async function send(
@@ -64,8 +65,41 @@ for (const value of ["", ".", "..", undefined, null]) {
 }
 
 test("path: numbers and booleans, several values, names that are no words", async () => {
-  const { url } = await send({ method: "GET", path: "/a/{x}/b/{y-z}/{b}" }, { x: 1.5, "y-z": -7, b: true });
+  const { url } = await send(
+    { method: "GET", path: "/a/{x}/b/{y-z}/{b}" },
+    { x: 1.5, "y-z": -7, b: true },
+  );
   assert.equal(url, "https://api.test/v1/a/1.5/b/-7/true");
+});
+
+test("path: the rest keeps its slashes", async () => {
+  const rest = { method: "GET", path: "/raw/{path...}", fill: fillPath };
+  assert.equal((await send(rest, { path: "a/b c/%" })).url, "https://api.test/v1/raw/a/b%20c/%25");
+  assert.equal((await send(rest, { path: "" })).url, "https://api.test/v1/raw/");
+  assert.equal((await send(rest, { path: "...//x" })).url, "https://api.test/v1/raw/...//x");
+  for (const path of [".", "..", "a/..", "./a", "a/../b"])
+    assert.match(await refusal(rest, { path }), /^path\.\.\.: cannot send/);
+  assert.match(
+    await refusal({ ...rest, path: "/{path...}" }, { path: "/evil.test" }),
+    /cannot send/,
+  );
+});
+
+test("path: text and parameters in one segment", async () => {
+  const url = async (path: string, input: unknown) =>
+    (await send({ method: "GET", path, fill: fillPath }, input)).url.slice(19);
+  assert.equal(await url("/{name}.json", { name: "a.json" }), "/a.json.json");
+  assert.equal(await url("/{a}...{b}", { a: "x.y", b: "." }), "/x%2ey...%2e");
+  assert.equal(await url("/{a},{b}", { a: 1.5, b: -2 }), "/1.5,-2");
+  assert.equal(await url("/{w}x{h}/{x}", { w: "2x", h: 3, x: "x" }), "/2%78x3/x");
+  assert.match(
+    await refusal({ method: "GET", path: "/.{x}", fill: fillPath }, { x: "." }),
+    /^\.x: cannot send/,
+  );
+  assert.match(
+    await refusal({ method: "GET", path: "/{x}.json", fill: fillPath }, { x: "" }),
+    /^x: cannot send/,
+  );
 });
 
 test("query: lists are repeated, what is undefined or empty is left out, everything is encoded", async () => {
@@ -123,13 +157,26 @@ test("null: a body keeps it", async () => {
 
 test("headers: those of the client and the call that are undefined or null are left out", async () => {
   const nothing = { "x-a": undefined, "x-b": null as unknown as undefined };
-  const sent = await send(addThing, {}, { headers: nothing }, { headers: { ...nothing, "x-c": "c", "x-d": "" } });
+  const sent = await send(
+    addThing,
+    {},
+    { headers: nothing },
+    { headers: { ...nothing, "x-c": "c", "x-d": "" } },
+  );
   assert.deepEqual([...sent.headers.keys()], ["content-type", "x-c", "x-d"]);
-  assert.equal((await send(addThing, {}, { headers: nothing }, { headers: { "X-A": "a" } })).headers.get("x-a"), "a");
+  assert.equal(
+    (await send(addThing, {}, { headers: nothing }, { headers: { "X-A": "a" } })).headers.get(
+      "x-a",
+    ),
+    "a",
+  );
 });
 
 test("query: members that the operation does not know do not leak into the URL", async () => {
-  assert.equal((await send(getThing, { id: 1, title: "secret", tag: undefined })).url, "https://api.test/v1/things/1");
+  assert.equal(
+    (await send(getThing, { id: 1, title: "secret", tag: undefined })).url,
+    "https://api.test/v1/things/1",
+  );
 });
 
 test("headers and cookies: members under the names of the operation, UTF-8 as bytes", async () => {
@@ -164,7 +211,9 @@ test("cookies: stand behind those that the client sends anyway", async () => {
   assert.equal(sent.headers.get("cookie"), "session=s; a=1");
 });
 
-for (const value of ["", "à la", "\u00a0", "\u3000x", "日本", "a=b,c"].map((text) => text.replaceAll(" ", "_"))) {
+for (const value of ["", "à la", "\u00a0", "\u3000x", "日本", "a=b,c"].map((text) =>
+  text.replaceAll(" ", "_"),
+)) {
   test(`cookies: ${JSON.stringify(value)} arrives, UTF-8 as bytes`, async () => {
     const sent = await send({ method: "GET", path: "/x", cookies: { a: "a" } }, { a: value });
     assert.equal(Buffer.from(sent.headers.get("cookie")!, "latin1").toString("utf8"), `a=${value}`);
@@ -183,7 +232,10 @@ test("headers and cookies: what would arrive as something else is refused", asyn
     await refusal({ method: "GET", path: "/x", cookies: { a: "a" } }, { a: "1; admin=1" }),
     /^a: cannot send/,
   );
-  assert.notEqual(await refusal({ method: "GET", path: "/x", headers: { a: "a" } }, { a: "1\r\nadmin: 1" }), "");
+  assert.notEqual(
+    await refusal({ method: "GET", path: "/x", headers: { a: "a" } }, { a: "1\r\nadmin: 1" }),
+    "",
+  );
 });
 
 test("headers: the call's count before the input's and the client's, in any case of letters", async () => {
@@ -199,8 +251,22 @@ test("headers: the call's count before the input's and the client's, in any case
 });
 
 test("body: the members that stand nowhere else, without what is undefined", async () => {
-  const operation: Operation = { method: "PATCH", path: "/x/{id}", query: ["q"], headers: { "X-H": "h" }, body: true };
-  const sent = await send(operation, { id: 1, q: 2, h: 3, name: "n", gone: undefined, list: [], no: false });
+  const operation: Operation = {
+    method: "PATCH",
+    path: "/x/{id}",
+    query: ["q"],
+    headers: { "X-H": "h" },
+    body: true,
+  };
+  const sent = await send(operation, {
+    id: 1,
+    q: 2,
+    h: 3,
+    name: "n",
+    gone: undefined,
+    list: [],
+    no: false,
+  });
   assert.equal(sent.url, "https://api.test/v1/x/1?q=2");
   assert.equal(sent.body, '{"name":"n","list":[],"no":false}');
   assert.equal(sent.headers.get("content-type"), "application/json");
@@ -213,7 +279,10 @@ test("body: an object without members where all are optional", async () => {
 
 for (const value of [["a", "b"], [], "text", 7, 0, false, { id: 1 }]) {
   test(`body: ${JSON.stringify(value)} as a whole`, async () => {
-    assert.equal((await send({ method: "POST", path: "/x", body: "whole" }, value)).body, JSON.stringify(value));
+    assert.equal(
+      (await send({ method: "POST", path: "/x", body: "whole" }, value)).body,
+      JSON.stringify(value),
+    );
   });
 }
 
@@ -231,9 +300,15 @@ test("input: what cannot be written is refused, wherever it goes", async () => {
   assert.match(await refusal({ method: "POST", path: "/x", body: "whole" }, cycle), /circular/i);
   const textless = { __proto__: null };
   assert.notEqual(await refusal(getThing, { id: 1, tag: textless }), "");
-  assert.notEqual(await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: textless }), "");
+  assert.notEqual(
+    await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: textless }),
+    "",
+  );
   assert.notEqual(await refusal(getThing, { id: "\ud800" }), "");
-  assert.notEqual(await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: "\ud800" }), "");
+  assert.notEqual(
+    await refusal({ ...getThing, headers: { "X-H": "h" } }, { id: 1, h: "\ud800" }),
+    "",
+  );
 });
 
 test("input: stays as it is", async () => {
@@ -243,7 +318,8 @@ test("input: stays as it is", async () => {
 });
 
 test("base URL: with and without a path, slashes at its end, empty for a page's own server", async () => {
-  const url = async (baseUrl: string) => (await send({ method: "GET", path: "/x" }, undefined, {}, { baseUrl })).url;
+  const url = async (baseUrl: string) =>
+    (await send({ method: "GET", path: "/x" }, undefined, {}, { baseUrl })).url;
   assert.equal(await url("https://a.test"), "https://a.test/x");
   assert.equal(await url("https://a.test/b//"), "https://a.test/b/x");
   assert.equal(await url(""), "/x");
@@ -275,11 +351,31 @@ test("init: what else fetch takes, of the call before that of the client", async
 });
 
 test("options: undefined is as if it were left out", async () => {
-  const nothing = { headers: undefined, init: undefined, retries: undefined, timeout: undefined, deadline: undefined };
-  const client = { ...nothing, auth: undefined, onRequest: undefined, onResponse: undefined, random: undefined };
-  const sent = await send(getThing, { id: 1 }, { ...nothing, signal: undefined, idempotencyKey: undefined }, client);
+  const nothing = {
+    headers: undefined,
+    init: undefined,
+    retries: undefined,
+    timeout: undefined,
+    deadline: undefined,
+  };
+  const client = {
+    ...nothing,
+    auth: undefined,
+    onRequest: undefined,
+    onResponse: undefined,
+    random: undefined,
+  };
+  const sent = await send(
+    getThing,
+    { id: 1 },
+    { ...nothing, signal: undefined, idempotencyKey: undefined },
+    client,
+  );
   assert.deepEqual([...sent.headers], []);
-  assert.deepEqual(createClient({ baseUrl: "", ...client, fetch: undefined, sleep: undefined }).retries, 2);
+  assert.deepEqual(
+    createClient({ baseUrl: "", ...client, fetch: undefined, sleep: undefined }).retries,
+    2,
+  );
 });
 
 test("hooks: may change the request and add what fetch takes", async () => {
@@ -298,11 +394,19 @@ test("hooks: may change the request and add what fetch takes", async () => {
 });
 
 test("auth: no header without a token", async () => {
-  assert.equal((await send(addThing, {}, {}, { auth: () => undefined })).headers.has("authorization"), false);
+  assert.equal(
+    (await send(addThing, {}, {}, { auth: () => undefined })).headers.has("authorization"),
+    false,
+  );
 });
 
 test("members that every object inherits are left out as others are, and sent as others are", async () => {
-  const operation: Operation = { method: "GET", path: "/", query: ["constructor"], headers: { "X-S": "toString" } };
+  const operation: Operation = {
+    method: "GET",
+    path: "/",
+    query: ["constructor"],
+    headers: { "X-S": "toString" },
+  };
   const absent = await send(operation, {});
   assert.equal(new URL(absent.url).search, "");
   assert.equal(absent.headers.has("x-s"), false);

@@ -50,7 +50,11 @@ for (const method of ["POST", "PATCH"]) {
 
 test("retries: an idempotency key that is a member of the input counts as well", async () => {
   const { client, sent } = mock([problem(503), json(1)]);
-  await call(client, { ...addThing, headers: { "Idempotency-Key": "key" } }, { key: "k", name: "n" });
+  await call(
+    client,
+    { ...addThing, headers: { "Idempotency-Key": "key" } },
+    { key: "k", name: "n" },
+  );
   assert.equal(sent.length, 2);
   assert.equal(sent[1]?.body, '{"name":"n"}');
 });
@@ -66,7 +70,12 @@ for (const method of ["PUT", "DELETE", "HEAD"]) {
 test("retries: their number is the call's, else the client's, else 2", async () => {
   const count = async (client?: number, perCall?: number) => {
     const made = mock([problem(503)], client === undefined ? {} : { retries: client });
-    await call(made.client, getThing, { id: 1 }, perCall === undefined ? {} : { retries: perCall }).safe();
+    await call(
+      made.client,
+      getThing,
+      { id: 1 },
+      perCall === undefined ? {} : { retries: perCall },
+    ).safe();
     return made.sent.length - 1;
   };
   assert.deepEqual(
@@ -96,7 +105,9 @@ test("waits: Retry-After in seconds, as a date, and in milliseconds, which count
   assert.equal(await waitFor({ "retry-after": "1.5" }), 1500);
   assert.equal(await waitFor({ "retry-after": "60" }), 60_000);
   assert.equal(await waitFor({ "retry-after-ms": "123", "retry-after": "7" }), 123);
-  const inTenSeconds = await waitFor({ "retry-after": new Date(Date.now() + 10_000).toUTCString() });
+  const inTenSeconds = await waitFor({
+    "retry-after": new Date(Date.now() + 10_000).toUTCString(),
+  });
   assert.ok(inTenSeconds! > 8000 && inTenSeconds! <= 10_000, String(inTenSeconds));
 });
 
@@ -135,5 +146,10 @@ test("hooks: see every attempt", async () => {
     onResponse: (outcome, request) => void seen.push([outcome.status, request.url]),
   });
   await call(client, getThing, { id: 1 });
-  assert.deepEqual(seen, ["GET", [503, "https://api.test/v1/things/1"], "GET", [200, "https://api.test/v1/things/1"]]);
+  assert.deepEqual(seen, [
+    "GET",
+    [503, "https://api.test/v1/things/1"],
+    "GET",
+    [200, "https://api.test/v1/things/1"],
+  ]);
 });

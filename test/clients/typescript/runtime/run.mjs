@@ -26,7 +26,13 @@ function check(what, command, ...parameters) {
 try {
   for (const compiler of ["typescript", "typescript7"]) {
     for (const project of ["tsconfig.json", "tsconfig.browser.json"]) {
-      check(`${compiler}, ${project}`, process.execPath, join(modules, compiler, "bin/tsc"), "-p", join(here, project));
+      check(
+        `${compiler}, ${project}`,
+        process.execPath,
+        join(modules, compiler, "bin/tsc"),
+        "-p",
+        join(here, project),
+      );
     }
   }
   check(
@@ -35,7 +41,7 @@ try {
     join(modules, "prettier/bin/prettier.cjs"),
     "--check",
     "--print-width",
-    "120",
+    "100",
     runtime,
   );
 
@@ -51,10 +57,22 @@ try {
     logLevel: "error",
   });
   const bundles = tests.map((name) => join(out, name.replace(/\.ts$/, ".mjs")));
-  check("behaviour", process.execPath, "--enable-source-maps", "--test", "--test-reporter", "dot", ...bundles);
+  check(
+    "behaviour",
+    process.execPath,
+    "--enable-source-maps",
+    "--test",
+    "--test-reporter",
+    "dot",
+    ...bundles,
+  );
 
   const core = await build({
-    stdin: { contents: 'export { call, createClient } from "./index.ts";', resolveDir: runtime, loader: "ts" },
+    stdin: {
+      contents: 'export { call, createClient } from "./index.ts";',
+      resolveDir: runtime,
+      loader: "ts",
+    },
     bundle: true,
     minify: true,
     format: "esm",

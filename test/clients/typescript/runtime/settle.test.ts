@@ -26,7 +26,10 @@ async function kind(pending: Call<unknown, CallError>): Promise<string> {
 const start = ({ client }: Mock, options: CallOptions = {}) =>
   call<unknown, CallError>(client, getThing, { id: 1 }, options);
 
-for (const [what, hang] of Object.entries({ "a fetch that listens": untilAborted, "a fetch that is deaf": never })) {
+for (const [what, hang] of Object.entries({
+  "a fetch that listens": untilAborted,
+  "a fetch that is deaf": never,
+})) {
   test(`timeout: ends one attempt, and another begins (${what})`, async () => {
     const slow = mock([hang, json(1)], { timeout: 20 });
     assert.equal(await kind(start(slow)), "ok");
@@ -60,8 +63,12 @@ for (const [what, hang] of Object.entries({ "a fetch that listens": untilAborted
 }
 
 test("timeout: covers the body", async () => {
-  const body = () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([0x7b])) }));
-  assert.equal(await kind(start(mock([async () => body()], { timeout: 20, retries: 0 }))), "timeout");
+  const body = () =>
+    new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([0x7b])) }));
+  assert.equal(
+    await kind(start(mock([async () => body()], { timeout: 20, retries: 0 }))),
+    "timeout",
+  );
 });
 
 test("timeout: covers auth and the request's hook", async () => {
@@ -71,13 +78,17 @@ test("timeout: covers auth and the request's hook", async () => {
 });
 
 test("timeout: none with 0; one that is longer than timers can is none", async () => {
-  const late = async () => new Promise<Response>((resolve) => setTimeout(() => resolve(json(1)), 30));
+  const late = async () =>
+    new Promise<Response>((resolve) => setTimeout(() => resolve(json(1)), 30));
   assert.equal(await kind(start(mock([late], { timeout: 0 }))), "ok");
   assert.equal(await kind(start(mock([late], { timeout: Infinity, deadline: Infinity }))), "ok");
 });
 
 test("timeout: the call's counts before the client's", async () => {
-  assert.equal(await kind(start(mock([never], { timeout: 60_000 }), { timeout: 10, retries: 0 })), "timeout");
+  assert.equal(
+    await kind(start(mock([never], { timeout: 60_000 }), { timeout: 10, retries: 0 })),
+    "timeout",
+  );
 });
 
 test("abort: before the call nothing is sent", async () => {
@@ -91,7 +102,12 @@ test("abort: while waiting for the next attempt", async () => {
   const { sleep: _, ...options } = mock([]).client;
   const made = mock([problem(503, {}, { "retry-after": "30" })]);
   const client = { ...options, fetch: made.client.fetch! };
-  const pending = call<unknown, CallError>(client, getThing, { id: 1 }, { signal: controller.signal });
+  const pending = call<unknown, CallError>(
+    client,
+    getThing,
+    { id: 1 },
+    { signal: controller.signal },
+  );
   setTimeout(() => controller.abort(new Error("enough")), 10);
   const outcome = await pending.safe();
   assert.ok(!outcome.ok && outcome.error.type === "vgen:transport");
@@ -120,7 +136,10 @@ test("cleaning up: no listener stays on the signal, whatever happened", async ()
 });
 
 test("sleep: the real one waits as long as it should", async () => {
-  const { sleep: _, ...client } = mock([problem(503, {}, { "retry-after-ms": "40" }), json(1)]).client;
+  const { sleep: _, ...client } = mock([
+    problem(503, {}, { "retry-after-ms": "40" }),
+    json(1),
+  ]).client;
   const begin = performance.now();
   assert.equal(await call(client, getThing, { id: 1 }), 1);
   assert.ok(performance.now() - begin >= 35);
@@ -159,9 +178,12 @@ test("call: one that fails and that nobody awaits disturbs nobody", async () => 
 test("hooks: an aborted attempt is not shown as a broken connection", async () => {
   const controller = new AbortController();
   const seen: unknown[] = [];
-  const pending = start(mock([untilAborted], { onResponse: (outcome) => void seen.push(outcome) }), {
-    signal: controller.signal,
-  });
+  const pending = start(
+    mock([untilAborted], { onResponse: (outcome) => void seen.push(outcome) }),
+    {
+      signal: controller.signal,
+    },
+  );
   setTimeout(() => controller.abort(), 5);
   assert.equal(await kind(pending), "aborted");
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -172,13 +194,18 @@ test("hooks: one that never ends is ended by the timeout, and by the deadline", 
   const hang = () => new Promise<never>(() => {});
   for (const hook of ["auth", "onRequest", "onResponse"]) {
     assert.equal(await kind(start(mock([json(1)], { timeout: 20, [hook]: hang }))), "timeout");
-    assert.equal(await kind(start(mock([json(1)], { timeout: 0, deadline: 20, [hook]: hang }))), "timeout");
+    assert.equal(
+      await kind(start(mock([json(1)], { timeout: 0, deadline: 20, [hook]: hang }))),
+      "timeout",
+    );
   }
 });
 
 /** Removes globals that a platform may lack, while `work` runs. React Native has no `DOMException`, older versions no `TextEncoder`. */
 async function without(names: string[], work: () => Promise<void>): Promise<void> {
-  const kept = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const);
+  const kept = names.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const,
+  );
   for (const name of names) assert.ok(Reflect.deleteProperty(globalThis, name));
   try {
     await work();
@@ -203,13 +230,19 @@ for (const name of ["AbortController", "Headers", "URLSearchParams", "fetch"]) {
   test(`platform: a call without ${name} fails and settles`, async () => {
     const { fetch: _, ...client } = mock([json(1)], { retries: 0 }).client;
     await without([name], async () => {
-      assert.match(await kind(call<unknown, CallError>(client, getThing, { id: 1 })), /^(input|network)$/);
+      assert.match(
+        await kind(call<unknown, CallError>(client, getThing, { id: 1 })),
+        /^(input|network)$/,
+      );
     });
   });
 }
 
 test("wrong use: a call without a client or options fails as calls do", async () => {
   const { client } = mock([json(1)]);
-  assert.equal(await kind(call<unknown, CallError>(undefined as never, getThing, { id: 1 })), "input");
+  assert.equal(
+    await kind(call<unknown, CallError>(undefined as never, getThing, { id: 1 })),
+    "input",
+  );
   assert.equal(await kind(call<unknown, CallError>(client, getThing)), "input");
 });

@@ -66,12 +66,23 @@ export function mock(steps: Step[], options: Partial<ClientOptions> = {}): Mock 
 }
 
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 }
 
-export function problem(status: number, members: object = {}, headers: Record<string, string> = {}): Response {
+export function problem(
+  status: number,
+  members: object = {},
+  headers: Record<string, string> = {},
+): Response {
   const body = { type: "urn:vgen:internal", title: "Internal error", status, ...members };
-  return json(body, status, { "content-type": "application/problem+json", "x-request-id": "r-1", ...headers });
+  return json(body, status, {
+    "content-type": "application/problem+json",
+    "x-request-id": "r-1",
+    ...headers,
+  });
 }
 
 /** A server that never answers, with a `fetch` that also ignores its signal. */
@@ -79,7 +90,9 @@ export const never = (): Promise<Response> => new Promise(() => {});
 
 /** A `fetch` that ends only by its signal, like the real one. */
 export const untilAborted = (sent: Sent): Promise<Response> =>
-  new Promise((_, reject) => sent.signal.addEventListener("abort", () => reject(sent.signal.reason)));
+  new Promise((_, reject) =>
+    sent.signal.addEventListener("abort", () => reject(sent.signal.reason)),
+  );
 
 export const getThing: Operation = { method: "GET", path: "/things/{id}", query: ["tag"] };
 export const addThing: Operation = { method: "POST", path: "/things", body: true };

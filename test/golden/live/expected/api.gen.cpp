@@ -9,17 +9,21 @@
 #include <vgen/json/types.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-VGEN_REQUIRE_FUNCTION(live::on_connect,
+VGEN_REQUIRE_FUNCTION(
+    live::on_connect,
     void(live::Services&, vgen::Channel<live::Text, live::Session>&, live::EnterRoom));
 VGEN_REQUIRE_FUNCTION(live::on_disconnect,
                       void(live::Services&, vgen::Channel<live::Text, live::Session>&));
 VGEN_REQUIRE_FUNCTION(live::on_message,
-    void(live::Services&, vgen::Channel<live::Text, live::Session>&, std::string));
-VGEN_REQUIRE_FUNCTION(live::on_binary,
+                      void(live::Services&, vgen::Channel<live::Text, live::Session>&,
+                           std::string));
+VGEN_REQUIRE_FUNCTION(
+    live::on_binary,
     void(live::Services&, vgen::Channel<live::Text, live::Session>&, std::span<const std::byte>));
 VGEN_REQUIRE_FUNCTION(live::say,
                       void(live::Services&, vgen::Channel<live::Text, live::Session>&, live::Text));
-VGEN_REQUIRE_FUNCTION(live::say_later,
+VGEN_REQUIRE_FUNCTION(
+    live::say_later,
     vgen::Task<void>(live::Services&, vgen::Channel<live::Text, live::Session>&, live::Text));
 VGEN_REQUIRE_FUNCTION(live::wait,
                       vgen::Task<void>(live::Services&, vgen::Channel<void, live::Session>&));
@@ -27,7 +31,8 @@ VGEN_REQUIRE_FUNCTION(live::close_with,
                       void(live::Services&, vgen::Channel<void, live::Session>&, live::Text));
 VGEN_REQUIRE_FUNCTION(live::sign_in,
                       void(live::Services&, vgen::Channel<void, live::Session>&, live::Text));
-VGEN_REQUIRE_FUNCTION(live::set_volume,
+VGEN_REQUIRE_FUNCTION(
+    live::set_volume,
     void(live::Services&, vgen::Channel<std::int32_t, live::Session>&, std::int32_t));
 VGEN_REQUIRE_FUNCTION(live::fail,
                       void(live::Services&, vgen::Channel<void, live::Session>&, live::Text));

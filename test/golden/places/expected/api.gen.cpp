@@ -12,14 +12,16 @@ VGEN_REQUIRE_FUNCTION(places::merge, places::Merged(places::Services&, places::M
 VGEN_REQUIRE_FUNCTION(places::gather, places::Everywhere(places::Services&, places::Everywhere));
 VGEN_REQUIRE_FUNCTION(places::sort_words,
                       std::vector<std::string>(places::Services&, std::vector<std::string>));
+VGEN_REQUIRE_FUNCTION(places::raw_file, std::string(places::Services&, places::RawFile));
+VGEN_REQUIRE_FUNCTION(places::compare, std::string(places::Services&, places::Branches));
 VGEN_REQUIRE_FUNCTION(places::count, void(places::Services&));
 VGEN_REQUIRE_FUNCTION(places::counted, int(places::Services&));
 VGEN_REQUIRE_FUNCTION(places::counted_for_nothing, int(places::Services&, places::Nothing));
 VGEN_REQUIRE_FUNCTION(places::who_am_i, std::string(places::Services&, places::Session&));
 VGEN_REQUIRE_FUNCTION(places::greet, std::string(places::Services&, const places::Session*));
 VGEN_REQUIRE_FUNCTION(places::fail_later,
-    vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(places::Services&,
-                                                                         places::Merged));
+                      vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(
+                          places::Services&, places::Merged));
 VGEN_REQUIRE_FUNCTION(places::fail_unexpectedly, void(places::Services&));
 
 namespace vgen::json {
@@ -155,6 +157,15 @@ void read_gather(codegen::HttpReader& in, places::Everywhere& value) {
 
 void read_counted_for_nothing(codegen::HttpReader&, places::Nothing&) {}
 
+void read_raw_file(codegen::HttpReader& in, places::RawFile& value) {
+  in.path(json::required("path"), value.path);
+}
+
+void read_compare(codegen::HttpReader& in, places::Branches& value) {
+  in.path(json::required("base"), value.base);
+  in.path(json::required("head"), value.head);
+}
+
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
   static constexpr json::Members<3> members{
       json::elsewhere("id"),
@@ -218,6 +229,16 @@ constexpr vgen::HttpRow http_rows[] = {
         .endpoint = {.name = "greet"},
         .method = vgen::Method::get,
         .path = "/greeting",
+    }),
+    codegen::http_row<places::raw_file, read_raw_file>({
+        .endpoint = {.name = "rawFile"},
+        .method = vgen::Method::get,
+        .path = "/raw/{path...}",
+    }),
+    codegen::http_row<places::compare, read_compare>({
+        .endpoint = {.name = "compare"},
+        .method = vgen::Method::get,
+        .path = "/compare/{base}...{head}",
     }),
     codegen::http_row<places::fail_later, read_fail_later>({
         .endpoint = {.name = "failLater"},

@@ -30,6 +30,10 @@ constexpr char text[] = R"text({
   "security": [],
   "tags": [
     {
+      "name": "compare",
+      "description": "The operations of compare."
+    },
+    {
       "name": "count",
       "description": "The operations of count."
     },
@@ -48,6 +52,10 @@ constexpr char text[] = R"text({
     {
       "name": "merge",
       "description": "The operations of merge."
+    },
+    {
+      "name": "raw",
+      "description": "The operations of raw."
     },
     {
       "name": "words",
@@ -122,10 +130,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -217,7 +222,7 @@ constexpr char text[] = R"text({
             "schema": {
               "type": "string",
               "format": "date-time",
-              "pattern": "^[^.]+($|\\.0+[Zz+-])"
+              "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
             }
           },
           {
@@ -261,10 +266,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -317,10 +319,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -338,10 +337,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -367,10 +363,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -398,10 +391,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -429,10 +419,7 @@ constexpr char text[] = R"text({
           "401": {
             "$ref": "#/components/responses/Unauthorized"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -457,10 +444,95 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/raw/{path}": {
+      "get": {
+        "tags": [
+          "raw"
+        ],
+        "summary": "The path of a file, as it was read.",
+        "description": "The path of a file, as it was read.",
+        "operationId": "rawFile",
+        "parameters": [
+          {
+            "name": "path",
+            "in": "path",
+            "description": "Where the file is.\n\nIt takes the rest of the path, with its slashes.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "x-rest": true
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
           },
-          "5XX": {
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/compare/{base}...{head}": {
+      "get": {
+        "tags": [
+          "compare"
+        ],
+        "summary": "Names what is compared.",
+        "description": "Names what is compared.",
+        "operationId": "compare",
+        "parameters": [
+          {
+            "name": "base",
+            "in": "path",
+            "description": "The base.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "head",
+            "in": "path",
+            "description": "The head.",
+            "required": true,
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -553,10 +625,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -574,10 +643,7 @@ constexpr char text[] = R"text({
           "204": {
             "description": "No content"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -591,7 +657,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:busy"
+            "const": "urn:places:busy",
+            "enum": [
+              "urn:places:busy"
+            ]
           },
           "title": {
             "type": "string",
@@ -601,7 +670,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 503
+            "const": 503,
+            "enum": [
+              503
+            ]
           },
           "detail": {
             "type": "string"
@@ -683,7 +755,7 @@ constexpr char text[] = R"text({
             "description": "From the query.",
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "flag": {
             "description": "From the query.",
@@ -778,7 +850,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:places:gone"
+            "const": "urn:places:gone",
+            "enum": [
+              "urn:places:gone"
+            ]
           },
           "title": {
             "type": "string",
@@ -788,7 +863,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 410
+            "const": 410,
+            "enum": [
+              410
+            ]
           },
           "detail": {
             "type": "string"
@@ -901,14 +979,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -939,7 +1023,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -960,16 +1044,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

@@ -12,10 +12,11 @@
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(shop::order, shop::Order(shop::Services&, shop::Order));
 VGEN_REQUIRE_FUNCTION(shop::pay,
-    std::variant<shop::Card, shop::Transfer>(shop::Services&,
-                                             std::variant<shop::Card, shop::Transfer>));
+                      std::variant<shop::Card, shop::Transfer>(
+                          shop::Services&, std::variant<shop::Card, shop::Transfer>));
 VGEN_REQUIRE_FUNCTION(shop::count, std::uint64_t(shop::Services&, std::uint64_t));
-VGEN_REQUIRE_FUNCTION(shop::either,
+VGEN_REQUIRE_FUNCTION(
+    shop::either,
     std::pair<std::string, std::uint64_t>(shop::Services&, std::variant<int, std::string>));
 VGEN_REQUIRE_FUNCTION(shop::views, shop::Views(shop::Services&));
 VGEN_REQUIRE_FUNCTION(shop::search, shop::Search(shop::Services&, shop::Search));
@@ -304,17 +305,20 @@ void Codec<shop::Order>::read(Reader& in, shop::Order& value) {
         [[fallthrough]];
       case 5:
         json::read(in, value.places, ArrayRule{},
-                   each(rules(IntegerRule{.minimum = 1, .maximum = 99}), rules(StringRule{.max_length = 10, .pattern = &slug_pattern})));
+                   each(rules(IntegerRule{.minimum = 1, .maximum = 99}),
+                        rules(StringRule{.max_length = 10, .pattern = &slug_pattern})));
         if (!object.next_is(members.list[6])) break;
         [[fallthrough]];
       case 6:
         json::read(in, value.triple,
-                   each(rules(StringRule{.max_length = 10, .pattern = &slug_pattern}), rules(IntegerRule{.minimum = 1, .maximum = 99}), rules()));
+                   each(rules(StringRule{.max_length = 10, .pattern = &slug_pattern}),
+                        rules(IntegerRule{.minimum = 1, .maximum = 99}), rules()));
         if (!object.next_is(members.list[7])) break;
         [[fallthrough]];
       case 7:
         json::read(in, value.accounts,
-                   each(rules(DigitsRule<std::uint64_t>{.minimum = 5U}), rules(DigitsRule<std::uint64_t>{.minimum = 5U})));
+                   each(rules(DigitsRule<std::uint64_t>{.minimum = 5U}),
+                        rules(DigitsRule<std::uint64_t>{.minimum = 5U})));
         if (!object.next_is(members.list[8])) break;
         [[fallthrough]];
       case 8:
@@ -486,11 +490,15 @@ shop::Updated call_update_birthday(shop::Services& services, shop::UpdateBirthda
 }
 
 void read_pay(codegen::HttpReader& in, std::variant<shop::Card, shop::Transfer>& value) {
-  in.body(value, [](json::Reader& body, std::variant<shop::Card, shop::Transfer>& whole) { json::read(body, whole, payment_tags); });
+  in.body(value, [](json::Reader& body, std::variant<shop::Card, shop::Transfer>& whole) {
+    json::read(body, whole, payment_tags);
+  });
 }
 
 void read_count(codegen::HttpReader& in, std::uint64_t& value) {
-  in.body(value, [](json::Reader& body, std::uint64_t& whole) { json::read(body, whole, json::DigitsRule<std::uint64_t>{.minimum = 5U}); });
+  in.body(value, [](json::Reader& body, std::uint64_t& whole) {
+    json::read(body, whole, json::DigitsRule<std::uint64_t>{.minimum = 5U});
+  });
 }
 
 void read_search(codegen::HttpReader& in, shop::Search& value) {
@@ -543,7 +551,8 @@ constexpr vgen::HttpRow http_rows[] = {
         .path = "/count",
         .body_limit = 1024,
     }),
-    codegen::http_row<shop::either, codegen::read_body<std::variant<int, std::string>>, either_output_form>({
+    codegen::http_row<shop::either, codegen::read_body<std::variant<int, std::string>>,
+                      either_output_form>({
         .endpoint = {.name = "either"},
         .method = vgen::Method::post,
         .path = "/either",

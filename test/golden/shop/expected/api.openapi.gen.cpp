@@ -100,10 +100,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -150,10 +147,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -200,10 +194,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -261,10 +252,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -289,10 +277,7 @@ constexpr char text[] = R"text({
               }
             }
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -377,10 +362,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -438,10 +420,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -580,7 +559,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "Literal"
+            "const": "Literal",
+            "enum": [
+              "Literal"
+            ]
           },
           "value": {
             "type": "number",
@@ -598,7 +580,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "Sum"
+            "const": "Sum",
+            "enum": [
+              "Sum"
+            ]
           },
           "left": {
             "$ref": "#/components/schemas/Formula"
@@ -766,17 +751,17 @@ constexpr char text[] = R"text({
           "placed": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "packed": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "sent": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
+            "x-pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "due": {
             "type": "string",
@@ -1026,17 +1011,17 @@ constexpr char text[] = R"text({
           "placed": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "packed": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "sent": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
+            "x-pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "due": {
             "type": "string",
@@ -1128,7 +1113,10 @@ constexpr char text[] = R"text({
         "properties": {
           "way": {
             "type": "string",
-            "const": "Card"
+            "const": "Card",
+            "enum": [
+              "Card"
+            ]
           },
           "number": {
             "type": "string"
@@ -1167,7 +1155,10 @@ constexpr char text[] = R"text({
         "properties": {
           "way": {
             "type": "string",
-            "const": "transfer"
+            "const": "transfer",
+            "enum": [
+              "transfer"
+            ]
           },
           "iban": {
             "type": "string"
@@ -1189,7 +1180,10 @@ constexpr char text[] = R"text({
         "properties": {
           "way": {
             "type": "string",
-            "const": "transfer"
+            "const": "transfer",
+            "enum": [
+              "transfer"
+            ]
           },
           "iban": {
             "type": "string"
@@ -1281,7 +1275,10 @@ constexpr char text[] = R"text({
         "properties": {
           "method": {
             "type": "string",
-            "const": "Card"
+            "const": "Card",
+            "enum": [
+              "Card"
+            ]
           },
           "number": {
             "type": "string"
@@ -1327,7 +1324,10 @@ constexpr char text[] = R"text({
         "properties": {
           "method": {
             "type": "string",
-            "const": "transfer"
+            "const": "transfer",
+            "enum": [
+              "transfer"
+            ]
           },
           "iban": {
             "type": "string"
@@ -1349,7 +1349,10 @@ constexpr char text[] = R"text({
         "properties": {
           "method": {
             "type": "string",
-            "const": "transfer"
+            "const": "transfer",
+            "enum": [
+              "transfer"
+            ]
           },
           "iban": {
             "type": "string"
@@ -1510,14 +1513,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -1577,7 +1586,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1598,16 +1607,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

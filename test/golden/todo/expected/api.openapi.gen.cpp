@@ -66,7 +66,7 @@ constexpr char text[] = R"text({
             "description": "The limit.",
             "schema": {
               "type": "integer",
-              "format": "int64",
+              "format": "int32",
               "minimum": 1,
               "maximum": 100,
               "default": 50
@@ -99,10 +99,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -147,10 +144,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -199,10 +193,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -267,10 +258,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -310,10 +298,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -351,7 +336,7 @@ constexpr char text[] = R"text({
             "description": "When it has to be done.",
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           }
         },
         "required": [
@@ -412,7 +397,10 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:todo:not-found"
+            "const": "urn:todo:not-found",
+            "enum": [
+              "urn:todo:not-found"
+            ]
           },
           "title": {
             "type": "string",
@@ -422,7 +410,10 @@ constexpr char text[] = R"text({
           },
           "status": {
             "type": "integer",
-            "const": 404
+            "const": 404,
+            "enum": [
+              404
+            ]
           },
           "detail": {
             "type": "string"
@@ -554,7 +545,7 @@ constexpr char text[] = R"text({
             "description": "When it has to be done.",
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.0+[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
           },
           "done": {
             "description": "Whether it is done.",
@@ -602,14 +593,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -640,7 +637,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -661,16 +658,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

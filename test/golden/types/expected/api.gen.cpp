@@ -40,8 +40,10 @@ struct Codec<types::Two<int, types::Shape>> {
 
 template <>
 struct Codec<types::Two<std::string, std::vector<types::Everything::Inner>>> {
-  static void read(Reader& in, types::Two<std::string, std::vector<types::Everything::Inner>>& value);
-  static void write(Writer& out, const types::Two<std::string, std::vector<types::Everything::Inner>>& value);
+  static void read(Reader& in,
+                   types::Two<std::string, std::vector<types::Everything::Inner>>& value);
+  static void write(Writer& out,
+                    const types::Two<std::string, std::vector<types::Everything::Inner>>& value);
 };
 
 template <>
@@ -92,13 +94,15 @@ void Codec<types::Two<int, types::Shape>>::read(Reader& in, types::Two<int, type
   }
 }
 
-void Codec<types::Two<int, types::Shape>>::write(Writer& out, const types::Two<int, types::Shape>& value) {
+void Codec<types::Two<int, types::Shape>>::write(Writer& out,
+                                                 const types::Two<int, types::Shape>& value) {
   ObjectWriter object(out);
   object.member("first", value.first);
   object.member("second", value.second);
 }
 
-void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::read(Reader& in, types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
+void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::read(
+    Reader& in, types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
   static constexpr Members<2> members{required("first"), required("second")};
   ObjectReader object(in, members);
   while (object.next()) {
@@ -113,7 +117,8 @@ void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::read
   }
 }
 
-void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::write(Writer& out, const types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
+void Codec<types::Two<std::string, std::vector<types::Everything::Inner>>>::write(
+    Writer& out, const types::Two<std::string, std::vector<types::Everything::Inner>>& value) {
   ObjectWriter object(out);
   object.member("first", value.first);
   object.member("second", value.second);

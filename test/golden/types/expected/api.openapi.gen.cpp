@@ -77,10 +77,7 @@ constexpr char text[] = R"text({
           "422": {
             "$ref": "#/components/responses/Validation"
           },
-          "4XX": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "5XX": {
+          "default": {
             "$ref": "#/components/responses/Failed"
           }
         }
@@ -252,12 +249,12 @@ constexpr char text[] = R"text({
           "when": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
+            "x-pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "then": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "inner": {
             "$ref": "#/components/schemas/EverythingInner"
@@ -513,12 +510,12 @@ constexpr char text[] = R"text({
           "when": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
+            "x-pattern": "^(?:16(?:7[89]|[89][0-9])|1[7-9][0-9]{2}|2[01][0-9]{2}|22(?:[0-5][0-9]|6[01]))-[^.]+($|\\.[0-9]{1,9}0*[Zz+-])"
           },
           "then": {
             "type": "string",
             "format": "date-time",
-            "pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
+            "x-pattern": "^[^.]+($|\\.[0-9]{1,3}0*[Zz+-])"
           },
           "inner": {
             "$ref": "#/components/schemas/EverythingInner"
@@ -777,14 +774,20 @@ constexpr char text[] = R"text({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:vgen:validation"
+            "const": "urn:vgen:validation",
+            "enum": [
+              "urn:vgen:validation"
+            ]
           },
           "title": {
             "type": "string"
           },
           "status": {
             "type": "integer",
-            "const": 422
+            "const": 422,
+            "enum": [
+              422
+            ]
           },
           "detail": {
             "type": "string"
@@ -815,7 +818,7 @@ constexpr char text[] = R"text({
     },
     "responses": {
       "Failed": {
-        "description": "The server failed. Its log has the reason under `request_id`.",
+        "description": "The request was refused or the server failed for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -836,16 +839,6 @@ constexpr char text[] = R"text({
       },
       "PayloadTooLarge": {
         "description": "The body is too large.",
-        "content": {
-          "application/problem+json": {
-            "schema": {
-              "$ref": "#/components/schemas/Problem"
-            }
-          }
-        }
-      },
-      "Refused": {
-        "description": "The request was refused for another reason, which `type` names.",
         "content": {
           "application/problem+json": {
             "schema": {

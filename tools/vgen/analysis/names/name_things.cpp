@@ -203,6 +203,7 @@ std::string name_by_place(const Workspace& workspace, model::VariantIndex index)
   const std::string number = origin.number > 1 ? std::to_string(origin.number) : "";
   if (origin.record)
     return api.structs[*origin.record].name + pascal_case(origin.member->name) + number;
+  if (origin.function >= api.functions.size()) return "Message" + std::to_string(index);
   const model::Function& function = api.functions[origin.function];
   const bool is_whole = is_variant(api, origin.is_input ? function.input : function.output, index);
   return (origin.is_input ? function.input_name : function.output_name) + (is_whole ? "" : "Item") +

@@ -33,6 +33,10 @@ class UsageMarker {
   explicit UsageMarker(Workspace& workspace) : workspace_(workspace) {}
 
   void mark(model::FunctionIndex index);
+  /// Messages of topics are sent only. Their parameters are no structs.
+  void mark(const model::Topic& topic) {
+    if (topic.type != unresolved) mark_output(topic.type);
+  }
 
  private:
   void mark_input(TypeIndex type, const ReachPath& way, const SourceRange& place);
@@ -147,6 +151,7 @@ void mark_differing_shapes(model::ApiModel& api, const model::Policies& policies
 void mark_usage(Workspace& workspace) {
   UsageMarker marker(workspace);
   for (model::FunctionIndex i = 0; i < workspace.api.functions.size(); ++i) marker.mark(i);
+  for (const model::Topic& topic : workspace.api.topics) marker.mark(topic);
   mark_differing_shapes(workspace.api, workspace.options.policies);
 }
 

@@ -57,7 +57,8 @@ bool has_body(model::HttpMethod method) {
 struct BoundField {
   Place place = Place::body;
   std::string name;
-  SourceRange range;  ///< Of the parameter or setting; line 0 where the method decides.
+  SourceRange range;     ///< Of the parameter or setting; line 0 where the method decides.
+  bool is_rest = false;  ///< Whether it is the rest of the path.
 };
 
 class Binder {
@@ -113,7 +114,7 @@ void Binder::place_field(std::size_t field, BoundField bound) {
 void Binder::bind_path_parameter(const PathParameter& parameter) {
   const std::size_t field = find_field(parameter.name);
   if (field < input_.fields.size())
-    return place_field(field, {Place::path, parameter.name, parameter.range});
+    return place_field(field, {Place::path, parameter.name, parameter.range, parameter.is_rest});
   std::vector<std::string> names;
   for (const model::Field& candidate : input_.fields) names.push_back(candidate.name);
   const std::optional<std::string> nearest = nearest_name(parameter.name, names);
@@ -200,6 +201,8 @@ void Binder::check_type(std::size_t index) {
     problem = "it has a default, and nothing in a path can be absent";
   if (bound.place == Place::path && list)
     problem = "it is a list, and a path parameter has one value";
+  if (bound.is_rest && kind != model::ValueKind::string && kind != model::ValueKind::path)
+    problem = "the rest of a path is a string";
   if (accepts_null(workspace_.api, field.type)) problem = "it can be null, and text cannot be null";
   if (!is_scalar(kind) && !is_list_of_scalars)
     problem = fmt::format("it is {}, and parameters are text", kind_phrase(kind));
@@ -207,7 +210,8 @@ void Binder::check_type(std::size_t index) {
   const std::string message = fmt::format("'{}' cannot be read from {}: {}", field.name,
                                           place_phrase(bound.place), problem);
   const std::string help =
-      bound.place == Place::path
+      bound.is_rest ? "make it a std::string, or remove the dots"
+      : bound.place == Place::path
           ? "make it a scalar, string or enum, without '= value'"
           : "make it a scalar, a string, an enum or a list of these, or use a method with a body";
   if (bound.range.line != 0) return report(Rule::parameter_type, bound.range, message, help);

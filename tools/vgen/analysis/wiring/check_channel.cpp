@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/check_channel.hpp"
 
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
+#include "tools/vgen/analysis/wiring/check_topic_routes.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
@@ -213,6 +214,7 @@ void ChannelChecker::check(const WrittenChannel& channel) {
     std::optional<model::ChannelMessage> row = check_message(message, checked);
     if (row) checked.messages.push_back(std::move(*row));
   }
+  checked.topics = check_topic_routes(workspace_, channel);
   workspace_.api.channels.push_back(std::move(checked));
 }
 

@@ -10,9 +10,27 @@
 
 namespace vgen::tool::analysis {
 
+bool HttpChecker::is_unambiguous(const WrittenHttpRoute& route, const ParsedPath& path) {
+  if (std::ranges::count(path.segments, SegmentKind::mixed, &PathSegment::kind) == 0) return true;
+  for (const auto& [other, place] : routes_) {
+    const auto& [method, segments] = other;
+    if (method != route.method || !are_ambiguous(segments, path.segments)) continue;
+    workspace_.report(with_note(
+        make_diagnostic(Rule::ambiguous_path, route.path->range,
+                        fmt::format("some requests fit {} and another route alike, and nothing "
+                                    "says which of them is meant",
+                                    route_phrase(route)),
+                        "give one of them more text, or a segment of its own"),
+        "the other one is here", place));
+    return false;
+  }
+  return true;
+}
+
 bool HttpChecker::is_alone(const WrittenHttpRoute& route, const ParsedPath& path) {
   const SourceRange& place = route.path->range;
-  const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.shape), place);
+  if (!is_unambiguous(route, path)) return false;
+  const auto [first, is_new] = routes_.emplace(std::pair(route.method, path.segments), place);
   if (!is_new) {
     workspace_.report(with_note(
         make_diagnostic(
@@ -26,7 +44,7 @@ bool HttpChecker::is_alone(const WrittenHttpRoute& route, const ParsedPath& path
 }
 
 void HttpChecker::check_parameter_names(const ParsedPath& path) {
-  const auto [shape, is_new_shape] = shapes_.emplace(path.shape, path);
+  const auto [shape, is_new_shape] = shapes_.emplace(path.segments, path);
   for (std::size_t i = 0; !is_new_shape && i < path.parameters.size(); ++i) {
     const PathParameter& other = shape->second.parameters[i];
     if (other.name == path.parameters[i].name) continue;

@@ -12,7 +12,8 @@ class HttpChecker {
   HttpChecker(Workspace& workspace, DoorChecker& doors) : workspace_(workspace), doors_(doors) {}
 
   void check(const WrittenHttpRoute& route);
-  /// Whether no other route has its method and path. If there is one, reports it.
+  /// Whether no other route has its method and path, or one that fits the same requests. If there
+  /// is one, reports it.
   bool is_alone(const WrittenHttpRoute& route, const ParsedPath& path);
 
  private:
@@ -28,8 +29,12 @@ class HttpChecker {
 
   Workspace& workspace_;
   DoorChecker& doors_;
-  std::map<std::pair<model::HttpMethod, std::string>, SourceRange> routes_;
-  std::map<std::string, ParsedPath> shapes_;
+  bool is_unambiguous(const WrittenHttpRoute& route, const ParsedPath& path);
+
+  using Segments = std::vector<PathSegment>;
+  std::map<std::pair<model::HttpMethod, Segments>, SourceRange> routes_;
+  /// The first path with these segments.
+  std::map<Segments, ParsedPath> shapes_;
 };
 
 }  // namespace vgen::tool::analysis

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tools/vgen/analysis/wiring/path_segment.hpp"
 #include "tools/vgen/analysis/wiring/written_http.hpp"
 #include "tools/vgen/analysis/workspace.hpp"
 
@@ -9,20 +10,21 @@
 
 namespace vgen::tool::analysis {
 
-/// `{id}` of a path.
+/// `{id}` of a path, or `{path...}`.
 struct PathParameter {
   std::string name;
-  SourceRange range;  ///< The range of the name inside the string literal.
+  SourceRange range;     ///< The range of the name inside the string literal.
+  bool is_rest = false;  ///< Whether it takes the rest of the path.
 
   bool operator==(const PathParameter&) const = default;
 };
 
 /// The parts of a path.
 struct ParsedPath {
-  std::string text;   ///< `/todos/{id}`
-  std::string shape;  ///< `/todos/{}`: routes with the same shape are the same.
+  std::string text;                   ///< `/todos/{id}`
+  std::vector<PathSegment> segments;  ///< Routes with the same segments are the same.
   std::vector<PathParameter> parameters;
-  std::string first_segment;  ///< The first segment that is not a parameter; may be empty.
+  std::string first_segment;  ///< The first segment without a parameter; may be empty.
 
   bool operator==(const ParsedPath&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/read_channel.hpp"
 
 #include "tools/vgen/analysis/wiring/policy_settings.hpp"
+#include "tools/vgen/analysis/wiring/read_topic.hpp"
 
 namespace vgen::tool::analysis {
 namespace {
@@ -35,10 +36,10 @@ void read_messages(SettingReader& reader, const DeclaredValue& value, WrittenCha
   });
 }
 
-void refuse_topics(SettingReader& reader, const DeclaredValue& value, WrittenChannel& /*into*/) {
-  const auto* braced = value_as<frontend::BracedValue>(value);
-  if (braced && braced->members.empty()) return;
-  reader.refuse_as_not_served(Rule::topic_not_served, value, "remove it and send from a handler");
+void read_topics(SettingReader& reader, const DeclaredValue& value, WrittenChannel& into) {
+  reader.read_list(value, 32, [&](const DeclaredValue& item) {
+    into.topics.push_back(read_topic_route(reader.workspace(), item));
+  });
 }
 
 constexpr Setting<WrittenChannel> channel_rows[] = {
@@ -53,7 +54,7 @@ constexpr Setting<WrittenChannel> channel_rows[] = {
     {"on_binary", member<&WrittenChannel::on_binary>},
     {"key", member<&WrittenChannel::key>},
     {"routes", read_messages},
-    {"topics", refuse_topics},
+    {"topics", read_topics},
     {"frame_limit", member<&WrittenChannel::frame_limit>},
 };
 

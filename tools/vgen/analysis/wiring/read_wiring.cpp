@@ -3,6 +3,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/read_channel.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
+#include "tools/vgen/analysis/wiring/read_topic.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
 #include "tools/vgen/model/http_methods.hpp"
@@ -34,8 +35,9 @@ void collect_functions(const DeclaredValue& value, std::vector<std::string>& fun
   }
 }
 
-void read_element(Workspace& workspace, WiringKind kind, const DeclaredValue& element) {
-  switch (kind) {
+void read_element(Workspace& workspace, const DeclaredWiring& wiring,
+                  const DeclaredValue& element) {
+  switch (wiring.kind) {
     case WiringKind::http_route:
       workspace.doors.emplace_back(read_http_route(workspace, element));
       return;
@@ -47,6 +49,8 @@ void read_element(Workspace& workspace, WiringKind kind, const DeclaredValue& el
       workspace.channels.push_back(read_channel(workspace, element));
       return;
     case WiringKind::topic:
+      workspace.topics.push_back(read_topic(workspace, wiring, element));
+      return;
     case WiringKind::rpc_route:
     case WiringKind::schedule:
     case WiringKind::security:
@@ -95,7 +99,7 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::http_route: return names_of(http_route_settings());
     case WiringKind::http_group: return names_of(http_group_settings());
     case WiringKind::channel_route: return names_of(channel_settings());
-    case WiringKind::topic:
+    case WiringKind::topic: return names_of(topic_settings());
     case WiringKind::rpc_route:
     case WiringKind::schedule:
     case WiringKind::security:
@@ -108,7 +112,7 @@ void read_wiring(Workspace& workspace) {
   for (const DeclaredWiring& wiring : workspace.declared.wirings) {
     for (const DeclaredValue& element : wiring.elements) {
       collect_functions(element, workspace.wired_functions);
-      read_element(workspace, wiring.kind, element);
+      read_element(workspace, wiring, element);
     }
     refuse_unless_served(workspace, wiring);
     refuse_unless_constant(workspace, wiring);

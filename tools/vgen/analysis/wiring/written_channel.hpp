@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/analysis/wiring/written_door.hpp"
+#include "tools/vgen/analysis/wiring/written_topic.hpp"
 
 namespace vgen::tool::analysis {
 
@@ -21,6 +22,7 @@ struct WrittenChannel : WrittenDoorBase {
   std::optional<Written<frontend::FunctionValue>> on_binary{};
   std::optional<Written<std::string>> key{};
   std::vector<WrittenMessage> routes{};
+  std::vector<WrittenTopicRoute> topics{};
   std::uint64_t frame_limit = 0;
 
   bool operator==(const WrittenChannel&) const = default;

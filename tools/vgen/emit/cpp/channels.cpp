@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/emit/cpp/topics.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
@@ -37,19 +38,21 @@ class ChannelBuilder {
     View table{{"name", name_}};
     table.set("has_messages", !messages.empty());
     table.set("messages", std::move(messages));
+    ViewList topics;
+    for (const model::TopicRoute& route : channel_.topics)
+      topics.push_back(View{{"text", topic_route_row(api_, route)}});
+    table.set("has_topics", !topics.empty());
+    table.set("topics", std::move(topics));
     table.set("message", channel_.message ? constant("message", *channel_.message) : "");
     table.set("binary", channel_.binary ? constant("binary", *channel_.binary) : "");
     view_.tables.push_back(std::move(table));
-    view_.rows.push_back(View{{"text", cpp_braced(4, "", row_members(), ",")}});
+    view_.rows.push_back(View{{"text", cpp_braced("", row_members(), ",")}});
   }
 
  private:
   /// The row of a message that no key selects, as a constant.
   std::string constant(std::string_view what, const ChannelMessage& message) {
-    const std::string head = fmt::format("constexpr vgen::MessageRow {}_{} =", name_, what);
-    const std::string row = message_row(message) + ";";
-    const bool fits = head.size() + 1 + row.size() <= cpp_line_width;
-    return fmt::format("{}{}{}", head, fits ? " " : "\n    ", row);
+    return fmt::format("constexpr vgen::MessageRow {}_{} = {};", name_, what, message_row(message));
   }
 
   /// `, codegen::read_message<live::Text>`: the reader of a message, with its comma; empty if the
@@ -68,8 +71,8 @@ class ChannelBuilder {
     arguments.insert(arguments.end(), rules.begin(), rules.end());
     const std::string text =
         is_always_object(api_, *function.input)
-            ? cpp_call(2, "json::read", arguments, ";")
-            : cpp_call(2, "codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
+            ? cpp_call("json::read", arguments, ";")
+            : cpp_call("codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
     view_.readers.push_back(View{{"name", name}, {"cpp", cpp}, {"text", text}});
     return ", " + name;
   }
@@ -88,7 +91,7 @@ class ChannelBuilder {
     const std::string head =
         fmt::format("codegen::{}<{}{}{}>(", message.is_raw ? "raw_row" : "message_row",
                     callee(api_, function), reader, forms);
-    return cpp_braced(4, head, settings, ")");
+    return cpp_braced(head, settings, ")");
   }
 
   std::string handler(model::FunctionIndex index) {
@@ -109,6 +112,7 @@ class ChannelBuilder {
       members.push_back(fmt::format(".messages = {}_messages", name_));
     if (channel_.message) members.push_back(fmt::format(".message = &{}_message", name_));
     if (channel_.binary) members.push_back(fmt::format(".binary = &{}_binary", name_));
+    if (!channel_.topics.empty()) members.push_back(fmt::format(".topics = {}_topics", name_));
     if (channel_.message_limit != 0)
       members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
     return members;

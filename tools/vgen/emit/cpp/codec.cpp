@@ -40,13 +40,13 @@ View read_object_view(const model::ApiModel& api, const ObjectReader& reader,
       arguments.push_back(std::move(rule));
     if (!cases.empty()) cases.back().set("next", std::to_string(i));
     cases.push_back(View{{"index", std::to_string(i)},
-                         {"read", cpp_call(8, "json::read", arguments, ";")},
+                         {"read", cpp_call("json::read", arguments, ";")},
                          {"next", ""}});
   }
   const std::string type = fmt::format("Members<{}>", members.size());
   View view;
   view.set("members",
-           cpp_braced(2, fmt::format("static constexpr {}{} members", q, type), members, ";"));
+           cpp_braced(fmt::format("static constexpr {}{} members", q, type), members, ";"));
   view.set("q", q);
   view.set("has_cases", !cases.empty());
   view.set("cases", std::move(cases));
@@ -65,7 +65,7 @@ View codec_view(const model::ApiModel& api, model::StructIndex index, const Json
     std::vector<std::string> arguments = {cpp_string(field.wire_name), "value." + field.name};
     for (CppForm& form : cpp_forms(api, read_value(record, field), "", constants))
       arguments.push_back(std::move(form.text));
-    fields.push_back(View{{"text", cpp_call(2, "object.member", arguments, ";")}});
+    fields.push_back(View{{"text", cpp_call("object.member", arguments, ";")}});
   }
   view.set("reads", use.read[index]);
   view.set("writes", use.written[index]);

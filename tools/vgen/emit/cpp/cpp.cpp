@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/unit_view.hpp"
 #include "tools/vgen/emit/openapi/openapi.hpp"
+#include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
 #include "tools/vgen/support/version.hpp"
 
@@ -37,6 +38,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
       ".version = " + cpp_string(api.information.version),
       fmt::format(".openapi = {}_openapi", options.name),
   };
+  if (!api.topics.empty()) members.insert(members.begin() + 2, ".topics = topic_rows");
   if (!api.channels.empty()) members.insert(members.begin() + 2, ".channels = channel_rows");
   if (!api.doors.empty()) members.insert(members.begin() + 2, ".http = http_rows");
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
@@ -58,8 +60,8 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
 }
 
 std::string definition_text(const model::ApiModel& api, const EmitOptions& options) {
-  return cpp_braced(2, "static const vgen::ApiDefinition definition",
-                    definition_members(api, options), ";");
+  return cpp_braced("static const vgen::ApiDefinition definition", definition_members(api, options),
+                    ";");
 }
 
 /// The documents have a source of their own, so that a changed comment compiles nothing else again.
@@ -95,11 +97,12 @@ std::string part_name(const EmitOptions& options, std::string_view table, std::s
 GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
                     std::size_t number, const EmitOptions& options) {
   const std::string path = fmt::format("{}.{}.gen.cpp", options.name, number);
-  const bool is_empty = unit.functions.empty() && unit.structs.empty();
+  const bool is_empty = unit.functions.empty() && unit.structs.empty() && unit.topics.empty();
   if (is_empty) return {.path = path, .text = fmt::format("// {}\n", banner(api))};
   View view = unit_view(api, use, unit, options);
   if (!unit.doors.empty()) view.set("part", part_name(options, "http", number));
   if (!unit.channels.empty()) view.set("channel_part", part_name(options, "channels", number));
+  if (!unit.topics.empty()) view.set("topic_part", part_name(options, "topics", number));
   return {.path = path, .text = render_template("cpp/unit.mustache", view)};
 }
 
@@ -114,8 +117,10 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
                             const EmitOptions& options) {
   std::vector<std::string> http;
   std::vector<std::string> channels;
+  std::vector<std::string> topics;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!units[i].doors.empty()) http.push_back(part_name(options, "http", i));
+    if (!units[i].topics.empty()) topics.push_back(part_name(options, "topics", i));
     if (!units[i].channels.empty()) channels.push_back(part_name(options, "channels", i));
   }
   ViewList joins;
@@ -123,13 +128,13 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
                         const std::vector<std::string>& names) {
     if (names.empty()) return;
     joins.push_back(View{
-        {"join",
-         cpp_braced(
-             2, fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(", table, row),
-             names, ");")}});
+        {"join", cpp_braced(fmt::format("static const auto {} = vgen::codegen::join<vgen::{}>(",
+                                        table, row),
+                            names, ");")}});
   };
   join("HttpRow", "http_rows", http);
   join("ChannelRow", "channel_rows", channels);
+  join("TopicRow", "topic_rows", topics);
   View view{{"banner", banner(api)},
             {"version", std::string(tool_version)},
             {"namespace", api.cpp_namespace},
@@ -139,12 +144,11 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   view.set("joins", std::move(joins));
   view.set("parts", parts_view(http));
   view.set("channel_parts", parts_view(channels));
+  view.set("topic_parts", parts_view(topics));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 
-}  // namespace
-
-std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions& options) {
+std::vector<GeneratedFile> sources(const model::ApiModel& api, const EmitOptions& options) {
   std::vector<GeneratedFile> files = {
       {.path = options.name + ".gen.hpp", .text = emit_header(api, options)},
       documents_source(api, options)};
@@ -157,6 +161,14 @@ std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOption
   files.push_back(joined_source(api, units, options));
   for (std::size_t i = 0; i < units.size(); ++i)
     files.push_back(shard(api, use, units[i], i, options));
+  return files;
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_cpp(const model::ApiModel& api, const EmitOptions& options) {
+  std::vector<GeneratedFile> files = sources(api, options);
+  for (GeneratedFile& file : files) file.text = lay_out(file.text, cpp_style);
   return files;
 }
 

@@ -136,9 +136,9 @@ std::string emit_header(const model::ApiModel& api, const EmitOptions& options) 
                                        session.empty() ? services : services + ", " + session);
   std::vector<std::string> arguments = {options.name + "_definition()", "singletons",
                                         "std::move(factory)"};
-  view.set("make", cpp_call(2, make, arguments, ";"));
+  view.set("make", cpp_call(make, arguments, ";"));
   arguments.emplace_back("std::move(resolve)");
-  view.set("make_with_session", cpp_call(2, make, arguments, ";"));
+  view.set("make_with_session", cpp_call(make, arguments, ";"));
   return render_template("cpp/api_header.mustache", view);
 }
 

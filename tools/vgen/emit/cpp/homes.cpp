@@ -25,6 +25,7 @@ class HomeFinder {
     for (const model::Struct& type : api_.structs) homes_.structs.push_back(type_home(type));
     for (const model::Enum& type : api_.enums) homes_.enums.push_back(type_home(type));
     for (model::FunctionIndex i = 0; i < api_.functions.size(); ++i) settle_function(i);
+    for (const model::Topic& topic : api_.topics) settle_topic(topic);
     return std::move(homes_);
   }
 
@@ -48,6 +49,12 @@ class HomeFinder {
     if (function.input) settle_type(*function.input, header);
     if (function.output) settle_type(*function.output, header);
     for (const model::DeclaredError& error : function.errors) settle_struct(error.type, header);
+  }
+  void settle_topic(const model::Topic& topic) {
+    const std::string& header = homes_.topics.emplace_back(header_of(topic.location));
+    settle_type(topic.type, header);
+    for (const model::TopicParameter& parameter : topic.parameters)
+      settle_type(parameter.type, header);
   }
   void settle_type(model::TypeIndex type, const std::string& header) {
     const model::Contents contents = contents_of(api_, type);

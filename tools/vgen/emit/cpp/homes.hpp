@@ -14,6 +14,7 @@ struct Homes {
   std::vector<std::string> functions;  ///< For each function.
   std::vector<std::string> structs;    ///< For each struct.
   std::vector<std::string> enums;      ///< For each enum.
+  std::vector<std::string> topics;     ///< For each topic.
   /// For each struct: the function that it is the generated input of.
   std::vector<std::optional<model::FunctionIndex>> input_of;
 };

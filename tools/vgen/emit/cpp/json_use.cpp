@@ -57,6 +57,7 @@ JsonUse json_use(const model::ApiModel& api) {
     for (const model::DeclaredError& error : function.errors)
       mark_struct(api, error.type, use.written);
   }
+  for (const model::Topic& topic : api.topics) reach_structs(api, topic.type, use.written);
   return use;
 }
 

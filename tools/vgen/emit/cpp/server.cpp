@@ -47,7 +47,7 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
     case Place::cookie: place = "cookie"; break;
     case Place::body: return {};
   }
-  return cpp_call(2, fmt::format("in.{}", place), arguments, ";");
+  return cpp_call(fmt::format("in.{}", place), arguments, ";");
 }
 
 /// Makes the reader of one operation's input, and its name.
@@ -171,7 +171,7 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
     members.push_back(fmt::format(".body_limit = {}", operation.policy.body_limit));
   const std::string head = fmt::format("codegen::http_row<{}{}>(",
                                        callee(api, api.functions[operation.function]), arguments);
-  return cpp_braced(4, head, members, "),");
+  return cpp_braced(head, members, "),");
 }
 
 }  // namespace
@@ -283,7 +283,7 @@ ViewList calls_view(const model::ApiModel& api,
         api.services, input->cpp, session_parameter(api, function, " session"));
     list.push_back(View{{"name", function.name},
                         {"head", head},
-                        {"text", cpp_call(2, "return " + function.cpp, arguments, ";")}});
+                        {"text", cpp_call("return " + function.cpp, arguments, ";")}});
   }
   return list;
 }

@@ -54,36 +54,14 @@ std::string cpp_type_within(std::string type, std::string_view name_space) {
   return type;
 }
 
-std::string cpp_braced(std::size_t indent, std::string_view head,
-                       const std::vector<std::string>& items, std::string_view tail) {
-  std::string line = fmt::format("{}{{{}}}{}", head, fmt::join(items, ", "), tail);
-  if (indent + line.size() <= cpp_line_width) return line;
-  std::string lines = fmt::format("{}{{", head);
-  for (const std::string& item : items) lines += fmt::format("\n{:{}}{},", "", indent + 4, item);
-  return lines + fmt::format("\n{:{}}}}{}", "", indent, tail);
+std::string cpp_braced(std::string_view head, const std::vector<std::string>& items,
+                       std::string_view tail) {
+  return fmt::format("{}{{{}}}{}", head, fmt::join(items, ", "), tail);
 }
 
-std::string cpp_call(std::size_t indent, std::string_view head,
-                     const std::vector<std::string>& arguments, std::string_view tail) {
-  std::string text = fmt::format("{}(", head);
-  const std::size_t under = indent + text.size();
-  std::size_t column = under;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::size_t closing = i + 1 == arguments.size() ? 1 + tail.size() : 1;
-    if (i > 0) {
-      if (column + 1 + arguments[i].size() + closing > cpp_line_width) {
-        text += fmt::format("\n{:{}}", "", under);
-        column = under;
-      } else {
-        text += ' ';
-        ++column;
-      }
-    }
-    text += arguments[i];
-    column += arguments[i].size() + 1;
-    if (i + 1 < arguments.size()) text += ',';
-  }
-  return text + fmt::format("){}", tail);
+std::string cpp_call(std::string_view head, const std::vector<std::string>& arguments,
+                     std::string_view tail) {
+  return fmt::format("{}({}){}", head, fmt::join(arguments, ", "), tail);
 }
 
 }  // namespace vgen::tool::emit

@@ -16,17 +16,12 @@ std::string cpp_raw_string(std::string_view text);
 /// `std::vector<Todo>`.
 std::string cpp_type_within(std::string type, std::string_view name_space);
 
-/// The maximum width of a line of generated C++.
-inline constexpr std::size_t cpp_line_width = 100;
+/// `head{a, b}tail`
+std::string cpp_braced(std::string_view head, const std::vector<std::string>& items,
+                       std::string_view tail);
 
-/// `head{a, b}tail` on one line if it fits after `indent` spaces; otherwise one item per line with
-/// a trailing comma.
-std::string cpp_braced(std::size_t indent, std::string_view head,
-                       const std::vector<std::string>& items, std::string_view tail);
-
-/// `head(a, b)tail` on one line if it fits; otherwise broken after commas, with the rest under the
-/// first argument.
-std::string cpp_call(std::size_t indent, std::string_view head,
-                     const std::vector<std::string>& arguments, std::string_view tail);
+/// `head(a, b)tail`
+std::string cpp_call(std::string_view head, const std::vector<std::string>& arguments,
+                     std::string_view tail);
 
 }  // namespace vgen::tool::emit

@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/emit/cpp/topics.hpp"
 #include "tools/vgen/model/kinds.hpp"
 #include "tools/vgen/support/version.hpp"
 
@@ -67,22 +68,25 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   const auto is_task = [&](model::FunctionIndex index) { return api.functions[index].is_task; };
   if (!unit.channels.empty())
     includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
+  const bool has_routes = std::ranges::any_of(
+      unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
+  if (has_routes || !unit.topics.empty())
+    includes.push_back(View{{"path", std::string("vgen/codegen/topic.hpp")}});
+  const bool has_tasks = std::ranges::any_of(unit.channels, [&](std::size_t index) {
+    return std::ranges::any_of(api.channels[index].topics, &model::TopicRoute::is_task);
+  });
+  if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
   if (std::ranges::any_of(called_functions(api, unit), is_task))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   return includes;
 }
 
-/// `VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(…));`, on several lines if it is
-/// long.
+/// `VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(…));`
 std::string require_function(const model::ApiModel& api, const model::Function& function) {
-  const std::string_view head = "VGEN_REQUIRE_FUNCTION";
   const FunctionType type = function_type(api, function);
-  const std::string whole = fmt::format("{}({})", type.result, fmt::join(type.parameters, ", "));
-  const bool fits_below = head.size() + whole.size() + 3 <= cpp_line_width;
-  if (fits_below) return cpp_call(0, head, {function.cpp, whole}, ";");
-  return fmt::format("{}({},\n    {}", head, function.cpp,
-                     cpp_call(4, type.result, type.parameters, ");"));
+  return fmt::format("VGEN_REQUIRE_FUNCTION({}, {}({}));", function.cpp, type.result,
+                     fmt::join(type.parameters, ", "));
 }
 
 ViewList functions_view(const model::ApiModel& api, const Unit& unit) {
@@ -111,12 +115,7 @@ ViewList declared_view(const model::ApiModel& api, const JsonUse& use, const Uni
 }
 
 std::string constant_text(const CppConstants::Constant& constant) {
-  std::string line = fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
-  if (line.size() <= cpp_line_width) return line;
-  const std::string_view definition = constant.definition;
-  const bool is_value = definition.starts_with(" = ");
-  return fmt::format("{} {}{}\n    {};", constant.type, constant.name, is_value ? " =" : "",
-                     definition.substr(is_value ? 3 : 0));
+  return fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
 }
 
 ViewList constants_view(const CppConstants& constants) {
@@ -150,10 +149,15 @@ void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
   view.set("calls", std::move(calls));
   view.set("has_problems", !problems.empty());
   view.set("problems", std::move(problems));
-  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty());
+  TopicsView topics = topics_view(api, unit.topics, constants);
+  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() || !unit.topics.empty());
+  view.set("has_topics", !unit.topics.empty());
   view.set("has_http", !unit.doors.empty());
   view.set("has_channels", !unit.channels.empty());
-  view.set("uses_json", !server.readers.empty() || !channels.readers.empty());
+  view.set("uses_json",
+           !server.readers.empty() || !channels.readers.empty() || !topics.readers.empty());
+  view.set("topic_readers", std::move(topics.readers));
+  view.set("topic_rows", std::move(topics.rows));
   view.set("message_readers", std::move(channels.readers));
   view.set("channels", std::move(channels.tables));
   view.set("channel_rows", std::move(channels.rows));
@@ -198,6 +202,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("definition", "");
   view.set("part", "");
   view.set("channel_part", "");
+  view.set("topic_part", "");
   return view;
 }
 

@@ -33,6 +33,7 @@ class Division {
     for (std::size_t i = 0; i < api_.doors.size(); ++i)
       part_of(model::base(api_.doors[i]).function).doors.insert(i);
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
+    for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
@@ -45,6 +46,7 @@ class Division {
     std::set<model::FunctionIndex> functions;
     std::set<std::size_t> doors;
     std::set<std::size_t> channels;
+    std::set<model::TopicIndex> topics;
     std::set<model::FunctionIndex> inputs;
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
@@ -80,6 +82,18 @@ class Division {
     Part& part = part_of(functions.front());
     part.channels.insert(index);
     for (const model::FunctionIndex function : functions) use_function(part, function);
+    for (const model::TopicRoute& route : api_.channels[index].topics) use_topic(part, route.topic);
+  }
+  void add_topic(model::TopicIndex index) {
+    Part& part = part_for(homes_.topics[index], api_.topics[index].cpp);
+    part.topics.insert(index);
+    use_topic(part, index);
+  }
+  void use_topic(Part& part, model::TopicIndex index) {
+    const model::Topic& topic = api_.topics[index];
+    include(part, homes_.topics[index]);
+    use_type(part, topic.type);
+    for (const model::TopicParameter& parameter : topic.parameters) use_type(part, parameter.type);
   }
   void use_function(Part& part, model::FunctionIndex index) {
     const model::Function& function = api_.functions[index];
@@ -136,6 +150,7 @@ class Division {
     }
     unit.functions.assign(part.functions.begin(), part.functions.end());
     unit.doors.assign(part.doors.begin(), part.doors.end());
+    unit.topics.assign(part.topics.begin(), part.topics.end());
     unit.channels.assign(part.channels.begin(), part.channels.end());
     unit.inputs.assign(part.inputs.begin(), part.inputs.end());
     unit.structs.assign(part.structs.begin(), part.structs.end());

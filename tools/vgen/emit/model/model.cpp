@@ -134,6 +134,14 @@ Json printed_message(const model::ApiModel& api, const model::ChannelMessage& me
           {"location", model_location(message.location)}};
 }
 
+Json printed_topic_route(const model::ApiModel& api, const model::TopicRoute& route) {
+  return {{"topic", api.topics.at(route.topic).cpp},
+          {"permission", route.permission.empty() ? Json(nullptr) : Json(route.permission)},
+          {"takes_session", route.takes_session},
+          {"is_task", route.is_task},
+          {"location", model_location(route.location)}};
+}
+
 template <class Row, class Printer>
 Json printed_rows(const std::vector<Row>& rows, const Printer& printer) {
   Json list = Json::array();
@@ -162,8 +170,30 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
       channel.messages, [&](const auto& written) { return printed_message(api, written); });
   json["message"] = message(channel.message);
   json["binary"] = message(channel.binary);
+  json["topics"] = printed_rows(channel.topics, [&](const model::TopicRoute& route) {
+    return printed_topic_route(api, route);
+  });
   json["message_limit"] = channel.message_limit;
   json["location"] = model_location(channel.location);
+  return json;
+}
+
+Json printed_topic(const model::ApiModel& api, const model::Topic& topic) {
+  Json json = Json::object();
+  json["name"] = topic.name;
+  json["wire_name"] = topic.wire_name;
+  json["cpp"] = topic.cpp;
+  json["pattern"] = topic.pattern;
+  json["parameters"] = printed_rows(topic.parameters, [&](const model::TopicParameter& parameter) {
+    return Json{{"name", parameter.name},
+                {"type", model_type(api, parameter.type)},
+                {"location", model_location(parameter.location)}};
+  });
+  json["type"] = model_type(api, topic.type);
+  json["history"] = topic.history;
+  json["replay_last"] = topic.replay_last;
+  json["documentation"] = model_documentation(topic.documentation);
+  json["location"] = model_location(topic.location);
   return json;
 }
 
@@ -187,6 +217,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       printed_rows(api.doors, [&](const auto& door) { return printed_door(api, door); });
   json["channels"] = printed_rows(
       api.channels, [&](const auto& channel) { return printed_channel(api, channel); });
+  json["topics"] =
+      printed_rows(api.topics, [&](const auto& topic) { return printed_topic(api, topic); });
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);

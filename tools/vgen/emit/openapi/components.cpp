@@ -14,7 +14,8 @@ Json response_named(const std::string& name) {
 OpenApiComponents::OpenApiComponents(const model::ApiModel& api)
     : SchemaComponents(api, {.discriminator = SchemaStyle::Discriminator::object,
                              .prefix = "#/components/schemas/",
-                             .root = {}}) {}
+                             .root = {},
+                             .time_pattern = "x-pattern"}) {}
 
 Json OpenApiComponents::response_reference(const BuiltinProblem& problem) {
   const std::string name(problem.name);

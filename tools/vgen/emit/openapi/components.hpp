@@ -16,8 +16,7 @@ class OpenApiComponents : public SchemaComponents {
   /// A reference to the shared response of a problem of the runtime.
   Json response_reference(const BuiltinProblem& problem);
 
-  /// A reference to the shared response for all other problems of a class: `Refused` for 4XX,
-  /// `Failed` for 5XX.
+  /// A reference to the shared response of this name, for any problem.
   Json response_reference(const std::string& name, const std::string& description);
 
   /// The whole `components` object, sorted by name; empty if there was no reference.

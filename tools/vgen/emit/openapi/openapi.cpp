@@ -3,7 +3,7 @@
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/openapi/components.hpp"
 #include "tools/vgen/emit/openapi/operation.hpp"
-#include "tools/vgen/model/http_methods.hpp"
+#include "tools/vgen/emit/openapi/paths.hpp"
 
 #include <algorithm>
 #include <set>
@@ -61,10 +61,9 @@ Json tags(const model::ApiModel& api) {
 
 std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
   OpenApiComponents components(api);
-  Json paths = Json::object();
+  OpenApiPaths paths(api);
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
-    paths[operation.path][names_of(operation.method).key] =
-        openapi_operation(api, operation, components);
+    paths.add(operation, openapi_operation(api, operation, components));
   });
 
   Json document = Json::object();
@@ -78,7 +77,7 @@ std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOp
   // No scheme is declared. Operations that need a session have a response 401.
   document["security"] = Json::array();
   if (Json list = tags(api); !list.empty()) document["tags"] = std::move(list);
-  document["paths"] = std::move(paths);
+  paths.print(document);
   if (Json printed = components.print(); !printed.empty())
     document["components"] = std::move(printed);
   return {{.path = "openapi.json", .text = print_json(document)}};

@@ -44,6 +44,13 @@ Json parameter(const model::ApiModel& api, const model::Field& field, const mode
   return parameter;
 }
 
+/// OpenAPI cannot say that a parameter takes the rest of the path.
+void mark_rest(Json& parameter) {
+  parameter["description"] = parameter["description"].get<std::string>() +
+                             "\n\nIt takes the rest of the path, with its slashes.";
+  parameter["x-rest"] = true;
+}
+
 /// The closed object of the fields that are read from the body.
 Json body_fields(const model::HttpRoute& operation, const model::Struct& input,
                  SchemaPrinter& printer) {
@@ -84,6 +91,9 @@ Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
     if (binding.place == Place::body) continue;
     const model::Struct& input = *input_struct(api, api.functions.at(operation.function));
     list.push_back(parameter(api, input.fields.at(binding.field), binding, printer));
+    if (binding.place == Place::path && model::takes_rest(operation) &&
+        binding.name == operation.path_parameters.back())
+      mark_rest(list.back());
   }
   return list;
 }

@@ -100,11 +100,10 @@ Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& opera
     responses[std::to_string(status)] = response(problems, components);
   }
   // Any operation may reach a limit, a deadline or a fault of the server. These answers have no
-  // members of their own.
-  responses["4XX"] = components.response_reference(
-      "Refused", "The request was refused for another reason, which `type` names.");
-  responses["5XX"] = components.response_reference(
-      "Failed", "The server failed. Its log has the reason under `request_id`.");
+  // members of their own. Some code generators do not know the keys `4XX` and `5XX`.
+  responses["default"] = components.response_reference(
+      "Failed",
+      "The request was refused or the server failed for another reason, which `type` names.");
   return responses;
 }
 

@@ -134,6 +134,19 @@ void append_constraints(Json& schema, const model::Constraints& constraints) {
     std::visit(Keyword{.schema = schema, .name = tag.name, .constraints = constraints}, tag.limit);
 }
 
+void append_constant(Json& schema, Json value) {
+  schema["const"] = value;
+  schema["enum"] = Json::array({std::move(value)});
+}
+
+std::string_view integer_format(const model::Integer& integer,
+                                std::span<const model::Constraints* const> limits) {
+  using Narrow = std::numeric_limits<std::int32_t>;
+  const auto [smallest, largest] = integer_range(integer, false);
+  const auto [low, high] = range_within(smallest, static_cast<std::int64_t>(largest), limits);
+  return low >= Narrow::min() && high <= Narrow::max() ? "int32" : "int64";
+}
+
 model::Constraints limits_of(const model::Integer& integer, model::Constraints constraints) {
   const auto [smallest, largest] = integer_range(integer, false);
   return narrowed({std::to_string(smallest), std::to_string(largest)}, std::move(constraints));

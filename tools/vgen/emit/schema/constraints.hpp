@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace vgen::tool::emit {
 
@@ -20,6 +21,15 @@ std::string key_pattern(const model::Integer& integer,
 
 /// Appends the limits as they are, in the order in which JSON Schema lists them.
 void append_constraints(Json& schema, const model::Constraints& constraints);
+
+/// Appends the only value that a schema accepts. Some code generators know `enum` alone, others
+/// `const` alone.
+void append_constant(Json& schema, Json value);
+
+/// The narrowest `format` for the integers of a type of at least 32 bits within all limits: `int32`
+/// or `int64`. Code generators choose their type by it.
+std::string_view integer_format(const model::Integer& integer,
+                                std::span<const model::Constraints* const> limits);
 
 /// The limits of an integer: the range of its type, narrowed by `constraints`. At most one limit is
 /// left at either end.

@@ -1,3 +1,4 @@
+#include "tools/vgen/emit/schema/constraints.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
 
@@ -101,7 +102,8 @@ Json SchemaPrinter::definition_of(const AlternativeReference& reference, Directi
   Json schema = Json::object();
   append_documentation(schema, documentation);
   schema["type"] = "object";
-  schema["properties"][variant.discriminator] = {{"type", "string"}, {"const", alternative.tag}};
+  Json& tag = schema["properties"][variant.discriminator] = {{"type", "string"}};
+  append_constant(tag, alternative.tag);
   schema["required"].push_back(variant.discriminator);
   append_object(schema, fields_of(type), direction);
   append_examples(schema, documentation);

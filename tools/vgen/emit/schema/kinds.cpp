@@ -50,8 +50,6 @@ struct KindPrinter {
   [[nodiscard]] Json property_names(model::TypeIndex key);
 };
 
-/// The format tells code generators how wide a number is. Unsigned 32 bit integers do not fit
-/// int32; there is no format for them that validators know, and int64 holds them.
 void KindPrinter::operator()(const model::Integer& type) {
   if (limits.wire_string) {
     std::vector<const model::Constraints*> all = alias_constraints(api, index);
@@ -61,7 +59,8 @@ void KindPrinter::operator()(const model::Integer& type) {
     return;
   }
   schema["type"] = "integer";
-  if (type.bits >= 32) schema["format"] = type.bits == 32 && type.is_signed ? "int32" : "int64";
+  const model::Constraints* const own[] = {&limits};
+  if (type.bits >= 32) schema["format"] = integer_format(type, own);
   append_constraints(schema, limits_of(type, limits));
 }
 
@@ -72,8 +71,9 @@ void KindPrinter::operator()(const model::Float& type) {
 }
 
 void KindPrinter::operator()(const model::Timestamp& type) {
-  if (!limits.pattern) limits.pattern = timestamp_pattern(type.fraction_digits);
+  const bool is_free = !limits.pattern;
   text("date-time");
+  if (is_free) schema[printer.style().time_pattern] = timestamp_pattern(type.fraction_digits);
 }
 
 void KindPrinter::operator()(const model::Duration& type) {

@@ -1,5 +1,7 @@
 #include "tools/vgen/emit/schema/problem_schema.hpp"
 
+#include "tools/vgen/emit/schema/constraints.hpp"
+
 #include <utility>
 
 namespace vgen::tool::emit {
@@ -11,7 +13,7 @@ Json typed(std::string_view type) {
 
 Json constant(std::string_view type, Json value) {
   Json schema = typed(type);
-  schema["const"] = std::move(value);
+  append_constant(schema, std::move(value));
   return schema;
 }
 

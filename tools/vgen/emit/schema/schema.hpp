@@ -33,6 +33,11 @@ struct SchemaStyle {
   std::string root;    ///< The name of the schema that is the document itself, with the reference
                        ///< `#`; empty if there is none.
 
+  /// The keyword for the digits of a time, which `format` does not limit: `pattern`, or `x-pattern`
+  /// in documents from which programs make example values. They would ignore the format and make
+  /// texts that only match the pattern.
+  std::string time_pattern = "pattern";
+
   bool operator==(const SchemaStyle&) const = default;
 };
 

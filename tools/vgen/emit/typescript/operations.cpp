@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/typescript/operations.hpp"
 
+#include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
@@ -30,66 +31,71 @@ bool may_be_empty(const model::Struct& input) {
 }
 
 /// The members that are query parameters. They have the names of the parameters.
-std::optional<TypeScriptList> query_member(const model::HttpRoute& operation,
-                                           const model::Struct& input) {
-  TypeScriptList list{"query: [", {}, "]"};
+std::optional<std::string> query_member(const model::HttpRoute& operation,
+                                        const model::Struct& input) {
+  std::vector<std::string> list;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place != model::Place::query) continue;
     if (binding.name != input.fields.at(binding.field).wire_name)
       throw std::logic_error("a query parameter is not named as its member");
-    list.items.push_back({typescript_string(binding.name), {}, {}});
+    list.push_back(typescript_string(binding.name));
   }
-  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+  if (list.empty()) return std::nullopt;
+  return typescript_list("query: [", list, "]");
 }
 
 /// The members of another place, by their names there: `headers: { "X-Trace": "trace" }`.
-std::optional<TypeScriptList> place_member(std::string_view name, const model::HttpRoute& operation,
-                                           const model::Struct& input, model::Place place) {
-  TypeScriptList list{fmt::format("{}: {{", name), {}, "}"};
+std::optional<std::string> place_member(std::string_view name, const model::HttpRoute& operation,
+                                        const model::Struct& input, model::Place place) {
+  std::vector<std::string> list;
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place != place) continue;
     const std::string& member = input.fields.at(binding.field).wire_name;
-    list.items.push_back(
-        {fmt::format("{}: {}", typescript_property(binding.name), typescript_string(member)),
-         {},
-         {}});
+    list.push_back(
+        fmt::format("{}: {}", typescript_property(binding.name), typescript_string(member)));
   }
-  return list.items.empty() ? std::nullopt : std::optional(std::move(list));
+  if (list.empty()) return std::nullopt;
+  return typescript_list(fmt::format("{}: {{", name), list, "}");
 }
 
 /// The path with the names of members, which may differ from the names of parameters.
 std::string member_path(const model::HttpRoute& operation, const model::Struct* input) {
-  std::string path = operation.path;
-  for (const model::Binding& binding : operation.bindings) {
-    if (binding.place != model::Place::path) continue;
-    const std::string parameter = fmt::format("{{{}}}", binding.name);
-    path.replace(path.find(parameter), parameter.size(),
-                 fmt::format("{{{}}}", input->fields.at(binding.field).wire_name));
+  std::string path;
+  std::string_view left = operation.path;
+  for (const std::string& parameter : operation.path_parameters) {
+    const auto binding = std::ranges::find_if(operation.bindings, [&](const auto& candidate) {
+      return candidate.place == model::Place::path && candidate.name == parameter;
+    });
+    const std::size_t begin = left.find('{') + 1;
+    path.append(left.substr(0, begin)).append(input->fields.at(binding->field).wire_name);
+    left.remove_prefix(begin + parameter.size());
   }
-  return path;
+  return path.append(left);
 }
 
 /// The description of an operation for the runtime: `{ method: "PATCH", path: "/todos/{id}", body:
 /// true }`.
-TypeScriptList operation_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
+std::string operation_literal(const model::ApiModel& api, const TypeScriptNames& names,
+                              const model::HttpRoute& operation) {
   const model::Function& function = api.functions.at(operation.function);
   const model::Struct* input = input_struct(api, function);
-  TypeScriptList literal{"{", {}, "}"};
-  literal.items.push_back({fmt::format("method: \"{}\"", names_of(operation.method).word), {}, {}});
-  literal.items.push_back({"path: " + typescript_string(member_path(operation, input)), {}, {}});
+  std::vector<std::string> literal;
+  literal.push_back(fmt::format("method: \"{}\"", names_of(operation.method).word));
+  literal.push_back("path: " + typescript_string(member_path(operation, input)));
+  if (typescript_fills_path(operation)) literal.push_back("fill: " + names.runtime("fillPath"));
   if (input != nullptr) {
-    std::optional<TypeScriptList> members[] = {
+    std::optional<std::string> members[] = {
         query_member(operation, *input),
         place_member("headers", operation, *input, model::Place::header),
         place_member("cookies", operation, *input, model::Place::cookie)};
-    for (std::optional<TypeScriptList>& member : members) {
-      if (member) literal.items.push_back(std::move(*member));
+    for (std::optional<std::string>& member : members) {
+      if (member) literal.push_back(std::move(*member));
     }
   }
-  if (operation.body == model::BodyUse::fields) literal.items.push_back({"body: true", {}, {}});
-  if (operation.body == model::BodyUse::whole) literal.items.push_back({"body: \"whole\"", {}, {}});
-  if (!function.output) literal.items.push_back({"empty: true", {}, {}});
-  return literal;
+  if (operation.body == model::BodyUse::fields) literal.push_back("body: true");
+  if (operation.body == model::BodyUse::whole) literal.push_back("body: \"whole\"");
+  if (!function.output) literal.push_back("empty: true");
+  return typescript_list("{", literal, "}");
 }
 
 /// The functions of one file, and the names that they use.
@@ -103,9 +109,10 @@ class ModulePrinter {
  private:
   View function(std::size_t index, const model::HttpRoute& operation);
   [[nodiscard]] std::string comment(const model::HttpRoute& operation) const;
-  std::vector<TypeScriptList> parameters(const model::Function& function);
+  std::vector<std::string> parameters(const model::Function& function);
   std::string result(model::FunctionIndex index);
   [[nodiscard]] std::string runtime_import() const;
+  [[nodiscard]] std::string path_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string types_import() const;
 
   const model::ApiModel& api_;
@@ -122,16 +129,16 @@ std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
       0, typescript_documentation(function.documentation, {nullptr, {}, {place}}));
 }
 
-std::vector<TypeScriptList> ModulePrinter::parameters(const model::Function& function) {
-  std::vector<TypeScriptList> list = {{"client: " + names_.runtime("Client"), {}, {}}};
+std::vector<std::string> ModulePrinter::parameters(const model::Function& function) {
+  std::vector<std::string> list = {"client: " + names_.runtime("Client")};
   if (function.input) {
     const std::string type =
         typescript_type(api_, names_, *function.input, Direction::input, used_);
     const model::Struct* input = input_struct(api_, function);
     const bool may_be_left_out = input != nullptr && may_be_empty(*input);
-    list.push_back({fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""), {}, {}});
+    list.push_back(fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""));
   }
-  list.push_back({"options?: " + names_.runtime("CallOptions"), {}, {}});
+  list.push_back("options?: " + names_.runtime("CallOptions"));
   return list;
 }
 
@@ -146,7 +153,7 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
   };
   std::string full =
       text(fmt::format("{}", fmt::join(typescript_failures(function, names_), " | ")));
-  if (full.size() > typescript_line_width) return text(*used_.insert(names_.failure(index)).first);
+  if (full.size() > line_width) return text(*used_.insert(names_.failure(index)).first);
   for (const model::DeclaredError& error : function.errors)
     used_.insert(names_.problem(error.type));
   uses_call_error_ = true;
@@ -155,35 +162,39 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
 
 View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
-  const TypeScriptList signature{fmt::format("export function {}(", names_.function(index)),
-                                 parameters(function), result(operation.function)};
-  const TypeScriptList call{fmt::format("return {}(", names_.runtime("call")),
-                            {{"client", {}, {}},
-                             operation_literal(api_, operation),
-                             {function.input ? "input" : "undefined", {}, {}},
-                             {"options", {}, {}}},
-                            ");"};
-  return View{{"comment", comment(operation)},
-              {"signature", typescript_layout(0, signature)},
-              {"body", typescript_layout(2, call)}};
+  const std::vector<std::string> named = parameters(function);
+  const std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
+                                              function.input ? "input" : "undefined", "options"};
+  return View{
+      {"comment", comment(operation)},
+      {"signature", typescript_list(fmt::format("export function {}(", names_.function(index)),
+                                    named, result(operation.function))},
+      {"body",
+       typescript_list(fmt::format("return {}(", names_.runtime("call")), arguments, ");")}};
 }
 
 std::string ModulePrinter::runtime_import() const {
-  TypeScriptList list{
-      "import {", {{names_.runtime_specifier("call"), {}, {}}}, "} from \"./runtime/index.js\";"};
+  std::vector<std::string> list = {names_.runtime_specifier("call")};
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
     // With some compiler options an unused import is an error.
     if (name == std::string_view("CallError") && !uses_call_error_) continue;
-    list.items.push_back({"type " + names_.runtime_specifier(name), {}, {}});
+    list.push_back("type " + names_.runtime_specifier(name));
   }
-  return typescript_layout(0, list);
+  return typescript_list("import {", list, "} from \"./runtime/index.js\";");
+}
+
+std::string ModulePrinter::path_import(const TypeScriptModule& module) const {
+  const bool fills = std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit(typescript_fills_path, api_.doors[index]);
+  });
+  return fills ? fmt::format("import {{ {} }} from \"./runtime/path.js\";",
+                             names_.runtime_specifier("fillPath"))
+               : std::string();
 }
 
 std::string ModulePrinter::types_import() const {
   if (used_.empty()) return {};
-  TypeScriptList list{"import type {", {}, "} from \"./types.js\";"};
-  for (const std::string& name : used_) list.items.push_back({name, {}, {}});
-  return typescript_layout(0, list);
+  return typescript_list("import type {", {used_.begin(), used_.end()}, "} from \"./types.js\";");
 }
 
 View ModulePrinter::print(const TypeScriptModule& module) {
@@ -195,6 +206,7 @@ View ModulePrinter::print(const TypeScriptModule& module) {
   }
   View view;
   view.set("runtime_import", runtime_import());
+  view.set("path_import", path_import(module));
   view.set("types_import", types_import());
   view.set("functions", std::move(functions));
   return view;
@@ -213,6 +225,16 @@ std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
     module->doors.push_back(i);
   }
   return modules;
+}
+
+bool typescript_fills_path(const model::HttpRoute& operation) {
+  if (model::takes_rest(operation)) return true;
+  for (std::size_t at = 0; at < operation.path.size(); ++at) {
+    const char c = operation.path[at];
+    if (c == '{' && operation.path[at - 1] != '/') return true;
+    if (c == '}' && at + 1 < operation.path.size() && operation.path[at + 1] != '/') return true;
+  }
+  return false;
 }
 
 std::string typescript_request(const model::HttpRoute& operation) {

@@ -20,6 +20,10 @@ struct TypeScriptModule {
 /// The files of functions, in the order in which their tags first appear.
 std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api);
 
+/// Whether a parameter of the path is a part of a segment, or takes the rest of the path. Then the
+/// client needs `fillPath` of the runtime.
+bool typescript_fills_path(const model::HttpRoute& operation);
+
 /// `GET /todos/{id}`
 std::string typescript_request(const model::HttpRoute& operation);
 

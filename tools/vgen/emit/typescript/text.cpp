@@ -9,7 +9,7 @@ namespace vgen::tool::emit {
 namespace {
 
 /// The words of a comment's line that fit into a line of the file.
-constexpr std::size_t comment_width = 100;
+constexpr std::size_t comment_width = 95;
 
 std::string escaped(char c, char quote) {
   switch (c) {
@@ -58,29 +58,6 @@ std::string within_comment(std::string text) {
   return text;
 }
 
-bool is_padded(const TypeScriptList& list) {
-  return list.open.ends_with('{');
-}
-
-std::string flat(const TypeScriptList& list) {
-  if (list.items.empty()) return list.open + list.close;
-  std::string text;
-  for (const TypeScriptList& item : list.items) text += (text.empty() ? "" : ", ") + flat(item);
-  return is_padded(list) ? fmt::format("{} {} {}", list.open, text, list.close)
-                         : list.open + text + list.close;
-}
-
-/// `behind` is the number of characters that follow on the last line.
-std::string laid_out(std::size_t indent, const TypeScriptList& list, std::size_t behind) {
-  std::string line = flat(list);
-  if (list.items.empty() || indent + line.size() + behind <= typescript_line_width) return line;
-  std::string text = list.open;
-  for (const TypeScriptList& item : list.items) {
-    text += fmt::format("\n{:{}}{},", "", indent + 2, laid_out(indent + 2, item, 1));
-  }
-  return text + fmt::format("\n{:{}}{}", "", indent, list.close);
-}
-
 }  // namespace
 
 std::string typescript_string(std::string_view text) {
@@ -111,15 +88,14 @@ std::string typescript_comment(std::size_t indent, const std::vector<std::string
   return comment + space + " */";
 }
 
-std::string typescript_layout(std::size_t indent, const TypeScriptList& list) {
-  return laid_out(indent, list, 0);
+std::string typescript_list(std::string_view open, const std::vector<std::string>& items,
+                            std::string_view close) {
+  const std::string_view space = open.ends_with('{') && !items.empty() ? " " : "";
+  return fmt::format("{}{}{}{}{}", open, space, fmt::join(items, ", "), space, close);
 }
 
-std::string typescript_union(const std::string& head,
-                             const std::vector<std::string>& alternatives) {
-  std::string line = fmt::format("{} = {};", head, fmt::join(alternatives, " | "));
-  if (line.size() <= typescript_line_width) return line;
-  return fmt::format("{} =\n  | {};", head, fmt::join(alternatives, "\n  | "));
+std::string typescript_union(std::string_view head, const std::vector<std::string>& alternatives) {
+  return fmt::format("{} = {};", head, fmt::join(alternatives, " | "));
 }
 
 }  // namespace vgen::tool::emit

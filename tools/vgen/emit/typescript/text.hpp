@@ -5,11 +5,8 @@
 #include <string_view>
 #include <vector>
 
-/// Pieces of TypeScript, formatted as by prettier.
+/// Pieces of TypeScript. `lay_out` breaks lines that are too long.
 namespace vgen::tool::emit {
-
-/// The maximum width of a line of generated TypeScript.
-inline constexpr std::size_t typescript_line_width = 120;
 
 /// `text` as a string literal with double quotes, or with single quotes if that needs fewer
 /// escapes.
@@ -22,20 +19,11 @@ std::string typescript_property(std::string_view name);
 /// paragraphs.
 std::string typescript_comment(std::size_t indent, const std::vector<std::string>& lines);
 
-/// A text with a list in it: `{ a, b }`, `call(a, b);`. It is on one line if it fits, or else has
-/// one item per line.
-struct TypeScriptList {
-  std::string open;  ///< The whole text, if there are no items.
-  std::vector<TypeScriptList> items;
-  std::string close;
+/// A text with a list in it: `import { a, b } from "c";`, `call(a, b);`
+std::string typescript_list(std::string_view open, const std::vector<std::string>& items,
+                            std::string_view close);
 
-  bool operator==(const TypeScriptList&) const = default;
-};
-
-/// Formats a list after `indent` spaces, which are not printed.
-std::string typescript_layout(std::size_t indent, const TypeScriptList& list);
-
-/// `head = A | B;` on one line if it fits, or else one alternative per line.
-std::string typescript_union(const std::string& head, const std::vector<std::string>& alternatives);
+/// `head = A | B;`
+std::string typescript_union(std::string_view head, const std::vector<std::string>& alternatives);
 
 }  // namespace vgen::tool::emit

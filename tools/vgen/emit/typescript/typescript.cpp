@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/output/embedded_file.hpp"
 #include "tools/vgen/emit/output/json_value.hpp"
+#include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
 #include "tools/vgen/emit/typescript/names.hpp"
 #include "tools/vgen/emit/typescript/operations.hpp"
@@ -28,16 +29,22 @@ std::string file_head(const std::string& origin) {
       "// {}\n/* eslint-disable */\n// biome-ignore-all lint format assist: generated", origin);
 }
 
+/// Empty if there is nothing to import.
+std::string import_types(const std::vector<std::string>& names, std::string_view file) {
+  if (names.empty()) return {};
+  return typescript_list("import type {", names, fmt::format("}} from \"{}\";", file));
+}
+
 std::string emit_types(const model::ApiModel& api, const TypeScriptNames& names) {
   const bool has_errors = std::ranges::any_of(
       api.functions, [](const model::Function& function) { return !function.errors.empty(); });
-  TypeScriptList import{"import type {", {}, "} from \"./runtime/index.js\";"};
+  std::vector<std::string> imported;
   for (const char* name : {"CallError", "Problem"}) {
-    if (has_errors) import.items.push_back({names.runtime_specifier(name), {}, {}});
+    if (has_errors) imported.push_back(names.runtime_specifier(name));
   }
   View view;
   view.set("banner", file_head(banner(api)));
-  view.set("runtime_import", import.items.empty() ? std::string() : typescript_layout(0, import));
+  view.set("runtime_import", import_types(imported, "./runtime/index.js"));
   view.set("declarations", typescript_declarations(api, names));
   ViewList sides = typescript_sides(api, names);
   view.set("has_sides", !sides.empty());
@@ -47,26 +54,22 @@ std::string emit_types(const model::ApiModel& api, const TypeScriptNames& names)
 
 std::string emit_errors(const model::ApiModel& api, const TypeScriptNames& names) {
   std::vector<std::string> failures = typescript_api_failures(api, names);
-  TypeScriptList types{"import type {", {}, "} from \"./types.js\";"};
-  for (const std::string& name : std::set(failures.begin(), failures.end() - 1))
-    types.items.push_back({name, {}, {}});
-  const TypeScriptList runtime{"import {",
-                               {{names.runtime_specifier("ApiError"), {}, {}},
-                                {"type " + names.runtime_specifier("CallError"), {}, {}}},
-                               "} from \"./runtime/index.js\";"};
+  const std::set types(failures.begin(), failures.end() - 1);
+  const std::vector<std::string> runtime = {names.runtime_specifier("ApiError"),
+                                            "type " + names.runtime_specifier("CallError")};
   const std::string api_error = names.runtime("ApiError");
-  const TypeScriptList signature{fmt::format("export function {0}<E extends {1} = {1}>(",
-                                             names.api_guard(), names.api_error()),
-                                 {{"thrown: unknown", {}, {}}},
-                                 fmt::format("): thrown is {}<E> {{", api_error)};
+  const std::string signature =
+      fmt::format("export function {0}<E extends {1} = {1}>(thrown: unknown): thrown is {2}<E> {{",
+                  names.api_guard(), names.api_error(), api_error);
   return render_template(
       "typescript/errors.ts.mustache",
       View{{"banner", file_head(banner(api))},
-           {"runtime_import", typescript_layout(0, runtime)},
-           {"types_import", types.items.empty() ? std::string() : typescript_layout(0, types)},
+           {"runtime_import",
+            typescript_list("import {", runtime, "} from \"./runtime/index.js\";")},
+           {"types_import", import_types({types.begin(), types.end()}, "./types.js")},
            {"error", typescript_union("export type " + names.api_error(), failures)},
            {"guard", names.api_guard()},
-           {"signature", typescript_layout(0, signature)},
+           {"signature", signature},
            {"api_error", api_error}});
 }
 
@@ -75,12 +78,12 @@ std::string quoted_json(const std::string& text) {
 }
 
 std::string runtime_exports(const TypeScriptNames& names, bool types) {
-  TypeScriptList list{types ? "export type {" : "export {", {}, "} from \"./runtime/index.js\";"};
+  std::vector<std::string> list;
   for (const RuntimeExport& exported : TypeScriptNames::runtime_exports()) {
-    if (exported.is_type == types)
-      list.items.push_back({names.runtime_specifier(exported.name), {}, {}});
+    if (exported.is_type == types) list.push_back(names.runtime_specifier(exported.name));
   }
-  return typescript_layout(0, list);
+  return typescript_list(types ? "export type {" : "export {", list,
+                         "} from \"./runtime/index.js\";");
 }
 
 bool holds_bytes(const model::ApiModel& api) {
@@ -91,10 +94,9 @@ bool holds_bytes(const model::ApiModel& api) {
 
 /// Only an API with bytes needs them.
 std::string base64_exports(const TypeScriptNames& names) {
-  TypeScriptList list{"export {", {}, "} from \"./runtime/base64.js\";"};
-  for (const char* name : {"base64ToBytes", "bytesToBase64"})
-    list.items.push_back({names.runtime_specifier(name), {}, {}});
-  return typescript_layout(0, list);
+  const std::vector<std::string> list = {names.runtime_specifier("base64ToBytes"),
+                                         names.runtime_specifier("bytesToBase64")};
+  return typescript_list("export {", list, "} from \"./runtime/base64.js\";");
 }
 
 std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
@@ -111,12 +113,19 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
 }
 
 /// The runtime is copied into the client, so that a client needs no package.
-void append_runtime(std::vector<GeneratedFile>& files, bool needs_base64) {
+void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& api) {
+  const bool needs_base64 = holds_bytes(api);
+  bool needs_path = false;
+  model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
+    needs_path = needs_path || typescript_fills_path(operation);
+  });
+
   constexpr std::string_view folder = "typescript/src/";
   const std::string head =
       file_head(fmt::format("The client runtime of vgen {}. Do not edit.", tool_version));
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
-    if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64))
+    if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
+        (file.path.ends_with("/path.ts") && !needs_path))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
                      .text = fmt::format("{}\n\n{}", head, file.text)});
@@ -186,7 +195,8 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
     files.push_back({.path = fmt::format("typescript/{}.ts", module.name),
                      .text = render_template("typescript/module.ts.mustache", view)});
   }
-  append_runtime(files, holds_bytes(api));
+  for (GeneratedFile& file : files) file.text = lay_out(file.text, typescript_style);
+  append_runtime(files, api);
   if (!options.npm_name.empty()) append_package(files, api, names, options);
   return files;
 }

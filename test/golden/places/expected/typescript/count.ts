@@ -8,7 +8,7 @@ import type { Nothing } from "./types.js";
 /**
  * Counts calls: neither input nor output.
  *
- * @remarks `POST /count`, places_api.hpp:68
+ * @remarks `POST /count`, places_api.hpp:85
  */
 export function count(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(client, { method: "POST", path: "/count", empty: true }, undefined, options);
@@ -17,7 +17,7 @@ export function count(client: Client, options?: CallOptions): Call<void, CallErr
 /**
  * A whole body that is a number.
  *
- * @remarks `GET /count`, places_api.hpp:71
+ * @remarks `GET /count`, places_api.hpp:88
  */
 export function counted(client: Client, options?: CallOptions): Call<number, CallError> {
   return call(client, { method: "GET", path: "/count" }, undefined, options);
@@ -26,8 +26,12 @@ export function counted(client: Client, options?: CallOptions): Call<number, Cal
 /**
  * A number without an input.
  *
- * @remarks `GET /count/nothing`, places_api.hpp:77
+ * @remarks `GET /count/nothing`, places_api.hpp:94
  */
-export function countedForNothing(client: Client, input: Nothing = {}, options?: CallOptions): Call<number, CallError> {
+export function countedForNothing(
+  client: Client,
+  input: Nothing = {},
+  options?: CallOptions,
+): Call<number, CallError> {
   return call(client, { method: "GET", path: "/count/nothing" }, input, options);
 }

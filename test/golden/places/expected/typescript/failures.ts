@@ -8,21 +8,31 @@ import type { BusyProblem, GoneProblem, Merged } from "./types.js";
 /**
  * Fails in the ways that it declares, later.
  *
- * @remarks `POST /fail/later/{id}`, places_api.hpp:86
+ * @remarks `POST /fail/later/{id}`, places_api.hpp:103
  */
 export function failLater(
   client: Client,
   input: Merged,
   options?: CallOptions,
 ): Call<Merged, BusyProblem | GoneProblem | CallError> {
-  return call(client, { method: "POST", path: "/fail/later/{id}", query: ["x"], body: true }, input, options);
+  return call(
+    client,
+    { method: "POST", path: "/fail/later/{id}", query: ["x"], body: true },
+    input,
+    options,
+  );
 }
 
 /**
  * Fails in a way that is not declared.
  *
- * @remarks `POST /fail/unexpectedly`, places_api.hpp:89
+ * @remarks `POST /fail/unexpectedly`, places_api.hpp:106
  */
 export function failUnexpectedly(client: Client, options?: CallOptions): Call<void, CallError> {
-  return call(client, { method: "POST", path: "/fail/unexpectedly", empty: true }, undefined, options);
+  return call(
+    client,
+    { method: "POST", path: "/fail/unexpectedly", empty: true },
+    undefined,
+    options,
+  );
 }

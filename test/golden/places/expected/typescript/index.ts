@@ -7,6 +7,8 @@ export * from "./words.js";
 export * from "./count.js";
 export * from "./me.js";
 export * from "./greeting.js";
+export * from "./raw.js";
+export * from "./compare.js";
 export * from "./failures.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {

@@ -10,8 +10,17 @@ import type { Everywhere, EverywhereInput, Merged } from "./types.js";
  *
  * @remarks `POST /todo/{id}`, places_api.hpp:58
  */
-export function merge(client: Client, input: Merged, options?: CallOptions): Call<Merged, CallError> {
-  return call(client, { method: "POST", path: "/todo/{id}", query: ["x"], body: true }, input, options);
+export function merge(
+  client: Client,
+  input: Merged,
+  options?: CallOptions,
+): Call<Merged, CallError> {
+  return call(
+    client,
+    { method: "POST", path: "/todo/{id}", query: ["x"], body: true },
+    input,
+    options,
+  );
 }
 
 /**
@@ -19,7 +28,11 @@ export function merge(client: Client, input: Merged, options?: CallOptions): Cal
  *
  * @remarks `PUT /everywhere/{name}`, places_api.hpp:61
  */
-export function gather(client: Client, input: EverywhereInput, options?: CallOptions): Call<Everywhere, CallError> {
+export function gather(
+  client: Client,
+  input: EverywhereInput,
+  options?: CallOptions,
+): Call<Everywhere, CallError> {
   return call(
     client,
     {

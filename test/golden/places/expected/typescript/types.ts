@@ -103,6 +103,18 @@ export interface GoneProblem extends Problem {
   status: 410;
 }
 
+/** The rest of a path. */
+export interface RawFile {
+  /** Where the file is. */
+  path: string;
+}
+
+/** Two branches. */
+export interface Branches {
+  base: string;
+  head: string;
+}
+
 /** An input without members. */
 export interface Nothing {}
 
@@ -112,6 +124,10 @@ export type GatherInput = EverywhereInput;
 export type GatherOutput = Everywhere;
 export type SortWordsInput = string[];
 export type SortWordsOutput = string[];
+export type RawFileInput = RawFile;
+export type RawFileOutput = string;
+export type CompareInput = Branches;
+export type CompareOutput = string;
 export type CountedOutput = number;
 export type CountedForNothingInput = Nothing;
 export type CountedForNothingOutput = number;

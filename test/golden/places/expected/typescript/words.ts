@@ -11,6 +11,10 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
  *
  * @remarks `POST /words`, places_api.hpp:65
  */
-export function sortWords(client: Client, input: string[], options?: CallOptions): Call<string[], CallError> {
+export function sortWords(
+  client: Client,
+  input: string[],
+  options?: CallOptions,
+): Call<string[], CallError> {
   return call(client, { method: "POST", path: "/words", body: "whole" }, input, options);
 }

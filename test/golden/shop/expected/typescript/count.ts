@@ -6,6 +6,10 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import type { AccountId } from "./types.js";
 
 /** @remarks `POST /count`, shop_api.hpp:162 */
-export function count(client: Client, input: AccountId, options?: CallOptions): Call<AccountId, CallError> {
+export function count(
+  client: Client,
+  input: AccountId,
+  options?: CallOptions,
+): Call<AccountId, CallError> {
   return call(client, { method: "POST", path: "/count", body: "whole" }, input, options);
 }

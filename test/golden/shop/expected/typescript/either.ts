@@ -6,6 +6,10 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import type { AccountId, EitherInput, Slug } from "./types.js";
 
 /** @remarks `POST /either`, shop_api.hpp:163 */
-export function either(client: Client, input: EitherInput, options?: CallOptions): Call<[Slug, AccountId], CallError> {
+export function either(
+  client: Client,
+  input: EitherInput,
+  options?: CallOptions,
+): Call<[Slug, AccountId], CallError> {
   return call(client, { method: "POST", path: "/either", body: "whole" }, input, options);
 }

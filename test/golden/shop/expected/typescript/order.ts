@@ -6,6 +6,10 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import type { Order, OrderInput } from "./types.js";
 
 /** @remarks `POST /order`, shop_api.hpp:159 */
-export function order(client: Client, input: OrderInput, options?: CallOptions): Call<Order, CallError> {
+export function order(
+  client: Client,
+  input: OrderInput,
+  options?: CallOptions,
+): Call<Order, CallError> {
   return call(client, { method: "POST", path: "/order", body: "whole" }, input, options);
 }

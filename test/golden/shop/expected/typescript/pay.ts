@@ -10,6 +10,10 @@ import type { Payment, PaymentInput } from "./types.js";
  *
  * @remarks `POST /pay`, shop_api.hpp:161
  */
-export function pay(client: Client, input: PaymentInput, options?: CallOptions): Call<Payment, CallError> {
+export function pay(
+  client: Client,
+  input: PaymentInput,
+  options?: CallOptions,
+): Call<Payment, CallError> {
   return call(client, { method: "POST", path: "/pay", body: "whole" }, input, options);
 }

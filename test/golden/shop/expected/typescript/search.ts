@@ -6,7 +6,11 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import type { Search, SearchInput } from "./types.js";
 
 /** @remarks `GET /search`, shop_api.hpp:165 */
-export function search(client: Client, input: SearchInput, options?: CallOptions): Call<Search, CallError> {
+export function search(
+  client: Client,
+  input: SearchInput,
+  options?: CallOptions,
+): Call<Search, CallError> {
   return call(
     client,
     { method: "GET", path: "/search", query: ["since", "age", "id", "account", "colors"] },

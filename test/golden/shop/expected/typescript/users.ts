@@ -15,5 +15,10 @@ export function updateBirthday(
   input: UpdateBirthdayInput,
   options?: CallOptions,
 ): Call<Updated, CallError> {
-  return call(client, { method: "PUT", path: "/users/{user_id}/birthday", body: true }, input, options);
+  return call(
+    client,
+    { method: "PUT", path: "/users/{user_id}/birthday", body: true },
+    input,
+    options,
+  );
 }

@@ -9,10 +9,12 @@ import type { NotFoundProblem } from "./types.js";
 export type TodoError = NotFoundProblem | CallError;
 
 /**
- * Whether a call of this API threw the error. If so, `thrown.problem` is one of the errors of the API:
+ * Whether a call of this API threw the error. If so, `thrown.problem` is one of its errors:
  * `catch (thrown) { if (isTodoError(thrown)) switch (thrown.problem.type) … }`.
  * `E` names fewer errors, if only one operation can have thrown it.
  */
-export function isTodoError<E extends TodoError = TodoError>(thrown: unknown): thrown is ApiError<E> {
+export function isTodoError<E extends TodoError = TodoError>(
+  thrown: unknown,
+): thrown is ApiError<E> {
   return thrown instanceof ApiError;
 }

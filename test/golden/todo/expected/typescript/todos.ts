@@ -19,8 +19,17 @@ import type {
  *
  * @remarks `GET /todos`, todo_api.hpp:83
  */
-export function listTodos(client: Client, input: ListTodos = {}, options?: CallOptions): Call<PageTodo, CallError> {
-  return call(client, { method: "GET", path: "/todos", query: ["done", "label", "limit", "offset"] }, input, options);
+export function listTodos(
+  client: Client,
+  input: ListTodos = {},
+  options?: CallOptions,
+): Call<PageTodo, CallError> {
+  return call(
+    client,
+    { method: "GET", path: "/todos", query: ["done", "label", "limit", "offset"] },
+    input,
+    options,
+  );
 }
 
 /**
@@ -28,7 +37,11 @@ export function listTodos(client: Client, input: ListTodos = {}, options?: CallO
  *
  * @remarks `POST /todos`, todo_api.hpp:86
  */
-export function createTodo(client: Client, input: CreateTodo, options?: CallOptions): Call<Todo, CallError> {
+export function createTodo(
+  client: Client,
+  input: CreateTodo,
+  options?: CallOptions,
+): Call<Todo, CallError> {
   return call(client, { method: "POST", path: "/todos", body: "whole" }, input, options);
 }
 

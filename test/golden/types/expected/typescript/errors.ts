@@ -8,10 +8,12 @@ import { ApiError, type CallError } from "./runtime/index.js";
 export type TypesError = CallError;
 
 /**
- * Whether a call of this API threw the error. If so, `thrown.problem` is one of the errors of the API:
+ * Whether a call of this API threw the error. If so, `thrown.problem` is one of its errors:
  * `catch (thrown) { if (isTypesError(thrown)) switch (thrown.problem.type) … }`.
  * `E` names fewer errors, if only one operation can have thrown it.
  */
-export function isTypesError<E extends TypesError = TypesError>(thrown: unknown): thrown is ApiError<E> {
+export function isTypesError<E extends TypesError = TypesError>(
+  thrown: unknown,
+): thrown is ApiError<E> {
   return thrown instanceof ApiError;
 }

@@ -11,6 +11,10 @@ import type { Everything, EverythingInput } from "./types.js";
  * @deprecated It is not used any more.
  * @remarks `POST /echo`, types_api.hpp:102
  */
-export function echo(client: Client, input: EverythingInput, options?: CallOptions): Call<Everything, CallError> {
+export function echo(
+  client: Client,
+  input: EverythingInput,
+  options?: CallOptions,
+): Call<Everything, CallError> {
   return call(client, { method: "POST", path: "/echo", body: "whole" }, input, options);
 }

@@ -20,8 +20,9 @@ export type Outcome<T, E> = Success<T> | Failure<E>;
 /**
  * A running call. It starts at once, is sent once however often you await it, and always settles.
  *
- * `await call` gives the value or throws an `ApiError<E>`. It never throws anything else, so `call.catch((error) => error.problem)`
- * has the errors of the operation as its type. If you do not await a call, its failure is not reported.
+ * `await call` gives the value or throws an `ApiError<E>`. It never throws anything else, so
+ * `call.catch((error) => error.problem)` has the errors of the operation as its type. If you do not
+ * await a call, its failure is not reported.
  */
 export class Call<T, E> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Call";
@@ -55,7 +56,9 @@ export class Call<T, E> implements Promise<T> {
       .then(fulfilled, rejected);
   }
 
-  catch<B = never>(rejected?: ((reason: ApiError<E>) => B | PromiseLike<B>) | null): Promise<T | B> {
+  catch<B = never>(
+    rejected?: ((reason: ApiError<E>) => B | PromiseLike<B>) | null,
+  ): Promise<T | B> {
     return this.then(undefined, rejected);
   }
 

@@ -21,7 +21,10 @@ export interface Fault {
   readonly in: "body" | "query" | "path" | "header" | "cookie" | "message" | "params";
   /** A JSON Pointer from the root of the input, such as `/labels/3`. Empty for the whole input. */
   readonly pointer: string;
-  /** The broken rule: a keyword of JSON Schema such as `minimum`, or a code of vgen such as `required`. */
+  /**
+   * The broken rule: a keyword of JSON Schema such as `minimum`, or a code of vgen such as
+   * `required`.
+   */
   readonly code: string;
   /** For people: `must be at least 1`. */
   readonly message: string;
@@ -48,10 +51,13 @@ export interface ServerProblem extends Problem {
     | "urn:vgen:contract-mismatch"
     | "urn:vgen:payload-too-large"
     | "urn:vgen:unsupported-media-type"
+    | "urn:vgen:misdirected-request"
     | "urn:vgen:too-many-requests"
     | "urn:vgen:header-too-large"
     | "urn:vgen:timeout"
     | "urn:vgen:unavailable"
+    | "urn:vgen:not-implemented"
+    | "urn:vgen:version-not-supported"
     | "urn:vgen:internal";
   /** Only with `urn:vgen:malformed`: where the input could not be read. */
   readonly errors?: readonly Fault[];
@@ -61,10 +67,11 @@ export interface ServerProblem extends Problem {
 export interface TransportProblem {
   readonly type: "vgen:transport";
   /**
-   * `network`: the server was not reached or the connection broke. `timeout`: an attempt or the whole call took too long.
-   * `aborted`: your signal aborted the call. `auth`: `auth` failed. `input`: the input or the options cannot be sent. `hook`:
-   * `onRequest` or `onResponse` failed. `cause` is what was thrown.
-   * `decode`: the answer is not as the API describes it, for example the page of a proxy; `status` is its status, `body` its text.
+   * `network`: the server was not reached or the connection broke. `timeout`: an attempt or the
+   * whole call took too long. `aborted`: your signal aborted the call. `auth`: `auth` failed.
+   * `input`: the input or the options cannot be sent. `hook`: `onRequest` or `onResponse` failed.
+   * `cause` is what was thrown. `decode`: the answer is not as the API describes it, for example
+   * the page of a proxy; `status` is its status, `body` its text.
    */
   readonly kind: "network" | "timeout" | "aborted" | "decode" | "auth" | "input" | "hook";
   readonly detail: string;
@@ -88,10 +95,14 @@ interface Description {
   readonly cause?: unknown;
 }
 
-/** A failed call throws this. `problem` is one of the operation's errors: switch over its `type`. */
+/**
+ * A failed call throws this. `problem` is one of the operation's errors: switch over its `type`.
+ */
 export class ApiError<E = CallError> extends Error {
   /** `instanceof` does not know the errors of an API. The generated guard does. */
-  declare static readonly [Symbol.hasInstance]: (value: unknown) => value is ApiError<Problem | TransportProblem>;
+  declare static readonly [Symbol.hasInstance]: (
+    value: unknown,
+  ) => value is ApiError<Problem | TransportProblem>;
   declare readonly problem: E;
   /** The status of the answer, if there is one. */
   declare readonly status: number | undefined;

@@ -5,9 +5,9 @@
 import type { Outcome } from "./call.js";
 
 /**
- * Milliseconds to wait before the next attempt, or -1 for no further attempt. `attempt` counts from 0. `status` is absent if there was
- * no answer. The wait is what the server says; otherwise half a second, doubled with each attempt up to 8 s, reduced at random by up
- * to a quarter.
+ * Milliseconds to wait before the next attempt, or -1 for no further attempt. `attempt` counts from
+ * 0. `status` is absent if there was no answer. The wait is what the server says; otherwise half a
+ * second, doubled with each attempt up to 8 s, reduced at random by up to a quarter.
  */
 export function retryDelay(
   { status, headers }: Outcome<unknown, unknown>,

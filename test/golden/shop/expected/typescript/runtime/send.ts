@@ -19,7 +19,9 @@ function failure(
   body?: string,
 ): Failure<CallError> {
   // Anything can be thrown, even an object that has no text.
-  const { name, message = Object(cause) === cause ? "" : String(cause) } = Object(cause) as Partial<Error>;
+  const { name, message = Object(cause) === cause ? "" : String(cause) } = Object(
+    cause,
+  ) as Partial<Error>;
   return {
     ok: false,
     error: {
@@ -34,7 +36,10 @@ function failure(
   };
 }
 
-/** Reads an answer. A problem of an unknown type is passed on, because the server may be newer than this client. */
+/**
+ * Reads an answer. A problem of an unknown type is passed on, because the server may be newer than
+ * this client.
+ */
 function readAnswer(operation: Operation, { ok, status, headers }: Response, text: string): Answer {
   const answer = { status, headers, requestId: headers.get("x-request-id") ?? undefined };
   try {
@@ -54,7 +59,12 @@ function readAnswer(operation: Operation, { ok, status, headers }: Response, tex
 const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   within<void>(milliseconds, signal, () => new Promise(() => {})).catch(() => {});
 
-async function send(client: Client, operation: Operation, input: unknown, options: CallOptions): Promise<Answer> {
+async function send(
+  client: Client,
+  operation: Operation,
+  input: unknown,
+  options: CallOptions,
+): Promise<Answer> {
   let step: TransportProblem["kind"] = "input";
   try {
     const timeout = options.timeout ?? client.timeout;
@@ -69,7 +79,8 @@ async function send(client: Client, operation: Operation, input: unknown, option
           step = "hook";
           await client.onRequest?.(request);
           step = "network";
-          // Called without `this`, because browsers refuse their own fetch as a method of another object.
+          // Called without `this`, because browsers refuse their own fetch as a method of another
+          // object.
           const response = await (client.fetch ?? fetch)(request.url, { ...request, signal });
           return readAnswer(operation, response, await response.text());
         };
@@ -79,7 +90,8 @@ async function send(client: Client, operation: Operation, input: unknown, option
         });
         step = "hook";
         await within(timeout, signal, async () => client.onResponse?.(answer, request));
-        const isSentOnce = /POST|PATCH/.test(request.method) && !request.headers.has("idempotency-key");
+        const isSentOnce =
+          /POST|PATCH/.test(request.method) && !request.headers.has("idempotency-key");
         const delay = retryDelay(answer, count, client.random ?? Math.random);
         if (isSentOnce || delay < 0 || count >= (options.retries ?? client.retries)) return answer;
         await (client.sleep ?? sleep)(delay, signal);
@@ -91,10 +103,16 @@ async function send(client: Client, operation: Operation, input: unknown, option
 }
 
 /**
- * Calls an operation. Generated functions are one line around this function, and they declare the types of the `Call`. Type parameters
- * here would declare these types a second time and double the compiler's work on a large client.
+ * Calls an operation. Generated functions are one line around this function, and they declare the
+ * types of the `Call`. Type parameters here would declare these types a second time and double the
+ * compiler's work on a large client.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export function call(client: Client, operation: Operation, input?: unknown, options: CallOptions = {}): any {
+export function call(
+  client: Client,
+  operation: Operation,
+  input?: unknown,
+  options: CallOptions = {},
+): any {
   return new Call(send(client, operation, input, options), `${operation.method} ${operation.path}`);
 }

@@ -6,11 +6,12 @@
 const longest = 2 ** 31 - 1;
 
 /**
- * Runs work until it is done, the time is up, or `parent` aborts, even if the work itself ignores the signal. When the time is up it
- * rejects with a `TimeoutError`, after an abort with the reason of `parent`. 0 milliseconds means no limit. Leaves no timer and no
- * listener behind.
+ * Runs work until it is done, the time is up, or `parent` aborts, even if the work itself ignores
+ * the signal. When the time is up it rejects with a `TimeoutError`, after an abort with the reason
+ * of `parent`. 0 milliseconds means no limit. Leaves no timer and no listener behind.
  *
- * `AbortSignal.any` and `AbortSignal.timeout` would be enough, but the garbage collector of Node 20 removes such signals too early.
+ * `AbortSignal.any` and `AbortSignal.timeout` would be enough, but the garbage collector of Node 20
+ * removes such signals too early.
  */
 export function within<T>(
   milliseconds: number | undefined,

@@ -1,0 +1,124 @@
+/// The subscribers of one thread.
+#pragma once
+
+#include <vgen/core/log.hpp>
+#include <vgen/pubsub/event_hub.hpp>
+#include <vgen/pubsub/hub_core.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace vgen {
+
+class Api;
+
+/// The part of a channel that gets the messages of topics. Called on the thread of the fanout.
+class TopicSubscriber {
+ public:
+  [[nodiscard]] virtual std::string_view id() const noexcept = 0;
+  /// The subscription has begun. `answer`: the `$id` of the client's message, or an empty text;
+  /// none if no client has asked for it.
+  virtual void topic_subscribed(std::string_view topic, const TopicRow& row,
+                                const std::optional<std::string>& answer,
+                                const TopicSubscribed& subscribed) = 0;
+  /// Messages in order, with their frames one after the other.
+  virtual void topic_messages(std::string_view frames,
+                              std::span<const SharedPublication> messages) = 0;
+  /// The hub has ended the subscription.
+  virtual void topic_revoked(std::string_view topic) = 0;
+  virtual void topic_closed(std::uint16_t code, std::string_view reason) = 0;
+
+ protected:
+  TopicSubscriber() = default;
+  ~TopicSubscriber() = default;
+  TopicSubscriber(const TopicSubscriber&) = default;
+  TopicSubscriber& operator=(const TopicSubscriber&) = default;
+};
+
+/// Passes the messages of an API's topics to the channels of one thread. Any thread may publish:
+/// what it has published waits until the thread of the fanout has its turn. All messages of a topic
+/// that wait go to each subscriber at once.
+class Fanout final : private HubListener {
+ public:
+  /// All must outlive it.
+  Fanout(HubCore& core, const boost::asio::any_io_executor& executor, LogSink* log);
+  ~Fanout();
+  Fanout(const Fanout&) = delete;
+  Fanout& operator=(const Fanout&) = delete;
+
+  /// Begins a subscription; `topic_subscribed` is called later. `topic`: its text. If there is one
+  /// already, it stays as it is.
+  void subscribe(TopicSubscriber& subscriber, std::string_view topic, const TopicRow& row,
+                 std::optional<TopicPosition> resume, std::optional<std::string> answer);
+  /// Ends a subscription, also one that has not begun yet. Not from a function of a subscriber.
+  void unsubscribe(TopicSubscriber& subscriber, std::string_view topic);
+  /// From now on nothing waits for the thread of the fanout.
+  void close() noexcept;
+
+ private:
+  struct Pending {
+    TopicSubscriber* subscriber = nullptr;
+    std::string topic;
+    const TopicRow* row = nullptr;
+    std::optional<std::string> answer;
+  };
+  /// The messages of a topic that wait.
+  struct Batch {
+    std::vector<SharedPublication> messages;
+    bool has_exceptions = false;  ///< One of them is not for everybody.
+  };
+  using Subscribers = std::vector<TopicSubscriber*>;
+  using Note = std::variant<TopicSubscribed, SharedPublication>;
+
+  void subscribed(TopicSubscribed answer) noexcept override;
+  void published(const SharedPublication& publication) noexcept override;
+  void take_note(Note note) noexcept;
+
+  void drain();
+  void complete(const TopicSubscribed& answer);
+  void obey(const Publication& command);
+  void add_to_batch(const SharedPublication& message);
+  void deliver_batches();
+  void deliver(const Subscribers& subscribers, const Batch& batch);
+  void close_all();
+  [[nodiscard]] const Subscribers* find(std::string_view topic) const;
+
+  HubCore& core_;
+  const boost::asio::any_io_executor& executor_;
+  LogSink* log_;
+  std::uint64_t last_ticket_ = 0;
+  std::map<std::uint64_t, Pending> pending_;
+  std::unordered_map<std::string, Subscribers> subscribers_;
+  std::vector<Batch> batches_;
+  std::string frames_;
+
+  std::mutex mutex_;
+  std::vector<Note> notes_;  ///< Guarded by the mutex, as are the next two.
+  bool closed_ = false;
+  bool overflown_ = false;  ///< There was no memory for a note.
+};
+
+/// The fanouts of one thread, one for each API with subscribers.
+class Fanouts {
+ public:
+  /// The executor must outlive it.
+  [[nodiscard]] Fanout& of(const Api& api, const boost::asio::any_io_executor& executor,
+                           LogSink* log);
+  /// Before the executor ends.
+  void close() noexcept;
+
+ private:
+  std::map<const Api*, std::unique_ptr<Fanout>> fanouts_;
+};
+
+}  // namespace vgen

@@ -1,0 +1,57 @@
+/// One message of a topic, framed once for all its subscribers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace vgen {
+
+/// A place in the messages of a topic. Offsets count from 1. A topic that is forgotten and begins
+/// anew has another epoch.
+struct TopicPosition {
+  std::uint64_t epoch = 0;
+  std::uint64_t offset = 0;
+
+  bool operator==(const TopicPosition&) const = default;
+};
+
+/// An epoch as clients see it: sixteen hexadecimal digits.
+[[nodiscard]] std::string epoch_text(std::uint64_t epoch);
+/// The epoch of a text; 0, which no topic has, for any other text.
+[[nodiscard]] std::uint64_t epoch_of(std::string_view text) noexcept;
+
+/// What a hub tells the loops that have subscribers of a topic. Immutable, so that all threads
+/// share it.
+struct Publication {
+  enum class Kind : unsigned char {
+    message,
+    unsubscribe,  ///< `channel` is no subscriber any more.
+    close,        ///< The channels of all subscribers are closed.
+  };
+
+  Kind kind = Kind::message;
+  std::string topic{};    ///< Its text: "todos/home".
+  std::string channel{};  ///< The id of the channel that does not get the message; empty for none.
+  TopicPosition at{};
+  std::string frame{};     ///< The whole websocket frame, not masked.
+  std::size_t head = 0;    ///< Bytes of the frame before the message.
+  std::uint16_t code = 0;  ///< Of a close.
+  std::string reason{};
+
+  /// The message: `{"topic":"todos/home","data":{…}}`.
+  [[nodiscard]] std::string_view text() const noexcept {
+    return std::string_view(frame).substr(head);
+  }
+};
+
+using SharedPublication = std::shared_ptr<const Publication>;
+
+/// Frames a message. `data` is its JSON. `shows_position`: whether clients get epoch and offset.
+[[nodiscard]] SharedPublication make_publication(std::string_view topic, std::string_view data,
+                                                 std::string_view except, TopicPosition at,
+                                                 bool shows_position);
+
+}  // namespace vgen

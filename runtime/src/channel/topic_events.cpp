@@ -1,0 +1,199 @@
+// The part of LiveChannel that subscribes to topics.
+#include "events.hpp"
+#include "request_copy.hpp"
+
+#include <vgen/channel/envelope.hpp>
+#include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/http_outlet.hpp>
+#include <vgen/http/problem.hpp>
+#include <vgen/json/writer.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+void append_string(std::string& text, std::string_view value) {
+  json::Writer out(text);
+  out.string(value);
+}
+
+/// Appends `,"$id":7`, if there is one.
+void append_id(std::string& text, std::string_view id) {
+  if (!id.empty()) text.append(",\"").append(id_member).append("\":").append(id);
+}
+
+Progress accept(HostedCall& call) {
+  call.outlet().nothing(call);
+  return Progress::finished;
+}
+
+}  // namespace
+
+HubCore& LiveChannel::hub() const noexcept {
+  return api_.hub().core();
+}
+
+Fanout& LiveChannel::fanout() {
+  return host_.fanouts.of(api_, *host_.executor, host_.log);
+}
+
+bool LiveChannel::subscribe(const TopicRow& row, const std::string& topic,
+                            std::optional<TopicPosition> resume,
+                            std::optional<std::string> answer) {
+  if (ended_) return false;
+  const bool is_new = std::ranges::find(topics_, topic) == topics_.end();
+  if (!is_new && !answer) return true;
+  if (is_new && topics_.size() >= host_.limits->subscriptions) return false;
+  if (is_new) topics_.push_back(topic);
+  fanout().subscribe(*this, topic, row, resume, std::move(answer));
+  return true;
+}
+
+void LiveChannel::unsubscribe(const std::string& topic) {
+  if (std::erase(topics_, topic) != 0) fanout().unsubscribe(*this, topic);
+}
+
+void LiveChannel::unsubscribe_all() {
+  for (const std::string& topic : std::exchange(topics_, {})) fanout().unsubscribe(*this, topic);
+}
+
+void LiveChannel::topic_subscribed(std::string_view topic, const TopicRow& row,
+                                   const std::optional<std::string>& answer,
+                                   const TopicSubscribed& subscribed) {
+  if (answer) {
+    std::string text = R"({"subscribed":")";
+    text.append(topic).append("\"");
+    if (row.history != 0 && subscribed.at.epoch != 0) {
+      text.append(R"(,"epoch":")").append(epoch_text(subscribed.at.epoch));
+      text.append(R"(","offset":)").append(std::to_string(subscribed.at.offset));
+    }
+    append_id(text, *answer);
+    send(text += '}');
+  }
+  if (subscribed.lost) {
+    std::string text = R"({"topic":")";
+    text.append(topic).append(R"(","lost":{"from":)").append(std::to_string(subscribed.lost->from));
+    text.append(R"(,"to":)").append(std::to_string(subscribed.lost->to));
+    send(text += "}}");
+  }
+  for (const SharedPublication& missed : subscribed.missed) {
+    if (missed->channel != id_) topic_messages(missed->frame, std::span(&missed, 1));
+  }
+}
+
+void LiveChannel::topic_messages(std::string_view frames,
+                                 std::span<const SharedPublication> messages) {
+  if (ended_) return;
+  if (port_ != nullptr) {
+    port_->deliver(frames, messages);
+    return;
+  }
+  for (const SharedPublication& message : messages) unsent_.emplace_back(message->text());
+}
+
+void LiveChannel::topic_revoked(std::string_view topic) {
+  unsubscribe(std::string(topic));
+  answer_unsubscribed(topic, {});
+}
+
+void LiveChannel::topic_closed(std::uint16_t code, std::string_view reason) {
+  close(code, reason);
+}
+
+void LiveChannel::answer_unsubscribed(std::string_view topic, std::string_view id) {
+  std::string text = R"({"unsubscribed":")";
+  text.append(topic).append("\"");
+  append_id(text, id);
+  send(text += '}');
+}
+
+/// A client subscribes, or ends a subscription.
+void LiveChannel::start_topic(std::string_view text) {
+  const TopicFrame frame = find_topic_frame(text, api_.definition().limits);
+  if (!frame.fault.empty())
+    return refuse_topic(frame, ErrorKind::malformed, std::string(frame.fault));
+  std::optional<std::vector<std::string>> values;
+  const auto route = std::ranges::find_if(row_.topics, [&](const TopicRouteRow& known) {
+    values = match_topic(known.topic, frame.topic);
+    return values.has_value();
+  });
+  const TopicRow* const row = route == row_.topics.end() ? nullptr : hub().find(route->topic);
+  if (row == nullptr || frame.topic.size() > longest_topic)
+    return refuse_topic(frame, ErrorKind::not_found, "The channel has no such topic.");
+  CallPool::Borrowed borrowed = host_.calls->borrow();
+  borrowed->begin(http_outlet, request_->get());
+  auto& event = borrowed->emplace<TopicEvent>(*this, row, route->endpoint, frame);
+  run(std::move(borrowed), event, event.endpoint(),
+      TopicSource{.texts = *values, .read = row->read}, true);
+}
+
+void LiveChannel::refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail) {
+  const CallPool::Borrowed call = host_.calls->borrow();
+  call->begin(http_outlet, request_->get());
+  auto& event = call->emplace<TopicEvent>(*this, nullptr, Endpoint{}, frame);
+  call->set_outlet(event);
+  answer_problem(*call, problem_of(kind, std::move(detail)));
+  call->end();
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+bool LiveChannel::Event::subscribe(const TopicReferenceAt& topic) {
+  const TopicRow& row = channel_.hub().row(topic);
+  return channel_.subscribe(row, topic_text(row, topic.parameters), std::nullopt, std::nullopt);
+}
+
+void LiveChannel::Event::unsubscribe(const TopicReferenceAt& topic) {
+  channel_.unsubscribe(channel_.hub().text(topic));
+}
+
+LiveChannel::TopicEvent::TopicEvent(LiveChannel& channel, const TopicRow* row,
+                                    const Endpoint& endpoint, const TopicFrame& frame)
+    : Event(channel), row_(row), endpoint_(endpoint), frame_(frame) {
+  if (row != nullptr) endpoint_.input = {.type = row->parameters, .construct = row->construct};
+  if (frame.kind == TopicFrame::Kind::subscribe) return;
+  endpoint_.run = accept;
+  endpoint_.session = SessionUse::none;
+}
+
+json::Destination LiveChannel::TopicEvent::begin_value(HostedCall& /*call*/) {
+  return {};
+}
+
+void LiveChannel::TopicEvent::end_value(HostedCall& /*call*/) {}
+
+void LiveChannel::TopicEvent::nothing(HostedCall& call) {
+  std::string topic;
+  try {
+    topic = topic_text(*row_, call.input);
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::not_found, error.what());
+  }
+  if (frame_.kind == TopicFrame::Kind::unsubscribe) {
+    channel_.unsubscribe(topic);
+    channel_.answer_unsubscribed(topic, frame_.id);
+  } else if (!channel_.subscribe(*row_, topic, frame_.resume, frame_.id)) {
+    throw Error(ErrorKind::too_many_requests, "The connection has too many subscriptions.");
+  }
+}
+
+void LiveChannel::TopicEvent::problem(HostedCall& call, Problem problem) noexcept {
+  try {
+    const bool is_subscribe = frame_.kind == TopicFrame::Kind::subscribe;
+    std::string& text = begin_send();
+    text += R"({"error":)";
+    write_problem(text, problem);
+    text += is_subscribe ? R"(,"subscribe":)" : R"(,"unsubscribe":)";
+    append_string(text, frame_.topic);
+    append_id(text, frame_.id);
+    channel_.send(text += '}');
+  } catch (const std::exception& error) {  // not even memory for the answer
+    call.log().error(error.what());
+    channel_.close(1011, {});
+  }
+}
+
+}  // namespace vgen

@@ -1,0 +1,131 @@
+#include "client_channel.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace vgen::testing {
+
+/// Functions that have not ended are asked to.
+ClientChannel::~ClientChannel() {
+  end();
+  host_.poll();
+  std::erase(host_.open, this);
+}
+
+void ClientChannel::open(const Target& target, HostedCall& call) {
+  auto live = std::make_unique<LiveChannel>(host_.channels, host_.dispatcher.api(target.api),
+                                            *target.channel, call.request());
+  if (live->open(call, target.match.path, *this) == Progress::suspended) host_.run_until(done_);
+  if (!live->accepted()) {
+    handshake = call.response();
+    handshake.load_body();
+    return;
+  }
+  handshake.status = 101;
+  live_ = std::move(live);
+  is_open_ = true;
+  host_.open.push_back(this);
+  live_->attach(*this);
+  settle();
+}
+
+/// After something has happened.
+void ClientChannel::settle() {
+  host_.poll();
+  if (closed && is_open_) end();
+}
+
+void ClientChannel::take_text(std::string_view text) {
+  if (!is_open_) return;
+  std::string copy(text);  // it is changed in place
+  live_->text_message(copy);
+  settle();
+}
+
+void ClientChannel::take_binary(std::string_view bytes) {
+  if (!is_open_) return;
+  live_->binary_message(bytes);
+  settle();
+}
+
+std::string ClientChannel::receive() {
+  settle();
+  if (received_.empty()) return {};
+  std::string next = std::move(received_.front());
+  received_.pop_front();
+  return next;
+}
+
+void ClientChannel::end() {
+  if (!std::exchange(is_open_, false)) return;
+  live_->end(StopReason::disconnected);
+  host_.poll();
+}
+
+void ClientChannel::tick() {
+  if (live_ != nullptr) live_->tick();
+  settle();
+}
+
+bool ClientChannel::send(std::string_view text) {
+  if (!is_open_ || closed) return false;
+  received_.emplace_back(text);
+  return true;
+}
+
+bool ClientChannel::deliver(std::string_view /*frames*/,
+                            std::span<const SharedPublication> publications) {
+  bool is_sent = true;
+  for (const SharedPublication& publication : publications)
+    is_sent = send(publication->text()) && is_sent;
+  return is_sent;
+}
+
+void ClientChannel::close(std::uint16_t code, std::string_view reason) {
+  if (closed) return;
+  closed = Channel::Closed{.code = code, .reason = std::string(reason)};
+  if (live_ != nullptr) live_->stop_messages();
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+Channel::Channel(std::unique_ptr<ClientChannel> channel) : channel_(std::move(channel)) {}
+Channel::~Channel() = default;
+Channel::Channel(Channel&&) noexcept = default;
+Channel& Channel::operator=(Channel&&) noexcept = default;
+
+bool Channel::is_open() const noexcept {
+  return channel_->is_open();
+}
+const Response& Channel::handshake() const noexcept {
+  return channel_->handshake;
+}
+std::string_view Channel::id() const noexcept {
+  return channel_->id();
+}
+void Channel::send(std::string_view text) {
+  channel_->take_text(text);
+}
+void Channel::send_binary(std::string_view bytes) {
+  channel_->take_binary(bytes);
+}
+std::string Channel::receive() {
+  return channel_->receive();
+}
+
+std::vector<std::string> Channel::receive_all() {
+  std::vector<std::string> all;
+  for (std::string next = receive(); !next.empty(); next = receive())
+    all.push_back(std::move(next));
+  return all;
+}
+
+void Channel::close() {
+  channel_->end();
+}
+const std::optional<Channel::Closed>& Channel::closed() const noexcept {
+  return channel_->closed;
+}
+
+}  // namespace vgen::testing

@@ -1,0 +1,89 @@
+/// An API with topics: parameters of every kind, permissions, history.
+#pragma once
+
+#include <vgen/api.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace news {
+
+struct Services;
+struct Session {
+  std::string user{};
+};
+
+template <class In, class Out>
+using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
+template <class In, class Out = void>
+using ChannelMessage = vgen::ChannelMessage<In, Out, Services, Session>;
+template <class Out = void, class Opening = void>
+using ChannelConnection = vgen::ChannelConnection<Out, Opening, Services, Session>;
+template <class Out = void>
+using ChannelDisconnection = vgen::ChannelDisconnection<Out, Services, Session>;
+
+struct Event {
+  std::string text{};
+};
+/// @minimum -2
+/// @maximum 100
+using Floor = std::int32_t;
+enum class Kind { heat, light };
+
+/// What happens in a room.
+inline constexpr vgen::Topic<Event, std::string> room_events{.name = "rooms/{room}", .history = 4};
+inline constexpr vgen::Topic<double, std::string, Floor, Kind> levels{
+    .name = "houses/{house}/{floor}/{kind}"};
+/// The news of the day.
+inline constexpr vgen::Topic<Event> headlines{.name = "headlines", .replay_last = true};
+/// Only the server subscribes its channels to it.
+inline constexpr vgen::Topic<Event, std::string> messages{.name = "users/{user}"};
+
+bool may_enter(Services& services, const std::string& room, const Session& session);
+vgen::Task<bool> may_measure(Services& services, const std::string& house, const Floor& floor,
+                             const Kind& kind, const Session& session);
+bool anybody(Services& services);
+
+struct Open {
+  std::optional<std::string> user{};
+};
+struct Tell {
+  std::string room{};
+  std::string text{};
+};
+struct Measure {
+  std::string house{};
+  Floor floor{};
+  Kind kind{};
+  double level{};
+};
+
+/// Subscribes the channel to the messages of the user.
+ChannelConnection<Event, Open> on_connect;
+ChannelDisconnection<Event> on_disconnect;
+/// Tells all others in a room.
+ChannelMessage<Tell> tell;
+ChannelMessage<std::string> leave;
+/// Tells all in a room.
+APIFunctionSessionless<Tell, void> announce;
+APIFunctionSessionless<Measure, void> measure;
+APIFunctionSessionless<Event, void> report;
+
+inline constexpr vgen::HttpRoute http[] = {
+    {.method = vgen::Method::post, .path = "/announcements", .func = announce},
+    {.method = vgen::Method::post, .path = "/levels", .func = measure},
+    {.method = vgen::Method::post, .path = "/headlines", .func = report},
+};
+inline constexpr vgen::ChannelRoute live{
+    .name = "live",
+    .path = "/live",
+    .on_connect = on_connect,
+    .on_disconnect = on_disconnect,
+    .on_message = leave,
+    .routes = {{.value = "tell", .func = tell}, {.value = "announce", .func = announce}},
+    .topics = {{.topic = room_events, .permission = may_enter},
+               {.topic = levels, .permission = may_measure},
+               {.topic = headlines, .permission = anybody}}};
+
+}  // namespace news
