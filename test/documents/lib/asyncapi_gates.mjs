@@ -15,7 +15,10 @@ export const parser = async (document) => {
 export const schemasOf = (document) => {
   const definitions = {...document.components?.schemas};
   for (const [name, channel] of Object.entries(document.channels)) {
-    for (const [key, message] of Object.entries(channel.messages ?? {})) definitions[`message ${name} ${key}`] = message.payload;
+    for (const [key, message] of Object.entries(channel.messages ?? {})) {
+      definitions[`message ${name} ${key}`] = message.payload;
+      for (const [parameter, schema] of Object.entries(message['x-parameters'] ?? {})) definitions[`topic ${name} ${key} ${parameter}`] = schema;
+    }
     for (const [key, parameter] of Object.entries(channel.parameters ?? {})) definitions[`parameter ${name} ${key}`] = parameter['x-schema'];
     const query = channel.bindings?.ws?.query;
     if (query) definitions[`query ${name}`] = query;

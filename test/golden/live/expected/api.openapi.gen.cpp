@@ -863,10 +863,10 @@ constexpr char asyncapi_text[] = R"({
         },
         "problem": {
           "name": "problem",
+          "summary": "An error. The channel stays open.",
           "correlationId": {
             "location": "$message.payload#/$id"
           },
-          "summary": "An error. The channel stays open.",
           "payload": {
             "type": "object",
             "properties": {
@@ -990,10 +990,10 @@ constexpr char asyncapi_text[] = R"({
         },
         "problem": {
           "name": "problem",
+          "summary": "An error. The channel stays open.",
           "correlationId": {
             "location": "$message.payload#/$id"
           },
-          "summary": "An error. The channel stays open.",
           "payload": {
             "type": "object",
             "properties": {
@@ -1537,7 +1537,10 @@ constexpr char asyncapi_text[] = R"({
         "properties": {
           "type": {
             "type": "string",
-            "const": "urn:live:refused"
+            "const": "urn:live:refused",
+            "enum": [
+              "urn:live:refused"
+            ]
           },
           "title": {
             "type": "string",
@@ -1547,7 +1550,10 @@ constexpr char asyncapi_text[] = R"({
           },
           "status": {
             "type": "integer",
-            "const": 409
+            "const": 409,
+            "enum": [
+              409
+            ]
           },
           "detail": {
             "type": "string"

@@ -192,6 +192,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
 namespace news {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -201,6 +202,7 @@ const vgen::ApiDefinition& api_definition() {
       .channels = channel_rows,
       .topics = topic_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

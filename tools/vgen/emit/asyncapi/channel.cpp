@@ -1,12 +1,11 @@
 #include "tools/vgen/emit/asyncapi/channel.hpp"
 
 #include "tools/vgen/emit/asyncapi/example.hpp"
+#include "tools/vgen/emit/asyncapi/topics.hpp"
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/schema/documentation.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
-
-#include <fmt/format.h>
 
 #include <optional>
 #include <utility>
@@ -15,17 +14,10 @@
 namespace vgen::tool::emit {
 namespace {
 
-constexpr const char* correlation = "$message.payload#/$id";
-
 /// Summary and description of a function, for an operation or a message.
 void append_texts(Json& object, const model::Documentation& documentation) {
   put(object, "summary", documentation.summary);
   put(object, "description", description_text(documentation));
-}
-
-Json connected(Json message) {
-  message["correlationId"] = {{"location", correlation}};
-  return message;
 }
 
 /// A name of the type for a message: its own if it has one.
@@ -56,30 +48,7 @@ AsyncApiChannel::AsyncApiChannel(const model::ApiModel& api, const model::Channe
       channel_(channel),
       components_(components),
       frames_(api, components),
-      operation_names_(operation_names) {}
-
-/// A name that no message of the channel has.
-std::string AsyncApiChannel::take_message(const std::string& wanted_name) {
-  std::string name = wanted_name;
-  for (int number = 2; !message_names_.insert(name).second; ++number)
-    name = wanted_name + std::to_string(number);
-  return name;
-}
-
-std::string AsyncApiChannel::take_operation(const std::string& wanted_name) {
-  std::string name = channel_.name + pascal_case(wanted_name);
-  for (int number = 2; !operation_names_.insert(name).second; ++number)
-    name = channel_.name + pascal_case(wanted_name) + std::to_string(number);
-  return name;
-}
-
-Json AsyncApiChannel::channel_reference() const {
-  return {{"$ref", "#/channels/" + channel_.name}};
-}
-
-Json AsyncApiChannel::message_reference(const std::string& name) const {
-  return {{"$ref", fmt::format("#/channels/{}/messages/{}", channel_.name, name)}};
-}
+      parts_(channel.name, operation_names) {}
 
 /// The parameters of the path. AsyncAPI has no schema for them, so the exact one is in `x-schema`.
 Json AsyncApiChannel::parameters() {
@@ -124,9 +93,9 @@ Json AsyncApiChannel::bindings() {
   return {{"ws", std::move(websocket)}};
 }
 
-Json AsyncApiChannel::message(const model::ChannelMessage& message, const std::string& name) {
+Json AsyncApiChannel::message(const model::ChannelMessage& message) {
   const model::Function& function = api_.functions.at(message.function);
-  Json printed = {{"name", name}};
+  Json printed = Json::object();
   append_texts(printed, function.documentation);
   const bool is_binary = channel_.binary == message;
   if (message.is_raw) {
@@ -136,7 +105,7 @@ Json AsyncApiChannel::message(const model::ChannelMessage& message, const std::s
     return printed;
   }
   const Frame frame{.key = channel_.key, .value = message.value, .sole_member = "input"};
-  printed = connected(std::move(printed));
+  printed = with_correlation(std::move(printed));
   printed["payload"] = frames_.payload(frame, function.input);
   if (Json examples = frames_.examples(frame, function.input); !examples.empty())
     printed["examples"] = std::move(examples);
@@ -147,12 +116,12 @@ Json AsyncApiChannel::message(const model::ChannelMessage& message, const std::s
 std::string AsyncApiChannel::add_reply(const model::ChannelMessage& message,
                                        const std::string& name) {
   const model::Function& function = api_.functions.at(message.function);
-  const std::string reply = take_message(name + "Reply");
+  const std::string reply = parts_.take_message(name + "Reply");
   const Frame frame{.key = channel_.key,
                     .value = message.value,
                     .sole_member = "result",
                     .direction = Direction::output};
-  Json printed = connected({{"name", reply}, {"summary", "The reply to `" + name + "`."}});
+  Json printed = with_correlation({{"summary", "The reply to `" + name + "`."}});
   printed["payload"] = frames_.payload(frame, function.output);
   // A handler of a channel need not reply: then the answer is without the members of its type.
   const bool may_be_bare = function.kind == model::FunctionKind::channel_message && function.output;
@@ -162,7 +131,7 @@ std::string AsyncApiChannel::add_reply(const model::ChannelMessage& message,
   }
   if (Json examples = frames_.examples(frame, function.output); !examples.empty())
     printed["examples"] = std::move(examples);
-  messages_[reply] = std::move(printed);
+  parts_.add_message(reply, std::move(printed));
   return reply;
 }
 
@@ -175,32 +144,31 @@ std::string AsyncApiChannel::add_errors(const model::ChannelMessage& message,
   for (const model::DeclaredError& error : function.errors)
     choice.push_back(components_.problem_reference(error));
   Json schema = choice.size() == 1 ? choice[0] : Json{{"oneOf", choice}};
-  const std::string errors = take_message(name + "Error");
-  Json printed = connected({{"name", errors}, {"summary", "The declared errors of `" + name + "`."}});
+  const std::string errors = parts_.take_message(name + "Error");
+  Json printed = with_correlation({{"summary", "The declared errors of `" + name + "`."}});
   printed["payload"] = frames_.error_payload(channel_.key, message.value, std::move(schema));
-  messages_[errors] = std::move(printed);
+  parts_.add_message(errors, std::move(printed));
   return errors;
 }
 
 void AsyncApiChannel::add_receive(const model::ChannelMessage& message,
                                   const std::string& wanted_name) {
-  const std::string name = message.value.empty() ? take_message(wanted_name) : message.value;
+  const std::string name = message.value.empty() ? parts_.take_message(wanted_name) : message.value;
   const model::Function& function = api_.functions.at(message.function);
-  Json operation = {{"action", "receive"}, {"channel", channel_reference()}};
-  append_texts(operation, function.documentation);
+  Json texts = Json::object();
+  append_texts(texts, function.documentation);
   if (message.needs_session)
-    operation["description"] = operation.value("description", std::string()) +
-                               (operation.contains("description") ? "\n\n" : "") +
-                               "It needs a session.";
-  operation["messages"] = Json::array({message_reference(name)});
-  messages_[name] = this->message(message, name);
-  Json answers = Json::array();
-  if (!message.is_raw) answers.push_back(message_reference(add_reply(message, name)));
-  if (const std::string errors = message.is_raw ? "" : add_errors(message, name); !errors.empty())
-    answers.push_back(message_reference(errors));
-  answers.push_back(message_reference(problem_));
-  operation["reply"] = {{"channel", channel_reference()}, {"messages", std::move(answers)}};
-  operations_[take_operation(name)] = std::move(operation);
+    texts["description"] = texts.value("description", std::string()) +
+                           (texts.contains("description") ? "\n\n" : "") + "It needs a session.";
+  parts_.add_message(name, this->message(message));
+  std::vector<std::string> answers;
+  if (!message.is_raw) {
+    answers.push_back(add_reply(message, name));
+    if (std::string errors = add_errors(message, name); !errors.empty())
+      answers.push_back(std::move(errors));
+  }
+  answers.push_back(problem_);
+  parts_.add_receive(name, std::move(texts), name, answers);
 }
 
 /// What the handlers of a channel send by themselves: the bare value.
@@ -210,34 +178,28 @@ void AsyncApiChannel::add_sent(model::FunctionIndex index) {
   if (!is_handler || !function.output) return;
   Json payload = components_.printer().type(*function.output, Direction::output);
   if (!sent_.insert(payload.dump()).second) return;
-  const std::string name = take_message(name_of_type(api_, function));
-  Json printed = {{"name", name}, {"summary", "Sent by the server."}};
+  const std::string name = parts_.take_message(name_of_type(api_, function));
+  Json printed = {{"summary", "Sent by the server."}};
   printed["payload"] = std::move(payload);
   for (Json& value : examples_of(api_, *function.output, Direction::output))
     printed["examples"].push_back({{"payload", std::move(value)}});
-  messages_[name] = std::move(printed);
-  operations_[take_operation("send_" + name)] = {
-      {"action", "send"},
-      {"channel", channel_reference()},
-      {"summary", "Sent by the server."},
-      {"messages", Json::array({message_reference(name)})}};
+  parts_.add_message(name, std::move(printed));
+  parts_.add_send(name, "Sent by the server.");
 }
 
 /// Any error. It does not close the channel.
 void AsyncApiChannel::add_problem() {
-  Json printed = connected({{"name", problem_}});
-  printed["summary"] = "An error. The channel stays open.";
-  printed["payload"] =
-      frames_.error_payload(channel_.key, {}, components_.problem_reference());
+  Json printed = with_correlation({{"summary", "An error. The channel stays open."}});
+  printed["payload"] = frames_.error_payload(channel_.key, {}, components_.problem_reference());
   Json error = {{"type", "urn:vgen:not-found"}, {"title", "Not found"}, {"status", 404}};
   printed["examples"].push_back({{"payload", {{"error", std::move(error)}, {"$id", 1}}}});
-  messages_[problem_] = std::move(printed);
+  parts_.add_message(problem_, std::move(printed));
 }
 
 Json AsyncApiChannel::print() {
   for (const model::ChannelMessage& message : channel_.messages)
-    message_names_.insert(message.value);  // the names of the author have priority
-  problem_ = take_message("problem");
+    parts_.take_message(message.value);  // the names of the author have priority
+  problem_ = parts_.take_message("problem");
   for (const model::ChannelMessage& message : channel_.messages) add_receive(message, {});
   if (channel_.message) add_receive(*channel_.message, "message");
   if (channel_.binary) add_receive(*channel_.binary, "binary");
@@ -248,21 +210,23 @@ Json AsyncApiChannel::print() {
   if (channel_.message) add_sent(channel_.message->function);
   if (channel_.binary) add_sent(channel_.binary->function);
   add_problem();
+  append_topics(api_, channel_, components_, frames_, parts_);
 
   Json printed = {{"address", channel_.path}, {"title", channel_.name}};
   std::string description =
       channel_.open ? description_text(api_.functions.at(*channel_.open).documentation) : "";
   if (channel_.needs_session)
-    description += std::string(description.empty() ? "" : "\n\n") + "The handshake needs a session.";
+    description +=
+        std::string(description.empty() ? "" : "\n\n") + "The handshake needs a session.";
   put(printed, "description", description);
   if (Json list = parameters(); !list.empty()) printed["parameters"] = std::move(list);
-  printed["messages"] = messages_;
+  printed["messages"] = parts_.messages();
   printed["bindings"] = bindings();
   return printed;
 }
 
 void AsyncApiChannel::append_operations(Json& operations) {
-  operations.update(operations_);
+  operations.update(parts_.operations());
 }
 
 }  // namespace vgen::tool::emit

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/emit/asyncapi/frame.hpp"
+#include "tools/vgen/emit/asyncapi/parts.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
 #include <set>
@@ -23,28 +24,21 @@ class AsyncApiChannel {
 
  private:
   void add_receive(const model::ChannelMessage& message, const std::string& wanted_name);
-  Json message(const model::ChannelMessage& message, const std::string& name);
+  Json message(const model::ChannelMessage& message);
   std::string add_reply(const model::ChannelMessage& message, const std::string& name);
   std::string add_errors(const model::ChannelMessage& message, const std::string& name);
   void add_sent(model::FunctionIndex function);
   void add_problem();
   Json parameters();
   Json bindings();
-  std::string take_message(const std::string& wanted_name);
-  std::string take_operation(const std::string& wanted_name);
-  [[nodiscard]] Json channel_reference() const;
-  [[nodiscard]] Json message_reference(const std::string& name) const;
 
   const model::ApiModel& api_;
   const model::Channel& channel_;
   SchemaComponents& components_;
   FramePrinter frames_;
-  std::set<std::string>& operation_names_;
-  std::set<std::string> message_names_;
+  ChannelParts parts_;
   std::set<std::string> sent_;  ///< The types of which a message is there already.
   std::string problem_;         ///< The name of the message for any error.
-  Json messages_ = Json::object();
-  Json operations_ = Json::object();
 };
 
 }  // namespace vgen::tool::emit

@@ -57,16 +57,15 @@ class ExampleMaker {
                            const model::Alternative* alternative) {
     const model::Struct& named = api_.structs.at(index);
     const bool is_tagged = alternative != nullptr && !alternative->tag.empty();
-    std::vector<Json> found =
-        values_of(is_tagged ? alternative_documentation(*variant, *alternative, named)
-                            : named.documentation);
+    std::vector<Json> found = values_of(
+        is_tagged ? alternative_documentation(*variant, *alternative, named) : named.documentation);
     if (!found.empty() || !open_.insert(index).second) return found;
     Json made = Json::object();
     if (is_tagged) made[variant->discriminator] = alternative->tag;
     bool is_whole = true;
     for (const model::Field& field : named.fields) {
-      const bool is_required = direction_ == Direction::input ? field.required_in_input()
-                                                              : field.required_in_output();
+      const bool is_required =
+          direction_ == Direction::input ? field.required_in_input() : field.required_in_output();
       if (!is_required && field.documentation.examples.empty()) continue;
       std::optional<Json> value = member(field);
       is_whole = is_whole && (value || !is_required);

@@ -78,8 +78,7 @@ void FramePrinter::append_value(Json& schema, const Frame& frame, model::TypeInd
     schema.update(head(frame));
     return append_map(schema, *map, frame.direction);
   }
-  const model::Struct& record =
-      api_.structs.at(std::get<model::StructReference>(plain.kind).index);
+  const model::Struct& record = api_.structs.at(std::get<model::StructReference>(plain.kind).index);
   append_documentation(schema, record.documentation);
   schema.update(head(frame));
   append_fields(schema, components_.printer(), record, frame.direction);

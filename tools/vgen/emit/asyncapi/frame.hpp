@@ -11,9 +11,9 @@ namespace vgen::tool::emit {
 
 /// The parts of a frame beside its value.
 struct Frame {
-  std::string key;             ///< The member that selects the message: `action`.
-  std::string value;           ///< Its value; empty if the frame has no key.
-  std::string sole_member;     ///< The member for a value that is not an object.
+  std::string key;          ///< The member that selects the message: `action`.
+  std::string value;        ///< Its value; empty if the frame has no key.
+  std::string sole_member;  ///< The member for a value that is not an object.
   Direction direction = Direction::input;
 };
 
@@ -31,12 +31,14 @@ class FramePrinter {
   /// empty if it may be any.
   Json error_payload(const std::string& key, const std::string& value, Json error);
 
+  /// The schema of `$id`.
+  Json id_reference();
+
   /// Frames with the examples of a type, as the `examples` of a message. Empty if it has none.
   Json examples(const Frame& frame, std::optional<model::TypeIndex> type);
 
  private:
   Json head(const Frame& frame);
-  Json id_reference();
   void append_value(Json& schema, const Frame& frame, model::TypeIndex type);
   void append_map(Json& schema, const model::Map& map, Direction direction);
   Json choice(const Frame& frame, const model::Variant& variant);
