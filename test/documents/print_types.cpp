@@ -2,6 +2,7 @@
 #include "tools/vgen/emit/output/json_value.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 
+#include <exception>
 #include <iostream>
 #include <utility>
 
@@ -23,7 +24,7 @@ Json schema_of_every_type(SchemaStyle style) {
 
 }  // namespace
 
-int main() {
+int main() try {
   Json schemas = Json::object();
   schemas["draft_2020_12"] = schema_of_every_type({.prefix = "#/$defs/", .root = {}});
   schemas["draft_07"] = schema_of_every_type({.dialect = SchemaStyle::Dialect::draft_07,
@@ -33,4 +34,7 @@ int main() {
   schemas["draft_2020_12"]["$schema"] = "https://json-schema.org/draft/2020-12/schema";
   schemas["draft_07"]["$schema"] = "http://json-schema.org/draft-07/schema#";
   std::cout << vgen::tool::emit::print_json(schemas);
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

@@ -43,8 +43,9 @@ void on_connect(Services& services, vgen::Channel<Event, Session>& channel, Open
   services.call.hub().publish(messages(*in.user), {"welcome"});
 }
 
-void on_disconnect(Services& services, vgen::Channel<Event, Session>& /*channel*/) {
+void on_disconnect(Services& services, vgen::Channel<Event, Session>& channel) {
   services.singletons.note("close");
+  channel.broadcast({"one has left"});
 }
 
 void tell(Services& services, vgen::Channel<void, Session>& channel, Tell in) {
@@ -54,7 +55,20 @@ void tell(Services& services, vgen::Channel<void, Session>& channel, Tell in) {
 
 /// The text of a room.
 void leave(Services& /*services*/, vgen::Channel<void, Session>& channel, std::string in) {
+  if (in == "wrong state") channel.state<int>() = 1;
   channel.unsubscribe(room_events(in));
+}
+
+void shout(Services& /*services*/, vgen::Channel<Event, Session>& channel, Event in) {
+  channel.broadcast(in);
+}
+
+void keep(Services& services, vgen::Channel<Event, Session>& channel) {
+  services.singletons.keep(channel.handle());
+}
+
+void count(Services& /*services*/, vgen::Channel<std::int32_t, Session>& channel) {
+  channel.reply(++channel.state<Count>().messages);
 }
 
 void announce(Services& services, Tell in) {

@@ -24,9 +24,18 @@ class Singletons {
     const std::lock_guard lock(mutex_);
     return events_;
   }
+  void keep(vgen::ChannelHandle<Event> handle) {
+    const std::lock_guard lock(mutex_);
+    handles_.push_back(std::move(handle));
+  }
+  [[nodiscard]] std::vector<vgen::ChannelHandle<Event>> handles() {
+    const std::lock_guard lock(mutex_);
+    return handles_;
+  }
 
  private:
   std::mutex mutex_;
+  std::vector<vgen::ChannelHandle<Event>> handles_;
   std::vector<std::string> events_;
 };
 

@@ -49,7 +49,7 @@ class WebsocketClient {
     for (;;) {
       std::span<char> input(kept_);
       const vgen::websocket::Received received = reader_.next(input);
-      const std::string payload(received.text());
+      std::string payload(received.text());
       kept_.erase(0, kept_.size() - input.size());
       switch (received.kind) {
         case Kind::text: return payload;

@@ -380,6 +380,20 @@ struct TopicRoute {
   TopicPermission permission{};  ///< By default every client of the channel may.
 };
 
+/// The type of the state of a channel.
+template <class T>
+struct StateOf {};
+/// `.state = vgen::state<Cursor>`: each channel of the route has a `Cursor`.
+template <class T>
+inline constexpr StateOf<T> state{};
+
+/// A reference to the type of a state. Stores nothing.
+struct ChannelState {
+  constexpr ChannelState() = default;
+  template <class T>
+  constexpr ChannelState(const StateOf<T>&) {}
+};
+
 /// One websocket channel.
 struct ChannelRoute {
   std::string_view name{};
@@ -394,6 +408,7 @@ struct ChannelRoute {
   std::string_view key = "action";
   List<MessageRoute, 32> routes{};
   List<TopicRoute, 32> topics{};
+  ChannelState state{};  ///< By default channels have no state.
   unsigned long long frame_limit = 0;
 };
 
@@ -404,7 +419,7 @@ struct RpcRoute {
   Maybe<bool> auth{};
   Permissions permissions{};
   Middlewares middleware{};
-  bool concurrent = false;
+  bool idempotent = false;  ///< A client may repeat a call whose outcome it does not know.
   bool blocking = false;
 };
 

@@ -36,6 +36,12 @@ void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
   channel_.session_ = std::move(session);
 }
 
+void* LiveChannel::Event::state(const TypeSlot& type) const {
+  if (channel_.row_.state != &type)
+    throw std::logic_error("state: the route of the channel has no .state of this type");
+  return channel_.state_.get();
+}
+
 void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {
   channel_.close(code, reason);
 }

@@ -30,11 +30,14 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   [[nodiscard]] std::string_view id() const noexcept override { return channel_.id_; }
   [[nodiscard]] std::string& begin_send() override;
   bool end_send() override;
+  [[nodiscard]] std::string& begin_broadcast() override { return begin_send(); }
+  void end_broadcast() override;
+  [[nodiscard]] const Hub& open_handle() override;
   [[nodiscard]] std::string& begin_reply() override;
   void end_reply() override {}
   [[nodiscard]] void* session() const noexcept override { return connection_.object.get(); }
   void set_session(std::shared_ptr<void> session) noexcept override;
-  [[nodiscard]] void* state() const noexcept override { return channel_.state_.get(); }
+  [[nodiscard]] void* state(const TypeSlot& type) const override;
   void close(std::uint16_t code, std::string_view reason) override;
   bool subscribe(const TopicReferenceAt& topic) override;
   void unsubscribe(const TopicReferenceAt& topic) override;

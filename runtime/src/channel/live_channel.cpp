@@ -1,9 +1,10 @@
 #include <vgen/channel/live_channel.hpp>
 
+#include "broadcast.hpp"
 #include "events.hpp"
-#include "request_copy.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/channel/topic_frame.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/shared_object.hpp>
@@ -24,7 +25,8 @@ Progress accept_all(HostedCall& call) {
 }
 
 std::shared_ptr<void> make_state(const ChannelRow& row) {
-  return make_shared_object(row.state, [&](void* place) {
+  if (row.state == nullptr) return nullptr;
+  return make_shared_object(*row.state, [&](void* place) {
     row.make_state(place);
     return true;
   });
@@ -61,6 +63,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
 
 void LiveChannel::attach(ChannelPort& port) {
   port_ = &port;
+  subscribe_hidden(broadcast_topic(row_));
   const std::vector<std::string> unsent = std::exchange(unsent_, {});
   for (const std::string& text : unsent) port.send(text);
   if (wanted_close_ != 0) port.close(wanted_close_, close_reason_);

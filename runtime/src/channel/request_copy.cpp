@@ -1,4 +1,4 @@
-#include "request_copy.hpp"
+#include <vgen/channel/request_copy.hpp>
 
 #include <cstddef>
 

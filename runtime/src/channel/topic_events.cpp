@@ -1,8 +1,10 @@
 // The part of LiveChannel that subscribes to topics.
+#include "broadcast.hpp"
 #include "events.hpp"
-#include "request_copy.hpp"
 
+#include <vgen/channel/channel_handle.hpp>
 #include <vgen/channel/envelope.hpp>
+#include <vgen/channel/request_copy.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/problem.hpp>
@@ -56,7 +58,15 @@ void LiveChannel::unsubscribe(const std::string& topic) {
   if (std::erase(topics_, topic) != 0) fanout().unsubscribe(*this, topic);
 }
 
+void LiveChannel::subscribe_hidden(std::string topic) {
+  if (ended_ || std::ranges::find(hidden_topics_, topic) != hidden_topics_.end()) return;
+  fanout().subscribe(*this, topic, HubCore::hidden_row(), std::nullopt, std::nullopt);
+  hidden_topics_.push_back(std::move(topic));
+}
+
 void LiveChannel::unsubscribe_all() {
+  for (const std::string& topic : std::exchange(hidden_topics_, {}))
+    fanout().unsubscribe(*this, topic);
   for (const std::string& topic : std::exchange(topics_, {})) fanout().unsubscribe(*this, topic);
 }
 
@@ -148,6 +158,16 @@ bool LiveChannel::Event::subscribe(const TopicReferenceAt& topic) {
 
 void LiveChannel::Event::unsubscribe(const TopicReferenceAt& topic) {
   channel_.unsubscribe(channel_.hub().text(topic));
+}
+
+/// Also an ended channel may tell the others.
+void LiveChannel::Event::end_broadcast() {
+  channel_.hub().publish_hidden(broadcast_topic(channel_.row_), channel_.host_.text, channel_.id_);
+}
+
+const Hub& LiveChannel::Event::open_handle() {
+  channel_.subscribe_hidden(detail::HandleCore::topic_of(channel_.id_));
+  return channel_.api_.hub();
 }
 
 LiveChannel::TopicEvent::TopicEvent(LiveChannel& channel, const TopicRow* row,

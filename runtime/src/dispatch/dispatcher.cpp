@@ -14,14 +14,16 @@ namespace vgen {
 namespace {
 
 /// Without a resolver, every call of such a function would be a 401.
+void check_session(const Api& api, const Endpoint& endpoint) {
+  if (endpoint.session != SessionUse::required || api.foundation().session_slot().size != 0) return;
+  throw std::invalid_argument(std::string(endpoint.name) +
+                              " needs a session, but the API has no session resolver: pass "
+                              "one as the third argument of api(singletons, factory, resolve)");
+}
+
 void check_sessions(const Api& api) {
-  for (const HttpRow& row : api.definition().http) {
-    if (row.endpoint.session != SessionUse::required) continue;
-    if (api.foundation().session_slot().size == 0)
-      throw std::invalid_argument(std::string(row.endpoint.name) +
-                                  " needs a session, but the API has no session resolver: pass "
-                                  "one as the third argument of api(singletons, factory, resolve)");
-  }
+  for (const HttpRow& row : api.definition().http) check_session(api, row.endpoint);
+  for (const RpcRow& row : api.definition().rpc) check_session(api, row.endpoint);
   for (const ChannelRow& row : api.definition().channels) {
     if (row.needs_session && api.foundation().session_slot().size == 0)
       throw std::invalid_argument("the channel " + std::string(row.name) +
@@ -51,15 +53,23 @@ std::vector<Dispatcher::Channel> Dispatcher::channels_of(const std::vector<Api>&
   for (std::size_t i = 0; i < apis.size(); ++i) {
     for (const ChannelRow& row : apis[i].definition().channels)
       channels.push_back({.row = &row, .api = i});
+    if (!apis[i].definition().rpc.empty()) channels.push_back({.row = nullptr, .api = i});
   }
   return channels;
 }
 
-std::vector<HttpRow> Dispatcher::paths_of(const std::vector<Channel>& channels) {
+std::vector<HttpRow> Dispatcher::paths_of(const std::vector<Api>& apis,
+                                          const std::vector<Channel>& channels) {
   std::vector<HttpRow> paths;
   paths.reserve(channels.size());
-  for (const Channel& channel : channels)
-    paths.push_back({.endpoint = {.name = channel.row->name}, .path = channel.row->path});
+  for (const Channel& channel : channels) {
+    if (channel.row != nullptr) {
+      paths.push_back({.endpoint = {.name = channel.row->name}, .path = channel.row->path});
+    } else {
+      paths.push_back(
+          {.endpoint = {.name = "rpc"}, .path = apis[channel.api].definition().rpc_path});
+    }
+  }
   return paths;
 }
 
@@ -70,7 +80,7 @@ Dispatcher::Dispatcher(Apis apis, ServedDocuments documents, StaticFiles files)
       rows_(rows_of(apis_)),
       router_(rows_),
       channels_(channels_of(apis_)),
-      channel_paths_(paths_of(channels_)),
+      channel_paths_(paths_of(apis_, channels_)),
       channel_router_(channel_paths_) {
   for (const Api& api : apis_) {
     check_sessions(api);
@@ -113,8 +123,8 @@ bool Dispatcher::find_channel(std::optional<Method> method, std::string_view pat
     target.match.allowed.add(Method::get);
     return false;
   }
-  target.kind = Target::Kind::channel;
   const Channel& found = channels_[static_cast<std::size_t>(match.row - channel_paths_.data())];
+  target.kind = found.row != nullptr ? Target::Kind::channel : Target::Kind::rpc;
   target.channel = found.row;
   target.api = found.api;
   target.match = match;
@@ -190,7 +200,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
     case Kind::operation:
-    case Kind::channel: break;
+    case Kind::channel:
+    case Kind::rpc: break;
     case Kind::openapi:
       return answer_fixed(call, json_media_type, apis_[target.api].definition().openapi);
     case Kind::asyncapi:

@@ -100,6 +100,12 @@ Outcome refuse_media_type(HostedCall& call) {
 
 /// A function without input has no reader that looks at the body.
 Outcome read_no_input(Event& event) {
+  if (const auto* const text = std::get_if<TextSource>(&event.source); text && text->read) {
+    const ReadOutcome outcome = read_from(*text, event);
+    if (event.call.faults.empty()) return Outcome::next;
+    refuse_input(event.call, outcome == ReadOutcome::malformed);
+    return Outcome::answered;
+  }
   const auto* const http = std::get_if<HttpSource>(&event.source);
   const bool foreign = http != nullptr && http->unsafe && has_foreign_body(event.call.request());
   return foreign ? refuse_media_type(event.call) : Outcome::next;

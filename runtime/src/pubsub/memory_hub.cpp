@@ -13,6 +13,11 @@ std::uint64_t random_epoch() {
   return (((std::uint64_t{random()} << 32U) | random()) >> 1U) | 1U;
 }
 
+Shown shown_of(TopicSettings settings) {
+  if (settings.is_bare) return Shown::nothing;
+  return settings.history != 0 ? Shown::position : Shown::topic;
+}
+
 }  // namespace
 
 MemoryHub::MemoryHub(std::size_t unused)
@@ -54,8 +59,7 @@ void MemoryHub::publish(std::string_view topic, TopicSettings settings, std::str
   const auto known = know(shard, topic, settings);
   Known& to = known->second;
   ++to.last.offset;
-  const SharedPublication made =
-      make_publication(topic, data, except, to.last, settings.history != 0);
+  const SharedPublication made = make_publication(topic, data, except, to.last, shown_of(settings));
   if (settings.kept() != 0) {
     to.kept.push_back(made);
     if (to.kept.size() > settings.kept()) to.kept.pop_front();

@@ -22,15 +22,19 @@ std::uint64_t epoch_of(std::string_view text) noexcept {
 }
 
 SharedPublication make_publication(std::string_view topic, std::string_view data,
-                                   std::string_view except, TopicPosition at, bool shows_position) {
-  std::string position;
-  if (shows_position)
-    position =
-        R"(,"epoch":")" + epoch_text(at.epoch) + R"(","offset":)" + std::to_string(at.offset);
-  constexpr std::string_view before_topic = R"({"topic":")";
-  constexpr std::string_view before_data = R"(","data":)";
-  const std::size_t size =
-      before_topic.size() + topic.size() + before_data.size() + data.size() + position.size() + 1;
+                                   std::string_view except, TopicPosition at, Shown shown) {
+  std::string before;
+  std::string after;
+  if (shown != Shown::nothing) {
+    // The topic is percent-encoded, so JSON has nothing to escape.
+    before.append(R"({"topic":")").append(topic).append(R"(","data":)");
+    if (shown == Shown::position) {
+      after.append(R"(,"epoch":")").append(epoch_text(at.epoch));
+      after.append(R"(","offset":)").append(std::to_string(at.offset));
+    }
+    after += '}';
+  }
+  const std::size_t size = before.size() + data.size() + after.size();
   std::array<char, websocket::longest_head> head{};
   const char* const end =
       websocket::put_head(head.data(), {.opcode = websocket::Opcode::text, .size = size});
@@ -40,13 +44,7 @@ SharedPublication make_publication(std::string_view topic, std::string_view data
   made->at = at;
   made->head = static_cast<std::size_t>(end - head.data());
   made->frame.reserve(made->head + size);
-  made->frame.append(head.data(), made->head)
-      .append(before_topic)
-      .append(topic)  // percent-encoded, so JSON has nothing to escape
-      .append(before_data)
-      .append(data)
-      .append(position)
-      .append("}");
+  made->frame.append(head.data(), made->head).append(before).append(data).append(after);
   return made;
 }
 

@@ -7,7 +7,7 @@
 #include "receive_buffer.hpp"
 #include "request_head.hpp"
 
-#include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/peer.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 
@@ -37,7 +37,7 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
-  std::unique_ptr<LiveChannel> opening;  ///< The channel that the request asks for.
+  std::unique_ptr<Peer> opening;  ///< For the websocket that the request asks for.
 };
 
 /// The exchanges of a loop.

@@ -252,7 +252,7 @@ void HttpProtocol::run() {
   HostedCall& call = exchange_->call;
   const Target& target = exchange_->target;
   call.begin();
-  if (target.kind == Target::Kind::channel) return open_channel();
+  if (target.is_websocket()) return open_channel();
   const unsigned of_route =
       target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
   call.set_deadline(*host_.now +

@@ -5,6 +5,7 @@
 
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/http/origin.hpp>
+#include <vgen/rpc/make_peer.hpp>
 #include <vgen/websocket/handshake.hpp>
 
 #include <span>
@@ -29,9 +30,7 @@ void HttpProtocol::open_channel() {
     return respond();
   }
   HostedCall& call = exchange_->call;
-  exchange_->opening =
-      std::make_unique<LiveChannel>(host_.channels, host_.dispatcher->api(exchange_->target.api),
-                                    *exchange_->target.channel, request());
+  exchange_->opening = make_peer(host_.channels, *host_.dispatcher, exchange_->target, request());
   call.set_deadline(*host_.now + host_.websocket->handler);
   in_handle_ = true;
   completed_inline_ = false;

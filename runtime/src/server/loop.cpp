@@ -192,6 +192,7 @@ void Loop::start_tick() {
 
 void Loop::tick() {
   refresh_time();
+  let_close();
   for (std::size_t i = connections_.size(); i-- > 0;) {
     if (i < connections_.size()) connections_[i]->tick();  // which may remove it
   }

@@ -119,6 +119,8 @@ class Loop final : public Accepting {
   void cut_off();
   /// Returns false when all is done.
   bool check_stop();
+  void close_in_parts() noexcept;
+  void let_close() noexcept;
   void close_idle();
   [[nodiscard]] bool any_busy() const noexcept;
 
@@ -151,6 +153,8 @@ class Loop final : public Accepting {
   bool counted_idle_ = false;
   bool told_to_give_up_ = false;
   std::chrono::steady_clock::time_point stop_began_;
+  std::chrono::steady_clock::time_point last_close_part_;
+  std::size_t close_part_ = 0;  ///< The websockets that may close at a time.
 };
 
 }  // namespace vgen::server

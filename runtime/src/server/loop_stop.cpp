@@ -3,6 +3,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,6 +15,11 @@ namespace {
 
 /// The time that functions have to end after the request.
 constexpr std::chrono::seconds give_up_time{1};
+
+/// Websockets are closed in ten parts, but not in very small ones.
+constexpr std::chrono::milliseconds close_interval{100};
+constexpr std::size_t close_parts = 10;
+constexpr std::size_t smallest_part = 100;
 
 }  // namespace
 
@@ -31,6 +37,7 @@ void Loop::post_stop() {
 void Loop::begin_drain() {
   draining_ = true;
   stop_began_ = settings_.clock->steady_now();
+  close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
 
@@ -40,7 +47,22 @@ void Loop::begin_stop() {
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;
   acceptor_->close(ignored);
+  close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
+}
+
+/// Websockets close a part at a time, so that their clients do not come back all at once.
+void Loop::close_in_parts() noexcept {
+  close_part_ = std::max(smallest_part, connections_.size() / close_parts);
+  protocol_host_.may_close = close_part_;
+  last_close_part_ = stop_began_;
+}
+
+/// The next part may close.
+void Loop::let_close() noexcept {
+  if (!(draining_ || stopping_) || now_ - last_close_part_ < close_interval) return;
+  protocol_host_.may_close = close_part_;
+  last_close_part_ = now_;
 }
 
 bool Loop::any_busy() const noexcept {

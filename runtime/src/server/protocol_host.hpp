@@ -16,6 +16,8 @@
 #include <vgen/server/options.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,10 @@ struct ProtocolHost {
   const std::vector<std::string>* origins = nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
+
+  /// The websockets that may begin to close now. While the server stops, the loop gives a number
+  /// from time to time, so that their clients do not come back all at once.
+  std::size_t may_close = SIZE_MAX;
 
   ReceiveBuffer receive{};
   OutputPool output{};

@@ -8,5 +8,5 @@ vgen_runtime_library(server
     http_answers.cpp http_bodies.cpp http_protocol.cpp http_upgrade.cpp log_text.cpp loop.cpp
     loop_accept.cpp loop_stop.cpp output_buffer.cpp poller.cpp process.cpp request_head.cpp
     serve.cpp server.cpp standard_log.cpp websocket_protocol.cpp
-  PUBLIC vgen_channel Threads::Threads
+  PUBLIC vgen_rpc Threads::Threads
   PRIVATE fmt::fmt spdlog::spdlog CLI11::CLI11)

@@ -25,19 +25,19 @@ class WebsocketProtocol::Inside {
 
 namespace {
 
-std::size_t message_limit(const ProtocolHost& host, const ChannelRow& row) {
-  return row.message_limit != 0 ? static_cast<std::size_t>(row.message_limit)
-                                : host.websocket->message_bytes;
+std::size_t message_limit(const ProtocolHost& host, const Peer& peer) {
+  return peer.message_limit() != 0 ? static_cast<std::size_t>(peer.message_limit())
+                                   : host.websocket->message_bytes;
 }
 
 }  // namespace
 
 WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
-                                     std::unique_ptr<LiveChannel> channel)
+                                     std::unique_ptr<Peer> channel)
     : host_(host),
       flush_{driver},
       channel_(std::move(channel)),
-      reader_(websocket::Role::server, message_limit(host, channel_->row())),
+      reader_(websocket::Role::server, message_limit(host, *channel_)),
       output_(host.output),
       heard_(*host.now),
       closing_since_(*host.now) {
@@ -208,7 +208,10 @@ void WebsocketProtocol::tick() {
 }
 
 void WebsocketProtocol::close_if_stopping() {
-  if (stopping_ && !channel_->running()) close(close_code::going_away, "the server is stopping");
+  const bool closes = stopping_ && phase_ == Phase::open && !channel_->running();
+  if (!closes || host_.may_close == 0) return;
+  --host_.may_close;
+  close(close_code::going_away, "the server is stopping");
 }
 
 void WebsocketProtocol::begin_stop() noexcept {

@@ -8,7 +8,7 @@
 #include "protocol_host.hpp"
 
 #include <vgen/channel/channel_port.hpp>
-#include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/peer.hpp>
 #include <vgen/websocket/frame_reader.hpp>
 
 #include <chrono>
@@ -26,7 +26,7 @@ namespace vgen::server {
 class WebsocketProtocol final : public Protocol, private ChannelPort {
  public:
   /// The handshake is answered. Host and driver must outlive it.
-  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<LiveChannel> channel);
+  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<Peer> channel);
   ~WebsocketProtocol() override;
 
   [[nodiscard]] bool wants_input() const noexcept override {
@@ -42,7 +42,8 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::finished; }
   [[nodiscard]] bool busy() const noexcept override {
-    return channel_->running() || !output_.empty() || phase_ == Phase::closing;
+    return channel_->running() || !output_.empty() || phase_ == Phase::closing ||
+           (stopping_ && phase_ == Phase::open);
   }
   [[nodiscard]] bool running() const noexcept override { return channel_->running(); }
 
@@ -78,7 +79,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   ProtocolHost& host_;
   FlushList::Entry flush_;
-  std::unique_ptr<LiveChannel> channel_;
+  std::unique_ptr<Peer> channel_;
   websocket::FrameReader reader_;
   InputBuffer kept_;
   OutputBuffer output_;

@@ -78,7 +78,7 @@ Channel Client::channel(std::string_view target, const RequestHeaders& headers) 
   request.headers = views;
   const bool good = set_target(request, target);
   const Target found = good ? host_->dispatcher.find(request) : Target{};
-  if (found.kind == Target::Kind::channel) {
+  if (found.is_websocket()) {
     const CallPool::Borrowed call = host_->calls.borrow();
     call->begin(request);
     channel->open(found, *call);
@@ -86,6 +86,10 @@ Channel Client::channel(std::string_view target, const RequestHeaders& headers) 
     channel->handshake = this->request("GET", target, headers);
   }
   return Channel(std::move(channel));
+}
+
+Channel Client::rpc(const RequestHeaders& headers) {
+  return channel(host_->dispatcher.api(0).definition().rpc_path, headers);
 }
 
 void Client::advance(std::chrono::nanoseconds time) {

@@ -1,5 +1,7 @@
 #include "client_channel.hpp"
 
+#include <vgen/rpc/make_peer.hpp>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -8,14 +10,17 @@ namespace vgen::testing {
 
 /// Functions that have not ended are asked to.
 ClientChannel::~ClientChannel() {
-  end();
-  host_.poll();
   std::erase(host_.open, this);
+  try {
+    end();
+    host_.poll();
+  } catch (...) {  // what still runs ends with the channel
+    live_.reset();
+  }
 }
 
 void ClientChannel::open(const Target& target, HostedCall& call) {
-  auto live = std::make_unique<LiveChannel>(host_.channels, host_.dispatcher.api(target.api),
-                                            *target.channel, call.request());
+  std::unique_ptr<Peer> live = make_peer(host_.channels, host_.dispatcher, target, call.request());
   if (live->open(call, target.match.path, *this) == Progress::suspended) host_.run_until(done_);
   if (!live->accepted()) {
     handshake = call.response();

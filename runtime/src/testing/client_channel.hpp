@@ -3,7 +3,7 @@
 
 #include "memory_host.hpp"
 
-#include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/peer.hpp>
 #include <vgen/testing/channel.hpp>
 
 #include <cstdint>
@@ -54,7 +54,7 @@ class ClientChannel final : private ChannelPort, private Completion {
   void settle();
 
   MemoryHost& host_;
-  std::unique_ptr<LiveChannel> live_;
+  std::unique_ptr<Peer> live_;
   std::deque<std::string> received_;
   bool is_open_ = false;
   bool done_ = false;

@@ -65,6 +65,15 @@ ChannelDisconnection<Event> on_disconnect;
 /// Tells all others in a room.
 ChannelMessage<Tell> tell;
 ChannelMessage<std::string> leave;
+/// Tells all other channels.
+ChannelMessage<Event, Event> shout;
+/// Keeps a handle of the channel.
+ChannelMessage<void, Event> keep;
+/// Counts the messages of the channel.
+struct Count {
+  int messages = 0;
+};
+ChannelMessage<void, std::int32_t> count;
 /// Tells all in a room.
 APIFunctionSessionless<Tell, void> announce;
 APIFunctionSessionless<Measure, void> measure;
@@ -81,9 +90,13 @@ inline constexpr vgen::ChannelRoute live{
     .on_connect = on_connect,
     .on_disconnect = on_disconnect,
     .on_message = leave,
-    .routes = {{.value = "tell", .func = tell}, {.value = "announce", .func = announce}},
+    .routes = {{.value = "tell", .func = tell}, {.value = "announce", .func = announce},
+               {.value = "shout", .func = shout},
+               {.value = "keep", .func = keep},
+               {.value = "count", .func = count}},
     .topics = {{.topic = room_events, .permission = may_enter},
                {.topic = levels, .permission = may_measure},
-               {.topic = headlines, .permission = anybody}}};
+               {.topic = headlines, .permission = anybody}},
+    .state = vgen::state<Count>};
 
 }  // namespace news

@@ -318,3 +318,45 @@ TEST_CASE_METHOD(News, "topics: what cannot be published throws", "[topics]") {
   CHECK_THROWS_AS(hub.publish(foreign, event), std::logic_error);
   CHECK(client.post("/announcements", R"({"room":"","text":"x"})").status == 500);
 }
+
+TEST_CASE_METHOD(News, "channel: a broadcast goes to all other channels of the route", "[topics]") {
+  Channel ada = open("ada");
+  Channel bob = open("bob");
+  Channel eve = open("eve");
+  ada.send(R"({"action":"shout","$id":1,"text":"hi"})");
+  CHECK(ada.receive_all() == Messages{R"({"action":"shout","$id":1})"});
+  CHECK(bob.receive_all() == Messages{R"({"text":"hi"})"});
+  CHECK(eve.receive_all() == Messages{R"({"text":"hi"})"});
+  bob.close();  // its handler broadcasts
+  CHECK(ada.receive_all() == Messages{R"({"text":"one has left"})"});
+  CHECK(eve.receive_all() == Messages{R"({"text":"one has left"})"});
+  CHECK(ada.exchange(R"({"subscribe":"#route/live"})").find(R"("status":404)") !=
+        std::string::npos);
+}
+
+TEST_CASE_METHOD(News, "channel: a handle outlives the event and the channel", "[topics]") {
+  Channel ada = open("ada");
+  Channel bob = open("bob");
+  ada.send(R"({"action":"keep"})");
+  ada.send(R"({"action":"keep"})");
+  const vgen::ChannelHandle<news::Event> handle = singletons.handles().at(1);
+  CHECK(handle.id() == ada.id());
+  handle.send({"later"});
+  handle.send({"and later"});
+  CHECK(ada.receive_all() == Messages{R"({"text":"later"})", R"({"text":"and later"})"});
+  CHECK(bob.receive().empty());
+  handle.close(4002, "enough");
+  CHECK(ada.receive().empty());
+  CHECK(ada.closed() == Channel::Closed{.code = 4002, .reason = "enough"});
+  handle.send({"nobody"});
+  handle.close();
+}
+
+TEST_CASE_METHOD(News, "channel: each channel has its state", "[topics]") {
+  Channel ada = open("ada");
+  Channel bob = open("bob");
+  CHECK(ada.exchange(R"({"action":"count"})") == R"({"action":"count","result":1})");
+  CHECK(ada.exchange(R"({"action":"count"})") == R"({"action":"count","result":2})");
+  CHECK(bob.exchange(R"({"action":"count"})") == R"({"action":"count","result":1})");
+  CHECK(ada.exchange("wrong state").find(R"("status":500)") != std::string::npos);
+}

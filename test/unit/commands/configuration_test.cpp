@@ -37,9 +37,9 @@ TEST_CASE("configuration: every key", "[commands]") {
       .openapi_path = "/reference.json",
       .asyncapi_path = "/events.json",
       .docs_path = "/reference",
+      .rpc_path = "/rpc",
       .limits = {.body = 1, .depth = 2, .items = 3, .string = 4, .faults = 5, .frame = 6}};
   expected.api.wire_case = analysis::WireCase::camel;
-  expected.rpc_path = "/rpc";
   expected.emit = {"cpp", "openapi"};
   expected.out = "generated";
   expected.roots = {"include"};

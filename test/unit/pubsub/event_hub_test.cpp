@@ -19,16 +19,18 @@ TEST_CASE("memory_hub: topics without subscribers do not fill the memory", "[pub
 }
 
 TEST_CASE("publication: a message is framed once", "[pubsub]") {
-  const vgen::SharedPublication made =
-      vgen::make_publication("rooms/a", R"({"x":1})", "id", {.epoch = 0xab, .offset = 7}, true);
+  const vgen::SharedPublication made = vgen::make_publication(
+      "rooms/a", R"({"x":1})", "id", {.epoch = 0xab, .offset = 7}, vgen::Shown::position);
   CHECK(made->text() ==
         R"({"topic":"rooms/a","data":{"x":1},"epoch":"00000000000000ab","offset":7})");
   CHECK(made->frame.substr(0, made->head) ==
         std::string("\x81") + static_cast<char>(made->text().size()));
-  CHECK(vgen::make_publication("a", "1", {}, {}, false)->text() == R"({"topic":"a","data":1})");
+  CHECK(vgen::make_publication("a", "1", {}, {}, vgen::Shown::topic)->text() ==
+        R"({"topic":"a","data":1})");
   const vgen::SharedPublication large =
-      vgen::make_publication("a", std::string(70'000, '1'), {}, {}, false);
+      vgen::make_publication("a", std::string(70'000, '1'), {}, {}, vgen::Shown::nothing);
   CHECK(large->head == 10);
+  CHECK(large->text().size() == 70'000);
 }
 
 TEST_CASE("publication: epochs as text", "[pubsub]") {

@@ -356,6 +356,20 @@ TEST_CASE_METHOD(LiveServer, "websocket: a stopping server lets handlers end", "
   CHECK(singletons.events() == std::vector{"open a"s, "open a"s, "close"s, "close"s});
 }
 
+TEST_CASE_METHOD(LiveServer, "websocket: a stopping server closes a part at a time",
+                 "[websocket]") {
+  std::vector<WebsocketClient> clients;
+  for (int i = 0; i < 250; ++i) clients.push_back(enter());
+  std::thread stopping([this] { loop.stop(); });
+  const auto begin = std::chrono::steady_clock::now();
+  for (WebsocketClient& client : clients) {
+    CHECK(client.receive() == "close:1001:the server is stopping");
+    CHECK(client.close(1001).empty());
+  }
+  CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::milliseconds(150));
+  stopping.join();
+}
+
 TEST_CASE("websocket: a handler that takes too long", "[websocket]") {
   vgen::server::LoopSettings settings;
   settings.websocket.handler = std::chrono::milliseconds(1);

@@ -81,10 +81,11 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
                [&](std::vector<model::Enum>& table) { moves.enums = source.sort(table); },
                [&](std::vector<model::Alias>& table) { moves.aliases = source.sort(table); },
                [&](std::vector<model::Variant>& table) { moves.variants = source.sort(table); },
-               [](std::vector<model::Function>&) {},  // they are read in the order of the source,
-               [](std::vector<model::Door>&) {},      // and so are doors
-               [](std::vector<model::Channel>&) {},   // channels
-               [](std::vector<model::Topic>&) {},     // and topics
+               [](std::vector<model::Function>&) {},   // they are read in the order of the source,
+               [](std::vector<model::Door>&) {},       // and so are doors
+               [](std::vector<model::Channel>&) {},    // channels
+               [](std::vector<model::Topic>&) {},      // topics
+               [](std::vector<model::RpcMethod>&) {},  // and methods of RPC
            });
   return moves;
 }

@@ -3,6 +3,7 @@
 #include "tools/vgen/analysis/analyse.hpp"
 #include "tools/vgen/analysis/wiring/written_channel.hpp"
 #include "tools/vgen/analysis/wiring/written_doors.hpp"
+#include "tools/vgen/analysis/wiring/written_rpc.hpp"
 #include "tools/vgen/support/rules.hpp"
 
 #include <map>
@@ -43,6 +44,7 @@ struct Workspace {
   std::vector<WrittenDoor> doors{};
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
+  std::vector<WrittenRpcRoute> rpc{};
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 

@@ -12,7 +12,6 @@ namespace vgen::tool::commands {
 /// `vgen.json`, with its defaults. Its schema is schemas/vgen_config.schema.json.
 struct Configuration {
   analysis::AnalysisOptions api;  ///< Facts for documents, the names of members, and leniency.
-  std::string rpc_path = "/ws";   ///< The path of RPC connections.
   std::vector<std::string> emit;  ///< If empty, that of the command line, or its default.
   std::string out;                ///< Relative to the configuration, like the roots.
   std::vector<std::string> roots;

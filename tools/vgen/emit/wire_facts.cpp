@@ -48,6 +48,11 @@ bool is_always_object(const model::ApiModel& api, model::TypeIndex type) {
   return facts_of(plain).form == model::JsonForm::object;
 }
 
+bool is_whole_message(const model::ApiModel& api, model::TypeIndex input) {
+  return is_always_object(api, input) ||
+         std::holds_alternative<model::Any>(model::plain_type(api, input)->kind);
+}
+
 std::vector<bool> value_structs(const model::ApiModel& api) {
   std::vector<bool> found(api.structs.size());
   for (const model::Function& function : api.functions) {

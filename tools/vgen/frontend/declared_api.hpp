@@ -119,9 +119,10 @@ struct FunctionValue {
   bool operator==(const FunctionValue&) const = default;
 };
 
-/// A reference to a variable of class type (a topic).
+/// A reference to a variable of class type (a topic, the type of a state).
 struct VariableValue {
   std::string name{};
+  std::vector<DeclaredType> arguments{};  ///< Of the type of a state.
 
   bool operator==(const VariableValue&) const = default;
 };

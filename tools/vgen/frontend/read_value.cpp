@@ -144,6 +144,9 @@ class ValueReader {
   }
 
   DeclaredValue read_reference(CXCursor expression) {
+    const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
+    if (qualified_name(clang_getTypeDeclaration(type)) == "vgen::StateOf")
+      return read_state_type(expression, type);
     const CXCursor target = clang_getCursorReferenced(expression);
     switch (clang_getCursorKind(target)) {
       case CXCursor_EnumConstantDecl:
@@ -155,6 +158,12 @@ class ValueReader {
       case CXCursor_NonTypeTemplateParameter: return unknown(expression, "is a template parameter");
       default: return unknown(expression, "is computed");
     }
+  }
+
+  /// `vgen::state<Cursor>`. libclang has no kind of cursor for what a variable template makes.
+  DeclaredValue read_state_type(CXCursor expression, CXType type) {
+    DeclaredType state = read_type(context_, type, expression, {});
+    return make(expression, VariableValue{"vgen::state", std::move(state.arguments)});
   }
 
   FunctionValue make_function(CXCursor function) {
@@ -174,7 +183,7 @@ class ValueReader {
     if (name == "std::nullopt") return make(expression, CallValue{name, {}});
     const CXType type = clang_getCursorType(variable);
     if (qualified_name(clang_getTypeDeclaration(clang_getCanonicalType(type))) == "vgen::Topic")
-      return make(expression, VariableValue{name});
+      return make(expression, VariableValue{name, {}});
     const CXCursor initializer = clang_Cursor_getVarDeclInitializer(variable);
     if (!is_constant(type)) return unknown(expression, "refers to a variable that may change");
     if (clang_Cursor_isNull(initializer))

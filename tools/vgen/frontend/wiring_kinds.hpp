@@ -35,7 +35,7 @@ inline constexpr WiringFacts wiring_kinds[] = {
     {WiringKind::http_group, "HttpGroup", "HTTP groups"},
     {WiringKind::channel_route, "ChannelRoute", "channels"},
     {WiringKind::topic, "Topic", "topics"},
-    {WiringKind::rpc_route, "RpcRoute", "RPC routes", Rule::rpc_route_not_served},
+    {WiringKind::rpc_route, "RpcRoute", "RPC routes"},
     {WiringKind::schedule, "Schedule", "schedules", Rule::schedule_not_served},
     {WiringKind::security, "Security", "security schemes", Rule::security_not_served},
     {WiringKind::global, "Global", "global settings", Rule::global_not_served},

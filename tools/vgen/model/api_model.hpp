@@ -4,6 +4,7 @@
 #include "tools/vgen/model/door.hpp"
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
+#include "tools/vgen/model/rpc.hpp"
 #include "tools/vgen/model/topic.hpp"
 #include "tools/vgen/model/type.hpp"
 
@@ -32,6 +33,7 @@ struct ApiModel {
   std::vector<Door> doors;
   std::vector<Channel> channels;
   std::vector<Topic> topics;
+  std::vector<RpcMethod> rpc;
 
   bool operator==(const ApiModel&) const = default;
 };

@@ -37,6 +37,7 @@ struct Channel {
   std::optional<ChannelMessage> message;  ///< For what no key selects.
   std::optional<ChannelMessage> binary;
   std::vector<TopicRoute> topics;   ///< Those that clients may subscribe to.
+  std::string state;                ///< The C++ type of `channel.state`; empty for none.
   std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.
   SourceRange location;
 

@@ -73,6 +73,7 @@ struct Policies {
   std::string openapi_path = "/openapi.json";
   std::string asyncapi_path = "/asyncapi.json";
   std::string docs_path = "/docs";
+  std::string rpc_path = "/ws";  ///< The path of RPC connections.
   Limits limits;
 
   bool operator==(const Policies&) const = default;

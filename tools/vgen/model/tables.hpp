@@ -10,7 +10,7 @@ namespace vgen::tool::model {
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
-         enums, aliases, variants, functions, doors, channels, topics] = api;
+         enums, aliases, variants, functions, doors, channels, topics, rpc] = api;
   visit(types);
   visit(structs);
   visit(enums);
@@ -20,6 +20,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(doors);
   visit(channels);
   visit(topics);
+  visit(rpc);
 }
 
 /// Calls `visit` with every place in the model.
@@ -54,6 +55,7 @@ void for_each_location(ApiModel& api, const Visit& visit) {
                             visit_rows(table);
                             for (Topic& row : table) visit_rows(row.parameters);
                           },
+                          [&](std::vector<RpcMethod>& table) { visit_rows(table); },
                       });
 }
 

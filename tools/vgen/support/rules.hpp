@@ -113,6 +113,8 @@ enum class Rule {
   topic_message,
   topic_permission,
   open_topic,
+  rpc_name,
+  duplicate_rpc_name,
 
   // VG5xxx: names
   type_name_clash,
@@ -126,7 +128,7 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  rpc_route_not_served,
+  rpc_arguments_not_served,
   schedule_not_served,
   security_not_served,
   global_not_served,

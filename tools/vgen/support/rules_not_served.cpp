@@ -9,10 +9,13 @@ constexpr RuleInformation rows[] = {
      R"(This version serves API functions and the handlers of channels. Subscriptions and scheduled
 tasks are planned.
 )"},
-    {Rule::rpc_route_not_served, "VG9004", "rpc_route_not_served", Severity::error,
-     "RPC routes are not served yet",
-     R"(This version serves HTTP routes; an APIFunction can be wired to one. RPC over a websocket is
-planned.
+    {Rule::rpc_arguments_not_served, "VG9004", "rpc_arguments_not_served", Severity::error,
+     "a function with several arguments as a method of RPC",
+     R"(This version reads one input from the parameters of a call. Arguments by their places are
+planned. Until then declare one struct as the input.
+
+    RPCSessionless<bool(TodoId id, bool done)> set_done;           // refused in an RpcRoute
+    APIFunctionSessionless<SetDone, bool> set_done;
 )"},
     {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
      "schedules are not served yet",

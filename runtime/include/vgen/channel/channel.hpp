@@ -3,6 +3,7 @@
 
 #include <vgen/api.hpp>
 #include <vgen/channel/channel_event.hpp>
+#include <vgen/channel/channel_handle.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,14 @@ class ChannelSender {
     encode_(event_.begin_send(), out);
     return event_.end_send();
   }
+  /// Sends a message to all other open channels of this route, each once. They get the JSON of
+  /// `Out`, in one order.
+  void broadcast(const Out& out) {
+    encode_(event_.begin_broadcast(), out);
+    event_.end_broadcast();
+  }
+  /// A handle of the channel that outlives the event.
+  [[nodiscard]] ChannelHandle<Out> handle() { return {event_.open_handle(), event_.id(), encode_}; }
   /// Answers a keyed message: key, `$id` and the members of `out`. Throws `std::logic_error` in
   /// other events, and for a second reply.
   void reply(const Out& out) {
@@ -50,6 +59,9 @@ template <>
 class ChannelSender<void> {
  public:
   using Encode = std::nullptr_t;
+
+  /// A handle of the channel that outlives the event.
+  [[nodiscard]] ChannelHandle<void> handle() { return {event_.open_handle(), event_.id()}; }
 
  protected:
   ChannelSender(ChannelEvent& event, Encode /*none*/) : event_(event) {}
@@ -86,9 +98,10 @@ class Channel : public detail::ChannelSender<Out> {
   /// From now on the channel has no session.
   void end_session() noexcept { event_.set_session(nullptr); }
   /// The state of the channel, which lives as long as it: `.state = vgen::state<T>` of its route.
+  /// Throws `std::logic_error` if the route has no state, or one of another type.
   template <class T>
-  [[nodiscard]] T& state() const noexcept {
-    return *static_cast<T*>(event_.state());
+  [[nodiscard]] T& state() const {
+    return *static_cast<T*>(event_.state(slot_of<T>));
   }
   /// Subscribes the channel to a topic: its client gets what is published from now on. No
   /// permission is asked, and the client gets no answer. Returns false if the channel has as many

@@ -1,6 +1,8 @@
 /// One event of a channel, without the types of its messages.
 #pragma once
 
+#include <vgen/core/services.hpp>
+#include <vgen/pubsub/hub.hpp>
 #include <vgen/pubsub/topic.hpp>
 
 #include <cstdint>
@@ -22,6 +24,8 @@ class ChannelEvent {
   [[nodiscard]] virtual std::string& begin_send() = 0;
   /// Returns false if the client is gone, or too slow to be sent more.
   virtual bool end_send() = 0;
+  [[nodiscard]] virtual std::string& begin_broadcast() = 0;
+  virtual void end_broadcast() = 0;
   /// Throws `std::logic_error` if the event is not a keyed message, or if it was answered already.
   [[nodiscard]] virtual std::string& begin_reply() = 0;
   virtual void end_reply() = 0;
@@ -31,8 +35,11 @@ class ChannelEvent {
   /// Replaces the session of the channel, for this event and for those that begin later. Null ends
   /// it.
   virtual void set_session(std::shared_ptr<void> session) noexcept = 0;
-  [[nodiscard]] virtual void* state() const noexcept = 0;
+  /// Throws `std::logic_error` if the state of the route is of another type.
+  [[nodiscard]] virtual void* state(const TypeSlot& type) const = 0;
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
+  /// From now on the hub delivers what is sent to the handles of the channel.
+  [[nodiscard]] virtual const Hub& open_handle() = 0;
   virtual bool subscribe(const TopicReferenceAt& topic) = 0;
   virtual void unsubscribe(const TopicReferenceAt& topic) = 0;
 

@@ -3,6 +3,7 @@
 
 #include <vgen/channel/channel_port.hpp>
 #include <vgen/channel/fanout.hpp>
+#include <vgen/channel/peer.hpp>
 #include <vgen/channel/websocket_limits.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
@@ -45,42 +46,37 @@ struct ChannelHost {
 /// The messages of a connection are handled in order, except for those of `concurrent` rows. While
 /// a handler is suspended, further messages wait, up to a limit. No message is without an answer: a
 /// message that cannot be handled gets an error, and the channel stays open.
-class LiveChannel final : private Completion, private TopicSubscriber {
+class LiveChannel final : public Peer, private Completion, private TopicSubscriber {
  public:
   /// Host, API and row must outlive it. `opened_by` is copied: later events have it as their
   /// request.
   LiveChannel(ChannelHost& host, const Api& api, const ChannelRow& row, const Request& opened_by);
-  ~LiveChannel();
+  ~LiveChannel() override;
 
-  /// Runs the open handler, as the answer to the request in `call`, which has begun. If the result
-  /// is `accepted`, the host opens the connection, else it sends the response of the call. The
-  /// completion is used as for `invoke`.
-  [[nodiscard]] Progress open(HostedCall& call, const PathValues& path, Completion& completion);
-  [[nodiscard]] bool accepted() const noexcept { return accepted_; }
+  [[nodiscard]] Progress open(HostedCall& call, const PathValues& path,
+                              Completion& completion) override;
+  [[nodiscard]] bool accepted() const noexcept override { return accepted_; }
   /// The connection is open. Sends what the open handler has sent.
-  void attach(ChannelPort& port);
+  void attach(ChannelPort& port) override;
 
-  /// A text message. It may be changed in place.
-  void text_message(std::span<char> text);
-  void binary_message(std::span<const char> bytes);
-  /// False if too many messages wait: the host should not read more for now.
-  [[nodiscard]] bool wants_more() const noexcept;
-  /// Whether a handler runs or waits, so that the object must stay alive.
-  [[nodiscard]] bool running() const noexcept { return !running_.empty(); }
+  void text_message(std::span<char> text) override;
+  void binary_message(std::span<const char> bytes) override;
+  [[nodiscard]] bool wants_more() const noexcept override;
+  [[nodiscard]] bool running() const noexcept override { return !running_.empty(); }
 
   /// The connection is over, or will be after what was sent. Messages that wait are dropped,
   /// suspended handlers are asked to end, and after them the close handler runs, once.
-  void end(StopReason reason) noexcept;
-  /// The channel closes: messages that wait are dropped, and no further one is handled.
-  void stop_messages() noexcept;
+  void end(StopReason reason) noexcept override;
+  void stop_messages() noexcept override;
   [[nodiscard]] bool ended() const noexcept { return ended_; }
-  /// Asks suspended handlers to end early.
-  void stop_running(StopReason reason) noexcept;
-  /// Checks the deadlines of suspended handlers.
-  void tick();
+  void stop_running(StopReason reason) noexcept override;
+  void tick() override;
 
   [[nodiscard]] std::string_view id() const noexcept override { return id_; }
   [[nodiscard]] const ChannelRow& row() const noexcept { return row_; }
+  [[nodiscard]] unsigned long long message_limit() const noexcept override {
+    return row_.message_limit;
+  }
 
  private:
   class Event;
@@ -122,6 +118,8 @@ class LiveChannel final : private Completion, private TopicSubscriber {
                  std::optional<std::string> answer);
   void unsubscribe(const std::string& topic);
   void unsubscribe_all();
+  /// Subscribes to a topic that clients do not know. It does not count.
+  void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);
   void start_topic(std::string_view text);
   void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
@@ -157,6 +155,7 @@ class LiveChannel final : private Completion, private TopicSubscriber {
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
   std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
+  std::vector<std::string> hidden_topics_;
   bool accepted_ = false;
   bool ended_ = false;
   bool closed_ = false;             ///< The close handler has run or runs.

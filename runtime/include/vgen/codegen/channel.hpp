@@ -5,6 +5,7 @@
 #include <vgen/codegen/answer.hpp>
 #include <vgen/codegen/endpoint.hpp>
 #include <vgen/codegen/http.hpp>
+#include <vgen/codegen/message.hpp>
 #include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/json_kinds.hpp>
@@ -13,6 +14,7 @@
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,12 +75,6 @@ consteval bool is_always_object() {
   }
 }
 
-/// Whether the members of a message are the input itself: those of an object, or any members.
-template <class In>
-consteval bool takes_whole_message() {
-  return is_always_object<In>() || json::detail::json_kinds<In>() == json::detail::every_kind;
-}
-
 template <auto Function>
 using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 
@@ -98,14 +94,10 @@ void read_sole_member(json::Reader& in, const ReadValue& read_value) {
   }
 }
 
-/// The reader of a message whose type has all that is needed.
+/// The reader of such a message whose type has all that is needed.
 template <class In>
-void read_message(json::Reader& in, In& value) {
-  if constexpr (detail::takes_whole_message<In>()) {
-    json::read(in, value);
-  } else {
-    read_sole_member(in, [&] { json::read(in, value); });
-  }
+void read_sole_input(json::Reader& in, In& value) {
+  read_sole_member(in, [&] { json::read(in, value); });
 }
 
 /// The row of a message. `row` has the settings of its route; function and reader add the rest.
@@ -135,6 +127,15 @@ consteval MessageRow raw_row(MessageRow row) {
     }
   };
   return row;
+}
+
+/// Makes the state of a channel.
+template <class T>
+void make_state(void* place) {
+  static_assert(
+      requires { sizeof(T); },
+      "include the header that defines the state of the channel where vgen reads the channel");
+  ::new (place) T{};
 }
 
 /// The endpoint of an open or close handler.

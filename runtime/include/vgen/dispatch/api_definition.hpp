@@ -3,6 +3,7 @@
 
 #include <vgen/core/limits.hpp>
 #include <vgen/dispatch/http_row.hpp>
+#include <vgen/dispatch/rpc_row.hpp>
 #include <vgen/json/reader.hpp>
 
 #include <span>
@@ -20,6 +21,8 @@ struct ApiDefinition {
   std::span<const HttpRow> http{};         ///< The functions that are reached by HTTP.
   std::span<const ChannelRow> channels{};  ///< The websockets.
   std::span<const TopicRow> topics{};      ///< The named streams of messages.
+  std::span<const RpcRow> rpc{};           ///< The methods of the RPC connection.
+  std::string_view rpc_path = "/ws";       ///< The path of RPC connections, if there are methods.
   std::string_view openapi{};              ///< The OpenAPI document; if empty, it is not served.
   std::string_view openapi_path = "/openapi.json";  ///< The path of the document.
   /// The AsyncAPI document; if empty, it is not served.

@@ -52,7 +52,7 @@ struct ChannelRow {
   const MessageRow* binary = nullptr;   ///< For binary messages; null for none.
   std::span<const TopicRouteRow> topics{};
   unsigned long long message_limit = 0;  ///< Bytes of a message; 0 means the configured limit.
-  TypeSlot state{};                      ///< The type of `channel.state`; size 0 for none.
+  const TypeSlot* state = nullptr;       ///< The type of `channel.state`; null for none.
   void (*make_state)(void* state) = nullptr;
 };
 

@@ -22,6 +22,7 @@ struct Target {
   enum class Kind : unsigned char {
     operation,
     channel,
+    rpc,
     openapi,
     asyncapi,
     docs,
@@ -36,8 +37,13 @@ struct Target {
 
   Kind kind = Kind::not_found;
   const ChannelRow* channel = nullptr;  ///< If it is a channel.
-  std::size_t api = 0;                  ///< The index of the API of a document or a channel.
+  std::size_t api = 0;                  ///< The index of the API of a document or a websocket.
   RouteMatch match{};
+
+  /// Whether the request opens a websocket, which is not dispatched.
+  [[nodiscard]] bool is_websocket() const noexcept {
+    return kind == Kind::channel || kind == Kind::rpc;
+  }
 };
 
 /// All hosts pass their requests to a dispatcher. Several threads may use it at once.
@@ -70,13 +76,15 @@ class Dispatcher {
   [[nodiscard]] const Api& api(std::size_t index) const noexcept { return apis_[index]; }
 
  private:
+  /// A websocket: a channel, or an RPC connection if there is no row.
   struct Channel {
     const ChannelRow* row = nullptr;
     std::size_t api = 0;
   };
 
   static std::vector<Channel> channels_of(const std::vector<Api>& apis);
-  static std::vector<HttpRow> paths_of(const std::vector<Channel>& channels);
+  static std::vector<HttpRow> paths_of(const std::vector<Api>& apis,
+                                       const std::vector<Channel>& channels);
   [[nodiscard]] bool find_channel(std::optional<Method> method, std::string_view path,
                                   Target& target) const;
   void find_document(std::string_view path, Target& target) const;

@@ -32,7 +32,7 @@ struct HttpSource {
 /// An input that is one JSON text: a message of a channel, the parameters of an RPC call.
 struct TextSource {
   std::string_view text{};
-  /// Reads the input; null if the function has no input.
+  /// Reads the input. For a function without one it checks the text, or it is null.
   void (*read)(json::Reader& in, void* input) = nullptr;
   Place place = Place::message;  ///< The place of faults.
 };

@@ -15,6 +15,7 @@ namespace vgen {
 struct TopicSettings {
   unsigned history = 0;
   bool replay_last = false;
+  bool is_bare = false;  ///< Clients get the data as it is, without the name of the topic.
 
   /// The number of messages that are kept.
   [[nodiscard]] unsigned kept() const noexcept { return history == 0 && replay_last ? 1 : history; }

@@ -31,6 +31,13 @@ class HubCore {
     return topic_text(row(topic), topic.parameters);
   }
 
+  /// A hidden topic. Names of topics have no '#', so no client can subscribe to it. Its row.
+  [[nodiscard]] static const TopicRow& hidden_row() noexcept;
+  /// Publishes to a hidden topic: its subscribers get the JSON as it is.
+  void publish_hidden(std::string_view topic, std::string_view json, std::string_view except) {
+    hub_->publish(topic, {.is_bare = true}, json, except);
+  }
+
   [[nodiscard]] static TopicSettings settings(const TopicRow& row) noexcept {
     return {.history = row.history, .replay_last = row.replay_last};
   }

@@ -47,11 +47,15 @@ struct Publication {
   }
 };
 
+/// What clients see of a message besides its data.
+enum class Shown : unsigned char { nothing, topic, position };
+
 using SharedPublication = std::shared_ptr<const Publication>;
 
-/// Frames a message. `data` is its JSON. `shows_position`: whether clients get epoch and offset.
+/// Frames a message. `data` is its JSON. `shown`: `nothing`, the name of the topic, or also epoch
+/// and offset.
 [[nodiscard]] SharedPublication make_publication(std::string_view topic, std::string_view data,
                                                  std::string_view except, TopicPosition at,
-                                                 bool shows_position);
+                                                 Shown shown);
 
 }  // namespace vgen

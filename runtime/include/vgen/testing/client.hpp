@@ -68,6 +68,10 @@ class Client {
   /// those of the handshake. If it is refused, the channel is not open and has the answer.
   Channel channel(std::string_view target, const RequestHeaders& headers = {});
 
+  /// Opens an RPC connection of the first API: `auto rpc = client.rpc()`. Its messages are frames
+  /// of the protocol.
+  Channel rpc(const RequestHeaders& headers = {});
+
   /// Moves the client's own clock, and asks functions to end whose time is over. Throws
   /// `std::logic_error` if the options have another clock.
   void advance(std::chrono::nanoseconds time);

@@ -18,6 +18,12 @@ VGEN_REQUIRE_FUNCTION(news::tell,
                       void(news::Services&, vgen::Channel<void, news::Session>&, news::Tell));
 VGEN_REQUIRE_FUNCTION(news::leave,
                       void(news::Services&, vgen::Channel<void, news::Session>&, std::string));
+VGEN_REQUIRE_FUNCTION(
+    news::shout, void(news::Services&, vgen::Channel<news::Event, news::Session>&, news::Event));
+VGEN_REQUIRE_FUNCTION(news::keep,
+                      void(news::Services&, vgen::Channel<news::Event, news::Session>&));
+VGEN_REQUIRE_FUNCTION(news::count,
+                      void(news::Services&, vgen::Channel<std::int32_t, news::Session>&));
 VGEN_REQUIRE_FUNCTION(news::announce, void(news::Services&, news::Tell));
 VGEN_REQUIRE_FUNCTION(news::measure, void(news::Services&, news::Measure));
 VGEN_REQUIRE_FUNCTION(news::report, void(news::Services&, news::Event));
@@ -158,6 +164,9 @@ constexpr vgen::TopicRow topic_rows[] = {
 constexpr vgen::MessageRow live_messages[] = {
     codegen::message_row<news::tell, codegen::read_message<news::Tell>>({.value = "tell"}),
     codegen::message_row<news::announce, codegen::read_message<news::Tell>>({.value = "announce"}),
+    codegen::message_row<news::shout, codegen::read_message<news::Event>>({.value = "shout"}),
+    codegen::message_row<news::keep>({.value = "keep"}),
+    codegen::message_row<news::count>({.value = "count"}),
 };
 
 constexpr vgen::TopicRouteRow live_topics[] = {
@@ -184,6 +193,8 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .messages = live_messages,
         .message = &live_message,
         .topics = live_topics,
+        .state = &vgen::slot_of<news::Count>,
+        .make_state = codegen::make_state<news::Count>,
     },
 };
 

@@ -215,6 +215,7 @@ void ChannelChecker::check(const WrittenChannel& channel) {
     if (row) checked.messages.push_back(std::move(*row));
   }
   checked.topics = check_topic_routes(workspace_, channel);
+  if (channel.state) checked.state = channel.state->value.cpp;
   workspace_.api.channels.push_back(std::move(checked));
 }
 

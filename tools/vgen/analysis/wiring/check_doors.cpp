@@ -3,6 +3,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/check_channel.hpp"
 #include "tools/vgen/analysis/wiring/check_http.hpp"
+#include "tools/vgen/analysis/wiring/check_rpc.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -132,15 +133,20 @@ void report_misplaced(Workspace& workspace) {
 class CheckByKind {
  public:
   explicit CheckByKind(Workspace& workspace)
-      : doors_(workspace), http_(workspace, doors_), channels_(workspace, doors_, http_) {}
+      : doors_(workspace),
+        http_(workspace, doors_),
+        channels_(workspace, doors_, http_),
+        rpc_(workspace, doors_, http_) {}
 
   void operator()(const WrittenHttpRoute& route) { http_.check(route); }
   void operator()(const WrittenChannel& channel) { channels_.check(channel); }
+  void operator()(const WrittenRpcRoute& route) { rpc_.check(route); }
 
  private:
   DoorChecker doors_;
   HttpChecker http_;
   ChannelChecker channels_;
+  RpcChecker rpc_;
 };
 
 }  // namespace
@@ -149,6 +155,7 @@ void check_doors(Workspace& workspace) {
   CheckByKind check(workspace);
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
   for (const WrittenChannel& channel : workspace.channels) check(channel);
+  for (const WrittenRpcRoute& route : workspace.rpc) check(route);
   check_wired(workspace);
   report_misplaced(workspace);
 }

@@ -29,6 +29,9 @@ std::string way_to(const Workspace& workspace, const std::string& function_cpp) 
     if (is_function(channel.on_message) || is_function(channel.on_binary))
       return fmt::format("channel {}: message", name);
   }
+  for (const WrittenRpcRoute& route : workspace.rpc) {
+    if (is_function(route.func) && route.name) return fmt::format("RPC {}", route.name->value);
+  }
   return function_cpp;
 }
 

@@ -42,6 +42,13 @@ void read_topics(SettingReader& reader, const DeclaredValue& value, WrittenChann
   });
 }
 
+void read_state(SettingReader& reader, const DeclaredValue& value, WrittenChannel& into) {
+  const auto* variable = value_as<frontend::VariableValue>(value);
+  if (!variable || variable->arguments.size() != 1)
+    return reader.refuse(value, "vgen::state<Cursor>");
+  into.state = Written<frontend::DeclaredType>{variable->arguments.front(), value.range};
+}
+
 constexpr Setting<WrittenChannel> channel_rows[] = {
     {"name", member<&WrittenChannel::name>},
     {"path", member<&WrittenChannel::path>},
@@ -55,6 +62,7 @@ constexpr Setting<WrittenChannel> channel_rows[] = {
     {"key", member<&WrittenChannel::key>},
     {"routes", read_messages},
     {"topics", read_topics},
+    {"state", read_state},
     {"frame_limit", member<&WrittenChannel::frame_limit>},
 };
 

@@ -3,6 +3,7 @@
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/read_channel.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
+#include "tools/vgen/analysis/wiring/read_rpc.hpp"
 #include "tools/vgen/analysis/wiring/read_topic.hpp"
 #include "tools/vgen/support/spelling.hpp"
 
@@ -51,7 +52,7 @@ void read_element(Workspace& workspace, const DeclaredWiring& wiring,
     case WiringKind::topic:
       workspace.topics.push_back(read_topic(workspace, wiring, element));
       return;
-    case WiringKind::rpc_route:
+    case WiringKind::rpc_route: workspace.rpc.push_back(read_rpc_route(workspace, element)); return;
     case WiringKind::schedule:
     case WiringKind::security:
     case WiringKind::global: return;  // refused by its row of `frontend::wiring_kinds`
@@ -100,7 +101,7 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::http_group: return names_of(http_group_settings());
     case WiringKind::channel_route: return names_of(channel_settings());
     case WiringKind::topic: return names_of(topic_settings());
-    case WiringKind::rpc_route:
+    case WiringKind::rpc_route: return names_of(rpc_route_settings());
     case WiringKind::schedule:
     case WiringKind::security:
     case WiringKind::global: break;

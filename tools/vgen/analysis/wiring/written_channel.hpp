@@ -23,6 +23,7 @@ struct WrittenChannel : WrittenDoorBase {
   std::optional<Written<std::string>> key{};
   std::vector<WrittenMessage> routes{};
   std::vector<WrittenTopicRoute> topics{};
+  std::optional<Written<frontend::DeclaredType>> state{};
   std::uint64_t frame_limit = 0;
 
   bool operator==(const WrittenChannel&) const = default;

@@ -11,8 +11,7 @@ using WrittenDoor = std::variant<WrittenHttpRoute>;
 
 /// The settings of every door.
 inline const WrittenDoorBase& base(const WrittenDoor& door) {
-  return std::visit([](const WrittenDoorBase& known) -> const WrittenDoorBase& { return known; },
-                    door);
+  return *std::visit([](const auto& known) -> const WrittenDoorBase* { return &known; }, door);
 }
 
 }  // namespace vgen::tool::analysis

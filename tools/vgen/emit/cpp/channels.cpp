@@ -63,16 +63,16 @@ class ChannelBuilder {
     const std::string& cpp = api_.types[*function.input].cpp;
     const ReadValue value{.type = *function.input, .constraints = {}, .name = function.input_name};
     const std::vector<std::string> rules = cpp_rules(api_, value, "json::", constants_);
+    const bool is_whole = is_whole_message(api_, *function.input);
     if (rules.empty() || input_struct(api_, function) != nullptr)
-      return fmt::format(", codegen::read_message<{}>", cpp);
+      return fmt::format(", codegen::{}<{}>", is_whole ? "read_message" : "read_sole_input", cpp);
     const std::string name = fmt::format(
         "read_{}_{}", name_, message.value.empty() ? "message" : snake_case(message.value));
     std::vector<std::string> arguments = {"in", "value"};
     arguments.insert(arguments.end(), rules.begin(), rules.end());
     const std::string text =
-        is_always_object(api_, *function.input)
-            ? cpp_call("json::read", arguments, ";")
-            : cpp_call("codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
+        is_whole ? cpp_call("json::read", arguments, ";")
+                 : cpp_call("codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
     view_.readers.push_back(View{{"name", name}, {"cpp", cpp}, {"text", text}});
     return ", " + name;
   }
@@ -113,6 +113,10 @@ class ChannelBuilder {
     if (channel_.message) members.push_back(fmt::format(".message = &{}_message", name_));
     if (channel_.binary) members.push_back(fmt::format(".binary = &{}_binary", name_));
     if (!channel_.topics.empty()) members.push_back(fmt::format(".topics = {}_topics", name_));
+    if (!channel_.state.empty()) {
+      members.push_back(fmt::format(".state = &vgen::slot_of<{}>", channel_.state));
+      members.push_back(fmt::format(".make_state = codegen::make_state<{}>", channel_.state));
+    }
     if (channel_.message_limit != 0)
       members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
     return members;

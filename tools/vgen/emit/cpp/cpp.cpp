@@ -38,6 +38,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
       ".version = " + cpp_string(api.information.version),
       fmt::format(".openapi = {}_openapi", options.name),
   };
+  if (!api.rpc.empty()) members.insert(members.begin() + 2, ".rpc = rpc_rows");
   if (!api.topics.empty()) members.insert(members.begin() + 2, ".topics = topic_rows");
   if (!api.channels.empty()) members.insert(members.begin() + 2, ".channels = channel_rows");
   if (!api.doors.empty()) members.insert(members.begin() + 2, ".http = http_rows");
@@ -49,6 +50,8 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
     members.push_back(".asyncapi_path = " + cpp_string(api.policies.asyncapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
     members.push_back(".docs_path = " + cpp_string(api.policies.docs_path));
+  if (!api.rpc.empty() && api.policies.rpc_path != model::Policies{}.rpc_path)
+    members.push_back(".rpc_path = " + cpp_string(api.policies.rpc_path));
   const std::vector<std::string> limits = limit_members(api.policies.limits);
   if (!limits.empty()) members.push_back(fmt::format(".limits = {{{}}}", fmt::join(limits, ", ")));
   std::vector<std::string> leniency;
@@ -103,6 +106,7 @@ GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& 
   if (!unit.doors.empty()) view.set("part", part_name(options, "http", number));
   if (!unit.channels.empty()) view.set("channel_part", part_name(options, "channels", number));
   if (!unit.topics.empty()) view.set("topic_part", part_name(options, "topics", number));
+  if (!unit.rpc.empty()) view.set("rpc_part", part_name(options, "rpc", number));
   return {.path = path, .text = render_template("cpp/unit.mustache", view)};
 }
 
@@ -118,9 +122,11 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   std::vector<std::string> http;
   std::vector<std::string> channels;
   std::vector<std::string> topics;
+  std::vector<std::string> rpc;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!units[i].doors.empty()) http.push_back(part_name(options, "http", i));
     if (!units[i].topics.empty()) topics.push_back(part_name(options, "topics", i));
+    if (!units[i].rpc.empty()) rpc.push_back(part_name(options, "rpc", i));
     if (!units[i].channels.empty()) channels.push_back(part_name(options, "channels", i));
   }
   ViewList joins;
@@ -135,6 +141,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   join("HttpRow", "http_rows", http);
   join("ChannelRow", "channel_rows", channels);
   join("TopicRow", "topic_rows", topics);
+  join("RpcRow", "rpc_rows", rpc);
   View view{{"banner", banner(api)},
             {"version", std::string(tool_version)},
             {"namespace", api.cpp_namespace},
@@ -145,6 +152,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   view.set("parts", parts_view(http));
   view.set("channel_parts", parts_view(channels));
   view.set("topic_parts", parts_view(topics));
+  view.set("rpc_parts", parts_view(rpc));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 

@@ -95,7 +95,7 @@ ViewList namespace_blocks(const model::ApiModel& api, const EmitOptions& options
     last = all[i].cpp_namespace;
     i = end;
   }
-  if (api.doors.empty() && api.channels.empty()) return blocks;
+  if (api.doors.empty() && api.channels.empty() && api.rpc.empty()) return blocks;
   if (blocks.empty() || last != api.cpp_namespace) blocks.push_back(empty_block(api.cpp_namespace));
   blocks.back().set("is_api", true);
   return blocks;
@@ -126,7 +126,7 @@ std::string emit_header(const model::ApiModel& api, const EmitOptions& options) 
   View view;
   view.set("banner", banner(api));
   view.set("headers", std::move(headers));
-  view.set("has_operations", !(api.doors.empty() && api.channels.empty()));
+  view.set("has_operations", !(api.doors.empty() && api.channels.empty() && api.rpc.empty()));
   view.set("is_deprecated", has_deprecated(api));
   view.set("namespaces", namespace_blocks(api, options));
   view.set("api_name", options.name);

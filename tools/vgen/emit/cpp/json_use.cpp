@@ -50,6 +50,11 @@ JsonUse json_use(const model::ApiModel& api) {
     mark_body(api, route, use.read);
   });
   for (const model::Channel& channel : api.channels) mark_channel(api, channel, has_door, use);
+  for (const model::RpcMethod& method : api.rpc) {
+    const model::Function& function = api.functions[method.function];
+    has_door[method.function] = true;
+    if (function.input) reach_structs(api, *function.input, use.read);
+  }
   for (model::FunctionIndex i = 0; i < api.functions.size(); ++i) {
     const model::Function& function = api.functions[i];
     if (function.input && !has_door[i]) reach_structs(api, *function.input, use.read);

@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/codec.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
+#include "tools/vgen/emit/cpp/rpc.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
@@ -68,6 +69,7 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   const auto is_task = [&](model::FunctionIndex index) { return api.functions[index].is_task; };
   if (!unit.channels.empty())
     includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
+  if (!unit.rpc.empty()) includes.push_back(View{{"path", std::string("vgen/codegen/rpc.hpp")}});
   const bool has_routes = std::ranges::any_of(
       unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
   if (has_routes || !unit.topics.empty())
@@ -150,12 +152,17 @@ void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
   view.set("has_problems", !problems.empty());
   view.set("problems", std::move(problems));
   TopicsView topics = topics_view(api, unit.topics, constants);
-  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() || !unit.topics.empty());
+  RpcView rpc = rpc_view(api, unit.rpc, constants);
+  view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() ||
+                                 !unit.topics.empty() || !unit.rpc.empty());
+  view.set("has_rpc", !unit.rpc.empty());
   view.set("has_topics", !unit.topics.empty());
   view.set("has_http", !unit.doors.empty());
   view.set("has_channels", !unit.channels.empty());
-  view.set("uses_json",
-           !server.readers.empty() || !channels.readers.empty() || !topics.readers.empty());
+  view.set("uses_json", !server.readers.empty() || !channels.readers.empty() ||
+                            !topics.readers.empty() || !rpc.readers.empty());
+  view.set("rpc_readers", std::move(rpc.readers));
+  view.set("rpc_rows", std::move(rpc.rows));
   view.set("topic_readers", std::move(topics.readers));
   view.set("topic_rows", std::move(topics.rows));
   view.set("message_readers", std::move(channels.readers));
@@ -203,6 +210,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("part", "");
   view.set("channel_part", "");
   view.set("topic_part", "");
+  view.set("rpc_part", "");
   return view;
 }
 

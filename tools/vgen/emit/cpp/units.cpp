@@ -34,6 +34,7 @@ class Division {
       part_of(model::base(api_.doors[i]).function).doors.insert(i);
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
+    for (std::size_t i = 0; i < api_.rpc.size(); ++i) part_of(api_.rpc[i].function).rpc.insert(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
     std::vector<Unit> units;
     for (const Part& part : parts_) units.push_back(unit_of(part));
@@ -47,6 +48,7 @@ class Division {
     std::set<std::size_t> doors;
     std::set<std::size_t> channels;
     std::set<model::TopicIndex> topics;
+    std::set<std::size_t> rpc;
     std::set<model::FunctionIndex> inputs;
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
@@ -151,6 +153,7 @@ class Division {
     unit.functions.assign(part.functions.begin(), part.functions.end());
     unit.doors.assign(part.doors.begin(), part.doors.end());
     unit.topics.assign(part.topics.begin(), part.topics.end());
+    unit.rpc.assign(part.rpc.begin(), part.rpc.end());
     unit.channels.assign(part.channels.begin(), part.channels.end());
     unit.inputs.assign(part.inputs.begin(), part.inputs.end());
     unit.structs.assign(part.structs.begin(), part.structs.end());

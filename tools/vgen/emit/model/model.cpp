@@ -173,6 +173,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   json["topics"] = printed_rows(channel.topics, [&](const model::TopicRoute& route) {
     return printed_topic_route(api, route);
   });
+  json["state"] = channel.state.empty() ? Json(nullptr) : Json(channel.state);
   json["message_limit"] = channel.message_limit;
   json["location"] = model_location(channel.location);
   return json;
@@ -197,6 +198,14 @@ Json printed_topic(const model::ApiModel& api, const model::Topic& topic) {
   return json;
 }
 
+Json printed_method(const model::ApiModel& api, const model::RpcMethod& method) {
+  return {{"name", method.name},
+          {"function", api.functions.at(method.function).cpp},
+          {"needs_session", method.needs_session},
+          {"idempotent", method.idempotent},
+          {"location", model_location(method.location)}};
+}
+
 }  // namespace
 
 std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOptions&) {
@@ -219,6 +228,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       api.channels, [&](const auto& channel) { return printed_channel(api, channel); });
   json["topics"] =
       printed_rows(api.topics, [&](const auto& topic) { return printed_topic(api, topic); });
+  json["rpc"] =
+      printed_rows(api.rpc, [&](const auto& method) { return printed_method(api, method); });
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });
   json["enums"] = printed_rows(api.enums, model_enum);

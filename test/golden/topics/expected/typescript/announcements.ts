@@ -8,7 +8,7 @@ import type { Tell } from "./types.js";
 /**
  * Tells all in a room.
  *
- * @remarks `POST /announcements`, topics_api.hpp:69
+ * @remarks `POST /announcements`, topics_api.hpp:78
  */
 export function announce(
   client: Client,

@@ -5,7 +5,7 @@
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
 import type { Event } from "./types.js";
 
-/** @remarks `POST /headlines`, topics_api.hpp:71 */
+/** @remarks `POST /headlines`, topics_api.hpp:80 */
 export function report(client: Client, input: Event, options?: CallOptions): Call<void, CallError> {
   return call(
     client,

@@ -5,7 +5,7 @@
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
 import type { Measure } from "./types.js";
 
-/** @remarks `POST /levels`, topics_api.hpp:70 */
+/** @remarks `POST /levels`, topics_api.hpp:79 */
 export function measure(
   client: Client,
   input: Measure,

@@ -1,0 +1,33 @@
+#include "tools/vgen/support/rule_families.hpp"
+
+namespace vgen::tool::rule_families {
+namespace {
+
+constexpr RuleInformation rows[] = {
+    {Rule::rpc_name, "VG4201", "rpc_name", Severity::error,
+     "a method of RPC that clients cannot name",
+     R"(The name of a method becomes the name of a function in clients. It begins with a letter and
+has letters, digits and '_'. Names that begin with '.' belong to the protocol.
+
+    inline constexpr vgen::RpcRoute rpc[] = {{.name = "get todo", .func = get_todo}};     // refused
+    inline constexpr vgen::RpcRoute rpc[] = {{.name = "getTodo", .func = get_todo}};
+)"},
+    {Rule::duplicate_rpc_name, "VG4202", "duplicate_rpc_name", Severity::error,
+     "two methods of RPC with one name",
+     R"(The name of a call selects the function, so each name is used once. A function may have
+several names.
+
+    inline constexpr vgen::RpcRoute rpc[] = {
+        {.name = "get", .func = get_todo}, {.name = "get", .func = get_list}};     // refused
+    inline constexpr vgen::RpcRoute rpc[] = {
+        {.name = "getTodo", .func = get_todo}, {.name = "getList", .func = get_list}};
+)"},
+};
+
+}  // namespace
+
+std::span<const RuleInformation> rpc() {
+  return rows;
+}
+
+}  // namespace vgen::tool::rule_families
