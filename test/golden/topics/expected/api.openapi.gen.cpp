@@ -570,6 +570,238 @@ constexpr char asyncapi_text[] = R"({
             }
           ]
         },
+        "shout": {
+          "name": "shout",
+          "summary": "Tells all other channels.",
+          "description": "Tells all other channels.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "shout"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "shoutReply": {
+          "name": "shoutReply",
+          "summary": "The reply to `shout`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "keep": {
+          "name": "keep",
+          "summary": "Keeps a handle of the channel.",
+          "description": "Keeps a handle of the channel.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "keep"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "keep",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "keepReply": {
+          "name": "keepReply",
+          "summary": "The reply to `keep`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "keep"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "keep"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "count": {
+          "name": "count",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "count"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "count",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "countReply": {
+          "name": "countReply",
+          "summary": "The reply to `count`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "count"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "result": {
+                    "type": "integer",
+                    "format": "int32",
+                    "minimum": -2147483648,
+                    "maximum": 2147483647
+                  }
+                },
+                "required": [
+                  "action",
+                  "result"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "count"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
         "message": {
           "name": "message",
           "contentType": "text/plain",
@@ -582,6 +814,16 @@ constexpr char asyncapi_text[] = R"({
           "summary": "Sent by the server.",
           "payload": {
             "$ref": "#/components/schemas/Event"
+          }
+        },
+        "countOutput": {
+          "name": "countOutput",
+          "summary": "Sent by the server.",
+          "payload": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 2147483647
           }
         },
         "problem": {
@@ -1080,6 +1322,82 @@ constexpr char asyncapi_text[] = R"({
         ]
       }
     },
+    "liveShout": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Tells all other channels.",
+      "description": "Tells all other channels.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/shout"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/shoutReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveKeep": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Keeps a handle of the channel.",
+      "description": "Keeps a handle of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/keep"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/keepReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveCount": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/count"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/countReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
     "liveMessage": {
       "action": "receive",
       "channel": {
@@ -1110,6 +1428,18 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/live/messages/event"
+        }
+      ]
+    },
+    "liveSendCountOutput": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/countOutput"
         }
       ]
     },
