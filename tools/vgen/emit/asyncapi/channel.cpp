@@ -131,7 +131,7 @@ std::string AsyncApiChannel::add_reply(const model::ChannelMessage& message,
   }
   if (Json examples = frames_.examples(frame, function.output); !examples.empty())
     printed["examples"] = std::move(examples);
-  parts_.add_message(reply, std::move(printed));
+  parts_.add_message(reply, printed);
   return reply;
 }
 
@@ -147,7 +147,7 @@ std::string AsyncApiChannel::add_errors(const model::ChannelMessage& message,
   const std::string errors = parts_.take_message(name + "Error");
   Json printed = with_correlation({{"summary", "The declared errors of `" + name + "`."}});
   printed["payload"] = frames_.error_payload(channel_.key, message.value, std::move(schema));
-  parts_.add_message(errors, std::move(printed));
+  parts_.add_message(errors, printed);
   return errors;
 }
 
@@ -168,7 +168,7 @@ void AsyncApiChannel::add_receive(const model::ChannelMessage& message,
       answers.push_back(std::move(errors));
   }
   answers.push_back(problem_);
-  parts_.add_receive(name, std::move(texts), name, answers);
+  parts_.add_receive(name, texts, name, answers);
 }
 
 /// What the handlers of a channel send by themselves: the bare value.
@@ -183,7 +183,7 @@ void AsyncApiChannel::add_sent(model::FunctionIndex index) {
   printed["payload"] = std::move(payload);
   for (Json& value : examples_of(api_, *function.output, Direction::output))
     printed["examples"].push_back({{"payload", std::move(value)}});
-  parts_.add_message(name, std::move(printed));
+  parts_.add_message(name, printed);
   parts_.add_send(name, "Sent by the server.");
 }
 
@@ -193,7 +193,7 @@ void AsyncApiChannel::add_problem() {
   printed["payload"] = frames_.error_payload(channel_.key, {}, components_.problem_reference());
   Json error = {{"type", "urn:vgen:not-found"}, {"title", "Not found"}, {"status", 404}};
   printed["examples"].push_back({{"payload", {{"error", std::move(error)}, {"$id", 1}}}});
-  parts_.add_message(problem_, std::move(printed));
+  parts_.add_message(problem_, printed);
 }
 
 Json AsyncApiChannel::print() {

@@ -13,6 +13,7 @@ namespace {
 
 std::vector<Json> values_of(const model::Documentation& documentation) {
   std::vector<Json> values;
+  values.reserve(documentation.examples.size());
   for (const std::string& text : documentation.examples) values.push_back(json_from_text(text));
   return values;
 }
@@ -27,7 +28,7 @@ class ExampleMaker {
     const model::Type& value = unwrapped_type(api_, index);
     if (const auto* alias = std::get_if<model::AliasReference>(&value.kind)) {
       const model::Alias& named = api_.aliases.at(alias->index);
-      std::vector<Json> found = values_of(named.documentation);
+      const std::vector<Json> found = values_of(named.documentation);
       return found.empty() ? type(named.type) : found;
     }
     if (const auto* one = std::get_if<model::StructReference>(&value.kind))

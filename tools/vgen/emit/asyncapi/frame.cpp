@@ -26,6 +26,7 @@ Json id_schema() {
 void append_fields(Json& schema, SchemaPrinter& printer, const model::Struct& type,
                    Direction direction) {
   std::vector<const model::Field*> fields;
+  fields.reserve(type.fields.size());
   for (const model::Field& field : type.fields) fields.push_back(&field);
   printer.append_object(schema, fields, direction);
 }

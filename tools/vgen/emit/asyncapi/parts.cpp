@@ -29,13 +29,13 @@ std::string ChannelParts::take_operation(const std::string& wanted_name) {
   return free_name(operation_names_, channel_ + pascal_case(wanted_name));
 }
 
-void ChannelParts::add_message(const std::string& name, Json message) {
+void ChannelParts::add_message(const std::string& name, const Json& message) {
   Json named = {{"name", name}};
   named.update(message);
   messages_[name] = std::move(named);
 }
 
-void ChannelParts::add_receive(const std::string& wanted_name, Json texts,
+void ChannelParts::add_receive(const std::string& wanted_name, const Json& texts,
                                const std::string& message,
                                const std::vector<std::string>& answers) {
   Json operation = {{"action", "receive"}, {"channel", channel_reference()}};

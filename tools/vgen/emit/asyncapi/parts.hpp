@@ -18,10 +18,10 @@ class ChannelParts {
   std::string take_message(const std::string& wanted_name);
 
   /// Adds a message under a name that was taken.
-  void add_message(const std::string& name, Json message);
+  void add_message(const std::string& name, const Json& message);
 
   /// Adds an operation: what the server receives, or what it sends.
-  void add_receive(const std::string& wanted_name, Json texts, const std::string& message,
+  void add_receive(const std::string& wanted_name, const Json& texts, const std::string& message,
                    const std::vector<std::string>& answers);
   void add_send(const std::string& message, const std::string& summary);
 

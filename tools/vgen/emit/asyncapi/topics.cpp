@@ -113,7 +113,7 @@ class TopicsPrinter {
     for (const model::TopicParameter& parameter : topic.parameters)
       message["x-parameters"][parameter.name] =
           components_.printer().type(parameter.type, Direction::input);
-    parts_.add_message(name, std::move(message));
+    parts_.add_message(name, message);
     parts_.add_send(name, "Sent to the subscribers of `" + topic.pattern + "`.");
   }
 
@@ -143,7 +143,7 @@ class TopicsPrinter {
         "not known whether there were any.";
     message["payload"] = closed_object(
         {{"topic", topic_schema(api_, kept)}, {"lost", std::move(range)}}, {"topic", "lost"});
-    parts_.add_message(name, std::move(message));
+    parts_.add_message(name, message);
     parts_.add_send(name, "Sent to a subscriber that resumes too late.");
   }
 
@@ -159,7 +159,7 @@ class TopicsPrinter {
     Json message = {{"summary", "Ends a subscription."}, {"payload", std::move(payload)}};
     parts_.add_message(unsubscribe, with_correlation(std::move(message)));
     Json texts = {{"summary", "Subscribes to a topic."}, {"description", topic_list()}};
-    parts_.add_receive(subscribe, std::move(texts), subscribe, {subscribed, problem});
+    parts_.add_receive(subscribe, texts, subscribe, {subscribed, problem});
     parts_.add_receive(unsubscribe, {{"summary", "Ends a subscription."}}, unsubscribe,
                        {unsubscribed, problem});
   }
