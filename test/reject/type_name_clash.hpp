@@ -7,6 +7,9 @@ namespace todo {
 namespace api {
 struct BTodo {};
 APIFunctionSessionless<BTodo, void> first;
+struct Größe {};
+struct Groesse {};
+APIFunctionSessionless<Größe, Groesse> fourth;
 namespace b {
 struct Todo {};
 APIFunctionSessionless<Todo, void> second;
@@ -19,6 +22,7 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = Method::post, .path = "/first", .func = first},
     {.method = Method::post, .path = "/second", .func = b::second},
     {.method = Method::post, .path = "/third", .func = c::third},
+    {.method = Method::post, .path = "/fourth", .func = fourth},
 };
 }  // namespace api
 

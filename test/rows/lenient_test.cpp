@@ -18,6 +18,10 @@ Note echo(Services&, Note in) {
   return in;
 }
 
+nlohmann::json last(Services&, std::vector<nlohmann::json> in) {
+  return in.back();
+}
+
 std::string anything(Services&, Anything in) {
   return in.path;
 }
@@ -53,4 +57,13 @@ TEST_CASE("lenient: documents and text come before a route that takes every path
   CHECK(client.get("/healthz").body == R"({"status":"ok"})");
   CHECK(client.get("/openapi.json").body.starts_with("{"));
   CHECK(client.post("/healthz", "{}").status == 405);
+}
+
+TEST_CASE("lenient: a header may only declare nlohmann::json", "[rows]") {
+  struct Nothing {
+  } nothing;
+  vgen::testing::Client client{
+      lenient::api(nothing, [](Nothing&, vgen::Call&) { return lenient::Services{}; })};
+
+  CHECK(client.post("/last", R"([1,{"a":[true]}])").body == R"({"a":[true]})");
 }

@@ -367,6 +367,25 @@ Function<void, void> options;
 Function<void, void> in;
 Function<void, void> constructor;
 
+enum class Farbe { grün, weiß };
+
+/// Letters beyond ASCII.
+struct Größe {
+  int höhe = 1;
+  Farbe farbe = Farbe::weiß;
+};
+
+struct 商品 {
+  std::string 名前;
+};
+
+struct ВсеТовары {
+  static constexpr int status = 404;
+};
+
+Function<Größe, Größe> größe_holen;
+Function<商品, vgen::Result<商品, ВсеТовары>> 商品を探す;
+
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/class", .func = class_, .name = "class"},
     {.method = vgen::Method::get, .path = "/class", .func = class_, .name = "default"},
@@ -386,6 +405,11 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/options", .func = options},
     {.method = vgen::Method::get, .path = "/in", .func = in},
     {.method = vgen::Method::get, .path = "/constructor", .func = constructor},
+    {.method = vgen::Method::post,
+     .path = "/gr%C3%B6%C3%9Fe",
+     .func = größe_holen,
+     .tags = {"Größe"}},
+    {.method = vgen::Method::get, .path = "/waren/{名前}", .func = 商品を探す, .tags = {"商品"}},
 };
 
 }  // namespace life

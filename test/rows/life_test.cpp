@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <nlohmann/json.hpp>
+
+#include <set>
 #include <string>
 
 namespace life {
@@ -50,6 +53,15 @@ void input(Services&) {}
 void options(Services&) {}
 void in(Services&) {}
 void constructor(Services&) {}
+
+Größe größe_holen(Services&, Größe in) {
+  return in;
+}
+
+vgen::Result<商品, ВсеТовары> 商品を探す(Services&, 商品 in) {
+  if (in.名前 == "x") return ВсеТовары{};
+  return in;
+}
 
 }  // namespace life
 
@@ -100,4 +112,38 @@ TEST_CASE("life: names that mean something elsewhere are names", "[rows]") {
   CHECK(f.client.post("/read", R"({"pages":2})").status == 410);
   CHECK(f.client.get("/yield").body == R"(["debug","info","warning"])");
   CHECK(f.client.get("/var").body == "8");
+}
+
+TEST_CASE("life: letters beyond ASCII survive where they may", "[rows]") {
+  Fixture f;
+  CHECK(f.client.post("/gr%c3%b6%c3%9fe", R"({"höhe":2,"farbe":"grün"})").body ==
+        R"({"höhe":2,"farbe":"grün"})");
+  CHECK(f.client.get("/waren/%E5%95%86%E5%93%81").body == R"({"名前":"商品"})");
+  const auto refused = nlohmann::json::parse(f.client.get("/waren/x").body);
+  CHECK(refused.at("type") == "urn:life:vse-tovary");
+  CHECK(refused.at("title") == "Все товары");
+}
+
+TEST_CASE("life: documents have ASCII names where they allow no others", "[rows]") {
+  Fixture f;
+  const auto document = nlohmann::json::parse(f.client.get("/openapi.json").body);
+  const auto& schemas = document.at("components").at("schemas");
+  CHECK(schemas.at("Groesse").at("title") == "Größe");
+  CHECK(schemas.at("U5546U54C1").at("title") == "商品");
+  const auto is_key = [](const std::string& name) {
+    return name.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+               "0123456789._-") == std::string::npos;
+  };
+  std::set<std::string> ids;
+  for (const auto& [name, schema] : schemas.items()) CHECK(is_key(name));
+  for (const auto& [path, methods] : document.at("paths").items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      const auto id = operation.at("operationId").get<std::string>();
+      CHECK(is_key(id));
+      CHECK(ids.insert(id).second);
+    }
+  }
+  CHECK(ids.contains("groesseHolen"));
+  CHECK(document.at("paths").contains("/waren/{名前}"));
 }

@@ -28,6 +28,10 @@ Tagged echo_tagged(Services&, Tagged in) {
   return in;
 }
 
+Written echo_written(Services&, Written in) {
+  return in;
+}
+
 Digits echo_digits(Services&, Digits in) {
   return in;
 }

@@ -4,15 +4,22 @@
 #include <vgen/api.hpp>
 #include <vgen/types.hpp>
 
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace rows {
 
 struct Services;
+
+using namespace std::literals;
 
 template <class In, class Out>
 using Function = vgen::APIFunctionSessionless<In, Out, Services>;
@@ -110,6 +117,60 @@ struct Position {
   double lon{};
 };
 
+struct Range {
+  int low = 1;
+  int high{};
+};
+
+struct Card {
+  std::string number;
+};
+
+struct Cash {
+  int amount = 3;
+};
+
+inline constexpr std::string_view with_nul = "a\0b"sv;
+
+/// Every way to write a default that the documents have too.
+struct Written {
+  Level cast = static_cast<Level>(1);
+  Level braced = Level{1};
+  Level called = Level(0);
+  std::vector<Level> levels = {Level::low, static_cast<Level>(1)};
+  std::chrono::seconds seconds = 7s;
+  std::chrono::seconds minutes = 2min;
+  std::chrono::milliseconds coarse = 7s;
+  std::chrono::milliseconds made{std::chrono::seconds(3)};
+  std::chrono::duration<double> real = 1.5s;
+  std::chrono::duration<double> fine = 500ms;
+  std::array<int, 2> twice_braced = {{1, 2}};
+  std::array<std::array<int, 2>, 2> square = {{{1, 2}, {3, 4}}};
+  std::array<std::vector<int>, 1> lists = {{{1, 2}}};
+  std::vector<std::vector<int>> nested = {{1, 2}, {}, {3}};
+  std::vector<Range> ranges = {Range{1, 2}, Range{.high = 3}, {4, 5}, {}};
+  std::map<std::string, std::vector<int>> map = {{"a", {1, 2}}, {"b", {}}};
+  std::pair<int, Range> pair = {1, {2, 3}};
+  Range range = {.high = 4};
+  Range named = Range{5, 6};
+  std::variant<int, std::string> number = 5;
+  std::variant<int, std::string> string = "x";
+  std::variant<int, std::string> made_string = std::string("x");
+  std::variant<std::monostate, int> nothing = std::monostate{};
+  std::variant<std::monostate, int> first = {};
+  std::variant<Card, Cash> card = Card{.number = "1"};
+  std::variant<Card, Cash> cash = Cash{};
+  std::variant<Card, Cash> more{Cash{4}};
+  std::vector<std::variant<int, std::string>> several = {1, "x"};
+  vgen::Nullable<int> null = std::nullopt;
+  std::string cut = "a\0b";
+  std::string kept = "a\0b"s;
+  std::string constant{with_nul};
+};
+
+/// Gives back what it gets.
+Function<Written, Written> echo_written;
+
 /// Gives back what it gets.
 Function<Tagged, Tagged> echo_tagged;
 
@@ -153,6 +214,7 @@ inline constexpr char raw_path[] = "/raw/{path...}";
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::post, .path = "/tagged", .func = echo_tagged},
+    {.method = vgen::Method::post, .path = "/written", .func = echo_written},
     {.method = vgen::Method::post, .path = "/digits", .func = echo_digits},
     {.method = vgen::Method::get, .path = "/too-large", .func = too_large},
     {.method = vgen::Method::patch, .path = "/states", .func = look},

@@ -160,3 +160,18 @@ TEST_CASE("paths: methods", "[rows]") {
   CHECK(refused.headers.find("Allow") == "GET, HEAD, PUT, OPTIONS");
   CHECK(f.client.request("DELETE", "/raw/a/b", {}, "").status == 405);
 }
+
+TEST_CASE("defaults: the documents have the defaults of the program, however they are written",
+          "[rows]") {
+  Fixture f;
+  const json values = json::parse(f.client.post("/written", "{}").body);
+  const json properties = schema("WrittenInput").at("properties");
+  CHECK(properties.size() == values.size());
+  for (const auto& [name, property] : properties.items()) {
+    CAPTURE(name);
+    REQUIRE(property.contains("default"));
+    CHECK(property.at("default") == values.at(name));
+  }
+  CHECK(values.at("cut") == "a");
+  CHECK(values.at("kept") == std::string("a\0b", 3));
+}

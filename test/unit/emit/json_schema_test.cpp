@@ -74,3 +74,22 @@ TEST_CASE("json_schema: an input that is called like its alias is written once",
                            &GeneratedFile::path) == 1);
   CHECK(text_of(files, "ChangeOrderInput")["type"] == "object");
 }
+
+TEST_CASE("json_schema: names that differ in case only are different files", "[emit]") {
+  vgen::tool::model::ApiModel api = vgen::tool::test::sample_model();
+  api.enums.front().name = "order";
+  std::vector<std::string> paths;
+  for (const GeneratedFile& file : vgen::tool::emit::emit_json_schema(api, {}))
+    paths.push_back(file.path);
+  CHECK(std::ranges::count(paths, "json_schema/Order.schema.json") == 1);
+  CHECK(std::ranges::count(paths, "json_schema/order-2.schema.json") == 1);
+  CHECK(std::ranges::count(paths, "json_schema/order.schema.json") == 0);
+}
+
+TEST_CASE("json_schema: names are ASCII, and the title is the name of the type", "[emit]") {
+  vgen::tool::model::ApiModel api = vgen::tool::test::sample_model();
+  api.enums.front().name = "Größe";
+  const Json schema = text_of(vgen::tool::emit::emit_json_schema(api, {}), "Groesse");
+  CHECK(schema["$id"] == "urn:vgen:schema:shop:Groesse");
+  CHECK(schema["title"] == "Größe");
+}

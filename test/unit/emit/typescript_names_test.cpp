@@ -88,6 +88,10 @@ TEST_CASE("TypeScript modules: named for the first tag, apart from files that ea
   CHECK(typescript_module(api, operation) == "types-api");
   operation.policy.tags = {"errors"};
   CHECK(typescript_module(api, operation) == "errors-api");
+  operation.policy.tags = {"Größe holen"};
+  CHECK(typescript_module(api, operation) == "groesse-holen");
   operation.policy.tags = {"日本"};
+  CHECK(typescript_module(api, operation) == "u65e5u672c");
+  operation.policy.tags = {"→"};
   CHECK(typescript_module(api, operation) == "operations");
 }

@@ -1,5 +1,7 @@
 #include "tools/vgen/support/identifier.hpp"
 
+#include "tools/vgen/support/unicode.hpp"
+
 #include <catch2/catch.hpp>
 
 namespace vgen::tool {
@@ -20,6 +22,34 @@ TEST_CASE("identifier: cases", "[support]") {
   CHECK(kebab_case("NotFound") == "not-found");
   CHECK(sentence_case("NotFound") == "Not found");
   CHECK(unqualified("todo::api::Todo") == "Todo");
+}
+
+TEST_CASE("identifier: letters beyond ASCII are letters", "[support]") {
+  CHECK(identifier_words("größe_holen") == std::vector<std::string>{"größe", "holen"});
+  CHECK(identifier_words("holeÄpfel") == std::vector<std::string>{"hole", "Äpfel"});
+  CHECK(pascal_case("größe_holen") == "GrößeHolen");
+  CHECK(pascal_case("öffne_tür") == "ÖffneTür");
+  CHECK(camel_case("Öffne_tür") == "öffneTür");
+  CHECK(snake_case("ÉtatÇa") == "état_ça");
+  CHECK(kebab_case("ЦенаТовара") == "цена-товара");
+  CHECK(sentence_case("ΤιμήΝέα") == "Τιμή νέα");
+  CHECK(camel_case("获取_价格") == "获取价格");
+  CHECK(is_identifier("größe"));
+  CHECK(is_identifier("获取"));
+  CHECK_FALSE(is_identifier("a→b"));
+  CHECK_FALSE(is_identifier("a😀"));
+  CHECK_FALSE(is_identifier("a\xff"));
+}
+
+TEST_CASE("identifier: names in ASCII", "[support]") {
+  CHECK(ascii_name("GetTodo_2") == "GetTodo_2");
+  CHECK(ascii_name("Größe") == "Groesse");
+  CHECK(ascii_name("ÉtatČŁØ") == "EtatCLOe");
+  CHECK(ascii_name("e\u0301tat") == "etat");
+  CHECK(ascii_name("Цена") == "Tsena");
+  CHECK(ascii_name("Щит") == "Shchit");
+  CHECK(ascii_name("Τιμή") == "Timi");
+  CHECK(ascii_name("商品") == "U5546U54C1");
 }
 
 TEST_CASE("identifier: what C++ accepts as a name", "[support]") {

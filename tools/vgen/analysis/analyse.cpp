@@ -22,6 +22,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   check_constraints(workspace);
   check_examples(workspace);
   mark_usage(workspace);
+  report_unread_defaults(workspace);
   name_things(workspace);
   check_doors(workspace);
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);

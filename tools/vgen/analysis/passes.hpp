@@ -31,6 +31,9 @@ void check_members(Workspace& workspace);
 /// Initialisers of members → default values, which must satisfy the constraints.
 void check_defaults(Workspace& workspace);
 
+/// Warns of defaults that the documents lack. After `mark_usage`.
+void report_unread_defaults(Workspace& workspace);
+
 /// A member must not repeat a constraint of its type's aliases if only one can be checked.
 void check_constraints(Workspace& workspace);
 

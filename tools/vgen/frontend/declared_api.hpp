@@ -76,6 +76,7 @@ struct StringValue {
   std::string text{};
   bool is_plain = false;  ///< Byte i of `text` is at the value's column + 1 + i: one literal
                           ///< without escapes.
+  bool is_whole = false;  ///< Whether a string keeps what is behind a NUL: `"a\0b"s`.
 
   bool operator==(const StringValue&) const = default;
 };

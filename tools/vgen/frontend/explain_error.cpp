@@ -45,6 +45,15 @@ std::string written_name(std::string_view text) {
 
 std::optional<Diagnostic> explain_error(std::string_view message, const SourceRange& range,
                                         std::string_view text) {
+  const bool lacks_json =
+      message.find("undefined template 'nlohmann::") != std::string_view::npos ||
+      (message.find("incomplete type") != std::string_view::npos &&
+       message.find("nlohmann::") != std::string_view::npos);
+  if (lacks_json) {
+    return make_diagnostic(Rule::incomplete_type, range,
+                           "'nlohmann::json' is declared, but not defined",
+                           "include <nlohmann/json.hpp>: a member needs the whole type");
+  }
   const std::optional<std::string_view> type = given_type(message);
   if (!type) return std::nullopt;
   const std::string name = written_name(text);

@@ -271,7 +271,10 @@ class ValueReader {
   DeclaredValue read_user_literal(CXCursor expression) {
     for (const CXCursor argument : arguments_of(expression)) {
       DeclaredValue value = read(argument);
-      if (std::holds_alternative<StringValue>(value.value)) return value;
+      if (auto* string = std::get_if<StringValue>(&value.value)) {
+        string->is_whole = true;
+        return value;
+      }
     }
     std::string text(context_.files.text(context_.files.expression_extent(expression)));
     std::erase(text, '\'');
@@ -281,11 +284,24 @@ class ValueReader {
     const auto literal = std::ranges::find(chrono_literals, suffix,
                                            &std::pair<std::string_view, std::string_view>::first);
     if (error != std::errc() || literal == chrono_literals.end())
-      return unknown(expression, "is a literal of a kind that vgen does not know");
+      return read_real_literal(expression, text);
     DeclaredValue value = make(expression, IntegerValue{.magnitude = number});
     value.range.length =
         static_cast<unsigned>(std::max<std::size_t>(value.range.length - suffix.size(), 1));
     return make(expression, CallValue{std::string(literal->second), {std::move(value)}});
+  }
+
+  /// `1.5s`
+  DeclaredValue read_real_literal(CXCursor expression, const std::string& text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string_view suffix(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    const auto literal = std::ranges::find(chrono_literals, suffix,
+                                           &std::pair<std::string_view, std::string_view>::first);
+    if (error != std::errc() || literal == chrono_literals.end())
+      return unknown(expression, "is a literal of a kind that vgen does not know");
+    return make(expression,
+                CallValue{std::string(literal->second), {make(expression, FloatValue{number})}});
   }
 
   ReadContext& context_;

@@ -1,42 +1,46 @@
 #include "tools/vgen/support/identifier.hpp"
 
+#include "tools/vgen/support/unicode.hpp"
+
 #include <algorithm>
 
 namespace vgen::tool {
 namespace {
 
 // These do not use <cctype>, because the result must not depend on a locale.
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
+bool is_upper(char32_t c) {
+  return to_lower(c) != c;
 }
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
+bool is_lower(char32_t c) {
+  return to_upper(c) != c;
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
 }
-bool is_word_character(char c) {
-  return is_upper(c) || is_lower(c) || is_digit(c);
-}
-char to_upper(char c) {
-  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-}
-char to_lower(char c) {
-  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+bool is_word_character(char32_t c) {
+  return is_letter(c) || is_digit(c);
 }
 
-std::string lower(std::string word) {
-  std::ranges::transform(word, word.begin(), to_lower);
-  return word;
+std::string encoded(std::u32string_view text) {
+  std::string result;
+  for (const char32_t c : text) append_utf8(result, c);
+  return result;
 }
 
-std::string capitalised(std::string word) {
-  if (!word.empty()) word.front() = to_upper(word.front());
-  return word;
+std::string lower(std::string_view word) {
+  std::u32string text = decode_utf8(word);
+  std::ranges::transform(text, text.begin(), to_lower);
+  return encoded(text);
+}
+
+std::string capitalised(std::string_view word) {
+  std::u32string text = decode_utf8(word);
+  if (!text.empty()) text.front() = to_upper(text.front());
+  return encoded(text);
 }
 
 /// Whether a word begins at `at`: `getTodo` at T, `HTTPRoute` at R.
-bool begins_word(std::string_view text, std::size_t at) {
+bool begins_word(std::u32string_view text, std::size_t at) {
   if (!is_upper(text[at]) || at == 0) return false;
   if (!is_upper(text[at - 1])) return true;
   return at + 1 < text.size() && is_lower(text[at + 1]);
@@ -54,19 +58,20 @@ std::string join_lower(std::string_view identifier, char separator) {
 }  // namespace
 
 std::vector<std::string> identifier_words(std::string_view identifier) {
+  const std::u32string text = decode_utf8(identifier);
   std::vector<std::string> words;
-  std::string word;
+  std::u32string word;
   const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
+    if (!word.empty()) words.push_back(encoded(word));
     word.clear();
   };
-  for (std::size_t i = 0; i < identifier.size(); ++i) {
-    if (!is_word_character(identifier[i])) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_word_character(text[i])) {
       end_word();
       continue;
     }
-    if (begins_word(identifier, i)) end_word();
-    word += identifier[i];
+    if (begins_word(text, i)) end_word();
+    word += text[i];
   }
   end_word();
   return words;
@@ -103,8 +108,10 @@ std::string_view unqualified(std::string_view qualified) {
 }
 
 bool is_identifier(std::string_view text) {
-  if (text.empty() || is_digit(text.front())) return false;
-  return std::ranges::all_of(text, [](char c) { return is_word_character(c) || c == '_'; });
+  const std::u32string characters = decode_utf8(text);
+  if (characters.empty() || is_digit(characters.front())) return false;
+  return std::ranges::all_of(characters,
+                             [](char32_t c) { return is_word_character(c) || c == U'_'; });
 }
 
 }  // namespace vgen::tool

@@ -7,7 +7,7 @@
 namespace vgen::tool {
 
 /// The words of an identifier in any case: `get_todo` and `getTodo` → get, todo; `HTTPRoute` →
-/// HTTP, Route. Case is kept.
+/// HTTP, Route. Case is kept, and so are letters beyond ASCII: `größe_holen` → größe, holen.
 std::vector<std::string> identifier_words(std::string_view identifier);
 
 /// `get_todo` → `GetTodo`. Words keep their other capitals.
@@ -28,7 +28,8 @@ std::string sentence_case(std::string_view identifier);
 /// The part after the last `::`.
 std::string_view unqualified(std::string_view qualified);
 
-/// Whether C++ accepts the text as a name (keywords are not looked up).
+/// Whether C++ accepts the text as a name (keywords are not looked up), also with letters beyond
+/// ASCII.
 bool is_identifier(std::string_view text);
 
 }  // namespace vgen::tool

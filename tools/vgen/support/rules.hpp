@@ -69,6 +69,7 @@ enum class Rule {
   contradictory_access,
   constraint_of_alias,
   swallowed_tag,
+  unread_default,
 
   // VG3xxx: routes
   unreadable_value,

@@ -131,6 +131,15 @@ would be part of their text.
     std::string slug;  ///< @pattern ^[a-z]+$ @maxLength 10          // refused
     std::string slug;  ///< @maxLength 10 @pattern ^[a-z]+$
 )"},
+    {Rule::unread_default, "VG2015", "unread_default", Severity::warning,
+     "a default that the documents lack",
+     R"(vgen reads defaults from the source and does not run it: literals, enumerators, durations,
+constants, and lists, structs and variants of these. Another default works in the program, but
+clients that read the documents do not see it.
+
+    std::string name = make_name();                  // warned of
+    std::string name = "anonymous";
+)"},
 };
 
 }  // namespace

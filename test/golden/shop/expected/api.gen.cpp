@@ -6,6 +6,7 @@
 
 #include <vgen/codegen/http.hpp>
 #include <vgen/json/types.hpp>
+#include <nlohmann/json.hpp>
 
 #include <utility>
 

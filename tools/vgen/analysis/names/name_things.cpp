@@ -4,6 +4,7 @@
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -77,7 +78,7 @@ void name_api(Workspace& workspace) {
     common = narrower;
   }
   api.cpp_namespace = common;
-  for (const char c : common) {
+  for (const char c : ascii_name(common)) {
     if (c != ':') api.urn += c;
     if (c == ':' && !api.urn.ends_with('-')) api.urn += '-';
   }
@@ -127,26 +128,35 @@ std::vector<NamedType> named_types(Workspace& workspace) {
 void name_types(Workspace& workspace) {
   std::vector<NamedType> types = named_types(workspace);
   std::map<std::string, std::size_t> counts;
-  for (const NamedType& type : types) ++counts[*type.name];
+  for (const NamedType& type : types) ++counts[ascii_name(*type.name)];
   for (NamedType& type : types) {
-    if (counts[*type.name] > 1)
+    if (counts[ascii_name(*type.name)] > 1)
       *type.name = namespace_prefix(type.cpp_namespace, workspace.api.cpp_namespace) + *type.name;
   }
   std::map<std::string, const NamedType*> owners;
   for (const NamedType& type : types) {
-    const auto [owner, is_free] = owners.emplace(*type.name, &type);
+    const std::string name = ascii_name(*type.name);  // documents allow no other letters
+    const auto [owner, is_free] = owners.emplace(name, &type);
     if (is_free) continue;
     workspace.report(with_note(
-        make_diagnostic(Rule::type_name_clash, type.place,
-                        fmt::format("'{}' and '{}' would both be named '{}' in generated code",
-                                    type.cpp, owner->second->cpp, *type.name),
-                        "rename one of them"),
+        make_diagnostic(
+            Rule::type_name_clash, type.place,
+            fmt::format("'{}' and '{}' would both be named '{}' in {}", type.cpp,
+                        owner->second->cpp, name,
+                        *owner->second->name == *type.name ? "generated code" : "the documents"),
+            "rename one of them"),
         "the other one is here", owner->second->place));
   }
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Functions and what is generated for them
+
+/// A name of only underscores and digits has no words: it stays as it is.
+std::string safe_name(std::string words, const std::string& name) {
+  const bool is_name = !words.empty() && !(words.front() >= '0' && words.front() <= '9');
+  return is_name ? words : name;
+}
 
 void name_functions(Workspace& workspace) {
   model::ApiModel& api = workspace.api;
@@ -159,7 +169,7 @@ void name_functions(Workspace& workspace) {
       std::ranges::replace(prefix, '-', '_');
       name = prefix + "_" + name;
     }
-    function.type_name = pascal_case(name);
+    function.type_name = safe_name(pascal_case(name), name);
     function.input_name = function.type_name + "Input";
     function.output_name = function.type_name + "Output";
     if (function.inline_input && function.input && *function.input != unresolved) {
@@ -181,7 +191,7 @@ void name_errors(model::ApiModel& api) {
   for (model::Function& function : api.functions) {
     for (model::DeclaredError& error : function.errors) {
       const std::string& name = api.structs[error.type].name;
-      error.problem_type = fmt::format("urn:{}:{}", api.urn, kebab_case(name));
+      error.problem_type = fmt::format("urn:{}:{}", api.urn, ascii_kebab_case(name));
       error.title = sentence_case(name);
     }
   }
@@ -262,7 +272,7 @@ class NameRegister {
 
 void NameRegister::claim(const std::string& name, const std::string& what,
                          const SourceRange& place) {
-  const auto [owner, is_free] = owners_.emplace(name, Owner{place, what});
+  const auto [owner, is_free] = owners_.emplace(ascii_name(name), Owner{place, what});
   if (is_free) return;
   const std::string& other = owner->second.what;
   const bool is_shape = other.starts_with(input_shape) || what.starts_with(input_shape);
@@ -279,14 +289,14 @@ void NameRegister::claim(const std::string& name, const std::string& what,
 void NameRegister::add_authors_types() {
   // Clashes among these are reported already.
   for (const model::Struct& type : workspace_.api.structs)
-    owners_.emplace(type.name, Owner{type.location});
+    owners_.emplace(ascii_name(type.name), Owner{type.location});
   for (const model::Enum& type : workspace_.api.enums)
-    owners_.emplace(type.name, Owner{type.location});
+    owners_.emplace(ascii_name(type.name), Owner{type.location});
   for (const model::Alias& type : workspace_.api.aliases)
-    owners_.emplace(type.name, Owner{type.location});
+    owners_.emplace(ascii_name(type.name), Owner{type.location});
   for (std::size_t i = 0; i < workspace_.variants.size(); ++i) {
     const model::Variant& type = workspace_.api.variants[i];
-    if (workspace_.variants[i].alias) owners_.emplace(type.name, Owner{type.location});
+    if (workspace_.variants[i].alias) owners_.emplace(ascii_name(type.name), Owner{type.location});
   }
 }
 

@@ -19,23 +19,22 @@ using model::TypeIndex;
 struct DurationClass {
   std::string_view name;
   std::string_view unit;
+  std::int64_t nanoseconds;
 };
 constexpr DurationClass duration_classes[] = {
-    {"std::chrono::nanoseconds", "ns"},  {"std::chrono::microseconds", "us"},
-    {"std::chrono::milliseconds", "ms"}, {"std::chrono::seconds", "s"},
-    {"std::chrono::minutes", "min"},     {"std::chrono::hours", "h"},
-    {"std::chrono::days", "d"},          {"std::chrono::weeks", "w"},
+    {"std::chrono::nanoseconds", "ns", 1},
+    {"std::chrono::microseconds", "us", 1'000},
+    {"std::chrono::milliseconds", "ms", 1'000'000},
+    {"std::chrono::seconds", "s", 1'000'000'000},
+    {"std::chrono::minutes", "min", 60'000'000'000},
+    {"std::chrono::hours", "h", 3'600'000'000'000},
+    {"std::chrono::days", "d", 86'400'000'000'000},
+    {"std::chrono::weeks", "w", 604'800'000'000'000},
 };
 
-/// Whether a conversion says no more than its argument: std::string("x"), std::int64_t(5),
-/// std::chrono::seconds(5) for a member of seconds.
-bool says_argument(const model::ApiModel& api, TypeIndex type, const frontend::CallValue& call) {
+/// Whether a conversion says no more than its argument: std::string("x"), std::int64_t(5).
+bool says_argument(const model::ApiModel& api, TypeIndex type) {
   const model::ValueKind kind = value_kind(api, type);
-  if (kind == model::ValueKind::duration) {
-    const auto* row = std::ranges::find(duration_classes, call.function, &DurationClass::name);
-    return row != std::end(duration_classes) &&
-           std::get<model::Duration>(plain_type(api, type)->kind).unit == row->unit;
-  }
   const bool is_one_word = kind == model::ValueKind::timestamp || kind == model::ValueKind::date ||
                            kind == model::ValueKind::uuid;
   return is_scalar(kind) && !is_one_word;
@@ -55,6 +54,19 @@ class DefaultReader {
   [[nodiscard]] std::optional<Json> empty_value(TypeIndex type) const;
   [[nodiscard]] std::optional<Json> number(TypeIndex type, const DeclaredValue& value) const;
   [[nodiscard]] std::optional<Json> enumerator(TypeIndex type, const std::string& name) const;
+  /// `static_cast<Priority>(1)`
+  [[nodiscard]] std::optional<Json> enumerator(TypeIndex type,
+                                               const frontend::IntegerValue& value) const;
+  [[nodiscard]] std::optional<Json> string(TypeIndex type,
+                                           const frontend::StringValue& value) const;
+  [[nodiscard]] std::optional<Json> call(TypeIndex type, const frontend::CallValue& value) const;
+  [[nodiscard]] std::optional<Json> duration(const model::Duration& type,
+                                             const frontend::CallValue& value) const;
+  [[nodiscard]] std::optional<Json> variant(const model::Variant& type,
+                                            const DeclaredValue& value) const;
+  [[nodiscard]] std::optional<Json> alternative(const model::Variant& type,
+                                                const model::Alternative& chosen,
+                                                const std::optional<Json>& value) const;
   [[nodiscard]] std::optional<Json> braced(TypeIndex type, const BracedValue& value) const;
   [[nodiscard]] std::optional<Json> list(const model::List& type, const BracedValue& value) const;
   [[nodiscard]] std::optional<Json> tuple(const model::Tuple& type, const BracedValue& value) const;
@@ -69,21 +81,121 @@ class DefaultReader {
 std::optional<Json> DefaultReader::read(TypeIndex type, const DeclaredValue& value) const {
   if (type == unresolved) return std::nullopt;
   const model::ValueKind kind = value_kind(workspace_.api, type);
-  if (const auto* text = std::get_if<frontend::StringValue>(&value.value)) {
-    return kind == model::ValueKind::string || kind == model::ValueKind::path
-               ? std::optional(Json(text->text))
-               : std::nullopt;
+  if (kind == model::ValueKind::variant && !std::holds_alternative<BracedValue>(value.value)) {
+    const auto& kind_of_type = plain_type(workspace_.api, type)->kind;
+    return variant(workspace_.api.variants[std::get<model::VariantReference>(kind_of_type).index],
+                   value);
   }
+  if (const auto* text = std::get_if<frontend::StringValue>(&value.value))
+    return string(type, *text);
   if (const auto* flag = std::get_if<frontend::BooleanValue>(&value.value)) {
     return kind == model::ValueKind::boolean ? std::optional(Json(flag->value)) : std::nullopt;
   }
   if (const auto* name = std::get_if<frontend::EnumeratorValue>(&value.value))
     return enumerator(type, name->name);
   if (const auto* list = std::get_if<BracedValue>(&value.value)) return braced(type, *list);
-  const auto* call = std::get_if<frontend::CallValue>(&value.value);
-  if (call && call->arguments.size() == 1 && says_argument(workspace_.api, type, *call))
-    return read(type, call->arguments.front());
+  if (const auto* written = std::get_if<frontend::CallValue>(&value.value))
+    return call(type, *written);
+  const auto* integer = std::get_if<frontend::IntegerValue>(&value.value);
+  if (integer && kind == model::ValueKind::enumeration) return enumerator(type, *integer);
   return number(type, value);
+}
+
+/// A string is made from a literal up to its first NUL, as everywhere in C++.
+std::optional<Json> DefaultReader::string(TypeIndex type,
+                                          const frontend::StringValue& value) const {
+  const model::ValueKind kind = value_kind(workspace_.api, type);
+  if (kind != model::ValueKind::string && kind != model::ValueKind::path) return std::nullopt;
+  return Json(value.is_whole ? value.text : value.text.substr(0, value.text.find('\0')));
+}
+
+/// `std::chrono::seconds(5)`, `Limits{.low = 1}`, `std::string("x")`
+std::optional<Json> DefaultReader::call(TypeIndex type, const frontend::CallValue& value) const {
+  const auto& kind = workspace_.api.types[type].kind;
+  if (value.function == "std::nullopt" && std::holds_alternative<model::Nullable>(kind))
+    return Json(nullptr);
+  const model::Type& plain = *plain_type(workspace_.api, type);
+  if (const auto* time = std::get_if<model::Duration>(&plain.kind)) return duration(*time, value);
+  const bool is_null = std::holds_alternative<model::Null>(plain.kind);
+  if (is_null || value.function == "std::monostate")
+    return is_null && value.function == "std::monostate" ? std::optional(Json(nullptr))
+                                                         : std::nullopt;
+  if (value.arguments.size() > 1) return std::nullopt;
+  if (const auto* reference = std::get_if<model::StructReference>(&plain.kind)) {
+    if (workspace_.api.structs[reference->index].cpp != value.function) return std::nullopt;
+    if (value.arguments.empty()) return object(reference->index, {});
+    const auto* members = std::get_if<BracedValue>(&value.arguments.front().value);
+    return members ? object(reference->index, *members) : std::nullopt;
+  }
+  if (value.arguments.empty() || !says_argument(workspace_.api, type)) return std::nullopt;
+  return read(type, value.arguments.front());
+}
+
+/// Durations convert to finer units, and to any unit if the count is a floating-point number.
+std::optional<Json> DefaultReader::duration(const model::Duration& type,
+                                            const frontend::CallValue& value) const {
+  const auto* from = std::ranges::find(duration_classes, value.function, &DurationClass::name);
+  const auto* to = std::ranges::find(duration_classes, type.unit, &DurationClass::unit);
+  if (from == std::end(duration_classes) || to == std::end(duration_classes) ||
+      value.arguments.size() != 1)
+    return std::nullopt;
+  const DeclaredValue* count = &value.arguments.front();
+  if (const auto* braced = std::get_if<BracedValue>(&count->value);
+      braced && braced->members.size() == 1)
+    count = &braced->members.front().value;
+  if (from == to) return number(type.count, *count);
+  const auto* integer = std::get_if<frontend::IntegerValue>(&count->value);
+  const auto* real = std::get_if<frontend::FloatValue>(&count->value);
+  const bool is_finer = from->nanoseconds % to->nanoseconds == 0;
+  if (integer && is_finer) {
+    frontend::IntegerValue converted = *integer;
+    const auto factor = static_cast<std::uint64_t>(from->nanoseconds / to->nanoseconds);
+    if (__builtin_mul_overflow(integer->magnitude, factor, &converted.magnitude))
+      return std::nullopt;
+    return number(type.count, {.value = converted, .range = count->range});
+  }
+  if (!integer && !real) return std::nullopt;
+  const double amount =
+      real ? real->value
+           : static_cast<double>(integer->magnitude) * (integer->negative ? -1.0 : 1.0);
+  const double converted =
+      amount * static_cast<double>(from->nanoseconds) / static_cast<double>(to->nanoseconds);
+  return number(type.count, {.value = frontend::FloatValue{converted}, .range = count->range});
+}
+
+/// The alternative that the value names, or the only one that can hold it.
+std::optional<Json> DefaultReader::variant(const model::Variant& type,
+                                           const DeclaredValue& value) const {
+  std::optional<Json> found;
+  for (const model::Alternative& candidate : type.alternatives) {
+    const std::optional<Json> json = alternative(type, candidate, read(candidate.type, value));
+    if (json && found) return std::nullopt;
+    if (json) found = json;
+  }
+  return found;
+}
+
+std::optional<Json> DefaultReader::alternative(const model::Variant& type,
+                                               const model::Alternative& chosen,
+                                               const std::optional<Json>& value) const {
+  if (!value || chosen.tag.empty() || !value->is_object()) return value;
+  Json tagged = Json::object();
+  tagged[type.discriminator] = chosen.tag;
+  tagged.update(*value);
+  return tagged;
+}
+
+std::optional<Json> DefaultReader::enumerator(TypeIndex type,
+                                              const frontend::IntegerValue& value) const {
+  const auto& kind = plain_type(workspace_.api, type)->kind;
+  const auto& enumerators =
+      workspace_.api.enums[std::get<model::EnumReference>(kind).index].enumerators;
+  const auto found = std::ranges::find_if(enumerators, [&](const model::Enumerator& candidate) {
+    const auto bits = static_cast<std::uint64_t>(candidate.value);
+    return (candidate.value < 0) == value.negative &&
+           (candidate.value < 0 ? 0 - bits : bits) == value.magnitude;
+  });
+  return found == enumerators.end() ? std::nullopt : std::optional(Json(found->wire_name));
 }
 
 std::optional<Json> DefaultReader::number(TypeIndex type, const DeclaredValue& value) const {
@@ -155,8 +267,13 @@ std::optional<Json> DefaultReader::empty_value(TypeIndex type) const {
     case model::ValueKind::timestamp:
     case model::ValueKind::date:
     case model::ValueKind::uuid:
-    case model::ValueKind::tuple:
-    case model::ValueKind::variant:
+    case model::ValueKind::tuple: break;
+    case model::ValueKind::variant: {
+      const model::Variant& variant =
+          workspace_.api.variants[std::get<model::VariantReference>(plain->kind).index];
+      const model::Alternative& first = variant.alternatives.front();
+      return alternative(variant, first, empty(first.type));
+    }
     case model::ValueKind::alias:  // the plain type is behind these
     case model::ValueKind::optional:
     case model::ValueKind::nullable:
@@ -181,6 +298,11 @@ std::optional<Json> DefaultReader::braced(TypeIndex type, const BracedValue& val
 }
 
 std::optional<Json> DefaultReader::list(const model::List& type, const BracedValue& value) const {
+  // std::array<T, N> may be written with two pairs of braces.
+  const auto* inner = type.fixed_size && value.members.size() == 1
+                          ? std::get_if<BracedValue>(&value.members.front().value.value)
+                          : nullptr;
+  if (inner && !read(type.item, value.members.front().value)) return list(type, *inner);
   Json items = Json::array();
   for (const DeclaredMember& item : value.members) {
     const std::optional<Json> read_item = read(type.item, item.value);
@@ -188,11 +310,7 @@ std::optional<Json> DefaultReader::list(const model::List& type, const BracedVal
     items.push_back(*read_item);
   }
   if (!type.fixed_size || items.size() == *type.fixed_size) return items;
-  // std::array<T, N> may be written with two pairs of braces; what is left out of an array is
-  // value-initialised.
-  const auto* inner =
-      items.empty() ? nullptr : std::get_if<BracedValue>(&value.members.front().value.value);
-  if (inner && value.members.size() == 1) return list(type, *inner);
+  // What is left out of an array is value-initialised.
   while (items.size() < *type.fixed_size) {
     const std::optional<Json> rest = empty(type.item);
     if (!rest) return std::nullopt;
@@ -284,6 +402,30 @@ void check_default(Workspace& workspace, model::Field& field,
 }
 
 }  // namespace
+
+/// Documents show defaults where members are read. Elsewhere nothing is missing.
+void report_unread_defaults(Workspace& workspace) {
+  for (model::StructIndex i = 0; i < workspace.api.structs.size(); ++i) {
+    const model::Struct& type = workspace.api.structs[i];
+    for (std::size_t j = 0; j < type.fields.size() && type.used_in_input; ++j) {
+      const model::Field& field = type.fields[j];
+      const frontend::DeclaredField* declared = workspace.origins[i][j].field;
+      const bool is_unread = field.has_default && !field.default_value && !field.optional &&
+                             field.type != unresolved && declared && declared->initializer;
+      if (!is_unread) continue;
+      const auto* real = std::get_if<frontend::FloatValue>(&declared->initializer->value);
+      if (real && !std::isfinite(real->value)) continue;  // already refused
+      const SourceRange& range =
+          declared->initializer->range.line == 0 ? declared->range : declared->initializer->range;
+      workspace.report(make_diagnostic(
+          Rule::unread_default, range,
+          fmt::format("the documents lack the default of '{}', because vgen cannot read it",
+                      field.name),
+          "write it as a literal, an enumerator or a list of them in braces; the program has the "
+          "default in any case"));
+    }
+  }
+}
 
 void check_defaults(Workspace& workspace) {
   for (model::StructIndex i = 0; i < workspace.api.structs.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "tools/vgen/analysis/wiring/check_http.hpp"
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +13,16 @@
 #include <utility>
 
 namespace vgen::tool::analysis {
+namespace {
+
+/// `get_todo` -> `getTodo`. A name of only underscores and digits stays as it is.
+std::string operation_id(const std::string& name) {
+  std::string words = camel_case(name);
+  const bool is_name = !words.empty() && !(words.front() >= '0' && words.front() <= '9');
+  return is_name ? words : name;
+}
+
+}  // namespace
 
 std::optional<model::FunctionIndex> DoorChecker::find_function(
     const Written<frontend::FunctionValue>& written) {
@@ -52,7 +63,7 @@ std::string DoorChecker::choose_name(const WrittenDoorBase& door, model::Functio
 
 void DoorChecker::check_name_is_free(const WrittenDoorBase& door, const model::DoorBase& checked) {
   const SourceRange& place = door.name ? door.name->range : door.func->range;
-  const auto [owner, is_free] = names_.emplace(checked.wire_name, place);
+  const auto [owner, is_free] = names_.emplace(ascii_name(checked.wire_name), place);
   // A second door without a name is already reported.
   const auto own = first_doors_.find(checked.function);
   const bool is_reported =
@@ -94,7 +105,7 @@ model::DoorPolicy DoorChecker::check_policy(const WrittenPolicy& policy,
 model::DoorBase DoorChecker::check(const WrittenDoorBase& door, model::FunctionIndex function) {
   const std::string name = choose_name(door, function);
   model::DoorBase checked{.name = name,
-                          .wire_name = camel_case(name),
+                          .wire_name = operation_id(name),
                           .function = function,
                           .policy = check_policy(door, workspace_.api.functions[function]),
                           .location = door.range};

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/asyncapi/channel.hpp"
 #include "tools/vgen/emit/document_head.hpp"
+#include "tools/vgen/emit/schema/ascii_names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -39,9 +40,7 @@ void append_server(Json& servers, const model::Server& server) {
   put(row, "description", server.description);
 }
 
-}  // namespace
-
-std::vector<GeneratedFile> emit_asyncapi(const model::ApiModel& api, const EmitOptions&) {
+std::vector<GeneratedFile> print_asyncapi(const model::ApiModel& api) {
   SchemaComponents components(api, {.dialect = SchemaStyle::Dialect::draft_07,
                                     .discriminator = SchemaStyle::Discriminator::name,
                                     .prefix = "#/components/schemas/",
@@ -67,6 +66,12 @@ std::vector<GeneratedFile> emit_asyncapi(const model::ApiModel& api, const EmitO
   for (auto& [name, schema] : components.schemas())
     document["components"]["schemas"][name] = std::move(schema);
   return {{.path = "asyncapi.json", .text = print_json(document)}};
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_asyncapi(const model::ApiModel& api, const EmitOptions&) {
+  return print_asyncapi(with_ascii_names(api).value_or(api));
 }
 
 }  // namespace vgen::tool::emit

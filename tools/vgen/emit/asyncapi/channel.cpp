@@ -6,7 +6,9 @@
 #include "tools/vgen/emit/schema/documentation.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
+#include <cctype>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -29,6 +31,15 @@ std::string name_of_type(const model::ApiModel& api, const model::Function& func
     return function.output_name;
   };
   return camel_case(std::visit(named, type.kind));
+}
+
+/// A name that may be a key of the document, and a part of a reference: `user-renamed`.
+std::string message_name(const std::string& value) {
+  std::string name = ascii_name(value);
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_') c = '-';
+  }
+  return name;
 }
 
 const model::Struct* opening_of(const model::ApiModel& api, const model::Channel& channel) {
@@ -153,7 +164,8 @@ std::string AsyncApiChannel::add_errors(const model::ChannelMessage& message,
 
 void AsyncApiChannel::add_receive(const model::ChannelMessage& message,
                                   const std::string& wanted_name) {
-  const std::string name = message.value.empty() ? parts_.take_message(wanted_name) : message.value;
+  const std::string name =
+      message.value.empty() ? parts_.take_message(wanted_name) : keyed_names_.at(message.value);
   const model::Function& function = api_.functions.at(message.function);
   Json texts = Json::object();
   append_texts(texts, function.documentation);
@@ -197,8 +209,9 @@ void AsyncApiChannel::add_problem() {
 }
 
 Json AsyncApiChannel::print() {
+  // The names of the author have priority.
   for (const model::ChannelMessage& message : channel_.messages)
-    parts_.take_message(message.value);  // the names of the author have priority
+    keyed_names_[message.value] = parts_.take_message(message_name(message.value));
   problem_ = parts_.take_message("problem");
   for (const model::ChannelMessage& message : channel_.messages) add_receive(message, {});
   if (channel_.message) add_receive(*channel_.message, "message");

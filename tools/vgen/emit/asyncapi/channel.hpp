@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/asyncapi/parts.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -37,6 +38,7 @@ class AsyncApiChannel {
   SchemaComponents& components_;
   FramePrinter frames_;
   ChannelParts parts_;
+  std::map<std::string, std::string> keyed_names_;  ///< Of messages, by the value of the key.
   std::set<std::string> sent_;  ///< The types of which a message is there already.
   std::string problem_;         ///< The name of the message for any error.
 };

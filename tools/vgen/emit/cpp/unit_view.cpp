@@ -53,6 +53,14 @@ bool has_rare_types(const model::ApiModel& api) {
          });
 }
 
+/// Whether the API has a `nlohmann::json`. The author's header may only declare it
+/// (`json_fwd.hpp`), and codecs need the whole type.
+bool holds_any(const model::ApiModel& api) {
+  return std::ranges::any_of(api.types, [](const model::Type& type) {
+    return std::holds_alternative<model::Any>(type.kind);
+  });
+}
+
 /// The functions that the tables of a unit call.
 std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, const Unit& unit) {
   std::set<model::FunctionIndex> called(unit.functions.begin(), unit.functions.end());
@@ -81,6 +89,7 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (std::ranges::any_of(called_functions(api, unit), is_task))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
+  if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});
   return includes;
 }
 

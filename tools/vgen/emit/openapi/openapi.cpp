@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/openapi/components.hpp"
 #include "tools/vgen/emit/openapi/operation.hpp"
 #include "tools/vgen/emit/openapi/paths.hpp"
+#include "tools/vgen/emit/schema/ascii_names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -57,9 +58,7 @@ Json tags(const model::ApiModel& api) {
   return list;
 }
 
-}  // namespace
-
-std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
+std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
   OpenApiComponents components(api);
   OpenApiPaths paths(api);
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
@@ -81,6 +80,12 @@ std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOp
   if (Json printed = components.print(); !printed.empty())
     document["components"] = std::move(printed);
   return {{.path = "openapi.json", .text = print_json(document)}};
+}
+
+}  // namespace
+
+std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
+  return print_openapi(with_ascii_names(api).value_or(api));
 }
 
 }  // namespace vgen::tool::emit

@@ -1,9 +1,13 @@
 #include "tools/vgen/emit/schema/json_schema.hpp"
 
+#include "tools/vgen/emit/schema/ascii_names.hpp"
 #include "tools/vgen/emit/schema/problem_schema.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -31,11 +35,25 @@ class Documents {
     }
     std::vector<GeneratedFile> files;
     for (const auto& [name, json] : documents_)
-      files.push_back({"json_schema/" + name + ".schema.json", print_json(json)});
+      files.push_back({"json_schema/" + file_name(name) + ".schema.json", print_json(json)});
     return files;
   }
 
  private:
+  /// Some file systems take `Todo` and `todo` for one name, so the second one gets a number.
+  std::string file_name(const std::string& name) {
+    const auto folded = [](std::string text) {
+      std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+      return text;
+    };
+    std::string free = name;
+    for (int number = 2; !files_.insert(folded(free)).second; ++number)
+      free = name + "-" + std::to_string(number);
+    return free;
+  }
+
   [[nodiscard]] SchemaPrinter make_printer(std::string root) const {
     return {api_, {.prefix = "#/$defs/", .root = std::move(root)}};
   }
@@ -68,13 +86,16 @@ class Documents {
   const model::ApiModel& api_;
   SchemaPrinter types_{api_, {.prefix = {}, .root = {}}};
   std::map<std::string, Json> documents_;
+  std::set<std::string> files_;  ///< In lower case.
 };
 
 }  // namespace
 
 std::vector<GeneratedFile> emit_json_schema(const model::ApiModel& api, const EmitOptions&) {
-  Documents documents(api);
-  for (const model::Function& function : api.functions) documents.add_function(function);
+  const std::optional<model::ApiModel> renamed = with_ascii_names(api);
+  Documents documents(renamed ? *renamed : api);
+  for (const model::Function& function : (renamed ? *renamed : api).functions)
+    documents.add_function(function);
   return documents.finish();
 }
 

@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 #include "tools/vgen/emit/schema/problem_schema.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -129,8 +130,8 @@ const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
 }
 
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
-  std::string name = kebab_case(openapi_tags(api, operation).front());
-  if (name.empty()) name = "operations";  // a tag without Latin letters
+  std::string name = ascii_kebab_case(openapi_tags(api, operation).front());
+  if (name.empty()) name = "operations";  // a tag without letters
   const bool is_own = name == "index" || name == "types" || name == "errors" || name == "runtime";
   return is_own ? name + "-api" : name;
 }
