@@ -32,6 +32,7 @@ std::string& LiveChannel::Event::begin_reply() {
 }
 
 void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
+  if (pinned_ == nullptr) pinned_ = std::move(connection_.object);
   connection_.object = session;
   channel_.session_ = std::move(session);
 }

@@ -45,6 +45,9 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
  protected:
   LiveChannel& channel_;
   ConnectionSession connection_;
+  /// The session that the event began with, if it has set another one: its middleware still sees
+  /// it.
+  std::shared_ptr<void> pinned_;
 };
 
 /// The open handler answers the request that asks for the websocket.

@@ -54,7 +54,7 @@ Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion&
   call.set_outlet(event);
   call.channel = &event;
   call.connection = &event.connection();
-  Endpoint endpoint = row_.open;
+  auto& endpoint = call.emplace<Endpoint>(row_.open);  // lives as long as the event
   if (endpoint.run == nullptr) endpoint.run = accept_all;
   if (row_.needs_session) endpoint.session = SessionUse::required;
   const HttpSource source{.path = &path, .read = row_.read_opening};
@@ -185,8 +185,9 @@ void LiveChannel::start(const Message& message) {
     const RawSource source{.bytes = event.keep(message.text), .read = message.row->read_raw};
     run(std::move(borrowed), event, endpoint, source, ordered);
   } else {
-    const TextSource source{
-        .text = message.text, .read = message.row->read, .place = Place::message};
+    // A suspended event reads its input later.
+    const std::string_view text = endpoint.suspends ? event.keep(message.text) : message.text;
+    const TextSource source{.text = text, .read = message.row->read, .place = Place::message};
     run(std::move(borrowed), event, endpoint, source, ordered);
   }
 }

@@ -23,6 +23,10 @@ void need_response(const Call& call, const char* what) {
 
 }  // namespace
 
+void Call::refuse_session_type() {
+  throw std::logic_error("session: this is not the type of the API's sessions");
+}
+
 void Call::set_status(int status) {
   if (status < 200 || status > 599)
     throw std::invalid_argument("the status " + std::to_string(status) + " is not an answer");

@@ -40,6 +40,7 @@ void HostedCall::reset() noexcept {
   completion = nullptr;
   connection = nullptr;
   channel = nullptr;
+  long_event = nullptr;
   if (!faults.empty()) faults.clear();
 }
 
@@ -47,7 +48,7 @@ void HostedCall::request_stop(StopReason reason) noexcept {
   if (stop_reason_ != StopReason::none) return;
   stop_reason_ = reason;
   set_stop_token();
-  if (cancel_ != nullptr) cancel_(cancel_context_);
+  if (cancellation_.cancel != nullptr) cancellation_.cancel(cancellation_.context);
 }
 
 void HostedCall::set_stop_token() noexcept {
@@ -77,8 +78,8 @@ void HostedCall::end() noexcept {
     held.destroy(held.object());
   }
   arena_.clear();
-  services = input = session = nullptr;
-  on_stop(nullptr, nullptr);
+  services = input = session_object_ = nullptr;
+  cancellation_ = {};
 }
 
 }  // namespace vgen

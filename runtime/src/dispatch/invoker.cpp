@@ -1,50 +1,120 @@
+#include <vgen/dispatch/invoker.hpp>
+
+#include "stages.hpp"
+
 #include <vgen/core/shared_object.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_input.hpp>
-#include <vgen/dispatch/invoker.hpp>
+#include <vgen/dispatch/start_part.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/pubsub/topic_row.hpp>
 
+#include <iterator>
 #include <utility>
 
 namespace vgen {
 namespace {
 
-/// The result of a stage. `answered`: the stage has answered, and no later stage runs. `suspended`:
-/// the event ends later.
-enum class Outcome : unsigned char { next, answered, suspended };
+/// Finds the session at once.
+void make_session(Event& event) {
+  HostedCall& call = event.call;
+  Foundation& foundation = event.api.foundation();
+  const TypeSlot slot = foundation.session_slot();
+  const auto make = [&](void* place) { return foundation.make_session(place, call.request()); };
+  if (ConnectionSession* const connection = call.connection) {
+    if (!std::exchange(connection->resolved, true))
+      connection->object = make_shared_object(slot, make);
+    call.set_session(connection->object.get(), slot);
+  } else if (event.endpoint.session != SessionUse::none && slot.size != 0) {
+    call.set_session(call.make(slot, make), slot);
+  }
+}
 
-/// An event on its way through the stages. It is on the stack, because only the last stage may
-/// suspend.
-struct Event {
-  const Api& api;
-  const Endpoint& endpoint;
-  const InputSource& source;
-  HostedCall& call;
-};
+/// Whether a coroutine has to find the session.
+bool starts_session(const Event& event) {
+  if (!event.api.foundation().session_comes_later()) return false;
+  const ConnectionSession* const connection = event.call.connection;
+  return connection != nullptr ? !connection->resolved : event.endpoint.session != SessionUse::none;
+}
 
 /// Finds the session, if the function or the route needs one, or if it is for later events of the
 /// connection.
 Outcome find_session(Event& event) {
   HostedCall& call = event.call;
-  Foundation& foundation = event.api.foundation();
-  if (ConnectionSession* const connection = call.connection) {
-    if (!std::exchange(connection->resolved, true))
-      connection->object = make_shared_object(foundation.session_slot(), [&](void* place) {
-        return foundation.make_session(place, call.request());
-      });
-    call.session = connection->object.get();
-  } else if (event.endpoint.session != SessionUse::none) {
-    const TypeSlot slot = foundation.session_slot();
-    if (slot.size != 0) {
-      call.session = call.make(
-          slot, [&](void* place) { return foundation.make_session(place, call.request()); });
+  if (!event.session_is_known) {
+    event.session_is_known = true;
+    if (starts_session(event)) {
+      if (call.connection != nullptr) call.connection->resolved = true;
+      event.api.foundation().start_session(call);
+      return Outcome::suspended;
     }
+    make_session(event);
   }
-  if (call.session != nullptr || event.endpoint.session != SessionUse::required)
+  if (call.session() != nullptr || event.endpoint.session != SessionUse::required)
     return Outcome::next;
   answer_error(call, ErrorKind::unauthorized, "This operation needs a session.");
   return Outcome::answered;
+}
+
+Outcome make_services(Event& event) {
+  HostedCall& call = event.call;
+  if (call.services != nullptr) return Outcome::next;
+  Foundation& foundation = event.api.foundation();
+  call.services = call.make(foundation.services_slot(), [&](void* place) {
+    foundation.make_services(place, call);
+    return true;
+  });
+  return Outcome::next;
+}
+
+enum class Pass : bool { without_input, with_input };
+
+constexpr std::uint32_t bit(unsigned char number) noexcept {
+  return std::uint32_t{1} << number;
+}
+
+/// Whether the answer of a guard still decides something in this pass.
+bool is_asked(const PermissionState& state, const Guard& guard, Pass pass) noexcept {
+  return guard.reads_input == (pass == Pass::with_input) &&
+         (state.refused & bit(guard.alternative)) == 0 && (state.met & bit(guard.requirement)) == 0;
+}
+
+/// Goes on behind a guard. Returns false if a requirement can no longer be met.
+bool go_behind(PermissionState& state, const Guard& guard, Pass pass) noexcept {
+  ++state.next;
+  if (!guard.ends_alternative) return true;
+  if ((state.refused & bit(guard.alternative)) == 0) {
+    state.is_open = true;
+    if (pass == Pass::with_input || !guard.alternative_reads_input)
+      state.met |= bit(guard.requirement);
+  }
+  return !guard.ends_requirement || std::exchange(state.is_open, false);
+}
+
+/// Asks the permissions of one pass, each at most once.
+template <Pass pass>
+Outcome ask_permissions(Event& event) {
+  const std::span<const Guard> guards = event.endpoint.permissions;
+  if (guards.empty()) return Outcome::next;
+  PermissionState& state = event.permissions;
+  while (state.next < guards.size()) {
+    const Guard& guard = guards[state.next];
+    if (is_asked(state, guard, pass)) {
+      make_services(event);
+      if (guard.start != nullptr && !state.decision) {
+        guard.start(event.call);
+        return Outcome::suspended;
+      }
+      const bool allowed = guard.start != nullptr ? *state.decision : guard.check(event.call);
+      state.decision.reset();
+      if (!allowed) state.refused |= bit(guard.alternative);
+    }
+    if (go_behind(state, guard, pass)) continue;
+    answer_error(event.call, ErrorKind::forbidden, "The session does not allow this operation.");
+    return Outcome::answered;
+  }
+  state.next = 0;
+  return Outcome::next;
 }
 
 /// Whether an HTTP client accepts the media type of the answer (RFC 9110, section 12.5.1).
@@ -128,40 +198,44 @@ Outcome read_input(Event& event) {
   return Outcome::answered;
 }
 
-Outcome make_services(Event& event) {
-  HostedCall& call = event.call;
-  Foundation& foundation = event.api.foundation();
-  call.services = call.make(foundation.services_slot(), [&](void* place) {
-    foundation.make_services(place, call);
-    return true;
-  });
-  return Outcome::next;
-}
-
 Outcome call_function(Event& event) {
   const Progress progress = event.endpoint.run(event.call);
   return progress == Progress::suspended ? Outcome::suspended : Outcome::answered;
 }
 
+using Stage = Outcome (*)(Event& event);
+
 /// Stages in their order, as a type: so they are compiled into one function.
-template <Outcome (*... stages)(Event& event)>
+template <Stage... stages>
 struct StageList {
   static Outcome run(Event& event) {
     Outcome outcome = Outcome::next;
     static_cast<void>((((outcome = stages(event)) == Outcome::next) && ...));
     return outcome;
   }
+  static constexpr Stage list[] = {stages...};
 };
 
-/// The stages of an event, for any transport.
-using Stages = StageList<
-    // The place of middleware: around all others, so that it sees all their answers.
-    find_session,
-    // The place of permissions that do not need the input. They come before it is read, so that a
-    // caller without permission learns nothing about its schema. `make_services` goes before them.
-    negotiate, read_input,
-    // The place of permissions that need the input.
-    make_services, call_function>;
+/// The stages of an event, for any transport. Middleware is around all of them, so that it sees all
+/// their answers. Permissions that do not need the input come before it is read, so that a caller
+/// without permission learns nothing about its schema.
+using Stages = StageList<find_session, ask_permissions<Pass::without_input>, negotiate, read_input,
+                         ask_permissions<Pass::with_input>, make_services, call_function>;
+
+/// Goes on with the stage at which the event was suspended.
+Outcome run_stages(LongEvent& event) {
+  while (event.stage < std::size(Stages::list)) {
+    const Outcome outcome = Stages::list[event.stage](event);
+    if (outcome != Outcome::next) return outcome;
+    ++event.stage;
+  }
+  return Outcome::answered;
+}
+
+/// Whether an event may be suspended before its function runs.
+bool may_suspend(const Event& event) {
+  return event.endpoint.suspends || event.api.foundation().session_comes_later();
+}
 
 void answer_given_up(HostedCall& call) noexcept {
   try {
@@ -179,6 +253,66 @@ void answer_given_up(HostedCall& call) noexcept {
 
 }  // namespace
 
+Progress run_rest(LongEvent& event) noexcept {
+  try {
+    if (event.call.stop_reason() != StopReason::none) {
+      answer_given_up(event.call);
+    } else if (event.next_middleware < event.endpoint.middleware.size()) {
+      start_middleware(event);
+      return Progress::suspended;
+    } else if (run_stages(event) == Outcome::suspended) {
+      return Progress::suspended;
+    }
+  } catch (...) {
+    answer_exception(event.call, std::current_exception());
+  }
+  return Progress::finished;
+}
+
+void hand_out(LongEvent& event) noexcept {
+  if (event.innermost != nullptr) return resume_middleware(*event.innermost);
+  HostedCall& call = event.call;
+  call.end();
+  call.completion->completed(call);
+}
+
+/// An exception after the request to end is the way to end. A returned value is used.
+void answer_end(HostedCall& call, const std::exception_ptr& exception) noexcept {
+  if (call.stop_reason() != StopReason::none) {
+    answer_given_up(call);
+  } else {
+    answer_exception(call, exception);
+  }
+}
+
+void decide(HostedCall& call, bool allowed) noexcept {
+  call.long_event->permissions.decision = allowed;
+}
+
+void store_session(HostedCall& call, const TypeSlot& slot, void (*make)(void* place, void* from),
+                   void* from) {
+  const auto make_it = [&](void* place) {
+    make(place, from);
+    return true;
+  };
+  if (ConnectionSession* const connection = call.connection) {
+    connection->object = make_shared_object(slot, make_it);
+    call.set_session(connection->object.get(), slot);
+  } else {
+    call.set_session(call.make(slot, make_it), slot);
+  }
+}
+
+void stage_ended(HostedCall& call, const std::exception_ptr& exception) noexcept {
+  LongEvent& event = *call.long_event;
+  if (exception) {
+    answer_end(call, exception);
+  } else if (run_rest(event) == Progress::suspended) {
+    return;
+  }
+  hand_out(event);
+}
+
 Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& source,
                 HostedCall& call, Completion& completion) noexcept {
   call.completion = &completion;
@@ -186,7 +320,12 @@ Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& sou
   call.set_hub(api.hub());
   Event event{.api = api, .endpoint = endpoint, .source = source, .call = call};
   try {
-    if (Stages::run(event) == Outcome::suspended) return Progress::suspended;
+    if (may_suspend(event)) {
+      call.long_event = &call.emplace<LongEvent>(event, source);
+      if (run_rest(*call.long_event) == Progress::suspended) return Progress::suspended;
+    } else if (Stages::run(event) == Outcome::suspended) {
+      return Progress::suspended;
+    }
   } catch (...) {
     answer_exception(call, std::current_exception());
   }
@@ -195,12 +334,8 @@ Progress invoke(const Api& api, const Endpoint& endpoint, const InputSource& sou
 }
 
 void finish_later(HostedCall& call, const std::exception_ptr& exception) noexcept {
-  // An exception after the request to end is the function's way to end. A returned value is used.
-  if (exception && call.stop_reason() != StopReason::none) {
-    answer_given_up(call);
-  } else if (exception) {
-    answer_exception(call, exception);
-  }
+  if (exception) answer_end(call, exception);
+  if (call.long_event != nullptr) return hand_out(*call.long_event);
   call.end();
   call.completion->completed(call);
 }

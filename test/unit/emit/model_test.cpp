@@ -46,7 +46,8 @@ TEST_CASE("model: functions and doors with file and line", "[emit]") {
   CHECK(model["doors"].size() == 2);
   CHECK(model["doors"][1] == json(R"({
     "kind": "http_route", "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
-    "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0},
+    "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0,
+               "guards": {"permissions": [], "middleware": []}},
     "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4},
     "method": "PATCH", "path": "/orders/{id}", "path_parameters": ["id"],
     "bindings": [{"field": "id", "place": "path", "name": "id"}, {"field": "order", "place": "body", "name": "order"}],

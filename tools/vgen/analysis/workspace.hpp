@@ -45,6 +45,7 @@ struct Workspace {
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
   std::vector<WrittenRpcRoute> rpc{};
+  WrittenPolicy global{};  ///< The permissions and middleware of the whole API.
   std::vector<std::string>
       wired_functions{};  ///< By C++ name, also through wirings that are not served.
 

@@ -38,7 +38,7 @@ inline constexpr WiringFacts wiring_kinds[] = {
     {WiringKind::rpc_route, "RpcRoute", "RPC routes"},
     {WiringKind::schedule, "Schedule", "schedules", Rule::schedule_not_served},
     {WiringKind::security, "Security", "security schemes", Rule::security_not_served},
-    {WiringKind::global, "Global", "global settings", Rule::global_not_served},
+    {WiringKind::global, "Global", "global settings"},
 };
 
 /// The row of a kind.

@@ -18,6 +18,7 @@ struct ChannelMessage {
   bool needs_session = false;
   bool concurrent = false;  ///< Not in the order of the connection's messages.
   bool is_raw = false;      ///< The function takes the message as it arrived.
+  Guards guards;
   SourceRange location;
 
   bool operator==(const ChannelMessage&) const = default;
@@ -30,6 +31,7 @@ struct Channel {
   std::vector<std::string> path_parameters;  ///< In order.
   std::string key;                           ///< The member that selects the message: `action`.
   bool needs_session = false;                ///< The handshake is refused without one.
+  Guards guards;                             ///< Of the opening.
   std::optional<FunctionIndex> open;
   std::vector<Binding> bindings;  ///< Of the input of `open`: path and query.
   std::optional<FunctionIndex> close;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tools/vgen/model/function.hpp"
+#include "tools/vgen/model/guards.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,6 +15,7 @@ struct DoorPolicy {
   std::vector<std::string> tags;
   std::uint64_t body_limit = 0;  ///< Bytes of the input; 0 means the configured limit.
   unsigned timeout = 0;          ///< Milliseconds; 0 means the configured limit.
+  Guards guards;
 
   bool operator==(const DoorPolicy&) const = default;
 };

@@ -116,6 +116,9 @@ enum class Rule {
   open_topic,
   rpc_name,
   duplicate_rpc_name,
+  permission_function,
+  permission_without_session,
+  empty_permissions,
 
   // VG5xxx: names
   type_name_clash,
@@ -132,9 +135,6 @@ enum class Rule {
   rpc_arguments_not_served,
   schedule_not_served,
   security_not_served,
-  global_not_served,
-  middleware_not_served,
-  permissions_not_served,
   blocking_not_served,
 };
 

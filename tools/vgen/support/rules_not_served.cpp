@@ -26,22 +26,6 @@ planned. Until then declare one struct as the input.
      R"(In this version sessions come only from your own function, which you pass to `api()`.
 Schemes are planned.
 )"},
-    {Rule::global_not_served, "VG9007", "global_not_served", Severity::error,
-     "global settings are not served yet",
-     R"(Middleware and permissions for every route are planned. Until then check inside the
-functions.
-)"},
-    {Rule::middleware_not_served, "VG9008", "middleware_not_served", Severity::error,
-     "middleware is not served yet",
-     R"(Middleware is planned. Until then do its work inside the functions.
-)"},
-    {Rule::permissions_not_served, "VG9009", "permissions_not_served", Severity::error,
-     "permissions are not served yet",
-     R"(Permissions are planned. vgen refuses them, because ignoring them would open the route to
-everyone. Until then check inside the function and answer with a declared error.
-
-    struct Forbidden { static constexpr int status = 403; };
-)"},
     {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error,
      ".blocking is not served yet",
      R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.

@@ -144,6 +144,11 @@ consteval Endpoint handler(Endpoint endpoint = {}) {
   return endpoint_of<Function, Forms...>(endpoint);
 }
 
+/// The endpoint of an opening without a handler: only its permissions and middleware run.
+consteval Endpoint no_handler(const Endpoint& endpoint) {
+  return guarded(endpoint);
+}
+
 /// The reader of what an open handler takes from the request.
 template <class In, void (*Read)(HttpReader& in, In& value)>
 void read_opening(HttpInput& in, void* input) {

@@ -3,6 +3,7 @@
 
 #include <vgen/codegen/answer.hpp>
 #include <vgen/codegen/function.hpp>
+#include <vgen/codegen/guards.hpp>
 #include <vgen/core/result.hpp>
 #include <vgen/dispatch/endpoint.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
@@ -44,9 +45,9 @@ decltype(auto) call_function(HostedCall& call) {
     if constexpr (Of::session == SessionUse::none) {
       return Function(services);
     } else if constexpr (Of::session == SessionUse::required) {
-      return Function(services, *static_cast<typename Of::Session*>(call.session));
+      return Function(services, *static_cast<typename Of::Session*>(call.session()));
     } else {
-      return Function(services, static_cast<const typename Of::Session*>(call.session));
+      return Function(services, static_cast<const typename Of::Session*>(call.session()));
     }
   } else {
     auto& input = *static_cast<typename Of::In*>(call.input);
@@ -54,10 +55,10 @@ decltype(auto) call_function(HostedCall& call) {
       return Function(services, std::move(input));
     } else if constexpr (Of::session == SessionUse::required) {
       return Function(services, std::move(input),
-                      *static_cast<typename Of::Session*>(call.session));
+                      *static_cast<typename Of::Session*>(call.session()));
     } else {
       return Function(services, std::move(input),
-                      static_cast<const typename Of::Session*>(call.session));
+                      static_cast<const typename Of::Session*>(call.session()));
     }
   }
 }
@@ -104,7 +105,7 @@ consteval Endpoint endpoint_of(Endpoint endpoint) {
     using In = typename Of::In;
     endpoint.input = {.type = slot_of<In>, .construct = [](void* input) { ::new (input) In{}; }};
   }
-  return endpoint;
+  return guarded(endpoint);
 }
 
 }  // namespace VGEN_API

@@ -3,13 +3,28 @@
 #pragma once
 
 #include <vgen/codegen/endpoint.hpp>
+#include <vgen/codegen/guards.hpp>
 #include <vgen/core/task.hpp>
+#include <vgen/dispatch/start_part.hpp>
 #include <vgen/dispatch/start_task.hpp>
 
 #include <exception>
 #include <utility>
 
 namespace vgen::codegen::detail {
+
+template <auto Permission>
+struct TaskPermission {
+  static void start(HostedCall& call) { start_part(call, ask(call), stage_ended); }
+
+ private:
+  static Task<void> ask(HostedCall& call) {
+    Task<bool> task = GuardShape<Permission>::ask(Permission, call);
+    const bool allowed = co_await std::move(task);
+    decide(call, allowed);
+  }
+};
+
 inline namespace VGEN_API {
 
 template <class T>

@@ -104,7 +104,7 @@ decltype(auto) ask(HostedCall& call) {
           return Permission(services, values...);
         } else {
           using Session = typename Of::template Argument<sizeof...(values)>;
-          return Permission(services, values..., *static_cast<const Session*>(call.session));
+          return Permission(services, values..., *static_cast<const Session*>(call.session()));
         }
       },
       parameters);

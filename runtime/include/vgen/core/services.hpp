@@ -7,6 +7,7 @@
 namespace vgen {
 
 class Call;
+class HostedCall;
 struct Request;
 
 /// Size, alignment and destructor of a type that is incomplete here.
@@ -41,9 +42,17 @@ class Foundation {
   /// Makes the session of a request in `storage`, if it has one. May throw; then `storage` holds
   /// nothing.
   virtual bool make_session(void* storage, const Request& request) = 0;
+  /// Whether sessions are found by coroutines: by `start_session`, not by `make_session`.
+  [[nodiscard]] bool session_comes_later() const noexcept { return session_comes_later_; }
+  /// Starts a coroutine that finds the session of the call's request; see start_part.hpp.
+  virtual void start_session(HostedCall& /*call*/) {}
 
  protected:
-  Foundation() = default;
+  explicit Foundation(bool session_comes_later = false)
+      : session_comes_later_(session_comes_later) {}
+
+ private:
+  bool session_comes_later_;
 };
 
 }  // namespace vgen

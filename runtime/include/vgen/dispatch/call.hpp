@@ -4,6 +4,7 @@
 #include <vgen/api.hpp>
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
+#include <vgen/core/services.hpp>
 #include <vgen/http/cookies.hpp>
 #include <vgen/http/request.hpp>
 #include <vgen/http/response.hpp>
@@ -79,6 +80,15 @@ class Call {
 
   // Event
 
+  /// The session of the event; null if it has none or if it is not known yet. A middleware sees it
+  /// after `next()`. `Session` must be the API's type of sessions: throws `std::logic_error` for
+  /// another one.
+  template <class Session>
+  [[nodiscard]] Session* session() const {
+    if (session_object_ == nullptr) return nullptr;
+    if (session_type_ != slot_of<Session>.destroy) refuse_session_type();
+    return static_cast<Session*>(session_object_);
+  }
   /// Writes log lines with the request id. Valid while the call is.
   [[nodiscard]] Logger log() { return Logger(log_, request_id()); }
   /// A stop is requested when the function should end early: its deadline has passed, the server
@@ -103,6 +113,8 @@ class Call {
   Call() = default;
   ~Call() = default;
 
+  [[noreturn]] static void refuse_session_type();
+
   Request request_;
   Response response_;
   std::string request_id_;
@@ -114,7 +126,9 @@ class Call {
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;
-  int status_ = 0;  ///< 0 means the status of the route.
+  void* session_object_ = nullptr;
+  void (*session_type_)(void*) noexcept = nullptr;  ///< The destructor in the slot of its type.
+  int status_ = 0;                                  ///< 0 means the status of the route.
   bool is_http_ = false;
   bool answered_ = false;  ///< If true, the result of the function is not written.
   bool stop_requested_ = false;

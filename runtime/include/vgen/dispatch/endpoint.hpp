@@ -1,8 +1,10 @@
 /// A function as the runtime calls it, for any transport.
 #pragma once
 
+#include <vgen/api.hpp>
 #include <vgen/core/services.hpp>
 
+#include <span>
 #include <string_view>
 
 namespace vgen {
@@ -22,6 +24,23 @@ struct InputSlot {
   void (*construct)(void* input) = nullptr;
 };
 
+/// A permission, without its types. Exactly one of `check` and `start` is given. A list of guards
+/// is flat: guards of one alternative follow each other, and so do the alternatives of one
+/// requirement. All guards of one alternative must allow the event, in each of the requirements.
+struct Guard {
+  bool (*check)(HostedCall& call) = nullptr;
+  /// Starts a coroutine, which calls `decide` before its end; see start_part.hpp.
+  void (*start)(HostedCall& call) = nullptr;
+  bool reads_input = false;              ///< The others are asked before the input is read.
+  bool alternative_reads_input = false;  ///< Whether one of the guards of its alternative does.
+  bool ends_alternative = false;
+  bool ends_requirement = false;
+  unsigned char alternative = 0;  ///< Its number in the whole list, less than 32.
+  unsigned char requirement = 0;  ///< Its number, less than 32.
+};
+
+using MiddlewareFunction = Task<void> (*)(Call& call, Next& next);
+
 /// A function and the conditions for running it. A literal: generated code has one in each row of
 /// its tables.
 struct Endpoint {
@@ -30,6 +49,10 @@ struct Endpoint {
   SessionUse session = SessionUse::none;  ///< `required`: without a session the answer is 401.
   bool has_value = false;                 ///< Whether the function returns a value.
   unsigned timeout = 0;                   ///< Milliseconds; 0 means the configured limit.
+  bool suspends = false;                  ///< A middleware or a permission may suspend the event.
+  /// The permissions. An endpoint that has some requires a session.
+  std::span<const Guard> permissions{};
+  std::span<const MiddlewareFunction> middleware{};  ///< From the outermost to the innermost.
   /// Runs the function with the contents of the call, and puts its result into the call's outlet.
   /// The caller answers exceptions.
   Progress (*run)(HostedCall& call) = nullptr;

@@ -49,6 +49,7 @@ struct CallHost {
 enum class StopReason : unsigned char { none, deadline, shutdown, disconnected };
 
 class ChannelEvent;
+struct LongEvent;
 
 /// The session of a connection, as one event of it sees it. Events share the session, so that it
 /// stays valid under a suspended event when another one replaces it.
@@ -96,10 +97,14 @@ class HostedCall final : public Call {
   void set_stop_token() noexcept;
   /// The reason of the request to end; `none` if there was none.
   [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
-  /// The function that `request_stop` calls to cancel; null for none.
-  void on_stop(void (*cancel)(void* context) noexcept, void* context) noexcept {
-    cancel_ = cancel;
-    cancel_context_ = context;
+  /// What `request_stop` calls to cancel; without a function, nothing.
+  struct Cancellation {
+    void (*cancel)(void* context) noexcept = nullptr;
+    void* context = nullptr;
+  };
+  /// Sets what `request_stop` calls, and returns what it would have called before.
+  Cancellation on_stop(const Cancellation& cancellation) noexcept {
+    return std::exchange(cancellation_, cancellation);
   }
 
   // The event's objects. They live in the arena until `end`, which destroys them, last made first.
@@ -124,11 +129,16 @@ class HostedCall final : public Call {
 
   void* services = nullptr;
   void* input = nullptr;
-  void* session = nullptr;           ///< Null if there is no session.
+  [[nodiscard]] void* session() const noexcept { return session_object_; }  ///< Null for none.
+  void set_session(void* session, const TypeSlot& slot) noexcept {
+    session_object_ = session;
+    session_type_ = slot.destroy;
+  }
   Completion* completion = nullptr;  ///< Called at the end of a suspended event.
   /// The session of the connection that the event belongs to; null for an event of its own.
   ConnectionSession* connection = nullptr;
   ChannelEvent* channel = nullptr;  ///< Null if the event is not of a channel.
+  LongEvent* long_event = nullptr;  ///< Null if only the function can suspend the event.
 
   // The names of the event for the log; valid while its function runs.
 
@@ -155,6 +165,11 @@ class HostedCall final : public Call {
 
   /// Whether the function answered by itself: by a redirect or raw bytes.
   [[nodiscard]] bool answered() const noexcept { return answered_; }
+  /// The outcome is in the response. From now on, only what a middleware changes counts.
+  void settle_response() noexcept {
+    status_ = 0;
+    answered_ = false;
+  }
 
   // Reused memory of the input stage.
 
@@ -189,8 +204,7 @@ class HostedCall final : public Call {
   Outlet* outlet_ = nullptr;
   Arena arena_;
   Held* last_held_ = nullptr;
-  void (*cancel_)(void* context) noexcept = nullptr;
-  void* cancel_context_ = nullptr;
+  Cancellation cancellation_;
   StopReason stop_reason_ = StopReason::none;
 };
 

@@ -1,4 +1,4 @@
-/// Starts a coroutine for an event. Slow to parse (Boost.Asio).
+/// Starts the coroutine of a function. Slow to parse (Boost.Asio).
 #pragma once
 
 #include <vgen/core/task.hpp>

@@ -38,7 +38,7 @@ vgen::Api api(Singletons& singletons, Factory factory) {
 }
 
 /// The same with a resolver of sessions: `resolve(singletons, request)` gives a
-/// `std::optional<Session>`.
+/// `std::optional<Session>` or a `vgen::Task` of it.
 template <class Singletons, class Factory, class Resolve>
 vgen::Api api(Singletons& singletons, Factory factory, Resolve resolve) {
   return vgen::codegen::make_api<Services, Session>(api_definition(), singletons,

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/check_channel.hpp"
 
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/analysis/wiring/check_topic_routes.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
@@ -164,11 +165,25 @@ std::optional<model::ChannelMessage> ChannelChecker::check_message(const Written
     return std::nullopt;
   }
   check_members(*index, channel);
-  return model::ChannelMessage{.value = message.value->value,
-                               .function = *index,
-                               .needs_session = doors_.needs_session(message, function),
-                               .concurrent = message.concurrent,
-                               .location = message.range};
+  const bool needs_session = doors_.needs_session(message, function);
+  return model::ChannelMessage{
+      .value = message.value->value,
+      .function = *index,
+      .needs_session = needs_session,
+      .concurrent = message.concurrent,
+      .guards = message_guards(message, function, needs_session || channel.needs_session),
+      .location = message.range};
+}
+
+/// A message has its own permissions, and the middleware of its channel.
+model::Guards ChannelChecker::message_guards(const WrittenMessage& message,
+                                             const model::Function& function, bool needs_session) {
+  WrittenPolicy policy = around_;
+  policy.permissions = message.permissions;
+  return check_guards(workspace_, policy,
+                      {.what = fmt::format("'{}'", function.cpp),
+                       .needs_session = needs_session,
+                       .input = function.input});
 }
 
 /// The default message, or binary ones. `raw_type`: the input that takes a message as it arrived.
@@ -190,13 +205,27 @@ std::optional<model::ChannelMessage> ChannelChecker::check_default(const Written
     return std::nullopt;
   }
   if (!is_binary) check_members(*index, channel);
-  return model::ChannelMessage{
-      .value = {}, .function = *index, .is_raw = type == raw_type, .location = written->range};
+  return model::ChannelMessage{.value = {},
+                               .function = *index,
+                               .is_raw = type == raw_type,
+                               .guards = message_guards({}, function, channel.needs_session),
+                               .location = written->range};
+}
+
+/// The permissions of a channel are asked when it opens.
+model::Guards ChannelChecker::opening_guards(const WrittenChannel& channel,
+                                             const model::Channel& checked) {
+  GuardedEndpoint opening{.what = fmt::format("the channel '{}'", checked.name),
+                          .needs_session = checked.needs_session,
+                          .input = {}};
+  if (checked.open) opening.input = workspace_.api.functions[*checked.open].input;
+  return check_guards(workspace_, channel, opening);
 }
 
 void ChannelChecker::check(const WrittenChannel& channel) {
   if (!has_needed_settings(channel)) return;
   values_.clear();
+  around_.middleware = channel.middleware;
   check_name(channel);
   model::Channel checked{.name = channel.name->value, .key = "action", .location = channel.range};
   checked.message_limit = channel.frame_limit;
@@ -208,6 +237,7 @@ void ChannelChecker::check(const WrittenChannel& channel) {
   checked.open = find_handler(channel.on_connect, FunctionKind::channel_open, "on_connect");
   checked.close = find_handler(channel.on_disconnect, FunctionKind::channel_close, "on_disconnect");
   check_path(channel, checked);
+  checked.guards = opening_guards(channel, checked);
   checked.message = check_default(channel.on_message, text_type, checked);
   checked.binary = check_default(channel.on_binary, bytes_type, checked);
   for (const WrittenMessage& message : channel.routes) {

@@ -35,6 +35,9 @@ class ChannelChecker {
                                                      const model::Channel& channel);
   void check_members(model::FunctionIndex function, const model::Channel& channel);
   void check_members(const std::optional<model::TypeIndex>& type, const model::Channel& channel);
+  model::Guards opening_guards(const WrittenChannel& channel, const model::Channel& checked);
+  model::Guards message_guards(const WrittenMessage& message, const model::Function& function,
+                               bool needs_session);
   bool is_name(const Written<std::string>& written, std::string_view what);
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
     workspace_.report(make_diagnostic(rule, range, std::move(message), std::move(help)));
@@ -45,6 +48,7 @@ class ChannelChecker {
   HttpChecker& http_;
   std::map<std::string, SourceRange> names_;
   std::map<std::string, SourceRange> values_;  ///< Of the messages of the present channel.
+  WrittenPolicy around_;                       ///< The middleware of the present channel.
 };
 
 }  // namespace vgen::tool::analysis

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/check_channel.hpp"
+#include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/analysis/wiring/check_http.hpp"
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
 #include "tools/vgen/support/identifier.hpp"
@@ -96,10 +97,15 @@ bool DoorChecker::needs_session(const WrittenPolicy& policy, const model::Functi
 model::DoorPolicy DoorChecker::check_policy(const WrittenPolicy& policy,
                                             const model::Function& function) {
   const std::uint64_t configured = workspace_.options.policies.limits.body;
-  return {.needs_session = needs_session(policy, function),
+  const bool with_session = needs_session(policy, function);
+  return {.needs_session = with_session,
           .tags = policy.tags,
           .body_limit = policy.body_limit != 0 ? policy.body_limit : configured,
-          .timeout = policy.timeout};
+          .timeout = policy.timeout,
+          .guards = check_guards(workspace_, policy,
+                                 {.what = fmt::format("'{}'", function.cpp),
+                                  .needs_session = with_session,
+                                  .input = function.input})};
 }
 
 model::DoorBase DoorChecker::check(const WrittenDoorBase& door, model::FunctionIndex function) {
@@ -163,6 +169,7 @@ class CheckByKind {
 }  // namespace
 
 void check_doors(Workspace& workspace) {
+  check_global_permissions(workspace);
   CheckByKind check(workspace);
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
   for (const WrittenChannel& channel : workspace.channels) check(channel);

@@ -1,6 +1,6 @@
 #include "tools/vgen/analysis/wiring/check_topic_routes.hpp"
 
-#include "tools/vgen/analysis/types/resolve_types.hpp"
+#include "tools/vgen/analysis/wiring/guard_functions.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,18 +14,6 @@ namespace vgen::tool::analysis {
 namespace {
 
 using frontend::DeclaredType;
-
-/// `todo::Session` of `const todo::Session&`.
-std::string_view referred(const DeclaredType& parameter) {
-  std::string_view cpp = parameter.cpp;
-  if (cpp.ends_with('&')) cpp.remove_suffix(1);
-  if (cpp.starts_with("const ")) cpp.remove_prefix(6);
-  return cpp;
-}
-
-bool is_bool(const DeclaredType& type) {
-  return behind_aliases(type).name == "bool";
-}
 
 class TopicRouteChecker {
  public:
@@ -80,10 +68,8 @@ void TopicRouteChecker::check_permission(const WrittenTopicRoute& written,
   const model::Topic& topic = workspace_.api.topics[route.topic];
   const Written<frontend::FunctionValue>& permission = *written.permission;
   const std::vector<DeclaredType>& given = permission.value.parameters;
-  const DeclaredType& result = behind_aliases(permission.value.result);
-  const bool is_task = (result.name == "boost::asio::awaitable" || result.name == "vgen::Task") &&
-                       !result.arguments.empty();
-  if (!is_bool(is_task ? result.arguments.front() : result))
+  const PermissionResult result = permission_result(permission.value);
+  if (result == PermissionResult::other)
     return refuse_permission(permission, topic, "its result is not bool");
   if (given.empty() || referred(given.front()) != workspace_.api.services)
     return refuse_permission(permission, topic, "its first parameter is not the services");
@@ -96,7 +82,7 @@ void TopicRouteChecker::check_permission(const WrittenTopicRoute& written,
     return refuse_permission(permission, topic, "it takes something else than the session");
   route.permission = permission.value.name;
   route.takes_session = has_session;
-  route.is_task = is_task;
+  route.is_task = result == PermissionResult::task;
 }
 
 void TopicRouteChecker::check(const WrittenTopicRoute& written,

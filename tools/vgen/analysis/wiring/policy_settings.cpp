@@ -1,6 +1,8 @@
 #include "tools/vgen/analysis/wiring/policy_settings.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace vgen::tool::analysis {
 
@@ -9,6 +11,8 @@ void WrittenPolicy::inherit(const WrittenPolicy& group) {
   if (tags.empty()) tags = group.tags;
   if (body_limit == 0) body_limit = group.body_limit;
   if (timeout == 0) timeout = group.timeout;
+  permissions.insert(permissions.begin(), group.permissions.begin(), group.permissions.end());
+  middleware.insert(middleware.begin(), group.middleware.begin(), group.middleware.end());
 }
 
 namespace policy {
@@ -28,6 +32,13 @@ void read_tag(SettingReader& reader, const DeclaredValue& value, std::vector<std
   }
 }
 
+void read_function(SettingReader& reader, const DeclaredValue& value,
+                   std::vector<Written<frontend::FunctionValue>>& functions) {
+  std::optional<Written<frontend::FunctionValue>> function;
+  reader.read(value, function);
+  if (function) functions.push_back(*std::move(function));
+}
+
 }  // namespace
 
 void read_tags(SettingReader& reader, const DeclaredValue& value, WrittenPolicy& policy) {
@@ -35,10 +46,21 @@ void read_tags(SettingReader& reader, const DeclaredValue& value, WrittenPolicy&
                    [&](const DeclaredValue& item) { read_tag(reader, item, policy.tags); });
 }
 
-void refuse_list(SettingReader& reader, const DeclaredValue& value, Rule rule) {
-  const auto* braced = value_as<frontend::BracedValue>(value);
-  if (braced && braced->members.empty()) return;
-  reader.refuse_as_not_served(rule, value, "remove it and check inside the function");
+void read_permissions(SettingReader& reader, const DeclaredValue& value, WrittenPolicy& policy) {
+  WrittenRequirement requirement{.alternatives = {}, .range = value.range};
+  reader.read_list(value, 4, [&](const DeclaredValue& alternative) {
+    auto& permissions = requirement.alternatives.emplace_back();
+    permissions.range = alternative.range;
+    reader.read_list(alternative, 4, [&](const DeclaredValue& item) {
+      read_function(reader, item, permissions.value);
+    });
+  });
+  if (!requirement.alternatives.empty()) policy.permissions.push_back(std::move(requirement));
+}
+
+void read_middleware(SettingReader& reader, const DeclaredValue& value, WrittenPolicy& policy) {
+  reader.read_list(
+      value, 8, [&](const DeclaredValue& item) { read_function(reader, item, policy.middleware); });
 }
 
 void refuse_blocking(SettingReader& reader, const DeclaredValue& value) {

@@ -9,8 +9,12 @@ namespace vgen::tool::analysis::policy {
 
 /// Reads the tags into a policy, each once. Refuses a tag without a name.
 void read_tags(SettingReader& reader, const frontend::DeclaredValue& value, WrittenPolicy& policy);
-/// Refuses a list with items, because this version does not serve it.
-void refuse_list(SettingReader& reader, const frontend::DeclaredValue& value, Rule rule);
+/// Reads `{{a, b}, {c}}` as one requirement of a policy; nothing from an empty list.
+void read_permissions(SettingReader& reader, const frontend::DeclaredValue& value,
+                      WrittenPolicy& policy);
+/// Reads a list of middleware into a policy.
+void read_middleware(SettingReader& reader, const frontend::DeclaredValue& value,
+                     WrittenPolicy& policy);
 /// Refuses `true`, because this version does not serve it.
 void refuse_blocking(SettingReader& reader, const frontend::DeclaredValue& value);
 
@@ -25,14 +29,14 @@ inline constexpr Setting<T> tags{
 
 template <class T>
 inline constexpr Setting<T> permissions{
-    "permissions", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
-      refuse_list(reader, value, Rule::permissions_not_served);
+    "permissions", [](SettingReader& reader, const frontend::DeclaredValue& value, T& into) {
+      read_permissions(reader, value, into);
     }};
 
 template <class T>
 inline constexpr Setting<T> middleware{
-    "middleware", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
-      refuse_list(reader, value, Rule::middleware_not_served);
+    "middleware", [](SettingReader& reader, const frontend::DeclaredValue& value, T& into) {
+      read_middleware(reader, value, into);
     }};
 
 template <class T>

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/analysis/passes.hpp"
 #include "tools/vgen/analysis/wiring/read_channel.hpp"
+#include "tools/vgen/analysis/wiring/read_global.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 #include "tools/vgen/analysis/wiring/read_rpc.hpp"
 #include "tools/vgen/analysis/wiring/read_topic.hpp"
@@ -53,9 +54,9 @@ void read_element(Workspace& workspace, const DeclaredWiring& wiring,
       workspace.topics.push_back(read_topic(workspace, wiring, element));
       return;
     case WiringKind::rpc_route: workspace.rpc.push_back(read_rpc_route(workspace, element)); return;
+    case WiringKind::global: read_global(workspace, element); return;
     case WiringKind::schedule:
-    case WiringKind::security:
-    case WiringKind::global: return;  // refused by its row of `frontend::wiring_kinds`
+    case WiringKind::security: return;  // refused by its row of `frontend::wiring_kinds`
   }
 }
 
@@ -102,9 +103,9 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::channel_route: return names_of(channel_settings());
     case WiringKind::topic: return names_of(topic_settings());
     case WiringKind::rpc_route: return names_of(rpc_route_settings());
+    case WiringKind::global: return names_of(global_settings());
     case WiringKind::schedule:
-    case WiringKind::security:
-    case WiringKind::global: break;
+    case WiringKind::security: break;
   }
   return {};
 }

@@ -18,14 +18,25 @@ struct Written {
   bool operator==(const Written&) const = default;
 };
 
+/// Permissions as written: alternatives, and their permissions.
+struct WrittenRequirement {
+  std::vector<Written<std::vector<Written<frontend::FunctionValue>>>> alternatives{};
+  SourceRange range{};
+
+  bool operator==(const WrittenRequirement&) const = default;
+};
+
 /// The settings for a `model::DoorPolicy`, of a door or of a group of doors.
 struct WrittenPolicy {
   std::optional<Written<bool>> auth{};
   std::vector<std::string> tags{};
   std::uint64_t body_limit = 0;
   unsigned timeout = 0;
+  std::vector<WrittenRequirement> permissions{};               ///< Each has to be met.
+  std::vector<Written<frontend::FunctionValue>> middleware{};  ///< The outermost first.
 
-  /// Copies from a group the settings that are not given here.
+  /// Copies from a group the settings that are not given here. Permissions and middleware of the
+  /// group come before those that are.
   void inherit(const WrittenPolicy& group);
 
   bool operator==(const WrittenPolicy&) const = default;

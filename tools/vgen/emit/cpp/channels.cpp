@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/cpp/channels.hpp"
 
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
@@ -8,6 +9,7 @@
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <set>
 #include <string>
@@ -84,8 +86,11 @@ class ChannelBuilder {
     std::string forms = form_arguments(api_, function, reader, constants_);
     if (message.is_raw && !forms.empty()) forms.erase(0, std::string(", codegen::no_input").size());
     std::vector<std::string> settings;
-    if (message.needs_session)
-      settings.emplace_back(".endpoint = {.session = vgen::SessionUse::required}");
+    std::vector<std::string> endpoint;
+    if (message.needs_session) endpoint.emplace_back(".session = vgen::SessionUse::required");
+    for (std::string& member : guard_members(message.guards)) endpoint.push_back(std::move(member));
+    if (!endpoint.empty())
+      settings.push_back(fmt::format(".endpoint = {{{}}}", fmt::join(endpoint, ", ")));
     if (!message.value.empty()) settings.push_back(".value = " + cpp_string(message.value));
     if (message.concurrent) settings.emplace_back(".concurrent = true");
     const std::string head =
@@ -94,11 +99,12 @@ class ChannelBuilder {
     return cpp_braced(head, settings, ")");
   }
 
-  std::string handler(model::FunctionIndex index) {
+  std::string handler(model::FunctionIndex index, const std::vector<std::string>& guards = {}) {
     const model::Function& function = api_.functions[index];
     std::string forms = form_arguments(api_, function, "", constants_);
     if (!forms.empty()) forms.erase(0, std::string(", codegen::no_input").size());
-    return fmt::format("codegen::handler<{}{}>()", function.cpp, forms);
+    const std::string head = fmt::format("codegen::handler<{}{}>(", function.cpp, forms);
+    return guards.empty() ? head + ")" : cpp_braced(head, guards, ")");
   }
 
   std::vector<std::string> row_members() {
@@ -106,7 +112,7 @@ class ChannelBuilder {
                                         ".path = " + cpp_string(channel_.path)};
     if (channel_.key != "action") members.push_back(".key = " + cpp_string(channel_.key));
     if (channel_.needs_session) members.emplace_back(".needs_session = true");
-    if (channel_.open) add_open(members);
+    add_open(members);
     if (channel_.close) members.push_back(".close = " + handler(*channel_.close));
     if (!channel_.messages.empty())
       members.push_back(fmt::format(".messages = {}_messages", name_));
@@ -123,7 +129,13 @@ class ChannelBuilder {
   }
 
   void add_open(std::vector<std::string>& members) {
-    members.push_back(".open = " + handler(*channel_.open));
+    const std::vector<std::string> guards = guard_members(channel_.guards);
+    if (!channel_.open) {
+      if (!guards.empty())
+        members.push_back(cpp_braced(".open = codegen::no_handler(", guards, ")"));
+      return;
+    }
+    members.push_back(".open = " + handler(*channel_.open, guards));
     const model::Function& function = api_.functions[*channel_.open];
     const model::Struct* const input = input_struct(api_, function);
     if (input == nullptr) return;

@@ -1,12 +1,14 @@
 #include "tools/vgen/emit/cpp/server.hpp"
 
 #include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
@@ -152,11 +154,13 @@ namespace {
 
 /// What the wiring says of an endpoint: `{.name = "getTodo"}`.
 std::string endpoint_settings(const HttpRoute& operation) {
-  std::string text = fmt::format("{{.name = {}", cpp_string(operation.wire_name));
-  if (operation.policy.needs_session) text += ", .session = vgen::SessionUse::required";
+  std::vector<std::string> members = {".name = " + cpp_string(operation.wire_name)};
+  if (operation.policy.needs_session) members.emplace_back(".session = vgen::SessionUse::required");
   if (operation.policy.timeout != 0)
-    text += fmt::format(", .timeout = {}", operation.policy.timeout);
-  return text + "}";
+    members.push_back(fmt::format(".timeout = {}", operation.policy.timeout));
+  for (std::string& member : guard_members(operation.policy.guards))
+    members.push_back(std::move(member));
+  return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
 
 std::string http_row(const model::ApiModel& api, const HttpRoute& operation,

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/channels.hpp"
 #include "tools/vgen/emit/cpp/codec.hpp"
+#include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/rpc.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
@@ -71,6 +72,22 @@ std::vector<model::FunctionIndex> called_functions(const model::ApiModel& api, c
   return {called.begin(), called.end()};
 }
 
+bool has_task_guard(const model::ApiModel& api, const Unit& unit) {
+  const auto of_message = [](const model::ChannelMessage& message) {
+    return has_task(message.guards);
+  };
+  return std::ranges::any_of(unit.doors,
+                             [&](std::size_t index) {
+                               return has_task(model::base(api.doors[index]).policy.guards);
+                             }) ||
+         std::ranges::any_of(unit.channels, [&](std::size_t index) {
+           const model::Channel& channel = api.channels[index];
+           return has_task(channel.guards) || std::ranges::any_of(channel.messages, of_message) ||
+                  (channel.message && of_message(*channel.message)) ||
+                  (channel.binary && of_message(*channel.binary));
+         });
+}
+
 ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   ViewList includes;
   includes.push_back(View{{"path", std::string("vgen/codegen/http.hpp")}});
@@ -86,7 +103,7 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
     return std::ranges::any_of(api.channels[index].topics, &model::TopicRoute::is_task);
   });
   if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
-  if (std::ranges::any_of(called_functions(api, unit), is_task))
+  if (std::ranges::any_of(called_functions(api, unit), is_task) || has_task_guard(api, unit))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});

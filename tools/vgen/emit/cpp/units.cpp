@@ -30,8 +30,7 @@ class Division {
 
   std::vector<Unit> divide() {
     for (model::FunctionIndex i = 0; i < api_.functions.size(); ++i) add_function(i);
-    for (std::size_t i = 0; i < api_.doors.size(); ++i)
-      part_of(model::base(api_.doors[i]).function).doors.insert(i);
+    for (std::size_t i = 0; i < api_.doors.size(); ++i) add_door(i);
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
     for (std::size_t i = 0; i < api_.rpc.size(); ++i) part_of(api_.rpc[i].function).rpc.insert(i);
@@ -77,6 +76,16 @@ class Division {
     part.functions.insert(index);
     use_function(part, index);
   }
+  void add_door(std::size_t index) {
+    const model::DoorBase& door = model::base(api_.doors[index]);
+    Part& part = part_of(door.function);
+    part.doors.insert(index);
+    use_guards(part, door.policy.guards);
+  }
+  /// Any header may declare a permission or a middleware.
+  void use_guards(Part& part, const model::Guards& guards) const {
+    if (guards != model::Guards{}) include(part, "");
+  }
   /// A channel has one table for all its functions.
   void add_channel(std::size_t index) {
     const std::vector<model::FunctionIndex> functions = functions_of(api_.channels[index]);
@@ -84,7 +93,10 @@ class Division {
     Part& part = part_of(functions.front());
     part.channels.insert(index);
     for (const model::FunctionIndex function : functions) use_function(part, function);
-    for (const model::TopicRoute& route : api_.channels[index].topics) use_topic(part, route.topic);
+    const model::Channel& channel = api_.channels[index];
+    use_guards(part, channel.guards);
+    for (const model::ChannelMessage& message : channel.messages) use_guards(part, message.guards);
+    for (const model::TopicRoute& route : channel.topics) use_topic(part, route.topic);
   }
   void add_topic(model::TopicIndex index) {
     Part& part = part_for(homes_.topics[index], api_.topics[index].cpp);

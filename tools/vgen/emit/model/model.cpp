@@ -94,6 +94,25 @@ Json printed_bindings(const model::ApiModel& api, model::FunctionIndex function,
   return list;
 }
 
+/// `{"permissions": [[["a", "b"], ["c"]]], "middleware": ["log"]}`, with what is known of each.
+Json printed_guards(const model::Guards& guards) {
+  Json permissions = Json::array();
+  for (const model::Requirement& requirement : guards.permissions) {
+    Json alternatives = Json::array();
+    for (const std::vector<model::Permission>& alternative : requirement) {
+      Json all = Json::array();
+      for (const model::Permission& permission : alternative) {
+        all.push_back({{"cpp", permission.cpp},
+                       {"is_task", permission.is_task},
+                       {"reads_input", permission.reads_input}});
+      }
+      alternatives.push_back(std::move(all));
+    }
+    permissions.push_back(std::move(alternatives));
+  }
+  return {{"permissions", std::move(permissions)}, {"middleware", guards.middleware}};
+}
+
 /// What every door has, after its kind.
 Json printed_base(const model::ApiModel& api, const char* kind, const model::DoorBase& door) {
   Json json = Json::object();
@@ -104,7 +123,8 @@ Json printed_base(const model::ApiModel& api, const char* kind, const model::Doo
   json["policy"] = {{"needs_session", door.policy.needs_session},
                     {"tags", door.policy.tags},
                     {"body_limit", door.policy.body_limit},
-                    {"timeout", door.policy.timeout}};
+                    {"timeout", door.policy.timeout},
+                    {"guards", printed_guards(door.policy.guards)}};
   json["location"] = model_location(door.location);
   return json;
 }
@@ -131,6 +151,7 @@ Json printed_message(const model::ApiModel& api, const model::ChannelMessage& me
           {"needs_session", message.needs_session},
           {"concurrent", message.concurrent},
           {"is_raw", message.is_raw},
+          {"guards", printed_guards(message.guards)},
           {"location", model_location(message.location)}};
 }
 
@@ -162,6 +183,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   json["path_parameters"] = channel.path_parameters;
   json["key"] = channel.key;
   json["needs_session"] = channel.needs_session;
+  json["guards"] = printed_guards(channel.guards);
   json["open"] = name_of(channel.open);
   json["bindings"] =
       channel.open ? printed_bindings(api, *channel.open, channel.bindings) : Json::array();

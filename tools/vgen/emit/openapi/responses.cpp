@@ -59,6 +59,7 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& oper
     add(builtin::unsupported_media_type);
   }
   if (operation.policy.needs_session) add(builtin::unauthorized);
+  if (!operation.policy.guards.permissions.empty()) add(builtin::forbidden);
   if (operation.body != model::BodyUse::none || !operation.bindings.empty())
     add(builtin::validation);
   return found;

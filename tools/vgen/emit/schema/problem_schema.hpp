@@ -26,6 +26,8 @@ inline constexpr BuiltinProblem malformed{400, "Malformed", "urn:vgen:malformed"
 inline constexpr BuiltinProblem unauthorized{
     401, "Unauthorized", "urn:vgen:unauthorized",
     "The operation needs a session, and the request has none."};
+inline constexpr BuiltinProblem forbidden{403, "Forbidden", "urn:vgen:forbidden",
+                                          "The session does not allow the operation."};
 inline constexpr BuiltinProblem payload_too_large{
     413, "PayloadTooLarge", "urn:vgen:payload-too-large", "The body is too large."};
 inline constexpr BuiltinProblem unsupported_media_type{415, "UnsupportedMediaType",
