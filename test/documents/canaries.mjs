@@ -1,14 +1,15 @@
-// node canaries.mjs FOLDER: each gate must find the defects that are put into correct documents for it.
+// node canaries.mjs FOLDER, which has the documents of `todo` and `everything`: each gate must find the defects that are put into correct documents for it.
 // A gate that no longer finds anything, because of a new version or a lost option, would let everything pass.
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {gates as asyncapiGates} from './lib/asyncapi_gates.mjs';
 import {gates as openapiGates} from './lib/openapi_gates.mjs';
 import {gates as schemaGates, instanceFaults} from './lib/schema_gates.mjs';
 import {folder, readJson, report} from './lib/tools.mjs';
 
-const generated = process.argv[2];
+const generated = join(process.argv[2], 'todo');
 const temporary = mkdtempSync(join(tmpdir(), 'vgen_canaries_'));
 const findings = [];
 
@@ -77,6 +78,36 @@ for (const [gate, defects] of Object.entries(openapiDefects)) {
     writeFileSync(file, JSON.stringify(seeded(openapi, seed)));
     expect(gate, defect, await openapiGates[gate](file));
   }
+}
+
+const asyncapi = readJson(join(process.argv[2], 'everything/asyncapi.json'));
+const firstChannel = (d) => Object.values(d.channels)[0];
+const firstMessage = (d) => Object.values(firstChannel(d).messages)[0];
+const asyncapiDefects = {
+  parser: {
+    'an operation without channel': (d) => { delete Object.values(d.operations)[0].channel; },
+    'a parameter with a schema': (d) => { Object.values(firstChannel(d).parameters)[0].schema = {type: 'string'}; },
+    'an older version': (d) => { d.asyncapi = '3.0.0'; },
+  },
+  schemas: {
+    'a keyword of 2020-12': (d) => { firstMessage(d).payload = {type: 'array', prefixItems: [{type: 'string'}]}; },
+    'something beside a reference': (d) => { firstMessage(d).payload = {$ref: '#/components/schemas/Problem', description: 'x'}; },
+    'a reference to nothing': (d) => { firstMessage(d).payload = {$ref: '#/components/schemas/Nothing'}; },
+    'a misspelt keyword': (d) => { firstMessage(d).payload.minLenght = 1; },
+  },
+  shownValues: {
+    'an example of a message that its payload refuses': (d) => { firstMessage(d).examples = [{payload: {}}]; },
+    'a default over the limit': (d) => { d.components.schemas.Problem.default = 1; },
+  },
+  links: {
+    'a message without operation': (d) => { firstChannel(d).messages.lost = {name: 'lost', payload: {}}; },
+    'a parameter that is not in the path': (d) => { firstChannel(d).parameters.more = {description: 'x'}; },
+    'a schema that nothing refers to': (d) => { d.components.schemas.Lost = {}; },
+    'a correlation id without member': (d) => { firstMessage(d).payload = {type: 'object'}; },
+  },
+};
+for (const [gate, defects] of Object.entries(asyncapiDefects)) {
+  for (const [defect, seed] of Object.entries({'': () => {}, ...defects})) expect(gate, defect, await asyncapiGates[gate](seeded(asyncapi, seed)));
 }
 
 const schema = {$schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:canary:schema', type: 'object'};

@@ -7,7 +7,7 @@ import {Ajv} from 'ajv';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import {objects} from './lib/json.mjs';
+import {draft07Faults} from './lib/draft_07.mjs';
 import {report} from './lib/tools.mjs';
 
 const id = '8c1f7cbe-4c9b-4c1c-9d2b-3f7a1f0e5d11';
@@ -83,10 +83,5 @@ for (const [name, [accepted, refused]] of Object.entries(values)) {
   }
 }
 
-const newer = ['prefixItems', 'unevaluatedProperties', 'unevaluatedItems', 'dependentRequired'];
-for (const {value, pointer} of objects(schemas.draft_07)) {
-  if (pointer.endsWith('/properties')) continue;
-  if ('$ref' in value && pointer !== '' && Object.keys(value).length > 1) findings.push({gate: 'draft-07', text: `${pointer}: something stands beside $ref`});
-  for (const word of newer) if (word in value) findings.push({gate: 'draft-07', text: `${pointer}: ${word}`});
-}
+for (const text of draft07Faults(schemas.draft_07)) findings.push({gate: 'draft-07', text});
 report(findings, `every type (${Object.keys(values).length} members)`);

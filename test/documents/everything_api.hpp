@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -394,6 +395,75 @@ APIFunctionSessionless<Payment, vgen::Nullable<Payment>> pay;
 
 /// What is stored, by name.
 APIFunctionSessionless<void, std::map<std::string, Integers>> stored;
+
+template <class In, class Out = void>
+using ChannelMessage = vgen::ChannelMessage<In, Out, Services, Session>;
+template <class Out = void, class Opening = void>
+using ChannelConnection = vgen::ChannelConnection<Out, Opening, Services, Session>;
+template <class Out = void>
+using ChannelDisconnection = vgen::ChannelDisconnection<Out, Services, Session>;
+
+/// What a client says when it comes.
+struct Enter {
+  Slug room;                       ///< The room. @example "kitchen"
+  Shape look{};                    ///< What it looks like.
+  std::optional<ThingId> since{};  ///< The last thing that it has seen.
+  std::vector<Shape> shapes = {};  ///< Only those that look like one of these. @maxItems 3
+  Count limit = 50;                ///< How many at most.
+};
+
+/// Somebody came.
+/// @example {"name": "Ada"}
+struct Joined {
+  std::string name;
+};
+
+/// Lets a client in.
+///
+/// Its `room` must be open.
+ChannelConnection<Joined, Enter> enter;
+ChannelDisconnection<std::vector<ThingId>> leave;
+/// Takes what nothing else takes.
+ChannelMessage<Node, Payment> say_something;
+ChannelMessage<std::span<const std::byte>, Picture> take_picture;
+/// Whatever it is. @deprecated Say something else.
+ChannelMessage<nlohmann::json, nlohmann::json> anything;
+ChannelMessage<Payment, vgen::Nullable<Payment>> pay_here;
+ChannelMessage<Figure, Figure> draw;
+ChannelMessage<std::map<std::string, Count>, std::map<std::string, Count>> count;
+ChannelMessage<vgen::Nullable<Node>, vgen::Task<Scalar>> move_node;
+ChannelMessage<std::variant<std::string, Circle>> mix;
+ChannelMessage<std::pair<Slug, Serial>, Serial> set_serial;
+ChannelMessage<void, Shape> look_again;
+
+inline constexpr vgen::ChannelRoute everywhere{
+    .name = "everywhere",
+    .path = "/rooms/{room}/as/{look}",
+    .on_connect = enter,
+    .on_disconnect = leave,
+    .on_message = say_something,
+    .on_binary = take_picture,
+    .key = "kind",
+    .routes = {{.value = "makeThing", .func = make_thing},
+               {.value = "remove_thing", .func = remove_thing},
+               {.value = "sortWords", .func = sort_words},
+               {.value = "square", .func = square},
+               {.value = "ping", .func = ping},
+               {.value = "echo", .func = echo},
+               {.value = "pay", .func = pay},
+               {.value = "stored", .func = stored},
+               {.value = "anything", .func = anything},
+               {.value = "payHere", .func = pay_here},
+               {.value = "draw", .func = draw},
+               {.value = "count", .func = count},
+               {.value = "moveNode", .func = move_node, .concurrent = true},
+               {.value = "mix", .func = mix},
+               {.value = "setSerial", .func = set_serial},
+               {.value = "problem", .func = look_again, .auth = true}}};
+/// Takes texts, and answers in kind.
+ChannelMessage<std::string, std::string> repeat;
+inline constexpr vgen::ChannelRoute raw{
+    .name = "raw", .path = "/raw", .auth = true, .on_message = repeat};
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/things", .func = list_things, .tags = {"things"}},

@@ -2,11 +2,11 @@
 #include "tools/vgen/emit/output/json_value.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 
+#include <exception>
 #include <iostream>
 #include <utility>
 
-/// Prints the schemas of every type in each dialect, so that validators can check them. vgen writes
-/// no document in draft-07 yet.
+/// Prints the schemas of every type in each dialect, so that validators can check them.
 namespace {
 
 using vgen::tool::emit::Json;
@@ -24,7 +24,7 @@ Json schema_of_every_type(SchemaStyle style) {
 
 }  // namespace
 
-int main() {
+int main() try {
   Json schemas = Json::object();
   schemas["draft_2020_12"] = schema_of_every_type({.prefix = "#/$defs/", .root = {}});
   schemas["draft_07"] = schema_of_every_type({.dialect = SchemaStyle::Dialect::draft_07,
@@ -34,4 +34,7 @@ int main() {
   schemas["draft_2020_12"]["$schema"] = "https://json-schema.org/draft/2020-12/schema";
   schemas["draft_07"]["$schema"] = "http://json-schema.org/draft-07/schema#";
   std::cout << vgen::tool::emit::print_json(schemas);
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return 1;
 }

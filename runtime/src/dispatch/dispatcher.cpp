@@ -102,6 +102,8 @@ void Dispatcher::find_document(std::string_view path, Target& target) const {
     const ApiDefinition& api = apis_[target.api].definition();
     target.kind = Kind::openapi;
     if (documents_.openapi && path == api.openapi_path && !api.openapi.empty()) return;
+    target.kind = Kind::asyncapi;
+    if (documents_.asyncapi && path == api.asyncapi_path && !api.asyncapi.empty()) return;
     target.kind = Kind::docs;
     if (documents_.docs && documents_.openapi && docs_[target.api].has(path)) return;
   }
@@ -202,6 +204,8 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
     case Kind::rpc: break;
     case Kind::openapi:
       return answer_fixed(call, json_media_type, apis_[target.api].definition().openapi);
+    case Kind::asyncapi:
+      return answer_fixed(call, json_media_type, apis_[target.api].definition().asyncapi);
     case Kind::docs: return docs_[target.api].answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
     case Kind::ready:

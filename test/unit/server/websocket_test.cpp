@@ -109,6 +109,15 @@ TEST_CASE_METHOD(LiveServer, "websocket: requests that are no handshake", "[webs
   CHECK(post.find("\r\nAllow: GET, HEAD, OPTIONS\r\n") != std::string::npos);
 }
 
+TEST_CASE_METHOD(LiveServer, "websocket: the document of the channels is served", "[websocket]") {
+  SocketClient client(loop.port());
+  const std::string answer =
+      client.exchange("GET /asyncapi.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  CHECK(answer.starts_with("HTTP/1.1 200 "));
+  CHECK(answer.find("\r\nContent-Type: application/json\r\n") != std::string::npos);
+  CHECK(answer.find("\"asyncapi\": \"3.1.0\"") != std::string::npos);
+}
+
 TEST_CASE_METHOD(LiveServer, "websocket: sent messages and replies", "[websocket]") {
   WebsocketClient client = enter();
   client.send(R"({"action":"say","$id":1,"text":"hi"})");
@@ -130,11 +139,21 @@ TEST_CASE_METHOD(LiveServer, "websocket: API functions are messages", "[websocke
   CHECK(client.exchange(R"({"action":"empty","text":""})") == R"({"action":"empty"})");
 }
 
-TEST_CASE_METHOD(LiveServer, "websocket: a message that is not an object is the whole input",
+TEST_CASE_METHOD(LiveServer, "websocket: an input that is not an object is the member input",
                  "[websocket]") {
   WebsocketClient client = enter();
-  CHECK(client.exchange(R"({"action":"setVolume","$id":1,"text":""})").find(R"("status":422)") !=
-        std::string::npos);
+  CHECK(client.exchange(R"({"action":"setVolume","$id":1,"input":30})") ==
+        R"({"action":"setVolume","$id":1,"result":30})");
+  CHECK(client.exchange(R"({"input":100,"action":"setVolume"})") ==
+        R"({"action":"setVolume","result":100})");
+  for (const char* const wrong :
+       {R"({"action":"setVolume","$id":1,"text":""})", R"({"action":"setVolume","$id":1})",
+        R"({"action":"setVolume","$id":1,"input":101})",
+        R"({"action":"setVolume","$id":1,"input":"30"})",
+        R"({"action":"setVolume","$id":1,"input":30,"text":""})"}) {
+    CAPTURE(wrong);
+    CHECK(client.exchange(wrong).find(R"("status":422)") != std::string::npos);
+  }
 }
 
 TEST_CASE_METHOD(LiveServer, "websocket: errors answer, and the channel stays open",

@@ -185,6 +185,7 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
        read.choice<std::string>(policies.openapi_version, {{"3.1", "3.1"}, {"3.2", "3.2"}})},
       {"rpc_path", read.path(policies.rpc_path)},
       {"openapi_path", read.path(policies.openapi_path)},
+      {"asyncapi_path", read.path(policies.asyncapi_path)},
       {"docs_path", read.path(policies.docs_path)},
       {"emit", read.texts(c.emit)},
       {"out", read.text(c.out)},

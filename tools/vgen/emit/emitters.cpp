@@ -1,3 +1,4 @@
+#include "tools/vgen/emit/asyncapi/asyncapi.hpp"
 #include "tools/vgen/emit/cpp/cpp.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/emit/model/model.hpp"
@@ -13,6 +14,9 @@ constexpr Emitter all[] = {
      .description = "NAME.gen.hpp, NAME.gen.cpp, NAME.openapi.gen.cpp: codecs and server binding",
      .emit = emit_cpp},
     {.id = "openapi", .description = "openapi.json: OpenAPI 3.1", .emit = emit_openapi},
+    {.id = "asyncapi",
+     .description = "asyncapi.json: the channels as AsyncAPI 3.1",
+     .emit = emit_asyncapi},
     {.id = "json_schema",
      .description = "json_schema/NAME.schema.json: JSON Schema 2020-12, one per type",
      .emit = emit_json_schema},

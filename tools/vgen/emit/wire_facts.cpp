@@ -37,6 +37,22 @@ bool holds_structs_only(const model::ApiModel& api, const model::Variant& varian
   });
 }
 
+bool is_always_object(const model::ApiModel& api, model::TypeIndex type) {
+  if (accepts_null(api, type)) return false;
+  const model::Type& plain = *plain_type(api, type);
+  if (const auto* reference = std::get_if<model::VariantReference>(&plain.kind)) {
+    return std::ranges::all_of(
+        api.variants.at(reference->index).alternatives,
+        [&](const model::Alternative& one) { return is_always_object(api, one.type); });
+  }
+  return facts_of(plain).form == model::JsonForm::object;
+}
+
+bool is_whole_message(const model::ApiModel& api, model::TypeIndex input) {
+  return is_always_object(api, input) ||
+         std::holds_alternative<model::Any>(model::plain_type(api, input)->kind);
+}
+
 std::vector<bool> value_structs(const model::ApiModel& api) {
   std::vector<bool> found(api.structs.size());
   for (const model::Function& function : api.functions) {

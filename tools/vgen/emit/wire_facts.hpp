@@ -18,6 +18,14 @@ model::Documentation alternative_documentation(const model::Variant& variant,
 /// Whether every alternative of a variant is a struct, with or without a tag.
 bool holds_structs_only(const model::ApiModel& api, const model::Variant& variant);
 
+/// Whether every value of a type is a JSON object, whose members can be beside others in a frame.
+/// The runtime asks the same of the C++ type (`is_always_object`).
+bool is_always_object(const model::ApiModel& api, model::TypeIndex type);
+
+/// Whether the members of a message to a channel are those of its input: an object, or any JSON.
+/// Another input is the member `input`.
+bool is_whole_message(const model::ApiModel& api, model::TypeIndex input);
+
 /// Which structs are values of their own somewhere, one row a struct: a declared error need not be.
 std::vector<bool> value_structs(const model::ApiModel& api);
 

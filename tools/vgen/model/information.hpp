@@ -71,6 +71,7 @@ struct Policies {
   bool null_as_absent = false;  ///< null for a `std::optional` in an input counts as left out.
   std::string openapi_version = "3.1";
   std::string openapi_path = "/openapi.json";
+  std::string asyncapi_path = "/asyncapi.json";
   std::string docs_path = "/docs";
   std::string rpc_path = "/ws";  ///< The path of RPC connections.
   Limits limits;

@@ -9,6 +9,8 @@
 #include <vgen/dispatch/channel_row.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/json_kinds.hpp>
+#include <vgen/json/object_reader.hpp>
+#include <vgen/json/read.hpp>
 #include <vgen/json/reader.hpp>
 
 #include <cstddef>
@@ -80,6 +82,23 @@ using ShapeOfFunction = Shape<std::remove_pointer_t<decltype(Function)>>;
 }  // namespace detail
 
 inline namespace VGEN_API {
+
+/// Reads an input that is not an object: a message is one, and has it in its member `input`.
+/// `read_value` reads the value of the member.
+template <class ReadValue>
+void read_sole_member(json::Reader& in, const ReadValue& read_value) {
+  static constexpr json::Members<1> members{json::required("input")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    if (object.index() == 0) read_value();
+  }
+}
+
+/// The reader of such a message whose type has all that is needed.
+template <class In>
+void read_sole_input(json::Reader& in, In& value) {
+  read_sole_member(in, [&] { json::read(in, value); });
+}
 
 /// The row of a message. `row` has the settings of its route; function and reader add the rest.
 /// `Read` is the reader, `void(json::Reader&, In&)`, or `no_input`. `Forms`: see `endpoint_of`.

@@ -29,6 +29,9 @@ struct ApiDefinition {
   MakeSchemes make_schemes = nullptr;       ///< Null if there are no schemes.
   std::string_view openapi{};               ///< The OpenAPI document; if empty, it is not served.
   std::string_view openapi_path = "/openapi.json";  ///< The path of the document.
+  /// The AsyncAPI document; if empty, it is not served.
+  std::string_view asyncapi{};
+  std::string_view asyncapi_path = "/asyncapi.json";  ///< The path of that document.
   /// The path of the documentation page; if empty, it is not served.
   std::string_view docs_path = "/docs";
   Limits limits{};  ///< The limits of JSON texts: bodies and messages.

@@ -24,6 +24,7 @@ struct Target {
     channel,
     rpc,
     openapi,
+    asyncapi,
     docs,
     healthy,
     ready,

@@ -107,7 +107,7 @@ void read_live_opening(codegen::HttpReader& in, live::EnterRoom& value) {
 }
 
 void read_live_set_volume(json::Reader& in, std::int32_t& value) {
-  json::read(in, value, json::IntegerRule{.maximum = 100});
+  codegen::read_sole_member(in, [&] { json::read(in, value, json::IntegerRule{.maximum = 100}); });
 }
 
 constexpr vgen::MessageRow live_messages[] = {
@@ -157,6 +157,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
 namespace live {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -164,6 +165,7 @@ const vgen::ApiDefinition& api_definition() {
       .version = "0.1.0",
       .channels = channel_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

@@ -32,6 +32,1575 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "live",
+    "version": "0.1.0",
+    "description": "The channels of live.",
+    "contact": {
+      "name": "The authors of live"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "live": {
+      "address": "/live/{room}",
+      "title": "live",
+      "description": "Welcomes the client.",
+      "parameters": {
+        "room": {
+          "description": "The room.",
+          "x-schema": {
+            "type": "string",
+            "maxLength": 10
+          }
+        }
+      },
+      "messages": {
+        "say": {
+          "name": "say",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "say"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "sayReply": {
+          "name": "sayReply",
+          "summary": "The reply to `say`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string",
+                    "maxLength": 100000
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "sayLater": {
+          "name": "sayLater",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "sayLater"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "sayLaterReply": {
+          "name": "sayLaterReply",
+          "summary": "The reply to `sayLater`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "sayLater"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string",
+                    "maxLength": 100000
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "sayLater"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "wait": {
+          "name": "wait",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "wait"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "wait",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "waitReply": {
+          "name": "waitReply",
+          "summary": "The reply to `wait`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "wait"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "wait",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "waitBeside": {
+          "name": "waitBeside",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "waitBeside"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "waitBeside",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "waitBesideReply": {
+          "name": "waitBesideReply",
+          "summary": "The reply to `waitBeside`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "waitBeside"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "waitBeside",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "closeWith": {
+          "name": "closeWith",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "closeWith"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "closeWithReply": {
+          "name": "closeWithReply",
+          "summary": "The reply to `closeWith`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "closeWith"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "closeWith",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "signIn": {
+          "name": "signIn",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "signIn"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "signInReply": {
+          "name": "signInReply",
+          "summary": "The reply to `signIn`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "signIn"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "signIn",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "fail": {
+          "name": "fail",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "fail"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "failReply": {
+          "name": "failReply",
+          "summary": "The reply to `fail`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "fail"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "fail",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "upper": {
+          "name": "upper",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "upper"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "upperReply": {
+          "name": "upperReply",
+          "summary": "The reply to `upper`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "upper"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "upperError": {
+          "name": "upperError",
+          "summary": "The declared errors of `upper`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/RefusedProblem"
+              },
+              "action": {
+                "type": "string",
+                "const": "upper"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error",
+              "action"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "measure": {
+          "name": "measure",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "measure"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "measureReply": {
+          "name": "measureReply",
+          "summary": "The reply to `measure`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "measure"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int64",
+                "minimum": -9007199254740991,
+                "maximum": 9007199254740991
+              }
+            },
+            "required": [
+              "action",
+              "result"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "empty": {
+          "name": "empty",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "empty"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "emptyReply": {
+          "name": "emptyReply",
+          "summary": "The reply to `empty`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "empty"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "empty",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "setVolume": {
+          "name": "setVolume",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "setVolume"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "input": {
+                "$ref": "#/components/schemas/Volume"
+              }
+            },
+            "required": [
+              "action",
+              "input"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "setVolumeReply": {
+          "name": "setVolumeReply",
+          "summary": "The reply to `setVolume`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "setVolume"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "result": {
+                    "$ref": "#/components/schemas/Volume"
+                  }
+                },
+                "required": [
+                  "action",
+                  "result"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "setVolume"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "me": {
+          "name": "me",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "me"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "me",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "meReply": {
+          "name": "meReply",
+          "summary": "The reply to `me`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "me"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "message": {
+          "name": "message",
+          "contentType": "text/plain",
+          "payload": {
+            "type": "string"
+          }
+        },
+        "binary": {
+          "name": "binary",
+          "contentType": "application/octet-stream",
+          "payload": {
+            "type": "string",
+            "format": "binary"
+          }
+        },
+        "text": {
+          "name": "text",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Text"
+          }
+        },
+        "volume": {
+          "name": "volume",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Volume"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "query": {
+            "type": "object",
+            "properties": {
+              "since": {
+                "description": "The last message that the client has seen.",
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              }
+            }
+          },
+          "bindingVersion": "0.1.0"
+        }
+      }
+    },
+    "strict": {
+      "address": "/strict",
+      "title": "strict",
+      "description": "The handshake needs a session.",
+      "messages": {
+        "message": {
+          "name": "message",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string",
+                "maxLength": 100000
+              }
+            },
+            "required": [
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messageReply": {
+          "name": "messageReply",
+          "summary": "The reply to `message`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string",
+                    "maxLength": 100000
+                  }
+                },
+                "required": [
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "text": {
+          "name": "text",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Text"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "liveSay": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/say"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/sayReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSayLater": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/sayLater"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/sayLaterReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveWait": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/wait"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/waitReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveWaitBeside": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/waitBeside"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/waitBesideReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveCloseWith": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/closeWith"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/closeWithReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSignIn": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/signIn"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/signInReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveFail": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/fail"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/failReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveUpper": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/upper"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/upperReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/upperError"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveMeasure": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/measure"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/measureReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveEmpty": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/empty"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/emptyReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSetVolume": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/setVolume"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/setVolumeReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveMe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/me"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/meReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveMessage": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/message"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveBinary": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/binary"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendText": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/text"
+        }
+      ]
+    },
+    "liveSendVolume": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/volume"
+        }
+      ]
+    },
+    "strictMessage": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/strict"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/strict/messages/message"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/strict"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/strict/messages/messageReply"
+          },
+          {
+            "$ref": "#/channels/strict/messages/problem"
+          }
+        ]
+      }
+    },
+    "strictSendText": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/strict"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/strict/messages/text"
+        }
+      ]
+    }
+  },
+  "components": {
+    "schemas": {
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "MessageId": {
+        "description": "Connects a reply with its message. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "string",
+            "maxLength": 128
+          }
+        ]
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      },
+      "RefusedProblem": {
+        "type": "object",
+        "properties": {
+          "type": {
+            "type": "string",
+            "const": "urn:live:refused",
+            "enum": [
+              "urn:live:refused"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "examples": [
+              "Refused"
+            ]
+          },
+          "status": {
+            "type": "integer",
+            "const": 409,
+            "enum": [
+              409
+            ]
+          },
+          "detail": {
+            "type": "string"
+          },
+          "instance": {
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "type": "string"
+          },
+          "why": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status",
+          "why"
+        ],
+        "additionalProperties": false
+      },
+      "Text": {
+        "type": "object",
+        "properties": {
+          "text": {
+            "type": "string",
+            "maxLength": 100000
+          }
+        },
+        "required": [
+          "text"
+        ],
+        "additionalProperties": false
+      },
+      "Volume": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 100
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace live {
@@ -39,5 +1608,9 @@ namespace live {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace live

@@ -203,6 +203,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
 namespace news {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -212,6 +213,7 @@ const vgen::ApiDefinition& api_definition() {
       .channels = channel_rows,
       .topics = topic_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

@@ -424,6 +424,1281 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "news",
+    "version": "0.1.0",
+    "description": "The channels of news.",
+    "contact": {
+      "name": "The authors of news"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "live": {
+      "address": "/live",
+      "title": "live",
+      "description": "Subscribes the channel to the messages of the user.",
+      "messages": {
+        "tell": {
+          "name": "tell",
+          "summary": "Tells all others in a room.",
+          "description": "Tells all others in a room.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "tell"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "room": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "room",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "tellReply": {
+          "name": "tellReply",
+          "summary": "The reply to `tell`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "tell"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "tell",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "announce": {
+          "name": "announce",
+          "summary": "Tells all in a room.",
+          "description": "Tells all in a room.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "announce"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "room": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "room",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "announceReply": {
+          "name": "announceReply",
+          "summary": "The reply to `announce`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "announce"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "announce",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "shout": {
+          "name": "shout",
+          "summary": "Tells all other channels.",
+          "description": "Tells all other channels.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "shout"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "shoutReply": {
+          "name": "shoutReply",
+          "summary": "The reply to `shout`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "keep": {
+          "name": "keep",
+          "summary": "Keeps a handle of the channel.",
+          "description": "Keeps a handle of the channel.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "keep"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "keep",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "keepReply": {
+          "name": "keepReply",
+          "summary": "The reply to `keep`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "keep"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "keep"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "count": {
+          "name": "count",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "count"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "count",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "countReply": {
+          "name": "countReply",
+          "summary": "The reply to `count`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "count"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "result": {
+                    "type": "integer",
+                    "format": "int32",
+                    "minimum": -2147483648,
+                    "maximum": 2147483647
+                  }
+                },
+                "required": [
+                  "action",
+                  "result"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "count"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "message": {
+          "name": "message",
+          "contentType": "text/plain",
+          "payload": {
+            "type": "string"
+          }
+        },
+        "event": {
+          "name": "event",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Event"
+          }
+        },
+        "countOutput": {
+          "name": "countOutput",
+          "summary": "Sent by the server.",
+          "payload": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 2147483647
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "roomEvents": {
+          "name": "roomEvents",
+          "title": "rooms/{room}",
+          "summary": "What happens in a room.",
+          "description": "What happens in a room.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "topic",
+              "data",
+              "epoch",
+              "offset"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "room": {
+              "type": "string"
+            }
+          }
+        },
+        "levels": {
+          "name": "levels",
+          "title": "houses/{house}/{floor}/{kind}",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^houses/[^/]+/[^/]+/[^/]+$"
+              },
+              "data": {
+                "type": "number",
+                "format": "double"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "house": {
+              "type": "string"
+            },
+            "floor": {
+              "$ref": "#/components/schemas/Floor"
+            },
+            "kind": {
+              "$ref": "#/components/schemas/Kind"
+            }
+          }
+        },
+        "headlines": {
+          "name": "headlines",
+          "title": "headlines",
+          "summary": "The news of the day.",
+          "description": "The news of the day.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "const": "headlines"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messages": {
+          "name": "messages",
+          "title": "users/{user}",
+          "summary": "Only the server subscribes its channels to it.",
+          "description": "Only the server subscribes its channels to it.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^users/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "user": {
+              "type": "string"
+            }
+          }
+        },
+        "lost": {
+          "name": "lost",
+          "summary": "Messages of a topic that are not kept any more.",
+          "description": "The client has missed the messages with these offsets. If `to` is less than `from`, it is not known whether there were any.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "lost": {
+                "type": "object",
+                "properties": {
+                  "from": {
+                    "type": "integer",
+                    "minimum": 0
+                  },
+                  "to": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                },
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "topic",
+              "lost"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "subscribe": {
+          "name": "subscribe",
+          "summary": "Subscribes to a topic.",
+          "description": "With `epoch` and `offset` of the last message that the client has seen, it gets what it has missed.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^houses/[^/]+/[^/]+/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "epoch": {
+                "type": "string"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "subscribe"
+            ],
+            "dependencies": {
+              "epoch": [
+                "offset"
+              ],
+              "offset": [
+                "epoch"
+              ]
+            }
+          },
+          "examples": [
+            {
+              "payload": {
+                "subscribe": "headlines",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "subscribed": {
+          "name": "subscribed",
+          "summary": "The client is subscribed.",
+          "description": "What follows has larger offsets. Topics without history have none.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^houses/[^/]+/[^/]+/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "subscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "topicProblem": {
+          "name": "topicProblem",
+          "summary": "A subscription failed. The channel stays open.",
+          "description": "The topic is as the client wrote it.",
+          "payload": {
+            "type": "object",
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "subscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "subscribe"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "unsubscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "unsubscribe"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribe": {
+          "name": "unsubscribe",
+          "summary": "Ends a subscription.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^houses/[^/]+/[^/]+/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribe"
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribed": {
+          "name": "unsubscribed",
+          "summary": "A subscription has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^houses/[^/]+/[^/]+/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^users/[^/]+$"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "query": {
+            "type": "object",
+            "properties": {
+              "user": {
+                "type": "string"
+              }
+            }
+          },
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "liveTell": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Tells all others in a room.",
+      "description": "Tells all others in a room.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/tell"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/tellReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveAnnounce": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Tells all in a room.",
+      "description": "Tells all in a room.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/announce"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/announceReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveShout": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Tells all other channels.",
+      "description": "Tells all other channels.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/shout"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/shoutReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveKeep": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Keeps a handle of the channel.",
+      "description": "Keeps a handle of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/keep"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/keepReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveCount": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/count"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/countReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveMessage": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/message"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendEvent": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/event"
+        }
+      ]
+    },
+    "liveSendCountOutput": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/countOutput"
+        }
+      ]
+    },
+    "liveSendRoomEvents": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent to the subscribers of `rooms/{room}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/roomEvents"
+        }
+      ]
+    },
+    "liveSendLevels": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent to the subscribers of `houses/{house}/{floor}/{kind}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/levels"
+        }
+      ]
+    },
+    "liveSendHeadlines": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent to the subscribers of `headlines`.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/headlines"
+        }
+      ]
+    },
+    "liveSendMessages": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent to the subscribers of `users/{user}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/messages"
+        }
+      ]
+    },
+    "liveSendLost": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent to a subscriber that resumes too late.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/lost"
+        }
+      ]
+    },
+    "liveSubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Subscribes to a topic.",
+      "description": "Parameters are percent-encoded, as by `encodeURIComponent`.\n\n- `rooms/{room}`: What happens in a room. It needs a session.\n- `houses/{house}/{floor}/{kind}`: It needs a session.\n- `headlines`: The news of the day.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/subscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/subscribed"
+          },
+          {
+            "$ref": "#/channels/live/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "liveUnsubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/unsubscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/unsubscribed"
+          },
+          {
+            "$ref": "#/channels/live/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "liveSendUnsubscribed": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent when the server ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/unsubscribed"
+        }
+      ]
+    }
+  },
+  "components": {
+    "schemas": {
+      "Event": {
+        "type": "object",
+        "properties": {
+          "text": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "text"
+        ],
+        "additionalProperties": false
+      },
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "Floor": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2,
+        "maximum": 100
+      },
+      "Kind": {
+        "type": "string",
+        "enum": [
+          "heat",
+          "light"
+        ]
+      },
+      "MessageId": {
+        "description": "Connects a reply with its message. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "string",
+            "maxLength": 128
+          }
+        ]
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace news {
@@ -431,5 +1706,9 @@ namespace news {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace news

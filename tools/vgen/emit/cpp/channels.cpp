@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
@@ -64,14 +65,17 @@ class ChannelBuilder {
     const std::string& cpp = api_.types[*function.input].cpp;
     const ReadValue value{.type = *function.input, .constraints = {}, .name = function.input_name};
     const std::vector<std::string> rules = cpp_rules(api_, value, "json::", constants_);
+    const bool is_whole = is_whole_message(api_, *function.input);
     if (rules.empty() || input_struct(api_, function) != nullptr)
-      return fmt::format(", codegen::read_message<{}>", cpp);
+      return fmt::format(", codegen::{}<{}>", is_whole ? "read_message" : "read_sole_input", cpp);
     const std::string name = fmt::format(
         "read_{}_{}", name_, message.value.empty() ? "message" : snake_case(message.value));
     std::vector<std::string> arguments = {"in", "value"};
     arguments.insert(arguments.end(), rules.begin(), rules.end());
-    view_.readers.push_back(
-        View{{"name", name}, {"cpp", cpp}, {"text", cpp_call("json::read", arguments, ";")}});
+    const std::string text =
+        is_whole ? cpp_call("json::read", arguments, ";")
+                 : cpp_call("codegen::read_sole_member(in, [&] { json::read", arguments, "; });");
+    view_.readers.push_back(View{{"name", name}, {"cpp", cpp}, {"text", text}});
     return ", " + name;
   }
 

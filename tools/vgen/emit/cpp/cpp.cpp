@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/cpp/cpp.hpp"
 
+#include "tools/vgen/emit/asyncapi/asyncapi.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/security.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
@@ -47,6 +48,10 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
   members.push_back(fmt::format(".openapi = {}_openapi", options.name));
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
     members.push_back(".openapi_path = " + cpp_string(api.policies.openapi_path));
+  if (!api.channels.empty())
+    members.push_back(fmt::format(".asyncapi = {}_asyncapi", options.name));
+  if (api.policies.asyncapi_path != model::Policies{}.asyncapi_path)
+    members.push_back(".asyncapi_path = " + cpp_string(api.policies.asyncapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
     members.push_back(".docs_path = " + cpp_string(api.policies.docs_path));
   const std::vector<std::string> limits = limit_members(api.policies.limits);
@@ -64,12 +69,17 @@ std::string definition_text(const model::ApiModel& api, const EmitOptions& optio
                     ";");
 }
 
-/// The document has a source of its own, so that a changed comment compiles nothing else again.
-GeneratedFile openapi_source(const model::ApiModel& api, const EmitOptions& options) {
+/// The documents have a source of their own, so that a changed comment compiles nothing else again.
+/// It is one source for both, because build systems list the sources before they know whether there
+/// are channels.
+GeneratedFile documents_source(const model::ApiModel& api, const EmitOptions& options) {
   View view{{"banner", banner(api)},
             {"text", cpp_raw_string(emit_openapi(api, options).front().text)},
             {"namespace", api.cpp_namespace},
             {"name", options.name}};
+  view.set("asyncapi", api.channels.empty()
+                           ? std::string()
+                           : cpp_raw_string(emit_asyncapi(api, options).front().text));
   return {.path = options.name + ".openapi.gen.cpp",
           .text = render_template("cpp/openapi.mustache", view)};
 }
@@ -141,6 +151,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
             {"namespace", api.cpp_namespace},
             {"name", options.name},
             {"definition", definition_text(api, options)}};
+  view.set("has_channels", !api.channels.empty());
   view.set("joins", std::move(joins));
   view.set("security", security_table(api));
   view.set("session_codec", session_codec(api, options));
@@ -154,7 +165,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
 std::vector<GeneratedFile> sources(const model::ApiModel& api, const EmitOptions& options) {
   std::vector<GeneratedFile> files = {
       {.path = options.name + ".gen.hpp", .text = emit_header(api, options)},
-      openapi_source(api, options)};
+      documents_source(api, options)};
   if (options.shards < 2) {
     files.push_back(single_source(api, options));
     return files;

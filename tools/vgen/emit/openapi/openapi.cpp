@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/openapi/openapi.hpp"
 
+#include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/openapi/components.hpp"
 #include "tools/vgen/emit/openapi/operation.hpp"
 #include "tools/vgen/emit/openapi/paths.hpp"
@@ -14,25 +15,8 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// Sets a member if its value is not empty.
-void put(Json& object, const char* name, const std::string& text) {
-  if (!text.empty()) object[name] = text;
-}
-
-Json contact(const model::ApiInformation& api) {
-  const model::Contact known = api.contact.value_or(
-      model::Contact{.name = "The authors of " + api.title, .url = {}, .email = {}});
-  Json json = Json::object();
-  put(json, "name", known.name);
-  put(json, "url", known.url);
-  put(json, "email", known.email);
-  return json;
-}
-
 Json license(const model::ApiInformation& api) {
-  const model::License unknown{
-      .name = "All rights reserved", .identifier = "LicenseRef-all-rights-reserved", .url = {}};
-  const model::License known = api.license.value_or(unknown);
+  const model::License known = license_of(api);
   Json json = Json::object();
   json["name"] = known.name;
   put(json, "identifier", known.identifier);
@@ -52,15 +36,8 @@ Json servers(const model::ApiInformation& api) {
   return list;
 }
 
-/// Linters require a contact and a licence. vgen does not know them: it says so, and does not
-/// invent an address.
 Json information(const model::ApiInformation& api) {
-  Json info = Json::object();
-  info["title"] = api.title;
-  info["version"] = api.version;
-  info["description"] =
-      api.description.empty() ? "The operations of " + api.title + "." : api.description;
-  info["contact"] = contact(api);
+  Json info = document_head(api, "operations");
   info["license"] = license(api);
   return info;
 }

@@ -18,12 +18,6 @@ std::string with_capital(std::string text) {
   return text;
 }
 
-/// `page_size` -> `page size`
-std::string words(std::string name) {
-  std::ranges::replace(name, '_', ' ');
-  return name;
-}
-
 std::string_view place_name(Place place) {
   switch (place) {
     case Place::path: return "path";
@@ -33,22 +27,6 @@ std::string_view place_name(Place place) {
     case Place::body: break;
   }
   return "body";
-}
-
-/// The description of a parameter: its own comment, else that of its type, else its name. Linters
-/// require a description.
-std::string parameter_description(const model::ApiModel& api, const model::Field& field) {
-  std::string text = description_text(field.documentation);
-  const auto& kind = unwrapped_type(api, field.type).kind;
-  if (const auto* alias = std::get_if<model::AliasReference>(&kind);
-      alias != nullptr && text.empty()) {
-    text = description_text(api.aliases.at(alias->index).documentation);
-  }
-  if (const auto* type = std::get_if<model::EnumReference>(&kind);
-      type != nullptr && text.empty()) {
-    text = description_text(api.enums.at(type->index).documentation);
-  }
-  return text.empty() ? "The " + words(field.wire_name) + "." : text;
 }
 
 Json parameter(const model::ApiModel& api, const model::Field& field, const model::Binding& binding,
@@ -131,7 +109,7 @@ std::vector<std::string> openapi_tags(const model::ApiModel& api,
 Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components) {
   model::Documentation documentation = api.functions.at(operation.function).documentation;
-  if (documentation.summary.empty()) documentation.summary = with_capital(words(operation.name));
+  if (documentation.summary.empty()) documentation.summary = with_capital(words_of(operation.name));
   Json printed = Json::object();
   printed["tags"] = openapi_tags(api, operation);
   printed["summary"] = documentation.summary;

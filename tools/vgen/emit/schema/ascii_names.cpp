@@ -55,6 +55,8 @@ std::optional<model::ApiModel> with_ascii_names(const model::ApiModel& api) {
     names.change(function.output_name);
   }
   for (model::Door& door : result.doors) names.change(model::base(door).wire_name);
+  for (model::Channel& channel : result.channels) names.change(channel.name);
+  for (model::Topic& topic : result.topics) names.change(topic.wire_name);
   return names.has_changed() ? std::optional(std::move(result)) : std::nullopt;
 }
 

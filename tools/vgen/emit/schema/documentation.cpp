@@ -1,5 +1,8 @@
 #include "tools/vgen/emit/schema/documentation.hpp"
 
+#include "tools/vgen/model/type_facts.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace vgen::tool::emit {
@@ -26,6 +29,25 @@ std::string description_text(const model::Documentation& documentation) {
   append(documentation.description);
   if (!documentation.deprecation.empty()) append("Deprecated: " + documentation.deprecation);
   return text;
+}
+
+std::string parameter_description(const model::ApiModel& api, const model::Field& field) {
+  std::string text = description_text(field.documentation);
+  const auto& kind = unwrapped_type(api, field.type).kind;
+  if (const auto* alias = std::get_if<model::AliasReference>(&kind);
+      alias != nullptr && text.empty()) {
+    text = description_text(api.aliases.at(alias->index).documentation);
+  }
+  if (const auto* type = std::get_if<model::EnumReference>(&kind);
+      type != nullptr && text.empty()) {
+    text = description_text(api.enums.at(type->index).documentation);
+  }
+  return text.empty() ? "The " + words_of(field.wire_name) + "." : text;
+}
+
+std::string words_of(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
 }
 
 }  // namespace vgen::tool::emit

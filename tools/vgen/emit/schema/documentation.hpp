@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tools/vgen/emit/output/json_value.hpp"
-#include "tools/vgen/model/documentation.hpp"
+#include "tools/vgen/model/api_model.hpp"
 
 #include <string>
 
@@ -16,5 +16,12 @@ void append_examples(Json& schema, const model::Documentation& documentation);
 /// Summary, description and the reason of a deprecation as paragraphs of Markdown; empty if there
 /// are none.
 std::string description_text(const model::Documentation& documentation);
+
+/// The description of a parameter of a path or a query: its own comment, else that of its type,
+/// else its name. Linters require a description.
+std::string parameter_description(const model::ApiModel& api, const model::Field& field);
+
+/// `page_size` -> `page size`
+std::string words_of(std::string name);
 
 }  // namespace vgen::tool::emit

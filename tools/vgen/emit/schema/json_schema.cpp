@@ -1,7 +1,7 @@
 #include "tools/vgen/emit/schema/json_schema.hpp"
 
-#include "tools/vgen/emit/openapi/problem_schema.hpp"
 #include "tools/vgen/emit/schema/ascii_names.hpp"
+#include "tools/vgen/emit/schema/problem_schema.hpp"
 #include "tools/vgen/emit/schema/schema.hpp"
 
 #include <algorithm>

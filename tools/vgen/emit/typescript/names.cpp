@@ -1,7 +1,7 @@
 #include "tools/vgen/emit/typescript/names.hpp"
 
 #include "tools/vgen/emit/openapi/operation.hpp"
-#include "tools/vgen/emit/openapi/problem_schema.hpp"
+#include "tools/vgen/emit/schema/problem_schema.hpp"
 #include "tools/vgen/support/identifier.hpp"
 #include "tools/vgen/support/unicode.hpp"
 

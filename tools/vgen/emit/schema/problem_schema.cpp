@@ -1,4 +1,4 @@
-#include "tools/vgen/emit/openapi/problem_schema.hpp"
+#include "tools/vgen/emit/schema/problem_schema.hpp"
 
 #include "tools/vgen/emit/schema/constraints.hpp"
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tools/vgen/emit/asyncapi/frame.hpp"
+#include "tools/vgen/emit/asyncapi/parts.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+namespace vgen::tool::emit {
+
+/// Adds what topics bring to a channel: their messages, and the frames with which a client
+/// subscribes to those of the channel. All must outlive the call only.
+void append_topics(const model::ApiModel& api, const model::Channel& channel,
+                   SchemaComponents& components, FramePrinter& frames, ChannelParts& parts);
+
+/// The topics whose messages a channel may carry: its own, and those of no channel, to which only
+/// functions subscribe.
+std::vector<model::TopicIndex> topics_of(const model::ApiModel& api, const model::Channel& channel);
+
+}  // namespace vgen::tool::emit
