@@ -21,8 +21,7 @@ bool make_session_in(void* place, Event& event) {
   SessionSchemes* const schemes = event.api.schemes();
   if (schemes == nullptr) return event.api.foundation().make_session(place, call.request());
   SessionSchemes::Outcome outcome = schemes->make_session(place, call);
-  if (call.connection_session != nullptr)
-    call.connection_session->expires = outcome.expires;
+  if (call.connection_session != nullptr) call.connection_session->expires = outcome.expires;
   event.session_refusal = std::move(outcome.refusal);
   return outcome.found;
 }

@@ -309,6 +309,7 @@ constexpr vgen::RpcRow rpc_rows[] = {
 namespace calls {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -318,6 +319,7 @@ const vgen::ApiDefinition& api_definition() {
       .channels = channel_rows,
       .rpc = rpc_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

@@ -594,6 +594,884 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "calls",
+    "version": "0.1.0",
+    "description": "The channels of calls.",
+    "contact": {
+      "name": "The authors of calls"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "live": {
+      "address": "/live/{room}",
+      "title": "live",
+      "description": "The handshake needs a session.",
+      "parameters": {
+        "room": {
+          "description": "The room.",
+          "x-schema": {
+            "type": "string"
+          }
+        }
+      },
+      "messages": {
+        "a": {
+          "name": "a",
+          "summary": "Answers its input.",
+          "description": "Answers its input.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "a"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "aReply": {
+          "name": "aReply",
+          "summary": "The reply to `a`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "a"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "ab": {
+          "name": "ab",
+          "summary": "The same as a coroutine.",
+          "description": "The same as a coroutine.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "ab"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "abReply": {
+          "name": "abReply",
+          "summary": "The reply to `ab`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "ab"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "abOrC": {
+          "name": "abOrC",
+          "summary": "Answers its input.",
+          "description": "Answers its input.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "abOrC"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "abOrCReply": {
+          "name": "abOrCReply",
+          "summary": "The reply to `abOrC`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "abOrC"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "axOrC": {
+          "name": "axOrC",
+          "summary": "Answers its input.",
+          "description": "Answers its input.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "axOrC"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "axOrCReply": {
+          "name": "axOrCReply",
+          "summary": "The reply to `axOrC`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "axOrC"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "xOrAy": {
+          "name": "xOrAy",
+          "summary": "The same as a coroutine.",
+          "description": "The same as a coroutine.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "xOrAy"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "xOrAyReply": {
+          "name": "xOrAyReply",
+          "summary": "The reply to `xOrAy`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "xOrAy"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "action",
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "message": {
+          "name": "message",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messageReply": {
+          "name": "messageReply",
+          "summary": "The reply to `message`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "rights": {
+                    "description": "The letters that the input allows.",
+                    "type": "string",
+                    "maxLength": 5
+                  }
+                },
+                "required": [
+                  "rights"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "ask": {
+          "name": "ask",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Ask"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    },
+    "guarded": {
+      "address": "/guarded",
+      "title": "guarded",
+      "description": "The handshake needs a session.",
+      "messages": {
+        "message": {
+          "name": "message",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "rights": {
+                "description": "The letters that the input allows.",
+                "type": "string",
+                "maxLength": 5
+              }
+            },
+            "required": [
+              "rights"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messageReply": {
+          "name": "messageReply",
+          "summary": "The reply to `message`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "rights": {
+                    "description": "The letters that the input allows.",
+                    "type": "string",
+                    "maxLength": 5
+                  }
+                },
+                "required": [
+                  "rights"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "ask": {
+          "name": "ask",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Ask"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "liveA": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/a"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/aReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveAb": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "The same as a coroutine.",
+      "description": "The same as a coroutine.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/ab"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/abReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveAbOrC": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/abOrC"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/abOrCReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveAxOrC": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/axOrC"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/axOrCReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveXOrAy": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "The same as a coroutine.",
+      "description": "The same as a coroutine.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/xOrAy"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/xOrAyReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveMessage": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/message"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/messageReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendAsk": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/ask"
+        }
+      ]
+    },
+    "guardedMessage": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/guarded"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/guarded/messages/message"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/guarded"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/guarded/messages/messageReply"
+          },
+          {
+            "$ref": "#/channels/guarded/messages/problem"
+          }
+        ]
+      }
+    },
+    "guardedSendAsk": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/guarded"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/guarded/messages/ask"
+        }
+      ]
+    }
+  },
+  "components": {
+    "schemas": {
+      "Ask": {
+        "type": "object",
+        "properties": {
+          "rights": {
+            "description": "The letters that the input allows.",
+            "type": "string",
+            "maxLength": 5
+          }
+        },
+        "required": [
+          "rights"
+        ],
+        "additionalProperties": false
+      },
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "MessageId": {
+        "description": "Connects a reply with its message. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "string",
+            "maxLength": 128
+          }
+        ]
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace calls {
@@ -601,5 +1479,9 @@ namespace calls {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace calls

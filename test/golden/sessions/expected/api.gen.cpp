@@ -175,6 +175,7 @@ namespace sessions {
 extern const vgen::SessionCodec api_session_codec;
 constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<sessions::Session>;
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static constexpr vgen::SecurityRow security_rows[] = {
@@ -191,6 +192,7 @@ const vgen::ApiDefinition& api_definition() {
       .session = &api_session_codec,
       .make_schemes = vgen::session::make_schemes,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

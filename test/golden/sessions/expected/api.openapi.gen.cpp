@@ -570,6 +570,259 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "sessions",
+    "version": "0.1.0",
+    "description": "The channels of sessions.",
+    "contact": {
+      "name": "The authors of sessions"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "live": {
+      "address": "/live",
+      "title": "live",
+      "description": "The handshake needs a session.",
+      "messages": {
+        "echo": {
+          "name": "echo",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "echo"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "echoReply": {
+          "name": "echoReply",
+          "summary": "The reply to `echo`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "echo"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "liveEcho": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/echo"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/echoReply"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    }
+  },
+  "components": {
+    "schemas": {
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "MessageId": {
+        "description": "Connects a reply with its message. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "string",
+            "maxLength": 128
+          }
+        ]
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace sessions {
@@ -577,5 +830,9 @@ namespace sessions {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace sessions
