@@ -97,7 +97,8 @@ TEST_CASE("model: the head", "[emit]") {
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
     "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
-    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "topics": [], "rpc": [], "variants": []
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "topics": [], "rpc": [],
+    "security": [], "variants": []
   })"));
 }
 

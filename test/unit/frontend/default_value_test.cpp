@@ -114,7 +114,7 @@ TEST_CASE("default value: strings, with a place inside if they are plain", "[fro
   CHECK(string("h") == StringValue{"h", true});
   CHECK(string("i") == StringValue{"o", true});
   CHECK(string("j") == StringValue{"ä", true});
-  CHECK(string("k") == StringValue{"s", true});
+  CHECK(string("k") == StringValue{"s", true, true});
   CHECK(string("l") == StringValue{"raw", false});
   CHECK(string("m") == StringValue{"", true});
   CHECK(string("n") == StringValue{"z", true});
@@ -169,20 +169,22 @@ TEST_CASE("default value: durations and nullopt", "[frontend]") {
 
 TEST_CASE("default value: what cannot be read says why", "[frontend]") {
   const DefaultedMembers members(
-      "#include <chrono>\n#include <string>\n#include <vector>\n",
+      "#include <chrono>\n#include <optional>\n#include <string>\n#include <vector>\n",
       "std::string make();\nconstexpr int code() { return 204; }\nextern const int elsewhere;\n"
       "using namespace std::chrono_literals;\n"
+      "constexpr int operator\"\"_km(unsigned long long n) { return static_cast<int>(n); }\n"
       "template <int N> struct Sized { int size = N; };\n",
       R"(
   std::string a = make(); int b = code(); int c = elsewhere; std::chrono::duration<double> d = 1.5s; std::string e = true ? "a" : "b";
-  Sized<3> f; void (*g)() = [] {};
+  Sized<3> f; void (*g)() = [] {}; std::optional<int> h = 5_km;
 )");
   CHECK(members.of("a") == "unknown: calls a function");
   CHECK(members.underlined("a") == "make()");
   CHECK(members.of("b") == "204");
   CHECK(members.of("c") == "unknown: refers to a variable whose value is not in the header");
-  CHECK(members.of("d") == "unknown: is a literal of a kind that vgen does not know");
+  CHECK(members.of("d") == "std::chrono::seconds(float 1.5)");
   CHECK(members.of("e") == "unknown: is computed");
   CHECK(members.of("f") == "none");
   CHECK(members.of("g") == "unknown: calls a function");
+  CHECK(members.of("h") == "unknown: is a literal of a kind that vgen does not know");
 }
