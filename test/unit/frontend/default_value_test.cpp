@@ -169,14 +169,15 @@ TEST_CASE("default value: durations and nullopt", "[frontend]") {
 
 TEST_CASE("default value: what cannot be read says why", "[frontend]") {
   const DefaultedMembers members(
-      "#include <chrono>\n#include <optional>\n#include <string>\n#include <vector>\n",
+      "#include <chrono>\n#include <string>\n#include <vector>\n",
       "std::string make();\nconstexpr int code() { return 204; }\nextern const int elsewhere;\n"
       "using namespace std::chrono_literals;\n"
-      "constexpr int operator\"\"_km(unsigned long long n) { return static_cast<int>(n); }\n"
+      "struct Km { unsigned long long count; };\nconstexpr Km operator\"\"_km(unsigned long long "
+      "n) { return {n}; }\n"
       "template <int N> struct Sized { int size = N; };\n",
       R"(
   std::string a = make(); int b = code(); int c = elsewhere; std::chrono::duration<double> d = 1.5s; std::string e = true ? "a" : "b";
-  Sized<3> f; void (*g)() = [] {}; std::optional<int> h = 5_km;
+  Sized<3> f; void (*g)() = [] {}; Km h = 5_km;
 )");
   CHECK(members.of("a") == "unknown: calls a function");
   CHECK(members.underlined("a") == "make()");
