@@ -19,7 +19,7 @@ enum class Refusal : unsigned char {
   not_yet,  ///< `nbf` is in the future.
   issuer,
   audience,
-  session,  ///< The claims are no session of the API.
+  session,  ///< The claims do not make a session of the API.
 };
 
 /// A phrase for the log and the client: "has expired".
