@@ -42,8 +42,9 @@ void RpcChecker::check_path(const WrittenRpcRoute& route) {
   WrittenHttpRoute opening;
   opening.range = route.range;
   opening.func = route.func;
-  opening.path = Written<frontend::StringValue>{
-      {.text = workspace_.options.policies.rpc_path, .is_plain = false}, route.name->range};
+  Written<frontend::StringValue>& written = opening.path.emplace();
+  written.value.text = workspace_.options.policies.rpc_path;
+  written.range = route.name->range;
   const std::optional<ParsedPath> path = parse_path(workspace_, opening);
   if (path) http_.is_alone(opening, *path);
 }
