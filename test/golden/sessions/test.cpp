@@ -130,7 +130,7 @@ TEST_CASE("sessions: a token") {
             .status == 200);
 }
 
-TEST_CASE("sessions: what is no session, and what the answer says of it") {
+TEST_CASE("sessions: what does not hold a session, and what the answer says about it") {
   Sessions sessions;
   CHECK(sessions.challenge({}) == all_challenges);
   CHECK(sessions.challenge({{"Authorization", "Basic YTpi"}}) == all_challenges);

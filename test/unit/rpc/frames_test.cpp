@@ -75,7 +75,7 @@ TEST_CASE("rpc frame: what is not a call", "[rpc]") {
   CHECK(read(R"({"id":1,"method":7})") == Read{Outcome::no_method, "", "1", ""});
 }
 
-TEST_CASE("rpc frame: text that is no frame", "[rpc]") {
+TEST_CASE("rpc frame: text that does not hold a frame", "[rpc]") {
   for (const std::string text : {"", "x", "{", R"({"method":"a")", R"({"method":"a"} x)",
                                  R"({"id":1,"method":"\x"})", "{\"method\":\"\xFF\"}"}) {
     INFO(text);

@@ -34,7 +34,7 @@ struct SecurityRow {
 struct SessionCodec {
   TypeSlot type{};
   /// Makes a session in `storage` from the text of a JSON object, of which it ignores the members
-  /// that it does not have. Returns false and makes none if the text is no session.
+  /// that it does not have. Returns false, and makes none, if the text does not hold one.
   bool (*read)(std::string_view json, void* storage) = nullptr;
   /// Appends the session as JSON.
   void (*write)(std::string& json, const void* session) = nullptr;

@@ -34,8 +34,8 @@ struct RpcFrame {
 /// wrong with the text.
 [[nodiscard]] RpcFrame read_rpc_frame(std::string_view text, Faults& faults, const Limits& limits);
 
-/// Reads the parameters of `.auth`, one string, and appends it to `token`. Returns whether there
-/// are no faults.
+/// Reads the parameters of `.auth`, one string, and appends it to `token`. Returns whether it
+/// has no faults.
 [[nodiscard]] bool read_token(std::string_view params, std::string& token, Faults& faults,
                               const Limits& limits);
 
