@@ -55,6 +55,7 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
       // A separate descriptor, because Asio closes this one.
       watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
       timer_(std::make_unique<Timer>(*context_)),
+      alarm_(std::make_unique<Timer>(*context_)),
       ids_(random_seed()),
       protocol_host_{.dispatcher = settings_.dispatcher,
                      .limits = &settings_.limits,
@@ -62,7 +63,8 @@ Loop::Loop(const LoopSettings& settings, const asio::ip::tcp::endpoint& address,
                      .call = {.clock = settings_.clock,
                               .log = settings_.log,
                               .ids = &ids_,
-                              .executor = &executor_},
+                              .executor = &executor_,
+                              .workers = settings_.workers},
                      .fields = &fields_,
                      .hosts = settings_.hosts,
                      .origins = settings_.origins,
@@ -80,6 +82,7 @@ Loop::~Loop() {
   acceptor_.reset();
   watch_.reset();
   timer_.reset();
+  alarm_.reset();
   context_.reset();
 }
 
@@ -199,12 +202,14 @@ void Loop::tick() {
   relieve();
   log_relieved();
   protocol_host_.output.tick();
+  run_timers();
   if (draining_ && !stopping_ && now_ - stop_began_ >= settings_.drain) begin_stop();
   const bool goes_on = !stopping_ || check_stop();
   destroy_removed();
   if (!goes_on) {
     error_code ignored;
     watch_->close(ignored);
+    alarm_->cancel();
     return;
   }
   if (!stopping_) accept();

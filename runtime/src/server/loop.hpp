@@ -7,6 +7,8 @@
 #include "protocol_host.hpp"
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/core/timer_queue.hpp>
+#include <vgen/schedule/scheduler.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -49,6 +51,7 @@ struct LoopSettings {
   std::size_t unsent = 0;                             ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
+  WorkerPool* workers = nullptr;  ///< Null if no function blocks.
   MakeProtocol make_protocol = make_http;
 };
 
@@ -73,6 +76,8 @@ class Loop final : public Accepting {
     return acceptor_->local_endpoint();
   }
 
+  /// This loop runs the tasks of all APIs. Before `run`. Throws like `Scheduler`.
+  void add_schedules(TickLock* lock);
   /// Runs until it was stopped and all work is done.
   void run();
   /// Stops gracefully. May be called from any thread.
@@ -123,6 +128,9 @@ class Loop final : public Accepting {
   void let_close() noexcept;
   void close_idle();
   [[nodiscard]] bool any_busy() const noexcept;
+  [[nodiscard]] std::size_t running_tasks() const noexcept;
+  void set_alarm();
+  void run_timers();
 
   LoopSettings settings_;
   std::atomic<unsigned>& busy_loops_;
@@ -132,11 +140,14 @@ class Loop final : public Accepting {
   Poller poller_;
   std::unique_ptr<Watch> watch_;
   std::unique_ptr<Timer> timer_;
+  std::unique_ptr<Timer> alarm_;  ///< For the next of `timers_`.
   RequestIds ids_;
   FixedFields fields_;
   std::int64_t date_second_ = 0;
   std::chrono::steady_clock::time_point now_;
   ProtocolHost protocol_host_;
+  TimerQueue timers_;
+  std::unique_ptr<Scheduler> scheduler_;  ///< Null if another loop runs the tasks.
   std::array<char, 4096> scratch_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::unique_ptr<Connection> removed_;  ///< Connections to destroy.

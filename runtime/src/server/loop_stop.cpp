@@ -37,6 +37,7 @@ void Loop::post_stop() {
 void Loop::begin_drain() {
   draining_ = true;
   stop_began_ = settings_.clock->steady_now();
+  if (scheduler_ != nullptr) scheduler_->stop();
   close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
@@ -47,6 +48,7 @@ void Loop::begin_stop() {
   stop_began_ = settings_.clock->steady_now();
   error_code ignored;
   acceptor_->close(ignored);
+  if (scheduler_ != nullptr) scheduler_->stop();
   close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
@@ -69,7 +71,7 @@ bool Loop::any_busy() const noexcept {
   for (const auto& connection : connections_) {
     if (connection->busy()) return true;
   }
-  return false;
+  return running_tasks() != 0;
 }
 
 void Loop::close_idle() {
@@ -86,7 +88,7 @@ bool Loop::check_stop() {
     --busy_loops_;
   }
   if (busy_loops_ == 0) close_idle();
-  if (connections_.empty()) {
+  if (connections_.empty() && running_tasks() == 0) {
     if (!counted_idle_) --busy_loops_;
     counted_idle_ = true;
     return false;
@@ -96,6 +98,7 @@ bool Loop::check_stop() {
     told_to_give_up_ = true;
     for (std::size_t i = connections_.size(); i-- > 0;)
       connections_[i]->stop_running(StopReason::shutdown);
+    if (scheduler_ != nullptr) scheduler_->stop_running(StopReason::shutdown);
   }
   if (elapsed <= settings_.stop_timeout + give_up_time) return true;
   if (!counted_idle_) --busy_loops_;
@@ -106,6 +109,10 @@ bool Loop::check_stop() {
 
 /// The log says what the stop has cut off.
 void Loop::cut_off() {
+  if (const std::size_t tasks = running_tasks(); tasks != 0)
+    Logger(settings_.log)
+        .warning("the stop has cut off " + std::to_string(tasks) + " running tasks");
+  if (connections_.empty()) return;
   std::array<std::size_t, 4> lost{};
   for (const auto& connection : connections_)
     ++lost[static_cast<std::size_t>(connection->cut_off())];

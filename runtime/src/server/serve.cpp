@@ -2,12 +2,14 @@
 
 #include "arguments.hpp"
 #include "process.hpp"
+#include "run_task.hpp"
 
 #include <vgen/server/server.hpp>
 
 #include <pthread.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -51,15 +53,20 @@ void print(std::FILE* file, const std::string& text) {
 
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
   server::prepare_process();
-  const server::Arguments arguments =
-      server::read_arguments(argc, argv, options, server::version_line(apis));
+  const server::Arguments arguments = server::read_arguments(
+      argc, argv, options, server::version_line(apis), server::task_lines(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
   }
   const ServerOptions& asked = arguments.options;
-  StopSignals signals;
   try {
+    if (!arguments.task.empty()) {
+      const auto now = std::chrono::system_clock::now();
+      return server::run_task(std::move(apis), asked, arguments.task,
+                              arguments.scheduled_at.value_or(now));
+    }
+    StopSignals signals;
     Server server(std::move(apis), asked);
     print(stdout, "listening on " + server.url() + "\n");
     signals.wait();

@@ -6,6 +6,7 @@
 #include "system_clock.hpp"
 
 #include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/dispatch/worker_pool.hpp>
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/system/system_error.hpp>
@@ -65,6 +66,10 @@ void refuse_if_in_use(const tcp::endpoint& address) {
   tcp::acceptor(context, address);
 }
 
+bool has_schedules(const Api& api) {
+  return !api.definition().schedules.empty();
+}
+
 /// The origins of pages that may use the cookie are those that may open websockets.
 SessionOptions with_origins(const ServerOptions& options) {
   SessionOptions sessions = options.sessions;
@@ -84,6 +89,9 @@ class Server::State {
         own_log_(options.log == nullptr ? server::make_standard_log() : nullptr),
         connections_(std::max<std::size_t>(1, options.limits.connections)),
         busy_loops_(thread_count(options)) {
+    refuse_missed_ticks(dispatcher_.apis());
+    if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
+      workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
     const unsigned count = thread_count(options);
     tcp::endpoint address = resolve(options);
     if (count > 1) refuse_if_in_use(address);
@@ -98,12 +106,15 @@ class Server::State {
         .hosts = hosts_.restricts() ? &hosts_ : nullptr,
         .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
-        .log = options.log != nullptr ? options.log : own_log_.get()};
+        .log = options.log != nullptr ? options.log : own_log_.get(),
+        .workers = workers_.get()};
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(std::make_unique<server::Loop>(settings, address, count > 1, busy_loops_));
       address = loops_.front()->address();  // the chosen port, if it was 0
     }
     address_ = address;
+    if (std::ranges::any_of(dispatcher_.apis(), has_schedules))
+      loops_.front()->add_schedules(options.tick_lock);
     for (const auto& loop : loops_)
       threads_.emplace_back([&loop = *loop] {
         block_broken_pipes();
@@ -138,6 +149,7 @@ class Server::State {
   std::atomic<unsigned> busy_loops_;
   tcp::endpoint address_;
   std::vector<std::unique_ptr<server::Loop>> loops_;
+  std::unique_ptr<WorkerPool> workers_;  ///< Ends before the loops, to which its jobs post.
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
   std::mutex joining_;

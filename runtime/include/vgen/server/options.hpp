@@ -17,6 +17,8 @@
 
 namespace vgen {
 
+class TickLock;
+
 /// Limits on what a client may send and on how long it may take. Everything that is read from the
 /// network has a limit.
 ///
@@ -56,6 +58,10 @@ struct ServerOptions {
   /// Event loops, each with its own share of the connections. With more than one, several threads
   /// use the singletons at once. 0 means one per processor.
   unsigned threads = 1;
+  /// Threads for functions that block: routes with `.blocking`, and tasks that are not coroutines.
+  /// They are only started if there are some.
+  unsigned workers = 4;
+  std::size_t waiting_for_workers = 256;  ///< Events; one more is answered with 503.
   HttpLimits limits{};
   WebsocketLimits websocket{};
   SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
@@ -78,6 +84,9 @@ struct ServerOptions {
   /// The time that running requests may take when the server stops. Then they are asked to stop,
   /// and one second later they are answered with 503, closed and logged.
   std::chrono::milliseconds stop_timeout{10'000};
+  /// Lets one of several servers with the same schedules run a tick. If null, this server runs all
+  /// ticks. Must outlive the server.
+  TickLock* tick_lock = nullptr;
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =
       nullptr;  ///< The clock of calls. If null, that of the system. Must outlive the server.
