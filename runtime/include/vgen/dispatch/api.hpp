@@ -19,7 +19,7 @@ struct SessionOptions;
 /// singletons, which must outlive it.
 class Api {
  public:
-  /// The definition must have static storage.
+  /// The definition must have static storage. Without rows, it needs no foundation.
   Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation);
 
   [[nodiscard]] const ApiDefinition& definition() const noexcept { return *definition_; }
