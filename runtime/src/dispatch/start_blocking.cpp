@@ -71,7 +71,8 @@ class BlockingRun final : public WorkerPool::Job, public Outlet {
     run.post_end();
   }
 
-  /// Afterwards the object may be gone.
+  /// Afterwards the object may be gone. Without memory the event could never end.
+  // NOLINTNEXTLINE(bugprone-exception-escape)
   void post_end() noexcept {
     asio::post(call_.executor(), [this] { end(); });
   }

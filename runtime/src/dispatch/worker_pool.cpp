@@ -33,7 +33,7 @@ WorkerPool::WorkerPool(unsigned threads, std::size_t waiting)
   for (std::size_t i = 0; i < idle_; ++i) threads_.emplace_back([this] { run(); });
 }
 
-WorkerPool::~WorkerPool() {
+void WorkerPool::stop() noexcept {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -41,12 +41,13 @@ WorkerPool::~WorkerPool() {
   }
   changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 bool WorkerPool::post(Job& job) {
   {
     const std::lock_guard lock(mutex_);
-    if (waiting_.size() >= idle_ + most_waiting_) return false;
+    if (stopping_ || waiting_.size() >= idle_ + most_waiting_) return false;
     waiting_.push_back(&job);
   }
   changed_.notify_one();

@@ -40,7 +40,8 @@ void Scheduler::Run::start() {
   }
 }
 
-/// On a worker, because a lock may wait for its store.
+/// On a worker, because a lock may wait for its store. Without memory the run could never end.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 void Scheduler::Run::work() noexcept {
   claim();
   boost::asio::post(*host_.call.executor, [this] { claimed(); });

@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -87,6 +88,11 @@ Loop::~Loop() {
 }
 
 void Loop::listen(const asio::ip::tcp::endpoint& address, bool shared) {
+  if (settings_.listener >= 0) {
+    acceptor_->assign(address.protocol(), ::fcntl(settings_.listener, F_DUPFD_CLOEXEC, 0));
+    acceptor_->native_non_blocking(true);
+    return;
+  }
   acceptor_->open(address.protocol());
   acceptor_->set_option(asio::socket_base::reuse_address(true));
   if (shared) acceptor_->set_option(ReusePort(true));

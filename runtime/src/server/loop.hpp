@@ -50,6 +50,7 @@ struct LoopSettings {
   const AllowedHosts* hosts = nullptr;                ///< Null if every host is allowed.
   std::size_t unsent = 0;                             ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
+  int listener = -1;  ///< A socket that listens already; the loop uses a copy. -1 for none.
   LogSink* log = nullptr;
   WorkerPool* workers = nullptr;  ///< Null if no function blocks.
   MakeProtocol make_protocol = make_http;

@@ -3,6 +3,7 @@
 #include "arguments.hpp"
 #include "process.hpp"
 #include "run_task.hpp"
+#include "systemd.hpp"
 
 #include <vgen/server/server.hpp>
 
@@ -59,17 +60,21 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
   }
-  const ServerOptions& asked = arguments.options;
+  ServerOptions asked = arguments.options;
   try {
     if (!arguments.task.empty()) {
       const auto now = std::chrono::system_clock::now();
       return server::run_task(std::move(apis), asked, arguments.task,
                               arguments.scheduled_at.value_or(now));
     }
+    const server::Descriptor passed = server::passed_socket();
+    if (passed.good()) asked.listener = passed.get();
     StopSignals signals;
     Server server(std::move(apis), asked);
     print(stdout, "listening on " + server.url() + "\n");
+    server::notify_manager("READY=1");
     signals.wait();
+    server::notify_manager("STOPPING=1");
     server.stop();
     return 0;
   } catch (const std::system_error& error) {

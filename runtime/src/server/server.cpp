@@ -13,6 +13,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <atomic>
@@ -43,6 +44,16 @@ tcp::endpoint resolve(const ServerOptions& options) {
   asio::io_context context;
   tcp::resolver resolver(context);
   return resolver.resolve(host, std::to_string(options.port), tcp::resolver::passive)->endpoint();
+}
+
+/// The address of a socket that listens already.
+tcp::endpoint address_of(int socket) {
+  tcp::endpoint address;
+  auto size = static_cast<socklen_t>(address.capacity());
+  if (::getsockname(socket, address.data(), &size) != 0)
+    throw std::invalid_argument("the socket to listen on is not one");
+  address.resize(size);
+  return address;
 }
 
 unsigned thread_count(const ServerOptions& options) {
@@ -93,8 +104,8 @@ class Server::State {
     if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
       workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
     const unsigned count = thread_count(options);
-    tcp::endpoint address = resolve(options);
-    if (count > 1) refuse_if_in_use(address);
+    tcp::endpoint address = options.listener >= 0 ? address_of(options.listener) : resolve(options);
+    if (count > 1 && options.listener < 0) refuse_if_in_use(address);
     const server::LoopSettings settings{
         .dispatcher = &dispatcher_,
         .limits = options.limits,
@@ -106,6 +117,7 @@ class Server::State {
         .hosts = hosts_.restricts() ? &hosts_ : nullptr,
         .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
+        .listener = options.listener,
         .log = options.log != nullptr ? options.log : own_log_.get(),
         .workers = workers_.get()};
     for (unsigned i = 0; i < count; ++i) {
@@ -121,6 +133,13 @@ class Server::State {
         loop.run();
       });
   }
+
+  /// Jobs post to the loops, which may take jobs out of the queue as long as they live.
+  ~State() {
+    if (workers_ != nullptr) workers_->stop();
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
 
   [[nodiscard]] const tcp::endpoint& address() const { return address_; }
 
@@ -148,8 +167,8 @@ class Server::State {
   server::ConnectionLimit connections_;
   std::atomic<unsigned> busy_loops_;
   tcp::endpoint address_;
+  std::unique_ptr<WorkerPool> workers_;
   std::vector<std::unique_ptr<server::Loop>> loops_;
-  std::unique_ptr<WorkerPool> workers_;  ///< Ends before the loops, to which its jobs post.
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
   std::mutex joining_;

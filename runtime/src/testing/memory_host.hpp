@@ -56,7 +56,7 @@ class MemoryHost {
   /// Coroutines that are left are destroyed with the context. They refer to calls, which are
   /// destroyed last.
   ~MemoryHost() {
-    workers_.reset();
+    if (workers_ != nullptr) workers_->stop();
     channels.fanouts.close();
     scheduler.stop();
     context_.reset();

@@ -13,7 +13,7 @@ namespace vgen {
 /// A bounded queue of jobs, and the threads that run them in its order. Any thread may use it.
 class WorkerPool {
  public:
-  /// Owned by who posts it. It must live until it has run, was removed, or the pool is destroyed.
+  /// Owned by who posts it. It must live until it has run, was removed, or the pool has stopped.
   class Job {
    public:
     /// Called on a thread of the pool.
@@ -28,12 +28,13 @@ class WorkerPool {
 
   /// `threads`: at least 1. `waiting`: the jobs that may wait for a thread.
   WorkerPool(unsigned threads, std::size_t waiting);
-  /// Waits for the jobs that run. Those that wait do not run.
-  ~WorkerPool();
+  ~WorkerPool() { stop(); }
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// Returns false if the queue is full.
+  /// Waits for the jobs that run. Those that wait do not run, and no further one is taken.
+  void stop() noexcept;
+  /// Returns false if the queue is full, or the pool has stopped.
   [[nodiscard]] bool post(Job& job);
   /// Takes a job out of the queue. Returns false if it has begun or ended.
   bool remove(Job& job) noexcept;

@@ -55,6 +55,9 @@ struct ServerOptions {
   std::string host = "127.0.0.1";  ///< An address or name of this machine; "0.0.0.0" or "::" for
                                    ///< all addresses. IPv6 addresses may have brackets.
   std::uint16_t port = 8080;       ///< 0 means any free port.
+  /// A TCP socket that listens already, instead of host and port; -1 for none. The server uses
+  /// copies of it, and does not close it.
+  int listener = -1;
   /// Event loops, each with its own share of the connections. With more than one, several threads
   /// use the singletons at once. 0 means one per processor.
   unsigned threads = 1;

@@ -9,8 +9,10 @@ namespace vgen {
 /// Serves an API, or several, until SIGTERM or SIGINT, then stops gracefully:
 /// `return vgen::serve(argc, argv, todo::api(…));`.
 ///
-/// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--drain`,
-/// `--allowed-hosts`, `--version` and `--help`. They have priority over the options given here.
+/// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--workers`,
+/// `--drain`, `--allowed-hosts`, `--run-task`, `--scheduled-at`, `--version` and `--help`. systemd
+/// may pass a listening socket (`LISTEN_FDS`), and is told the states of the server
+/// (`NOTIFY_SOCKET`). They have priority over the options given here.
 /// Raises the soft limit of open files to the hard one, and ignores SIGPIPE and SIGXFSZ, so that a
 /// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT` on
 /// standard output when it is ready. Returns the exit code: 0 after a graceful stop, `--help` or

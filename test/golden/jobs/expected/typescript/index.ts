@@ -7,6 +7,7 @@ export * from "./ask.js";
 export * from "./ask-on-loop.js";
 export * from "./hurry.js";
 export * from "./redirect.js";
+export * from "./channels.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -26,5 +27,18 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  Channel,
+  LostMessages,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+  Subscription,
+  TopicItem,
+  TopicOptions,
+  TopicPosition,
+} from "./runtime/channel.js";
 export * from "./errors.js";
 export * from "./types.js";
