@@ -119,6 +119,11 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "any, all hosts")
       ->delimiter(',')
       ->capture_default_str();
+  app.add_option("--origins", arguments.options.origins,
+                 "The origins of other pages that may use the server, such as "
+                 "https://app.example.org; * for all")
+      ->delimiter(',')
+      ->capture_default_str();
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
   app.add_option("--workers", arguments.options.workers,
