@@ -54,23 +54,23 @@ void print(std::FILE* file, const std::string& text) {
 
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
   server::prepare_process();
-  const server::Arguments arguments = server::read_arguments(
+  server::Arguments arguments = server::read_arguments(
       argc, argv, options, server::version_line(apis), server::task_lines(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
   }
-  ServerOptions asked = arguments.options;
+  options = std::move(arguments.options);
   try {
     if (!arguments.task.empty()) {
       const auto now = std::chrono::system_clock::now();
-      return server::run_task(std::move(apis), asked, arguments.task,
+      return server::run_task(std::move(apis), options, arguments.task,
                               arguments.scheduled_at.value_or(now));
     }
     const server::Descriptor passed = server::passed_socket();
-    if (passed.good()) asked.listener = passed.get();
+    if (passed.good()) options.listener = passed.get();
     StopSignals signals;
-    Server server(std::move(apis), asked);
+    Server server(std::move(apis), options);
     print(stdout, "listening on " + server.url() + "\n");
     server::notify_manager("READY=1");
     signals.wait();
