@@ -192,7 +192,7 @@ class Server::State {
   std::mutex joining_;
 };
 
-Server::Server(Apis apis, ServerOptions options) {
+Server::Server(Apis apis, const ServerOptions& options) {
   try {
     state_ = std::make_unique<State>(std::move(apis), options);
   } catch (const boost::system::system_error& error) {

@@ -44,7 +44,7 @@ std::vector<Header> views_of(const Client::RequestHeaders& headers) {
 
 }  // namespace
 
-Client::Client(Apis apis, ClientOptions options)
+Client::Client(Apis apis, const ClientOptions& options)
     : host_(std::make_unique<MemoryHost>(std::move(apis), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
