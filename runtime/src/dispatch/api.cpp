@@ -29,6 +29,7 @@ std::string challenge_of(std::span<const SecurityRow> rows) {
 Api::Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation)
     : definition_(&definition),
       foundation_(std::move(foundation)),
+      services_slot_(foundation_ != nullptr ? foundation_->services_slot() : TypeSlot{}),
       hub_(std::make_shared<HubCore>(definition.topics)) {}
 
 void Api::prepare_sessions(const SessionOptions& options) {

@@ -141,15 +141,17 @@ bool Dispatcher::find_before_rest(std::optional<Method> method, std::string_view
 }
 
 void Dispatcher::find(const Request& request, Target& target) const {
-  using Kind = Target::Kind;
   const std::optional<Method> method = method_of(request.method);
   router_.find(method, request.path, target.match);
-  target.kind = Kind::operation;
-  if (target.match.row != nullptr) {
-    if (target.match.takes_rest && find_before_rest(method, request.path, target)) return;
-    target.kind = Kind::operation;
-    return;
-  }
+  target.kind = Target::Kind::operation;
+  if (target.match.row == nullptr) return find_other(method, request, target);
+  if (!target.match.takes_rest || find_before_rest(method, request.path, target)) return;
+  target.kind = Target::Kind::operation;
+}
+
+void Dispatcher::find_other(std::optional<Method> method, const Request& request,
+                            Target& target) const {
+  using Kind = Target::Kind;
   if (!channel_paths_.empty() && find_channel(method, request.path, target)) return;
 
   const bool options = request.method == "OPTIONS";

@@ -32,15 +32,27 @@ std::string html_text(std::string_view text) {
   return html;
 }
 
+/// What the names in the template stand for, as HTML.
+struct PageTexts {
+  std::string title;
+  std::string openapi;
+  std::string asyncapi;
+
+  [[nodiscard]] std::string_view find(std::string_view name) const noexcept {
+    if (name == "title") return title;
+    return name == "openapi" ? openapi : asyncapi;
+  }
+};
+
 /// The template with its names in braces replaced. The inserted text is not searched again.
-std::string fill_page(std::string_view text, std::string_view title, std::string_view openapi) {
+std::string fill_page(std::string_view text, const PageTexts& texts) {
   std::string page;
   while (true) {
     const std::size_t begin = text.find("{{");
     const std::size_t end = text.find("}}", begin);
     page += text.substr(0, begin);
     if (end == std::string_view::npos) return page;
-    page += text.substr(begin + 2, end - begin - 2) == "title" ? title : openapi;
+    page += texts.find(text.substr(begin + 2, end - begin - 2));
     text.remove_prefix(end + 2);
   }
 }
@@ -136,10 +148,12 @@ DocsPage::DocsPage(const ApiDefinition& definition)
       base_(definition.docs_path) {
   while (base_.ends_with('/')) base_.remove_suffix(1);
   // Relative, so that the page works behind a proxy that adds a prefix.
-  std::string openapi;
-  for (const char c : base_) openapi += c == '/' ? "../" : "";
-  openapi += definition.openapi_path.substr(1);
-  page_ = fill_page(docs::page_template(), html_text(definition.name), openapi);
+  std::string up;
+  for (const char c : base_) up += c == '/' ? "../" : "";
+  PageTexts texts{.title = html_text(definition.name), .openapi = up, .asyncapi = {}};
+  texts.openapi += definition.openapi_path.substr(1);
+  if (!definition.asyncapi.empty()) texts.asyncapi = up.append(definition.asyncapi_path.substr(1));
+  page_ = fill_page(docs::page_template(), texts);
   page_tag_ = tag_of(page_);
 }
 

@@ -22,7 +22,8 @@ bool make_session_in(void* place, Event& event) {
   if (schemes == nullptr) return event.api.foundation().make_session(place, call.request());
   SessionSchemes::Outcome outcome = schemes->make_session(place, call);
   if (call.connection_session != nullptr) call.connection_session->expires = outcome.expires;
-  event.session_refusal = std::move(outcome.refusal);
+  if (!outcome.refusal.empty())
+    event.session_refusal = call.emplace<std::string>(std::move(outcome.refusal));
   return outcome.found;
 }
 
@@ -61,7 +62,7 @@ bool starts_session(const Event& event) {
 /// The answer 401, with what the caller may send instead (RFC 9110, section 11.6.1).
 void refuse_without_session(Event& event) {
   HostedCall& call = event.call;
-  const std::string& refusal = event.session_refusal;
+  const std::string_view refusal = event.session_refusal;
   const std::span<const SecurityRow> declared = event.api.definition().security;
   if (!declared.empty() && call.is_http()) {
     const SessionSchemes* const schemes = event.api.schemes();
@@ -69,13 +70,19 @@ void refuse_without_session(Event& event) {
                                                                        : challenge_of(declared));
   }
   answer_error(call, ErrorKind::unauthorized,
-               refusal.empty() ? "This operation needs a session."
-                               : "This operation needs a session, but " + refusal + ".");
+               refusal.empty()
+                   ? "This operation needs a session."
+                   : "This operation needs a session, but " + std::string(refusal) + ".");
 }
 
-/// Finds the session, if the function or the route needs one, or if it is for later events of the
-/// connection.
-Outcome find_session(Event& event) {
+/// Whether nothing asks for a session: not the function, not later events of the connection, and
+/// no scheme that has to see each request.
+bool needs_no_session(const Event& event) {
+  return event.endpoint.session == SessionUse::none && event.call.connection_session == nullptr &&
+         event.api.schemes() == nullptr;
+}
+
+[[gnu::noinline]] Outcome look_for_session(Event& event) {
   HostedCall& call = event.call;
   if (!event.session_is_known) {
     event.session_is_known = true;
@@ -96,12 +103,15 @@ Outcome find_session(Event& event) {
   return Outcome::answered;
 }
 
+Outcome find_session(Event& event) {
+  return needs_no_session(event) ? Outcome::next : look_for_session(event);
+}
+
 Outcome make_services(Event& event) {
   HostedCall& call = event.call;
   if (call.services != nullptr) return Outcome::next;
-  Foundation& foundation = event.api.foundation();
-  call.services = call.make(foundation.services_slot(), [&](void* place) {
-    foundation.make_services(place, call);
+  call.services = call.make(event.api.services_slot(), [&](void* place) {
+    event.api.foundation().make_services(place, call);
     return true;
   });
   return Outcome::next;
@@ -131,11 +141,9 @@ bool go_behind(PermissionState& state, const Guard& guard, Pass pass) noexcept {
   return !guard.ends_requirement || std::exchange(state.is_open, false);
 }
 
-/// Asks the permissions of one pass, each at most once.
-template <Pass pass>
-Outcome ask_permissions(Event& event) {
+/// Asks the guards of one pass, each at most once.
+[[gnu::noinline]] Outcome ask_guards(Event& event, Pass pass) {
   const std::span<const Guard> guards = event.endpoint.permissions;
-  if (guards.empty()) return Outcome::next;
   PermissionState& state = event.permissions;
   while (state.next < guards.size()) {
     const Guard& guard = guards[state.next];
@@ -155,6 +163,11 @@ Outcome ask_permissions(Event& event) {
   }
   state.next = 0;
   return Outcome::next;
+}
+
+template <Pass pass>
+Outcome ask_permissions(Event& event) {
+  return event.endpoint.permissions.empty() ? Outcome::next : ask_guards(event, pass);
 }
 
 /// Whether an HTTP client accepts the media type of the answer (RFC 9110, section 12.5.1).
@@ -194,7 +207,7 @@ ReadOutcome read_from(const TopicSource& source, Event& event) {
 }
 
 /// Answers the faults of an input. Text that is not JSON has another status than JSON with faults.
-void refuse_input(HostedCall& call, bool malformed) {
+[[gnu::noinline]] void refuse_input(HostedCall& call, bool malformed) {
   const bool only_malformed = malformed && call.faults.size() == 1;
   Problem problem = problem_of(only_malformed ? ErrorKind::malformed : ErrorKind::validation);
   problem.errors = call.faults.list();
@@ -202,7 +215,7 @@ void refuse_input(HostedCall& call, bool malformed) {
   answer_problem(call, std::move(problem));
 }
 
-Outcome refuse_media_type(HostedCall& call) {
+[[gnu::noinline]] Outcome refuse_media_type(HostedCall& call) {
   answer_error(call, ErrorKind::unsupported_media_type,
                "The Content-Type of the body must be application/json.");
   return Outcome::answered;
@@ -245,10 +258,10 @@ Outcome call_function(Event& event) {
 
 using Stage = Outcome (*)(Event& event);
 
-/// Stages in their order, as a type: so they are compiled into one function.
+/// Stages in their order, as a type: so they are compiled into one function, but for what is rare.
 template <Stage... stages>
 struct StageList {
-  static Outcome run(Event& event) {
+  [[gnu::flatten]] static Outcome run(Event& event) {
     Outcome outcome = Outcome::next;
     static_cast<void>((((outcome = stages(event)) == Outcome::next) && ...));
     return outcome;

@@ -254,7 +254,11 @@ void Router::find(std::optional<Method> method, std::string_view path, RouteMatc
   match.allowed = {};
   if (path.empty() || path.front() != '/') return;
   if (method) match.row = find_static(*method, path);
-  if (match.row != nullptr) return;
+  if (match.row == nullptr) find_in_tree(method, path, match);
+}
+
+void Router::find_in_tree(std::optional<Method> method, std::string_view path,
+                          RouteMatch& match) const {
   Search search{.method = method, .match = match};
   const bool is_root = path == "/";
   if (walk(nodes_.front(), is_root ? std::string_view() : path, search) ||

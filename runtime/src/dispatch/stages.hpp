@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <optional>
-#include <string>
+#include <string_view>
 
 namespace vgen {
 
@@ -36,7 +36,7 @@ struct Event {
   HostedCall& call;
   PermissionState permissions{};
   bool session_is_known = false;
-  std::string session_refusal{};  ///< Why the request did not bring a session.
+  std::string_view session_refusal{};  ///< Why the request did not bring a session.
 };
 
 /// An event that may be suspended before its function. In the arena of its call; `Event` alone is

@@ -53,6 +53,35 @@ bool is_whole_message(const model::ApiModel& api, model::TypeIndex input) {
          std::holds_alternative<model::Any>(model::plain_type(api, input)->kind);
 }
 
+std::vector<model::FunctionIndex> senders(const model::ApiModel& api,
+                                          const model::Channel& channel) {
+  std::vector<model::FunctionIndex> found;
+  const auto add = [&](model::FunctionIndex index) {
+    const model::Function& function = api.functions.at(index);
+    if (function.kind != model::FunctionKind::api && function.output) found.push_back(index);
+  };
+  if (channel.open) add(*channel.open);
+  if (channel.close) add(*channel.close);
+  for (const model::ChannelMessage& message : channel.messages) add(message.function);
+  if (channel.message) add(channel.message->function);
+  if (channel.binary) add(channel.binary->function);
+  return found;
+}
+
+std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
+                                              const model::Channel& channel) {
+  const auto has_topic = [](const model::Channel& one, model::TopicIndex index) {
+    return std::ranges::find(one.topics, index, &model::TopicRoute::topic) != one.topics.end();
+  };
+  std::vector<model::TopicIndex> topics;
+  for (model::TopicIndex index = 0; index < api.topics.size(); ++index) {
+    const bool is_of_none = std::ranges::none_of(
+        api.channels, [&](const model::Channel& other) { return has_topic(other, index); });
+    if (is_of_none || has_topic(channel, index)) topics.push_back(index);
+  }
+  return topics;
+}
+
 std::vector<bool> value_structs(const model::ApiModel& api) {
   std::vector<bool> found(api.structs.size());
   for (const model::Function& function : api.functions) {

@@ -26,6 +26,16 @@ bool is_always_object(const model::ApiModel& api, model::TypeIndex type);
 /// Another input is the member `input`.
 bool is_whole_message(const model::ApiModel& api, model::TypeIndex input);
 
+/// The functions of a channel that may send their output by themselves: its handlers, not the API
+/// functions among its messages.
+std::vector<model::FunctionIndex> senders(const model::ApiModel& api,
+                                          const model::Channel& channel);
+
+/// The topics whose messages a channel may carry: its own, and those of no channel, to which only
+/// functions subscribe.
+std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
+                                              const model::Channel& channel);
+
 /// Which structs are values of their own somewhere, one row a struct: a declared error need not be.
 std::vector<bool> value_structs(const model::ApiModel& api);
 

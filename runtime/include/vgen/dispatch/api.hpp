@@ -19,7 +19,7 @@ struct SessionOptions;
 /// singletons, which must outlive it.
 class Api {
  public:
-  /// The definition must have static storage.
+  /// The definition must have static storage. Without rows, it needs no foundation.
   Api(const ApiDefinition& definition, std::unique_ptr<Foundation> foundation);
 
   [[nodiscard]] const ApiDefinition& definition() const noexcept { return *definition_; }
@@ -33,6 +33,8 @@ class Api {
   void prepare_sessions(const SessionOptions& options);
   /// The schemes that find the sessions; null if a resolver does.
   [[nodiscard]] SessionSchemes* schemes() const noexcept { return schemes_.get(); }
+  /// The type of services.
+  [[nodiscard]] const TypeSlot& services_slot() const noexcept { return services_slot_; }
   /// The type of sessions. Size 0: this API cannot find any.
   [[nodiscard]] TypeSlot session_slot() const noexcept;
   /// Replaces the hub in memory. Before the API is served.
@@ -41,6 +43,7 @@ class Api {
  private:
   const ApiDefinition* definition_;
   std::unique_ptr<Foundation> foundation_;
+  TypeSlot services_slot_;
   std::unique_ptr<SessionSchemes> schemes_;
   Hub hub_;
 };

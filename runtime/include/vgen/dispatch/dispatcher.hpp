@@ -85,6 +85,8 @@ class Dispatcher {
   static std::vector<Channel> channels_of(const std::vector<Api>& apis);
   static std::vector<HttpRow> paths_of(const std::vector<Api>& apis,
                                        const std::vector<Channel>& channels);
+  /// Finds what answers a request that no operation takes.
+  void find_other(std::optional<Method> method, const Request& request, Target& target) const;
   [[nodiscard]] bool find_channel(std::optional<Method> method, std::string_view path,
                                   Target& target) const;
   void find_document(std::string_view path, Target& target) const;

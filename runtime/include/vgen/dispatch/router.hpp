@@ -103,6 +103,8 @@ class Router {
   static const Child* find_child(const Node& node, std::string_view segment);
   void build_table(std::span<const HttpRow> rows);
   [[nodiscard]] const HttpRow* find_static(Method method, std::string_view path) const noexcept;
+  /// Finds the row of a path with parameters, or the methods that the path allows.
+  void find_in_tree(std::optional<Method> method, std::string_view path, RouteMatch& match) const;
 
   std::vector<Node> nodes_;
   /// By hash; the size is a power of two. A path is at the first free place from its own on.

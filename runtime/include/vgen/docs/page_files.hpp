@@ -16,8 +16,9 @@ struct PageFile {
   std::size_t size = 0;       ///< Bytes of the content, not compressed.
 };
 
-/// The page itself. `{{title}}` is replaced by the API's title, `{{openapi}}` by the address of
-/// its OpenAPI document; both as HTML.
+/// The page itself. `{{title}}` is replaced by the API's title, `{{openapi}}` and `{{asyncapi}}` by
+/// the addresses of its documents; all as HTML. An API without channels has no AsyncAPI document,
+/// and no address of it.
 [[nodiscard]] std::string_view page_template() noexcept;
 /// All files. There are none if vgen was built without the page; `page_template` then says so.
 [[nodiscard]] std::span<const PageFile> page_files() noexcept;

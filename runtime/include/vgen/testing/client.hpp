@@ -87,7 +87,7 @@ class Client {
 
 /// A shorter name.
 [[nodiscard]] inline Client client(Apis apis, ClientOptions options = {}) {
-  return Client(std::move(apis), options);
+  return Client(std::move(apis), std::move(options));
 }
 
 }  // namespace vgen::testing

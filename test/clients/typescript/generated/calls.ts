@@ -1,4 +1,11 @@
 // Right calls type-check, wrong ones do not: for the compilers only, never run.
+import {
+  createClient as createLiveClient,
+  openLive,
+  openStrict,
+  type LiveChannel,
+  type Text,
+} from "chat-client";
 import * as everywhere from "places-client";
 import {
   ApiError,
@@ -23,6 +30,7 @@ import {
   type UpdateTodoInput,
 } from "todo-client";
 import * as todo from "todo-client";
+import * as news from "topics-client";
 import { echo, type Everything, type EverythingInput } from "types-client";
 
 /** Compiles only if both types are the same. */
@@ -197,3 +205,51 @@ same<NotFoundProblem["type"], "urn:todo:not-found">(true);
 same<UpdateTodoInput["title"], string | undefined>(true);
 same<Parameters<typeof echo>[1], EverythingInput>(true);
 same<Everything["shape"], "circle" | "rectangle" | "triangle">(true);
+
+export async function rightChannels(): Promise<void> {
+  const live: LiveChannel = openLive(createLiveClient({ baseUrl: "" }), { room: "a" });
+  const reply: Text | undefined = await live.say({ text: "hi" }, { timeout: 1000 });
+  const count: number = await live.measure({ text: "hi" });
+  const volume: number | undefined = await live.setVolume(3);
+  const outcome = await live.upper({ text: "hi" }).safe();
+  if (!outcome.ok && outcome.error.type === "urn:live:refused") void outcome.error.why;
+  const stop: () => void = live.on(
+    "message",
+    (message) => void (typeof message === "number" || message.text),
+  );
+  live.on("state", (state) => void (state.status === "waiting" && state.nextTry));
+  live.send("text");
+  live.send(new Uint8Array(3));
+  const strict = openStrict(createLiveClient({ baseUrl: "" }), { retries: 3 });
+  strict.close(1000, "bye");
+  void [reply, count, volume, stop];
+
+  const channel = news.openLive(news.createClient({ baseUrl: "" }));
+  for await (const item of channel.roomEvents({ room: "a" })) {
+    if (item.lost) same<typeof item.data, undefined>(true);
+    else same<typeof item.data, news.Event>(true);
+  }
+  const levels: news.Subscription<number> = channel.levels({ house: "h", floor: 1, kind: "heat" });
+  const { position } = levels;
+  channel.headlines({ after: position });
+  channel.on("topic", ({ topic, data }) => void [topic, data]);
+}
+
+export function wrongChannels(): void {
+  const live = openLive(createLiveClient({ baseUrl: "" }), { room: "a" });
+  // @ts-expect-error: a member is missing
+  openLive(createLiveClient({ baseUrl: "" }), {});
+  // @ts-expect-error: there is no such message
+  live.shout({ text: "hi" });
+  // @ts-expect-error: the input is a number
+  live.setVolume("3");
+  // @ts-expect-error: there is no such event
+  live.on("messages", () => {});
+  const channel = news.openLive(news.createClient({ baseUrl: "" }));
+  // @ts-expect-error: a parameter is missing
+  channel.levels({ house: "h", floor: 1 });
+  // @ts-expect-error: no such kind
+  channel.levels({ house: "h", floor: 1, kind: "cold" });
+  // @ts-expect-error: clients may not subscribe to it
+  channel.messages({ user: "ada" });
+}

@@ -15,8 +15,12 @@ await build({
   platform: "node",
   format: "esm",
   sourcemap: "inline",
+  // Packages for Node call require, which a module does not have.
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
   alias: Object.fromEntries(
-    ["todo", "rows"].map((client) => [
+    ["todo", "rows", "chat", "topics"].map((client) => [
       `${client}-client`,
       join(folder, client, "typescript/index.ts"),
     ]),

@@ -70,6 +70,7 @@ const projects = {
       join(here, "calls.ts"),
       join(here, "../live.test.ts"),
       join(here, "../rows.test.ts"),
+      join(here, "../channels.test.ts"),
     ],
   ),
 };

@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/asyncapi/topics.hpp"
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/schema/documentation.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 #include "tools/vgen/support/unicode.hpp"
@@ -186,8 +187,6 @@ void AsyncApiChannel::add_receive(const model::ChannelMessage& message,
 /// What the handlers of a channel send by themselves: the bare value.
 void AsyncApiChannel::add_sent(model::FunctionIndex index) {
   const model::Function& function = api_.functions.at(index);
-  const bool is_handler = function.kind != model::FunctionKind::api;
-  if (!is_handler || !function.output) return;
   Json payload = components_.printer().type(*function.output, Direction::output);
   if (!sent_.insert(payload.dump()).second) return;
   const std::string name = parts_.take_message(name_of_type(api_, function));
@@ -216,12 +215,7 @@ Json AsyncApiChannel::print() {
   for (const model::ChannelMessage& message : channel_.messages) add_receive(message, {});
   if (channel_.message) add_receive(*channel_.message, "message");
   if (channel_.binary) add_receive(*channel_.binary, "binary");
-  for (const auto& handler : {channel_.open, channel_.close}) {
-    if (handler) add_sent(*handler);
-  }
-  for (const model::ChannelMessage& message : channel_.messages) add_sent(message.function);
-  if (channel_.message) add_sent(channel_.message->function);
-  if (channel_.binary) add_sent(channel_.binary->function);
+  for (const model::FunctionIndex function : senders(api_, channel_)) add_sent(function);
   add_problem();
   append_topics(api_, channel_, components_, frames_, parts_);
 

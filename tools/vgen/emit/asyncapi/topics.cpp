@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/asyncapi/example.hpp"
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/schema/documentation.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 
 #include <fmt/format.h>
 
@@ -19,11 +20,6 @@ namespace {
 using model::Topic;
 
 constexpr const char* example_epoch = "00000000000000a1";
-
-bool has_topic(const model::Channel& channel, model::TopicIndex index) {
-  return std::ranges::any_of(channel.topics,
-                             [&](const model::TopicRoute& route) { return route.topic == index; });
-}
 
 /// The texts of a topic: `^rooms/[^/]+$`, or the only one.
 Json topic_schema(const Topic& topic) {
@@ -79,7 +75,7 @@ class TopicsPrinter {
         components_(components),
         frames_(frames),
         parts_(parts),
-        carried_(topics_of(api, channel)) {
+        carried_(carried_topics(api, channel)) {
     for (const model::TopicRoute& route : channel.topics) own_.push_back(route.topic);
   }
 
@@ -260,17 +256,6 @@ class TopicsPrinter {
 };
 
 }  // namespace
-
-std::vector<model::TopicIndex> topics_of(const model::ApiModel& api,
-                                         const model::Channel& channel) {
-  std::vector<model::TopicIndex> topics;
-  for (model::TopicIndex index = 0; index < api.topics.size(); ++index) {
-    const bool is_of_none = std::ranges::none_of(
-        api.channels, [&](const model::Channel& other) { return has_topic(other, index); });
-    if (is_of_none || has_topic(channel, index)) topics.push_back(index);
-  }
-  return topics;
-}
 
 void append_topics(const model::ApiModel& api, const model::Channel& channel,
                    SchemaComponents& components, FramePrinter& frames, ChannelParts& parts) {

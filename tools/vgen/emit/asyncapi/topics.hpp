@@ -11,8 +11,4 @@ namespace vgen::tool::emit {
 void append_topics(const model::ApiModel& api, const model::Channel& channel,
                    SchemaComponents& components, FramePrinter& frames, ChannelParts& parts);
 
-/// The topics whose messages a channel may carry: its own, and those of no channel, to which only
-/// functions subscribe.
-std::vector<model::TopicIndex> topics_of(const model::ApiModel& api, const model::Channel& channel);
-
 }  // namespace vgen::tool::emit

@@ -44,6 +44,7 @@ TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
   take_problems(api);
   take_failures(api);
   take_functions(api);
+  take_channels(api);
   take_api_names(api);
 }
 
@@ -80,6 +81,15 @@ void TypeScriptNames::take_failures(const model::ApiModel& api) {
 
 void TypeScriptNames::take_functions(const model::ApiModel& api) {
   for (const model::Door& door : api.doors) functions_.push_back(take(model::base(door).wire_name));
+}
+
+void TypeScriptNames::take_channels(const model::ApiModel& api) {
+  for (const model::Channel& channel : api.channels) {
+    channels_.push_back(take(pascal_case(channel.name) + "Channel"));
+    openers_.push_back(take("open" + pascal_case(channel.name)));
+    sent_.push_back(take(pascal_case(channel.name) + "Sent"));
+    topic_data_.push_back(take(pascal_case(channel.name) + "Data"));
+  }
 }
 
 /// The namespace gives them their names. A name that an operation or the runtime has is not used.
@@ -129,10 +139,18 @@ const std::vector<RuntimeExport>& TypeScriptNames::runtime_exports() {
   return exports;
 }
 
+const std::vector<std::string>& TypeScriptNames::channel_exports() {
+  static const std::vector<std::string> exports = {
+      "Channel",     "LostMessages", "SendOptions", "SocketEnd",    "SocketLike",   "SocketOptions",
+      "SocketState", "Subscription", "TopicItem",   "TopicOptions", "TopicPosition"};
+  return exports;
+}
+
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
   std::string name = ascii_kebab_case(openapi_tags(api, operation).front());
   if (name.empty()) name = "operations";  // a tag without letters
-  const bool is_own = name == "index" || name == "types" || name == "errors" || name == "runtime";
+  const bool is_own = name == "index" || name == "types" || name == "errors" || name == "runtime" ||
+                      (name == "channels" && !api.channels.empty());
   return is_own ? name + "-api" : name;
 }
 

@@ -50,6 +50,18 @@ class TypeScriptNames {
     return functions_.at(operation);
   }
 
+  /// The name of the type of an open channel: `LiveChannel`.
+  [[nodiscard]] const std::string& channel(std::size_t index) const { return channels_.at(index); }
+
+  /// The name of the function that opens a channel: `openLive`.
+  [[nodiscard]] const std::string& opener(std::size_t index) const { return openers_.at(index); }
+  /// Of the union of what the server sends by itself.
+  [[nodiscard]] const std::string& sent(std::size_t index) const { return sent_.at(index); }
+  /// Of the union of what its topics bring.
+  [[nodiscard]] const std::string& topic_data(std::size_t index) const {
+    return topic_data_.at(index);
+  }
+
   /// The name of an export of the runtime: as it is, or `VgenClient` if the author has a `Client`.
   [[nodiscard]] std::string runtime(const std::string& name) const;
 
@@ -62,11 +74,15 @@ class TypeScriptNames {
   /// The exports of the runtime in `index.ts`, in alphabetical order.
   static const std::vector<RuntimeExport>& runtime_exports();
 
+  /// The types of the runtime that `index.ts` also exports if there are channels.
+  static const std::vector<std::string>& channel_exports();
+
  private:
   void take_types(const model::ApiModel& api);
   void take_problems(const model::ApiModel& api);
   void take_failures(const model::ApiModel& api);
   void take_functions(const model::ApiModel& api);
+  void take_channels(const model::ApiModel& api);
   void take_api_names(const model::ApiModel& api);
   std::string take(std::string name);
 
@@ -75,6 +91,10 @@ class TypeScriptNames {
   std::map<model::StructIndex, std::string> problems_;
   std::map<model::FunctionIndex, std::string> failures_;
   std::vector<std::string> functions_;
+  std::vector<std::string> channels_;
+  std::vector<std::string> openers_;
+  std::vector<std::string> sent_;
+  std::vector<std::string> topic_data_;
   std::string api_error_;
   std::string api_guard_;
 };

@@ -19,22 +19,11 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// Whether `{}` is a value of its type. For TypeScript `{}` has the members of every object.
-bool may_be_empty(const model::Struct& input) {
-  static constexpr std::string_view inherited[] = {
-      "constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
-      "toLocaleString", "toString",       "valueOf"};
-  return std::ranges::none_of(input.fields, [](const model::Field& field) {
-    return field.required_in_input() ||
-           std::ranges::find(inherited, field.wire_name) != std::end(inherited);
-  });
-}
-
 /// The members that are query parameters. They have the names of the parameters.
-std::optional<std::string> query_member(const model::HttpRoute& operation,
+std::optional<std::string> query_member(const TypeScriptAddress& address,
                                         const model::Struct& input) {
   std::vector<std::string> list;
-  for (const model::Binding& binding : operation.bindings) {
+  for (const model::Binding& binding : address.bindings) {
     if (binding.place != model::Place::query) continue;
     if (binding.name != input.fields.at(binding.field).wire_name)
       throw std::logic_error("a query parameter is not named as its member");
@@ -59,11 +48,11 @@ std::optional<std::string> place_member(std::string_view name, const model::Http
 }
 
 /// The path with the names of members, which may differ from the names of parameters.
-std::string member_path(const model::HttpRoute& operation, const model::Struct* input) {
+std::string member_path(const TypeScriptAddress& address, const model::Struct* input) {
   std::string path;
-  std::string_view left = operation.path;
-  for (const std::string& parameter : operation.path_parameters) {
-    const auto binding = std::ranges::find_if(operation.bindings, [&](const auto& candidate) {
+  std::string_view left = address.path;
+  for (const std::string& parameter : address.path_parameters) {
+    const auto binding = std::ranges::find_if(address.bindings, [&](const auto& candidate) {
       return candidate.place == model::Place::path && candidate.name == parameter;
     });
     const std::size_t begin = left.find('{') + 1;
@@ -81,11 +70,10 @@ std::string operation_literal(const model::ApiModel& api, const TypeScriptNames&
   const model::Struct* input = input_struct(api, function);
   std::vector<std::string> literal;
   literal.push_back(fmt::format("method: \"{}\"", names_of(operation.method).word));
-  literal.push_back("path: " + typescript_string(member_path(operation, input)));
-  if (typescript_fills_path(operation)) literal.push_back("fill: " + names.runtime("fillPath"));
+  append_address(literal, names, {operation.path, operation.path_parameters, operation.bindings},
+                 input);
   if (input != nullptr) {
     std::optional<std::string> members[] = {
-        query_member(operation, *input),
         place_member("headers", operation, *input, model::Place::header),
         place_member("cookies", operation, *input, model::Place::cookie)};
     for (std::optional<std::string>& member : members) {
@@ -135,7 +123,7 @@ std::vector<std::string> ModulePrinter::parameters(const model::Function& functi
     const std::string type =
         typescript_type(api_, names_, *function.input, Direction::input, used_);
     const model::Struct* input = input_struct(api_, function);
-    const bool may_be_left_out = input != nullptr && may_be_empty(*input);
+    const bool may_be_left_out = input != nullptr && typescript_may_be_empty(*input);
     list.push_back(fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""));
   }
   list.push_back("options?: " + names_.runtime("CallOptions"));
@@ -185,7 +173,9 @@ std::string ModulePrinter::runtime_import() const {
 
 std::string ModulePrinter::path_import(const TypeScriptModule& module) const {
   const bool fills = std::ranges::any_of(module.doors, [&](std::size_t index) {
-    return std::visit(typescript_fills_path, api_.doors[index]);
+    return std::visit(
+        [](const model::HttpRoute& operation) { return typescript_fills_path(operation.path); },
+        api_.doors[index]);
   });
   return fills ? fmt::format("import {{ {} }} from \"./runtime/path.js\";",
                              names_.runtime_specifier("fillPath"))
@@ -227,14 +217,33 @@ std::vector<TypeScriptModule> typescript_modules(const model::ApiModel& api) {
   return modules;
 }
 
-bool typescript_fills_path(const model::HttpRoute& operation) {
-  if (model::takes_rest(operation)) return true;
-  for (std::size_t at = 0; at < operation.path.size(); ++at) {
-    const char c = operation.path[at];
-    if (c == '{' && operation.path[at - 1] != '/') return true;
-    if (c == '}' && at + 1 < operation.path.size() && operation.path[at + 1] != '/') return true;
+bool typescript_fills_path(std::string_view path) {
+  if (path.ends_with("...}")) return true;
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    const char c = path[at];
+    if (c == '{' && path[at - 1] != '/') return true;
+    if (c == '}' && at + 1 < path.size() && path[at + 1] != '/') return true;
   }
   return false;
+}
+
+bool typescript_may_be_empty(const model::Struct& input) {
+  static constexpr std::string_view inherited[] = {
+      "constructor",    "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+      "toLocaleString", "toString",       "valueOf"};
+  return std::ranges::none_of(input.fields, [](const model::Field& field) {
+    return field.required_in_input() ||
+           std::ranges::find(inherited, field.wire_name) != std::end(inherited);
+  });
+}
+
+void append_address(std::vector<std::string>& literal, const TypeScriptNames& names,
+                    const TypeScriptAddress& address, const model::Struct* input) {
+  literal.push_back("path: " + typescript_string(member_path(address, input)));
+  if (typescript_fills_path(address.path)) literal.push_back("fill: " + names.runtime("fillPath"));
+  if (input == nullptr) return;
+  if (std::optional<std::string> query = query_member(address, *input))
+    literal.push_back(std::move(*query));
 }
 
 std::string typescript_request(const model::HttpRoute& operation) {

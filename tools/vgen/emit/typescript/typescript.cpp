@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/output/json_value.hpp"
 #include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/emit/typescript/channels.hpp"
 #include "tools/vgen/emit/typescript/names.hpp"
 #include "tools/vgen/emit/typescript/operations.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
@@ -99,17 +100,32 @@ std::string base64_exports(const TypeScriptNames& names) {
   return typescript_list("export {", list, "} from \"./runtime/base64.js\";");
 }
 
+/// Only an API with channels needs them.
+std::string channel_exports(const TypeScriptNames& names) {
+  std::vector<std::string> list;
+  for (const std::string& name : TypeScriptNames::channel_exports())
+    list.push_back(names.runtime_specifier(name));
+  return typescript_list("export type {", list, "} from \"./runtime/channel.js\";");
+}
+
 std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
                        const std::vector<TypeScriptModule>& modules) {
   ViewList files;
   for (const TypeScriptModule& module : modules) files.push_back(View{{"name", module.name}});
+  if (!api.channels.empty()) files.push_back(View{{"name", "channels"}});
   View view;
   view.set("banner", file_head(banner(api)));
   view.set("modules", std::move(files));
   view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
+  view.set("channel_types", api.channels.empty() ? std::string() : channel_exports(names));
   view.set("runtime_values", runtime_exports(names, false));
   view.set("runtime_types", runtime_exports(names, true));
   return render_template("typescript/index.ts.mustache", view);
+}
+
+bool is_of_channels(std::string_view path) {
+  return path.ends_with("/channel.ts") || path.ends_with("/socket.ts") ||
+         path.ends_with("/topic.ts");
 }
 
 /// The runtime is copied into the client, so that a client needs no package.
@@ -117,15 +133,18 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   const bool needs_base64 = holds_bytes(api);
   bool needs_path = false;
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
-    needs_path = needs_path || typescript_fills_path(operation);
+    needs_path = needs_path || typescript_fills_path(operation.path);
   });
+  for (const model::Channel& channel : api.channels)
+    needs_path = needs_path || typescript_fills_path(channel.path);
 
   constexpr std::string_view folder = "typescript/src/";
   const std::string head =
       file_head(fmt::format("The client runtime of vgen {}. Do not edit.", tool_version));
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
-        (file.path.ends_with("/path.ts") && !needs_path))
+        (file.path.ends_with("/path.ts") && !needs_path) ||
+        (api.channels.empty() && is_of_channels(file.path)))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
                      .text = fmt::format("{}\n\n{}", head, file.text)});
@@ -194,6 +213,12 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
     view.set("banner", file_head(banner(api)));
     files.push_back({.path = fmt::format("typescript/{}.ts", module.name),
                      .text = render_template("typescript/module.ts.mustache", view)});
+  }
+  if (!api.channels.empty()) {
+    View view = typescript_channels_view(api, names);
+    view.set("banner", file_head(banner(api)));
+    files.push_back({.path = "typescript/channels.ts",
+                     .text = render_template("typescript/channels.ts.mustache", view)});
   }
   for (GeneratedFile& file : files) file.text = lay_out(file.text, typescript_style);
   append_runtime(files, api);

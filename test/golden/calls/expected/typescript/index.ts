@@ -10,6 +10,7 @@ export * from "./ab-c.js";
 export * from "./ax-c.js";
 export * from "./x-ay.js";
 export * from "./grouped.js";
+export * from "./channels.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -29,5 +30,18 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  Channel,
+  LostMessages,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+  Subscription,
+  TopicItem,
+  TopicOptions,
+  TopicPosition,
+} from "./runtime/channel.js";
 export * from "./errors.js";
 export * from "./types.js";

@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
+export * from "./channels.js";
 export { base64ToBytes, bytesToBase64 } from "./runtime/base64.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
@@ -22,5 +23,18 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  Channel,
+  LostMessages,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+  Subscription,
+  TopicItem,
+  TopicOptions,
+  TopicPosition,
+} from "./runtime/channel.js";
 export * from "./errors.js";
 export * from "./types.js";

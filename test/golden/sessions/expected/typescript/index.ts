@@ -6,6 +6,7 @@ export * from "./me.js";
 export * from "./greeting.js";
 export * from "./session.js";
 export * from "./note.js";
+export * from "./channels.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -25,5 +26,18 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  Channel,
+  LostMessages,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+  Subscription,
+  TopicItem,
+  TopicOptions,
+  TopicPosition,
+} from "./runtime/channel.js";
 export * from "./errors.js";
 export * from "./types.js";

@@ -5,6 +5,7 @@
 export * from "./announcements.js";
 export * from "./levels.js";
 export * from "./headlines.js";
+export * from "./channels.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -24,5 +25,18 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  Channel,
+  LostMessages,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+  Subscription,
+  TopicItem,
+  TopicOptions,
+  TopicPosition,
+} from "./runtime/channel.js";
 export * from "./errors.js";
 export * from "./types.js";

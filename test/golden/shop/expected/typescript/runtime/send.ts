@@ -12,7 +12,7 @@ import { within } from "./within.js";
 type Answer = Outcome<unknown, CallError>;
 
 /** A failure of this `kind`, or a `timeout` if the time ran out. */
-function failure(
+export function failure(
   kind: TransportProblem["kind"],
   cause: unknown,
   answer: Partial<Omit<Failure<CallError>, "ok" | "error">> = {},

@@ -1,0 +1,195 @@
+import { Call, type Outcome } from "./call.js";
+import { ApiError, type CallError, type Failure } from "./errors.js";
+import { failure } from "./send.js";
+
+/** A place in the history of a topic. With it a client gets what it has missed. */
+export interface TopicPosition {
+  readonly epoch: string;
+  readonly offset: number;
+}
+
+/**
+ * Offsets of messages that a subscription has missed and that cannot be had any more. If `to` is
+ * less than `from`, it is not known whether there were any.
+ */
+export interface LostMessages {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A message of a topic, or the news that some are lost. */
+export type TopicItem<T> =
+  | {
+      readonly data: T;
+      /** Only if the topic keeps a history. */
+      readonly position?: TopicPosition | undefined;
+      readonly lost?: undefined;
+    }
+  | {
+      readonly lost: LostMessages;
+      readonly data?: undefined;
+      readonly position?: undefined;
+    };
+
+/** The options of a subscription. */
+export interface TopicOptions {
+  /** Begin after this place: that of an earlier subscription, or what it has missed. */
+  readonly after?: TopicPosition | undefined;
+  /** Ends the subscription. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A subscription to a topic. It begins at once, and lasts until a loop over it ends or `close` is
+ * called. After a lost connection it goes on where it was, or says what it has lost.
+ *
+ * A loop throws an `ApiError` if the server refuses the subscription or the channel is lost for
+ * ever. Messages that nobody takes wait: above 1,024 of them the oldest count as lost.
+ */
+export interface Subscription<T> extends AsyncIterableIterator<TopicItem<T>, undefined> {
+  /** The text of the topic: `rooms/kitchen`. */
+  readonly topic: string;
+  /** The place after the last message that has arrived; absent if the topic keeps no history. */
+  readonly position: TopicPosition | undefined;
+  /** When the server has accepted the subscription. */
+  readonly ready: Call<void, CallError>;
+  close(): void;
+}
+
+/** The members of a frame that belong to a topic. */
+export interface TopicFrame {
+  readonly topic?: string;
+  readonly data?: unknown;
+  readonly lost?: LostMessages;
+  readonly epoch?: string;
+  readonly offset?: number;
+  readonly subscribed?: string;
+}
+
+interface Waiting {
+  readonly resolve: (result: IteratorResult<TopicItem<unknown>, undefined>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const longestQueue = 1024;
+
+/** For the runtime: the part of a subscription that a channel serves. */
+export class TopicReader implements Subscription<unknown> {
+  topic: string;
+  position: TopicPosition | undefined;
+  readonly ready: Call<void, CallError>;
+  readonly #leave: (reader: TopicReader) => void;
+  #settle!: (outcome: Outcome<void, CallError>) => void;
+  #isActive = false;
+  /** Nothing has arrived since the server accepted it, so `lost` is about this subscription. */
+  #isFresh = false;
+  #hasEnded = false;
+  #failure: Failure<CallError> | undefined;
+  #items: TopicItem<unknown>[] = [];
+  readonly #waiting: Waiting[] = [];
+
+  constructor(
+    topic: string,
+    { after, signal }: TopicOptions = {},
+    leave: (reader: TopicReader) => void,
+  ) {
+    this.topic = topic;
+    this.position = after;
+    this.#leave = leave;
+    this.ready = new Call(new Promise((settle) => (this.#settle = settle)), `subscribe ${topic}`);
+    signal?.addEventListener("abort", () => this.close());
+    if (signal?.aborted) this.end();
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<TopicItem<unknown>, undefined>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#serve();
+    });
+  }
+
+  return(): Promise<IteratorResult<TopicItem<unknown>, undefined>> {
+    this.#items = [];
+    this.close();
+    return Promise.resolve({ value: undefined, done: true });
+  }
+
+  close(): void {
+    if (this.#hasEnded) return;
+    this.end();
+    this.#leave(this);
+  }
+
+  /** Ends the loops. They throw if there is a failure, after what has arrived. */
+  end(problem?: Failure<CallError>): void {
+    this.#hasEnded = true;
+    this.#failure = problem;
+    this.#settle(problem ?? failure("aborted", new Error("the subscription has ended")));
+    this.#serve();
+  }
+
+  /** Whether it has messages of a topic, by the text of the server. */
+  isOn(topic: string | undefined): boolean {
+    return this.#isActive && this.topic === topic;
+  }
+
+  /** The server has accepted the subscription, the first one or that of a new connection. */
+  begin({ subscribed = this.topic, epoch, offset = 0 }: TopicFrame): void {
+    // Nobody knows what a topic without history has published in the meantime.
+    if (this.#isActive && epoch === undefined) this.#push({ lost: { from: 1, to: 0 } });
+    this.#isActive = this.#isFresh = true;
+    this.topic = subscribed;
+    if (epoch !== undefined && epoch !== this.position?.epoch) this.position = { epoch, offset };
+    this.#settle({ ok: true, value: undefined, status: 200, headers: new Headers() });
+  }
+
+  /** Takes a message, unless it has it: the server repeats some for another subscription. */
+  receive({ data, lost, epoch, offset }: TopicFrame): void {
+    const known = this.position;
+    if (lost) {
+      if (!this.#isFresh) return;
+      if (known) this.position = { ...known, offset: Math.max(lost.to, known.offset) };
+      return this.#push({ lost });
+    }
+    if (epoch !== undefined && offset !== undefined) {
+      if (known?.epoch === epoch && offset <= known.offset) return;
+      this.position = { epoch, offset };
+    }
+    this.#isFresh = false;
+    this.#push({ data, position: this.position });
+  }
+
+  #push(item: TopicItem<unknown>): void {
+    if (this.#items.length >= longestQueue) {
+      const [first, second] = this.#items.splice(0, 2);
+      const from = first?.lost?.from ?? placeOf(first) ?? 1;
+      this.#items.unshift({ lost: { from, to: placeOf(second) ?? 0 } });
+    }
+    this.#items.push(item);
+    this.#serve();
+  }
+
+  #serve(): void {
+    while (this.#waiting.length && (this.#items.length || this.#hasEnded)) {
+      const { resolve, reject } = this.#waiting.shift()!;
+      const value = this.#items.shift();
+      const problem = this.#failure;
+      if (value) resolve({ value, done: false });
+      else if (problem) reject(new ApiError(problem, `subscribe ${this.topic}`));
+      else resolve({ value: undefined, done: true });
+      if (!value) this.#failure = undefined;
+    }
+  }
+}
+
+function placeOf(item: TopicItem<unknown> | undefined): number | undefined {
+  return item?.lost ? item.lost.to : item?.position?.offset;
+}

@@ -1,0 +1,83 @@
+// Reads the channels on the documentation page as a person would: node channels.mjs SERVER OUT. Writes a screenshot to OUT. Exit code 77: skipped.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+const [program, out] = process.argv.slice(2);
+const executablePath = process.env.VGEN_CHROMIUM ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  console.log(`skipped: there is no ${executablePath} (VGEN_CHROMIUM names another)`);
+  process.exit(77);
+}
+
+const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+let browser;
+try {
+  const line = await Promise.race([
+    new Promise((done) => createInterface(server.stdout).once("line", done)),
+    new Promise((_, fail) => server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)))),
+  ]);
+  const address = line.replace("listening on ", "");
+  const page = await fetch(`${address}/docs/`);
+  if (!(await page.text()).includes("channels.js")) {
+    console.log("skipped: vgen was built without the documentation page");
+    process.exitCode = 77;
+  } else {
+    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
+    await readTheChannels(address);
+    console.log("the channels are on the documentation page");
+  }
+} finally {
+  await browser?.close();
+  server.kill();
+}
+
+async function readTheChannels(address) {
+  const { channels, operations } = await (await fetch(`${address}/asyncapi.json`)).json();
+  const page = await browser.newPage({ locale: "en-US", viewport: { width: 1100, height: 1400 } });
+  page.setDefaultTimeout(30_000);
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  await page.route(
+    (url) => url.origin !== address && url.protocol !== "data:",
+    (route) => {
+      faults.push(`asks ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+  });
+
+  await page.goto(`${address}/docs/`, { waitUntil: "networkidle" });
+  for (const [name, { address: path }] of Object.entries(channels)) {
+    assert.equal(await page.locator(`#channel-${name} h3 code`).innerText(), path);
+  }
+  const places = page.locator("details.receive, details.send");
+  assert.equal(await places.count(), Object.keys(operations).length);
+  const texts = await places.allInnerTexts();
+  for (const { messages } of Object.values(operations)) {
+    const name = messages[0].$ref.split("/").at(-1);
+    assert.ok(texts.some((text) => text.startsWith(name)), `${name} is on the page`);
+  }
+
+  // Each fold is made when it is opened, so open them until there are no more. A type may hold itself: not for ever.
+  for (let depth = 0; depth < 6; ++depth) {
+    await page.evaluate(() => document.querySelectorAll("#channels details:not([open])").forEach((fold) => (fold.open = true)));
+    await page.waitForTimeout(0);
+    if (depth === 0) await page.locator("#channels").screenshot({ path: join(out, "channels.png") });
+  }
+  const all = await page.locator("#channels").innerText();
+  for (const text of ["^rooms/[^/]+$", "minimum -2", '"heat" | "light"', "topicProblem", "The news of the day."]) {
+    assert.ok(all.includes(text), `"${text}" is on the page`);
+  }
+  assert.deepEqual(await page.evaluate(() => window.violations), [], "the content security policy is kept");
+  assert.deepEqual(faults, []);
+}
