@@ -1,5 +1,5 @@
-/// APIs inside a program of Boost.Asio: on its own `io_context`, with its own sockets. Slow to parse
-/// (Boost.Asio); the library is `vgen::beast`.
+/// APIs inside a program of Boost.Asio: on its own `io_context`, with its own sockets. Slow to
+/// parse (Boost.Asio); the library is `vgen::beast`.
 #pragma once
 
 #include <vgen/beast/socket_transport.hpp>
@@ -67,10 +67,10 @@ std::unique_ptr<Transport> make_transport(Stream stream) {
 /// with its share of the connections. With more than one, and several threads that run the
 /// executor, several threads use the singletons at once. `Call::executor()` is the strand.
 ///
-/// The host lives until it has stopped or its execution context is destroyed, also without a handle.
-/// Until then the singletons of its APIs must live. A host that does not listen also ends when its
-/// last handle is gone and its last connection is closed. Destroying the context ends coroutines
-/// where they wait, and closes all connections.
+/// The host lives until it has stopped or its execution context is destroyed, also without a
+/// handle. Until then the singletons of its APIs must live. A host that does not listen also ends
+/// when its last handle is gone and its last connection is closed. Destroying the context ends
+/// coroutines where they wait, and closes all connections.
 ///
 /// All functions may be called from any thread.
 class Host {
@@ -100,8 +100,7 @@ class Host {
   template <class Stream>
   void session(Stream stream, std::string received = {}) {
     std::string remote_address = detail::remote_address_of(stream);
-    take(detail::make_transport(std::move(stream)), std::move(remote_address),
-         std::move(received));
+    take(detail::make_transport(std::move(stream)), std::move(remote_address), std::move(received));
   }
 
   /// Stops gracefully, as `vgen::Server::stop` does. Does not wait.

@@ -68,7 +68,7 @@ bool BeastLoop::expects_more() const noexcept {
 }
 
 /// Not at once, because its functions may still run.
-void BeastLoop::removed() noexcept {
+void BeastLoop::removed() {
   post([this] {
     destroy_removed();
     group_.forget_one();
@@ -82,8 +82,8 @@ void BeastLoop::wake() {
 void BeastLoop::start_tick() {
   ticking_ = true;
   timer_->expires_after(tick_time());
-  timer_->async_wait(asio::bind_executor(
-      strand(), [this, keep = keep()](const boost::system::error_code& error) {
+  timer_->async_wait(
+      asio::bind_executor(strand(), [this, keep = keep()](const boost::system::error_code& error) {
         if (!error && ticking_) tick_and_go_on();
       }));
 }

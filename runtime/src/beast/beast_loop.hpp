@@ -68,7 +68,7 @@ class BeastLoop final : public Loop {
   void cancel_tick() override;
   void abandon() noexcept override { close_all(); }
   [[nodiscard]] bool expects_more() const noexcept override;
-  void removed() noexcept override;
+  void removed() override;
 
   void arrive(Arrival arrival);
   void tick_and_go_on();

@@ -86,8 +86,8 @@ void BeastLoops::wait_to_accept() {
                           }));
 }
 
-/// A place becomes free only when the operations of a closed connection have ended, so this is tried
-/// again.
+/// A place becomes free only when the operations of a closed connection have ended, so this is
+/// tried again.
 void BeastLoops::retry_soon() {
   if (std::exchange(retries_, true)) return;
   loops_.front()->post([this] {
@@ -122,7 +122,7 @@ bool BeastLoops::accept_waiting() {
     tcp::socket socket(loops_[next_]->strand());
     tcp::endpoint peer;
     error_code error;
-    acceptor_->socket.accept(socket, peer, error);
+    error = acceptor_->socket.accept(socket, peer, error);
     if (!error) {
       accepted(std::move(socket), peer);
     } else if (error == asio::error::would_block || error == asio::error::try_again) {
@@ -140,8 +140,8 @@ void BeastLoops::accepted(tcp::socket socket, const tcp::endpoint& peer) {
   using beast::detail::StreamTransport;
   Arrival arrival{.remote_address = peer.address().to_string()};
   if (acceptor_->tls) {
-    arrival.transport = std::make_unique<StreamTransport<Secure>>(
-        Secure(std::move(socket), *acceptor_->tls));
+    arrival.transport =
+        std::make_unique<StreamTransport<Secure>>(Secure(std::move(socket), *acceptor_->tls));
   } else {
     arrival.transport = std::make_unique<SocketTransport<tcp::socket>>(std::move(socket));
   }
@@ -182,9 +182,8 @@ void BeastLoops::when_ended(std::function<void(bool)> function) {
   const std::lock_guard lock(mutex_);
   if (is_gone_) return function(true);
   if (!ended_) return at_end_.push_back(std::move(function));
-  asio::post(executor_, [function = std::move(function), cut_off = is_cut_off_.load()] {
-    function(cut_off);
-  });
+  asio::post(executor_,
+             [function = std::move(function), cut_off = is_cut_off_.load()] { function(cut_off); });
 }
 
 void BeastLoops::let_go() {

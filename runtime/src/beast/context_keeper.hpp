@@ -12,8 +12,8 @@ namespace vgen::server {
 class BeastLoops;
 
 /// A service of the context. A context that is destroyed first shuts down its services, the last
-/// made first: operations and coroutines end with the oldest. Then it destroys the services. So what
-/// a service destroys with itself outlives the coroutines, and what it destroys before, in
+/// made first: operations and coroutines end with the oldest. Then it destroys the services. So
+/// what a service destroys with itself outlives the coroutines, and what it destroys before, in
 /// `shutdown`, still has the services that it needs: sockets and timers.
 class ContextKeeper final : public boost::asio::execution_context::service {
  public:

@@ -44,8 +44,7 @@ void Host::listen() {
   const ServerOptions& options = handle_->options;
   auto tls = server::make_tls_context(options.tls);
   try {
-    const auto address =
-        handle_->loops->listen(server::resolve_address(options), std::move(tls));
+    const auto address = handle_->loops->listen(server::resolve_address(options), std::move(tls));
     const std::lock_guard lock(handle_->mutex);
     handle_->address = address;
   } catch (const boost::system::system_error& error) {

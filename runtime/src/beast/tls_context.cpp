@@ -30,7 +30,7 @@ std::string no_password(std::size_t /*longest*/, ssl::context::password_purpose 
 void use_certificate(ssl::context& context, const std::string& file) {
   check_readable("the TLS certificate", file);
   error_code error;
-  context.use_certificate_chain_file(file, error);
+  error = context.use_certificate_chain_file(file, error);
   if (error) refuse("the TLS certificate", file, "is not a certificate in PEM format");
 }
 
@@ -40,9 +40,9 @@ void use_key(ssl::context& context, const TlsOptions& options) {
                                 "' needs its private key");
   check_readable("the TLS key", options.key);
   error_code error;
-  context.use_private_key_file(options.key, ssl::context::pem, error);
-  const bool mismatch = ERR_GET_REASON(static_cast<unsigned long>(error.value())) ==
-                        X509_R_KEY_VALUES_MISMATCH;
+  error = context.use_private_key_file(options.key, ssl::context::pem, error);
+  const bool mismatch =
+      ERR_GET_REASON(static_cast<unsigned long>(error.value())) == X509_R_KEY_VALUES_MISMATCH;
   if (error && !mismatch)
     refuse("the TLS key", options.key, "is not a private key in PEM format without a password");
   if (mismatch || SSL_CTX_check_private_key(context.native_handle()) != 1) {
@@ -55,7 +55,7 @@ void use_key(ssl::context& context, const TlsOptions& options) {
 void use_client_authorities(ssl::context& context, const std::string& file) {
   check_readable("the file of client authorities", file);
   error_code error;
-  context.load_verify_file(file, error);
+  error = context.load_verify_file(file, error);
   if (error) refuse("the file of client authorities", file, "has no certificate in PEM format");
   SSL_CTX_set_client_CA_list(context.native_handle(), SSL_load_client_CA_file(file.c_str()));
   context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert);

@@ -44,19 +44,19 @@ std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOption
 
 class Server::State {
  public:
-  State(Apis apis, const ServerOptions& options)
-      : server(make_server(std::move(apis), options)), uses_tls(options.tls.is_set()) {}
+  State(Apis apis, ServerOptions asked)
+      : options(std::move(asked)), server(make_server(std::move(apis), options)) {}
 
+  const ServerOptions options;
   const std::unique_ptr<server::RunningServer> server;
-  const bool uses_tls;
 };
 
 Server::Server(Apis apis, ServerOptions options) {
+  const std::string address = options.host + " port " + std::to_string(options.port);
   try {
-    state_ = std::make_unique<State>(std::move(apis), options);
+    state_ = std::make_unique<State>(std::move(apis), std::move(options));
   } catch (const boost::system::system_error& error) {
-    throw std::system_error(
-        error.code(), "cannot listen on " + options.host + " port " + std::to_string(options.port));
+    throw std::system_error(error.code(), "cannot listen on " + address);
   }
 }
 Server::~Server() = default;
@@ -66,7 +66,7 @@ std::uint16_t Server::port() const {
 }
 
 std::string Server::url() const {
-  return (state_->uses_tls ? "https://" : "http://") + state_->server->host() + ":" +
+  return (state_->options.tls.is_set() ? "https://" : "http://") + state_->server->host() + ":" +
          std::to_string(port());
 }
 

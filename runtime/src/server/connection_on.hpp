@@ -43,7 +43,8 @@ struct SocketReport {
 /// - `bool in_use() const`: whether an operation of it still runs, so that it must stay alive;
 /// - `void stop_sending()` and `void close()`;
 /// - `void tell_again(Loop&, ConnectionOn&)`: calls `ready` again after others had their turn;
-/// - `void watch(bool readable, bool writable)`: asks for the next report of these kinds, if they do
+/// - `void watch(bool readable, bool writable)`: asks for the next report of these kinds, if they
+/// do
 ///   not come by themselves.
 ///
 /// `reads_at_once`: the number of reads of one connection before others have their turn.
@@ -194,7 +195,7 @@ void ConnectionOn<Io>::count_unsent(std::size_t bytes) noexcept {
 template <class Io>
 bool ConnectionOn<Io>::read() {
   std::span<char> space = protocol_->input_space();
-  ReceiveBuffer::Use use(loop_.receive_buffer());
+  const ReceiveBuffer::Use use(loop_.receive_buffer());
   if (space.empty()) {
     if (!use.first()) return false;
     space = loop_.receive_buffer().space();

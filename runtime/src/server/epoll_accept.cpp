@@ -79,7 +79,7 @@ void EpollLoop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer)
 
 void EpollLoop::close_acceptor() noexcept {
   error_code ignored;
-  acceptor_->close(ignored);
+  ignored = acceptor_->close(ignored);
 }
 
 }  // namespace vgen::server

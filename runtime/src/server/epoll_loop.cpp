@@ -109,7 +109,7 @@ void EpollLoop::start_tick() {
 void EpollLoop::tick_and_go_on() {
   if (tick()) return start_tick();
   error_code ignored;
-  watch_->close(ignored);
+  ignored = watch_->close(ignored);
 }
 
 }  // namespace vgen::server

@@ -96,7 +96,7 @@ class Loop : public Accepting {
   /// Calls the function soon, on the thread of the loop.
   virtual void post(std::function<void()> function) = 0;
   /// A connection was removed from the list.
-  virtual void removed() noexcept {}
+  virtual void removed() {}
   /// Whether connections are on their way to it, so that it cannot end yet.
   [[nodiscard]] virtual bool expects_more() const noexcept { return false; }
 

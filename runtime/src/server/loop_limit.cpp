@@ -21,9 +21,8 @@ bool Loop::make_room() {
 
 /// The system refuses a connection. Returns whether it is worth to try again at once.
 bool Loop::refused(const std::error_code& error) {
-  warn(warned_of_error_,
-       "a connection cannot be accepted: " + error.message() +
-           "; idle connections are closed for new ones");
+  warn(warned_of_error_, "a connection cannot be accepted: " + error.message() +
+                             "; idle connections are closed for new ones");
   return close_longest_idle();
 }
 

@@ -87,12 +87,11 @@ class OtherWork {
     });
   }
   static void echo(const std::shared_ptr<Echo>& one) {
-    asio::async_read_until(one->socket, asio::dynamic_buffer(one->line), '\n',
-                           [one](auto error, std::size_t) {
-                             if (error) return;
-                             asio::async_write(one->socket, asio::buffer(one->line),
-                                               [one](auto, std::size_t) {});
-                           });
+    asio::async_read_until(
+        one->socket, asio::dynamic_buffer(one->line), '\n', [one](auto error, std::size_t) {
+          if (error) return;
+          asio::async_write(one->socket, asio::buffer(one->line), [one](auto, std::size_t) {});
+        });
   }
 
   asio::strand<asio::io_context::executor_type> strand_;
@@ -236,8 +235,8 @@ TEST_CASE_METHOD(Fixture, "embedding: a socket that is not of the internet", "[b
   vgen::beast::Host host(api(), context.get_executor(), options());
   host.session(std::move(server));
   Threads threads(context, 1);
-  asio::write(client, asio::buffer("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
-                                   54));
+  asio::write(client,
+              asio::buffer("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 54));
   std::string answer;
   boost::system::error_code error;
   asio::read(client, asio::dynamic_buffer(answer), error);
@@ -263,7 +262,9 @@ TEST_CASE_METHOD(Fixture, "embedding: a host of one connection ends with it", "[
 TEST_CASE_METHOD(Fixture, "embedding: a host that nobody uses does not hold up the program",
                  "[beast]") {
   asio::io_context context;
-  { const vgen::beast::Host host(api(), context.get_executor(), options()); }
+  {
+    const vgen::beast::Host host(api(), context.get_executor(), options());
+  }
   context.run();
   vgen::beast::Host waiting(api(), context.get_executor(), options());
   context.restart();
@@ -287,8 +288,8 @@ TEST_CASE_METHOD(Fixture, "embedding: other contexts than an io_context", "[beas
 
 TEST_CASE_METHOD(Fixture, "embedding: an executor that is a strand", "[beast]") {
   asio::io_context context;
-  vgen::beast::Host host = vgen::beast::serve(
-      api(), asio::any_io_executor(asio::make_strand(context)), options(2));
+  vgen::beast::Host host =
+      vgen::beast::serve(api(), asio::any_io_executor(asio::make_strand(context)), options(2));
   Threads threads(context, 2);
   CHECK(is_hello(SocketClient(host.port()).exchange(hello)));
   host.stop();
@@ -400,6 +401,5 @@ TEST_CASE_METHOD(Fixture, "embedding: what is wrong is an exception", "[beast]")
   CHECK_THROWS_AS(vgen::beast::serve(api(), context, same), std::system_error);
   vgen::ServerOptions folder = options();
   folder.directories = {{.folder = "/there/is/no/such/folder"}};
-  CHECK_THROWS_AS(vgen::beast::Host(api(), context.get_executor(), folder),
-                  std::invalid_argument);
+  CHECK_THROWS_AS(vgen::beast::Host(api(), context.get_executor(), folder), std::invalid_argument);
 }

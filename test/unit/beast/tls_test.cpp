@@ -1,7 +1,7 @@
 // TLS on the Beast host: its own listener, and streams of the program.
+#include "certificates.hpp"
 #include "test/support/sample_services.hpp"
 #include "test/support/temporary_folder.hpp"
-#include "certificates.hpp"
 
 #include <vgen/beast.hpp>
 #include <vgen/runtime.hpp>
@@ -197,7 +197,8 @@ TEST_CASE_METHOD(Fixture, "tls: coroutines of many connections on several thread
   CHECK(log.lines().empty());
 }
 
-TEST_CASE_METHOD(Fixture, "tls: a refusal is readable though the client is still sending", "[tls]") {
+TEST_CASE_METHOD(Fixture, "tls: a refusal is readable though the client is still sending",
+                 "[tls]") {
   const vgen::Server server(sample::make(singletons), options());
   TlsClient client(server.port());
   client.send(
@@ -297,8 +298,7 @@ TEST_CASE_METHOD(Fixture, "tls: each wrong file is one sentence", "[tls]") {
         "the TLS certificate '" + file("none.pem") + "' cannot be read");
   CHECK(refusal({.certificate = file("nonsense.pem"), .key = key}) ==
         "the TLS certificate '" + file("nonsense.pem") + "' is not a certificate in PEM format");
-  CHECK(refusal({.certificate = pem}) ==
-        "the TLS certificate '" + pem + "' needs its private key");
+  CHECK(refusal({.certificate = pem}) == "the TLS certificate '" + pem + "' needs its private key");
   CHECK(refusal({.certificate = pem, .key = file("none.key")}) ==
         "the TLS key '" + file("none.key") + "' cannot be read");
   CHECK(refusal({.certificate = pem, .key = file("nonsense.pem")}) ==

@@ -27,10 +27,10 @@ template <class Socket>
 void prepare_socket(Socket& socket) {
   boost::system::error_code ignored;
   if constexpr (std::is_same_v<typename Socket::protocol_type, boost::asio::ip::tcp>) {
-    socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    ignored = socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
 #if defined(TCP_NOTSENT_LOWAT)
     using Unsent = boost::asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
-    socket.set_option(Unsent(128 * 1024), ignored);
+    ignored = socket.set_option(Unsent(128 * 1024), ignored);
 #endif
   }
 }
@@ -45,7 +45,7 @@ class SocketTransport final : public Transport {
     buffered_ = std::move(buffered);
     prepare_socket(socket_);
     boost::system::error_code ignored;
-    socket_.non_blocking(true, ignored);
+    ignored = socket_.non_blocking(true, ignored);
     tell({.readable = !buffered_.empty(), .writable = true});
   }
 
@@ -62,8 +62,8 @@ class SocketTransport final : public Transport {
         boost::asio::buffer(first.data(), first.size()),
         boost::asio::buffer(second.data(), second.size())};
     boost::system::error_code error;
-    const std::size_t bytes = second.empty() ? socket_.write_some(pieces[0], error)
-                                             : socket_.write_some(pieces, error);
+    const std::size_t bytes =
+        second.empty() ? socket_.write_some(pieces[0], error) : socket_.write_some(pieces, error);
     return outcome(error, bytes);
   }
 
@@ -83,11 +83,11 @@ class SocketTransport final : public Transport {
   void tell_again() override { tell({.readable = true}); }
   void stop_sending() override {
     boost::system::error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    ignored = socket_.shutdown(Socket::shutdown_send, ignored);
   }
   void close() override {
     boost::system::error_code ignored;
-    socket_.close(ignored);
+    ignored = socket_.close(ignored);
     closed_ = true;
   }
 
@@ -121,11 +121,12 @@ class SocketTransport final : public Transport {
   void wait_to_write() {
     waits_to_write_ = true;
     ++operations_;
-    socket_.async_wait(Socket::wait_write, boost::asio::bind_executor(
-                                               host_.strand, [this, keep = host_.keep](auto error) {
-                                                 waits_to_write_ = false;
-                                                 ended({.writable = true, .hung_up = failed(error)});
-                                               }));
+    socket_.async_wait(
+        Socket::wait_write,
+        boost::asio::bind_executor(host_.strand, [this, keep = host_.keep](auto error) {
+          waits_to_write_ = false;
+          ended({.writable = true, .hung_up = failed(error)});
+        }));
   }
   static bool failed(const boost::system::error_code& error) { return bool(error); }
 

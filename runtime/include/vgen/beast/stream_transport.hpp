@@ -34,7 +34,7 @@ template <class Layer>
 void close_layer(Layer& layer) {
   boost::system::error_code ignored;
   if constexpr (requires { layer.socket(); }) {  // boost::beast::basic_stream
-    layer.socket().close(ignored);
+    ignored = layer.socket().close(ignored);
   } else if constexpr (requires { layer.close(ignored); }) {
     layer.close(ignored);
   } else {
@@ -85,9 +85,9 @@ class StreamTransport final : public Transport {
     output_.append(second.substr(0, most_at_once - output_.size()));
     const std::size_t bytes = output_.size();
     writing_ = true;
-    boost::asio::async_write(
-        stream_, boost::asio::buffer(output_),
-        bind([this](const boost::system::error_code& error, std::size_t /*bytes*/) { written(error); }));
+    boost::asio::async_write(stream_, boost::asio::buffer(output_),
+                             bind([this](const boost::system::error_code& error,
+                                         std::size_t /*bytes*/) { written(error); }));
     return {.bytes = bytes};
   }
 
@@ -150,17 +150,17 @@ class StreamTransport final : public Transport {
   }
   template <class Layer>
   void read_from(Layer& layer) {
-    layer.async_read_some(
-        boost::asio::buffer(input_),
-        bind([this](const boost::system::error_code& error, std::size_t bytes) {
-          reading_ = false;
-          reads_much_ = bytes == input_.size();
-          input_.resize(bytes);
-          if (input_.capacity() > first_read && bytes < first_read) input_.shrink_to_fit();
-          ended_ = is_end(error);
-          broken_ = error && !ended_;
-          report({.readable = true, .hung_up = bool(error), .broken = broken_});
-        }));
+    layer.async_read_some(boost::asio::buffer(input_),
+                          bind([this](const boost::system::error_code& error, std::size_t bytes) {
+                            reading_ = false;
+                            reads_much_ = bytes == input_.size();
+                            input_.resize(bytes);
+                            if (input_.capacity() > first_read && bytes < first_read)
+                              input_.shrink_to_fit();
+                            ended_ = is_end(error);
+                            broken_ = error && !ended_;
+                            report({.readable = true, .hung_up = bool(error), .broken = broken_});
+                          }));
   }
 
   /// Many clients close the connection without the farewell of TLS.
@@ -180,10 +180,11 @@ class StreamTransport final : public Transport {
     if constexpr (SecureStream<Stream>) {
       if (shaken_ && !broken_) {
         writing_ = true;
-        return stream_.async_shutdown(bind([this](const boost::system::error_code& error, std::size_t /*bytes*/) {
-          writing_ = false;
-          said_farewell(error);
-        }));
+        return stream_.async_shutdown(
+            bind([this](const boost::system::error_code& error, std::size_t /*bytes*/) {
+              writing_ = false;
+              said_farewell(error);
+            }));
       }
     }
     shut_down_layer();
@@ -205,7 +206,7 @@ class StreamTransport final : public Transport {
     boost::system::error_code ignored;
     auto& layer = boost::beast::get_lowest_layer(stream_);
     if constexpr (requires { layer.socket().shutdown(layer.socket().shutdown_send, ignored); }) {
-      layer.socket().shutdown(layer.socket().shutdown_send, ignored);
+      ignored = layer.socket().shutdown(layer.socket().shutdown_send, ignored);
     } else if constexpr (requires { layer.shutdown(layer.shutdown_send, ignored); }) {
       layer.shutdown(layer.shutdown_send, ignored);
     }
