@@ -19,8 +19,7 @@ namespace {
 constexpr std::string_view page = "https://app.example.org";
 
 std::string request(std::string_view line, std::string_view fields) {
-  return std::string(line).append(" HTTP/1.1\r\nHost: api.example.org\r\n").append(fields) +
-         "\r\n";
+  return std::string(line).append(" HTTP/1.1\r\nHost: api.example.org\r\n").append(fields) + "\r\n";
 }
 
 std::string of(std::string_view origin) {
@@ -73,17 +72,16 @@ TEST_CASE_METHOD(Listed, "cors: a page of a listed origin may read every answer"
         "Vary: Origin\n");
 }
 
-TEST_CASE_METHOD(Listed, "cors: answers to others say that they depend on the origin",
-                 "[server]") {
+TEST_CASE_METHOD(Listed, "cors: answers to others say that they depend on the origin", "[server]") {
   const std::string fields =
       GENERATE(as<std::string>{}, "", "Origin: https://evil.org\r\n", "Origin: null\r\n",
                "Origin: https://app.example.org.evil.org\r\n",
                "Origin: https://app.example.org:444\r\n", "Origin: http://app.example.org\r\n");
   CAPTURE(fields);
   CHECK(cors_of(send(request("GET /hello", fields))) == "HTTP/1.1 200 OK\nVary: Origin\n");
-  CHECK(cors_of(send(request("OPTIONS /hello",
-                             fields + "Access-Control-Request-Method: GET\r\n"))) ==
-        "HTTP/1.1 204 No Content\nAllow: GET, HEAD, OPTIONS\nVary: Origin\n");
+  CHECK(
+      cors_of(send(request("OPTIONS /hello", fields + "Access-Control-Request-Method: GET\r\n"))) ==
+      "HTTP/1.1 204 No Content\nAllow: GET, HEAD, OPTIONS\nVary: Origin\n");
 }
 
 TEST_CASE_METHOD(Listed, "cors: the request before a request", "[server]") {
@@ -129,8 +127,8 @@ TEST_CASE_METHOD(All, "cors: all pages may read answers, but without credentials
 
 TEST_CASE_METHOD(ProtocolHarness, "cors: without origins nothing is said", "[server]") {
   CHECK(cors_of(send(request("GET /hello", of(page)))) == "HTTP/1.1 200 OK\n");
-  CHECK(cors_of(send(request("OPTIONS /hello",
-                             of(page) + "Access-Control-Request-Method: GET\r\n"))) ==
+  CHECK(cors_of(
+            send(request("OPTIONS /hello", of(page) + "Access-Control-Request-Method: GET\r\n"))) ==
         "HTTP/1.1 204 No Content\nAllow: GET, HEAD, OPTIONS\n");
 }
 
