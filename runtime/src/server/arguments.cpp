@@ -98,6 +98,11 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
       ->capture_default_str();
+  app.add_option("--origins", arguments.options.origins,
+                 "The origins of other pages that may use the server, such as "
+                 "https://app.example.org; * for all")
+      ->delimiter(',')
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
     arguments.options.server = kind_of(kind);

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -14,11 +17,27 @@ unsigned thread_count(const ServerOptions& options) {
   return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
-/// The origins of pages that may use the cookie are those that may open websockets.
+/// The origins of pages that may use the cookie are those in the list. "*" does not allow it.
 SessionOptions with_origins(const ServerOptions& options) {
   SessionOptions sessions = options.sessions;
-  sessions.origins.insert(sessions.origins.end(), options.origins.begin(), options.origins.end());
+  std::ranges::copy_if(options.origins, std::back_inserter(sessions.origins),
+                       [](const std::string& origin) { return origin != "*"; });
   return sessions;
+}
+
+/// The lines that every answer has. Throws if a name or a value cannot be sent, or if the server
+/// itself writes the field.
+std::string lines_of(const std::vector<std::pair<std::string, std::string>>& fields) {
+  Headers lines;
+  for (const auto& [name, value] : fields) {
+    for (const std::string_view own : {"Connection", "Content-Length", "Date", "Keep-Alive",
+                                       "Transfer-Encoding", "Upgrade", "X-Request-Id"}) {
+      if (same_header_name(own, name))
+        throw std::invalid_argument("the server itself writes the header field " + name);
+    }
+    lines.add(name, value);
+  }
+  return std::string(lines.text());
 }
 
 }  // namespace
@@ -40,8 +59,9 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .drain = options.drain,
           .stop_timeout = options.stop_timeout,
           .connections = &connections_,
-          .origins = &origins_,
+          .origins = origins_.empty() ? nullptr : &origins_,
           .hosts = hosts_.restricts() ? &hosts_ : nullptr,
+          .headers = lines_of(options.headers),
           .unsent = options.limits.unsent_bytes / loop_count(),
           .clock = options.clock != nullptr ? options.clock : &own_clock_,
           .log = options.log != nullptr ? options.log : own_log_.get()};

@@ -8,12 +8,11 @@
 
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/http/host.hpp>
+#include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
 
 #include <atomic>
 #include <memory>
-#include <string>
-#include <vector>
 
 namespace vgen::server {
 
@@ -38,7 +37,7 @@ class Environment {
   Dispatcher dispatcher_;
   SystemClock own_clock_;
   AllowedHosts hosts_;
-  std::vector<std::string> origins_;
+  AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
   ConnectionLimit connections_;
   unsigned busy_loops_at_first_;

@@ -61,6 +61,7 @@ void HttpProtocol::respond() {
     exchange_->opening.reset();
   }
   Response& response = exchange_->call.response();
+  if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
@@ -84,6 +85,16 @@ void HttpProtocol::respond() {
   } else {
     next_request();
   }
+}
+
+/// A browser asks before it sends a request for a page of another origin.
+void HttpProtocol::answer_preflight() {
+  HostedCall& call = exchange_->call;
+  const MethodSet allowed = exchange_->target.match.allowed;
+  host_.origins->answer_preflight(request(), allowed.empty() ? "" : allowed.allow(),
+                                  call.response());
+  call.end();
+  respond();
 }
 
 /// Copies only small bodies.

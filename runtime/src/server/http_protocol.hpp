@@ -121,6 +121,7 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] bool has_wrong_media_type() const noexcept;
   void want_drain();
   void run();
+  void answer_preflight();
   void open_channel();
   bool refuse_upgrade();
   [[nodiscard]] bool is_foreign_page();
