@@ -1,18 +1,26 @@
-// The part of Loop that runs what happens later.
+// The part of Loop that runs tasks. Times are exact to one tick.
 #include "loop.hpp"
 
-#include <chrono>
-#include <optional>
+#include <vgen/dispatch/worker_pool.hpp>
+
+#include <algorithm>
 
 namespace vgen::server {
+namespace {
 
-void Loop::add_schedules(TickLock* lock) {
-  scheduler_ = std::make_unique<Scheduler>(settings_.dispatcher->apis(),
-                                           SchedulerHost{.calls = &protocol_host_.calls,
-                                                         .timers = &timers_,
-                                                         .call = protocol_host_.call,
-                                                         .lock = lock});
-  timers_.on_change([this] { set_alarm(); });
+bool has_schedules(const Api& api) {
+  return !api.definition().schedules.empty();
+}
+
+}  // namespace
+
+void Loop::add_schedules() {
+  if (std::ranges::none_of(settings_.dispatcher->apis(), has_schedules)) return;
+  scheduler_ = std::make_unique<Scheduler>(
+      settings_.dispatcher->apis(), SchedulerHost{.calls = &protocol_host_.calls,
+                                                  .timers = &timers_,
+                                                  .call = protocol_host_.call,
+                                                  .lock = settings_.tick_lock});
   scheduler_->start();
 }
 
@@ -20,22 +28,12 @@ std::size_t Loop::running_tasks() const noexcept {
   return scheduler_ != nullptr ? scheduler_->running() : 0;
 }
 
-/// The clock may be another one than that of the system, so every tick looks too.
-void Loop::set_alarm() {
-  const std::optional<TimerQueue::Time> next = timers_.next();
-  if (!next) return;
-  alarm_->expires_after(*next - settings_.clock->steady_now());
-  alarm_->async_wait([this](const boost::system::error_code& error) {
-    if (!error) run_timers();
-  });
+void Loop::run_timers() {
+  if (scheduler_ != nullptr) timers_.run_due(settings_.clock->steady_now());
 }
 
-void Loop::run_timers() {
-  const std::optional<TimerQueue::Time> next = timers_.next();
-  const std::chrono::steady_clock::time_point now = settings_.clock->steady_now();
-  if (!next || *next > now) return;
-  timers_.run_due(now);
-  set_alarm();
+void Loop::stop_workers() noexcept {
+  if (settings_.workers != nullptr) settings_.workers->stop();
 }
 
 }  // namespace vgen::server

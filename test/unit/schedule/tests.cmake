@@ -1,6 +1,6 @@
 vgen_test(schedule_test THREADS
   SOURCES schedule/scheduler_test.cpp schedule/timer_queue_test.cpp
-  LIBRARIES vgen_codegen vgen_server vgen_testing)
+  LIBRARIES vgen_codegen vgen_serve vgen_testing)
 # Expressions are read by the tool.
 if(TARGET vgen_analysis)
   vgen_test(cron_test SOURCES schedule/cron_test.cpp schedule/parse_cron_test.cpp
@@ -18,4 +18,4 @@ target_link_libraries(vgen_jobs_api PUBLIC vgen_codegen vgen_schedule)
 vgen_warnings(vgen_jobs_api)
 vgen_test(jobs_test THREADS
   SOURCES schedule/server_test.cpp schedule/worker_pool_test.cpp schedule/workers_test.cpp
-  LIBRARIES vgen_jobs_api vgen_server vgen_testing)
+  LIBRARIES vgen_jobs_api vgen_serve vgen_testing)

@@ -17,7 +17,7 @@ class Server {
   /// Throws `std::system_error` if it cannot listen on the address. Throws `std::invalid_argument`
   /// if the APIs contradict each other or one needs a session resolver that it was not given, if a
   /// served folder does not exist, or if the host or an allowed host is not one.
-  Server(Apis apis, const ServerOptions& options);
+  Server(Apis apis, ServerOptions options);
   /// Stops.
   ~Server();
   Server(const Server&) = delete;

@@ -1,9 +1,9 @@
 #include <vgen/server/serve.hpp>
 
-#include "arguments.hpp"
-#include "process.hpp"
-#include "run_task.hpp"
-#include "systemd.hpp"
+#include "runtime/src/server/arguments.hpp"
+#include "runtime/src/server/process.hpp"
+#include "runtime/src/server/run_task.hpp"
+#include "runtime/src/server/systemd.hpp"
 
 #include <vgen/server/server.hpp>
 
