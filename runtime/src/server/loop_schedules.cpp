@@ -16,11 +16,11 @@ bool has_schedules(const Api& api) {
 
 void Loop::add_schedules() {
   if (std::ranges::none_of(settings_.dispatcher->apis(), has_schedules)) return;
-  scheduler_ = std::make_unique<Scheduler>(
-      settings_.dispatcher->apis(), SchedulerHost{.calls = &protocol_host_.calls,
-                                                  .timers = &timers_,
-                                                  .call = protocol_host_.call,
-                                                  .lock = settings_.tick_lock});
+  scheduler_ = std::make_unique<Scheduler>(settings_.dispatcher->apis(),
+                                           SchedulerHost{.calls = &protocol_host_.calls,
+                                                         .timers = &timers_,
+                                                         .call = protocol_host_.call,
+                                                         .lock = settings_.tick_lock});
   scheduler_->start();
 }
 

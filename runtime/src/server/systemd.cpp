@@ -65,8 +65,7 @@ void notify_manager(std::string_view state) noexcept {
   std::memcpy(address.sun_path, path, length);
   if (path[0] == '@') address.sun_path[0] = '\0';  // a name that is not a file
   const Descriptor socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-  ::sendto(socket.get(), state.data(), state.size(), 0,
-           reinterpret_cast<const sockaddr*>(&address),
+  ::sendto(socket.get(), state.data(), state.size(), 0, reinterpret_cast<const sockaddr*>(&address),
            static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + length));
 }
 
