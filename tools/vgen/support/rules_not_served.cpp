@@ -4,11 +4,6 @@ namespace vgen::tool::rule_families {
 namespace {
 
 constexpr RuleInformation rows[] = {
-    {Rule::function_form_not_served, "VG9002", "function_form_not_served", Severity::error,
-     "a form of function that is not served yet",
-     R"(This version serves API functions, subscriptions and the handlers of channels. Scheduled tasks
-are planned.
-)"},
     {Rule::subscription_not_served, "VG9003", "subscription_not_served", Severity::error,
      "a subscription on an HTTP route",
      R"(This version serves subscriptions as methods of RPC. Server-sent events are planned.
@@ -17,14 +12,6 @@ are planned.
     inline constexpr vgen::HttpRoute http[] = {
         {.path = "/todos/{id}/watch", .func = watch_todo}};                                // refused
     inline constexpr vgen::RpcRoute rpc[] = {{.name = "watchTodo", .func = watch_todo}};
-)"},
-    {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
-     "schedules are not served yet",
-     R"(This version serves HTTP routes. Schedules are planned.
-)"},
-    {Rule::blocking_not_served, "VG9010", "blocking_not_served", Severity::error,
-     ".blocking is not served yet",
-     R"(The worker pool is planned. Until then synchronous functions run on the connection's thread.
 )"},
 };
 
