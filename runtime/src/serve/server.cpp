@@ -30,8 +30,6 @@ bool uses_beast(const ServerOptions& options) {
 }
 
 std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOptions& options) {
-  if (uses_beast(options) && options.listener >= 0)
-    throw std::invalid_argument("a socket that listens already needs the server on epoll");
   if (uses_beast(options)) return server::make_beast_server(std::move(apis), options);
 #if defined(VGEN_HAS_EPOLL)
   if (options.tls.is_set())

@@ -147,12 +147,6 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "https://app.example.org; * for all")
       ->delimiter(',')
       ->capture_default_str();
-  std::string scheduled_at;
-  if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
-  app.add_option("--workers", arguments.options.workers,
-                 "The number of threads for functions that block")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
   app.add_option("--server", kind,
                  "How to wait for sockets: epoll (Linux), beast (any system, and TLS), or "
                  "automatic")
@@ -166,6 +160,12 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   app.add_option("--tls-client-ca", arguments.options.tls.client_ca,
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
+      ->capture_default_str();
+  std::string scheduled_at;
+  if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
+  app.add_option("--workers", arguments.options.workers,
+                 "The number of threads for functions that block")
+      ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   try {
     app.parse(argc, argv);

@@ -2,11 +2,11 @@
 
 #include "standard_log.hpp"
 
+#include <vgen/schedule/scheduler.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <memory>
-#include <span>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
@@ -43,13 +43,6 @@ std::string lines_of(const std::vector<std::pair<std::string, std::string>>& fie
   return std::string(lines.text());
 }
 
-/// The workers, if a function needs them.
-std::unique_ptr<WorkerPool> make_workers(std::span<const Api> apis, const ServerOptions& options) {
-  refuse_missed_ticks(apis);
-  if (std::ranges::none_of(apis, needs_workers)) return nullptr;
-  return std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
-}
-
 }  // namespace
 
 Environment::Environment(Apis apis, const ServerOptions& options)
@@ -59,10 +52,22 @@ Environment::Environment(Apis apis, const ServerOptions& options)
       headers_(lines_of(options.headers)),
       origins_(options.origins),
       own_log_(options.log == nullptr ? make_standard_log() : nullptr),
-      workers_(make_workers(dispatcher_.apis(), options)),
       connections_(std::max<std::size_t>(1, options.limits.connections)),
       busy_loops_at_first_(thread_count(options)),
-      busy_loops_(busy_loops_at_first_) {}
+      busy_loops_(busy_loops_at_first_) {
+  refuse_missed_ticks(dispatcher_.apis());
+  if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
+    workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
+}
+
+bool Environment::has_schedules() const noexcept {
+  return std::ranges::any_of(dispatcher_.apis(),
+                             [](const Api& api) { return !api.definition().schedules.empty(); });
+}
+
+void Environment::stop_workers() noexcept {
+  if (workers_ != nullptr) workers_->stop();
+}
 
 LoopSettings Environment::settings(const ServerOptions& options) {
   return {.dispatcher = &dispatcher_,
@@ -77,7 +82,6 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .unsent = options.limits.unsent_bytes / loop_count(),
           .clock = options.clock != nullptr ? options.clock : &own_clock_,
           .listener = options.listener,
-          .tick_lock = options.tick_lock,
           .log = options.log != nullptr ? options.log : own_log_.get(),
           .workers = workers_.get()};
 }

@@ -36,7 +36,8 @@ EpollLoop::EpollLoop(const LoopSettings& settings, const asio::ip::tcp::endpoint
       acceptor_(std::make_unique<Acceptor>(*context_)),
       // A separate descriptor, because Asio closes this one.
       watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
-      timer_(std::make_unique<Timer>(*context_)) {
+      timer_(std::make_unique<Timer>(*context_)),
+      alarm_(std::make_unique<Timer>(*context_)) {
   set_executor(context_->get_executor());
   listen(address, shared);
 }
@@ -44,12 +45,13 @@ EpollLoop::EpollLoop(const LoopSettings& settings, const asio::ip::tcp::endpoint
 /// Unfinished coroutines are destroyed with the io_context. They refer to calls, so connections are
 /// destroyed last.
 EpollLoop::~EpollLoop() {
-  stop_workers();   // they post to the context
   close_fanouts();  // other threads may publish
+  end_timers();
   destroy_removed();
   acceptor_.reset();
   watch_.reset();
   timer_.reset();
+  alarm_.reset();
   context_.reset();
 }
 
@@ -110,6 +112,13 @@ void EpollLoop::start_tick() {
   timer_->expires_after(tick_time());
   timer_->async_wait([this](const error_code& error) {
     if (!error) tick_and_go_on();
+  });
+}
+
+void EpollLoop::set_alarm(std::chrono::nanoseconds after) {
+  alarm_->expires_after(after);
+  alarm_->async_wait([this](const error_code& error) {
+    if (!error) run_timers();
   });
 }
 

@@ -44,9 +44,9 @@ class EpollServer final : public RunningServer {
  public:
   EpollServer(Apis apis, const ServerOptions& options) : environment_(std::move(apis), options) {
     const unsigned count = environment_.loop_count();
-    tcp::endpoint address =
-        options.listener >= 0 ? address_of(options.listener) : resolve_address(options);
-    if (count > 1 && options.listener < 0) refuse_if_in_use(address);
+    const bool listens = options.listener >= 0;
+    tcp::endpoint address = listens ? address_of(options.listener) : resolve_address(options);
+    if (count > 1 && !listens) refuse_if_in_use(address);
     const LoopSettings settings = environment_.settings(options);
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(
@@ -54,13 +54,20 @@ class EpollServer final : public RunningServer {
       address = loops_.front()->address();  // the chosen port, if it was 0
     }
     address_ = address;
+    if (environment_.has_schedules()) {
+      loops_.front()->add_schedules(options.tick_lock);
+      loops_.front()->start_schedules();
+    }
     for (const auto& loop : loops_)
       threads_.emplace_back([&loop = *loop] {
         block_broken_pipes();
         loop.run();
       });
   }
-  ~EpollServer() override { stop_now(); }
+  ~EpollServer() override {
+    stop_now();
+    environment_.stop_workers();
+  }
 
   [[nodiscard]] std::uint16_t port() const override { return address_.port(); }
   [[nodiscard]] std::string host() const override { return host_of(address_); }

@@ -41,7 +41,6 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .origins = settings_.origins,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
-  if (loop_index_ == 0) add_schedules();
   refresh_time();
 }
 
@@ -88,6 +87,7 @@ bool Loop::tick() {
   if (draining_ && !stopping_ && now_ - stop_began_ >= settings_.drain) begin_stop();
   const bool goes_on = !stopping_ || check_stop();
   destroy_removed();
+  if (!goes_on) cancel_alarm();
   if (!stopping_) accept();
   return goes_on;
 }

@@ -49,7 +49,6 @@ struct LoopSettings {
   std::size_t unsent = 0;                   ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   int listener = -1;  ///< A socket that listens already; the loop uses a copy. -1 for none.
-  TickLock* tick_lock = nullptr;
   LogSink* log = nullptr;
   WorkerPool* workers = nullptr;  ///< Null if no function blocks.
   MakeProtocol make_protocol = make_http;
@@ -65,6 +64,9 @@ class Loop : public Accepting {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
+  /// This loop runs the tasks of all APIs, from `start_schedules` on. Throws like `Scheduler`.
+  void add_schedules(TickLock* lock);
+  void start_schedules();
   /// Stops gracefully.
   void post_stop();
   void post_accept() override;
@@ -97,6 +99,9 @@ class Loop : public Accepting {
   /// Calls `tick` after `tick_time`.
   virtual void start_tick() = 0;
   virtual void cancel_tick() = 0;
+  /// Calls `run_timers` after this time, instead of an earlier call for it.
+  virtual void set_alarm(std::chrono::nanoseconds after) = 0;
+  virtual void cancel_alarm() = 0;
   /// The stop has taken too long: what still runs is left alone.
   virtual void abandon() noexcept = 0;
   /// Calls the function soon, on the thread of the loop.
@@ -122,6 +127,11 @@ class Loop : public Accepting {
   bool tick();
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  /// Runs what is due.
+  void run_timers();
+  [[nodiscard]] std::size_t running_tasks() const noexcept;
+  /// Sets no alarm from now on. Before the derived loop is destroyed.
+  void end_timers() { timers_.on_change({}); }
   [[nodiscard]] LoopSettings& settings() noexcept { return settings_; }
   [[nodiscard]] bool stopping() const noexcept { return stopping_; }
   /// Whether it has begun to stop, or drains.
@@ -130,9 +140,6 @@ class Loop : public Accepting {
     return connections_;
   }
   void close_all();
-  /// Waits for the functions that run on workers. Before its executor ends.
-  void stop_workers() noexcept;
-  [[nodiscard]] bool has_tasks() const noexcept { return scheduler_ != nullptr; }
   void close_fanouts() noexcept { protocol_host_.channels.fanouts.close(); }
 
  private:
@@ -149,9 +156,7 @@ class Loop : public Accepting {
   void let_close() noexcept;
   void close_idle();
   [[nodiscard]] bool any_busy() const noexcept;
-  [[nodiscard]] std::size_t running_tasks() const noexcept;
-  void add_schedules();
-  void run_timers();
+  void wait_for_timers();
 
   LoopSettings settings_;
   std::atomic<unsigned>& busy_loops_;

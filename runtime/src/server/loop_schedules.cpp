@@ -1,26 +1,21 @@
-// The part of Loop that runs tasks. Times are exact to one tick.
+// The part of Loop that runs what happens later.
 #include "loop.hpp"
 
-#include <vgen/dispatch/worker_pool.hpp>
-
-#include <algorithm>
+#include <chrono>
+#include <optional>
 
 namespace vgen::server {
-namespace {
 
-bool has_schedules(const Api& api) {
-  return !api.definition().schedules.empty();
-}
-
-}  // namespace
-
-void Loop::add_schedules() {
-  if (std::ranges::none_of(settings_.dispatcher->apis(), has_schedules)) return;
+void Loop::add_schedules(TickLock* lock) {
   scheduler_ = std::make_unique<Scheduler>(settings_.dispatcher->apis(),
                                            SchedulerHost{.calls = &protocol_host_.calls,
                                                          .timers = &timers_,
                                                          .call = protocol_host_.call,
-                                                         .lock = settings_.tick_lock});
+                                                         .lock = lock});
+}
+
+void Loop::start_schedules() {
+  timers_.on_change([this] { wait_for_timers(); });
   scheduler_->start();
 }
 
@@ -28,12 +23,18 @@ std::size_t Loop::running_tasks() const noexcept {
   return scheduler_ != nullptr ? scheduler_->running() : 0;
 }
 
-void Loop::run_timers() {
-  if (scheduler_ != nullptr) timers_.run_due(settings_.clock->steady_now());
+/// The clock may be another one than that of the system, so every tick looks too.
+void Loop::wait_for_timers() {
+  if (const std::optional<TimerQueue::Time> next = timers_.next())
+    set_alarm(*next - settings_.clock->steady_now());
 }
 
-void Loop::stop_workers() noexcept {
-  if (settings_.workers != nullptr) settings_.workers->stop();
+void Loop::run_timers() {
+  const std::optional<TimerQueue::Time> next = timers_.next();
+  const std::chrono::steady_clock::time_point now = settings_.clock->steady_now();
+  if (!next || *next > now) return;
+  timers_.run_due(now);
+  wait_for_timers();
 }
 
 }  // namespace vgen::server

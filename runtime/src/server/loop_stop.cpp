@@ -69,7 +69,7 @@ bool Loop::any_busy() const noexcept {
   for (const auto& connection : connections_) {
     if (connection->busy()) return true;
   }
-  return expects_more() || running_tasks() != 0;
+  return running_tasks() != 0 || expects_more();
 }
 
 void Loop::close_all() {

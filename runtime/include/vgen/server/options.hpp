@@ -113,11 +113,11 @@ struct ServerOptions {
   /// The time that running requests may take when the server stops. Then they are asked to stop,
   /// and one second later they are answered with 503, closed and logged.
   std::chrono::milliseconds stop_timeout{10'000};
+  ServerKind server = ServerKind::automatic;
+  TlsOptions tls{};
   /// Lets one of several servers with the same schedules run a tick. If null, this server runs all
   /// ticks. Must outlive the server.
   TickLock* tick_lock = nullptr;
-  ServerKind server = ServerKind::automatic;
-  TlsOptions tls{};
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =
       nullptr;  ///< The clock of calls. If null, that of the system. Must outlive the server.
