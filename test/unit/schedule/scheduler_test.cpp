@@ -154,6 +154,8 @@ constexpr vgen::ScheduleRow blocking_rows[] = {
     vgen::codegen::schedule_row<blocks>(row("blocks", every_minute, vgen::Overlap::skip, 1500))};
 constexpr vgen::ScheduleRow stubborn_rows[] = {
     vgen::codegen::schedule_row<stubborn>(row("stubborn", every_minute))};
+constexpr vgen::ScheduleRow every_second_rows[] = {
+    vgen::codegen::schedule_row<stubborn>(row("stubborn", {}))};
 constexpr vgen::ScheduleRow faulty_rows[] = {
     vgen::codegen::schedule_row<fails>(row("fails", every_minute)),
     vgen::codegen::schedule_row<refuses>(row("refuses", never)),
@@ -171,6 +173,7 @@ const vgen::ApiDefinition late_api{.name = "t", .schedules = late_rows};
 const vgen::ApiDefinition idle_api{.name = "t", .schedules = idle_rows};
 const vgen::ApiDefinition blocking_api{.name = "t", .schedules = blocking_rows};
 const vgen::ApiDefinition stubborn_api{.name = "t", .schedules = stubborn_rows};
+const vgen::ApiDefinition every_second_api{.name = "t", .schedules = every_second_rows};
 const vgen::ApiDefinition faulty_api{.name = "t", .schedules = faulty_rows};
 const vgen::ApiDefinition holiday_api{.name = "t", .schedules = holiday_rows};
 const vgen::ApiDefinition missed_api{.name = "t", .schedules = missed_rows};
@@ -306,6 +309,17 @@ struct StoppingServer : Fixture {
 };
 
 }  // namespace
+
+TEST_CASE_METHOD(Fixture, "schedule: both servers wait for the next time of the system's clock",
+                 "[schedule]") {
+  vgen::ServerOptions options{.port = 0};
+  options.log = &log;
+  options.limits.tick = 1h;
+  options.server = GENERATE(vgen::ServerKind::epoll, vgen::ServerKind::beast);
+  singletons.go_on = true;
+  const vgen::Server server(make(every_second_api, singletons), options);
+  while (singletons.started < 2) std::this_thread::yield();
+}
 
 TEST_CASE_METHOD(StoppingServer, "schedule: a server that stops asks its tasks to end",
                  "[schedule]") {
