@@ -13,7 +13,7 @@ RpcConnection::Subscription::Subscription(RpcConnection& connection, std::string
     : Event(connection, id),
       full_(*connection.host_.executor, asio::steady_timer::time_point::max()) {}
 
-std::string& RpcConnection::Subscription::begin_item() {
+std::string& RpcConnection::Subscription::begin_item(std::string_view /*id*/) {
   return begin_result();
 }
 

@@ -18,9 +18,10 @@ class RpcConnection::Subscription final : public Event, public StreamEvent {
  public:
   Subscription(RpcConnection& connection, std::string_view id);
 
-  [[nodiscard]] std::string& begin_item() override;
+  [[nodiscard]] std::string& begin_item(std::string_view id) override;
   bool end_item() override;
   [[nodiscard]] Task<void> ready() override;
+  [[nodiscard]] std::string_view last_id() const noexcept override { return {}; }
 
   void nothing(HostedCall& call) override;
   void writable() override;

@@ -91,6 +91,7 @@ class Server::State {
         .dispatcher = &dispatcher_,
         .limits = options.limits,
         .websocket = options.websocket,
+        .streams = options.streams,
         .drain = options.drain,
         .stop_timeout = options.stop_timeout,
         .connections = &connections_,

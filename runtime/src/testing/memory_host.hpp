@@ -18,12 +18,14 @@
 namespace vgen::testing {
 
 class ClientChannel;
+class ClientStream;
 
 /// One loop without a poller: handlers run when a test lets them.
 class MemoryHost {
  public:
   MemoryHost(Apis apis, const ClientOptions& options)
-      : dispatcher(prepared(std::move(apis), options.sessions)),
+      : stream_options(options.streams),
+        dispatcher(prepared(std::move(apis), options.sessions)),
         executor_(context.get_executor()),
         limits_(options.websocket),
         own_clock_(options.clock == nullptr),
@@ -54,6 +56,9 @@ class MemoryHost {
   void refresh() { now_ = clock_->steady_now(); }
   [[nodiscard]] bool has_own_clock() const noexcept { return own_clock_; }
 
+  [[nodiscard]] std::chrono::steady_clock::time_point now() const noexcept { return now_; }
+
+  StreamOptions stream_options;
   Dispatcher dispatcher;
   ManualClock clock;
   boost::asio::io_context context{1};
@@ -69,7 +74,8 @@ class MemoryHost {
  public:
   CallPool calls;
   ChannelHost channels;
-  std::vector<ClientChannel*> open{};  ///< For the clock.
+  std::vector<ClientChannel*> open{};    ///< For the clock.
+  std::vector<ClientStream*> streams{};  ///< The same.
 };
 
 }  // namespace vgen::testing

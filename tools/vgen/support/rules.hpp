@@ -100,6 +100,7 @@ enum class Rule {
   mutable_wiring,
   too_many_items,
   ambiguous_path,
+  stream_setting,
 
   // VG4xxx: channels
   channel_handler,
@@ -135,7 +136,6 @@ enum class Rule {
 
   // VG9xxx: not served yet
   function_form_not_served,
-  subscription_not_served,
   schedule_not_served,
   blocking_not_served,
 };

@@ -9,15 +9,6 @@ constexpr RuleInformation rows[] = {
      R"(This version serves API functions, subscriptions and the handlers of channels. Scheduled tasks
 are planned.
 )"},
-    {Rule::subscription_not_served, "VG9003", "subscription_not_served", Severity::error,
-     "a subscription on an HTTP route",
-     R"(This version serves subscriptions as methods of RPC. Server-sent events are planned.
-
-    APISubscriptionSessionless<GetTodo, Todo> watch_todo;
-    inline constexpr vgen::HttpRoute http[] = {
-        {.path = "/todos/{id}/watch", .func = watch_todo}};                                // refused
-    inline constexpr vgen::RpcRoute rpc[] = {{.name = "watchTodo", .func = watch_todo}};
-)"},
     {Rule::schedule_not_served, "VG9005", "schedule_not_served", Severity::error,
      "schedules are not served yet",
      R"(This version serves HTTP routes. Schedules are planned.

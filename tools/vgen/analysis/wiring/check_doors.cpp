@@ -125,10 +125,11 @@ void check_wired(Workspace& workspace) {
   for (const model::Function& function : workspace.api.functions) {
     const auto& wired = workspace.wired_functions;
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
-    workspace.report(make_diagnostic(
-        Rule::unwired_function, function.location, fmt::format("no route uses '{}'", function.cpp),
-        function.kind == model::FunctionKind::subscription ? "add a vgen::RpcRoute for it"
-                                                           : "add a vgen::HttpRoute for it"));
+    workspace.report(make_diagnostic(Rule::unwired_function, function.location,
+                                     fmt::format("no route uses '{}'", function.cpp),
+                                     function.kind == model::FunctionKind::subscription
+                                         ? "add a vgen::HttpRoute or a vgen::RpcRoute for it"
+                                         : "add a vgen::HttpRoute for it"));
   }
 }
 
