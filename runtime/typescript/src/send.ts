@@ -36,7 +36,11 @@ export function failure(
  * Reads an answer. A problem of an unknown type is passed on, because the server may be newer than
  * this client.
  */
-export function readAnswer(operation: Operation, { ok, status, headers }: Response, text: string): Answer {
+export function readAnswer(
+  operation: Operation,
+  { ok, status, headers }: Response,
+  text: string,
+): Answer {
   const answer = { status, headers, requestId: headers.get("x-request-id") ?? undefined };
   try {
     const value: unknown = text || !(ok && operation.empty) ? JSON.parse(text) : undefined;
