@@ -39,6 +39,7 @@ class ProtocolHarness::State final : private vgen::server::Driver {
               .call = {.clock = &clock, .log = &harness.log, .ids = &ids_, .executor = &executor_},
               .fields = &fields_,
               .hosts = harness.hosts.restricts() ? &harness.hosts : nullptr,
+              .origins = harness.origins.empty() ? nullptr : &harness.origins,
               .now = &now},
         protocol(host_, static_cast<vgen::server::Driver&>(*this), "192.0.2.1") {}
 

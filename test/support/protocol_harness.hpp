@@ -5,6 +5,7 @@
 
 #include <vgen/channel/websocket_limits.hpp>
 #include <vgen/http/host.hpp>
+#include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
 #include <vgen/testing/memory_log.hpp>
 
@@ -29,6 +30,7 @@ class ProtocolHarness {
   vgen::WebsocketLimits websocket{};
   vgen::StreamOptions streams{};
   vgen::AllowedHosts hosts{{}};
+  vgen::AllowedOrigins origins{{}};
   bool shows_ids = false;  ///< Whether answers keep their `X-Request-Id`.
   vgen::testing::MemoryLog log{};
   bool takes_output = true;  ///< Whether the client reads its answers.

@@ -1,8 +1,13 @@
 #include <vgen/http/origin.hpp>
 
 #include <vgen/http/headers.hpp>
+#include <vgen/http/host.hpp>
+#include <vgen/http/request.hpp>
+#include <vgen/http/response.hpp>
 
 #include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 namespace vgen {
 namespace {
@@ -19,6 +24,37 @@ std::string_view without_suffix(std::string_view text, std::string_view suffix) 
   return text;
 }
 
+constexpr std::string_view all = "*";
+
+bool is_origin(std::string_view text) noexcept {
+  const std::size_t end = text.find("://");
+  return end != std::string_view::npos && end != 0 && text.size() > end + 3 &&
+         is_host(text.substr(end + 3)) && text.find('*') == std::string_view::npos;
+}
+
+/// Fields that a page may read without permission (Fetch standard, section 2.2.5), or never.
+bool needs_no_permission(std::string_view name) noexcept {
+  constexpr std::string_view names[] = {"Cache-Control", "Content-Language", "Content-Length",
+                                        "Content-Type",  "Expires",          "Last-Modified",
+                                        "Pragma",        "Set-Cookie",       "Vary"};
+  return name.starts_with("Access-Control-") ||
+         std::ranges::any_of(names,
+                             [&](std::string_view known) { return same_header_name(known, name); });
+}
+
+/// The names of the fields of an answer that a page may read only with permission.
+std::string exposed_names(const Headers& headers) {
+  std::string list = "X-Request-Id";
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const std::string_view name = headers[i].name;
+    if (!needs_no_permission(name)) list.append(", ").append(name);
+  }
+  return list;
+}
+
+/// How long a browser may keep the answer to a preflight, in seconds. Chromium's own limit.
+constexpr std::string_view preflight_age = "7200";
+
 }  // namespace
 
 /// The case of ASCII letters does not matter, as in names of header fields.
@@ -34,8 +70,64 @@ bool is_own_origin(std::string_view origin, std::string_view host) noexcept {
 bool is_origin_allowed(std::string_view origin, std::string_view host,
                        std::span<const std::string> allowed) noexcept {
   return is_own_origin(origin, host) || std::ranges::any_of(allowed, [&](const std::string& known) {
-           return known == "*" || same_header_name(known, origin);
+           return known == all || same_header_name(known, origin);
          });
+}
+
+AllowedOrigins::AllowedOrigins(std::vector<std::string> origins)
+    : origins_(std::move(origins)),
+      allows_all_(std::ranges::find(origins_, all) != origins_.end()) {
+  for (const std::string& origin : origins_) {
+    if (origin != all && !is_origin(origin))
+      throw std::invalid_argument("the origin \"" + origin +
+                                  "\" must be a scheme and a host, such as "
+                                  "https://app.example.org, or *");
+  }
+}
+
+bool AllowedOrigins::allows(std::string_view origin, std::string_view host) const noexcept {
+  return is_origin_allowed(origin, host, origins_);
+}
+
+bool AllowedOrigins::allows_page_of(const Request& request) const noexcept {
+  const auto origin = request.header("Origin");
+  return origin && allows(*origin, request.header("Host").value_or(""));
+}
+
+bool AllowedOrigins::is_preflight(const Request& request) const noexcept {
+  return request.method == "OPTIONS" && request.header("Access-Control-Request-Method") &&
+         allows_page_of(request);
+}
+
+void AllowedOrigins::answer_preflight(const Request& request, std::string_view allow,
+                                      Response& response) const {
+  response.status = 204;
+  Headers& headers = response.headers;
+  headers.add("Access-Control-Allow-Methods",
+              allow.empty() ? request.header("Access-Control-Request-Method").value_or("") : allow);
+  if (const auto names = request.header("Access-Control-Request-Headers"))
+    headers.add("Access-Control-Allow-Headers", *names);
+  headers.add_trusted("Access-Control-Max-Age", preflight_age);
+  headers.add_trusted("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
+}
+
+void AllowedOrigins::add_fields(const Request& request, Response& response) const {
+  constexpr std::string_view field = "Access-Control-Allow-Origin";
+  Headers& headers = response.headers;
+  if (headers.find(field)) return;
+  if (allows_all_) {
+    headers.add_trusted(field, all);
+    headers.add_trusted("Access-Control-Expose-Headers", all);
+    return;
+  }
+  if (allows_page_of(request)) {
+    const std::string names = exposed_names(headers);
+    headers.add(field, *request.header("Origin"));
+    headers.add_trusted("Access-Control-Allow-Credentials", "true");
+    headers.add_trusted("Access-Control-Expose-Headers", names);
+  }
+  // A cache may not give the answer to a page of another origin.
+  headers.add_trusted("Vary", "Origin");
 }
 
 }  // namespace vgen

@@ -61,6 +61,11 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "any, all hosts")
       ->delimiter(',')
       ->capture_default_str();
+  app.add_option("--origins", arguments.options.origins,
+                 "The origins of other pages that may use the server, such as "
+                 "https://app.example.org; * for all")
+      ->delimiter(',')
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
     arguments.options.port = static_cast<std::uint16_t>(port);

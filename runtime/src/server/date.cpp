@@ -25,9 +25,9 @@ std::string date_line(std::chrono::sys_seconds time) {
 }  // namespace
 
 void write_fixed_fields(FixedFields& fields, std::chrono::sys_seconds time,
-                        std::chrono::milliseconds idle) {
+                        std::chrono::milliseconds idle, std::string_view more) {
   constexpr std::string_view last = "X-Request-Id: ";
-  const std::string date = date_line(time);
+  const std::string date = date_line(time).append(more);
   const auto seconds = std::chrono::floor<std::chrono::seconds>(idle).count();
   fields.of_last = date;
   fields.of_last += last;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace vgen::server {
 
@@ -13,8 +14,9 @@ struct FixedFields {
   std::string of_last;  ///< If the connection is closed after the answer.
 };
 
-/// Writes the fields. `idle` is the time after which an open connection is closed.
+/// Writes the fields. `idle` is the time after which an open connection is closed, `more` has lines
+/// that follow the date.
 void write_fixed_fields(FixedFields& fields, std::chrono::sys_seconds time,
-                        std::chrono::milliseconds idle);
+                        std::chrono::milliseconds idle, std::string_view more = {});
 
 }  // namespace vgen::server

@@ -61,6 +61,7 @@ void HttpProtocol::respond() {
     exchange_->opening.reset();
   }
   Response& response = exchange_->call.response();
+  if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
@@ -96,7 +97,8 @@ void HttpProtocol::begin_stream_body() {
   const HostedCall& call = exchange_->call;
   const bool http_1_1 = exchange_->head.http_1_1;
   if (stopping_ || !http_1_1) keep_alive_ = false;
-  const Response& response = exchange_->call.response();
+  Response& response = exchange_->call.response();
+  if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
   const std::string_view fixed = keep_alive_ ? host_.fields->of_kept : host_.fields->of_last;
   char* const begin = output_.room(own_head_bytes + fixed.size() + response.headers.text().size());
   char* to = put(put_status_line(begin, response.status), fixed);
@@ -105,6 +107,16 @@ void HttpProtocol::begin_stream_body() {
   if (http_1_1) to = put(to, "Transfer-Encoding: chunked\r\n");
   to = put(put(to, connection_line(keep_alive_, http_1_1)), "\r\n");
   output_.added(static_cast<std::size_t>(to - begin));
+}
+
+/// A browser asks before it sends a request for a page of another origin.
+void HttpProtocol::answer_preflight() {
+  HostedCall& call = exchange_->call;
+  const MethodSet allowed = exchange_->target.match.allowed;
+  host_.origins->answer_preflight(request(), allowed.empty() ? "" : allowed.allow(),
+                                  call.response());
+  call.end();
+  respond();
 }
 
 /// Copies only small bodies.

@@ -261,6 +261,7 @@ void HttpProtocol::run() {
   HostedCall& call = exchange_->call;
   const Target& target = exchange_->target;
   call.begin();
+  if (host_.origins != nullptr && host_.origins->is_preflight(request())) return answer_preflight();
   if (target.is_websocket()) return open_channel();
   unsigned of_route = 0;
   if (target.kind == Target::Kind::operation) {

@@ -125,6 +125,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void open_stream();
   void begin_stream_body();
   void end_stream();
+  void answer_preflight();
   void open_channel();
   bool refuse_upgrade();
   [[nodiscard]] bool is_foreign_page();

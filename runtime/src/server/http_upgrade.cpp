@@ -8,7 +8,6 @@
 #include <vgen/rpc/make_peer.hpp>
 #include <vgen/websocket/handshake.hpp>
 
-#include <span>
 #include <string>
 #include <utility>
 
@@ -77,11 +76,9 @@ bool HttpProtocol::refuse_upgrade() {
 bool HttpProtocol::is_foreign_page() {
   const auto origin = request().header("Origin");
   if (!origin) return false;
-  const std::span<const std::string> allowed = host_.origins != nullptr
-                                                   ? std::span<const std::string>(*host_.origins)
-                                                   : std::span<const std::string>();
-  return !is_origin_allowed(*origin, request().header("Host").value_or(std::string_view()),
-                            allowed);
+  const std::string_view host = request().header("Host").value_or(std::string_view());
+  return host_.origins != nullptr ? !host_.origins->allows(*origin, host)
+                                  : !is_own_origin(*origin, host);
 }
 
 /// Answers the handshake. From here on the connection is a websocket.

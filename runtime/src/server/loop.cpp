@@ -217,7 +217,7 @@ void Loop::refresh_time() {
   const auto second = std::chrono::floor<std::chrono::seconds>(settings_.clock->now());
   if (second.time_since_epoch().count() == date_second_ && !fields_.of_last.empty()) return;
   date_second_ = second.time_since_epoch().count();
-  write_fixed_fields(fields_, second, settings_.limits.idle);
+  write_fixed_fields(fields_, second, settings_.limits.idle, settings_.headers);
 }
 
 }  // namespace vgen::server

@@ -45,9 +45,10 @@ struct LoopSettings {
   std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
   ConnectionLimit* connections = nullptr;
-  const std::vector<std::string>* origins = nullptr;  ///< Null for none. See `ServerOptions`.
-  const AllowedHosts* hosts = nullptr;                ///< Null if every host is allowed.
-  std::size_t unsent = 0;                             ///< The limit of this loop alone, in bytes.
+  const AllowedOrigins* origins = nullptr;  ///< Null for none. See `ServerOptions`.
+  const AllowedHosts* hosts = nullptr;      ///< Null if every host is allowed.
+  std::string headers{};                    ///< Lines that every answer has. See `ServerOptions`.
+  std::size_t unsent = 0;                   ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
   LogSink* log = nullptr;
   MakeProtocol make_protocol = make_http;

@@ -14,13 +14,12 @@
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/stream_options.hpp>
 #include <vgen/http/host.hpp>
+#include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <vector>
 
 namespace vgen::server {
 
@@ -35,7 +34,8 @@ struct ProtocolHost {
   const FixedFields* fields = nullptr;
   /// Null if every host is allowed.
   const AllowedHosts* hosts = nullptr;
-  const std::vector<std::string>* origins = nullptr;
+  /// Null if only pages of the server itself may use it.
+  const AllowedOrigins* origins = nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <mutex>
 #include <stdexcept>
 #include <string_view>
@@ -65,11 +66,27 @@ void refuse_if_in_use(const tcp::endpoint& address) {
   tcp::acceptor(context, address);
 }
 
-/// The origins of pages that may use the cookie are those that may open websockets.
+/// The origins of pages that may use the cookie are those in the list. "*" does not allow it.
 SessionOptions with_origins(const ServerOptions& options) {
   SessionOptions sessions = options.sessions;
-  sessions.origins.insert(sessions.origins.end(), options.origins.begin(), options.origins.end());
+  std::ranges::copy_if(options.origins, std::back_inserter(sessions.origins),
+                       [](const std::string& origin) { return origin != "*"; });
   return sessions;
+}
+
+/// The lines that every answer has. Throws if a name or a value cannot be sent, or if the server
+/// itself writes the field.
+std::string lines_of(const std::vector<std::pair<std::string, std::string>>& fields) {
+  Headers lines;
+  for (const auto& [name, value] : fields) {
+    for (const std::string_view own : {"Connection", "Content-Length", "Date", "Keep-Alive",
+                                       "Transfer-Encoding", "Upgrade", "X-Request-Id"}) {
+      if (same_header_name(own, name))
+        throw std::invalid_argument("the server itself writes the header field " + name);
+    }
+    lines.add(name, value);
+  }
+  return std::string(lines.text());
 }
 
 }  // namespace
@@ -95,8 +112,9 @@ class Server::State {
         .drain = options.drain,
         .stop_timeout = options.stop_timeout,
         .connections = &connections_,
-        .origins = &origins_,
+        .origins = origins_.empty() ? nullptr : &origins_,
         .hosts = hosts_.restricts() ? &hosts_ : nullptr,
+        .headers = lines_of(options.headers),
         .unsent = options.limits.unsent_bytes / count,
         .clock = options.clock != nullptr ? options.clock : &own_clock_,
         .log = options.log != nullptr ? options.log : own_log_.get()};
@@ -133,7 +151,7 @@ class Server::State {
   Dispatcher dispatcher_;
   server::SystemClock own_clock_;
   AllowedHosts hosts_;
-  std::vector<std::string> origins_;
+  AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
   server::ConnectionLimit connections_;
   std::atomic<unsigned> busy_loops_;

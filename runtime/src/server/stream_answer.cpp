@@ -26,13 +26,15 @@ HttpProtocol::StreamAnswer::~StreamAnswer() {
   protocol_.host_.flush.remove(flush_);
 }
 
+/// A protocol that has given up has already answered.
 void HttpProtocol::StreamAnswer::begin_body(HostedCall& /*call*/) {
+  if (protocol_.given_up_) return;
   protocol_.begin_stream_body();
   protocol_.host_.flush.add(flush_);
 }
 
 void HttpProtocol::StreamAnswer::write(std::string_view bytes) {
-  if (bytes.empty()) return;
+  if (bytes.empty() || protocol_.given_up_) return;
   if (protocol_.exchange_->head.http_1_1) {
     char* const begin = protocol_.output_.room(bytes.size() + chunk_frame_bytes);
     char* to = std::to_chars(begin, begin + chunk_frame_bytes, bytes.size(), 16).ptr;

@@ -81,7 +81,7 @@ TEST_CASE_METHOD(LiveServer, "websocket: a page of another origin is refused", "
 }
 
 TEST_CASE("websocket: a page of an allowed origin", "[websocket]") {
-  const std::vector<std::string> origins{"https://app.example.org"};
+  const vgen::AllowedOrigins origins({"https://app.example.org"});
   vgen::server::LoopSettings settings;
   settings.origins = &origins;
   LiveServer server(settings);

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace vgen {
@@ -67,10 +68,14 @@ struct ServerOptions {
   /// machine or network can reach from pages of attackers (DNS rebinding). `/healthz` and `/readyz`
   /// answer any host, because probes use addresses.
   std::vector<std::string> allowed_hosts{};
-  /// The origins of foreign pages that may open websockets, such as "https://app.example.org"; "*"
-  /// for all. Others are answered with 403. Pages of the server itself, and clients that are no
-  /// browsers, need not be in the list.
+  /// The origins of foreign pages that may use the server, such as "https://app.example.org". Their
+  /// pages may read answers (CORS), open websockets, and use the cookie of their user. "*" lets
+  /// pages of all origins read answers and open websockets, without the cookie. Pages of the server
+  /// itself, and clients that are no browsers, need not be in the list.
   std::vector<std::string> origins{};
+  /// Header fields that every answer has, also an error: {"Strict-Transport-Security",
+  /// "max-age=63072000"}. They are added to those of the answer.
+  std::vector<std::pair<std::string, std::string>> headers{};
   /// Folders with pages, scripts and pictures; the longest prefix decides.
   std::vector<ServedDirectory> directories{};
   /// The time between "not ready" and "not accepting" when the server stops, in which a load
