@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdarg>
+#include <utility>
 
 namespace {
 
@@ -33,6 +34,21 @@ extern "C" {
 ssize_t sendmsg(int socket, const msghdr* message, int flags) {
   if (counted) ++sends;
   return syscall(SYS_sendmsg, socket, message, flags);
+}
+
+// Those of Asio. A look at what has arrived does not count.
+
+ssize_t send(int socket, const void* bytes, size_t size, int flags) {
+  return syscall(SYS_sendto, socket, bytes, size, flags, nullptr, 0);
+}
+
+ssize_t recv(int socket, void* bytes, size_t size, int flags) {
+  if ((flags & MSG_PEEK) == 0)
+    return syscall(SYS_recvfrom, socket, bytes, size, flags, nullptr, nullptr);
+  const bool before = std::exchange(counted, false);
+  const ssize_t result = syscall(SYS_recvfrom, socket, bytes, size, flags, nullptr, nullptr);
+  counted = before;
+  return result;
 }
 
 long syscall(long number, ...) noexcept {

@@ -1,12 +1,15 @@
 /// One event loop of a server in a thread of its own, with settings that no server has.
 #pragma once
 
-#include "runtime/src/server/loop.hpp"
+#include "runtime/src/beast/beast_loops.hpp"
+#include "runtime/src/server/epoll_loop.hpp"
 #include "runtime/src/server/system_clock.hpp"
+#include "test/support/server_kind.hpp"
 
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/testing/memory_log.hpp>
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
 #include <atomic>
@@ -33,29 +36,50 @@ class RunningLoop {
     if (settings.clock == nullptr) settings.clock = &clock_;
     settings.log = &log;
     const boost::asio::ip::tcp::endpoint address(boost::asio::ip::address_v4::loopback(), 0);
-    loop_ = std::make_unique<vgen::server::Loop>(settings, address, false, busy_loops_);
-    thread_ = std::thread([this] { loop_->run(); });
+    if (on_beast()) {
+      run_beast(settings, address);
+    } else {
+      epoll_ = std::make_unique<vgen::server::EpollLoop>(settings, address, false, busy_loops_);
+      port_ = epoll_->address().port();
+      thread_ = std::thread([this] { epoll_->run(); });
+    }
   }
   ~RunningLoop() { stop(); }
   RunningLoop(const RunningLoop&) = delete;
   RunningLoop& operator=(const RunningLoop&) = delete;
 
-  [[nodiscard]] std::uint16_t port() const { return loop_->address().port(); }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
   /// Stops gracefully.
   void stop() {
     if (!thread_.joinable()) return;
-    loop_->post_stop();
+    if (epoll_) epoll_->post_stop();
+    if (beast_) beast_->begin_stop();
     thread_.join();
   }
 
   vgen::testing::MemoryLog log;
 
  private:
+  void run_beast(const vgen::server::LoopSettings& settings,
+                 const boost::asio::ip::tcp::endpoint& address) {
+    context_ = std::make_unique<boost::asio::io_context>(1);
+    beast_ =
+        vgen::server::BeastLoops::make(nullptr, settings, busy_loops_, 1, context_->get_executor());
+    port_ = beast_->listen(address, nullptr).port();
+    beast_->when_ended([this](bool is_cut_off) {
+      if (is_cut_off) context_->stop();
+    });
+    thread_ = std::thread([this] { context_->run(); });
+  }
+
   vgen::Dispatcher dispatcher_;
   vgen::server::SystemClock clock_;
   std::atomic<unsigned> busy_loops_ = 1;
   std::optional<vgen::server::ConnectionLimit> connections_;
-  std::unique_ptr<vgen::server::Loop> loop_;
+  std::unique_ptr<vgen::server::EpollLoop> epoll_;
+  std::shared_ptr<vgen::server::BeastLoops> beast_;
+  std::unique_ptr<boost::asio::io_context> context_;
+  std::uint16_t port_ = 0;
   std::thread thread_;
 };
 

@@ -7,6 +7,7 @@
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/memory_log.hpp>
 
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <catch2/catch.hpp>
@@ -86,6 +87,7 @@ std::string with_money(std::string text, std::string_view money) {
 vgen::ServerOptions on_any_port() {
   static vgen::testing::MemoryLog log;
   vgen::ServerOptions options;
+  options.server = vgen_test::server_kind();
   options.port = 0;
   options.threads = 1;
   options.log = &log;

@@ -7,7 +7,10 @@
 #include <vgen/version.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <string_view>
+#include <utility>
 
 namespace vgen::server {
 namespace {
@@ -20,6 +23,25 @@ std::string one_line(std::string text) {
 
 std::string refuse_host(const std::string& host) {
   return host.empty() || host == "[]" ? "is empty: use 0.0.0.0 or :: for all addresses" : "";
+}
+
+constexpr std::array<std::pair<std::string_view, ServerKind>, 3> kinds = {
+    {{"automatic", ServerKind::automatic},
+     {"epoll", ServerKind::epoll},
+     {"beast", ServerKind::beast}}};
+
+std::string name_of(ServerKind kind) {
+  for (const auto& [name, value] : kinds) {
+    if (value == kind) return std::string(name);
+  }
+  return {};
+}
+
+ServerKind kind_of(std::string_view name) {
+  for (const auto& [known, kind] : kinds) {
+    if (known == name) return kind;
+  }
+  return ServerKind::automatic;
 }
 
 }  // namespace
@@ -39,6 +61,7 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   Arguments arguments{.options = options};
   unsigned port = options.port;
   double drain = std::chrono::duration<double>(options.drain).count();
+  std::string kind = name_of(options.server);
   CLI::App app("Serves an API over HTTP.");
   app.set_version_flag("--version", version + "\n", "Print the versions of the API and of vgen");
   app.add_option("--host", arguments.options.host, "The address to listen on")
@@ -66,8 +89,23 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "https://app.example.org; * for all")
       ->delimiter(',')
       ->capture_default_str();
+  app.add_option("--server", kind,
+                 "How to wait for sockets: epoll (Linux), beast (any system, and TLS), or "
+                 "automatic")
+      ->check(CLI::IsMember({"automatic", "epoll", "beast"}))
+      ->capture_default_str();
+  app.add_option("--tls-certificate", arguments.options.tls.certificate,
+                 "The file of the certificate, with its chain, for HTTPS; without one, HTTP")
+      ->capture_default_str();
+  app.add_option("--tls-key", arguments.options.tls.key, "The file of its private key")
+      ->capture_default_str();
+  app.add_option("--tls-client-ca", arguments.options.tls.client_ca,
+                 "The file of the authorities that sign the certificates of clients; without one, "
+                 "clients need none")
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
+    arguments.options.server = kind_of(kind);
     arguments.options.port = static_cast<std::uint16_t>(port);
     arguments.options.drain =
         std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(drain));

@@ -1,45 +1,44 @@
 /// One connection: a protocol on a socket.
 #pragma once
 
-#include "descriptor.hpp"
 #include "protocol.hpp"
 #include "send_progress.hpp"
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace vgen::server {
 
 class Loop;
 
-/// Owned by its loop. Removes itself from the loop when it is closed and has no more references.
-class Connection final : public Driver {
+/// What a loop does with a connection, whatever moves its bytes: see `ConnectionOn`. Owned by its
+/// loop. Removes itself from the loop when it is closed and has no more references.
+class Connection : public Driver {
  public:
-  /// The socket does not block.
-  Connection(Loop& loop, Descriptor socket) noexcept;
-  ~Connection();
+  virtual ~Connection() = default;
 
   /// Must be called first.
   void start(std::unique_ptr<Protocol> protocol) noexcept { protocol_ = std::move(protocol); }
 
-  [[nodiscard]] int socket() const noexcept { return socket_.get(); }
-  /// Handles a report of epoll. This function and the following may remove the connection.
-  void ready(std::uint32_t events);
-  /// Checks the time limits.
-  void tick();
-  void close();
-  void begin_stop() noexcept;
+  /// Checks the time limits. This function and the following may remove the connection.
+  virtual void tick() = 0;
+  virtual void close() = 0;
   /// Closes an idle connection, unless it has input that was not read yet: then it is served.
-  void close_if_idle();
+  virtual void close_if_idle() = 0;
   /// See `Protocol::cut_off`. Sends the last answer if the client reads it at once.
-  CutOff cut_off() noexcept;
+  virtual CutOff cut_off() noexcept = 0;
   /// Since when the connection is idle; none if it is not. Makes a system call.
-  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> idle_since() const noexcept;
+  [[nodiscard]] virtual std::optional<std::chrono::steady_clock::time_point> idle_since()
+      const noexcept = 0;
+
+  void begin_stop() noexcept {
+    stopping_ = true;
+    protocol_->begin_stop();
+  }
   [[nodiscard]] bool busy() const noexcept { return !closed_ && (next_ || protocol_->busy()); }
   void stop_running(StopReason reason) noexcept { protocol_->stop_running(reason); }
 
@@ -53,31 +52,22 @@ class Connection final : public Driver {
   std::size_t index = 0;                     ///< The index in the loop's list.
   std::unique_ptr<Connection> next_removed;  ///< The next in the list of removed connections.
 
- private:
+ protected:
   /// The protocol that takes over when everything was sent.
   struct Next {
     std::unique_ptr<Protocol> protocol;
     std::string leftover;
   };
 
-  void resumed() noexcept override;
-  void become(std::unique_ptr<Protocol> next, std::string leftover) override;
+  explicit Connection(Loop& loop) noexcept : loop_(loop) {}
 
-  void pump(bool maybe_pending = true);
-  bool send_pending();
-  bool send(const Protocol::Pieces& pending);
-  void count_unsent(std::size_t bytes) noexcept;
+  void become(std::unique_ptr<Protocol> next, std::string leftover) override {
+    next_ = std::make_unique<Next>(std::move(next), std::move(leftover));
+  }
   void change_protocol();
-  bool read();
-  [[nodiscard]] bool has_input() const noexcept;
-  void linger();
-  void read_nothing();
-  void end() noexcept;
-  void release() noexcept;
 
   Loop& loop_;
-  Descriptor socket_;
-  // The reports of epoll that are still valid.
+  // The reports about the socket that are still valid.
   bool readable_ = false;
   bool writable_ = true;
   bool hung_up_ = false;  ///< The input has an end, or an error.

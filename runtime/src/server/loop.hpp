@@ -1,19 +1,13 @@
-/// One event loop: a thread's share of the server.
+/// One event loop: a share of the connections of a server, and what they have in common.
 #pragma once
 
 #include "connection.hpp"
 #include "connection_limit.hpp"
-#include "poller.hpp"
 #include "protocol_host.hpp"
 
 #include <vgen/core/request_ids.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
 
 #include <array>
 #include <atomic>
@@ -24,6 +18,9 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace vgen::server {
@@ -54,30 +51,17 @@ struct LoopSettings {
   MakeProtocol make_protocol = make_http;
 };
 
-/// Accepts connections and drives them. Only its own thread may call it, except for `post_…`.
-class Loop final : public Accepting {
+/// Drives its connections, whatever moves their bytes. Belongs to one thread, or to one strand.
+/// Only `post_…` may be called from elsewhere.
+class Loop : public Accepting {
  public:
-  using Executor = boost::asio::io_context::executor_type;
-  using Timer = boost::asio::basic_waitable_timer<
-      std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
-  using Watch = boost::asio::posix::basic_stream_descriptor<Executor>;
-  using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
-
-  /// Listens. `shared`: other loops listen on the same address. Throws
-  /// `boost::system::system_error`.
-  Loop(const LoopSettings& settings, const boost::asio::ip::tcp::endpoint& address, bool shared,
-       std::atomic<unsigned>& busy_loops);
-  ~Loop();
+  /// `busy_loops`: the number of loops that have not ended their work, of all that stop together.
+  Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops);
+  virtual ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  [[nodiscard]] boost::asio::ip::tcp::endpoint address() const {
-    return acceptor_->local_endpoint();
-  }
-
-  /// Runs until it was stopped and all work is done.
-  void run();
-  /// Stops gracefully. May be called from any thread.
+  /// Stops gracefully.
   void post_stop();
   void post_accept() override;
   void post_make_room(std::size_t loops) override;
@@ -92,30 +76,63 @@ class Loop final : public Accepting {
   [[nodiscard]] std::span<char> scratch() noexcept { return scratch_; }
   /// Removes the connection from the list. Destroys it soon, when none of its functions runs.
   void remove(Connection& connection) noexcept;
-  /// Calls `ready` of the connection again after others had their turn.
-  void tell_again(Connection& connection) noexcept {
-    poller_.tell_again(connection.socket(), &connection);
-  }
 
- private:
-  void wait_for_sockets();
-  void serve_sockets();
+ protected:
+  /// The executor of the thread or strand. Before anything else.
+  void set_executor(boost::asio::any_io_executor executor) { executor_ = std::move(executor); }
+  [[nodiscard]] const boost::asio::any_io_executor& executor() const noexcept { return executor_; }
+
+  // What differs: how the loop waits and accepts.
+
+  /// Waits for a connection, if it does not do so yet.
+  virtual void accept() = 0;
+  /// Accepts all connections that the system already has. Returns false if one has to wait, because
+  /// the limit is reached or there are no more file descriptors.
+  virtual bool accept_waiting() = 0;
+  virtual void close_acceptor() noexcept = 0;
+  /// Calls `tick` after `tick_time`.
+  virtual void start_tick() = 0;
+  virtual void cancel_tick() = 0;
+  /// The stop has taken too long: what still runs is left alone.
+  virtual void abandon() noexcept = 0;
+  /// Calls the function soon, on the thread of the loop.
+  virtual void post(std::function<void()> function) = 0;
+  /// A connection was removed from the list.
+  virtual void removed() {}
+  /// Whether connections are on their way to it, so that it cannot end yet.
+  [[nodiscard]] virtual bool expects_more() const noexcept { return false; }
+
+  /// Adds a connection with its protocol.
+  void add(std::unique_ptr<Connection> connection, std::string remote_address);
   void destroy_removed() noexcept;
-  void relieve();
-  void log_relieved();
-  bool accept_waiting();
-  [[nodiscard]] bool one_waits() const noexcept;
+  /// Closes connections if too much output waits.
+  void keep_limit() {
+    if (unsent_ > settings_.unsent) relieve();
+  }
+  /// At the limit, an idle connection is closed for a new one. Returns false if the new one has to
+  /// wait.
   bool make_room();
-  bool close_longest_idle();
-  bool refused(int error);
-  void warn(std::chrono::steady_clock::time_point& last, std::string_view message);
-  void listen(const boost::asio::ip::tcp::endpoint& address, bool shared);
-  void accept();
-  void accepted(Descriptor socket, const boost::asio::ip::tcp::endpoint& peer);
-  void start_tick();
-  void tick();
+  /// The system refuses a connection. Returns whether it is worth to try again at once.
+  bool refused(const std::error_code& error);
+  /// Returns false when the loop has stopped.
+  bool tick();
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  [[nodiscard]] LoopSettings& settings() noexcept { return settings_; }
+  [[nodiscard]] bool stopping() const noexcept { return stopping_; }
+  /// Whether it has begun to stop, or drains.
+  [[nodiscard]] bool is_ending() const noexcept { return draining_ || stopping_; }
+  [[nodiscard]] std::span<const std::unique_ptr<Connection>> connections() const noexcept {
+    return connections_;
+  }
+  void close_all();
+  void close_fanouts() noexcept { protocol_host_.channels.fanouts.close(); }
+
+ private:
+  void relieve();
+  void log_relieved();
+  bool close_longest_idle();
+  void warn(std::chrono::steady_clock::time_point& last, std::string_view message);
   void begin_drain();
   void begin_stop();
   void cut_off();
@@ -128,12 +145,7 @@ class Loop final : public Accepting {
 
   LoopSettings settings_;
   std::atomic<unsigned>& busy_loops_;
-  std::unique_ptr<boost::asio::io_context> context_;
   boost::asio::any_io_executor executor_;
-  std::unique_ptr<Acceptor> acceptor_;
-  Poller poller_;
-  std::unique_ptr<Watch> watch_;
-  std::unique_ptr<Timer> timer_;
   RequestIds ids_;
   FixedFields fields_;
   std::int64_t date_second_ = 0;
@@ -149,7 +161,6 @@ class Loop final : public Accepting {
   std::chrono::steady_clock::time_point warned_of_limit_;
   std::chrono::steady_clock::time_point warned_of_error_;
   bool relief_posted_ = false;
-  bool accepting_ = false;
   bool draining_ = false;
   bool stopping_ = false;
   bool counted_idle_ = false;

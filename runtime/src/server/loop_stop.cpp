@@ -1,15 +1,11 @@
 // The part of Loop that stops.
 #include "loop.hpp"
 
-#include <boost/asio/post.hpp>
-
 #include <algorithm>
 #include <array>
 #include <string>
 
 namespace vgen::server {
-namespace asio = boost::asio;
-using boost::system::error_code;
 
 namespace {
 
@@ -24,10 +20,13 @@ constexpr std::size_t smallest_part = 100;
 }  // namespace
 
 void Loop::post_stop() {
-  asio::post(*context_, [this] {
-    if (settings_.drain.count() != 0) return begin_drain();
-    begin_stop();
-    timer_->cancel();
+  post([this] {
+    if (settings_.drain.count() != 0) {
+      begin_drain();
+    } else {
+      begin_stop();
+    }
+    cancel_tick();
     start_tick();
   });
 }
@@ -45,8 +44,7 @@ void Loop::begin_stop() {
   accept_waiting();  // connections that wait must not be lost
   stopping_ = true;
   stop_began_ = settings_.clock->steady_now();
-  error_code ignored;
-  acceptor_->close(ignored);
+  close_acceptor();
   close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
@@ -69,7 +67,13 @@ bool Loop::any_busy() const noexcept {
   for (const auto& connection : connections_) {
     if (connection->busy()) return true;
   }
-  return false;
+  return expects_more();
+}
+
+void Loop::close_all() {
+  for (std::size_t i = connections_.size(); i-- > 0;) {
+    if (i < connections_.size()) connections_[i]->close();
+  }
 }
 
 void Loop::close_idle() {
@@ -86,7 +90,7 @@ bool Loop::check_stop() {
     --busy_loops_;
   }
   if (busy_loops_ == 0) close_idle();
-  if (connections_.empty()) {
+  if (connections_.empty() && !expects_more()) {
     if (!counted_idle_) --busy_loops_;
     counted_idle_ = true;
     return false;
@@ -100,7 +104,7 @@ bool Loop::check_stop() {
   if (elapsed <= settings_.stop_timeout + give_up_time) return true;
   if (!counted_idle_) --busy_loops_;
   cut_off();
-  context_->stop();
+  abandon();
   return false;
 }
 

@@ -37,4 +37,11 @@ void prepare_process() noexcept {
   ignore(SIGXFSZ);
 }
 
+void block_broken_pipes() noexcept {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 }  // namespace vgen::server

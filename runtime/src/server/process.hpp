@@ -8,4 +8,8 @@ namespace vgen::server {
 /// descriptors of the standard streams are open, so that no socket gets one of them.
 void prepare_process() noexcept;
 
+/// A log pipe whose reader is gone must not end the process. Only for this thread and those that it
+/// starts, because the process is not ours.
+void block_broken_pipes() noexcept;
+
 }  // namespace vgen::server

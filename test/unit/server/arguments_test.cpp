@@ -88,3 +88,25 @@ TEST_CASE("arguments: help is asked for and given", "[server]") {
   CHECK(arguments.exit_code == 0);
   CHECK(arguments.text.find("--port") != std::string::npos);
 }
+
+TEST_CASE("arguments: the kind of server, and its TLS", "[server]") {
+  const Arguments help = read({"--help"});
+  for (const char* const name : {"--server", "automatic", "epoll", "beast", "--tls-certificate",
+                                 "--tls-key", "--tls-client-ca"})
+    CHECK(help.text.find(name) != std::string::npos);
+  CHECK(read({}).options.server == vgen::ServerKind::automatic);
+  CHECK(read({"--server", "beast"}).options.server == vgen::ServerKind::beast);
+  CHECK(read({"--server=epoll"}).options.server == vgen::ServerKind::epoll);
+  vgen::ServerOptions options;
+  options.server = vgen::ServerKind::beast;
+  CHECK(read({}, options).options.server == vgen::ServerKind::beast);
+  CHECK(read({"--server", "automatic"}, options).options.server == vgen::ServerKind::automatic);
+  const Arguments wrong = read({"--server", "apache"});
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.text == "--server: apache not in {automatic,epoll,beast} (see --help)\n");
+  const Arguments tls =
+      read({"--tls-certificate", "a.pem", "--tls-key", "a.key", "--tls-client-ca", "ca.pem"});
+  CHECK(tls.options.tls.certificate == "a.pem");
+  CHECK(tls.options.tls.key == "a.key");
+  CHECK(tls.options.tls.client_ca == "ca.pem");
+}

@@ -1,5 +1,6 @@
 // What pages of other origins may do (CORS; Fetch standard, section 3.2).
 #include "test/support/protocol_harness.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/server/server.hpp>
@@ -144,7 +145,7 @@ TEST_CASE("cors: what is no origin", "[server]") {
 
 TEST_CASE("server: header fields of every answer", "[server]") {
   sample::Singletons singletons;
-  vgen::ServerOptions options{.port = 0};
+  vgen::ServerOptions options = vgen_test::server_options();
   options.headers = {{"X-Frame-Options", "DENY"}, {"Referrer-Policy", "no-referrer"}};
   {
     vgen::Server server(sample::make(singletons), options);

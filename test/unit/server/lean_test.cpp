@@ -1,5 +1,5 @@
 // What connections cost: calls of the system, memory.
-#include "runtime/src/server/connection.hpp"
+#include "runtime/src/server/epoll_socket.hpp"
 #include "runtime/src/server/http_protocol.hpp"
 #include "test/support/count_calls.hpp"
 #include "test/support/protocol_harness.hpp"
@@ -58,7 +58,7 @@ TEST_CASE("lean: on a socket too, sixteen requests are one receive and one send"
 }
 
 TEST_CASE("lean: a connection between requests is small", "[server]") {
-  CHECK(sizeof(vgen::server::Connection) + sizeof(vgen::server::HttpProtocol) <= 450);
+  CHECK(sizeof(vgen::server::EpollConnection) + sizeof(vgen::server::HttpProtocol) <= 450);
 }
 
 TEST_CASE_METHOD(ProtocolHarness, "lean: what is not there yet is all that is kept", "[server]") {

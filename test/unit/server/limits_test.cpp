@@ -1,6 +1,7 @@
 // The limits of connections and files, and a server that survives what its process meets.
 #include "runtime/src/server/process.hpp"
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/server/server.hpp>
@@ -44,7 +45,7 @@ struct Fixture {
   vgen::testing::MemoryLog log;
 
   ServerOptions options(unsigned threads, std::size_t connections) {
-    ServerOptions result{.port = 0, .threads = threads};
+    ServerOptions result = vgen_test::server_options(threads);
     result.log = &log;
     result.limits.connections = connections;
     result.limits.tick = 10ms;

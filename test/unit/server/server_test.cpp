@@ -1,5 +1,6 @@
 // Servers with real sockets.
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/server/server.hpp>
@@ -24,7 +25,7 @@ namespace {
 const std::string hello = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
 
 ServerOptions options(vgen::LogSink& log, unsigned threads = 1) {
-  ServerOptions result{.port = 0, .threads = threads};
+  ServerOptions result = vgen_test::server_options(threads);
   result.log = &log;
   return result;
 }

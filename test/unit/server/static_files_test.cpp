@@ -1,5 +1,6 @@
 // Files over real sockets, from a real folder.
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 #include "test/support/temporary_folder.hpp"
 
@@ -54,7 +55,8 @@ struct Fixture : Folder {
   vgen::testing::MemoryLog log;
 
   ServerOptions options(std::vector<vgen::ServedDirectory> directories) {
-    ServerOptions result{.port = 0, .directories = std::move(directories)};
+    ServerOptions result = vgen_test::server_options();
+    result.directories = std::move(directories);
     result.log = &log;
     return result;
   }

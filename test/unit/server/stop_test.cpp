@@ -1,5 +1,6 @@
 // Stopping gracefully.
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/server/serve.hpp>
@@ -29,7 +30,7 @@ struct Fixture {
   vgen::testing::MemoryLog log;
 
   vgen::ServerOptions options() {
-    vgen::ServerOptions result{.port = 0};
+    vgen::ServerOptions result = vgen_test::server_options();
     result.log = &log;
     return result;
   }

@@ -1,5 +1,6 @@
 // Values that have one meaning only: versions, methods, hosts, media types, statuses.
 #include "test/support/protocol_harness.hpp"
+#include "test/support/server_kind.hpp"
 
 #include <vgen/server/server.hpp>
 
@@ -172,7 +173,7 @@ TEST_CASE_METHOD(ProtocolHarness, "strict: every answer has an id, also what is 
 TEST_CASE("strict: the host of a server", "[server]") {
   sample::Singletons singletons;
   vgen::testing::MemoryLog log;
-  vgen::ServerOptions options{.port = 0};
+  vgen::ServerOptions options = vgen_test::server_options();
   options.log = &log;
   options.host = GENERATE(as<std::string>{}, "", "[]");
   CHECK_THROWS_AS(vgen::Server(sample::make(singletons), options), std::invalid_argument);

@@ -1,4 +1,4 @@
-vgen_test(server_test THREADS
+vgen_test(server_test THREADS SERVER_TESTS "[server]"
   SOURCES server/advisories_test.cpp server/allocation_test.cpp server/arguments_test.cpp
     server/become_test.cpp server/bodies_test.cpp server/cors_test.cpp server/lean_test.cpp server/limits_test.cpp
     server/log_text_test.cpp server/malformed_test.cpp server/protocol_test.cpp
@@ -9,7 +9,7 @@ vgen_test(server_test THREADS
     "${PROJECT_SOURCE_DIR}/test/support/count_allocations.cpp"
     "${PROJECT_SOURCE_DIR}/test/support/count_calls.cpp"
     "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
-  LIBRARIES vgen_sample_api vgen_server vgen_testing)
+  LIBRARIES vgen_sample_api vgen_serve vgen_beast vgen_testing)
 
 add_library(vgen_live_api STATIC
   "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp"
@@ -20,7 +20,8 @@ target_include_directories(vgen_live_api
     "${PROJECT_SOURCE_DIR}/test/golden/live")
 target_link_libraries(vgen_live_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_live_api)
-vgen_test(live_test THREADS SOURCES server/websocket_test.cpp LIBRARIES vgen_live_api vgen_server)
+vgen_test(live_test THREADS SERVER_TESTS "[websocket]" SOURCES server/websocket_test.cpp
+  LIBRARIES vgen_live_api vgen_serve vgen_beast)
 
 add_library(vgen_streams_api STATIC
   "${PROJECT_SOURCE_DIR}/test/support/streams_api.cpp"
@@ -31,7 +32,7 @@ target_include_directories(vgen_streams_api
     "${PROJECT_SOURCE_DIR}/test/golden/streams")
 target_link_libraries(vgen_streams_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_streams_api)
-vgen_test(streams_test THREADS
+vgen_test(streams_test THREADS SERVER_TESTS "[stream-server]"
   SOURCES server/streams_test.cpp server/stream_protocol_test.cpp server/stream_server_test.cpp
     "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
-  LIBRARIES vgen_streams_api vgen_sample_api vgen_server vgen_testing)
+  LIBRARIES vgen_streams_api vgen_sample_api vgen_serve vgen_beast vgen_testing)

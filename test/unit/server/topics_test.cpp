@@ -1,4 +1,5 @@
 // Topics over sockets, with several loops.
+#include "test/support/server_kind.hpp"
 #include "test/support/topics_services.hpp"
 #include "test/support/websocket_client.hpp"
 
@@ -32,7 +33,8 @@ struct Room {
   std::vector<std::unique_ptr<WebsocketClient>> clients;
 
  private:
-  explicit Room(vgen::Api api) : hub(api.hub()), server(std::move(api), {.port = 0, .threads = 2}) {
+  explicit Room(vgen::Api api)
+      : hub(api.hub()), server(std::move(api), vgen_test::server_options(2)) {
     for (int i = 0; i < 8; ++i) {
       clients.push_back(std::make_unique<WebsocketClient>(server.port(), "/live",
                                                           "Authorization: Bearer ada\r\n"));

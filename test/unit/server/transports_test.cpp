@@ -1,5 +1,6 @@
 // The same answers from memory and from a socket (H1 to H7).
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/server/server.hpp>
@@ -88,7 +89,7 @@ TEST_CASE("transports: memory and socket give the same answers", "[server]") {
   sample::Singletons singletons;
   vgen::testing::MemoryLog log;
   vgen::testing::Client memory(sample::make(singletons), {.log = &log});
-  vgen::ServerOptions options{.port = 0};
+  vgen::ServerOptions options = vgen_test::server_options();
   options.log = &log;
   vgen::Server server(sample::make(singletons), options);
   vgen_test::SocketClient socket(server.port());

@@ -50,6 +50,27 @@ struct HttpLimits {
   std::chrono::milliseconds tick{250};
 };
 
+/// How a server waits for its sockets. The functions, the limits and the answers are the same.
+enum class ServerKind : unsigned char {
+  automatic,  ///< `epoll` where there is one, else `beast`. With TLS, `beast`.
+  epoll,      ///< The fastest; needs Linux.
+  beast,      ///< Boost.Asio and Boost.Beast, on any system; speaks TLS.
+};
+
+/// HTTPS and WSS, of version 1.2 or later. Files are in PEM format.
+struct TlsOptions {
+  std::string certificate{};  ///< The file of the certificate, with those between it and its root.
+                              ///< If empty, the server does not use TLS.
+  std::string key{};          ///< The file of its private key, without a password.
+  /// The file of the authorities that must have signed the certificates of clients. If empty,
+  /// clients need none.
+  std::string client_ca{};
+
+  [[nodiscard]] bool is_set() const noexcept {
+    return !certificate.empty() || !key.empty() || !client_ca.empty();
+  }
+};
+
 /// The options of a server, with all defaults.
 struct ServerOptions {
   std::string host = "127.0.0.1";  ///< An address or name of this machine; "0.0.0.0" or "::" for
@@ -85,6 +106,8 @@ struct ServerOptions {
   /// The time that running requests may take when the server stops. Then they are asked to stop,
   /// and one second later they are answered with 503, closed and logged.
   std::chrono::milliseconds stop_timeout{10'000};
+  ServerKind server = ServerKind::automatic;
+  TlsOptions tls{};
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =
       nullptr;  ///< The clock of calls. If null, that of the system. Must outlive the server.

@@ -10,12 +10,14 @@ namespace vgen {
 /// `return vgen::serve(argc, argv, todo::api(…));`.
 ///
 /// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--drain`,
-/// `--allowed-hosts`, `--version` and `--help`. They have priority over the options given here.
+/// `--allowed-hosts`, `--server`, `--tls-certificate`, `--tls-key`, `--tls-client-ca`, `--version`
+/// and `--help`. They have priority over the options given here.
 /// Raises the soft limit of open files to the hard one, and ignores SIGPIPE and SIGXFSZ, so that a
-/// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT` on
-/// standard output when it is ready. Returns the exit code: 0 after a graceful stop, `--help` or
-/// `--version`; 2, with one line on standard error, for wrong arguments or an address that it
-/// cannot listen on.
+/// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT`, or
+/// `https`, on standard output when it is ready. Returns the exit code: 0 after a graceful stop,
+/// `--help` or
+/// `--version`; 2, with one line on standard error, for wrong arguments, files of TLS that it
+/// cannot use or an address that it cannot listen on.
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options = {});
 
 }  // namespace vgen

@@ -1,7 +1,7 @@
 #include <vgen/server/serve.hpp>
 
-#include "arguments.hpp"
-#include "process.hpp"
+#include "runtime/src/server/arguments.hpp"
+#include "runtime/src/server/process.hpp"
 
 #include <vgen/server/server.hpp>
 

@@ -1,0 +1,80 @@
+#include <vgen/server/server.hpp>
+
+#include "runtime/src/beast/beast_server.hpp"
+#include "runtime/src/server/running_server.hpp"
+
+#include <boost/system/system_error.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace vgen {
+namespace {
+
+#if defined(VGEN_HAS_EPOLL)
+constexpr bool has_epoll = true;
+#else
+constexpr bool has_epoll = false;
+#endif
+
+/// TLS is a part of the Beast host.
+bool uses_beast(const ServerOptions& options) {
+  switch (options.server) {
+    case ServerKind::automatic: return !has_epoll || options.tls.is_set();
+    case ServerKind::epoll: return false;
+    case ServerKind::beast: return true;
+  }
+  return true;
+}
+
+std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOptions& options) {
+  if (uses_beast(options)) return server::make_beast_server(std::move(apis), options);
+#if defined(VGEN_HAS_EPOLL)
+  if (options.tls.is_set())
+    throw std::invalid_argument("TLS needs the Beast server, not the one on epoll");
+  return server::make_epoll_server(std::move(apis), options);
+#else
+  throw std::invalid_argument("the server on epoll needs Linux");
+#endif
+}
+
+}  // namespace
+
+class Server::State {
+ public:
+  State(Apis apis, ServerOptions asked)
+      : options(std::move(asked)), server(make_server(std::move(apis), options)) {}
+
+  const ServerOptions options;
+  const std::unique_ptr<server::RunningServer> server;
+};
+
+Server::Server(Apis apis, ServerOptions options) {
+  const std::string address = options.host + " port " + std::to_string(options.port);
+  try {
+    state_ = std::make_unique<State>(std::move(apis), std::move(options));
+  } catch (const boost::system::system_error& error) {
+    throw std::system_error(error.code(), "cannot listen on " + address);
+  }
+}
+Server::~Server() = default;
+
+std::uint16_t Server::port() const {
+  return state_->server->port();
+}
+
+std::string Server::url() const {
+  return (state_->options.tls.is_set() ? "https://" : "http://") + state_->server->host() + ":" +
+         std::to_string(port());
+}
+
+void Server::stop() {
+  state_->server->stop();
+}
+void Server::begin_stop() {
+  state_->server->begin_stop();
+}
+
+}  // namespace vgen

@@ -1,0 +1,73 @@
+#include "environment.hpp"
+
+#include "standard_log.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <stdexcept>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace vgen::server {
+namespace {
+
+unsigned thread_count(const ServerOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// The origins of pages that may use the cookie are those in the list. "*" does not allow it.
+SessionOptions with_origins(const ServerOptions& options) {
+  SessionOptions sessions = options.sessions;
+  std::ranges::copy_if(options.origins, std::back_inserter(sessions.origins),
+                       [](const std::string& origin) { return origin != "*"; });
+  return sessions;
+}
+
+/// The lines that every answer has. Throws if a name or a value cannot be sent, or if the server
+/// itself writes the field.
+std::string lines_of(const std::vector<std::pair<std::string, std::string>>& fields) {
+  Headers lines;
+  for (const auto& [name, value] : fields) {
+    for (const std::string_view own : {"Connection", "Content-Length", "Date", "Keep-Alive",
+                                       "Transfer-Encoding", "Upgrade", "X-Request-Id"}) {
+      if (same_header_name(own, name))
+        throw std::invalid_argument("the server itself writes the header field " + name);
+    }
+    lines.add(name, value);
+  }
+  return std::string(lines.text());
+}
+
+}  // namespace
+
+Environment::Environment(Apis apis, const ServerOptions& options)
+    : dispatcher_(prepared(std::move(apis), with_origins(options)), options.documents,
+                  StaticFiles(resolve_folders(options.directories), files_)),
+      hosts_(options.allowed_hosts),
+      headers_(lines_of(options.headers)),
+      origins_(options.origins),
+      own_log_(options.log == nullptr ? make_standard_log() : nullptr),
+      connections_(std::max<std::size_t>(1, options.limits.connections)),
+      busy_loops_at_first_(thread_count(options)),
+      busy_loops_(busy_loops_at_first_) {}
+
+LoopSettings Environment::settings(const ServerOptions& options) {
+  return {.dispatcher = &dispatcher_,
+          .limits = options.limits,
+          .websocket = options.websocket,
+          .streams = options.streams,
+          .drain = options.drain,
+          .stop_timeout = options.stop_timeout,
+          .connections = &connections_,
+          .origins = origins_.empty() ? nullptr : &origins_,
+          .hosts = hosts_.restricts() ? &hosts_ : nullptr,
+          .headers = headers_,
+          .unsent = options.limits.unsent_bytes / loop_count(),
+          .clock = options.clock != nullptr ? options.clock : &own_clock_,
+          .log = options.log != nullptr ? options.log : own_log_.get()};
+}
+
+}  // namespace vgen::server

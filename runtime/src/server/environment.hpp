@@ -1,0 +1,49 @@
+/// What the loops of one server share, made from its options.
+#pragma once
+
+#include "connection_limit.hpp"
+#include "file_system.hpp"
+#include "loop.hpp"
+#include "system_clock.hpp"
+
+#include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/http/host.hpp>
+#include <vgen/http/origin.hpp>
+#include <vgen/server/options.hpp>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+namespace vgen::server {
+
+/// Outlives the loops.
+class Environment {
+ public:
+  /// Throws `std::invalid_argument`, see `vgen::Server`.
+  Environment(Apis apis, const ServerOptions& options);
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+  /// The number of loops.
+  [[nodiscard]] unsigned loop_count() const noexcept { return busy_loops_at_first_; }
+  [[nodiscard]] LoopSettings settings(const ServerOptions& options);
+  /// The number of loops that have not ended their work.
+  [[nodiscard]] std::atomic<unsigned>& busy_loops() noexcept { return busy_loops_; }
+  /// From now on `/readyz` answers 503.
+  void set_not_ready() noexcept { dispatcher_.set_ready(false); }
+
+ private:
+  FileSystem files_;
+  Dispatcher dispatcher_;
+  SystemClock own_clock_;
+  AllowedHosts hosts_;
+  std::string headers_;
+  AllowedOrigins origins_;
+  std::unique_ptr<LogSink> own_log_;
+  ConnectionLimit connections_;
+  unsigned busy_loops_at_first_;
+  std::atomic<unsigned> busy_loops_;
+};
+
+}  // namespace vgen::server

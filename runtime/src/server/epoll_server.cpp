@@ -1,0 +1,84 @@
+#include "address.hpp"
+#include "environment.hpp"
+#include "epoll_loop.hpp"
+#include "process.hpp"
+#include "running_server.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace vgen::server {
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+
+/// With SO_REUSEPORT a second server on the same address would get a share of the connections
+/// without an error, so check first.
+void refuse_if_in_use(const tcp::endpoint& address) {
+  if (address.port() == 0) return;
+  asio::io_context context;
+  tcp::acceptor(context, address);
+}
+
+class EpollServer final : public RunningServer {
+ public:
+  EpollServer(Apis apis, const ServerOptions& options) : environment_(std::move(apis), options) {
+    const unsigned count = environment_.loop_count();
+    tcp::endpoint address = resolve_address(options);
+    if (count > 1) refuse_if_in_use(address);
+    const LoopSettings settings = environment_.settings(options);
+    for (unsigned i = 0; i < count; ++i) {
+      loops_.push_back(
+          std::make_unique<EpollLoop>(settings, address, count > 1, environment_.busy_loops()));
+      address = loops_.front()->address();  // the chosen port, if it was 0
+    }
+    address_ = address;
+    for (const auto& loop : loops_)
+      threads_.emplace_back([&loop = *loop] {
+        block_broken_pipes();
+        loop.run();
+      });
+  }
+  ~EpollServer() override { stop_now(); }
+
+  [[nodiscard]] std::uint16_t port() const override { return address_.port(); }
+  [[nodiscard]] std::string host() const override { return host_of(address_); }
+  void begin_stop() override { begin_stop_now(); }
+  void stop() override { stop_now(); }
+
+ private:
+  void begin_stop_now() {
+    if (stopping_.exchange(true)) return;
+    environment_.set_not_ready();
+    for (const auto& loop : loops_) loop->post_stop();
+  }
+  void stop_now() {
+    begin_stop_now();
+    const std::lock_guard lock(joining_);
+    for (std::thread& thread : threads_) {
+      if (thread.joinable()) thread.join();
+    }
+  }
+
+  Environment environment_;
+  tcp::endpoint address_;
+  std::vector<std::unique_ptr<EpollLoop>> loops_;
+  std::vector<std::thread> threads_;
+  std::atomic<bool> stopping_ = false;
+  std::mutex joining_;
+};
+
+}  // namespace
+
+std::unique_ptr<RunningServer> make_epoll_server(Apis apis, const ServerOptions& options) {
+  return std::make_unique<EpollServer>(std::move(apis), options);
+}
+
+}  // namespace vgen::server

@@ -1,0 +1,40 @@
+/// The socket of a connection under epoll.
+#pragma once
+
+#include "connection_on.hpp"
+#include "descriptor.hpp"
+
+#include <cstdint>
+#include <span>
+#include <utility>
+
+namespace vgen::server {
+
+class EpollSocket {
+ public:
+  /// The socket does not block.
+  explicit EpollSocket(Descriptor socket) noexcept : socket_(std::move(socket)) {}
+
+  [[nodiscard]] int descriptor() const noexcept { return socket_.get(); }
+
+  [[nodiscard]] Moved receive(std::span<char> space) noexcept;
+  [[nodiscard]] Moved send(const Protocol::Pieces& pending) noexcept;
+  [[nodiscard]] bool has_input() const noexcept;
+  [[nodiscard]] static bool in_use() noexcept { return false; }
+  void stop_sending() noexcept;
+  void close() noexcept { socket_.close(); }
+  void tell_again(Loop& loop, ConnectionOn<EpollSocket>& connection) const noexcept;
+  /// epoll reports by itself.
+  static void watch(bool /*readable*/, bool /*writable*/) noexcept {}
+
+ private:
+  Descriptor socket_;
+};
+
+using EpollConnection = ConnectionOn<EpollSocket>;
+extern template class ConnectionOn<EpollSocket>;
+
+/// What epoll has said about a socket.
+[[nodiscard]] SocketReport report_of(std::uint32_t events) noexcept;
+
+}  // namespace vgen::server
