@@ -85,6 +85,11 @@ vgen::Task<void> watch_todo(Services& services, WatchTodo in, Session& session,
   co_await std::move(waiting);
 }
 
+vgen::Task<void> follow_room(Services& services, FollowRoom in, vgen::Stream<Todo>& stream) {
+  co_await stream.follow(room_todos(in.room));
+  services.singletons.notes.push_back("closed " + in.room);
+}
+
 vgen::Task<void> watch_list(Services& services, vgen::Stream<Change>& stream) {
   stream.send(Added{{1, "milk"}});
   auto waiting = released(services);

@@ -103,9 +103,7 @@ void HttpStream::write(std::string_view bytes) {
 }
 
 std::string& HttpStream::begin_item(std::string_view id) {
-  using namespace std::string_view_literals;
-  if (id.find_first_of("\r\n\0"sv) != std::string_view::npos)
-    throw std::invalid_argument("the id of an item has a line break");
+  if (!is_item_id(id)) throw std::invalid_argument("the id of an item has a line break");
   text_.clear();
   if (!is_lines_) {
     if (!id.empty()) text_.append("id: ").append(id).append("\n");
@@ -150,6 +148,10 @@ Task<void> HttpStream::ready() {
 
 std::string_view HttpStream::last_id() const noexcept {
   return call_.header("Last-Event-ID").value_or(std::string_view());
+}
+
+Fanout& HttpStream::fanout() {
+  return port_.fanout(call_.hub().core());
 }
 
 void HttpStream::tick(std::chrono::steady_clock::time_point now) {

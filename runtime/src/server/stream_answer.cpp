@@ -49,6 +49,11 @@ void HttpProtocol::StreamAnswer::write(std::string_view bytes) {
   protocol_.host_.flush.add(flush_);
 }
 
+Fanout& HttpProtocol::StreamAnswer::fanout(HubCore& hub) {
+  ChannelHost& channels = protocol_.host_.channels;
+  return channels.fanouts.of(hub, *channels.executor, channels.log);
+}
+
 void HttpProtocol::StreamAnswer::tick(std::chrono::steady_clock::time_point now) {
   stream.tick(now);
   if (protocol_.stopping_) stop();

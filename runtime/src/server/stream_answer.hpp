@@ -28,6 +28,7 @@ class HttpProtocol::StreamAnswer final : public StreamPort {
 
   void begin_body(HostedCall& call) override;
   void write(std::string_view bytes) override;
+  [[nodiscard]] Fanout& fanout(HubCore& hub) override;
   [[nodiscard]] std::size_t unsent() const noexcept override { return protocol_.output_.waiting(); }
   void end_body(bool is_complete) noexcept override { is_complete_ = is_complete; }
 

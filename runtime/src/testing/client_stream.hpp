@@ -43,6 +43,9 @@ class ClientStream final : private StreamPort, private Completion {
   // StreamPort
   void begin_body(HostedCall& call) override { response = call.response(); }
   void write(std::string_view bytes) override { text_ += bytes; }
+  [[nodiscard]] Fanout& fanout(HubCore& hub) override {
+    return host_.channels.fanouts.of(hub, *host_.channels.executor, host_.channels.log);
+  }
   [[nodiscard]] std::size_t unsent() const noexcept override { return text_.size(); }
   void end_body(bool is_complete) noexcept override { is_complete_ = is_complete; }
 

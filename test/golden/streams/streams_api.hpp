@@ -41,14 +41,22 @@ struct CountUp {
 struct WatchTodo {
   std::int64_t id{};  ///< @minimum 1
 };
+struct FollowRoom {
+  std::string room{};  ///< @minLength 1
+};
 struct Ask {
   std::string question{};  ///< @minLength 1
 };
+
+/// The todos of a room. The last four are kept.
+inline constexpr vgen::Topic<Todo, std::string> room_todos{.name = "rooms/{room}", .history = 4};
 
 /// Counts from 1 to its input. Each number is its own position.
 APISubscriptionSessionless<CountUp, std::int32_t> count_up;
 /// Every todo that is given to it, until its client is gone.
 APISubscription<WatchTodo, Todo> watch_todo;
+/// The todos of a room, as they come.
+APISubscriptionSessionless<FollowRoom, Todo> follow_room;
 /// What happens to the list.
 APISubscriptionSessionless<void, Change> watch_list;
 /// The words of an answer.
@@ -77,12 +85,16 @@ inline constexpr vgen::HttpRoute http[] = {
      .func = watch_todo,
      .name = "watch_secret",
      .permissions = {{is_ada}}},
+    {.method = vgen::Method::get, .path = "/rooms/{room}", .func = follow_room},
     {.method = vgen::Method::get, .path = "/changes", .func = watch_list},
     {.method = vgen::Method::post, .path = "/ask", .func = ask},
     {.method = vgen::Method::get, .path = "/flood", .func = flood},
     {.method = vgen::Method::get, .path = "/burst", .func = burst},
 };
 
-inline constexpr vgen::RpcRoute rpc[] = {{.name = "countUp", .func = count_up}};
+inline constexpr vgen::RpcRoute rpc[] = {
+    {.name = "countUp", .func = count_up},
+    {.name = "followRoom", .func = follow_room},
+};
 
 }  // namespace feed

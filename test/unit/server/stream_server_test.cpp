@@ -41,14 +41,16 @@ struct Server {
 
 }  // namespace
 
-TEST_CASE_METHOD(Server, "stream of a server: items arrive one by one", "[streams][stream-server]") {
+TEST_CASE_METHOD(Server, "stream of a server: items arrive one by one",
+                 "[streams][stream-server]") {
   get("/count/3?wait_at=2");
   CHECK(client.read_until("\r\n\r\n").find("chunked") != std::string::npos);
   CHECK(client.read_until("data: 2\n\n\r\n") ==
         "f\r\nid: 1\ndata: 1\n\n\r\nf\r\nid: 2\ndata: 2\n\n\r\n");
 }
 
-TEST_CASE_METHOD(Server, "stream of a server: a disconnect ends the function soon", "[streams][stream-server]") {
+TEST_CASE_METHOD(Server, "stream of a server: a disconnect ends the function soon",
+                 "[streams][stream-server]") {
   get("/todos/7/watch");
   client.read_until("\r\n\r\n");
   SECTION("closed") {
@@ -62,7 +64,8 @@ TEST_CASE_METHOD(Server, "stream of a server: a disconnect ends the function soo
   CHECK(loop.log.lines().empty());
 }
 
-TEST_CASE_METHOD(Server, "stream of a server: the stop ends it at once", "[streams][stream-server]") {
+TEST_CASE_METHOD(Server, "stream of a server: the stop ends it at once",
+                 "[streams][stream-server]") {
   get("/todos/7/watch");
   client.read_until("\r\n\r\n");
   const auto begin = std::chrono::steady_clock::now();
@@ -72,7 +75,8 @@ TEST_CASE_METHOD(Server, "stream of a server: the stop ends it at once", "[strea
   CHECK(loop.log.lines().empty());
 }
 
-TEST_CASE_METHOD(Server, "stream of a server: a flood in bounded memory", "[streams][stream-server]") {
+TEST_CASE_METHOD(Server, "stream of a server: a flood in bounded memory",
+                 "[streams][stream-server]") {
   get("/flood");
   std::size_t bytes = 0;
   while (bytes < 16 * 1024 * 1024) bytes += client.read_until("\n\n").size();

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 using vgen::Response;
@@ -23,10 +24,14 @@ namespace {
 
 struct Feed {
   explicit Feed(vgen::StreamOptions streams = {})
-      : client(feed::make(singletons), {.log = &log, .streams = streams}) {}
+      : api(feed::make(singletons)),
+        hub(api.hub()),
+        client(std::move(api), {.log = &log, .streams = streams}) {}
 
   vgen::testing::MemoryLog log;
   feed::Singletons singletons;
+  vgen::Api api;
+  vgen::Hub hub;
   vgen::testing::Client client;
 };
 
@@ -253,4 +258,97 @@ TEST_CASE_METHOD(Feed, "stream: an id without line breaks", "[streams]") {
                   std::invalid_argument);
   singletons.watched[0]->send({7, "milk"}, {.id = "a: b"});
   CHECK(events.receive() == Event{.data = R"({"id":7,"title":"milk"})", .id = "a: b"});
+}
+
+namespace {
+
+/// The position at the end of an id or of a frame: its offset.
+std::string offset_of(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  return text.substr(colon + 1, text.find_first_not_of("0123456789", colon + 1) - colon - 1);
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Feed, "stream follows a topic: its messages are the items", "[streams]") {
+  Events events = client.events("/rooms/a");
+  CHECK(events.response().status == 200);
+  hub.publish(feed::room_todos("b"), {1, "tea"});
+  hub.publish(feed::room_todos("a"), {2, "milk"});
+  hub.publish(feed::room_todos("a"), {3, "bread"}, {.except = "somebody"});
+  const List all = events.receive_all();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].data == R"({"id":2,"title":"milk"})");
+  CHECK(all[1].data == R"({"id":3,"title":"bread"})");
+  CHECK(all[0].id.size() == 18);
+  CHECK(offset_of(all[0].id) == "1");
+  CHECK(offset_of(all[1].id) == "2");
+  events.close();
+  CHECK(singletons.notes.empty());
+  hub.publish(feed::room_todos("a"), {4, "eggs"});
+  client.poll();
+}
+
+TEST_CASE_METHOD(Feed, "stream follows a topic: it goes on after a position", "[streams]") {
+  hub.publish(feed::room_todos("a"), {1, "milk"});
+  Events first = client.events("/rooms/a");
+  CHECK(first.receive().name.empty());
+  hub.publish(feed::room_todos("a"), {2, "tea"});
+  const std::string position = first.receive().id;
+  first.close();
+  hub.publish(feed::room_todos("a"), {3, "bread"});
+  Events second = client.events("/rooms/a", {{"Last-Event-ID", position}});
+  hub.publish(feed::room_todos("a"), {4, "eggs"});
+  const List all = second.receive_all();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].data == R"({"id":3,"title":"bread"})");
+  CHECK(all[1].data == R"({"id":4,"title":"eggs"})");
+  for (const char* none : {"x", "1:", ":1", "0123456789abcdef:x"}) {
+    Events other = client.events("/rooms/a", {{"Last-Event-ID", none}});
+    CHECK(other.receive().name.empty());
+    CHECK(other.is_open());
+  }
+}
+
+TEST_CASE_METHOD(Feed, "stream follows a topic: a closed topic is the end", "[streams]") {
+  Events events = client.events("/rooms/a");
+  hub.close(feed::room_todos("a"));
+  CHECK(events.receive_all() == List{end});
+  CHECK(singletons.notes == Texts{"closed a"});
+}
+
+TEST_CASE_METHOD(Feed, "stream follows a topic: JSON Lines, and many at once", "[streams]") {
+  Events lines = client.events("/rooms/a", {{"Accept", "application/jsonl"}});
+  std::vector<Events> many;
+  for (int i = 0; i < 3; ++i) many.push_back(client.events("/rooms/a"));
+  many.erase(many.begin() + 1);
+  hub.publish(feed::room_todos("a"), {1, "milk"});
+  CHECK(lines.receive_text() == "{\"id\":1,\"title\":\"milk\"}\n");
+  for (Events& events : many) CHECK(events.receive_all().size() == 1);
+}
+
+TEST_CASE_METHOD(Feed, "stream follows a topic: over RPC, with positions", "[streams]") {
+  vgen::testing::Channel rpc = client.rpc();
+  rpc.send(R"({"method":"followRoom","params":[{"room":"a"}],"id":1})");
+  hub.publish(feed::room_todos("a"), {1, "milk"});
+  const std::string item = rpc.receive();
+  const std::string begin = R"({"id":1,"result":{"id":1,"title":"milk"},"item_id":")";
+  REQUIRE(item.starts_with(begin));
+  const std::string position = item.substr(begin.size(), 18);
+  rpc.send(R"({"method":".cancel","id":1})");
+  hub.publish(feed::room_todos("a"), {2, "tea"});
+  rpc.send(R"({"method":"followRoom","params":[{"room":"a"}],"id":2,"last_id":")" + position +
+           R"("})");
+  CHECK(rpc.receive() == begin.substr(0, 6) + R"(2,"result":{"id":2,"title":"tea"},"item_id":")" +
+                             position.substr(0, 17) + R"(2"})");
+  hub.close(feed::room_todos("a"));
+  CHECK(rpc.receive() == R"({"id":2,"close":true})");
+}
+
+TEST_CASE_METHOD(Feed, "stream: ids of items and the last one over RPC", "[streams]") {
+  vgen::testing::Channel rpc = client.rpc();
+  rpc.send(R"({"method":"countUp","params":[{"to":3}],"id":1,"last_id":"1"})");
+  CHECK(rpc.receive_all() == Texts{R"({"id":1,"result":2,"item_id":"2"})",
+                                   R"({"id":1,"result":3,"item_id":"3"})",
+                                   R"({"id":1,"close":true})"});
 }

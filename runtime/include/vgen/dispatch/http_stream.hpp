@@ -35,6 +35,7 @@
 namespace vgen {
 
 class HostedCall;
+class HubCore;
 
 inline constexpr std::string_view event_stream_media_type = "text/event-stream";
 inline constexpr std::string_view json_lines_media_type = "application/jsonl";
@@ -50,6 +51,8 @@ class StreamPort {
   virtual void begin_body(HostedCall& call) = 0;
   /// Sends a part of the body.
   virtual void write(std::string_view bytes) = 0;
+  /// The fanout of this hub for the thread of the call.
+  [[nodiscard]] virtual Fanout& fanout(HubCore& hub) = 0;
   /// Bytes that wait to be sent.
   [[nodiscard]] virtual std::size_t unsent() const noexcept = 0;
   /// The body has ended. If it is not complete, the client must be able to see that.
@@ -89,6 +92,8 @@ class HttpStream final : public StreamEvent, public Outlet {
   bool end_item() override;
   [[nodiscard]] Task<void> ready() override;
   [[nodiscard]] std::string_view last_id() const noexcept override;
+  [[nodiscard]] HostedCall& call() noexcept override { return call_; }
+  [[nodiscard]] Fanout& fanout() override;
 
   // Outlet
   [[nodiscard]] json::Destination begin_value(HostedCall& /*call*/) override { return {}; }

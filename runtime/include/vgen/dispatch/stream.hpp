@@ -2,13 +2,23 @@
 #pragma once
 
 #include <vgen/api.hpp>
+#include <vgen/pubsub/topic.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace vgen {
 
+class Fanout;
 class HostedCall;
+
+/// Whether a text can be the id of an item: it has no line break and no NUL.
+[[nodiscard]] constexpr bool is_item_id(std::string_view id) noexcept {
+  for (const char c : id) {
+    if (c == '\n' || c == '\r' || c == '\0') return false;
+  }
+  return true;
+}
 
 /// The settings of one item.
 struct ItemOptions {
@@ -38,6 +48,11 @@ class StreamEvent {
   /// The id after which the client continues; empty if it begins.
   [[nodiscard]] virtual std::string_view last_id() const noexcept = 0;
 
+  /// The call of the subscription.
+  [[nodiscard]] virtual HostedCall& call() noexcept = 0;
+  /// What brings the messages of topics to the thread of the call.
+  [[nodiscard]] virtual Fanout& fanout() = 0;
+
  protected:
   StreamEvent() = default;
   ~StreamEvent() = default;
@@ -60,6 +75,8 @@ class StreamEnd {
   [[nodiscard]] std::string_view last_id() const noexcept { return event_.last_id(); }
 
  protected:
+  [[nodiscard]] Task<void> follow(const TopicReferenceAt& topic);
+
   explicit StreamEnd(StreamEvent& event) : event_(event) {}
 
   StreamEvent& event_;
@@ -86,6 +103,18 @@ class Stream : public detail::StreamEnd {
     encode_(event_.begin_item(options.id), item);
     return event_.end_item();
   }
+
+  /// Sends the messages of a topic, from now on or after `last_id`, until the topic is closed:
+  /// `co_await stream.follow(room_events("a"))`. If the topic keeps a history, the id of an item is
+  /// its position, so that a client that connects again misses nothing that is still kept. Waits
+  /// for nobody: a client that does not read is disconnected. Throws as `Hub::publish` does for the
+  /// topic, and if the subscription has to end. Returns `Task<void>`. To use it, include
+  /// `vgen/task.hpp`.
+  template <class... Parameters>
+  [[nodiscard]] auto follow(const TopicAt<Item, Parameters...>& topic) {
+    return StreamEnd::follow(topic.reference());
+  }
+  [[nodiscard]] auto follow(const Topic<Item>& topic) { return follow(topic()); }
 
  private:
   Encode encode_;

@@ -7,6 +7,7 @@
 #include <vgen/codegen/http.hpp>
 #include <vgen/codegen/rpc.hpp>
 #include <vgen/codegen/stream.hpp>
+#include <vgen/codegen/topic.hpp>
 #include <vgen/codegen/task.hpp>
 #include <vgen/json/types.hpp>
 
@@ -17,6 +18,9 @@ VGEN_REQUIRE_FUNCTION(feed::count_up,
 VGEN_REQUIRE_FUNCTION(
     feed::watch_todo,
     vgen::Task<void>(feed::Services&, feed::WatchTodo, feed::Session&, vgen::Stream<feed::Todo>&));
+VGEN_REQUIRE_FUNCTION(
+    feed::follow_room,
+    vgen::Task<void>(feed::Services&, feed::FollowRoom, vgen::Stream<feed::Todo>&));
 VGEN_REQUIRE_FUNCTION(
     feed::watch_list,
     vgen::Task<void>(feed::Services&, vgen::Stream<std::variant<feed::Added, feed::Removed>>&));
@@ -55,6 +59,11 @@ struct Codec<feed::CountUp> {
 };
 
 template <>
+struct Codec<feed::FollowRoom> {
+  static void read(Reader& in, feed::FollowRoom& value);
+};
+
+template <>
 struct Codec<feed::Ask> {
   static void read(Reader& in, feed::Ask& value);
 };
@@ -90,6 +99,17 @@ void Codec<feed::CountUp>::read(Reader& in, feed::CountUp& value) {
         [[fallthrough]];
       case 2:
         json::read(in, value.is_failing);
+    }
+  }
+}
+
+void Codec<feed::FollowRoom>::read(Reader& in, feed::FollowRoom& value) {
+  static constexpr Members<1> members{required("room")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.room, StringRule{.min_length = 1});
     }
   }
 }
@@ -136,6 +156,10 @@ void read_watch_secret(codegen::HttpReader& in, feed::WatchTodo& value) {
   in.path(json::required("id"), value.id, json::IntegerRule{.minimum = 1});
 }
 
+void read_follow_room(codegen::HttpReader& in, feed::FollowRoom& value) {
+  in.path(json::required("room"), value.room, json::StringRule{.min_length = 1});
+}
+
 constexpr vgen::HttpRow http_rows[] = {
     codegen::http_row<feed::count_up, read_count_up>({
         .endpoint = {.name = "countUp"},
@@ -166,6 +190,11 @@ constexpr vgen::HttpRow http_rows[] = {
         .method = vgen::Method::get,
         .path = "/todos/{id}/secret",
     }),
+    codegen::http_row<feed::follow_room, read_follow_room>({
+        .endpoint = {.name = "followRoom"},
+        .method = vgen::Method::get,
+        .path = "/rooms/{room}",
+    }),
     codegen::http_row<feed::watch_list, codegen::no_input, change_tags>({
         .endpoint = {.name = "watchList"},
         .method = vgen::Method::get,
@@ -188,9 +217,16 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
+constexpr vgen::TopicRow topic_rows[] = {
+    codegen::topic_row<decltype(feed::room_todos)>({.name = "rooms/{room}", .history = 4}),
+};
+
 constexpr vgen::RpcRow rpc_rows[] = {
     codegen::rpc_row<feed::count_up, codegen::read_message<feed::CountUp>>({
         .endpoint = {.name = "countUp"},
+    }),
+    codegen::rpc_row<feed::follow_room, codegen::read_message<feed::FollowRoom>>({
+        .endpoint = {.name = "followRoom"},
     }),
 };
 
@@ -205,6 +241,7 @@ const vgen::ApiDefinition& api_definition() {
       .name = "feed",
       .version = "0.1.0",
       .http = http_rows,
+      .topics = topic_rows,
       .rpc = rpc_rows,
       .openapi = api_openapi,
   };

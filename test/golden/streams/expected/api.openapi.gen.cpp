@@ -50,6 +50,10 @@ constexpr char text[] = R"({
       "description": "The operations of flood."
     },
     {
+      "name": "rooms",
+      "description": "The operations of rooms."
+    },
+    {
       "name": "todos",
       "description": "The operations of todos."
     }
@@ -634,6 +638,125 @@ constexpr char text[] = R"({
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/rooms/{room}": {
+      "get": {
+        "tags": [
+          "rooms"
+        ],
+        "summary": "The todos of a room, as they come.",
+        "description": "The todos of a room, as they come.",
+        "operationId": "followRoom",
+        "parameters": [
+          {
+            "name": "room",
+            "in": "path",
+            "description": "The room.",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            }
+          },
+          {
+            "name": "Last-Event-ID",
+            "in": "header",
+            "description": "The id of the last item that the client got, to continue after it.",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "text/event-stream": {
+                "itemSchema": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "description": "An item.",
+                      "properties": {
+                        "event": {
+                          "const": "message"
+                        },
+                        "id": {
+                          "type": "string"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "$ref": "#/components/schemas/Todo"
+                          }
+                        }
+                      },
+                      "required": [
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has failed and ends.",
+                      "properties": {
+                        "event": {
+                          "const": "problem"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "$ref": "#/components/schemas/Problem"
+                          }
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has ended: do not connect again.",
+                      "properties": {
+                        "event": {
+                          "const": "close"
+                        },
+                        "id": {
+                          "const": ".close"
+                        },
+                        "data": {
+                          "const": "{}"
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "id",
+                        "data"
+                      ]
+                    }
+                  ]
+                }
+              },
+              "application/jsonl": {
+                "itemSchema": {
+                  "$ref": "#/components/schemas/Todo"
+                }
+              }
+            }
+          },
+          "204": {
+            "description": "The stream that the client wants to continue has ended."
           },
           "422": {
             "$ref": "#/components/responses/Validation"

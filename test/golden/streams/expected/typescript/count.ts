@@ -11,7 +11,7 @@ import type { CountUp } from "./types.js";
  *
  * Each number is its own position.
  *
- * @remarks `GET /count/{to}`, streams_api.hpp:49
+ * @remarks `GET /count/{to}`, streams_api.hpp:55
  */
 export function countUp(client: Client, input: CountUp, options?: StreamOptions): Stream<number> {
   return stream(
@@ -27,7 +27,7 @@ export function countUp(client: Client, input: CountUp, options?: StreamOptions)
  *
  * Each number is its own position.
  *
- * @remarks `GET /count/{to}/noted`, streams_api.hpp:49
+ * @remarks `GET /count/{to}/noted`, streams_api.hpp:55
  */
 export function countNoted(
   client: Client,

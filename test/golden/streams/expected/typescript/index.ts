@@ -4,6 +4,7 @@
 
 export * from "./count.js";
 export * from "./todos.js";
+export * from "./rooms.js";
 export * from "./changes.js";
 export * from "./ask.js";
 export * from "./flood.js";

@@ -6,7 +6,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import { stream, type Stream, type StreamOptions } from "./runtime/stream.js";
 import type { Todo, WatchTodo } from "./types.js";
 
-/** @remarks `GET /todos/{id}`, streams_api.hpp:60 */
+/** @remarks `GET /todos/{id}`, streams_api.hpp:68 */
 export function getTodo(
   client: Client,
   input: WatchTodo,
@@ -18,7 +18,7 @@ export function getTodo(
 /**
  * Every todo that is given to it, until its client is gone.
  *
- * @remarks `GET /todos/{id}/watch`, streams_api.hpp:51
+ * @remarks `GET /todos/{id}/watch`, streams_api.hpp:57
  */
 export function watchTodo(client: Client, input: WatchTodo, options?: StreamOptions): Stream<Todo> {
   return stream(client, { method: "GET", path: "/todos/{id}/watch" }, input, options);
@@ -27,7 +27,7 @@ export function watchTodo(client: Client, input: WatchTodo, options?: StreamOpti
 /**
  * Every todo that is given to it, until its client is gone.
  *
- * @remarks `GET /todos/{id}/secret`, streams_api.hpp:51
+ * @remarks `GET /todos/{id}/secret`, streams_api.hpp:57
  */
 export function watchSecret(
   client: Client,

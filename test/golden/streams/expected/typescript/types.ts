@@ -47,6 +47,11 @@ export interface WatchTodo {
   id: number;
 }
 
+export interface FollowRoom {
+  /** @minLength 1 */
+  room: string;
+}
+
 export interface Ask {
   /** @minLength 1 */
   question: string;
@@ -56,6 +61,8 @@ export type CountUpInput = CountUp;
 export type CountUpOutput = number;
 export type WatchTodoInput = WatchTodo;
 export type WatchTodoOutput = Todo;
+export type FollowRoomInput = FollowRoom;
+export type FollowRoomOutput = Todo;
 export type WatchListOutput = Change;
 export type AskInput = Ask;
 export type AskOutput = string;
