@@ -48,9 +48,10 @@ ClientStream::~ClientStream() {
   std::erase(host_.streams, this);
   try {
     close();
+    if (is_running_) call_->end();
   } catch (...) {  // what still runs ends with the call
+    call_->end();
   }
-  if (is_running_) call_->end();
 }
 
 void ClientStream::open(const Target& target) {
