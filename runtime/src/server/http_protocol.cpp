@@ -347,7 +347,8 @@ CutOff HttpProtocol::cut_off() noexcept {
     } else if (!given_up_) {
       give_up(ErrorKind::unavailable, "The server is stopping.");
     }
-  } catch (const std::exception&) {  // no memory for the answer
+  } catch (const std::exception&) {
+    return CutOff::function;  // no memory for the answer, which is lost too
   }
   return CutOff::function;
 }

@@ -50,7 +50,7 @@ bool is_stream(const Target& target) {
 
 }  // namespace
 
-Client::Client(Apis apis, ClientOptions options)
+Client::Client(Apis apis, const ClientOptions& options)
     : host_(std::make_unique<MemoryHost>(std::move(apis), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;

@@ -40,7 +40,7 @@ class Client {
   using RequestHeaders = std::vector<std::pair<std::string, std::string>>;
 
   /// Throws `std::invalid_argument` if the APIs contradict each other.
-  explicit Client(Apis apis, ClientOptions options = {});
+  explicit Client(Apis apis, const ClientOptions& options = {});
   ~Client();
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
@@ -100,7 +100,7 @@ class Client {
 };
 
 /// A shorter name.
-[[nodiscard]] inline Client client(Apis apis, ClientOptions options = {}) {
+[[nodiscard]] inline Client client(Apis apis, const ClientOptions& options = {}) {
   return Client(std::move(apis), std::move(options));
 }
 
