@@ -7,6 +7,7 @@
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace vgen::testing {
@@ -121,12 +122,36 @@ Channel Client::rpc(const RequestHeaders& headers) {
 void Client::advance(std::chrono::nanoseconds time) {
   if (!host_->has_own_clock())
     throw std::logic_error("advance: the clock of the options is moved by its owner");
-  host_->clock.advance(time);
+  const auto end = host_->clock.steady_now() + time;
+  for (auto next = host_->timers.next(); next && *next <= end; next = host_->timers.next())
+    advance_to(*next);
+  advance_to(end);
+}
+
+/// Moves the clock to the next thing that happens.
+void Client::advance_to(std::chrono::steady_clock::time_point time) {
+  host_->clock.advance(std::max(time - host_->clock.steady_now(), std::chrono::nanoseconds(0)));
   host_->refresh();
   const std::vector<ClientChannel*> open = host_->open;
   for (ClientChannel* const channel : open) channel->tick();
   const std::vector<ClientStream*> streams = host_->streams;
   for (ClientStream* const stream : streams) stream->tick();
+  host_->poll();
+}
+
+TaskResult Client::run(std::string_view task,
+                       std::optional<std::chrono::system_clock::time_point> scheduled_at) {
+  if (!host_->scheduler.has(task))
+    throw std::invalid_argument("there is no task '" + std::string(task) + "'");
+  std::optional<TaskResult> result;
+  bool done = false;
+  host_->scheduler.run(task, scheduled_at.value_or(host_->now()), [&](const TaskResult& ended) {
+    result = ended;
+    done = true;
+  });
+  host_->run_until(done);
+  host_->poll();
+  return *result;
 }
 
 void Client::poll() {

@@ -74,7 +74,7 @@ void ClientStream::run_to_end() {
   std::string body;
   while (is_running_) {
     body += receive_text();
-    if (is_running_) host_.context.run_one();
+    if (is_running_) host_.run_one();
   }
   body += receive_text();
   if (stream_->is_open()) response.body = std::move(body);
@@ -108,7 +108,7 @@ void ClientStream::close() {
 }
 
 void ClientStream::tick() {
-  if (is_running_) stream_->tick(host_.now());
+  if (is_running_) stream_->tick(host_.steady_now());
   host_.poll();
 }
 

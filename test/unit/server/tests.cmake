@@ -11,6 +11,8 @@ vgen_test(server_test THREADS SERVER_TESTS "[server]"
     "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
   LIBRARIES vgen_sample_api vgen_serve vgen_beast vgen_testing)
 
+vgen_test(process_test THREADS SOURCES server/process_test.cpp LIBRARIES vgen_sample_api vgen_serve)
+
 add_library(vgen_live_api STATIC
   "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp"
   "${PROJECT_SOURCE_DIR}/test/golden/live/expected/api.gen.cpp"

@@ -7,16 +7,24 @@
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/stream_options.hpp>
 #include <vgen/http/response.hpp>
+#include <vgen/schedule/task_result.hpp>
 #include <vgen/session/options.hpp>
 #include <vgen/testing/channel.hpp>
 #include <vgen/testing/events.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+namespace vgen {
+class TickLock;
+}
 
 namespace vgen::testing {
 
@@ -29,7 +37,11 @@ struct ClientOptions {
   LogSink* log = nullptr;  ///< If null, nothing is logged. Must outlive the client.
   WebsocketLimits websocket{};
   StreamOptions streams{};
-  SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
+  /// Threads for functions that block; 0 means that they run on the thread of the test.
+  unsigned workers = 0;
+  std::size_t waiting_for_workers = 256;  ///< See `ServerOptions`.
+  TickLock* tick_lock = nullptr;          ///< See `ServerOptions`.
+  SessionOptions sessions{};              ///< For the schemes of `vgen::Security`.
 };
 
 /// Calls an API as a server does, with routing, input, session and answer, but without sockets and
@@ -87,15 +99,30 @@ class Client {
   /// of the protocol.
   Channel rpc(const RequestHeaders& headers = {});
 
-  /// Moves the client's own clock, asks functions to end whose time is over, and lets streams send
-  /// heartbeats. Throws
-  /// `std::logic_error` if the options have another clock.
+  /// Runs a task of a schedule now, and returns when it has ended: `client.run("purge")`. Without
+  /// `scheduled_at`, the tick is of the present time. Throws `std::invalid_argument` if there is no
+  /// such task.
+  TaskResult run(std::string_view task,
+                 std::optional<std::chrono::system_clock::time_point> scheduled_at = {});
+  /// The same with the generated enumeration: `client.run(todo::ApiTask::purge)`.
+  template <class Task>
+    requires std::is_enum_v<Task>
+  TaskResult run(Task task,
+                 std::optional<std::chrono::system_clock::time_point> scheduled_at = {}) {
+    return run(std::string_view(name_of(task)), scheduled_at);
+  }
+
+  /// Moves the client's own clock. Meanwhile the tasks of schedules run at their times, functions
+  /// are asked to end whose time is over, and streams send heartbeats. Throws `std::logic_error` if
+  /// the options have another clock.
   void advance(std::chrono::nanoseconds time);
   /// Runs what is ready without a call: coroutines that can go on, messages of topics that other
-  /// threads have published.
+  /// threads have published, tasks whose time has come on a clock of the options.
   void poll();
 
  private:
+  void advance_to(std::chrono::steady_clock::time_point time);
+
   std::unique_ptr<MemoryHost> host_;
 };
 
