@@ -7,6 +7,7 @@
 #include <vgen/core/error.hpp>
 #include <vgen/dispatch/next.hpp>
 #include <vgen/schedule/scheduler.hpp>
+#include <vgen/server/server.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/manual_clock.hpp>
 #include <vgen/testing/memory_log.hpp>
@@ -18,10 +19,16 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <chrono>
+#include <future>
 #include <list>
+#include <memory>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -53,6 +60,8 @@ class Gate {
 struct Singletons {
   Times ran{};
   Gate gate{};
+  std::atomic<int> started = 0;
+  std::atomic<bool> go_on = false;
   int alive = 0;
 };
 
@@ -94,12 +103,25 @@ void skips(Services& services) {
   services.call.skip("nothing is old");
 }
 vgen::Task<void> never_on_time(Services& services) {
+  ++services.singletons.started;
   boost::asio::steady_timer timer(services.call.executor(), 1h);
   auto wait = timer.async_wait(boost::asio::use_awaitable);
   co_await std::move(wait);
 }
 void twice(Services& services) {
   services.note("a");
+}
+/// Blocks its thread until it is asked to stop.
+void blocks(Services& services) {
+  ++services.singletons.started;
+  const std::stop_token stop = services.call.stop_token();
+  while (!stop.stop_requested()) std::this_thread::yield();
+  services.note(services.call.stop_reason() == vgen::StopReason::deadline ? "late" : "stopped");
+}
+/// Blocks its thread, whatever it is asked.
+void stubborn(Services& services) {
+  ++services.singletons.started;
+  while (!services.singletons.go_on) std::this_thread::yield();
 }
 vgen::Task<void> skip_all(vgen::Call& call, vgen::Next&) {
   call.skip("it is a holiday");
@@ -126,6 +148,12 @@ constexpr vgen::ScheduleRow queued_rows[] = {
     vgen::codegen::schedule_row<slow>(row("slow", every_minute, vgen::Overlap::queue))};
 constexpr vgen::ScheduleRow late_rows[] = {vgen::codegen::schedule_row<never_on_time>(
     row("late", every_minute, vgen::Overlap::skip, 1500))};
+constexpr vgen::ScheduleRow idle_rows[] = {
+    vgen::codegen::schedule_row<never_on_time>(row("idle", every_minute))};
+constexpr vgen::ScheduleRow blocking_rows[] = {
+    vgen::codegen::schedule_row<blocks>(row("blocks", every_minute, vgen::Overlap::skip, 1500))};
+constexpr vgen::ScheduleRow stubborn_rows[] = {
+    vgen::codegen::schedule_row<stubborn>(row("stubborn", every_minute))};
 constexpr vgen::ScheduleRow faulty_rows[] = {
     vgen::codegen::schedule_row<fails>(row("fails", every_minute)),
     vgen::codegen::schedule_row<refuses>(row("refuses", never)),
@@ -140,6 +168,9 @@ const vgen::ApiDefinition quick_api{.name = "t", .schedules = quick_rows};
 const vgen::ApiDefinition slow_api{.name = "t", .schedules = slow_rows};
 const vgen::ApiDefinition queued_api{.name = "t", .schedules = queued_rows};
 const vgen::ApiDefinition late_api{.name = "t", .schedules = late_rows};
+const vgen::ApiDefinition idle_api{.name = "t", .schedules = idle_rows};
+const vgen::ApiDefinition blocking_api{.name = "t", .schedules = blocking_rows};
+const vgen::ApiDefinition stubborn_api{.name = "t", .schedules = stubborn_rows};
 const vgen::ApiDefinition faulty_api{.name = "t", .schedules = faulty_rows};
 const vgen::ApiDefinition holiday_api{.name = "t", .schedules = holiday_rows};
 const vgen::ApiDefinition missed_api{.name = "t", .schedules = missed_rows};
@@ -238,6 +269,62 @@ TEST_CASE_METHOD(Fixture, "schedule: a task is cancelled when its time is over",
   client.advance(1ms);
   CHECK(singletons.alive == 0);
   CHECK(messages() == Times{"task late: failed: The operation took too long."});
+}
+
+TEST_CASE_METHOD(Fixture, "schedule: a task on a worker is asked to stop when its time is over",
+                 "[schedule]") {
+  auto client = this->client(blocking_api, 1);
+  client.advance(1min);
+  while (singletons.started == 0) std::this_thread::yield();
+  client.advance(1500ms);
+  while (singletons.alive != 0) client.poll();
+  CHECK(take() == Times{"late 00:01:00"});
+  CHECK(messages() == Times{"task blocks: its time is over, and it is asked to stop"});
+}
+
+namespace {
+
+/// A server on the clock, and the end of it while the clock goes on.
+struct StoppingServer : Fixture {
+  vgen::testing::ManualClock clock{};
+
+  std::unique_ptr<vgen::Server> server(const vgen::ApiDefinition& definition) {
+    vgen::ServerOptions options{.port = 0};
+    options.log = &log;
+    options.clock = &clock;
+    options.limits.tick = 1ms;
+    return std::make_unique<vgen::Server>(make(definition, singletons), options);
+  }
+  void wait_for_start() {
+    clock.advance(1min);
+    while (singletons.started == 0) std::this_thread::yield();
+  }
+  void stop(vgen::Server& server) {
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    while (stopped.wait_for(1ms) != std::future_status::ready) clock.advance(20ms);
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(StoppingServer, "schedule: a server that stops asks its tasks to end",
+                 "[schedule]") {
+  const auto server = this->server(idle_api);
+  wait_for_start();
+  stop(*server);
+  CHECK(singletons.alive == 0);
+  CHECK(messages().front() == "task idle: cut off, because the server stops");
+}
+
+TEST_CASE_METHOD(StoppingServer, "schedule: a server does not wait for a task for ever",
+                 "[schedule]") {
+  auto server = this->server(stubborn_api);
+  wait_for_start();
+  stop(*server);
+  CHECK(messages() == Times{"the stop has cut off 1 running tasks"});
+  singletons.go_on = true;
+  server.reset();
+  CHECK(singletons.alive == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "schedule: a failure is logged and ends nothing else", "[schedule]") {

@@ -45,6 +45,7 @@ Arguments read(std::vector<const char*> words, const vgen::Apis& apis) {
 TEST_CASE_METHOD(Fixture, "schedules: a server runs them by its clock", "[server]") {
   vgen::ServerOptions asked = options();
   asked.threads = GENERATE(1U, 2U);
+  asked.server = GENERATE(vgen::ServerKind::epoll, vgen::ServerKind::beast);
   vgen::Server server(jobs::make(singletons), asked);
   singletons.wait_for_runs("refresh", 0);
   for (int minute = 1; minute <= 3; ++minute) {

@@ -1,6 +1,6 @@
 vgen_test(schedule_test THREADS
   SOURCES schedule/scheduler_test.cpp schedule/timer_queue_test.cpp
-  LIBRARIES vgen_codegen vgen_schedule vgen_testing)
+  LIBRARIES vgen_codegen vgen_serve vgen_testing)
 # Expressions are read by the tool.
 if(TARGET vgen_analysis)
   vgen_test(cron_test SOURCES schedule/cron_test.cpp schedule/parse_cron_test.cpp

@@ -123,6 +123,7 @@ TEST_CASE_METHOD(Fixture, "workers: a server that stops", "[server]") {
   vgen::ServerOptions asked = options();
   asked.stop_timeout = 20ms;
   asked.threads = GENERATE(1U, 2U);
+  asked.server = GENERATE(vgen::ServerKind::epoll, vgen::ServerKind::beast);
   vgen::Server server(jobs::make(singletons), asked);
   SocketClient blocked(server.port());
   block_a_worker(blocked);
@@ -140,6 +141,7 @@ TEST_CASE_METHOD(Fixture, "workers: a server that stops", "[server]") {
 TEST_CASE_METHOD(Fixture, "workers: many requests, loops and workers", "[server]") {
   vgen::ServerOptions asked = options(3);
   asked.threads = 2;
+  asked.server = GENERATE(vgen::ServerKind::epoll, vgen::ServerKind::beast);
   asked.waiting_for_workers = 100;
   vgen::Server server(jobs::make(singletons), asked);
   constexpr int clients = 6;

@@ -128,7 +128,7 @@ class Client {
 
 /// A shorter name.
 [[nodiscard]] inline Client client(Apis apis, const ClientOptions& options = {}) {
-  return Client(std::move(apis), std::move(options));
+  return Client(std::move(apis), options);
 }
 
 }  // namespace vgen::testing
