@@ -67,6 +67,15 @@ tcp::endpoint BeastLoops::listen(const tcp::endpoint& address,
   return bound;
 }
 
+void BeastLoops::use_tls(std::shared_ptr<asio::ssl::context> tls) {
+  const std::lock_guard lock(mutex_);
+  if (is_gone_ || ended_) return;
+  asio::post(loops_.front()->strand(),
+             [this, keep = shared_from_this(), tls = std::move(tls)]() mutable {
+               if (acceptor_) acceptor_->tls = std::move(tls);
+             });
+}
+
 void BeastLoops::accept() {
   if (!arrivals_.empty()) return retry_soon();
   if (acceptor_ && !accepting_) wait_to_accept();

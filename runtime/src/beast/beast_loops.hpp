@@ -41,6 +41,8 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
   /// and `std::logic_error` if it does already.
   tcp::endpoint listen(const tcp::endpoint& address,
                        std::shared_ptr<boost::asio::ssl::context> tls);
+  /// What new connections use from now on. For any thread.
+  void use_tls(std::shared_ptr<boost::asio::ssl::context> tls);
   /// Serves a connection. For any thread.
   void post_arrival(Arrival arrival);
   /// Stops gracefully. For any thread.
