@@ -84,6 +84,11 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "any, all hosts")
       ->delimiter(',')
       ->capture_default_str();
+  app.add_option("--origins", arguments.options.origins,
+                 "The origins of other pages that may use the server, such as "
+                 "https://app.example.org; * for all")
+      ->delimiter(',')
+      ->capture_default_str();
   app.add_option("--server", kind,
                  "How to wait for sockets: epoll (Linux), beast (any system, and TLS), or "
                  "automatic")
@@ -97,11 +102,6 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   app.add_option("--tls-client-ca", arguments.options.tls.client_ca,
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
-      ->capture_default_str();
-  app.add_option("--origins", arguments.options.origins,
-                 "The origins of other pages that may use the server, such as "
-                 "https://app.example.org; * for all")
-      ->delimiter(',')
       ->capture_default_str();
   try {
     app.parse(argc, argv);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace vgen::server {
 namespace {
@@ -46,6 +47,7 @@ Environment::Environment(Apis apis, const ServerOptions& options)
     : dispatcher_(prepared(std::move(apis), with_origins(options)), options.documents,
                   StaticFiles(resolve_folders(options.directories), files_)),
       hosts_(options.allowed_hosts),
+      headers_(lines_of(options.headers)),
       origins_(options.origins),
       own_log_(options.log == nullptr ? make_standard_log() : nullptr),
       connections_(std::max<std::size_t>(1, options.limits.connections)),
@@ -61,7 +63,7 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .connections = &connections_,
           .origins = origins_.empty() ? nullptr : &origins_,
           .hosts = hosts_.restricts() ? &hosts_ : nullptr,
-          .headers = lines_of(options.headers),
+          .headers = headers_,
           .unsent = options.limits.unsent_bytes / loop_count(),
           .clock = options.clock != nullptr ? options.clock : &own_clock_,
           .log = options.log != nullptr ? options.log : own_log_.get()};

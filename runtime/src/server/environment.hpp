@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 
 namespace vgen::server {
 
@@ -37,6 +38,7 @@ class Environment {
   Dispatcher dispatcher_;
   SystemClock own_clock_;
   AllowedHosts hosts_;
+  std::string headers_;
   AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
   ConnectionLimit connections_;

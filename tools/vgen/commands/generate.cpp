@@ -1,6 +1,7 @@
 #include "tools/vgen/commands/generate.hpp"
 
 #include "tools/vgen/emit/emitter.hpp"
+#include "tools/vgen/emit/output/stale_files.hpp"
 #include "tools/vgen/emit/output/write_files.hpp"
 #include "tools/vgen/support/depfile.hpp"
 #include "tools/vgen/support/identifier.hpp"
@@ -74,10 +75,16 @@ ExitCode check_files(const std::vector<emit::GeneratedFile>& files,
   const std::vector<std::string> outdated = emit::outdated_files(files, options.out);
   for (const std::string& path : outdated)
     fmt::print(stderr, "vgen: '{}' is outdated\n", (fs::path(options.out) / path).string());
-  if (!outdated.empty())
-    fmt::print(stderr, "vgen: run vgen generate without --check to write {}\n",
-               outdated.size() == 1 ? "it" : "them");
-  return outdated.empty() ? ExitCode::ok : ExitCode::faults;
+  const std::vector<std::string> stale = emit::stale_files(files, options.out);
+  for (const std::string& path : stale) {
+    fmt::print(stderr, "vgen: '{}' is no longer generated\n",
+               (fs::path(options.out) / path).string());
+  }
+  const std::size_t count = outdated.size() + stale.size();
+  if (count == 0) return ExitCode::ok;
+  fmt::print(stderr, "vgen: run vgen generate without --check to {} {}\n",
+             outdated.empty() ? "remove" : "write", count == 1 ? "it" : "them");
+  return ExitCode::faults;
 }
 
 Result<WriteOutcome> write_depfile(const GenerateOptions& options,
@@ -108,8 +115,11 @@ ExitCode generate(const GenerateOptions& given) {
   const std::vector<emit::GeneratedFile> files =
       emit_all(loaded->api, options, configuration->repository);
   if (options.check) return check_files(files, options);
-  if (const auto report = emit::write_files(files, options.out); !report)
-    return refuse(report.error().message);
+  const Result<emit::WriteReport> report = emit::write_files(files, options.out);
+  if (!report) return refuse(report.error().message);
+  for (const std::string& path : report->removed)
+    fmt::print(stderr, "vgen: removed '{}', which is no longer generated\n",
+               (fs::path(options.out) / path).string());
   if (options.depfile.empty()) return ExitCode::ok;
   const auto written = write_depfile(options, files, loaded->inputs);
   return written ? ExitCode::ok : refuse(written.error().message);

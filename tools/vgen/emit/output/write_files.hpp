@@ -13,12 +13,13 @@ namespace vgen::tool::emit {
 struct WriteReport {
   std::vector<std::string> written;
   std::vector<std::string> unchanged;
+  std::vector<std::string> removed;  ///< Files of earlier runs, see `stale_files`.
 
   bool operator==(const WriteReport&) const = default;
 };
 
 /// Writes the files whose bytes changed. The others keep their modification time, so that nothing
-/// is built again.
+/// is built again. Then removes what earlier runs wrote and this one does not.
 Result<WriteReport> write_files(const std::vector<GeneratedFile>& files,
                                 const std::filesystem::path& folder);
 
