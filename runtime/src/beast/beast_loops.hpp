@@ -89,7 +89,7 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
   void accepted(tcp::socket socket, const tcp::endpoint& peer);
   void end_if_unused();
   void end();
-  void release();
+  void release_if_unused();
 
   const std::shared_ptr<void> environment_;
   boost::asio::any_io_executor executor_;
