@@ -90,6 +90,10 @@ class Host {
   /// "http://127.0.0.1:8080", "https://[::1]:8443"; empty if it does not listen.
   [[nodiscard]] std::string url() const;
 
+  /// Reads the files of `ServerOptions::tls` again, for new connections of `listen`. Throws
+  /// `std::invalid_argument` with one sentence if one cannot be used: then nothing changes.
+  void reload_tls();
+
   /// Serves a connection that the program has accepted: a socket of Asio, a `beast::tcp_stream`, or
   /// any stream with `async_read_some` and `async_write_some`, such as `ssl::stream` by Asio or
   /// Beast. With TLS, the host makes the handshake unless it was made already; what the stream

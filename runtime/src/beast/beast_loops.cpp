@@ -75,6 +75,15 @@ void BeastLoops::add_schedules(TickLock* lock) {
   asio::post(first.strand(), [&first, keep = shared_from_this()] { first.begin_schedules(); });
 }
 
+void BeastLoops::use_tls(std::shared_ptr<asio::ssl::context> tls) {
+  const std::lock_guard lock(mutex_);
+  if (is_gone_ || ended_) return;
+  asio::post(loops_.front()->strand(),
+             [this, keep = shared_from_this(), tls = std::move(tls)]() mutable {
+               if (acceptor_) acceptor_->tls = std::move(tls);
+             });
+}
+
 void BeastLoops::accept() {
   if (!arrivals_.empty()) return retry_soon();
   if (acceptor_ && !accepting_) wait_to_accept();
@@ -187,8 +196,11 @@ void BeastLoops::begin_stop() {
 }
 
 void BeastLoops::when_ended(std::function<void(bool)> function) {
-  const std::lock_guard lock(mutex_);
-  if (is_gone_) return function(true);
+  std::unique_lock lock(mutex_);
+  if (is_gone_) {
+    lock.unlock();  // the function may use the host
+    return function(true);
+  }
   if (!ended_) return at_end_.push_back(std::move(function));
   asio::post(executor_,
              [function = std::move(function), cut_off = is_cut_off_.load()] { function(cut_off); });
@@ -196,9 +208,15 @@ void BeastLoops::when_ended(std::function<void(bool)> function) {
 
 void BeastLoops::let_go() {
   let_go_ = true;
-  const std::lock_guard lock(mutex_);
-  if (is_gone_ || ended_) return;
-  asio::post(loops_.front()->strand(), [this, keep = shared_from_this()] { end_if_unused(); });
+  {
+    const std::lock_guard lock(mutex_);
+    if (is_gone_) return;
+    if (!ended_) {
+      asio::post(loops_.front()->strand(), [this, keep = shared_from_this()] { end_if_unused(); });
+      return;
+    }
+  }
+  release_if_unused();
 }
 
 void BeastLoops::forget(Arrival& arrival) {
@@ -214,7 +232,7 @@ void BeastLoops::forget_one() {
 void BeastLoops::end_if_unused() {
   if (open_ != 0) return;
   if (let_go_ && !listens_) begin_stop();
-  if (is_cut_off_ && running_ == 0) release();
+  if (running_ == 0) release_if_unused();
 }
 
 void BeastLoops::loop_ended(bool is_cut_off) {
@@ -234,11 +252,13 @@ void BeastLoops::end() {
       function(cut_off);
     });
   }
-  if (!is_cut_off_) release();
+  release_if_unused();
 }
 
-/// What still refers to this is an operation that keeps it.
-void BeastLoops::release() {
+/// The context keeps it while a handle does, because the handle may outlive the context. What still
+/// refers to this afterwards is an operation that keeps it.
+void BeastLoops::release_if_unused() {
+  if (!let_go_ || (is_cut_off_ && open_ != 0)) return;
   asio::use_service<ContextKeeper>(executor_.context()).release(this);
 }
 

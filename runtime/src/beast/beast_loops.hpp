@@ -43,6 +43,8 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
                        std::shared_ptr<boost::asio::ssl::context> tls);
   /// The first loop runs the tasks of all APIs. Once. Throws like `Scheduler`.
   void add_schedules(TickLock* lock);
+  /// What new connections use from now on. For any thread.
+  void use_tls(std::shared_ptr<boost::asio::ssl::context> tls);
   /// Serves a connection. For any thread.
   void post_arrival(Arrival arrival);
   /// Stops gracefully. For any thread.
@@ -89,7 +91,7 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
   void accepted(tcp::socket socket, const tcp::endpoint& peer);
   void end_if_unused();
   void end();
-  void release();
+  void release_if_unused();
 
   const std::shared_ptr<void> environment_;
   boost::asio::any_io_executor executor_;

@@ -29,10 +29,11 @@ class BeastServer final : public RunningServer {
         context_(std::make_unique<asio::io_context>(static_cast<int>(count()))),
         log_(environment_->settings(options).log),
         loops_(BeastLoops::make(environment_, environment_->settings(options),
-                                environment_->busy_loops(), count(), context_->get_executor())) {
+                                environment_->busy_loops(), count(), context_->get_executor())),
+        tls_(options.tls) {
     if (options.listener >= 0)
       throw std::invalid_argument("a socket that listens already needs the server on epoll");
-    auto tls = make_tls_context(options.tls);
+    auto tls = make_tls_context(tls_);
     if (environment_->has_schedules()) loops_->add_schedules(options.tick_lock);
     address_ = loops_->listen(resolve_address(options), std::move(tls));
     loops_->when_ended([this](bool is_cut_off) {
@@ -50,6 +51,9 @@ class BeastServer final : public RunningServer {
   [[nodiscard]] std::string host() const override { return host_of(address_); }
   void begin_stop() override { begin_stop_now(); }
   void stop() override { stop_now(); }
+  void reload_tls() override {
+    if (tls_.is_set()) loops_->use_tls(make_tls_context(tls_));
+  }
 
  private:
   [[nodiscard]] unsigned count() const noexcept { return environment_->loop_count(); }
@@ -82,6 +86,7 @@ class BeastServer final : public RunningServer {
   std::unique_ptr<asio::io_context> context_;
   LogSink* log_;
   std::shared_ptr<BeastLoops> loops_;
+  const TlsOptions tls_;
   asio::ip::tcp::endpoint address_;
   std::vector<std::thread> threads_;
   std::mutex joining_;

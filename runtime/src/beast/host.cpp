@@ -55,6 +55,11 @@ void Host::listen() {
   }
 }
 
+void Host::reload_tls() {
+  if (handle_->options.tls.is_set())
+    handle_->loops->use_tls(server::make_tls_context(handle_->options.tls));
+}
+
 std::uint16_t Host::port() const {
   const std::lock_guard lock(handle_->mutex);
   return handle_->address.port();

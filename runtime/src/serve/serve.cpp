@@ -20,22 +20,26 @@
 namespace vgen {
 namespace {
 
-/// Waits for SIGTERM and SIGINT. Made before any thread, so that all threads block these signals.
+/// Waits for SIGTERM and SIGINT, and for SIGHUP if it reloads. Made before any thread, so that all
+/// threads block these signals.
 class StopSignals {
  public:
-  StopSignals() {
+  explicit StopSignals(bool reloads) {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
+    if (reloads) sigaddset(&signals_, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
   }
   ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  void wait() {
+  /// Returns after a signal to stop.
+  template <class Reload>
+  void wait(const Reload& reload) {
     int signal = 0;
-    sigwait(&signals_, &signal);
+    for (sigwait(&signals_, &signal); signal == SIGHUP; sigwait(&signals_, &signal)) reload();
     // A second signal ends the process at once.
     pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   }
@@ -48,6 +52,15 @@ class StopSignals {
 void print(std::FILE* file, const std::string& text) {
   std::fputs(text.c_str(), file);
   std::fflush(file);
+}
+
+/// Wrong files must not end a server that runs.
+void reload(Server& server) {
+  try {
+    server.reload_tls();
+  } catch (const std::exception& error) {
+    print(stderr, std::string("the TLS files were not loaded again: ") + error.what() + "\n");
+  }
 }
 
 }  // namespace
@@ -69,11 +82,11 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
     }
     const server::Descriptor passed = server::passed_socket();
     if (passed.good()) options.listener = passed.get();
-    StopSignals signals;
+    StopSignals signals(options.tls.is_set());
     Server server(std::move(apis), options);
     print(stdout, "listening on " + server.url() + "\n");
     server::notify_manager("READY=1");
-    signals.wait();
+    signals.wait([&] { reload(server); });
     server::notify_manager("STOPPING=1");
     server.stop();
     return 0;

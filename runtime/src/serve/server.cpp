@@ -73,6 +73,9 @@ std::string Server::url() const {
 void Server::stop() {
   state_->server->stop();
 }
+void Server::reload_tls() {
+  state_->server->reload_tls();
+}
 void Server::begin_stop() {
   state_->server->begin_stop();
 }

@@ -73,6 +73,7 @@ LoopSettings Environment::settings(const ServerOptions& options) {
   return {.dispatcher = &dispatcher_,
           .limits = options.limits,
           .websocket = options.websocket,
+          .streams = options.streams,
           .drain = options.drain,
           .stop_timeout = options.stop_timeout,
           .connections = &connections_,

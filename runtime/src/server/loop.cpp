@@ -31,6 +31,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
       protocol_host_{.dispatcher = settings_.dispatcher,
                      .limits = &settings_.limits,
                      .websocket = &settings_.websocket,
+                     .streams = settings_.streams,
                      .call = {.clock = settings_.clock,
                               .log = settings_.log,
                               .ids = &ids_,

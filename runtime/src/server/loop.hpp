@@ -40,6 +40,7 @@ struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
   WebsocketLimits websocket{};
+  StreamOptions streams{};
   std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
   ConnectionLimit* connections = nullptr;

@@ -22,6 +22,7 @@ class RunningServer {
   [[nodiscard]] virtual std::string host() const = 0;
   virtual void begin_stop() = 0;
   virtual void stop() = 0;
+  virtual void reload_tls() {}
 
  protected:
   RunningServer() = default;

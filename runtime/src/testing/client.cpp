@@ -1,6 +1,7 @@
 #include <vgen/testing/client.hpp>
 
 #include "client_channel.hpp"
+#include "client_stream.hpp"
 #include "memory_host.hpp"
 
 #include <vgen/dispatch/answer.hpp>
@@ -36,10 +37,16 @@ class Exchange final : private Completion {
   bool done_ = false;
 };
 
-std::vector<Header> views_of(const Client::RequestHeaders& headers) {
+std::vector<Header> views_of(const Client::RequestHeaders& headers, std::string_view body = {}) {
   std::vector<Header> views;
   for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
+  if (!body.empty() && !find_header(views, "Content-Type"))
+    views.push_back({.name = "Content-Type", .value = json_media_type});
   return views;
+}
+
+bool is_stream(const Target& target) {
+  return target.kind == Target::Kind::operation && target.match.row->endpoint.streams;
 }
 
 }  // namespace
@@ -53,11 +60,15 @@ Client& Client::operator=(Client&&) noexcept = default;
 Response Client::request(std::string_view method, std::string_view target,
                          const RequestHeaders& headers, std::string_view body) {
   Request request{.method = method, .body = body};
-  std::vector<Header> views = views_of(headers);
-  if (!body.empty() && !find_header(views, "Content-Type"))
-    views.push_back({.name = "Content-Type", .value = json_media_type});
+  const std::vector<Header> views = views_of(headers, body);
   request.headers = views;
   const bool good = set_target(request, target);
+  if (good && is_stream(host_->dispatcher.find(request))) {
+    ClientStream stream(*host_, request);
+    stream.open(host_->dispatcher.find(request));
+    stream.run_to_end();
+    return std::move(stream.response);
+  }
   const CallPool::Borrowed call = host_->calls.borrow();
   call->begin(request);
   if (good) {
@@ -70,6 +81,21 @@ Response Client::request(std::string_view method, std::string_view target,
   response.load_body();
   if (method == "HEAD") response.body.clear();
   return response;
+}
+
+Events Client::stream(std::string_view method, std::string_view target,
+                      const RequestHeaders& headers, std::string_view body) {
+  Request request{.method = method, .body = body};
+  const std::vector<Header> views = views_of(headers, body);
+  request.headers = views;
+  const bool good = set_target(request, target);
+  auto stream = std::make_unique<ClientStream>(*host_, request);
+  if (const Target found = good ? host_->dispatcher.find(request) : Target{}; is_stream(found)) {
+    stream->open(found);
+  } else {
+    stream->response = this->request(method, target, headers, body);
+  }
+  return Events(std::move(stream));
 }
 
 Channel Client::channel(std::string_view target, const RequestHeaders& headers) {
@@ -108,6 +134,8 @@ void Client::advance_to(std::chrono::steady_clock::time_point time) {
   host_->refresh();
   const std::vector<ClientChannel*> open = host_->open;
   for (ClientChannel* const channel : open) channel->tick();
+  const std::vector<ClientStream*> streams = host_->streams;
+  for (ClientStream* const stream : streams) stream->tick();
   host_->poll();
 }
 

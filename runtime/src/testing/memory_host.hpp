@@ -23,12 +23,14 @@
 namespace vgen::testing {
 
 class ClientChannel;
+class ClientStream;
 
 /// One loop without a poller: handlers run when a test lets them.
 class MemoryHost {
  public:
   MemoryHost(Apis apis, const ClientOptions& options)
-      : dispatcher(prepared(std::move(apis), options.sessions)),
+      : stream_options(options.streams),
+        dispatcher(prepared(std::move(apis), options.sessions)),
         executor_(context_->get_executor()),
         limits_(options.websocket),
         own_clock_(options.clock == nullptr),
@@ -70,6 +72,12 @@ class MemoryHost {
     context_->restart();
     context_->poll();
   }
+  /// Waits for one thing that is ready, and runs it.
+  void run_one() {
+    const auto work = boost::asio::make_work_guard(*context_);
+    context_->restart();
+    context_->run_one();
+  }
   /// Runs until the flag is set.
   void run_until(const bool& done) {
     const auto work = boost::asio::make_work_guard(*context_);  // a worker may post the end
@@ -80,6 +88,9 @@ class MemoryHost {
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_->now(); }
   [[nodiscard]] bool has_own_clock() const noexcept { return own_clock_; }
 
+  [[nodiscard]] std::chrono::steady_clock::time_point steady_now() const noexcept { return now_; }
+
+  StreamOptions stream_options;
   Dispatcher dispatcher;
   ManualClock clock;
 
@@ -99,7 +110,8 @@ class MemoryHost {
   CallPool calls;
   ChannelHost channels;
   Scheduler scheduler;
-  std::vector<ClientChannel*> open{};  ///< For the clock.
+  std::vector<ClientChannel*> open{};    ///< For the clock.
+  std::vector<ClientStream*> streams{};  ///< The same.
 };
 
 }  // namespace vgen::testing

@@ -326,7 +326,10 @@ TEST_CASE_METHOD(Fixture, "embedding: the context may be destroyed at any time",
   host->begin_stop();
   host->stop();
   bool called = false;
-  host->when_stopped([&] { called = true; });
+  host->when_stopped([&] {
+    host->begin_stop();
+    called = true;
+  });
   CHECK(called);
 }
 

@@ -313,6 +313,26 @@ TEST_CASE_METHOD(Fixture, "tls: each wrong file is one sentence", "[tls]") {
   CHECK(refusal({.key = key}) == "TLS needs a certificate");
 }
 
+TEST_CASE_METHOD(Fixture, "tls: files are read again for new connections", "[tls]") {
+  vgen::Server server(sample::make(singletons), options());
+  TlsClient before(server.port());
+  before.send(hello);
+  CHECK(before.read(15) == "HTTP/1.1 200 OK");
+  folder.write("server.pem", certificates().other.certificate);
+  CHECK_THROWS_WITH(server.reload_tls(), "the TLS key '" + file("server.key") +
+                                             "' does not belong to the certificate '" +
+                                             file("server.pem") + "'");
+  TlsClient still(server.port());
+  still.send(last_hello);
+  CHECK(is_hello(still.read_all()));
+  folder.write("server.key", certificates().other.key);
+  server.reload_tls();
+  // The first connections may be of the time before.
+  while (!TlsClient(server.port()).error) std::this_thread::yield();
+  before.send(last_hello);
+  CHECK(before.read_all().ends_with("\"hello\"}"));
+}
+
 TEST_CASE_METHOD(Fixture, "tls: a program with a wrong file ends with 2", "[tls]") {
   const std::string missing = file("none.pem");
   const char* const arguments[] = {"program", "--port", "0", "--tls-certificate", missing.c_str()};

@@ -100,6 +100,7 @@ enum class Rule {
   mutable_wiring,
   too_many_items,
   ambiguous_path,
+  stream_setting,
 
   // VG4xxx: channels, topics, RPC, guards, sessions, schedules
   channel_handler,
@@ -140,9 +141,6 @@ enum class Rule {
   duplicate_member,
   duplicate_enumerator,
   unnamed_parameter,
-
-  // VG9xxx: not served yet
-  subscription_not_served,
 };
 
 /// The explanation of a rule for `vgen explain`.

@@ -7,6 +7,7 @@
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
+#include <vgen/dispatch/stream_options.hpp>
 #include <vgen/session/options.hpp>
 
 #include <chrono>
@@ -89,6 +90,7 @@ struct ServerOptions {
   std::size_t waiting_for_workers = 256;  ///< Events; one more is answered with 503.
   HttpLimits limits{};
   WebsocketLimits websocket{};
+  StreamOptions streams{};
   SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
   ServedDocuments documents{};
   /// The hosts that requests may name, such as "example.org", "*.example.org" or "[::1]"; without

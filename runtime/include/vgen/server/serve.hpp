@@ -13,7 +13,7 @@ namespace vgen {
 /// `--drain`, `--allowed-hosts`, `--origins`, `--server`, `--tls-certificate`, `--tls-key`,
 /// `--tls-client-ca`, `--run-task`, `--scheduled-at`, `--version` and `--help`. They have priority
 /// over the options given here. systemd may pass a listening socket (`LISTEN_FDS`), and learns the
-/// states of the server (`NOTIFY_SOCKET`).
+/// states of the server (`NOTIFY_SOCKET`). With TLS, SIGHUP reads its files again.
 ///
 /// Raises the soft limit of open files to the hard one, and ignores SIGPIPE and SIGXFSZ, so that a
 /// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT`, or

@@ -36,6 +36,11 @@ class Server {
   /// The same without waiting.
   void begin_stop();
 
+  /// Reads the files of `ServerOptions::tls` again, for new connections; those that are open go on.
+  /// Throws `std::invalid_argument` with one sentence if one cannot be used: then nothing changes.
+  /// Without TLS it does nothing.
+  void reload_tls();
+
  private:
   class State;
   std::unique_ptr<State> state_;

@@ -5,10 +5,12 @@
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/api.hpp>
+#include <vgen/dispatch/stream_options.hpp>
 #include <vgen/http/response.hpp>
 #include <vgen/schedule/task_result.hpp>
 #include <vgen/session/options.hpp>
 #include <vgen/testing/channel.hpp>
+#include <vgen/testing/events.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -34,6 +36,7 @@ struct ClientOptions {
       nullptr;  ///< If null, a clock that stays at the start of 2026. Must outlive the client.
   LogSink* log = nullptr;  ///< If null, nothing is logged. Must outlive the client.
   WebsocketLimits websocket{};
+  StreamOptions streams{};
   /// Threads for functions that block; 0 means that they run on the thread of the test.
   unsigned workers = 0;
   std::size_t waiting_for_workers = 256;  ///< See `ServerOptions`.
@@ -74,9 +77,19 @@ class Client {
   }
 
   /// Sends any request. `target` is as on the wire: "/todos?limit=2", percent-encoded. A body
-  /// without a Content-Type header is JSON.
+  /// without a Content-Type header is JSON. The body of a stream is what it sends until its end.
   Response request(std::string_view method, std::string_view target,
                    const RequestHeaders& headers = {}, std::string_view body = {});
+
+  /// Opens a stream: `auto events = client.events("/todos/1/watch")`. The function goes on when the
+  /// client runs it: by `poll`, by `advance`, or when the test takes events. If the request is
+  /// refused, the stream is not open and has the answer.
+  Events events(std::string_view target, const RequestHeaders& headers = {}) {
+    return stream("GET", target, headers);
+  }
+  /// Opens a stream by any request, see `request`.
+  Events stream(std::string_view method, std::string_view target,
+                const RequestHeaders& headers = {}, std::string_view body = {});
 
   /// Opens a channel: `auto live = client.channel("/live/kitchen")`. The target and the headers are
   /// those of the handshake. If it is refused, the channel is not open and has the answer.
@@ -99,9 +112,9 @@ class Client {
     return run(std::string_view(name_of(task)), scheduled_at);
   }
 
-  /// Moves the client's own clock. Meanwhile the tasks of schedules run at their times, and
-  /// functions are asked to end whose time is over. Throws `std::logic_error` if the options have
-  /// another clock.
+  /// Moves the client's own clock. Meanwhile the tasks of schedules run at their times, functions
+  /// are asked to end whose time is over, and streams send heartbeats. Throws `std::logic_error` if
+  /// the options have another clock.
   void advance(std::chrono::nanoseconds time);
   /// Runs what is ready without a call: coroutines that can go on, messages of topics that other
   /// threads have published, tasks whose time has come on a clock of the options.

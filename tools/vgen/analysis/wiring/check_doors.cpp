@@ -154,7 +154,7 @@ namespace {
 
 std::string_view wiring_for(model::FunctionKind kind) {
   switch (kind) {
-    case model::FunctionKind::subscription: return "RpcRoute";
+    case model::FunctionKind::subscription: return "HttpRoute or a vgen::RpcRoute";
     case model::FunctionKind::task: return "Schedule";
     default: return "HttpRoute";
   }

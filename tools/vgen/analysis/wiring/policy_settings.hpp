@@ -41,9 +41,6 @@ template <class T>
 inline constexpr Setting<T> body_limit{"body_limit", member<&WrittenPolicy::body_limit>};
 
 template <class T>
-inline constexpr Setting<T> timeout{"timeout", member<&WrittenPolicy::timeout>};
-
-template <class T>
 inline constexpr Setting<T> blocking{"blocking", member<&WrittenDoorBase::blocking>};
 
 }  // namespace vgen::tool::analysis::policy

@@ -101,10 +101,10 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (!unit.rpc.empty()) includes.push_back(View{{"path", std::string("vgen/codegen/rpc.hpp")}});
   if (!unit.schedules.empty())
     includes.push_back(View{{"path", std::string("vgen/codegen/schedule.hpp")}});
-  const auto streams = [&](std::size_t index) {
-    return api.functions[api.rpc[index].function].kind == model::FunctionKind::subscription;
+  const auto streams = [&](model::FunctionIndex index) {
+    return api.functions[index].kind == model::FunctionKind::subscription;
   };
-  if (std::ranges::any_of(unit.rpc, streams))
+  if (std::ranges::any_of(called_functions(api, unit), streams))
     includes.push_back(View{{"path", std::string("vgen/codegen/stream.hpp")}});
   const bool has_routes = std::ranges::any_of(
       unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
