@@ -29,6 +29,11 @@ bool Store::remove(TodoId id) {
   return todos_.erase(id) != 0;
 }
 
+void Store::remove_done() {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(todos_, [](const auto& entry) { return entry.second.done; });
+}
+
 Page<Todo> Store::list(const std::function<bool(const Todo&)>& wanted, std::uint32_t offset,
                        std::uint32_t limit) const {
   const std::lock_guard lock(mutex_);

@@ -23,6 +23,9 @@ class Store {
   /// Removes the todo with this number. Returns whether there was one.
   bool remove(TodoId id);
 
+  /// Removes the todos that are done.
+  void remove_done();
+
   /// The todos that `wanted` accepts, oldest first. Skips `offset` of them and returns at most
   /// `limit`, and how many there are in all.
   [[nodiscard]] Page<Todo> list(const std::function<bool(const Todo&)>& wanted,

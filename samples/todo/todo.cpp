@@ -42,4 +42,8 @@ vgen::Result<void, NotFound> delete_todo(Services& services, DeleteTodo in) {
   return NotFound{in.id};
 }
 
+void purge_done(Services& services) {
+  services.store.remove_done();
+}
+
 }  // namespace todo

@@ -94,6 +94,9 @@ APIFunctionSessionless<UpdateTodo, vgen::Result<Todo, NotFound>> update_todo;
 /// Removes a todo.
 APIFunctionSessionless<DeleteTodo, vgen::Result<void, NotFound>> delete_todo;
 
+/// Removes what is done. Runs every night.
+vgen::ScheduledTask<void, Services> purge_done;
+
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .tags = {"todos"}},
     {.method = vgen::Method::post,
@@ -104,6 +107,10 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/todos/{id}", .func = get_todo, .tags = {"todos"}},
     {.method = vgen::Method::patch, .path = "/todos/{id}", .func = update_todo, .tags = {"todos"}},
     {.method = vgen::Method::del, .path = "/todos/{id}", .func = delete_todo, .tags = {"todos"}},
+};
+
+inline constexpr vgen::Schedule jobs[] = {
+    {.name = "purge", .cron = "0 3 * * *", .func = purge_done},
 };
 
 }  // namespace todo

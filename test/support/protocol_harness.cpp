@@ -31,10 +31,11 @@ class ProtocolHarness::State final : private vgen::server::Driver {
  public:
   explicit State(ProtocolHarness& harness)
       : harness_(harness),
-        dispatcher_(sample::make(harness.singletons)),
+        dispatcher_(harness.apis()),
         host_{.dispatcher = &dispatcher_,
               .limits = &harness.limits,
               .websocket = &harness.websocket,
+              .streams = harness.streams,
               .call = {.clock = &clock, .log = &harness.log, .ids = &ids_, .executor = &executor_},
               .fields = &fields_,
               .hosts = harness.hosts.restricts() ? &harness.hosts : nullptr,
@@ -114,6 +115,10 @@ class ProtocolHarness::State final : private vgen::server::Driver {
 
 ProtocolHarness::ProtocolHarness() = default;
 ProtocolHarness::~ProtocolHarness() = default;
+
+vgen::Apis ProtocolHarness::apis() {
+  return sample::make(singletons);
+}
 
 ProtocolHarness::State& ProtocolHarness::state() {
   if (!state_) state_ = std::make_unique<State>(*this);

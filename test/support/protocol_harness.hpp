@@ -17,7 +17,7 @@
 
 namespace vgen_test {
 
-/// One connection to the sample API. Set `limits` before the first `send`.
+/// One connection to the sample API, or to another one. Set `limits` before the first `send`.
 class ProtocolHarness {
  public:
   ProtocolHarness();
@@ -28,6 +28,7 @@ class ProtocolHarness {
   sample::Singletons singletons{};
   vgen::HttpLimits limits{};
   vgen::WebsocketLimits websocket{};
+  vgen::StreamOptions streams{};
   vgen::AllowedHosts hosts{{}};
   vgen::AllowedOrigins origins{{}};
   bool shows_ids = false;  ///< Whether answers keep their `X-Request-Id`.
@@ -66,6 +67,10 @@ class ProtocolHarness {
   /// Sends one request as cheaply as possible; it must fit in the input space. Returns whether the
   /// answer has status 200 or 201.
   bool exchange(std::string_view request);
+
+ protected:
+  /// The API behind the connection.
+  [[nodiscard]] virtual vgen::Apis apis();
 
  private:
   class State;

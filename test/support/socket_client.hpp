@@ -94,6 +94,14 @@ class SocketClient {
     return take(bytes);
   }
 
+  /// Reads up to this text and takes it; less if the connection ends early.
+  std::string read_until(std::string_view text) {
+    std::size_t at = std::string::npos;
+    while ((at = buffer_.find(text)) == std::string::npos) {
+      if (!read_more()) return take(buffer_.size());
+    }
+    return take(at + text.size());
+  }
   /// Reads everything until the server closes.
   std::string read_all() {
     while (read_more()) {

@@ -158,7 +158,7 @@ using RPC = typename detail::RpcOf<Signature, Services, Session&>::type;
 template <class Signature, class Services>
 using RPCSessionless = typename detail::RpcOf<Signature, Services>::type;
 
-/// A task that runs on a schedule: `void(Services&)`.
+/// A task that runs on a schedule: `void(Services&)`, or `Task<void>(Services&)` as a coroutine.
 template <class R, class Services>
 using ScheduledTask = R(Services&);
 
@@ -168,10 +168,12 @@ using ScheduledTask = R(Services&);
 /// The methods of HTTP (RFC 9110, section 9). The server itself answers HEAD and OPTIONS.
 enum class Method : unsigned char { get, post, put, patch, del };
 
-/// What happens to a tick if the task of the schedule is still running.
+/// What happens to a tick if the task of the schedule is still running: it is left out, or one tick
+/// waits for the end.
 enum class Overlap : unsigned char { skip, queue };
 
-/// What happens to ticks that were missed while the server did not run.
+/// What happens to ticks that were missed while the server did not run: nothing, or the task runs
+/// once.
 enum class Missed : unsigned char { none, once };
 
 /// A value that is given or left out.
@@ -423,14 +425,17 @@ struct RpcRoute {
   bool blocking = false;
 };
 
-/// One task and the times at which it runs: five or six cron fields.
+/// A task and the times at which it runs. The function is a `ScheduledTask`, or an
+/// `APIFunctionSessionless<void, void>`.
 struct Schedule {
   std::string_view name{};
+  /// Minute, hour, day of the month, month, day of the week; a sixth field in front is the second.
   std::string_view cron{};
   Function func{};
-  std::string_view zone{};
+  std::string_view zone{};  ///< Of the tz database: "Europe/Berlin". By default UTC.
   Overlap overlap = Overlap::skip;
   Missed missed = Missed::none;
+  unsigned timeout = 0;  ///< Milliseconds; 0: no limit.
 };
 
 /// A way to prove the identity of the caller. Made by the functions below.

@@ -13,11 +13,15 @@ namespace asio = boost::asio;
 
 BeastLoop::BeastLoop(BeastLoops& group, const LoopSettings& settings,
                      std::atomic<unsigned>& busy_loops, const asio::any_io_executor& executor)
-    : Loop(settings, busy_loops), group_(group), timer_(std::in_place, executor) {
+    : Loop(settings, busy_loops),
+      group_(group),
+      timer_(std::in_place, executor),
+      alarm_(std::in_place, executor) {
   set_executor(asio::make_strand(executor));
 }
 
 BeastLoop::~BeastLoop() {
+  end_timers();
   close_fanouts();  // other threads may publish
   destroy_removed();
 }
@@ -93,12 +97,24 @@ void BeastLoop::cancel_tick() {
   timer_->cancel();
 }
 
+void BeastLoop::set_alarm(std::chrono::nanoseconds after) {
+  alarm_->expires_after(after);
+  alarm_->async_wait(
+      asio::bind_executor(strand(), [this, keep = keep()](const boost::system::error_code& error) {
+        if (!error && alarm_) run_timers();
+      }));
+}
+
+void BeastLoop::cancel_alarm() {
+  if (alarm_) alarm_->cancel();
+}
+
 void BeastLoop::tick_and_go_on() {
   if (!tick()) {
     ticking_ = false;
     done_ = true;
     close_fanouts();
-    post([this] { group_.loop_ended(!connections().empty()); });
+    post([this] { group_.loop_ended(!connections().empty() || running_tasks() != 0); });
   } else if (!connections().empty() || is_ending() || arriving_ != 0 || group_.needs_tick(*this)) {
     start_tick();
   } else {
@@ -111,7 +127,9 @@ void BeastLoop::drop_sockets() noexcept {
   destroy_removed();
   for (const auto& connection : connections())
     static_cast<BeastConnection&>(*connection).io().drop();
+  end_timers();
   timer_.reset();
+  alarm_.reset();
 }
 
 }  // namespace vgen::server

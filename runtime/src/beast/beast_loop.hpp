@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -59,6 +60,10 @@ class BeastLoop final : public Loop {
   [[nodiscard]] bool stops() const noexcept { return stopping(); }
   /// Ticks from now on.
   void wake();
+  /// The tasks run from now on, unless it stops already.
+  void begin_schedules() {
+    if (!is_ending()) start_schedules();
+  }
 
  private:
   void accept() override;
@@ -66,6 +71,8 @@ class BeastLoop final : public Loop {
   void close_acceptor() noexcept override;
   void start_tick() override;
   void cancel_tick() override;
+  void set_alarm(std::chrono::nanoseconds after) override;
+  void cancel_alarm() override;
   void abandon() noexcept override { close_all(); }
   [[nodiscard]] bool expects_more() const noexcept override;
   void removed() override;
@@ -75,6 +82,7 @@ class BeastLoop final : public Loop {
 
   BeastLoops& group_;
   std::optional<boost::asio::steady_timer> timer_;
+  std::optional<boost::asio::steady_timer> alarm_;
   std::atomic<unsigned> arriving_ = 0;
   bool ticking_ = false;
   bool done_ = false;

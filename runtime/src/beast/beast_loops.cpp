@@ -4,6 +4,7 @@
 
 #include <vgen/beast/socket_transport.hpp>
 #include <vgen/beast/stream_transport.hpp>
+#include <vgen/dispatch/worker_pool.hpp>
 
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/error.hpp>
@@ -35,6 +36,7 @@ std::shared_ptr<BeastLoops> BeastLoops::make(std::shared_ptr<void> environment,
                                              const asio::any_io_executor& executor) {
   const std::shared_ptr<BeastLoops> group(new BeastLoops(std::move(environment), executor));
   group->connections_ = settings.connections;
+  group->workers_ = settings.workers;
   group->running_ = count;
   for (unsigned i = 0; i < count; ++i)
     group->loops_.push_back(std::make_unique<BeastLoop>(*group, settings, busy_loops, executor));
@@ -65,6 +67,12 @@ tcp::endpoint BeastLoops::listen(const tcp::endpoint& address,
                loops_.front()->wake();
              });
   return bound;
+}
+
+void BeastLoops::add_schedules(TickLock* lock) {
+  BeastLoop& first = *loops_.front();
+  first.add_schedules(lock);
+  asio::post(first.strand(), [&first, keep = shared_from_this()] { first.begin_schedules(); });
 }
 
 void BeastLoops::use_tls(std::shared_ptr<asio::ssl::context> tls) {
@@ -259,6 +267,7 @@ void BeastLoops::drop_sockets() noexcept {
     const std::lock_guard lock(mutex_);
     is_gone_ = true;
   }
+  if (workers_ != nullptr) workers_->stop();  // they post to the loops
   acceptor_.reset();
   arrivals_.clear();
   for (const auto& loop : loops_) loop->drop_sockets();

@@ -41,6 +41,8 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
   /// and `std::logic_error` if it does already.
   tcp::endpoint listen(const tcp::endpoint& address,
                        std::shared_ptr<boost::asio::ssl::context> tls);
+  /// The first loop runs the tasks of all APIs. Once. Throws like `Scheduler`.
+  void add_schedules(TickLock* lock);
   /// What new connections use from now on. For any thread.
   void use_tls(std::shared_ptr<boost::asio::ssl::context> tls);
   /// Serves a connection. For any thread.
@@ -94,6 +96,7 @@ class BeastLoops : public std::enable_shared_from_this<BeastLoops> {
   const std::shared_ptr<void> environment_;
   boost::asio::any_io_executor executor_;
   ConnectionLimit* connections_ = nullptr;
+  WorkerPool* workers_ = nullptr;
   std::vector<std::unique_ptr<BeastLoop>> loops_;
 
   // Of the strand of the first loop.

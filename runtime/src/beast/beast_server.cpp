@@ -12,6 +12,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -30,7 +31,10 @@ class BeastServer final : public RunningServer {
         loops_(BeastLoops::make(environment_, environment_->settings(options),
                                 environment_->busy_loops(), count(), context_->get_executor())),
         tls_(options.tls) {
+    if (options.listener >= 0)
+      throw std::invalid_argument("a socket that listens already needs the server on epoll");
     auto tls = make_tls_context(tls_);
+    if (environment_->has_schedules()) loops_->add_schedules(options.tick_lock);
     address_ = loops_->listen(resolve_address(options), std::move(tls));
     loops_->when_ended([this](bool is_cut_off) {
       if (is_cut_off) context_->stop();
@@ -39,6 +43,7 @@ class BeastServer final : public RunningServer {
   }
   ~BeastServer() override {
     stop_now();
+    environment_->stop_workers();
     context_.reset();
   }
 

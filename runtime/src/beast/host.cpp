@@ -24,7 +24,9 @@ struct Host::Handle {
         environment(std::make_shared<server::Environment>(std::move(apis), options)),
         loops(server::BeastLoops::make(environment, environment->settings(options),
                                        environment->busy_loops(), environment->loop_count(),
-                                       executor)) {}
+                                       executor)) {
+    if (environment->has_schedules()) loops->add_schedules(options.tick_lock);
+  }
   ~Handle() { loops->let_go(); }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;

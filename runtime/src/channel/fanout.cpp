@@ -1,7 +1,5 @@
 #include <vgen/channel/fanout.hpp>
 
-#include <vgen/dispatch/api.hpp>
-
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
@@ -197,14 +195,14 @@ void Fanout::deliver(const Subscribers& subscribers, const Batch& batch) {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-Fanout& Fanouts::of(const Api& api, const boost::asio::any_io_executor& executor, LogSink* log) {
-  std::unique_ptr<Fanout>& fanout = fanouts_[&api];
-  if (fanout == nullptr) fanout = std::make_unique<Fanout>(api.hub().core(), executor, log);
+Fanout& Fanouts::of(HubCore& core, const boost::asio::any_io_executor& executor, LogSink* log) {
+  std::unique_ptr<Fanout>& fanout = fanouts_[&core];
+  if (fanout == nullptr) fanout = std::make_unique<Fanout>(core, executor, log);
   return *fanout;
 }
 
 void Fanouts::close() noexcept {
-  for (const auto& [api, fanout] : fanouts_) fanout->close();
+  for (const auto& [core, fanout] : fanouts_) fanout->close();
 }
 
 }  // namespace vgen

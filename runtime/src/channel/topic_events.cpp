@@ -39,7 +39,7 @@ HubCore& LiveChannel::hub() const noexcept {
 }
 
 Fanout& LiveChannel::fanout() {
-  return host_.fanouts.of(api_, *host_.executor, host_.log);
+  return host_.fanouts.of(hub(), *host_.executor, host_.log);
 }
 
 bool LiveChannel::subscribe(const TopicRow& row, const std::string& topic,

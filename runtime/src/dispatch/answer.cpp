@@ -42,6 +42,7 @@ std::string name_event(const HostedCall& call) {
   const auto add = [&](std::string_view part) {
     if (!part.empty()) text.append(text.empty() ? "" : " ").append(part);
   };
+  if (call.tick() != nullptr) add("task");
   add(call.request().method);
   add(call.row != nullptr ? call.row->path : call.request().path);
   if (call.endpoint != nullptr) add(call.endpoint->name);

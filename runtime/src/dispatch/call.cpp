@@ -1,6 +1,7 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/call.hpp>
 #include <vgen/dispatch/session_schemes.hpp>
+#include <vgen/dispatch/tick.hpp>
 
 #include <stdexcept>
 #include <utility>
@@ -78,6 +79,16 @@ std::stop_token Call::stop_token() {
     if (stop_requested_) stop_->request_stop();
   }
   return stop_->get_token();
+}
+
+std::optional<std::chrono::system_clock::time_point> Call::scheduled_at() const noexcept {
+  if (tick_ == nullptr) return std::nullopt;
+  return tick_->scheduled_at;
+}
+
+void Call::skip(std::string_view reason) {
+  if (tick_ == nullptr) throw std::logic_error("skip: this event is not of a schedule");
+  tick_->skipped = reason;
 }
 
 SessionSchemes& Call::cookie_schemes() const {

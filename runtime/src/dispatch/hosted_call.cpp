@@ -2,6 +2,7 @@
 
 #include <vgen/dispatch/http_outlet.hpp>
 
+#include <atomic>
 #include <exception>
 #include <string>
 
@@ -12,6 +13,7 @@ HostedCall::HostedCall(const CallHost& host) {
   log_ = host.log;
   ids_ = host.ids;
   executor_ = host.executor;
+  workers_ = host.workers;
 }
 
 void HostedCall::begin() noexcept {
@@ -48,7 +50,7 @@ void HostedCall::reset() noexcept {
 
 void HostedCall::request_stop(StopReason reason) noexcept {
   if (stop_reason_ != StopReason::none) return;
-  stop_reason_ = reason;
+  std::atomic_ref(stop_reason_).store(reason, std::memory_order_relaxed);
   set_stop_token();
   if (cancellation_.cancel != nullptr) cancellation_.cancel(cancellation_.context);
 }

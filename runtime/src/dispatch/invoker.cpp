@@ -6,6 +6,7 @@
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_input.hpp>
 #include <vgen/dispatch/start_part.hpp>
+#include <vgen/dispatch/stream.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/pubsub/topic_row.hpp>
 
@@ -170,10 +171,19 @@ Outcome ask_permissions(Event& event) {
   return event.endpoint.permissions.empty() ? Outcome::next : ask_guards(event, pass);
 }
 
+/// A subscription looks at the request itself. Some hosts cannot hold a connection.
+[[gnu::noinline]] Outcome negotiate_stream(HostedCall& call) {
+  if (call.stream != nullptr)
+    return call.stream->negotiate(call) ? Outcome::next : Outcome::answered;
+  answer_error(call, ErrorKind::not_implemented, "This host cannot send the items of a stream.");
+  return Outcome::answered;
+}
+
 /// Whether an HTTP client accepts the media type of the answer (RFC 9110, section 12.5.1).
 Outcome negotiate(Event& event) {
   HostedCall& call = event.call;
-  if (!event.endpoint.has_value || !call.is_http()) return Outcome::next;
+  if (!event.endpoint.has_value || !call.is_http())
+    return event.endpoint.streams ? negotiate_stream(call) : Outcome::next;
   const auto accept = call.header("Accept");
   if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
     return Outcome::next;
@@ -295,7 +305,7 @@ void answer_given_up(HostedCall& call) noexcept {
     if (call.stop_reason() == StopReason::deadline) {
       answer_error(call, ErrorKind::timeout, "The operation took too long.");
     } else {
-      if (call.stop_reason() == StopReason::shutdown)
+      if (call.stop_reason() == StopReason::shutdown && call.stream == nullptr)
         call.log().warning(name_event(call) + ": cut off, because the server stops");
       answer_error(call, ErrorKind::unavailable, "The server is stopping.");
     }

@@ -4,6 +4,7 @@
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/next.hpp>
 #include <vgen/dispatch/start_part.hpp>
+#include <vgen/dispatch/tick.hpp>
 
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/async_result.hpp>
@@ -47,6 +48,8 @@ void apply_answer(HostedCall& call, const MiddlewareRun& run) {
   if (call.is_http() && (call.own_status() != 0 || call.answered())) {
     call.outlet().nothing(call);
     call.settle_response();
+  } else if (call.tick() != nullptr && call.tick()->skipped) {
+    if (!run.called_next) call.outlet().nothing(call);
   } else if (!run.called_next) {
     throw std::logic_error("a middleware has neither called next() nor answered");
   }

@@ -1,6 +1,9 @@
 #include <vgen/http/headers.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace vgen {
 namespace {
 
@@ -19,9 +22,20 @@ std::string_view take(std::string_view& rest, char separator) noexcept {
   return part;
 }
 
-/// Whether a weight (RFC 9110, section 12.4.2) is zero: "0", "0.", "0.000".
-bool is_zero(std::string_view weight) noexcept {
-  return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
+/// The largest weight of a media range (RFC 9110, section 12.4.2).
+constexpr int full_weight = 1000;
+
+/// Reads a weight: "0", "0.", "0.25", "1.000". A malformed one counts as the largest.
+int read_weight(std::string_view text) noexcept {
+  if (text.empty() || text.front() != '0') return full_weight;
+  int weight = 0;
+  int unit = full_weight / 10;
+  for (const char c : text.substr(std::min<std::size_t>(text.size(), 2))) {
+    if (c < '0' || c > '9') return full_weight;
+    weight += unit * (c - '0');
+    unit /= 10;
+  }
+  return weight;
 }
 
 /// How closely a media range matches the type: 3 itself, 2 "application/*", 1 "*/*", 0 not at all.
@@ -51,21 +65,21 @@ bool is_json(std::string_view content_type) noexcept {
   return true;
 }
 
-bool accepts(std::string_view accept, std::string_view media_type) noexcept {
+int weight_of(std::string_view accept, std::string_view media_type) noexcept {
   int closest = 0;
-  bool accepted = false;
+  int weight = 0;
   while (!accept.empty()) {
     std::string_view element = take(accept, ',');
     const int close = closeness(take(element, ';'), media_type);
     if (close <= closest) continue;
     closest = close;
-    accepted = true;
+    weight = full_weight;
     while (!element.empty()) {
       std::string_view parameter = take(element, ';');
-      if (same_header_name(take(parameter, '='), "q")) accepted = !is_zero(trim(parameter));
+      if (same_header_name(take(parameter, '='), "q")) weight = read_weight(trim(parameter));
     }
   }
-  return accepted;
+  return weight;
 }
 
 }  // namespace vgen

@@ -21,6 +21,21 @@ std::uint64_t epoch_of(std::string_view text) noexcept {
   return is_good ? epoch : 0;
 }
 
+std::string position_text(TopicPosition position) {
+  return epoch_text(position.epoch) + ":" + std::to_string(position.offset);
+}
+
+std::optional<TopicPosition> position_of(std::string_view text) noexcept {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  TopicPosition position{.epoch = epoch_of(text.substr(0, colon))};
+  const std::string_view offset = text.substr(colon + 1);
+  const auto [end, error] =
+      std::from_chars(offset.data(), offset.data() + offset.size(), position.offset);
+  if (position.epoch == 0 || error != std::errc() || end != offset.end()) return std::nullopt;
+  return position;
+}
+
 SharedPublication make_publication(std::string_view topic, std::string_view data,
                                    std::string_view except, TopicPosition at, Shown shown) {
   std::string before;
@@ -43,6 +58,8 @@ SharedPublication make_publication(std::string_view topic, std::string_view data
   made->channel = except;
   made->at = at;
   made->head = static_cast<std::size_t>(end - head.data());
+  made->data_at = made->head + before.size();
+  made->data_size = data.size();
   made->frame.reserve(made->head + size);
   made->frame.append(head.data(), made->head).append(before).append(data).append(after);
   return made;

@@ -84,7 +84,7 @@ void RpcConnection::take_call(const RpcFrame& frame) {
   if (row == nullptr)
     return refuse(frame.id, ErrorKind::not_found, "There is no method of this name.");
   const std::string_view params = frame.params.empty() ? "[]" : frame.params;
-  const Message message{.row = row, .id = frame.id, .params = params};
+  const Message message{.row = row, .id = frame.id, .params = params, .last_id = frame.last_id};
   if (row->endpoint.streams) return take_subscription(message);
   if (may_start() && waiting_.empty()) return start(message);
   waiting_bytes_ += params.size();
@@ -190,7 +190,7 @@ bool RpcConnection::is_live(std::string_view id) const noexcept {
 
 RpcConnection::Event& RpcConnection::make_event(HostedCall& call, const Message& message) {
   if (!message.row->endpoint.streams) return call.emplace<Answer>(*this, message.id);
-  auto& subscription = call.emplace<Subscription>(*this, message.id);
+  auto& subscription = call.emplace<Subscription>(*this, call, message.id, message.last_id);
   call.stream = &subscription;
   return subscription;
 }

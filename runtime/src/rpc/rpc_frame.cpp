@@ -36,12 +36,14 @@ struct Members {
   std::string_view params{};
   std::string_view id{};
   std::string_view pong{};
+  std::string_view last_id{};
 
   std::string_view* find(std::string_view name) {
     if (name == "method") return &method;
     if (name == "params") return &params;
     if (name == "id") return &id;
     if (name == "pong") return &pong;
+    if (name == "last_id") return &last_id;
     return nullptr;
   }
 };
@@ -71,11 +73,12 @@ bool read_members(std::string_view text, Members& members, Faults& faults, const
   return false;
 }
 
-bool read_method(std::string_view text, const Limits& limits, std::string& method) {
+/// Returns whether the text is a string.
+bool read_string(std::string_view text, const Limits& limits, std::string& value) {
   if (!text.starts_with('"')) return false;
   Faults none;
   json::Reader in(text, none, limits, Place::message);
-  return in.string(method);
+  return in.string(value);
 }
 
 }  // namespace
@@ -89,7 +92,8 @@ RpcFrame read_rpc_frame(std::string_view text, Faults& faults, const Limits& lim
   if (!is_frame) return frame;
   if (has_good_id) frame.id = members.id;
   frame.params = members.params;
-  const bool has_method = read_method(members.method, limits, frame.method);
+  read_string(members.last_id, limits, frame.last_id);
+  const bool has_method = read_string(members.method, limits, frame.method);
   if (has_method && frame.method == ".ping") {
     frame.outcome = Outcome::ping;
   } else if (has_method && frame.method == ".cancel") {

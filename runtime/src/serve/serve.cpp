@@ -2,12 +2,15 @@
 
 #include "runtime/src/server/arguments.hpp"
 #include "runtime/src/server/process.hpp"
+#include "runtime/src/server/run_task.hpp"
+#include "runtime/src/server/systemd.hpp"
 
 #include <vgen/server/server.hpp>
 
 #include <pthread.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -64,18 +67,27 @@ void reload(Server& server) {
 
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
   server::prepare_process();
-  const server::Arguments arguments =
-      server::read_arguments(argc, argv, options, server::version_line(apis));
+  server::Arguments arguments = server::read_arguments(
+      argc, argv, options, server::version_line(apis), server::task_lines(apis));
   if (arguments.exit_code) {
     print(*arguments.exit_code == 0 ? stdout : stderr, arguments.text);
     return *arguments.exit_code;
   }
-  const ServerOptions& asked = arguments.options;
-  StopSignals signals(asked.tls.is_set());
+  options = std::move(arguments.options);
   try {
-    Server server(std::move(apis), asked);
+    if (!arguments.task.empty()) {
+      const auto now = std::chrono::system_clock::now();
+      return server::run_task(std::move(apis), options, arguments.task,
+                              arguments.scheduled_at.value_or(now));
+    }
+    const server::Descriptor passed = server::passed_socket();
+    if (passed.good()) options.listener = passed.get();
+    StopSignals signals(options.tls.is_set());
+    Server server(std::move(apis), options);
     print(stdout, "listening on " + server.url() + "\n");
+    server::notify_manager("READY=1");
     signals.wait([&] { reload(server); });
+    server::notify_manager("STOPPING=1");
     server.stop();
     return 0;
   } catch (const std::system_error& error) {

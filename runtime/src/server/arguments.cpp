@@ -4,6 +4,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <vgen/json/time.hpp>
+#include <vgen/schedule/schedule_row.hpp>
 #include <vgen/version.hpp>
 
 #include <algorithm>
@@ -19,6 +21,50 @@ std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
+}
+
+std::optional<std::chrono::system_clock::time_point> instant_of(std::string_view text) {
+  json::Instant instant;
+  if (!json::parse_date_time(text, instant)) return std::nullopt;
+  const std::chrono::nanoseconds part(instant.attoseconds / 1'000'000'000);
+  return std::chrono::system_clock::time_point(
+      std::chrono::duration_cast<std::chrono::system_clock::duration>(
+          std::chrono::seconds(instant.seconds) + part));
+}
+
+std::string refuse_instant(const std::string& text) {
+  return instant_of(text) ? "" : "'" + text + "' is not a time like 2026-01-02T03:00:00Z";
+}
+
+std::string refuse_task(const std::string& name, const std::vector<TaskLine>& tasks) {
+  std::string known;
+  for (const TaskLine& task : tasks) {
+    if (task.name == name) return "";
+    known += (known.empty() ? "" : ", ") + task.name;
+  }
+  return "there is no task '" + name + "': the tasks are " + known;
+}
+
+std::string task_list(const std::vector<TaskLine>& tasks) {
+  std::size_t width = 0;
+  for (const TaskLine& task : tasks) width = std::max(width, task.name.size());
+  std::string text = "Tasks:";
+  for (const TaskLine& task : tasks)
+    text += "\n  " + task.name + std::string(width + 2 - task.name.size(), ' ') + task.times;
+  return text;
+}
+
+void add_task_options(CLI::App& app, std::string& name, std::string& scheduled_at,
+                      const std::vector<TaskLine>& tasks) {
+  CLI::Option* const task =
+      app.add_option("--run-task", name,
+                     "Run one task now instead of a server, and end with its outcome")
+          ->check(
+              CLI::Validator([&tasks](std::string& text) { return refuse_task(text, tasks); }, ""));
+  app.add_option("--scheduled-at", scheduled_at, "The time for which the task was planned")
+      ->check(CLI::Validator([](std::string& text) { return refuse_instant(text); }, ""))
+      ->needs(task);
+  app.footer(task_list(tasks));
 }
 
 std::string refuse_host(const std::string& host) {
@@ -56,8 +102,20 @@ std::string version_line(const Apis& apis) {
   return text.append(" (vgen ").append(VGEN_VERSION).append(")");
 }
 
+std::vector<TaskLine> task_lines(const Apis& apis) {
+  std::vector<TaskLine> lines;
+  for (const Api& api : apis.list()) {
+    for (const ScheduleRow& row : api.definition().schedules) {
+      lines.push_back({.name = std::string(row.endpoint.name),
+                       .times = std::string(row.text) + "  " +
+                                (row.zone.empty() ? "UTC" : std::string(row.zone))});
+    }
+  }
+  return lines;
+}
+
 Arguments read_arguments(int argc, const char* const* argv, const ServerOptions& options,
-                         const std::string& version) {
+                         const std::string& version, const std::vector<TaskLine>& tasks) {
   Arguments arguments{.options = options};
   unsigned port = options.port;
   double drain = std::chrono::duration<double>(options.drain).count();
@@ -103,8 +161,15 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
       ->capture_default_str();
+  std::string scheduled_at;
+  if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
+  app.add_option("--workers", arguments.options.workers,
+                 "The number of threads for functions that block")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
+    if (!scheduled_at.empty()) arguments.scheduled_at = instant_of(scheduled_at);
     arguments.options.server = kind_of(kind);
     arguments.options.port = static_cast<std::uint16_t>(port);
     arguments.options.drain =

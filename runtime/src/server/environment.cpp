@@ -2,6 +2,8 @@
 
 #include "standard_log.hpp"
 
+#include <vgen/schedule/scheduler.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
@@ -52,12 +54,26 @@ Environment::Environment(Apis apis, const ServerOptions& options)
       own_log_(options.log == nullptr ? make_standard_log() : nullptr),
       connections_(std::max<std::size_t>(1, options.limits.connections)),
       busy_loops_at_first_(thread_count(options)),
-      busy_loops_(busy_loops_at_first_) {}
+      busy_loops_(busy_loops_at_first_) {
+  refuse_missed_ticks(dispatcher_.apis());
+  if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
+    workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
+}
+
+bool Environment::has_schedules() const noexcept {
+  return std::ranges::any_of(dispatcher_.apis(),
+                             [](const Api& api) { return !api.definition().schedules.empty(); });
+}
+
+void Environment::stop_workers() noexcept {
+  if (workers_ != nullptr) workers_->stop();
+}
 
 LoopSettings Environment::settings(const ServerOptions& options) {
   return {.dispatcher = &dispatcher_,
           .limits = options.limits,
           .websocket = options.websocket,
+          .streams = options.streams,
           .drain = options.drain,
           .stop_timeout = options.stop_timeout,
           .connections = &connections_,
@@ -66,7 +82,9 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .headers = headers_,
           .unsent = options.limits.unsent_bytes / loop_count(),
           .clock = options.clock != nullptr ? options.clock : &own_clock_,
-          .log = options.log != nullptr ? options.log : own_log_.get()};
+          .listener = options.listener,
+          .log = options.log != nullptr ? options.log : own_log_.get(),
+          .workers = workers_.get()};
 }
 
 }  // namespace vgen::server

@@ -7,6 +7,7 @@
 #include "system_clock.hpp"
 
 #include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/dispatch/worker_pool.hpp>
 #include <vgen/http/host.hpp>
 #include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
@@ -30,6 +31,10 @@ class Environment {
   [[nodiscard]] LoopSettings settings(const ServerOptions& options);
   /// The number of loops that have not ended their work.
   [[nodiscard]] std::atomic<unsigned>& busy_loops() noexcept { return busy_loops_; }
+  /// Whether a loop has tasks to run.
+  [[nodiscard]] bool has_schedules() const noexcept;
+  /// Before the loops are destroyed: jobs post to them, and they may take jobs out of the queue.
+  void stop_workers() noexcept;
   /// From now on `/readyz` answers 503.
   void set_not_ready() noexcept { dispatcher_.set_ready(false); }
 
@@ -42,6 +47,7 @@ class Environment {
   AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
   ConnectionLimit connections_;
+  std::unique_ptr<WorkerPool> workers_;  ///< Null if no function blocks.
   unsigned busy_loops_at_first_;
   std::atomic<unsigned> busy_loops_;
 };

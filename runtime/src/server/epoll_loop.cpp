@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,7 +36,8 @@ EpollLoop::EpollLoop(const LoopSettings& settings, const asio::ip::tcp::endpoint
       acceptor_(std::make_unique<Acceptor>(*context_)),
       // A separate descriptor, because Asio closes this one.
       watch_(std::make_unique<Watch>(*context_, ::dup(poller_.descriptor()))),
-      timer_(std::make_unique<Timer>(*context_)) {
+      timer_(std::make_unique<Timer>(*context_)),
+      alarm_(std::make_unique<Timer>(*context_)) {
   set_executor(context_->get_executor());
   listen(address, shared);
 }
@@ -44,14 +46,21 @@ EpollLoop::EpollLoop(const LoopSettings& settings, const asio::ip::tcp::endpoint
 /// destroyed last.
 EpollLoop::~EpollLoop() {
   close_fanouts();  // other threads may publish
+  end_timers();
   destroy_removed();
   acceptor_.reset();
   watch_.reset();
   timer_.reset();
+  alarm_.reset();
   context_.reset();
 }
 
 void EpollLoop::listen(const asio::ip::tcp::endpoint& address, bool shared) {
+  if (settings().listener >= 0) {
+    acceptor_->assign(address.protocol(), ::fcntl(settings().listener, F_DUPFD_CLOEXEC, 0));
+    acceptor_->native_non_blocking(true);
+    return;
+  }
   acceptor_->open(address.protocol());
   acceptor_->set_option(asio::socket_base::reuse_address(true));
   if (shared) acceptor_->set_option(ReusePort(true));
@@ -103,6 +112,13 @@ void EpollLoop::start_tick() {
   timer_->expires_after(tick_time());
   timer_->async_wait([this](const error_code& error) {
     if (!error) tick_and_go_on();
+  });
+}
+
+void EpollLoop::set_alarm(std::chrono::nanoseconds after) {
+  alarm_->expires_after(after);
+  alarm_->async_wait([this](const error_code& error) {
+    if (!error) run_timers();
   });
 }
 

@@ -50,6 +50,8 @@ class EpollLoop final : public Loop {
   void close_acceptor() noexcept override;
   void start_tick() override;
   void cancel_tick() override { timer_->cancel(); }
+  void set_alarm(std::chrono::nanoseconds after) override;
+  void cancel_alarm() override { alarm_->cancel(); }
   void abandon() noexcept override { context_->stop(); }
   void post(std::function<void()> function) override;
 
@@ -65,6 +67,7 @@ class EpollLoop final : public Loop {
   Poller poller_;
   std::unique_ptr<Watch> watch_;
   std::unique_ptr<Timer> timer_;
+  std::unique_ptr<Timer> alarm_;
   bool accepting_ = false;
 };
 

@@ -7,8 +7,11 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <sys/socket.h>
+
 #include <atomic>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -27,12 +30,23 @@ void refuse_if_in_use(const tcp::endpoint& address) {
   tcp::acceptor(context, address);
 }
 
+/// The address of a socket that listens already.
+tcp::endpoint address_of(int socket) {
+  tcp::endpoint address;
+  auto size = static_cast<socklen_t>(address.capacity());
+  if (::getsockname(socket, address.data(), &size) != 0)
+    throw std::invalid_argument("the socket to listen on is not one");
+  address.resize(size);
+  return address;
+}
+
 class EpollServer final : public RunningServer {
  public:
   EpollServer(Apis apis, const ServerOptions& options) : environment_(std::move(apis), options) {
     const unsigned count = environment_.loop_count();
-    tcp::endpoint address = resolve_address(options);
-    if (count > 1) refuse_if_in_use(address);
+    const bool listens = options.listener >= 0;
+    tcp::endpoint address = listens ? address_of(options.listener) : resolve_address(options);
+    if (count > 1 && !listens) refuse_if_in_use(address);
     const LoopSettings settings = environment_.settings(options);
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(
@@ -40,13 +54,20 @@ class EpollServer final : public RunningServer {
       address = loops_.front()->address();  // the chosen port, if it was 0
     }
     address_ = address;
+    if (environment_.has_schedules()) {
+      loops_.front()->add_schedules(options.tick_lock);
+      loops_.front()->start_schedules();
+    }
     for (const auto& loop : loops_)
       threads_.emplace_back([&loop = *loop] {
         block_broken_pipes();
         loop.run();
       });
   }
-  ~EpollServer() override { stop_now(); }
+  ~EpollServer() override {
+    stop_now();
+    environment_.stop_workers();
+  }
 
   [[nodiscard]] std::uint16_t port() const override { return address_.port(); }
   [[nodiscard]] std::string host() const override { return host_of(address_); }

@@ -78,6 +78,10 @@ void HttpProtocol::respond() {
   char* const end = put(head_end, text.substr(0, copied));
   output_.added(static_cast<std::size_t>(end - begin));
   if (with_body && copied != size) add_body(response);
+  finish_answer();
+}
+
+void HttpProtocol::finish_answer() {
   if (!keep_alive_) {
     enter(Phase::closing);
   } else if (drain_) {
@@ -85,6 +89,24 @@ void HttpProtocol::respond() {
   } else {
     next_request();
   }
+}
+
+/// The head of an answer whose size is not known. Clients of HTTP/1.0 read it to the end of the
+/// connection.
+void HttpProtocol::begin_stream_body() {
+  const HostedCall& call = exchange_->call;
+  const bool http_1_1 = exchange_->head.http_1_1;
+  if (stopping_ || !http_1_1) keep_alive_ = false;
+  Response& response = exchange_->call.response();
+  if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
+  const std::string_view fixed = keep_alive_ ? host_.fields->of_kept : host_.fields->of_last;
+  char* const begin = output_.room(own_head_bytes + fixed.size() + response.headers.text().size());
+  char* to = put(put_status_line(begin, response.status), fixed);
+  call.write_request_id(to);
+  to = put(put(to + RequestIds::size, "\r\n"), response.headers.text());
+  if (http_1_1) to = put(to, "Transfer-Encoding: chunked\r\n");
+  to = put(put(to, connection_line(keep_alive_, http_1_1)), "\r\n");
+  output_.added(static_cast<std::size_t>(to - begin));
 }
 
 /// A browser asks before it sends a request for a page of another origin.

@@ -1,5 +1,7 @@
 #include "http_protocol.hpp"
 
+#include "stream_answer.hpp"
+
 #include <vgen/dispatch/answer.hpp>
 
 #include <utility>
@@ -49,6 +51,7 @@ void HttpProtocol::received_end() {
 
 void HttpProtocol::peer_closed() noexcept {
   peer_closed_ = true;
+  if (stream_ != nullptr) return stop_running(StopReason::disconnected);
   if (phase_ == Phase::running) exchange_->call.set_stop_token();
 }
 
@@ -71,7 +74,13 @@ void HttpProtocol::lose_output(const std::exception& error) {
 
 bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
-  if (waits_for_room_ && output_.empty()) go_on();
+  if (waits_for_room_) [[unlikely]] {
+    if (stream_ != nullptr) {
+      stream_->stream.writable();
+    } else if (output_.empty()) {
+      go_on();
+    }
+  }
   return !output_.empty();
 }
 
@@ -254,8 +263,13 @@ void HttpProtocol::run() {
   call.begin();
   if (host_.origins != nullptr && host_.origins->is_preflight(request())) return answer_preflight();
   if (target.is_websocket()) return open_channel();
-  const unsigned of_route =
-      target.kind == Target::Kind::operation ? target.match.row->endpoint.timeout : 0;
+  unsigned of_route = 0;
+  if (target.kind == Target::Kind::operation) {
+    const Endpoint& endpoint = target.match.row->endpoint;
+    if (endpoint.streams) [[unlikely]]
+      return open_stream();
+    of_route = endpoint.timeout;
+  }
   call.set_deadline(*host_.now +
                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
   in_handle_ = true;
@@ -275,7 +289,9 @@ void HttpProtocol::suspend() {
     exchange_->memory = host_.receive.give_away();
     place_ = Place::lent;
   }
-  if (peer_closed_) exchange_->call.set_stop_token();
+  if (!peer_closed_) return;
+  if (stream_ != nullptr) return stop_running(StopReason::disconnected);
+  exchange_->call.set_stop_token();
 }
 
 void HttpProtocol::completed(HostedCall& /*call*/) noexcept {
@@ -283,6 +299,8 @@ void HttpProtocol::completed(HostedCall& /*call*/) noexcept {
   if (in_handle_) return;
   if (given_up_) {
     enter(Phase::closing);
+  } else if (stream_ != nullptr) {
+    end_stream();
   } else {
     respond();
   }
@@ -324,14 +342,20 @@ CutOff HttpProtocol::cut_off() noexcept {
   try {
     exchange_->call.log().warning(name_event(exchange_->call) +
                                   ": cut off, because the server stops");
-    if (!given_up_) give_up(ErrorKind::unavailable, "The server is stopping.");
-  } catch (const std::exception&) {  // no memory for the answer
+    if (stream_ != nullptr && stream_->stream.is_open()) {
+      given_up_ = true;
+    } else if (!given_up_) {
+      give_up(ErrorKind::unavailable, "The server is stopping.");
+    }
+  } catch (const std::exception&) {
+    return CutOff::function;  // no memory for the answer, which is lost too
   }
   return CutOff::function;
 }
 
 void HttpProtocol::tick() {
-  if (phase_ == Phase::running) return check_deadline();
+  if (phase_ == Phase::running)
+    return stream_ != nullptr ? stream_->tick(*host_.now) : check_deadline();
   if (!output_.empty()) return;  // the driver checks the progress of output
   switch (phase_) {
     case Phase::idle:

@@ -39,7 +39,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void received(std::string_view bytes) override;
   void received_end() override;
   /// A running coroutine sees this only by its stop token, because the client may still read the
-  /// answer.
+  /// answer. A stream ends.
   void peer_closed() noexcept override;
 
   [[nodiscard]] Pieces pending() override;
@@ -57,8 +57,8 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] bool running() const noexcept override { return phase_ == Phase::running; }
 
   void tick() override;
-  /// The next answer is the last one.
-  void begin_stop() noexcept override { stopping_ = true; }
+  /// The next answer is the last one. A stream ends.
+  void begin_stop() noexcept override;
   void stop_running(StopReason reason) noexcept override;
   CutOff cut_off() noexcept override;
   [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> idle_since()
@@ -84,6 +84,7 @@ class HttpProtocol final : public Protocol, private Completion {
   };
 
   using Chunks = ChunkReader::Outcome;
+  class StreamAnswer;
 
   void completed(HostedCall& call) noexcept override;
 
@@ -121,6 +122,9 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] bool has_wrong_media_type() const noexcept;
   void want_drain();
   void run();
+  void open_stream();
+  void begin_stream_body();
+  void end_stream();
   void answer_preflight();
   void open_channel();
   bool refuse_upgrade();
@@ -133,6 +137,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void reject(ErrorKind kind, int status, std::string_view detail,
               std::string_view request_id = {});
   void respond();
+  void finish_answer();
   void add_body(Response& response);
   void add_source(std::shared_ptr<BodySource> source);
   void lose_output(const std::exception& error);
@@ -149,6 +154,7 @@ class HttpProtocol final : public Protocol, private Completion {
   InputBuffer kept_;
   Exchange* exchange_ = nullptr;  ///< Lent, for the present request.
   OutputBuffer output_;
+  std::unique_ptr<StreamAnswer> stream_;  ///< Null if the present request does not ask for one.
 
   Phase phase_ = Phase::idle;
   Place place_ = Place::kept;
@@ -160,7 +166,8 @@ class HttpProtocol final : public Protocol, private Completion {
   bool peer_closed_ = false;
   bool fresh_ = true;            ///< No byte has arrived yet.
   bool given_up_ = false;        ///< Answered, although the coroutine still runs.
-  bool waits_for_room_ = false;  ///< Stopped because too much output is waiting.
+  bool waits_for_room_ = false;  ///< Stopped because too much output is waiting. Also while a
+                                 ///< stream runs.
   bool drain_ = false;           ///< The body must still be read after the answer.
   std::uint32_t scanned_ = 0;    ///< Bytes of an incomplete head that were already scanned.
   std::chrono::steady_clock::time_point since_;

@@ -31,10 +31,12 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
       protocol_host_{.dispatcher = settings_.dispatcher,
                      .limits = &settings_.limits,
                      .websocket = &settings_.websocket,
+                     .streams = settings_.streams,
                      .call = {.clock = settings_.clock,
                               .log = settings_.log,
                               .ids = &ids_,
-                              .executor = &executor_},
+                              .executor = &executor_,
+                              .workers = settings_.workers},
                      .fields = &fields_,
                      .hosts = settings_.hosts,
                      .origins = settings_.origins,
@@ -82,9 +84,11 @@ bool Loop::tick() {
   relieve();
   log_relieved();
   protocol_host_.output.tick();
+  run_timers();
   if (draining_ && !stopping_ && now_ - stop_began_ >= settings_.drain) begin_stop();
   const bool goes_on = !stopping_ || check_stop();
   destroy_removed();
+  if (!goes_on) cancel_alarm();
   if (!stopping_) accept();
   return goes_on;
 }

@@ -6,6 +6,8 @@
 #include "protocol_host.hpp"
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/core/timer_queue.hpp>
+#include <vgen/schedule/scheduler.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -38,6 +40,7 @@ struct LoopSettings {
   const Dispatcher* dispatcher = nullptr;
   HttpLimits limits{};
   WebsocketLimits websocket{};
+  StreamOptions streams{};
   std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
   ConnectionLimit* connections = nullptr;
@@ -46,7 +49,9 @@ struct LoopSettings {
   std::string headers{};                    ///< Lines that every answer has. See `ServerOptions`.
   std::size_t unsent = 0;                   ///< The limit of this loop alone, in bytes.
   const Clock* clock = nullptr;
+  int listener = -1;  ///< A socket that listens already; the loop uses a copy. -1 for none.
   LogSink* log = nullptr;
+  WorkerPool* workers = nullptr;  ///< Null if no function blocks.
   MakeProtocol make_protocol = make_http;
 };
 
@@ -60,6 +65,9 @@ class Loop : public Accepting {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
+  /// This loop runs the tasks of all APIs, from `start_schedules` on. Throws like `Scheduler`.
+  void add_schedules(TickLock* lock);
+  void start_schedules();
   /// Stops gracefully.
   void post_stop();
   void post_accept() override;
@@ -92,6 +100,9 @@ class Loop : public Accepting {
   /// Calls `tick` after `tick_time`.
   virtual void start_tick() = 0;
   virtual void cancel_tick() = 0;
+  /// Calls `run_timers` after this time, instead of an earlier call for it.
+  virtual void set_alarm(std::chrono::nanoseconds after) = 0;
+  virtual void cancel_alarm() = 0;
   /// The stop has taken too long: what still runs is left alone.
   virtual void abandon() noexcept = 0;
   /// Calls the function soon, on the thread of the loop.
@@ -117,6 +128,11 @@ class Loop : public Accepting {
   bool tick();
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  /// Runs what is due.
+  void run_timers();
+  [[nodiscard]] std::size_t running_tasks() const noexcept;
+  /// Sets no alarm from now on. Before the derived loop is destroyed.
+  void end_timers() { timers_.on_change({}); }
   [[nodiscard]] LoopSettings& settings() noexcept { return settings_; }
   [[nodiscard]] bool stopping() const noexcept { return stopping_; }
   /// Whether it has begun to stop, or drains.
@@ -141,6 +157,7 @@ class Loop : public Accepting {
   void let_close() noexcept;
   void close_idle();
   [[nodiscard]] bool any_busy() const noexcept;
+  void wait_for_timers();
 
   LoopSettings settings_;
   std::atomic<unsigned>& busy_loops_;
@@ -150,6 +167,8 @@ class Loop : public Accepting {
   std::int64_t date_second_ = 0;
   std::chrono::steady_clock::time_point now_;
   ProtocolHost protocol_host_;
+  TimerQueue timers_;
+  std::unique_ptr<Scheduler> scheduler_;  ///< Null if another loop runs the tasks.
   std::array<char, 4096> scratch_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::unique_ptr<Connection> removed_;  ///< Connections to destroy.

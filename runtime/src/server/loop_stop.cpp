@@ -36,6 +36,7 @@ void Loop::post_stop() {
 void Loop::begin_drain() {
   draining_ = true;
   stop_began_ = settings_.clock->steady_now();
+  if (scheduler_ != nullptr) scheduler_->stop();
   close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
@@ -45,6 +46,7 @@ void Loop::begin_stop() {
   stopping_ = true;
   stop_began_ = settings_.clock->steady_now();
   close_acceptor();
+  if (scheduler_ != nullptr) scheduler_->stop();
   close_in_parts();
   for (const auto& connection : connections_) connection->begin_stop();
 }
@@ -67,7 +69,7 @@ bool Loop::any_busy() const noexcept {
   for (const auto& connection : connections_) {
     if (connection->busy()) return true;
   }
-  return expects_more();
+  return running_tasks() != 0 || expects_more();
 }
 
 void Loop::close_all() {
@@ -90,7 +92,7 @@ bool Loop::check_stop() {
     --busy_loops_;
   }
   if (busy_loops_ == 0) close_idle();
-  if (connections_.empty() && !expects_more()) {
+  if (connections_.empty() && running_tasks() == 0 && !expects_more()) {
     if (!counted_idle_) --busy_loops_;
     counted_idle_ = true;
     return false;
@@ -100,6 +102,7 @@ bool Loop::check_stop() {
     told_to_give_up_ = true;
     for (std::size_t i = connections_.size(); i-- > 0;)
       connections_[i]->stop_running(StopReason::shutdown);
+    if (scheduler_ != nullptr) scheduler_->stop_running(StopReason::shutdown);
   }
   if (elapsed <= settings_.stop_timeout + give_up_time) return true;
   if (!counted_idle_) --busy_loops_;
@@ -110,6 +113,10 @@ bool Loop::check_stop() {
 
 /// The log says what the stop has cut off.
 void Loop::cut_off() {
+  if (const std::size_t tasks = running_tasks(); tasks != 0)
+    Logger(settings_.log)
+        .warning("the stop has cut off " + std::to_string(tasks) + " running tasks");
+  if (connections_.empty()) return;
   std::array<std::size_t, 4> lost{};
   for (const auto& connection : connections_)
     ++lost[static_cast<std::size_t>(connection->cut_off())];

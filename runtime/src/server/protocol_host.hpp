@@ -12,6 +12,7 @@
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/stream_options.hpp>
 #include <vgen/http/host.hpp>
 #include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
@@ -27,6 +28,7 @@ struct ProtocolHost {
   const Dispatcher* dispatcher = nullptr;
   const HttpLimits* limits = nullptr;
   const WebsocketLimits* websocket = nullptr;
+  StreamOptions streams{};
   CallHost call{};
   /// Refreshed by the loop.
   const FixedFields* fields = nullptr;
@@ -37,8 +39,8 @@ struct ProtocolHost {
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 
-  /// The websockets that may begin to close now. While the server stops, the loop gives a number
-  /// from time to time, so that their clients do not come back all at once.
+  /// The websockets and streams that may begin to close now. While the server stops, the loop gives
+  /// a number from time to time, so that their clients do not come back all at once.
   std::size_t may_close = SIZE_MAX;
 
   ReceiveBuffer receive{};

@@ -1,11 +1,13 @@
 #include <vgen/testing/client.hpp>
 
 #include "client_channel.hpp"
+#include "client_stream.hpp"
 #include "memory_host.hpp"
 
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/http/media_type.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace vgen::testing {
@@ -35,15 +37,21 @@ class Exchange final : private Completion {
   bool done_ = false;
 };
 
-std::vector<Header> views_of(const Client::RequestHeaders& headers) {
+std::vector<Header> views_of(const Client::RequestHeaders& headers, std::string_view body = {}) {
   std::vector<Header> views;
   for (const auto& [name, value] : headers) views.push_back({.name = name, .value = value});
+  if (!body.empty() && !find_header(views, "Content-Type"))
+    views.push_back({.name = "Content-Type", .value = json_media_type});
   return views;
+}
+
+bool is_stream(const Target& target) {
+  return target.kind == Target::Kind::operation && target.match.row->endpoint.streams;
 }
 
 }  // namespace
 
-Client::Client(Apis apis, ClientOptions options)
+Client::Client(Apis apis, const ClientOptions& options)
     : host_(std::make_unique<MemoryHost>(std::move(apis), options)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
@@ -52,11 +60,15 @@ Client& Client::operator=(Client&&) noexcept = default;
 Response Client::request(std::string_view method, std::string_view target,
                          const RequestHeaders& headers, std::string_view body) {
   Request request{.method = method, .body = body};
-  std::vector<Header> views = views_of(headers);
-  if (!body.empty() && !find_header(views, "Content-Type"))
-    views.push_back({.name = "Content-Type", .value = json_media_type});
+  const std::vector<Header> views = views_of(headers, body);
   request.headers = views;
   const bool good = set_target(request, target);
+  if (good && is_stream(host_->dispatcher.find(request))) {
+    ClientStream stream(*host_, request);
+    stream.open(host_->dispatcher.find(request));
+    stream.run_to_end();
+    return std::move(stream.response);
+  }
   const CallPool::Borrowed call = host_->calls.borrow();
   call->begin(request);
   if (good) {
@@ -69,6 +81,21 @@ Response Client::request(std::string_view method, std::string_view target,
   response.load_body();
   if (method == "HEAD") response.body.clear();
   return response;
+}
+
+Events Client::stream(std::string_view method, std::string_view target,
+                      const RequestHeaders& headers, std::string_view body) {
+  Request request{.method = method, .body = body};
+  const std::vector<Header> views = views_of(headers, body);
+  request.headers = views;
+  const bool good = set_target(request, target);
+  auto stream = std::make_unique<ClientStream>(*host_, request);
+  if (const Target found = good ? host_->dispatcher.find(request) : Target{}; is_stream(found)) {
+    stream->open(found);
+  } else {
+    stream->response = this->request(method, target, headers, body);
+  }
+  return Events(std::move(stream));
 }
 
 Channel Client::channel(std::string_view target, const RequestHeaders& headers) {
@@ -95,10 +122,36 @@ Channel Client::rpc(const RequestHeaders& headers) {
 void Client::advance(std::chrono::nanoseconds time) {
   if (!host_->has_own_clock())
     throw std::logic_error("advance: the clock of the options is moved by its owner");
-  host_->clock.advance(time);
+  const auto end = host_->clock.steady_now() + time;
+  for (auto next = host_->timers.next(); next && *next <= end; next = host_->timers.next())
+    advance_to(*next);
+  advance_to(end);
+}
+
+/// Moves the clock to the next thing that happens.
+void Client::advance_to(std::chrono::steady_clock::time_point time) {
+  host_->clock.advance(std::max(time - host_->clock.steady_now(), std::chrono::nanoseconds(0)));
   host_->refresh();
   const std::vector<ClientChannel*> open = host_->open;
   for (ClientChannel* const channel : open) channel->tick();
+  const std::vector<ClientStream*> streams = host_->streams;
+  for (ClientStream* const stream : streams) stream->tick();
+  host_->poll();
+}
+
+TaskResult Client::run(std::string_view task,
+                       std::optional<std::chrono::system_clock::time_point> scheduled_at) {
+  if (!host_->scheduler.has(task))
+    throw std::invalid_argument("there is no task '" + std::string(task) + "'");
+  std::optional<TaskResult> result;
+  bool done = false;
+  host_->scheduler.run(task, scheduled_at.value_or(host_->now()), [&](const TaskResult& ended) {
+    result = ended;
+    done = true;
+  });
+  host_->run_until(done);
+  host_->poll();
+  return *result;
 }
 
 void Client::poll() {

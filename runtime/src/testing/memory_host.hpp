@@ -3,73 +3,115 @@
 
 #include <vgen/channel/live_channel.hpp>
 #include <vgen/core/request_ids.hpp>
+#include <vgen/core/timer_queue.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/dispatch/worker_pool.hpp>
+#include <vgen/schedule/scheduler.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/manual_clock.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace vgen::testing {
 
 class ClientChannel;
+class ClientStream;
 
 /// One loop without a poller: handlers run when a test lets them.
 class MemoryHost {
  public:
   MemoryHost(Apis apis, const ClientOptions& options)
-      : dispatcher(prepared(std::move(apis), options.sessions)),
-        executor_(context.get_executor()),
+      : stream_options(options.streams),
+        dispatcher(prepared(std::move(apis), options.sessions)),
+        executor_(context_->get_executor()),
         limits_(options.websocket),
         own_clock_(options.clock == nullptr),
         clock_(options.clock != nullptr ? options.clock : &clock),
-        calls({.clock = clock_, .log = options.log, .ids = &ids_, .executor = &executor_}),
+        workers_(options.workers != 0
+                     ? std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers)
+                     : nullptr),
+        call_{.clock = clock_,
+              .log = options.log,
+              .ids = &ids_,
+              .executor = &executor_,
+              .workers = workers_.get()},
+        calls(call_),
         channels({.calls = &calls,
                   .limits = &limits_,
                   .now = &now_,
                   .log = options.log,
                   .ids = &ids_,
-                  .executor = &executor_}) {
+                  .executor = &executor_}),
+        scheduler(dispatcher.apis(),
+                  {.calls = &calls, .timers = &timers, .call = call_, .lock = options.tick_lock}) {
     refresh();
+    scheduler.start();
   }
-  ~MemoryHost() { channels.fanouts.close(); }
+  /// Coroutines that are left are destroyed with the context. They refer to calls, which are
+  /// destroyed last.
+  ~MemoryHost() {
+    if (workers_ != nullptr) workers_->stop();
+    channels.fanouts.close();
+    scheduler.stop();
+    context_.reset();
+  }
   MemoryHost(const MemoryHost&) = delete;
   MemoryHost& operator=(const MemoryHost&) = delete;
 
   /// Runs what is ready: coroutines that may go on, messages of topics.
   void poll() {
-    context.restart();
-    context.poll();
+    timers.run_due(clock_->steady_now());
+    context_->restart();
+    context_->poll();
+  }
+  /// Waits for one thing that is ready, and runs it.
+  void run_one() {
+    const auto work = boost::asio::make_work_guard(*context_);
+    context_->restart();
+    context_->run_one();
   }
   /// Runs until the flag is set.
   void run_until(const bool& done) {
-    context.restart();
-    while (!done) context.run_one();
+    const auto work = boost::asio::make_work_guard(*context_);  // a worker may post the end
+    context_->restart();
+    while (!done) context_->run_one();
   }
   void refresh() { now_ = clock_->steady_now(); }
+  [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_->now(); }
   [[nodiscard]] bool has_own_clock() const noexcept { return own_clock_; }
 
+  [[nodiscard]] std::chrono::steady_clock::time_point steady_now() const noexcept { return now_; }
+
+  StreamOptions stream_options;
   Dispatcher dispatcher;
   ManualClock clock;
-  boost::asio::io_context context{1};
 
  private:
+  std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>(1);
   boost::asio::any_io_executor executor_;
   WebsocketLimits limits_;
   bool own_clock_;
   const Clock* clock_;
   RequestIds ids_{1};
   std::chrono::steady_clock::time_point now_;
+  std::unique_ptr<WorkerPool> workers_;
+  CallHost call_;
 
  public:
+  TimerQueue timers{};
   CallPool calls;
   ChannelHost channels;
-  std::vector<ClientChannel*> open{};  ///< For the clock.
+  Scheduler scheduler;
+  std::vector<ClientChannel*> open{};    ///< For the clock.
+  std::vector<ClientStream*> streams{};  ///< The same.
 };
 
 }  // namespace vgen::testing

@@ -1,1 +1,2 @@
-vgen_runtime_library(testing SOURCES client.cpp client_channel.cpp PUBLIC vgen_rpc)
+vgen_runtime_library(testing SOURCES client.cpp client_channel.cpp client_stream.cpp
+  PUBLIC vgen_rpc vgen_schedule)

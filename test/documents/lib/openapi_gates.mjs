@@ -1,5 +1,6 @@
 // The gates of an OpenAPI document. Each takes a file and returns a list of findings. With an empty list the document passes.
 import {validate} from '@hyperjump/json-schema/openapi-3-1';
+import {validate as validate32} from '@hyperjump/json-schema/openapi-3-2';
 
 import {openapiFaults} from './openapi_rules.mjs';
 import {readJson, run} from './tools.mjs';
@@ -27,9 +28,11 @@ export const spectral = (file) => {
   return findings(ran, printedJson(ran.stdout, '[', ']')?.map(({code, message, path}) => `${code} ${path.join('/')}: ${message}`));
 };
 
-/** The official meta-schema of OpenAPI 3.1, which uses that of JSON Schema for each schema. */
+/** The official meta-schema of the version of OpenAPI, which uses that of JSON Schema for each schema. */
 export const metaSchema = async (file) => {
-  const result = await validate('https://spec.openapis.org/oas/3.1/schema-draft-2020-12', readJson(file), 'BASIC');
+  const document = readJson(file);
+  const [check, version] = document.openapi.startsWith('3.2.') ? [validate32, '3.2'] : [validate, '3.1'];
+  const result = await check(`https://spec.openapis.org/oas/${version}/schema-draft-2020-12`, document, 'BASIC');
   return result.valid ? [] : (result.errors ?? [result]).map((error) => `${error.instanceLocation}: ${error.keyword}`);
 };
 

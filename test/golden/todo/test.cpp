@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace {
@@ -38,6 +39,17 @@ TEST_CASE("todo: what is created can be read, changed and removed", "[golden]") 
   const auto removed = f.client.del("/todos/1");
   CHECK(removed.status == 204);
   CHECK(removed.body.empty());
+}
+
+TEST_CASE("todo: what is done is removed every night", "[golden]") {
+  Fixture f;
+  f.client.post("/todos", R"({"title": "Water the plants"})");
+  f.client.post("/todos", R"({"title": "Feed the cat"})");
+  f.client.patch("/todos/1", R"({"done": true})");
+  f.client.advance(std::chrono::hours(24));
+  CHECK(f.client.get("/todos/1").status == 404);
+  CHECK(f.client.get("/todos/2").status == 200);
+  CHECK(f.client.run(todo::ApiTask::purge).outcome == vgen::TaskResult::Outcome::done);
 }
 
 TEST_CASE("todo: a declared error is a problem with its fields", "[golden]") {

@@ -41,6 +41,40 @@ TEST_CASE("list: a line for each operation", "[commands]") {
         "PUT     /todos       replaceTodo  todo_api.hpp:8\n");
 }
 
+TEST_CASE("list: schedules have a table of their own", "[commands]") {
+  model::ApiModel api = sample();
+  api.doors.resize(1);
+  const model::Schedule purge{.name = "purge",
+                              .text = "0 3 * * *",
+                              .zone = "Europe/Berlin",
+                              .location = {.file = "todo_api.hpp", .line = 9}};
+  const model::Schedule report{
+      .name = "report", .text = "@", .location = {.file = "todo_api.hpp", .line = 10}};
+  api.schedules = {purge, report};
+  const std::string tasks =
+      "TASK    CRON       ZONE           DECLARED AT\n"
+      "purge   0 3 * * *  Europe/Berlin  todo_api.hpp:9\n"
+      "report  @          UTC            todo_api.hpp:10\n";
+  CHECK(operations_table(api, false) ==
+        "METHOD  PATH         OPERATION  DECLARED AT\n"
+        "GET     /todos/{id}  getTodo    todo_api.hpp:7\n\n" +
+            tasks);
+  api.doors.clear();
+  CHECK(operations_table(api, false) == tasks);
+  api.schedules.resize(1);
+  CHECK(operations_json(api) == R"([
+  {
+    "task": "purge",
+    "cron": "0 3 * * *",
+    "zone": "Europe/Berlin",
+    "function": "todo::get_todo",
+    "file": "todo_api.hpp",
+    "line": 9
+  }
+]
+)");
+}
+
 TEST_CASE("list: limits of bodies", "[commands]") {
   CHECK(operations_table(sample(), true) ==
         "METHOD  PATH         OPERATION    LARGEST BODY  BODY LIMIT    DECLARED AT\n"

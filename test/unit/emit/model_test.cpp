@@ -46,7 +46,7 @@ TEST_CASE("model: functions and doors with file and line", "[emit]") {
   CHECK(model["doors"].size() == 2);
   CHECK(model["doors"][1] == json(R"({
     "kind": "http_route", "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
-    "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0,
+    "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0, "blocking": false,
                "guards": {"permissions": [], "middleware": []}},
     "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4},
     "method": "PATCH", "path": "/orders/{id}", "path_parameters": ["id"],
@@ -97,7 +97,7 @@ TEST_CASE("model: the head", "[emit]") {
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
     "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
-    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "topics": [], "rpc": [],
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "topics": [], "rpc": [], "schedules": [],
     "security": [], "variants": []
   })"));
 }

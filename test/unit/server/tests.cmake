@@ -11,6 +11,8 @@ vgen_test(server_test THREADS SERVER_TESTS "[server]"
     "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
   LIBRARIES vgen_sample_api vgen_serve vgen_beast vgen_testing)
 
+vgen_test(process_test THREADS SOURCES server/process_test.cpp LIBRARIES vgen_sample_api vgen_serve)
+
 add_library(vgen_live_api STATIC
   "${PROJECT_SOURCE_DIR}/test/support/live_api.cpp"
   "${PROJECT_SOURCE_DIR}/test/golden/live/expected/api.gen.cpp"
@@ -22,3 +24,17 @@ target_link_libraries(vgen_live_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_live_api)
 vgen_test(live_test THREADS SERVER_TESTS "[websocket]" SOURCES server/websocket_test.cpp
   LIBRARIES vgen_live_api vgen_serve vgen_beast)
+
+add_library(vgen_streams_api STATIC
+  "${PROJECT_SOURCE_DIR}/test/support/streams_api.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/streams/expected/api.gen.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/streams/expected/api.openapi.gen.cpp")
+target_include_directories(vgen_streams_api
+  PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/test/golden/streams/expected"
+    "${PROJECT_SOURCE_DIR}/test/golden/streams")
+target_link_libraries(vgen_streams_api PUBLIC vgen_codegen)
+vgen_warnings(vgen_streams_api)
+vgen_test(streams_test THREADS SERVER_TESTS "[stream-server]"
+  SOURCES server/streams_test.cpp server/stream_protocol_test.cpp server/stream_server_test.cpp
+    "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
+  LIBRARIES vgen_streams_api vgen_sample_api vgen_serve vgen_beast vgen_testing)

@@ -21,7 +21,7 @@ TEST_CASE("rules: codes ascend, and codes and names are unique", "[support]") {
 }
 
 TEST_CASE("rules: every rule has its row", "[support]") {
-  const auto count = static_cast<std::size_t>(Rule::blocking_not_served) + 1;  // the last one
+  const auto count = static_cast<std::size_t>(Rule::unnamed_parameter) + 1;  // the last one
   CHECK(all_rules().size() == count);
 }
 

@@ -86,6 +86,7 @@ TableMoves sort_tables(model::ApiModel& api, SourceOrder& source) {
                [](std::vector<model::Channel>&) {},    // channels
                [](std::vector<model::Topic>&) {},      // topics
                [](std::vector<model::RpcMethod>&) {},  // methods of RPC
+               [](std::vector<model::Schedule>&) {},   // schedules
                [](std::vector<model::SecurityScheme>&) {},  // and schemes
            });
   return moves;

@@ -4,6 +4,7 @@
 #include "tools/vgen/analysis/wiring/written_channel.hpp"
 #include "tools/vgen/analysis/wiring/written_doors.hpp"
 #include "tools/vgen/analysis/wiring/written_rpc.hpp"
+#include "tools/vgen/analysis/wiring/written_schedule.hpp"
 #include "tools/vgen/analysis/wiring/written_security.hpp"
 #include "tools/vgen/support/rules.hpp"
 
@@ -46,10 +47,10 @@ struct Workspace {
   std::vector<WrittenChannel> channels{};
   std::vector<WrittenTopic> topics{};
   std::vector<WrittenRpcRoute> rpc{};
+  std::vector<WrittenSchedule> schedules{};
   WrittenSecurity security{};
-  WrittenPolicy global{};  ///< The permissions and middleware of the whole API.
-  std::vector<std::string>
-      wired_functions{};  ///< By C++ name, also through wirings that are not served.
+  WrittenPolicy global{};                      ///< The permissions and middleware of the whole API.
+  std::vector<std::string> wired_functions{};  ///< By C++ name.
 
   std::map<std::string, model::StructIndex> struct_of{};  ///< By `DeclaredRecord::cpp`.
   std::map<std::string, model::EnumIndex> enum_of{};      ///< By name.

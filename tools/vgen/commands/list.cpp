@@ -31,10 +31,18 @@ std::string limit_text(const model::ApiModel& api, const model::HttpRoute& opera
   return api.policies.limits.body != 0 ? std::to_string(api.policies.limits.body) : "the server's";
 }
 
+std::string zone_text(const model::Schedule& schedule) {
+  return schedule.zone.empty() ? "UTC" : schedule.zone;
+}
+
+std::string place_text(const SourceRange& location) {
+  return fmt::format("{}:{}", location.file, location.line);
+}
+
 Row operation_row(const model::ApiModel& api, const model::HttpRoute& operation, bool limits) {
   Row row = {std::string(names_of(operation.method).word), operation.path, operation.wire_name};
   if (limits) row.insert(row.end(), {largest_text(operation), limit_text(api, operation)});
-  row.push_back(fmt::format("{}:{}", operation.location.file, operation.location.line));
+  row.push_back(place_text(operation.location));
   return row;
 }
 
@@ -50,6 +58,12 @@ nlohmann::ordered_json operation_entry(const model::ApiModel& api,
   entry["file"] = operation.location.file;
   entry["line"] = operation.location.line;
   return entry;
+}
+
+nlohmann::ordered_json schedule_entry(const model::ApiModel& api, const model::Schedule& schedule) {
+  return {{"task", schedule.name},          {"cron", schedule.text},
+          {"zone", zone_text(schedule)},    {"function", api.functions[schedule.function].cpp},
+          {"file", schedule.location.file}, {"line", schedule.location.line}};
 }
 
 std::string aligned(const std::vector<Row>& rows) {
@@ -76,7 +90,13 @@ std::string operations_table(const model::ApiModel& api, bool limits) {
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     rows.push_back(operation_row(api, operation, limits));
   });
-  return aligned(rows);
+  std::string text = rows.size() > 1 || api.schedules.empty() ? aligned(rows) : "";
+  if (api.schedules.empty()) return text;
+  std::vector<Row> tasks = {{"TASK", "CRON", "ZONE", "DECLARED AT"}};
+  for (const model::Schedule& schedule : api.schedules)
+    tasks.push_back(
+        {schedule.name, schedule.text, zone_text(schedule), place_text(schedule.location)});
+  return text + (text.empty() ? "" : "\n") + aligned(tasks);
 }
 
 std::string operations_json(const model::ApiModel& api) {
@@ -84,6 +104,8 @@ std::string operations_json(const model::ApiModel& api) {
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     list.push_back(operation_entry(api, operation));
   });
+  for (const model::Schedule& schedule : api.schedules)
+    list.push_back(schedule_entry(api, schedule));
   return list.dump(2) + "\n";
 }
 

@@ -82,6 +82,18 @@ std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
   return topics;
 }
 
+bool is_stream(const model::ApiModel& api, const model::HttpRoute& route) {
+  return api.functions.at(route.function).kind == model::FunctionKind::subscription;
+}
+
+bool has_streams(const model::ApiModel& api) {
+  bool has_one = false;
+  model::for_each_door(api.doors, [&](const model::HttpRoute& route) {
+    has_one = has_one || is_stream(api, route);
+  });
+  return has_one;
+}
+
 std::vector<bool> value_structs(const model::ApiModel& api) {
   std::vector<bool> found(api.structs.size());
   for (const model::Function& function : api.functions) {

@@ -36,6 +36,12 @@ std::vector<model::FunctionIndex> senders(const model::ApiModel& api,
 std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
                                               const model::Channel& channel);
 
+/// Whether a route answers with the items of a subscription.
+bool is_stream(const model::ApiModel& api, const model::HttpRoute& route);
+
+/// Whether any route does.
+bool has_streams(const model::ApiModel& api);
+
 /// Which structs are values of their own somewhere, one row a struct: a declared error need not be.
 std::vector<bool> value_structs(const model::ApiModel& api);
 

@@ -25,7 +25,7 @@ std::optional<std::string_view> given_type(std::string_view message) {
 std::string legal_forms() {
   std::vector<std::string> names;
   for (const FormFacts& form : function_forms) {
-    if (form.is_served && !form.of_channel) names.emplace_back(form.name);
+    if (!form.of_channel) names.emplace_back(form.name);
   }
   return fmt::format(
       "declare it in the header through one of {}, such as "

@@ -15,7 +15,7 @@ namespace {
 /// A topic leads to no function, and its name is a usual word.
 bool names_wiring(std::string_view word) {
   return std::ranges::any_of(wiring_kinds, [&](const WiringFacts& kind) {
-    return !kind.refusal && kind.kind != WiringKind::topic && word == kind.name;
+    return kind.kind != WiringKind::topic && word == kind.name;
   });
 }
 

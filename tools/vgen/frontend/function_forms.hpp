@@ -36,7 +36,6 @@ struct FormFacts {
   std::string_view name;     ///< Of the alias in namespace vgen: `APIFunction`.
   std::size_t services = 0;  ///< Which argument of the alias is `Services`.
   SessionArgument session = SessionArgument::none;
-  bool is_served = false;     ///< This version generates code for it.
   bool inline_input = false;  ///< The first argument is a signature: its arguments are the input.
   std::size_t output = 1;     ///< Which argument is the output.
   std::optional<std::size_t> input = 0;  ///< Which argument is the input, if the form has one.
@@ -44,23 +43,22 @@ struct FormFacts {
 };
 
 inline constexpr FormFacts function_forms[] = {
-    {FunctionForm::api_function, "APIFunction", 2, SessionArgument::reference, true},
-    {FunctionForm::api_function_sessionless, "APIFunctionSessionless", 2, SessionArgument::none,
-     true},
+    {FunctionForm::api_function, "APIFunction", 2, SessionArgument::reference},
+    {FunctionForm::api_function_sessionless, "APIFunctionSessionless", 2},
     {FunctionForm::api_function_optional_session, "APIFunctionOptionalSession", 2,
-     SessionArgument::pointer, true},
-    {FunctionForm::api_subscription, "APISubscription", 2, SessionArgument::reference, true},
-    {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2,
-     SessionArgument::none, true},
-    {FunctionForm::channel_connection, "ChannelConnection", 2, SessionArgument::reference, true,
-     false, 0, 1, true},
+     SessionArgument::pointer},
+    {FunctionForm::api_subscription, "APISubscription", 2, SessionArgument::reference},
+    {FunctionForm::api_subscription_sessionless, "APISubscriptionSessionless", 2},
+    {FunctionForm::channel_connection, "ChannelConnection", 2, SessionArgument::reference, false, 0,
+     1, true},
     {FunctionForm::channel_disconnection, "ChannelDisconnection", 1, SessionArgument::reference,
-     true, false, 0, std::nullopt, true},
-    {FunctionForm::channel_message, "ChannelMessage", 2, SessionArgument::reference, true, false, 1,
-     0, true},
-    {FunctionForm::rpc, "RPC", 1, SessionArgument::reference, true, true, 0},
-    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, SessionArgument::none, true, true, 0},
-    {FunctionForm::scheduled_task, "ScheduledTask", 1},
+     false, 0, std::nullopt, true},
+    {FunctionForm::channel_message, "ChannelMessage", 2, SessionArgument::reference, false, 1, 0,
+     true},
+    {FunctionForm::rpc, "RPC", 1, SessionArgument::reference, true, 0},
+    {FunctionForm::rpc_sessionless, "RPCSessionless", 1, SessionArgument::none, true, 0},
+    {FunctionForm::scheduled_task, "ScheduledTask", 1, SessionArgument::none, false, 0,
+     std::nullopt},
 };
 
 /// The row of a form.

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "tools/vgen/support/rules.hpp"
-
 #include <algorithm>
-#include <optional>
 #include <string_view>
 
 /// The types of constants through which a header wires functions: each fact about a kind is in its
@@ -25,9 +22,8 @@ enum class WiringKind {
 /// What vgen knows about a kind of wiring.
 struct WiringFacts {
   WiringKind kind = WiringKind::http_route;
-  std::string_view name;             ///< Of the type in namespace vgen: `HttpRoute`.
-  std::string_view plural;           ///< For messages: `channels`.
-  std::optional<Rule> refusal = {};  ///< Given where this version does not serve the kind.
+  std::string_view name;    ///< Of the type in namespace vgen: `HttpRoute`.
+  std::string_view plural;  ///< For messages: `channels`.
 };
 
 inline constexpr WiringFacts wiring_kinds[] = {
@@ -36,7 +32,7 @@ inline constexpr WiringFacts wiring_kinds[] = {
     {WiringKind::channel_route, "ChannelRoute", "channels"},
     {WiringKind::topic, "Topic", "topics"},
     {WiringKind::rpc_route, "RpcRoute", "RPC routes"},
-    {WiringKind::schedule, "Schedule", "schedules", Rule::schedule_not_served},
+    {WiringKind::schedule, "Schedule", "schedules"},
     {WiringKind::security, "Security", "security schemes"},
     {WiringKind::global, "Global", "global settings"},
 };

@@ -5,6 +5,7 @@
 #include "tools/vgen/model/function.hpp"
 #include "tools/vgen/model/information.hpp"
 #include "tools/vgen/model/rpc.hpp"
+#include "tools/vgen/model/schedule.hpp"
 #include "tools/vgen/model/security.hpp"
 #include "tools/vgen/model/topic.hpp"
 #include "tools/vgen/model/type.hpp"
@@ -36,6 +37,7 @@ struct ApiModel {
   std::vector<Channel> channels;
   std::vector<Topic> topics;
   std::vector<RpcMethod> rpc;
+  std::vector<Schedule> schedules;
   std::vector<SecurityScheme> security;  ///< In the order in which they are asked.
   /// The session, if a scheme carries it. It is not a value of a function.
   std::optional<TypeIndex> stored_session;

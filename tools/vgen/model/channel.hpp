@@ -18,6 +18,7 @@ struct ChannelMessage {
   bool needs_session = false;
   bool concurrent = false;  ///< Not in the order of the connection's messages.
   bool is_raw = false;      ///< The function takes the message as it arrived.
+  bool blocking = false;    ///< The function runs on a worker.
   Guards guards;
   SourceRange location;
 

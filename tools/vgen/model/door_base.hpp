@@ -15,6 +15,7 @@ struct DoorPolicy {
   std::vector<std::string> tags;
   std::uint64_t body_limit = 0;  ///< Bytes of the input; 0 means the configured limit.
   unsigned timeout = 0;          ///< Milliseconds; 0 means the configured limit.
+  bool blocking = false;         ///< The function runs on a worker.
   Guards guards;
 
   bool operator==(const DoorPolicy&) const = default;

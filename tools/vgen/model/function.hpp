@@ -24,8 +24,16 @@ struct DeclaredError {
   bool operator==(const DeclaredError&) const = default;
 };
 
-/// What a function answers: a call, a call with many results, or an event of a channel.
-enum class FunctionKind { api, subscription, channel_open, channel_close, channel_message };
+/// What a function answers: a call, a call with many results, an event of a channel, or a tick of a
+/// schedule.
+enum class FunctionKind {
+  api,
+  subscription,
+  channel_open,
+  channel_close,
+  channel_message,
+  task,
+};
 
 /// A typed function of the header.
 struct Function {

@@ -69,7 +69,7 @@ struct Policies {
   bool ignore_unknown_members =
       false;                    ///< Members of a body that the API does not know are ignored.
   bool null_as_absent = false;  ///< null for a `std::optional` in an input counts as left out.
-  std::string openapi_version = "3.1";
+  std::string openapi_version;  ///< `3.1` or `3.2`; if empty, as the API needs it.
   std::string openapi_path = "/openapi.json";
   std::string asyncapi_path = "/asyncapi.json";
   std::string docs_path = "/docs";

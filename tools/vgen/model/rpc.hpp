@@ -14,6 +14,7 @@ struct RpcMethod {
   bool needs_session = false;
   Guards guards;
   bool idempotent = false;  ///< A client may repeat a call whose outcome it does not know.
+  bool blocking = false;    ///< The function runs on a worker.
   SourceRange location;
 
   bool operator==(const RpcMethod&) const = default;

@@ -10,7 +10,7 @@ namespace vgen::tool::model {
 template <class Api, class Visit>
 void for_each_table(Api& api, Visit&& visit) {
   auto& [information, policies, headers, cpp_namespace, urn, services, session, types, structs,
-         enums, aliases, variants, functions, doors, channels, topics, rpc, security,
+         enums, aliases, variants, functions, doors, channels, topics, rpc, schedules, security,
          stored_session] = api;
   visit(types);
   visit(structs);
@@ -22,6 +22,7 @@ void for_each_table(Api& api, Visit&& visit) {
   visit(channels);
   visit(topics);
   visit(rpc);
+  visit(schedules);
   visit(security);
 }
 
@@ -58,6 +59,7 @@ void for_each_location(ApiModel& api, const Visit& visit) {
                             for (Topic& row : table) visit_rows(row.parameters);
                           },
                           [&](std::vector<RpcMethod>& table) { visit_rows(table); },
+                          [&](std::vector<Schedule>& table) { visit_rows(table); },
                           [&](std::vector<SecurityScheme>& table) { visit_rows(table); },
                       });
 }

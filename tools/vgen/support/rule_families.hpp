@@ -14,7 +14,7 @@ std::span<const RuleInformation> channels();
 std::span<const RuleInformation> topics();
 std::span<const RuleInformation> rpc();
 std::span<const RuleInformation> guards();
+std::span<const RuleInformation> schedules();
 std::span<const RuleInformation> names();
-std::span<const RuleInformation> not_served();
 
 }  // namespace vgen::tool::rule_families

@@ -48,7 +48,7 @@ std::vector<RuleInformation> all_rules() {
   for (const auto family :
        {rule_families::types(), rule_families::documentation(), rule_families::routes(),
         rule_families::channels(), rule_families::topics(), rule_families::rpc(),
-        rule_families::guards(), rule_families::names(), rule_families::not_served()}) {
+        rule_families::guards(), rule_families::schedules(), rule_families::names()}) {
     rules.insert(rules.end(), family.begin(), family.end());
   }
   return rules;

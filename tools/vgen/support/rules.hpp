@@ -100,8 +100,9 @@ enum class Rule {
   mutable_wiring,
   too_many_items,
   ambiguous_path,
+  stream_setting,
 
-  // VG4xxx: channels
+  // VG4xxx: channels, topics, RPC, guards, sessions, schedules
   channel_handler,
   repeated_message,
   message_value,
@@ -122,6 +123,14 @@ enum class Rule {
   empty_permissions,
   security_scheme,
   session_type,
+  schedule_name,
+  duplicate_schedule,
+  cron_syntax,
+  cron_never,
+  time_zone,
+  task_function,
+  task_elsewhere,
+  blocking_function,
 
   // VG5xxx: names
   type_name_clash,
@@ -132,12 +141,6 @@ enum class Rule {
   duplicate_member,
   duplicate_enumerator,
   unnamed_parameter,
-
-  // VG9xxx: not served yet
-  function_form_not_served,
-  subscription_not_served,
-  schedule_not_served,
-  blocking_not_served,
 };
 
 /// The explanation of a rule for `vgen explain`.

@@ -228,6 +228,17 @@ request may fit both.
     .path = "/size/{width}x{height}", .path = "/size/{name}-{unit}"         // refused: "1x2-3"
     .path = "/size/{width}x{height}", .path = "/size/named/{name}-{unit}"
 )"},
+    {Rule::stream_setting, "VG3029", "stream_setting", Severity::error,
+     "a setting that a stream does not have",
+     R"(A subscription on an HTTP route answers with a stream of items. Browsers read one only if its
+status is 200. It has no limit of time: it ends with its function or its client. The position
+after which a client continues is `stream.last_id()`.
+
+    APISubscriptionSessionless<GetTodo, Todo> watch_todo;
+    {.path = "/todos/{id}/watch", .func = watch_todo, .status = 201},       // refused
+    {.path = "/todos/{id}/watch", .func = watch_todo, .timeout = 5000},     // refused
+    {.path = "/todos/{id}/watch", .func = watch_todo},
+)"},
 };
 
 }  // namespace

@@ -20,8 +20,6 @@
 
 namespace vgen {
 
-class Api;
-
 /// The part of a channel that gets the messages of topics. Called on the thread of the fanout.
 class TopicSubscriber {
  public:
@@ -108,17 +106,17 @@ class Fanout final : private HubListener {
   bool overflown_ = false;  ///< There was no memory for a note.
 };
 
-/// The fanouts of one thread, one for each API with subscribers.
+/// The fanouts of one thread, one for the hub of each API with subscribers.
 class Fanouts {
  public:
   /// The executor must outlive it.
-  [[nodiscard]] Fanout& of(const Api& api, const boost::asio::any_io_executor& executor,
+  [[nodiscard]] Fanout& of(HubCore& core, const boost::asio::any_io_executor& executor,
                            LogSink* log);
   /// Before the executor ends.
   void close() noexcept;
 
  private:
-  std::map<const Api*, std::unique_ptr<Fanout>> fanouts_;
+  std::map<const HubCore*, std::unique_ptr<Fanout>> fanouts_;
 };
 
 }  // namespace vgen

@@ -7,6 +7,7 @@
 #include <vgen/core/result.hpp>
 #include <vgen/dispatch/endpoint.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/start_blocking.hpp>
 
 #include <algorithm>
 #include <new>
@@ -89,6 +90,12 @@ Progress run(HostedCall& call) {
   return Progress::finished;
 }
 
+/// `run` on a worker.
+template <auto Function, const auto&... Forms>
+Progress run_on_worker(HostedCall& call) {
+  return start_blocking(call, run<Function, Forms...>);
+}
+
 /// Whether a function returns a value.
 template <class R>
 struct HasValue : std::bool_constant<!std::is_void_v<R>> {};
@@ -110,7 +117,11 @@ consteval Endpoint endpoint_of(Endpoint endpoint) {
   endpoint.session = std::max(endpoint.session, Of::session);
   endpoint.streams = !std::is_void_v<typename Of::Item>;
   endpoint.has_value = detail::HasValue<typename Of::Result>::value;
-  endpoint.run = detail::run<Function, Forms...>;
+  if (endpoint.blocking) {
+    endpoint.run = detail::run_on_worker<Function, Forms...>;
+  } else {
+    endpoint.run = detail::run<Function, Forms...>;
+  }
   if constexpr (!std::is_void_v<typename Of::In>) {
     using In = typename Of::In;
     endpoint.input = {.type = slot_of<In>, .construct = [](void* input) { ::new (input) In{}; }};

@@ -6,9 +6,11 @@
 #include <vgen/codegen/guards.hpp>
 #include <vgen/core/task.hpp>
 #include <vgen/dispatch/start_part.hpp>
+#include <vgen/dispatch/start_stream.hpp>
 #include <vgen/dispatch/start_task.hpp>
 
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 namespace vgen::codegen::detail {
@@ -36,12 +38,16 @@ struct TaskValue<Task<T>> {
 
 template <auto Function, const auto&... Forms>
 struct TaskRunner {
-  using Value =
-      typename TaskValue<typename Shape<std::remove_pointer_t<decltype(Function)>>::Result>::type;
+  using Of = Shape<std::remove_pointer_t<decltype(Function)>>;
+  using Value = typename TaskValue<typename Of::Result>::type;
 
   static Progress start(HostedCall& call) {
-    start_task(call, drive(call));
-    return Progress::suspended;
+    if constexpr (!std::is_void_v<typename Of::Item>) {
+      return start_stream(call, call_function<Function, Forms...>);
+    } else {
+      start_task(call, drive(call));
+      return Progress::suspended;
+    }
   }
 
  private:

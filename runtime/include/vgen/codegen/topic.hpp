@@ -95,9 +95,9 @@ struct PermissionShape<R(S&, A...)> {
 template <class Topic, auto Permission>
 decltype(auto) ask(HostedCall& call) {
   using Of = PermissionShape<std::remove_pointer_t<decltype(Permission)>>;
-  using Parameters = typename TopicTypes<Topic>::Parameters;
+  using Values = typename TopicTypes<Topic>::Parameters;
   auto& services = *static_cast<typename Of::Services*>(call.services);
-  const auto& parameters = *static_cast<const Parameters*>(call.input);
+  const auto& parameters = *static_cast<const Values*>(call.input);
   return std::apply(
       [&](const auto&... values) -> decltype(auto) {
         if constexpr (Of::arguments == sizeof...(values)) {
@@ -145,12 +145,12 @@ void read_parameters(TopicReader& in, P&... parameters) {
 template <class Topic, auto Read = no_input, const auto&... Forms>
 consteval TopicRow topic_row(TopicRow row) {
   using Types = detail::TopicTypes<Topic>;
-  using Parameters = typename Types::Parameters;
+  using Values = typename Types::Parameters;
   row.write = [](std::string& text, const void* message) {
     detail::append_json<Forms...>(text, *static_cast<const typename Types::Message*>(message));
   };
-  row.parameters = slot_of<Parameters>;
-  row.construct = [](void* place) { ::new (place) Parameters(); };
+  row.parameters = slot_of<Values>;
+  row.construct = [](void* place) { ::new (place) Values(); };
   row.read = [](TopicInput& in, void* parameters) {
     TopicReader reader(in);
     std::apply(
@@ -162,12 +162,12 @@ consteval TopicRow topic_row(TopicRow row) {
             Read(reader, values...);
           }
         },
-        *static_cast<Parameters*>(parameters));
+        *static_cast<Values*>(parameters));
   };
   row.texts = [](std::vector<std::string>& texts, const void* parameters) {
     std::apply(
         [&](const auto&... values) { (texts.push_back(detail::parameter_text(values)), ...); },
-        *static_cast<const Parameters*>(parameters));
+        *static_cast<const Values*>(parameters));
   };
   return row;
 }

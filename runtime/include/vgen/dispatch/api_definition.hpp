@@ -13,17 +13,22 @@
 namespace vgen {
 
 struct ChannelRow;
+struct ScheduleRow;
 struct TopicRow;
+class Zone;
 
 /// The whole definition of an API. It must have static storage, because the runtime keeps views.
 struct ApiDefinition {
   std::string_view name{};
   std::string_view version{};
-  std::span<const HttpRow> http{};          ///< The functions that are reached by HTTP.
-  std::span<const ChannelRow> channels{};   ///< The websockets.
-  std::span<const TopicRow> topics{};       ///< The named streams of messages.
-  std::span<const RpcRow> rpc{};            ///< The methods of the RPC connection.
-  std::string_view rpc_path = "/ws";        ///< The path of RPC connections, if there are methods.
+  std::span<const HttpRow> http{};           ///< The functions that are reached by HTTP.
+  std::span<const ChannelRow> channels{};    ///< The websockets.
+  std::span<const TopicRow> topics{};        ///< The named streams of messages.
+  std::span<const RpcRow> rpc{};             ///< The methods of the RPC connection.
+  std::string_view rpc_path = "/ws";         ///< The path of RPC connections, if there are methods.
+  std::span<const ScheduleRow> schedules{};  ///< The tasks, and the times at which they run.
+  /// Finds time zones; null if no schedule needs one.
+  const Zone& (*find_zone)(std::string_view name) = nullptr;
   std::span<const SecurityRow> security{};  ///< How callers prove their identity, in this order.
   const SessionCodec* session = nullptr;    ///< Null if no scheme needs it.
   MakeSchemes make_schemes = nullptr;       ///< Null if there are no schemes.

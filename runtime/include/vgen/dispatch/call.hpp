@@ -10,6 +10,7 @@
 #include <vgen/http/response.hpp>
 #include <vgen/pubsub/hub.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -24,6 +25,7 @@ namespace vgen {
 
 class RequestIds;
 class SessionSchemes;
+struct Tick;
 
 /// How long a sign-in holds.
 struct SignIn {
@@ -40,8 +42,8 @@ enum class StopReason : unsigned char {
 };
 
 /// Request and response, logger, clock and end of one event. Valid until the function (for a
-/// `Task`, the coroutine) has ended. Only for the thread of the connection; the stop token may be
-/// passed to other threads.
+/// `Task`, the coroutine) has ended. Only for the thread of the function: that of the connection,
+/// or the worker of a route with `.blocking`. The stop token may be passed to other threads.
 ///
 /// An event may use another transport than HTTP, because the same functions and services serve all.
 /// The comment of each member says what it does then.
@@ -127,7 +129,17 @@ class Call {
   [[nodiscard]] std::stop_token stop_token();
   /// Why the function is asked to end early; `none` if it is not. It is also `none` if the client
   /// has closed only its side of the connection.
-  [[nodiscard]] StopReason stop_reason() const noexcept { return stop_reason_; }
+  [[nodiscard]] StopReason stop_reason() const noexcept {
+    // The loop may set it while the function runs on a worker.
+    return std::atomic_ref(const_cast<StopReason&>(stop_reason_)).load(std::memory_order_relaxed);
+  }
+  /// The time for which a schedule has planned this tick; it is not exactly the time at which the
+  /// task runs. None if the event is not of a schedule.
+  [[nodiscard]] std::optional<std::chrono::system_clock::time_point> scheduled_at() const noexcept;
+  /// Says that this tick did nothing, and why; the log says it too. For a task, which then returns,
+  /// and for a middleware, which need not call `next()`. Throws `std::logic_error` if the event is
+  /// not of a schedule.
+  void skip(std::string_view reason);
   /// Runs a function when the event has ended and the answer is complete, before the services are
   /// destroyed. The last one runs first. An exception from it is logged.
   /// The function may take the `StopReason`: `none` if the event has ended by itself.
@@ -171,6 +183,7 @@ class Call {
   LogSink* log_ = nullptr;
   RequestIds* ids_ = nullptr;
   const boost::asio::any_io_executor* executor_ = nullptr;
+  Tick* tick_ = nullptr;  ///< Set and taken away by the scheduler.
   void* session_object_ = nullptr;
   void (*session_type_)(void*) noexcept = nullptr;  ///< The destructor in the slot of its type.
   int status_ = 0;                                  ///< 0 means the status of the route.

@@ -74,6 +74,7 @@ class Dispatcher {
 
   /// An API by its index, as a target has it.
   [[nodiscard]] const Api& api(std::size_t index) const noexcept { return apis_[index]; }
+  [[nodiscard]] std::span<const Api> apis() const noexcept { return apis_; }
 
  private:
   /// A websocket: a channel, or an RPC connection if there is no row.

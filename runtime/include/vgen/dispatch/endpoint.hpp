@@ -50,6 +50,7 @@ struct Endpoint {
   bool has_value = false;                 ///< Whether the function returns a value.
   bool streams = false;   ///< A subscription: it sends items, and has no limit of time.
   unsigned timeout = 0;   ///< Milliseconds; 0 means the configured limit.
+  bool blocking = false;  ///< `run` runs the function on a worker.
   bool suspends = false;  ///< A middleware or a permission may suspend the event.
   /// The permissions. An endpoint that has some requires a session.
   std::span<const Guard> permissions{};

@@ -23,6 +23,7 @@
 namespace vgen {
 
 struct HttpRow;
+class WorkerPool;
 
 /// Called when a suspended event has ended.
 class Completion {
@@ -44,6 +45,7 @@ struct CallHost {
   LogSink* log = nullptr;
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
+  WorkerPool* workers = nullptr;  ///< If null, functions that block run on the thread of the call.
 };
 
 class ChannelEvent;
@@ -85,6 +87,11 @@ class HostedCall final : public Call {
   void set_connection(std::string_view id) noexcept { connection_ = id; }
   /// The schemes that find the sessions; null if there are none. They outlive the event.
   void set_schemes(SessionSchemes* schemes) noexcept { schemes_ = schemes; }
+  /// The tick of a schedule that the event is for, which outlives the event. Taken away with null.
+  void set_tick(Tick* tick) noexcept { tick_ = tick; }
+  [[nodiscard]] const Tick* tick() const noexcept { return tick_; }
+  /// The workers of the host; null if there are none.
+  [[nodiscard]] WorkerPool* workers() const noexcept { return workers_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
     deadline_ = deadline;
   }
@@ -206,6 +213,7 @@ class HostedCall final : public Call {
   void run_deferred() noexcept;
 
   Outlet* outlet_ = nullptr;
+  WorkerPool* workers_ = nullptr;
   Arena arena_;
   Held* last_held_ = nullptr;
   Cancellation cancellation_;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,11 @@ struct TopicPosition {
 /// The epoch of a text; 0, which no topic has, for any other text.
 [[nodiscard]] std::uint64_t epoch_of(std::string_view text) noexcept;
 
+/// A position as the id of an item: "0123456789abcdef:7".
+[[nodiscard]] std::string position_text(TopicPosition position);
+/// The position of such a text; none for any other text.
+[[nodiscard]] std::optional<TopicPosition> position_of(std::string_view text) noexcept;
+
 /// What a hub tells the loops that have subscribers of a topic. Immutable, so that all threads
 /// share it.
 struct Publication {
@@ -36,14 +42,20 @@ struct Publication {
   std::string topic{};    ///< Its text: "todos/home".
   std::string channel{};  ///< The id of the channel that does not get the message; empty for none.
   TopicPosition at{};
-  std::string frame{};     ///< The whole websocket frame, not masked.
-  std::size_t head = 0;    ///< Bytes of the frame before the message.
-  std::uint16_t code = 0;  ///< Of a close.
+  std::string frame{};        ///< The whole websocket frame, not masked.
+  std::size_t head = 0;       ///< Bytes of the frame before the message.
+  std::size_t data_at = 0;    ///< Where its data begins in the frame,
+  std::size_t data_size = 0;  ///< and its size.
+  std::uint16_t code = 0;     ///< Of a close.
   std::string reason{};
 
   /// The message: `{"topic":"todos/home","data":{…}}`.
   [[nodiscard]] std::string_view text() const noexcept {
     return std::string_view(frame).substr(head);
+  }
+  /// The data of the message, as JSON.
+  [[nodiscard]] std::string_view data() const noexcept {
+    return std::string_view(frame).substr(data_at, data_size);
   }
 };
 

@@ -68,6 +68,7 @@ class RpcConnection final : public Peer, private Completion {
     const RpcRow* row = nullptr;
     std::string_view id{};
     std::string_view params{};
+    std::string_view last_id{};
   };
   /// A call that waits until fewer calls run.
   struct Waiting {

@@ -27,6 +27,7 @@ struct RpcFrame {
   std::string method{};
   std::string_view id{};      ///< As it was written; empty if it is absent or bad.
   std::string_view params{};  ///< JSON text; empty if it is absent.
+  std::string last_id{};      ///< After which a subscription continues; empty if it begins.
   std::vector<std::string_view> cancelled{};
 };
 

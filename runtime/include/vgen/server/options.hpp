@@ -7,6 +7,7 @@
 #include <vgen/dispatch/documents.hpp>
 #include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
+#include <vgen/dispatch/stream_options.hpp>
 #include <vgen/session/options.hpp>
 
 #include <chrono>
@@ -17,6 +18,8 @@
 #include <vector>
 
 namespace vgen {
+
+class TickLock;
 
 /// Limits on what a client may send and on how long it may take. Everything that is read from the
 /// network has a limit.
@@ -75,11 +78,19 @@ struct ServerOptions {
   std::string host = "127.0.0.1";  ///< An address or name of this machine; "0.0.0.0" or "::" for
                                    ///< all addresses. IPv6 addresses may have brackets.
   std::uint16_t port = 8080;       ///< 0 means any free port.
+  /// A TCP socket that listens already, instead of host and port; -1 for none. The server uses
+  /// copies of it, and does not close it.
+  int listener = -1;
   /// Event loops, each with its own share of the connections. With more than one, several threads
   /// use the singletons at once. 0 means one per processor.
   unsigned threads = 1;
+  /// Threads for functions that block: routes with `.blocking`, and tasks that are not coroutines.
+  /// They are only started if there are some.
+  unsigned workers = 4;
+  std::size_t waiting_for_workers = 256;  ///< Events; one more is answered with 503.
   HttpLimits limits{};
   WebsocketLimits websocket{};
+  StreamOptions streams{};
   SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
   ServedDocuments documents{};
   /// The hosts that requests may name, such as "example.org", "*.example.org" or "[::1]"; without
@@ -106,6 +117,9 @@ struct ServerOptions {
   std::chrono::milliseconds stop_timeout{10'000};
   ServerKind server = ServerKind::automatic;
   TlsOptions tls{};
+  /// Lets one of several servers with the same schedules run a tick. If null, this server runs all
+  /// ticks. Must outlive the server.
+  TickLock* tick_lock = nullptr;
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =
       nullptr;  ///< The clock of calls. If null, that of the system. Must outlive the server.

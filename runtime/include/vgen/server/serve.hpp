@@ -9,16 +9,17 @@ namespace vgen {
 /// Serves an API, or several, until SIGTERM or SIGINT, then stops gracefully:
 /// `return vgen::serve(argc, argv, todo::api(…));`.
 ///
-/// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--drain`,
-/// `--allowed-hosts`, `--server`, `--tls-certificate`, `--tls-key`, `--tls-client-ca`, `--version`
-/// and `--help`. They have priority over the options given here.
-/// With TLS, SIGHUP reads its files again. Raises the soft limit of open files to the hard one, and
-/// ignores SIGPIPE and SIGXFSZ, so that a log that cannot be written does not end the process.
-/// Prints `listening on http://HOST:PORT`, or `https`, on standard output when it is ready. Returns
-/// the exit code: 0 after a graceful stop,
-/// `--help` or
-/// `--version`; 2, with one line on standard error, for wrong arguments, files of TLS that it
-/// cannot use or an address that it cannot listen on.
+/// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--workers`,
+/// `--drain`, `--allowed-hosts`, `--origins`, `--server`, `--tls-certificate`, `--tls-key`,
+/// `--tls-client-ca`, `--run-task`, `--scheduled-at`, `--version` and `--help`. They have priority
+/// over the options given here. systemd may pass a listening socket (`LISTEN_FDS`), and learns the
+/// states of the server (`NOTIFY_SOCKET`). With TLS, SIGHUP reads its files again.
+///
+/// Raises the soft limit of open files to the hard one, and ignores SIGPIPE and SIGXFSZ, so that a
+/// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT`, or
+/// `https`, on standard output when it is ready. Returns the exit code: 0 after a graceful stop,
+/// `--help` or `--version`; 2, with one line on standard error, for wrong arguments, files of TLS
+/// that it cannot use or an address that it cannot listen on.
 int serve(int argc, const char* const* argv, Apis apis, ServerOptions options = {});
 
 }  // namespace vgen

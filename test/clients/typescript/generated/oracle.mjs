@@ -55,13 +55,15 @@ function comparisons(document, types) {
     const own = `operations["${operationId}"]`;
     const [status, success] = Object.entries(responses).find(([code]) => code.startsWith("2"));
     if (success.content && types.has(`${type}Output`)) {
+      const form = success.content["application/json"] ? "json" : "jsonl"; // of a stream
       compare(
         `Vgen.${type}Output`,
-        `${own}["responses"][${status}]["content"]["application/json"]`,
+        `${own}["responses"][${status}]["content"]["application/${form}"]`,
         success,
       );
     }
-    const places = new Set(parameters.map((parameter) => parameter.in));
+    const ownParameters = parameters.filter(({ name }) => name !== "Last-Event-ID");
+    const places = new Set(ownParameters.map((parameter) => parameter.in));
     if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue; // headers have names of their own
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
     if (requestBody)
@@ -81,7 +83,9 @@ async function differences(client, document, where) {
   );
   const lines = comparisons(document, types);
   // Members with a default may be left out: the document says so by \`required\` alone.
-  const theirs = await openapiTS(structuredClone(document), {
+  // openapi-typescript does not know the items of OpenAPI 3.2.
+  const known = JSON.stringify(document).replaceAll('"itemSchema":', '"schema":');
+  const theirs = await openapiTS(JSON.parse(known), {
     defaultNonNullable: false,
     silent: true,
   });

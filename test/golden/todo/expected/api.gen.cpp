@@ -5,6 +5,7 @@
 #include "api.gen.hpp"
 
 #include <vgen/codegen/http.hpp>
+#include <vgen/codegen/schedule.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(todo::list_todos, todo::Page<todo::Todo>(todo::Services&, todo::ListTodos));
@@ -15,6 +16,7 @@ VGEN_REQUIRE_FUNCTION(todo::update_todo,
                       vgen::Result<todo::Todo, todo::NotFound>(todo::Services&, todo::UpdateTodo));
 VGEN_REQUIRE_FUNCTION(todo::delete_todo,
                       vgen::Result<void, todo::NotFound>(todo::Services&, todo::DeleteTodo));
+VGEN_REQUIRE_FUNCTION(todo::purge_done, void(todo::Services&));
 
 namespace vgen::json {
 
@@ -188,6 +190,14 @@ constexpr vgen::HttpRow http_rows[] = {
     }),
 };
 
+constexpr vgen::ScheduleRow schedule_rows[] = {
+    codegen::schedule_row<todo::purge_done>({
+        .endpoint = {.name = "purge"},
+        .text = "0 3 * * *",
+        .cron = {.seconds = 0x1, .minutes = 0x1, .hours = 0x8},
+    }),
+};
+
 }  // namespace
 
 namespace todo {
@@ -199,6 +209,7 @@ const vgen::ApiDefinition& api_definition() {
       .name = "todo",
       .version = "0.1.0",
       .http = http_rows,
+      .schedules = schedule_rows,
       .openapi = api_openapi,
   };
   return definition;

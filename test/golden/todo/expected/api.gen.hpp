@@ -5,6 +5,7 @@
 
 #include <vgen/codegen/api.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace todo {
@@ -19,6 +20,19 @@ using UpdateTodoInput = UpdateTodo;
 using UpdateTodoOutput = Todo;
 using DeleteTodoInput = DeleteTodo;
 using DeleteTodoOutput = void;
+using PurgeDoneInput = void;
+using PurgeDoneOutput = void;
+
+/// The tasks of this API that run on schedules.
+enum class ApiTask {
+  purge,
+};
+
+/// The name of a task for the command line and the log.
+constexpr std::string_view name_of(ApiTask task) {
+  constexpr std::string_view names[] = {"purge"};
+  return names[static_cast<unsigned>(task)];
+}
 
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();

@@ -34,6 +34,7 @@ std::string_view needed_form(FunctionKind kind) {
     case FunctionKind::channel_message: return "a ChannelMessage";
     case FunctionKind::api: return "an API function";
     case FunctionKind::subscription: return "a subscription";
+    case FunctionKind::task: return "a scheduled task";
   }
   return "";
 }
@@ -172,6 +173,7 @@ std::optional<model::ChannelMessage> ChannelChecker::check_message(const Written
       .function = *index,
       .needs_session = needs_session,
       .concurrent = message.concurrent,
+      .blocking = doors_.blocks(message, function),
       .guards = message_guards(message, function, needs_session || channel.needs_session),
       .location = message.range};
 }

@@ -5,6 +5,7 @@
 #include "tools/vgen/analysis/wiring/check_guards.hpp"
 #include "tools/vgen/analysis/wiring/check_http.hpp"
 #include "tools/vgen/analysis/wiring/check_rpc.hpp"
+#include "tools/vgen/analysis/wiring/check_schedule.hpp"
 #include "tools/vgen/support/identifier.hpp"
 #include "tools/vgen/support/unicode.hpp"
 
@@ -24,6 +25,20 @@ std::string operation_id(const std::string& name) {
 }
 
 }  // namespace
+
+std::optional<model::FunctionIndex> DoorChecker::find_function(const WrittenDoorBase& door) {
+  const std::optional<model::FunctionIndex> index = find_function(*door.func);
+  if (!index) return std::nullopt;
+  const model::Function& function = workspace_.api.functions[*index];
+  if (function.kind != model::FunctionKind::task) return index;
+  workspace_.report(
+      with_note(make_diagnostic(
+                    Rule::task_elsewhere, door.func->range,
+                    fmt::format("'{}' is a ScheduledTask, which only schedules run", function.cpp),
+                    "declare it as APIFunctionSessionless<void, void>, which both may call"),
+                "it is declared here", function.location));
+  return std::nullopt;
+}
 
 std::optional<model::FunctionIndex> DoorChecker::find_function(
     const Written<frontend::FunctionValue>& written) {
@@ -94,6 +109,21 @@ bool DoorChecker::needs_session(const WrittenPolicy& policy, const model::Functi
   return policy.auth->value;
 }
 
+bool DoorChecker::blocks(const WrittenDoorBase& door, const model::Function& function) {
+  if (!door.blocking || !door.blocking->value) return false;
+  if (function.is_task) {
+    report(
+        Rule::blocking_function, door.blocking->range,
+        fmt::format("'{}' is a coroutine, which runs on a loop and not on a worker", function.cpp),
+        "remove .blocking, or declare the function without vgen::Task");
+  } else if (function.kind == model::FunctionKind::channel_message) {
+    report(Rule::blocking_function, door.blocking->range,
+           fmt::format("'{}' gets the channel, which belongs to its loop", function.cpp),
+           "declare it as an API function, whose result is the reply");
+  }
+  return true;
+}
+
 model::DoorPolicy DoorChecker::check_policy(const WrittenPolicy& policy,
                                             const model::Function& function) {
   const std::uint64_t configured = workspace_.options.policies.limits.body;
@@ -115,11 +145,20 @@ model::DoorBase DoorChecker::check(const WrittenDoorBase& door, model::FunctionI
                           .function = function,
                           .policy = check_policy(door, workspace_.api.functions[function]),
                           .location = door.range};
+  checked.policy.blocking = blocks(door, workspace_.api.functions[function]);
   check_name_is_free(door, checked);
   return checked;
 }
 
 namespace {
+
+std::string_view wiring_for(model::FunctionKind kind) {
+  switch (kind) {
+    case model::FunctionKind::subscription: return "HttpRoute or a vgen::RpcRoute";
+    case model::FunctionKind::task: return "Schedule";
+    default: return "HttpRoute";
+  }
+}
 
 void check_wired(Workspace& workspace) {
   for (const model::Function& function : workspace.api.functions) {
@@ -127,8 +166,7 @@ void check_wired(Workspace& workspace) {
     if (std::ranges::find(wired, function.cpp) != wired.end()) continue;
     workspace.report(make_diagnostic(
         Rule::unwired_function, function.location, fmt::format("no route uses '{}'", function.cpp),
-        function.kind == model::FunctionKind::subscription ? "add a vgen::RpcRoute for it"
-                                                           : "add a vgen::HttpRoute for it"));
+        fmt::format("add a vgen::{} for it", wiring_for(function.kind))));
   }
 }
 
@@ -154,17 +192,20 @@ class CheckByKind {
       : doors_(workspace),
         http_(workspace, doors_),
         channels_(workspace, doors_, http_),
-        rpc_(workspace, doors_, http_) {}
+        rpc_(workspace, doors_, http_),
+        schedules_(workspace, doors_) {}
 
   void operator()(const WrittenHttpRoute& route) { http_.check(route); }
   void operator()(const WrittenChannel& channel) { channels_.check(channel); }
   void operator()(const WrittenRpcRoute& route) { rpc_.check(route); }
+  void operator()(const WrittenSchedule& schedule) { schedules_.check(schedule); }
 
  private:
   DoorChecker doors_;
   HttpChecker http_;
   ChannelChecker channels_;
   RpcChecker rpc_;
+  ScheduleChecker schedules_;
 };
 
 }  // namespace
@@ -175,6 +216,7 @@ void check_doors(Workspace& workspace) {
   for (const WrittenDoor& door : workspace.doors) std::visit(check, door);
   for (const WrittenChannel& channel : workspace.channels) check(channel);
   for (const WrittenRpcRoute& route : workspace.rpc) check(route);
+  for (const WrittenSchedule& schedule : workspace.schedules) check(schedule);
   check_wired(workspace);
   report_misplaced(workspace);
 }

@@ -13,14 +13,15 @@ class DoorChecker {
  public:
   explicit DoorChecker(Workspace& workspace) : workspace_(workspace) {}
 
-  /// The function of a door. If it is not a function of the API, reports this and returns nothing.
-  /// `door.func` is given.
-  std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door) {
-    return find_function(*door.func);
-  }
+  /// The function of a door. If it is not a function of the API, or a scheduled task, reports this
+  /// and returns nothing. `door.func` is given.
+  std::optional<model::FunctionIndex> find_function(const WrittenDoorBase& door);
+  /// The same for any place that names a function, also for a scheduled task.
   std::optional<model::FunctionIndex> find_function(const Written<frontend::FunctionValue>& func);
   /// The parts that all doors have. Reports their faults.
   model::DoorBase check(const WrittenDoorBase& door, model::FunctionIndex function);
+  /// Whether the function of a door runs on a worker. Reports a function that cannot.
+  bool blocks(const WrittenDoorBase& door, const model::Function& function);
   /// Whether calls through a door need a session. Reports a policy that contradicts the function.
   bool needs_session(const WrittenPolicy& policy, const model::Function& function);
 

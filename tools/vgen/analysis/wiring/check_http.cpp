@@ -7,8 +7,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <string>
 
 namespace vgen::tool::analysis {
+namespace {
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
+  return text;
+}
+
+}  // namespace
 
 bool HttpChecker::is_unambiguous(const WrittenHttpRoute& route, const ParsedPath& path) {
   if (std::ranges::count(path.segments, SegmentKind::mixed, &PathSegment::kind) == 0) return true;
@@ -58,7 +70,35 @@ void HttpChecker::check_parameter_names(const ParsedPath& path) {
   }
 }
 
+/// Clients of server-sent events take no status but 200, and a stream ends by itself.
+void HttpChecker::check_stream(const WrittenHttpRoute& route, const model::Function& function) {
+  if (route.status && route.status->value != 200)
+    report(Rule::stream_setting, route.status->range,
+           fmt::format("the stream of '{}' cannot have the status {}: browsers take only 200",
+                       function.cpp, route.status->value),
+           "remove .status");
+  if (route.timeout != 0)
+    report(Rule::stream_setting, route.timeout_range,
+           fmt::format("the stream of '{}' has no limit of time: it ends with its function or its "
+                       "client",
+                       function.cpp),
+           "remove .timeout");
+  for (const WrittenBinding& binding : route.bindings) {
+    if (binding.place != model::Place::header || !binding.name ||
+        lower(binding.name->value) != "last-event-id")
+      continue;
+    report(
+        Rule::stream_setting, binding.name->range,
+        fmt::format("'{}' gets the header '{}' from its stream", function.cpp, binding.name->value),
+        "remove it, and call stream.last_id()");
+  }
+}
+
 int HttpChecker::choose_status(const WrittenHttpRoute& route, const model::Function& function) {
+  if (function.kind == model::FunctionKind::subscription) {
+    check_stream(route, function);
+    return 200;
+  }
   if (!route.status) return function.output ? 200 : 204;
   const std::int64_t status = route.status->value;
   if (status < 200 || status > 299) {
@@ -96,21 +136,12 @@ void HttpChecker::report_missing(const WrittenHttpRoute& route) {
          route.func ? R"(add .path = "/…")" : "add .func = …");
 }
 
-/// The items of a subscription need more than one answer.
-bool HttpChecker::is_served(const WrittenHttpRoute& route, const model::Function& function) {
-  if (function.kind != model::FunctionKind::subscription) return true;
-  report(Rule::subscription_not_served, route.func->range,
-         fmt::format("'{}' is a subscription, which HTTP routes do not serve yet", function.cpp),
-         "wire it to a vgen::RpcRoute");
-  return false;
-}
-
 void HttpChecker::check(const WrittenHttpRoute& route) {
   if (!route.path || !route.func) return report_missing(route);
   const std::optional<model::FunctionIndex> function = doors_.find_function(route);
   const std::optional<ParsedPath> path = parse_path(workspace_, route);
   const bool alone = path && is_alone(route, *path);
-  if (!function || !is_served(route, workspace_.api.functions[*function])) return;
+  if (!function) return;
   model::HttpRoute checked{doors_.check(route, *function)};
   checked.method = route.method;
   checked.status = choose_status(route, workspace_.api.functions[*function]);

@@ -19,7 +19,8 @@ class HttpChecker {
  private:
   /// Reports missing settings that every route needs.
   void report_missing(const WrittenHttpRoute& route);
-  [[nodiscard]] bool is_served(const WrittenHttpRoute& route, const model::Function& function);
+  /// Reports settings that a stream cannot have.
+  void check_stream(const WrittenHttpRoute& route, const model::Function& function);
   void check_parameter_names(const ParsedPath& path);
   int choose_status(const WrittenHttpRoute& route, const model::Function& function);
   /// Fills in the parts that depend on the path and the input.

@@ -65,6 +65,7 @@ void RpcChecker::check(const WrittenRpcRoute& route) {
                                                         .needs_session = needs_session,
                                                         .input = function.input}),
                                 .idempotent = route.idempotent && route.idempotent->value,
+                                .blocking = doors_.blocks(route, function),
                                 .location = route.range});
 }
 

@@ -32,6 +32,10 @@ std::string way_to(const Workspace& workspace, const std::string& function_cpp) 
   for (const WrittenRpcRoute& route : workspace.rpc) {
     if (is_function(route.func) && route.name) return fmt::format("RPC {}", route.name->value);
   }
+  for (const WrittenSchedule& schedule : workspace.schedules) {
+    if (is_function(schedule.func) && schedule.name)
+      return fmt::format("schedule {}", schedule.name->value);
+  }
   return function_cpp;
 }
 

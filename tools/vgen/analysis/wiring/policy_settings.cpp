@@ -63,13 +63,5 @@ void read_middleware(SettingReader& reader, const DeclaredValue& value, WrittenP
       value, 8, [&](const DeclaredValue& item) { read_function(reader, item, policy.middleware); });
 }
 
-void refuse_blocking(SettingReader& reader, const DeclaredValue& value) {
-  std::optional<Written<bool>> flag;
-  reader.read(value, flag);
-  if (!flag || !flag->value) return;
-  reader.refuse_as_not_served(Rule::blocking_not_served, value,
-                              "remove it; the function runs on the connection's thread");
-}
-
 }  // namespace policy
 }  // namespace vgen::tool::analysis

@@ -15,8 +15,6 @@ void read_permissions(SettingReader& reader, const frontend::DeclaredValue& valu
 /// Reads a list of middleware into a policy.
 void read_middleware(SettingReader& reader, const frontend::DeclaredValue& value,
                      WrittenPolicy& policy);
-/// Refuses `true`, because this version does not serve it.
-void refuse_blocking(SettingReader& reader, const frontend::DeclaredValue& value);
 
 template <class T>
 inline constexpr Setting<T> auth{"auth", member<&WrittenPolicy::auth>};
@@ -43,12 +41,6 @@ template <class T>
 inline constexpr Setting<T> body_limit{"body_limit", member<&WrittenPolicy::body_limit>};
 
 template <class T>
-inline constexpr Setting<T> timeout{"timeout", member<&WrittenPolicy::timeout>};
-
-template <class T>
-inline constexpr Setting<T> blocking{
-    "blocking", [](SettingReader& reader, const frontend::DeclaredValue& value, T&) {
-      refuse_blocking(reader, value);
-    }};
+inline constexpr Setting<T> blocking{"blocking", member<&WrittenDoorBase::blocking>};
 
 }  // namespace vgen::tool::analysis::policy

@@ -25,6 +25,11 @@ void read_status(SettingReader& reader, const DeclaredValue& value, WrittenHttpR
   into.status = Written<std::int64_t>{number->negative ? -magnitude : magnitude, value.range};
 }
 
+void read_timeout(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
+  reader.read(value, into.timeout);
+  into.timeout_range = value.range;
+}
+
 /// Reads `&CreateTodo::key` of `.query`.
 void read_query(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
   reader.read_list(value, 16, [&](const DeclaredValue& item) {
@@ -70,7 +75,7 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
     {"cookies", read_named_members<model::Place::cookie>},
     policy::tags<WrittenHttpRoute>,
     policy::body_limit<WrittenHttpRoute>,
-    policy::timeout<WrittenHttpRoute>,
+    {"timeout", read_timeout},
     policy::blocking<WrittenHttpRoute>,
 };
 

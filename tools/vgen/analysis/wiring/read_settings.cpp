@@ -24,13 +24,6 @@ void SettingReader::refuse(const DeclaredValue& value, std::string_view expected
                          fmt::format("write {}", expected)));
 }
 
-void SettingReader::refuse_as_not_served(Rule rule, const DeclaredValue& value,
-                                         std::string_view help) {
-  report(make_diagnostic(rule, value.range,
-                         fmt::format("'.{}' is not served yet by this version of vgen", setting_),
-                         std::string(help)));
-}
-
 void SettingReader::check_count(const frontend::BracedValue& list, std::size_t capacity) {
   if (list.members.size() <= capacity) return;
   report(make_diagnostic(Rule::too_many_items, list.members[capacity].value.range,

@@ -29,8 +29,6 @@ class SettingReader {
   void begin(std::string_view name) { setting_ = name; }
   /// Reports that the value cannot be read. `expected` is the text that the author should write.
   void refuse(const frontend::DeclaredValue& value, std::string_view expected);
-  /// Reports that this version does not serve the setting.
-  void refuse_as_not_served(Rule rule, const frontend::DeclaredValue& value, std::string_view help);
   void report(Diagnostic diagnostic) { workspace_.report(std::move(diagnostic)); }
   Workspace& workspace() { return workspace_; }
   /// Whether nothing was refused.

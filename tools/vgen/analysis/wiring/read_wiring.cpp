@@ -5,9 +5,9 @@
 #include "tools/vgen/analysis/wiring/read_global.hpp"
 #include "tools/vgen/analysis/wiring/read_http.hpp"
 #include "tools/vgen/analysis/wiring/read_rpc.hpp"
+#include "tools/vgen/analysis/wiring/read_schedule.hpp"
 #include "tools/vgen/analysis/wiring/read_security.hpp"
 #include "tools/vgen/analysis/wiring/read_topic.hpp"
-#include "tools/vgen/support/spelling.hpp"
 
 #include "tools/vgen/model/http_methods.hpp"
 
@@ -23,7 +23,6 @@ using frontend::CallValue;
 using frontend::DeclaredMember;
 using frontend::DeclaredValue;
 using frontend::DeclaredWiring;
-using frontend::WiringFacts;
 using frontend::WiringKind;
 
 /// Every function that a value refers to, at any depth.
@@ -57,26 +56,10 @@ void read_element(Workspace& workspace, const DeclaredWiring& wiring,
     case WiringKind::rpc_route: workspace.rpc.push_back(read_rpc_route(workspace, element)); return;
     case WiringKind::global: read_global(workspace, element); return;
     case WiringKind::security: read_security(workspace, element); return;
-    case WiringKind::schedule: return;  // refused by its row of `frontend::wiring_kinds`
+    case WiringKind::schedule:
+      workspace.schedules.push_back(read_schedule(workspace, element));
+      return;
   }
-}
-
-/// The wiring types that this version serves, for a message.
-std::string served_wirings() {
-  std::vector<std::string> names;
-  for (const WiringFacts& kind : frontend::wiring_kinds) {
-    if (!kind.refusal) names.push_back("vgen::" + std::string(kind.name));
-  }
-  return spoken_list(names);
-}
-
-void refuse_unless_served(Workspace& workspace, const DeclaredWiring& wiring) {
-  const WiringFacts& kind = facts(wiring.kind);
-  if (!kind.refusal) return;
-  workspace.report(
-      make_diagnostic(*kind.refusal, wiring.range,
-                      fmt::format("{} are not served yet by this version of vgen", kind.plural),
-                      fmt::format("this version serves {}", served_wirings())));
 }
 
 void refuse_unless_constant(Workspace& workspace, const DeclaredWiring& wiring) {
@@ -106,7 +89,7 @@ std::vector<std::string_view> setting_names(WiringKind kind) {
     case WiringKind::rpc_route: return names_of(rpc_route_settings());
     case WiringKind::global: return names_of(global_settings());
     case WiringKind::security: return names_of(security_settings());
-    case WiringKind::schedule: break;
+    case WiringKind::schedule: return names_of(schedule_settings());
   }
   return {};
 }
@@ -117,7 +100,6 @@ void read_wiring(Workspace& workspace) {
       collect_functions(element, workspace.wired_functions);
       read_element(workspace, wiring, element);
     }
-    refuse_unless_served(workspace, wiring);
     refuse_unless_constant(workspace, wiring);
   }
 }

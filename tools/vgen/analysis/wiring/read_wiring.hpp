@@ -7,8 +7,7 @@
 
 namespace vgen::tool::analysis {
 
-/// The names of the settings of a wiring type, in the order of its table; empty for a kind that
-/// this version does not serve.
+/// The names of the settings of a wiring type, in the order of its table.
 std::vector<std::string_view> setting_names(frontend::WiringKind kind);
 
 }  // namespace vgen::tool::analysis

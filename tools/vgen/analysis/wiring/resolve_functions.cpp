@@ -4,7 +4,6 @@
 #include "tools/vgen/analysis/types/resolve_types.hpp"
 #include "tools/vgen/analysis/wiring/door_text.hpp"
 #include "tools/vgen/support/identifier.hpp"
-#include "tools/vgen/support/spelling.hpp"
 
 #include <fmt/format.h>
 
@@ -36,17 +35,9 @@ model::FunctionKind kind_of(frontend::FunctionForm form) {
     case frontend::FunctionForm::channel_connection: return model::FunctionKind::channel_open;
     case frontend::FunctionForm::channel_disconnection: return model::FunctionKind::channel_close;
     case frontend::FunctionForm::channel_message: return model::FunctionKind::channel_message;
+    case frontend::FunctionForm::scheduled_task: return model::FunctionKind::task;
     default: return model::FunctionKind::api;
   }
-}
-
-/// The forms that this version serves, for a message.
-std::string served_forms() {
-  std::vector<std::string> names;
-  for (const FormFacts& form : frontend::function_forms) {
-    if (form.is_served) names.emplace_back(form.name);
-  }
-  return spoken_list(names);
 }
 
 /// The parts of a result: `Task`, `Result` and the value.
@@ -80,6 +71,11 @@ bool is_item(const Returned& returned) {
   return !returned.is_task && !returned.has_result && !is_void(*returned.value);
 }
 
+/// Whether a scheduled task can return it.
+bool is_task_result(const Returned& returned) {
+  return !returned.has_result && is_void(*returned.value);
+}
+
 /// Resolves the functions one by one. In the path to a fault, a function has the name of its first
 /// door.
 class FunctionResolver {
@@ -93,6 +89,7 @@ class FunctionResolver {
   void check_services(const DeclaredFunction& declared, const FormFacts& form);
   void refuse_result(const DeclaredFunction& declared);
   void refuse_item(const DeclaredFunction& declared);
+  void refuse_task_result(const DeclaredFunction& declared);
   void expect_same(std::string& known, const DeclaredType& type, const DeclaredFunction& declared,
                    std::string_view what);
   std::optional<model::TypeIndex> resolve_value(const DeclaredType& type,
@@ -274,16 +271,17 @@ void FunctionResolver::refuse_item(const DeclaredFunction& declared) {
       "if it throws one"));
 }
 
+void FunctionResolver::refuse_task_result(const DeclaredFunction& declared) {
+  workspace_.report(make_diagnostic(
+      Rule::task_function, declared.type_range,
+      fmt::format("the scheduled task '{}' cannot return a value", declared.cpp),
+      "declare it as ScheduledTask<> or ScheduledTask<vgen::Task<void>>: nobody would get the "
+      "value, and it fails by an exception"));
+}
+
 void FunctionResolver::resolve(const DeclaredFunction& declared) {
   const FormFacts& form = facts(declared.form);
   if (is_repeated(declared)) return;
-  if (!form.is_served) {
-    workspace_.report(
-        make_diagnostic(Rule::function_form_not_served, declared.type_range,
-                        fmt::format("{} is not served yet by this version of vgen", form.name),
-                        fmt::format("this version serves {}", served_forms())));
-    return;
-  }
   check_services(declared, form);
   if (declared.arguments.size() <= form.services)
     return;  // impossible, because the compiler has checked the count
@@ -305,6 +303,8 @@ void FunctionResolver::resolve(const DeclaredFunction& declared) {
   if (form.of_channel && returned.has_result) refuse_result(declared);
   const bool is_subscription = function.kind == model::FunctionKind::subscription;
   if (is_subscription && !is_item(returned)) return refuse_item(declared);
+  if (function.kind == model::FunctionKind::task && !is_task_result(returned))
+    return refuse_task_result(declared);
   function.inline_input = form.inline_input;
   function.is_task = returned.is_task || is_subscription;
   function.has_result = returned.has_result;

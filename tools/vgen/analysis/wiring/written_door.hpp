@@ -47,6 +47,7 @@ struct WrittenDoorBase : WrittenPolicy {
   SourceRange range{};  ///< The range of the whole initialiser.
   std::optional<Written<frontend::FunctionValue>> func{};
   std::optional<Written<std::string>> name{};
+  std::optional<Written<bool>> blocking{};
   /// False after a fault. A setting that seems to be missing may then exist, but be unreadable.
   bool is_readable = true;
 

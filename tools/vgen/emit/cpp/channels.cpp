@@ -88,6 +88,7 @@ class ChannelBuilder {
     std::vector<std::string> settings;
     std::vector<std::string> endpoint;
     if (message.needs_session) endpoint.emplace_back(".session = vgen::SessionUse::required");
+    if (message.blocking) endpoint.emplace_back(".blocking = true");
     for (std::string& member : guard_members(message.guards)) endpoint.push_back(std::move(member));
     if (!endpoint.empty())
       settings.push_back(fmt::format(".endpoint = {{{}}}", fmt::join(endpoint, ", ")));

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/asyncapi/asyncapi.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
+#include "tools/vgen/emit/cpp/schedules.hpp"
 #include "tools/vgen/emit/cpp/security.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/unit_view.hpp"
@@ -44,6 +45,8 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
   if (!api.rpc.empty()) members.emplace_back(".rpc = rpc_rows");
   if (!api.rpc.empty() && api.policies.rpc_path != model::Policies{}.rpc_path)
     members.push_back(".rpc_path = " + cpp_string(api.policies.rpc_path));
+  if (!api.schedules.empty()) members.emplace_back(".schedules = schedule_rows");
+  if (has_zones(api)) members.emplace_back(".find_zone = vgen::find_zone");
   for (std::string& member : security_members(api, options)) members.push_back(std::move(member));
   members.push_back(fmt::format(".openapi = {}_openapi", options.name));
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
@@ -111,6 +114,7 @@ GeneratedFile shard(const model::ApiModel& api, const JsonUse& use, const Unit& 
   if (!unit.channels.empty()) view.set("channel_part", part_name(options, "channels", number));
   if (!unit.topics.empty()) view.set("topic_part", part_name(options, "topics", number));
   if (!unit.rpc.empty()) view.set("rpc_part", part_name(options, "rpc", number));
+  if (!unit.schedules.empty()) view.set("schedule_part", part_name(options, "schedules", number));
   return {.path = path, .text = render_template("cpp/unit.mustache", view)};
 }
 
@@ -127,10 +131,12 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   std::vector<std::string> channels;
   std::vector<std::string> topics;
   std::vector<std::string> rpc;
+  std::vector<std::string> schedules;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (!units[i].doors.empty()) http.push_back(part_name(options, "http", i));
     if (!units[i].topics.empty()) topics.push_back(part_name(options, "topics", i));
     if (!units[i].rpc.empty()) rpc.push_back(part_name(options, "rpc", i));
+    if (!units[i].schedules.empty()) schedules.push_back(part_name(options, "schedules", i));
     if (!units[i].channels.empty()) channels.push_back(part_name(options, "channels", i));
   }
   ViewList joins;
@@ -146,12 +152,14 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   join("ChannelRow", "channel_rows", channels);
   join("TopicRow", "topic_rows", topics);
   join("RpcRow", "rpc_rows", rpc);
+  join("ScheduleRow", "schedule_rows", schedules);
   View view{{"banner", banner(api)},
             {"version", std::string(tool_version)},
             {"namespace", api.cpp_namespace},
             {"name", options.name},
             {"definition", definition_text(api, options)}};
   view.set("has_channels", !api.channels.empty());
+  view.set("has_schedules", !schedules.empty());
   view.set("joins", std::move(joins));
   view.set("security", security_table(api));
   view.set("session_codec", session_codec(api, options));
@@ -159,6 +167,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
   view.set("channel_parts", parts_view(channels));
   view.set("topic_parts", parts_view(topics));
   view.set("rpc_parts", parts_view(rpc));
+  view.set("schedule_parts", parts_view(schedules));
   return {.path = options.name + ".gen.cpp", .text = render_template("cpp/joined.mustache", view)};
 }
 

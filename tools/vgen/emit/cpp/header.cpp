@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace vgen::tool::emit {
 namespace {
@@ -74,6 +76,26 @@ View namespace_block(const model::ApiModel& api, std::span<const model::Function
   return block;
 }
 
+/// Whether there is something to serve.
+bool has_operations(const model::ApiModel& api) {
+  return !(api.doors.empty() && api.channels.empty() && api.rpc.empty() && api.schedules.empty());
+}
+
+ViewList tasks_view(const model::ApiModel& api) {
+  ViewList tasks;
+  for (const model::Schedule& schedule : api.schedules)
+    tasks.push_back(View{{"name", schedule.name}});
+  return tasks;
+}
+
+/// `constexpr std::string_view names[] = {"purge", "report"};`
+std::string task_names(const model::ApiModel& api) {
+  std::vector<std::string> names;
+  names.reserve(api.schedules.size());
+  for (const model::Schedule& schedule : api.schedules) names.push_back(cpp_string(schedule.name));
+  return cpp_braced("constexpr std::string_view names[] = ", names, ";");
+}
+
 View empty_block(const std::string& name_space) {
   View block{{"name", name_space}};
   block.set("structs", ViewList());
@@ -95,7 +117,7 @@ ViewList namespace_blocks(const model::ApiModel& api, const EmitOptions& options
     last = all[i].cpp_namespace;
     i = end;
   }
-  if (api.doors.empty() && api.channels.empty() && api.rpc.empty()) return blocks;
+  if (!has_operations(api)) return blocks;
   if (blocks.empty() || last != api.cpp_namespace) blocks.push_back(empty_block(api.cpp_namespace));
   blocks.back().set("is_api", true);
   return blocks;
@@ -126,7 +148,11 @@ std::string emit_header(const model::ApiModel& api, const EmitOptions& options) 
   View view;
   view.set("banner", banner(api));
   view.set("headers", std::move(headers));
-  view.set("has_operations", !(api.doors.empty() && api.channels.empty() && api.rpc.empty()));
+  view.set("has_operations", has_operations(api));
+  view.set("has_tasks", !api.schedules.empty());
+  view.set("task_enum", pascal_case(options.name) + "Task");
+  view.set("tasks", tasks_view(api));
+  view.set("task_names", task_names(api));
   view.set("is_deprecated", has_deprecated(api));
   view.set("namespaces", namespace_blocks(api, options));
   view.set("api_name", options.name);

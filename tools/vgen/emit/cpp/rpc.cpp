@@ -84,6 +84,7 @@ std::string row_text(const model::ApiModel& api, const RpcMethod& method, CppCon
   const std::string forms = form_arguments(api, function, reader, constants);
   std::vector<std::string> endpoint = {".name = " + cpp_string(method.name)};
   if (method.needs_session) endpoint.emplace_back(".session = vgen::SessionUse::required");
+  if (method.blocking) endpoint.emplace_back(".blocking = true");
   for (std::string& member : guard_members(method.guards)) endpoint.push_back(std::move(member));
   const std::string head =
       fmt::format("codegen::rpc_row<{}{}{}>(", callee(api, function), reader, forms);

@@ -158,6 +158,7 @@ std::string endpoint_settings(const HttpRoute& operation) {
   if (operation.policy.needs_session) members.emplace_back(".session = vgen::SessionUse::required");
   if (operation.policy.timeout != 0)
     members.push_back(fmt::format(".timeout = {}", operation.policy.timeout));
+  if (operation.policy.blocking) members.emplace_back(".blocking = true");
   for (std::string& member : guard_members(operation.policy.guards))
     members.push_back(std::move(member));
   return fmt::format("{{{}}}", fmt::join(members, ", "));
@@ -245,8 +246,9 @@ std::string moved(const model::ApiModel& api, const model::Field& field) {
 
 /// Whether it is a handler, which gets the channel.
 bool of_channel(const model::Function& function) {
-  return function.kind != model::FunctionKind::api &&
-         function.kind != model::FunctionKind::subscription;
+  return function.kind == model::FunctionKind::channel_open ||
+         function.kind == model::FunctionKind::channel_close ||
+         function.kind == model::FunctionKind::channel_message;
 }
 
 }  // namespace

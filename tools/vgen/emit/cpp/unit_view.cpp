@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/guards.hpp"
 #include "tools/vgen/emit/cpp/header.hpp"
 #include "tools/vgen/emit/cpp/rpc.hpp"
+#include "tools/vgen/emit/cpp/schedules.hpp"
 #include "tools/vgen/emit/cpp/security.hpp"
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
@@ -98,10 +99,12 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (!unit.channels.empty())
     includes.front() = View{{"path", std::string("vgen/codegen/channel.hpp")}};
   if (!unit.rpc.empty()) includes.push_back(View{{"path", std::string("vgen/codegen/rpc.hpp")}});
-  const auto streams = [&](std::size_t index) {
-    return api.functions[api.rpc[index].function].kind == model::FunctionKind::subscription;
+  if (!unit.schedules.empty())
+    includes.push_back(View{{"path", std::string("vgen/codegen/schedule.hpp")}});
+  const auto streams = [&](model::FunctionIndex index) {
+    return api.functions[index].kind == model::FunctionKind::subscription;
   };
-  if (std::ranges::any_of(unit.rpc, streams))
+  if (std::ranges::any_of(called_functions(api, unit), streams))
     includes.push_back(View{{"path", std::string("vgen/codegen/stream.hpp")}});
   const bool has_routes = std::ranges::any_of(
       unit.channels, [&](std::size_t index) { return !api.channels[index].topics.empty(); });
@@ -190,9 +193,12 @@ void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
   TopicsView topics = topics_view(api, unit.topics, constants);
   RpcView rpc = rpc_view(api, unit.rpc, constants);
   view.set("has_operations", !unit.doors.empty() || !unit.channels.empty() ||
-                                 !unit.topics.empty() || !unit.rpc.empty() || unit.has_session);
+                                 !unit.topics.empty() || !unit.rpc.empty() ||
+                                 !unit.schedules.empty() || unit.has_session);
   view.set("has_rpc", !unit.rpc.empty());
   view.set("has_topics", !unit.topics.empty());
+  view.set("has_schedules", !unit.schedules.empty());
+  view.set("schedule_rows", schedules_view(api, unit.schedules));
   view.set("has_http", !unit.doors.empty());
   view.set("has_channels", !unit.channels.empty());
   view.set("uses_json", !server.readers.empty() || !channels.readers.empty() ||
@@ -250,6 +256,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("channel_part", "");
   view.set("topic_part", "");
   view.set("rpc_part", "");
+  view.set("schedule_part", "");
   return view;
 }
 

@@ -34,6 +34,7 @@ class Division {
     for (std::size_t i = 0; i < api_.channels.size(); ++i) add_channel(i);
     for (model::TopicIndex i = 0; i < api_.topics.size(); ++i) add_topic(i);
     for (std::size_t i = 0; i < api_.rpc.size(); ++i) add_method(i);
+    for (std::size_t i = 0; i < api_.schedules.size(); ++i) add_schedule(i);
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) add_struct(i);
     if (api_.stored_session) add_session(*api_.stored_session);
     std::vector<Unit> units;
@@ -49,6 +50,7 @@ class Division {
     std::set<std::size_t> channels;
     std::set<model::TopicIndex> topics;
     std::set<std::size_t> rpc;
+    std::set<std::size_t> schedules;
     std::set<model::FunctionIndex> inputs;
     std::set<model::StructIndex> structs;
     std::set<model::StructIndex> declared;
@@ -88,6 +90,11 @@ class Division {
     Part& part = part_of(api_.rpc[index].function);
     part.rpc.insert(index);
     use_guards(part, api_.rpc[index].guards);
+  }
+  void add_schedule(std::size_t index) {
+    Part& part = part_of(api_.schedules[index].function);
+    part.schedules.insert(index);
+    use_guards(part, api_.schedules[index].guards);
   }
   /// Any header may declare a permission or a middleware.
   void use_guards(Part& part, const model::Guards& guards) const {
@@ -182,6 +189,7 @@ class Division {
     unit.doors.assign(part.doors.begin(), part.doors.end());
     unit.topics.assign(part.topics.begin(), part.topics.end());
     unit.rpc.assign(part.rpc.begin(), part.rpc.end());
+    unit.schedules.assign(part.schedules.begin(), part.schedules.end());
     unit.channels.assign(part.channels.begin(), part.channels.end());
     unit.inputs.assign(part.inputs.begin(), part.inputs.end());
     unit.structs.assign(part.structs.begin(), part.structs.end());

@@ -18,6 +18,7 @@ struct Unit {
   std::vector<std::size_t> channels;         ///< It has their tables.
   std::vector<model::TopicIndex> topics;     ///< It has their rows.
   std::vector<std::size_t> rpc;              ///< The methods that are `functions`.
+  std::vector<std::size_t> schedules;        ///< Those that run `functions`.
   std::vector<model::FunctionIndex> inputs;  ///< Functions whose generated input it needs.
   std::vector<model::StructIndex> structs;   ///< It defines their codecs.
   std::vector<model::StructIndex> declared;  ///< It uses or defines their codecs.

@@ -5,6 +5,8 @@
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,9 +49,10 @@ const char* word(model::FunctionKind kind) {
     case model::FunctionKind::subscription: return "subscription";
     case model::FunctionKind::channel_open: return "channel_open";
     case model::FunctionKind::channel_close: return "channel_close";
-    case model::FunctionKind::channel_message: break;
+    case model::FunctionKind::channel_message: return "channel_message";
+    case model::FunctionKind::task: break;
   }
-  return "channel_message";
+  return "task";
 }
 
 Json printed_function(const model::ApiModel& api, const model::Function& function) {
@@ -121,11 +124,10 @@ Json printed_base(const model::ApiModel& api, const char* kind, const model::Doo
   json["name"] = door.name;
   json["wire_name"] = door.wire_name;
   json["function"] = api.functions.at(door.function).cpp;
-  json["policy"] = {{"needs_session", door.policy.needs_session},
-                    {"tags", door.policy.tags},
-                    {"body_limit", door.policy.body_limit},
-                    {"timeout", door.policy.timeout},
-                    {"guards", printed_guards(door.policy.guards)}};
+  json["policy"] = {
+      {"needs_session", door.policy.needs_session}, {"tags", door.policy.tags},
+      {"body_limit", door.policy.body_limit},       {"timeout", door.policy.timeout},
+      {"blocking", door.policy.blocking},           {"guards", printed_guards(door.policy.guards)}};
   json["location"] = model_location(door.location);
   return json;
 }
@@ -151,6 +153,7 @@ Json printed_message(const model::ApiModel& api, const model::ChannelMessage& me
           {"function", api.functions.at(message.function).cpp},
           {"needs_session", message.needs_session},
           {"concurrent", message.concurrent},
+          {"blocking", message.blocking},
           {"is_raw", message.is_raw},
           {"guards", printed_guards(message.guards)},
           {"location", model_location(message.location)}};
@@ -226,8 +229,34 @@ Json printed_method(const model::ApiModel& api, const model::RpcMethod& method) 
           {"function", api.functions.at(method.function).cpp},
           {"needs_session", method.needs_session},
           {"idempotent", method.idempotent},
+          {"blocking", method.blocking},
           {"guards", printed_guards(method.guards)},
           {"location", model_location(method.location)}};
+}
+
+Json printed_cron(const model::Cron& cron) {
+  const auto values = [](std::uint64_t bits) {
+    Json list = Json::array();
+    for (; bits != 0; bits &= bits - 1) list.push_back(std::countr_zero(bits));
+    return list;
+  };
+  return {{"seconds", values(cron.seconds)}, {"minutes", values(cron.minutes)},
+          {"hours", values(cron.hours)},     {"days", values(cron.days)},
+          {"months", values(cron.months)},   {"weekdays", values(cron.weekdays)},
+          {"either_day", cron.either_day}};
+}
+
+Json printed_schedule(const model::ApiModel& api, const model::Schedule& schedule) {
+  return {{"name", schedule.name},
+          {"function", api.functions.at(schedule.function).cpp},
+          {"text", schedule.text},
+          {"cron", printed_cron(schedule.cron)},
+          {"zone", schedule.zone.empty() ? Json("UTC") : Json(schedule.zone)},
+          {"overlap", schedule.overlap == model::Overlap::queue ? "queue" : "skip"},
+          {"missed", schedule.missed == model::Missed::once ? "once" : "none"},
+          {"timeout", schedule.timeout},
+          {"guards", printed_guards(schedule.guards)},
+          {"location", model_location(schedule.location)}};
 }
 
 const char* word(model::SchemeKind kind) {
@@ -271,6 +300,8 @@ std::vector<GeneratedFile> emit_model(const model::ApiModel& api, const EmitOpti
       printed_rows(api.topics, [&](const auto& topic) { return printed_topic(api, topic); });
   json["rpc"] =
       printed_rows(api.rpc, [&](const auto& method) { return printed_method(api, method); });
+  json["schedules"] = printed_rows(
+      api.schedules, [&](const auto& schedule) { return printed_schedule(api, schedule); });
   json["security"] = printed_rows(api.security, printed_scheme);
   json["structs"] =
       printed_rows(api.structs, [&](const auto& type) { return model_struct(api, type); });

@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 #include "tools/vgen/emit/openapi/paths.hpp"
 #include "tools/vgen/emit/openapi/security.hpp"
+#include "tools/vgen/emit/openapi/stream.hpp"
 #include "tools/vgen/emit/schema/ascii_names.hpp"
 
 #include <algorithm>
@@ -67,8 +68,8 @@ std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
   });
 
   Json document = Json::object();
-  document["openapi"] =
-      api.policies.openapi_version + (api.policies.openapi_version == "3.1" ? ".1" : ".0");
+  const std::string version = openapi_version(api);
+  document["openapi"] = version + (version == "3.1" ? ".1" : ".0");
   document["info"] = information(api.information);
   // OpenAPI's own dialect has keywords that validators of JSON Schema do not know. None of them is
   // used.

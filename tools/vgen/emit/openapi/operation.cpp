@@ -1,6 +1,8 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 
 #include "tools/vgen/emit/openapi/security.hpp"
+#include "tools/vgen/emit/openapi/stream.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 
 #include <algorithm>
@@ -96,6 +98,7 @@ Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
         binding.name == operation.path_parameters.back())
       mark_rest(list.back());
   }
+  if (is_stream(api, operation)) list.push_back(openapi_last_event_id());
   return list;
 }
 

@@ -1,5 +1,8 @@
 #include "tools/vgen/emit/openapi/operation.hpp"
 
+#include "tools/vgen/emit/openapi/stream.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
+
 #include <map>
 #include <string_view>
 #include <utility>
@@ -31,9 +34,12 @@ Json success(const model::ApiModel& api, const model::HttpRoute& operation,
              OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
   Json response = {{"description", reason(operation.status)}};
-  if (function.output)
+  if (is_stream(api, operation)) {
+    response["content"] = openapi_stream_content(api, function, components);
+  } else if (function.output) {
     response["content"]["application/json"]["schema"] =
         components.printer().type(*function.output, Direction::output);
+  }
   return response;
 }
 
@@ -97,6 +103,7 @@ Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& opera
                        OpenApiComponents& components) {
   Json responses = Json::object();
   responses[std::to_string(operation.status)] = success(api, operation, components);
+  if (is_stream(api, operation)) responses["204"] = openapi_ended_stream();
   for (const auto& [status, problems] : answers(api, operation, components)) {
     responses[std::to_string(status)] = response(problems, components);
   }

@@ -146,6 +146,11 @@ const std::vector<std::string>& TypeScriptNames::channel_exports() {
   return exports;
 }
 
+const std::vector<std::string>& TypeScriptNames::stream_exports() {
+  static const std::vector<std::string> exports = {"Stream", "StreamOptions"};
+  return exports;
+}
+
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation) {
   std::string name = ascii_kebab_case(openapi_tags(api, operation).front());
   if (name.empty()) name = "operations";  // a tag without letters

@@ -77,6 +77,9 @@ class TypeScriptNames {
   /// The types of the runtime that `index.ts` also exports if there are channels.
   static const std::vector<std::string>& channel_exports();
 
+  /// The same for streams.
+  static const std::vector<std::string>& stream_exports();
+
  private:
   void take_types(const model::ApiModel& api);
   void take_problems(const model::ApiModel& api);

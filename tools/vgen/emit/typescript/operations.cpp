@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 
@@ -99,7 +100,10 @@ class ModulePrinter {
   [[nodiscard]] std::string comment(const model::HttpRoute& operation) const;
   std::vector<std::string> parameters(const model::Function& function);
   std::string result(model::FunctionIndex index);
-  [[nodiscard]] std::string runtime_import() const;
+  std::string stream_result(const model::Function& function);
+  [[nodiscard]] bool has_calls(const TypeScriptModule& module) const;
+  [[nodiscard]] std::string runtime_import(const TypeScriptModule& module) const;
+  [[nodiscard]] std::string stream_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string path_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string types_import() const;
 
@@ -118,6 +122,7 @@ std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
 }
 
 std::vector<std::string> ModulePrinter::parameters(const model::Function& function) {
+  const bool streams = function.kind == model::FunctionKind::subscription;
   std::vector<std::string> list = {"client: " + names_.runtime("Client")};
   if (function.input) {
     const std::string type =
@@ -126,8 +131,15 @@ std::vector<std::string> ModulePrinter::parameters(const model::Function& functi
     const bool may_be_left_out = input != nullptr && typescript_may_be_empty(*input);
     list.push_back(fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""));
   }
-  list.push_back("options?: " + names_.runtime("CallOptions"));
+  list.push_back("options?: " + names_.runtime(streams ? "StreamOptions" : "CallOptions"));
   return list;
+}
+
+/// The text after the parameters of a stream, whose errors are those of every call.
+std::string ModulePrinter::stream_result(const model::Function& function) {
+  const std::string item =
+      typescript_type(api_, names_, function.output.value(), Direction::output, used_);
+  return fmt::format("): {}<{}> {{", names_.runtime("Stream"), item);
 }
 
 /// The text after the parameters. Errors that are too long for a line have an alias.
@@ -150,25 +162,48 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
 
 View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
+  const bool streams = is_stream(api_, operation);
   const std::vector<std::string> named = parameters(function);
   const std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
                                               function.input ? "input" : "undefined", "options"};
-  return View{
-      {"comment", comment(operation)},
-      {"signature", typescript_list(fmt::format("export function {}(", names_.function(index)),
-                                    named, result(operation.function))},
-      {"body",
-       typescript_list(fmt::format("return {}(", names_.runtime("call")), arguments, ");")}};
+  return View{{"comment", comment(operation)},
+              {"signature",
+               typescript_list(fmt::format("export function {}(", names_.function(index)), named,
+                               streams ? stream_result(function) : result(operation.function))},
+              {"body", typescript_list(
+                           fmt::format("return {}(", names_.runtime(streams ? "stream" : "call")),
+                           arguments, ");")}};
 }
 
-std::string ModulePrinter::runtime_import() const {
+/// With some compiler options an unused import is an error.
+std::string ModulePrinter::runtime_import(const TypeScriptModule& module) const {
+  const std::string client = names_.runtime_specifier("Client");
+  if (!has_calls(module))
+    return fmt::format("import type {{ {} }} from \"./runtime/index.js\";", client);
   std::vector<std::string> list = {names_.runtime_specifier("call")};
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
-    // With some compiler options an unused import is an error.
     if (name == std::string_view("CallError") && !uses_call_error_) continue;
     list.push_back("type " + names_.runtime_specifier(name));
   }
   return typescript_list("import {", list, "} from \"./runtime/index.js\";");
+}
+
+bool ModulePrinter::has_calls(const TypeScriptModule& module) const {
+  return std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return !std::visit([&](const auto& route) { return is_stream(api_, route); },
+                       api_.doors[index]);
+  });
+}
+
+std::string ModulePrinter::stream_import(const TypeScriptModule& module) const {
+  const bool streams = std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit([&](const auto& route) { return is_stream(api_, route); }, api_.doors[index]);
+  });
+  if (!streams) return {};
+  const std::vector<std::string> list = {names_.runtime_specifier("stream"),
+                                         "type " + names_.runtime_specifier("Stream"),
+                                         "type " + names_.runtime_specifier("StreamOptions")};
+  return typescript_list("import {", list, "} from \"./runtime/stream.js\";");
 }
 
 std::string ModulePrinter::path_import(const TypeScriptModule& module) const {
@@ -195,7 +230,8 @@ View ModulePrinter::print(const TypeScriptModule& module) {
                    api_.doors[index]));
   }
   View view;
-  view.set("runtime_import", runtime_import());
+  view.set("runtime_import", runtime_import(module));
+  view.set("stream_import", stream_import(module));
   view.set("path_import", path_import(module));
   view.set("types_import", types_import());
   view.set("functions", std::move(functions));

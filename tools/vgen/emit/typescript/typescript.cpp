@@ -9,6 +9,7 @@
 #include "tools/vgen/emit/typescript/operations.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/support/version.hpp"
 
 #include <fmt/format.h>
@@ -108,6 +109,14 @@ std::string channel_exports(const TypeScriptNames& names) {
   return typescript_list("export type {", list, "} from \"./runtime/channel.js\";");
 }
 
+/// Only an API with streams needs them.
+std::string stream_exports(const TypeScriptNames& names) {
+  std::vector<std::string> list;
+  for (const std::string& name : TypeScriptNames::stream_exports())
+    list.push_back(names.runtime_specifier(name));
+  return typescript_list("export type {", list, "} from \"./runtime/stream.js\";");
+}
+
 std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
                        const std::vector<TypeScriptModule>& modules) {
   ViewList files;
@@ -118,6 +127,7 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
   view.set("modules", std::move(files));
   view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
   view.set("channel_types", api.channels.empty() ? std::string() : channel_exports(names));
+  view.set("stream_types", has_streams(api) ? stream_exports(names) : std::string());
   view.set("runtime_values", runtime_exports(names, false));
   view.set("runtime_types", runtime_exports(names, true));
   return render_template("typescript/index.ts.mustache", view);
@@ -131,6 +141,7 @@ bool is_of_channels(std::string_view path) {
 /// The runtime is copied into the client, so that a client needs no package.
 void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& api) {
   const bool needs_base64 = holds_bytes(api);
+  const bool needs_stream = has_streams(api);
   bool needs_path = false;
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     needs_path = needs_path || typescript_fills_path(operation.path);
@@ -144,7 +155,8 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
         (file.path.ends_with("/path.ts") && !needs_path) ||
-        (api.channels.empty() && is_of_channels(file.path)))
+        (api.channels.empty() && is_of_channels(file.path)) ||
+        (file.path.ends_with("/stream.ts") && !needs_stream))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
                      .text = fmt::format("{}\n\n{}", head, file.text)});

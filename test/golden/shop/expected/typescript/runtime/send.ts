@@ -40,7 +40,11 @@ export function failure(
  * Reads an answer. A problem of an unknown type is passed on, because the server may be newer than
  * this client.
  */
-function readAnswer(operation: Operation, { ok, status, headers }: Response, text: string): Answer {
+export function readAnswer(
+  operation: Operation,
+  { ok, status, headers }: Response,
+  text: string,
+): Answer {
   const answer = { status, headers, requestId: headers.get("x-request-id") ?? undefined };
   try {
     const value: unknown = text || !(ok && operation.empty) ? JSON.parse(text) : undefined;
@@ -56,7 +60,7 @@ function readAnswer(operation: Operation, { ok, status, headers }: Response, tex
 }
 
 /** Never ends by itself. `within` ends it, and removes the timer when the call is aborted. */
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+export const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   within<void>(milliseconds, signal, () => new Promise(() => {})).catch(() => {});
 
 async function send(
