@@ -65,7 +65,7 @@ class TlsClient {
     }
     stream_.emplace(io_, context_);
     stream_->next_layer().connect(tcp::endpoint(asio::ip::address_v4::loopback(), port));
-    stream_->handshake(ssl::stream_base::client, error);
+    error = stream_->handshake(ssl::stream_base::client, error);
   }
 
   void send(const std::string& text) { asio::write(*stream_, asio::buffer(text), error); }
