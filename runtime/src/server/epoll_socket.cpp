@@ -3,7 +3,6 @@
 #include "epoll_loop.hpp"
 #include "socket_calls.hpp"
 
-#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -27,13 +26,6 @@ iovec buffer_of(std::string_view text) noexcept {
 }  // namespace
 
 template class ConnectionOn<EpollSocket>;
-
-SocketReport report_of(std::uint32_t events) noexcept {
-  return {.readable = (events & EPOLLIN) != 0,
-          .writable = (events & EPOLLOUT) != 0,
-          .hung_up = (events & EPOLLRDHUP) != 0,
-          .broken = (events & (EPOLLHUP | EPOLLERR)) != 0};
-}
 
 Moved EpollSocket::receive(std::span<char> space) noexcept {
   const ssize_t received = receive_some(socket_.get(), space);

@@ -4,6 +4,8 @@
 #include "connection_on.hpp"
 #include "descriptor.hpp"
 
+#include <sys/epoll.h>
+
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -35,6 +37,11 @@ using EpollConnection = ConnectionOn<EpollSocket>;
 extern template class ConnectionOn<EpollSocket>;
 
 /// What epoll has said about a socket.
-[[nodiscard]] SocketReport report_of(std::uint32_t events) noexcept;
+[[nodiscard]] inline SocketReport report_of(std::uint32_t events) noexcept {
+  return {.readable = (events & EPOLLIN) != 0,
+          .writable = (events & EPOLLOUT) != 0,
+          .hung_up = (events & EPOLLRDHUP) != 0,
+          .broken = (events & (EPOLLHUP | EPOLLERR)) != 0};
+}
 
 }  // namespace vgen::server

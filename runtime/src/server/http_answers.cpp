@@ -28,11 +28,14 @@ char* put_number(char* to, std::uint64_t number) noexcept {
   return std::to_chars(to, to + 20, number).ptr;
 }
 
-char* put_status_line(char* to, int status) noexcept {
-  if (status == 200) return put(to, ok_line);
+char* put_other_status_line(char* to, int status) noexcept {
   to = put_number(put(to, "HTTP/1.1 "), static_cast<std::size_t>(status));
   *to++ = ' ';
   return put(put(to, reason_of(status)), "\r\n");
+}
+
+char* put_status_line(char* to, int status) noexcept {
+  return status == 200 ? put(to, ok_line) : put_other_status_line(to, status);
 }
 
 char* put_head(char* to, const HostedCall& call, const Response& response, std::uint64_t size,

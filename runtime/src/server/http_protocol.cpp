@@ -74,14 +74,18 @@ void HttpProtocol::lose_output(const std::exception& error) {
 
 bool HttpProtocol::sent(std::size_t bytes) {
   output_.sent(bytes);
-  if (waits_for_room_) [[unlikely]] {
-    if (stream_ != nullptr) {
-      stream_->stream.writable();
-    } else if (output_.empty()) {
-      go_on();
-    }
-  }
+  if (waits_for_room_) [[unlikely]]
+    go_on_with_room();
   return !output_.empty();
+}
+
+/// Not a part of `sent`, which every answer calls.
+void HttpProtocol::go_on_with_room() {
+  if (stream_ != nullptr) {
+    stream_->stream.writable();
+  } else if (output_.empty()) {
+    go_on();
+  }
 }
 
 void HttpProtocol::enter(Phase phase) noexcept {

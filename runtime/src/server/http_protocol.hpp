@@ -90,6 +90,7 @@ class HttpProtocol final : public Protocol, private Completion {
 
   void enter(Phase phase) noexcept;
   void go_on();
+  void go_on_with_room();
   void advance();
   void settle();
   void take(std::size_t bytes) noexcept { text_.remove_prefix(bytes); }
