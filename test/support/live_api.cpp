@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <memory>
 #include <stdexcept>
 
 namespace live {
@@ -22,12 +23,18 @@ namespace {
 
 /// Suspends until `Singletons::release`, or until the event is cancelled.
 vgen::Task<void> suspend(Services& services) {
-  asio::steady_timer timer(services.call.executor(), asio::steady_timer::time_point::max());
-  services.singletons.wait([&timer, executor = services.call.executor()] {
-    asio::post(executor, [&timer] { timer.cancel(); });
+  // The singletons may outlive the server, but an executor must not.
+  const auto timer = std::make_shared<asio::steady_timer>(services.call.executor(),
+                                                          asio::steady_timer::time_point::max());
+  services.singletons.wait([weak = std::weak_ptr(timer)] {
+    const auto waiting = weak.lock();
+    if (waiting == nullptr) return;
+    asio::post(waiting->get_executor(), [weak] {
+      if (const auto still = weak.lock()) still->cancel();
+    });
   });
   boost::system::error_code ignored;
-  auto waiting = timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  auto waiting = timer->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
   co_await std::move(waiting);
   const auto state = co_await asio::this_coro::cancellation_state;
   if (state.cancelled() != asio::cancellation_type::none)

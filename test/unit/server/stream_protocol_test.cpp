@@ -13,7 +13,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Wire : vgen_test::ProtocolHarness {
+/// Outlives the connection, which its functions use until they end.
+struct Feed {
+  feed::Singletons feed;
+};
+
+struct Wire : Feed, vgen_test::ProtocolHarness {
   [[nodiscard]] vgen::Apis apis() override { return feed::make(feed); }
 
   /// The head and the first stretch of a stream.
@@ -23,8 +28,6 @@ struct Wire : vgen_test::ProtocolHarness {
         send("GET " + target + " HTTP/" + version + "\r\nHost: x\r\n" + headers + "\r\n");
     return answer += run();
   }
-
-  feed::Singletons feed;
 };
 
 const std::string head =
