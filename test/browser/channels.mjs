@@ -1,41 +1,19 @@
 // Reads the channels on the documentation page as a person would: node channels.mjs SERVER OUT. Writes a screenshot to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { docsPageWith, withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
-const executablePath = process.env.VGEN_CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(executablePath)) {
-  console.log(`skipped: there is no ${executablePath} (VGEN_CHROMIUM names another)`);
-  process.exit(77);
-}
+await withBrowser(
+  program,
+  async (browser, address) => {
+    await readTheChannels(browser, address);
+    return "the channels are on the documentation page";
+  },
+  docsPageWith("channels.js"),
+);
 
-const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-let browser;
-try {
-  const line = await Promise.race([
-    new Promise((done) => createInterface(server.stdout).once("line", done)),
-    new Promise((_, fail) => server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)))),
-  ]);
-  const address = line.replace("listening on ", "");
-  const page = await fetch(`${address}/docs/`);
-  if (!(await page.text()).includes("channels.js")) {
-    console.log("skipped: vgen was built without the documentation page");
-    process.exitCode = 77;
-  } else {
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
-    await readTheChannels(address);
-    console.log("the channels are on the documentation page");
-  }
-} finally {
-  await browser?.close();
-  server.kill();
-}
-
-async function readTheChannels(address) {
+async function readTheChannels(browser, address) {
   const { channels, operations } = await (await fetch(`${address}/asyncapi.json`)).json();
   const page = await browser.newPage({ locale: "en-US", viewport: { width: 1100, height: 1400 } });
   page.setDefaultTimeout(30_000);

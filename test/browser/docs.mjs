@@ -1,44 +1,19 @@
 // Uses the documentation page as a person would: node docs.mjs SERVER OUT. Writes a screenshot to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { docsPageWith, withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
-const executablePath = process.env.VGEN_CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(executablePath)) {
-  console.log(`skipped: there is no ${executablePath} (VGEN_CHROMIUM names another)`);
-  process.exit(77);
-}
+await withBrowser(
+  program,
+  async (browser, address) => {
+    await readThePage(browser, address);
+    return "the documentation page works";
+  },
+  docsPageWith("start.js"),
+);
 
-const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-let browser;
-try {
-  const line = await Promise.race([
-    new Promise((done) => createInterface(server.stdout).once("line", done)),
-    new Promise((_, fail) => server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)))),
-  ]);
-  const address = line.replace("listening on ", "");
-  const page = await fetch(`${address}/docs/`);
-  if (!(await page.text()).includes("start.js")) {
-    console.log("skipped: vgen was built without the documentation page");
-    process.exitCode = 77;
-  } else {
-    browser = await chromium.launch({
-      executablePath,
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
-    await readThePage(address);
-    console.log("the documentation page works");
-  }
-} finally {
-  await browser?.close();
-  server.kill();
-}
-
-async function readThePage(address) {
+async function readThePage(browser, address) {
   const openapi = await (await fetch(`${address}/openapi.json`)).json();
   const context = await browser.newContext({ locale: "en-US", viewport: { width: 1100, height: 1000 } });
   const page = await context.newPage();

@@ -1,39 +1,19 @@
 // Uses the page of the todo sample as a person would: node todo.mjs SERVER OUT. Writes screenshots to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
-const executablePath = process.env.VGEN_CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(executablePath)) {
-  console.log(`skipped: there is no ${executablePath} (VGEN_CHROMIUM names another)`);
-  process.exit(77);
-}
+await withBrowser(
+  program,
+  async (browser, address) => {
+    await useThePage(browser, address);
+    await lookAtSizes(browser, address);
+    return "the page works";
+  },
+);
 
-const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-let browser;
-try {
-  const [line] = await Promise.race([
-    new Promise((done) => createInterface(server.stdout).once("line", (text) => done([text]))),
-    new Promise((_, fail) => server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)))),
-  ]);
-  const address = line.replace("listening on ", "");
-  browser = await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  await useThePage(address);
-  await lookAtSizes(address);
-  console.log("the page works");
-} finally {
-  await browser?.close();
-  server.kill();
-}
-
-async function open(address, options) {
+async function open(browser, address, options) {
   const context = await browser.newContext({ locale: "en-US", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -54,8 +34,8 @@ async function add(page, title, { labels = "", priority = "normal" } = {}) {
   await page.getByRole("button", { name: "Add", exact: true }).click();
 }
 
-async function useThePage(address) {
-  const page = await open(address, { viewport: { width: 800, height: 700 } });
+async function useThePage(browser, address) {
+  const page = await open(browser, address, { viewport: { width: 800, height: 700 } });
   const rows = page.locator("#todos > li");
   const status = page.getByRole("status");
   await page.getByText("Nothing to do.").waitFor();
@@ -122,7 +102,7 @@ async function useThePage(address) {
   await page.context().close();
 }
 
-async function lookAtSizes(address) {
+async function lookAtSizes(browser, address) {
   for (const todo of [
     { title: "Call the plumber", labels: ["home"], priority: "high" },
     { title: "Plan the trip to the mountains: trains, huts, and who looks after the cat", labels: ["family", "summer"] },
@@ -132,7 +112,7 @@ async function lookAtSizes(address) {
     assert.equal(answer.status, 201);
   }
   for (const [name, width, colorScheme] of [["todo", 800, "light"], ["todo_dark", 800, "dark"], ["todo_narrow", 360, "light"]]) {
-    const page = await open(address, { viewport: { width, height: width > 500 ? 660 : 740 }, colorScheme });
+    const page = await open(browser, address, { viewport: { width, height: width > 500 ? 660 : 740 }, colorScheme });
     await page.locator("#todos > li").nth(3).waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${name}: nothing sticks out at ${width} px (${wide})`);

@@ -75,7 +75,7 @@ async function* items(
         response.ok && /^text\/event-stream/.test(headers.get("content-type") as string);
       outcome = isOpen
         ? { ok: true, value: undefined, status, headers }
-        : // A success that is no stream cannot be read.
+        : // A success that is not a stream cannot be read.
           readAnswer(
             operation,
             { ok: false, status, headers } as Response,

@@ -101,7 +101,7 @@ struct ServerOptions {
   /// The origins of foreign pages that may use the server, such as "https://app.example.org". Their
   /// pages may read answers (CORS), open websockets, and use the cookie of their user. "*" lets
   /// pages of all origins read answers and open websockets, without the cookie. Pages of the server
-  /// itself, and clients that are no browsers, need not be in the list.
+  /// itself, and clients other than browsers, need not be in the list.
   std::vector<std::string> origins{};
   /// Header fields that every answer has, also an error: {"Strict-Transport-Security",
   /// "max-age=63072000"}. They are added to those of the answer.

@@ -168,7 +168,7 @@ for (const status of [400, 401, 403, 404, 406, 422]) {
   });
 }
 
-test("stream: what is no stream", async () => {
+test("stream: what is not a stream", async () => {
   for (const answer of [json(1), new Response("<html>"), new Response("<html>", { status: 404 })]) {
     const { client, sent } = mock([answer]);
     const { problem } = await failureOf(stream(client, watch, { id: 7 }));
