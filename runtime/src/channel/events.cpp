@@ -1,6 +1,7 @@
 #include "events.hpp"
 
 #include <vgen/channel/envelope.hpp>
+#include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/problem.hpp>
 #include <vgen/json/writer.hpp>
@@ -140,7 +141,7 @@ void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexc
   try {
     std::string& text = begin_send();
     text += R"({"error":)";
-    write_problem(text, problem);
+    append_problem(text, call, problem);
     std::string frame;
     begin_frame(frame);
     if (frame.size() > 1) {

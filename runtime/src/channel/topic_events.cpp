@@ -205,7 +205,7 @@ void LiveChannel::TopicEvent::problem(HostedCall& call, Problem problem) noexcep
     const bool is_subscribe = frame_.kind == TopicFrame::Kind::subscribe;
     std::string& text = begin_send();
     text += R"({"error":)";
-    write_problem(text, problem);
+    append_problem(text, call, problem);
     text += is_subscribe ? R"(,"subscribe":)" : R"(,"unsubscribe":)";
     append_string(text, frame_.topic);
     append_id(text, frame_.id);

@@ -1,6 +1,8 @@
 #include <vgen/dispatch/answer.hpp>
 
 #include <vgen/dispatch/http_row.hpp>
+#include <vgen/http/media_type.hpp>
+#include <vgen/json/writer.hpp>
 
 #include <cxxabi.h>
 #include <cstdlib>
@@ -31,6 +33,26 @@ void answer_problem(HostedCall& call, Problem problem) {
   problem.request_id = call.request_id();
   if (problem.instance.empty()) problem.instance = "urn:vgen:request:" + problem.request_id;
   call.outlet().problem(call, std::move(problem));
+}
+
+std::optional<WrittenProblem> written_by_host(HostedCall& call, const Problem& problem) {
+  if (call.problem_writer() == nullptr) return std::nullopt;
+  try {
+    return (*call.problem_writer())(problem);
+  } catch (const std::exception& error) {
+    call.log().error(std::string("the problem writer has failed: ") + error.what());
+    return std::nullopt;
+  }
+}
+
+void append_problem(json::Destination out, HostedCall& call, const Problem& problem) {
+  const std::optional<WrittenProblem> written = written_by_host(call, problem);
+  const bool is_json_text =
+      written && (is_json(written->media_type) || written->media_type.ends_with("+json"));
+  if (!is_json_text) return write_problem(out, problem);
+  json::Writer writer(out);
+  writer.raw(written->text);
+  static_cast<void>(writer.finish());
 }
 
 void answer_error(HostedCall& call, ErrorKind kind, std::string detail) {

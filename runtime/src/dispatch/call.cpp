@@ -1,8 +1,13 @@
+#include <vgen/core/error.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/call.hpp>
+#include <vgen/dispatch/file_answer.hpp>
 #include <vgen/dispatch/session_schemes.hpp>
 #include <vgen/dispatch/tick.hpp>
+#include <vgen/http/date.hpp>
 
+#include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <utility>
 
@@ -71,6 +76,39 @@ void Call::set_body(std::string_view media_type, std::string body) {
   response_.clear_body();
   response_.body = std::move(body);
   answered_ = true;
+}
+
+void Call::file(const std::string& path, const FileAnswer& options) {
+  need_response(*this, "file");
+  std::shared_ptr<FoundFile> found = open_file(path);
+  if (found == nullptr) throw Error(ErrorKind::not_found, "The file does not exist.");
+  const std::string_view media_type =
+      options.media_type.empty() ? media_type_of(path) : std::string_view(options.media_type);
+  answer_file(request_, response_, std::move(found), media_type);
+  if (!options.save_as.empty() && response_.status != 304)
+    response_.headers.set("Content-Disposition", attachment(options.save_as));
+  status_ = response_.status;
+  answered_ = true;
+}
+
+bool Call::check_version(const Version& version) {
+  if (!is_http_) return true;
+  const Condition condition = check_conditions(request_, version);
+  if (condition == Condition::failed)
+    throw Error(ErrorKind::precondition_failed, "This is not the present version.");
+  const bool is_get = request_.method == "GET" || request_.method == "HEAD";
+  if (is_get && version.exists) {
+    if (!version.etag.empty())
+      response_.headers.set("ETag", entity_tag(version.etag, version.weak));
+    if (version.modified)
+      response_.headers.set("Last-Modified",
+                            http_date(std::chrono::floor<std::chrono::seconds>(*version.modified)));
+  }
+  if (condition == Condition::met) return true;
+  response_.clear_body();
+  status_ = 304;
+  answered_ = true;
+  return false;
 }
 
 std::stop_token Call::stop_token() {

@@ -183,6 +183,8 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
     const HttpRow& row = *target.match.row;
     call.response().status = row.status;
     call.row = &row;
+    if (!row.headers.empty()) [[unlikely]]
+      call.response().headers.add_trusted_line(row.headers);
     const HttpSource source{
         .path = &target.match.path, .read = row.read, .unsafe = row.method != Method::get};
     return invoke(api_of(row), row.endpoint, source, call, completion);

@@ -3,11 +3,12 @@
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/docs/page_files.hpp>
+#include <vgen/http/codings.hpp>
+#include <vgen/http/conditions.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <optional>
+#include <string>
 
 namespace vgen {
 namespace {
@@ -65,55 +66,10 @@ std::string tag_of(std::string_view text) {
   return {digits, std::to_chars(digits, digits + sizeof digits, hash, 16).ptr};
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-/// Whether a `;q=…` refuses the coding before it: "q=0", "q=0.000".
-bool refuses(std::string_view parameters) noexcept {
-  const std::size_t weight = parameters.find_first_of("qQ");
-  if (weight == std::string_view::npos || parameters.substr(weight + 1, 2) != "=0") return false;
-  return trimmed(parameters.substr(weight + 3)).find_first_not_of(".0") == std::string_view::npos;
-}
-
-/// Whether an `Accept-Encoding` accepts a coding (RFC 9110, section 12.5.3); nothing if it does not
-/// name it.
-std::optional<bool> says_of(std::string_view accept_encoding, std::string_view coding) noexcept {
-  while (!accept_encoding.empty()) {
-    const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
-    const std::string_view element = accept_encoding.substr(0, comma);
-    const std::size_t semicolon = std::min(element.find(';'), element.size());
-    if (same_header_name(trimmed(element.substr(0, semicolon)), coding))
-      return !refuses(element.substr(semicolon));
-    accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
-  }
-  return std::nullopt;
-}
-
-struct Codings {
-  bool gzip = false;
-  bool identity = true;
-};
-
-Codings accepted_codings(const Request& request) noexcept {
-  const std::optional<std::string_view> header = request.header("Accept-Encoding");
-  if (!header) return {};
-  const std::optional<bool> any = says_of(*header, "*");
-  return {.gzip = says_of(*header, "gzip").value_or(any.value_or(false)),
-          .identity = says_of(*header, "identity").value_or(any.value_or(true))};
-}
-
-/// Adds the tag, in quotes. Returns true if the client has this version; it is then answered.
-bool is_known(HostedCall& call, std::string_view tag) {
-  std::string quoted;
-  quoted.append("\"").append(tag).append("\"");
-  call.response().headers.add_trusted("ETag", quoted);
-  const std::optional<std::string_view> known = call.request().header("If-None-Match");
-  if (!known || (trimmed(*known) != "*" && known->find(quoted) == std::string_view::npos))
-    return false;
+/// Adds the tag. Returns true if the client has this version; it is then answered.
+bool is_known(HostedCall& call, const std::string& tag) {
+  call.response().headers.add_trusted("ETag", entity_tag(tag));
+  if (check_conditions(call.request(), {.etag = tag}) != Condition::not_modified) return false;
   call.response().status = 304;
   return true;
 }
@@ -122,15 +78,15 @@ void answer_file(HostedCall& call, const docs::PageFile& file) {
   Response& response = call.response();
   response.headers.add_trusted("Vary", "Accept-Encoding");
   const Codings codings = accepted_codings(call.request());
-  if (codings.gzip) {
+  if (codings.gzip != 0) {
     if (is_known(call, std::string(file.tag) + "-gzip")) return;
     response.headers.add_trusted("Content-Encoding", "gzip");
     return answer_fixed(call, file.media_type, file.packed);
   }
-  if (!codings.identity)
+  if (codings.identity == 0)
     return answer_error(call, ErrorKind::not_acceptable,
                         "This file is there as gzip and as identity.");
-  if (is_known(call, file.tag)) return;
+  if (is_known(call, std::string(file.tag))) return;
   answer_fixed(call, file.media_type, docs::unpacked(file));
 }
 

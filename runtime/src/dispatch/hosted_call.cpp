@@ -14,6 +14,7 @@ HostedCall::HostedCall(const CallHost& host) {
   ids_ = host.ids;
   executor_ = host.executor;
   workers_ = host.workers;
+  problem_writer_ = host.problem_writer;
 }
 
 void HostedCall::begin() noexcept {

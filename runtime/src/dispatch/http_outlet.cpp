@@ -1,7 +1,11 @@
 #include <vgen/dispatch/http_outlet.hpp>
 
+#include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/http/problem.hpp>
+
+#include <optional>
+#include <utility>
 
 namespace vgen {
 namespace {
@@ -50,6 +54,11 @@ void HttpOutlet::problem(HostedCall& call, Problem problem) noexcept {
     response.status = problem.status;
     response.clear_body();
     response.headers.remove("Content-Type");
+    if (std::optional<WrittenProblem> written = written_by_host(call, problem)) {
+      response.headers.set("Content-Type", written->media_type);
+      response.body = std::move(written->text);
+      return;
+    }
     response.headers.add_trusted("Content-Type", problem_media_type);
     write_problem(response.written, problem);
   } catch (...) {

@@ -114,11 +114,15 @@ std::string& HttpStream::begin_item(std::string_view id) {
 }
 
 /// A line break between two tokens of JSON is a space as well. In a string there is none.
-bool HttpStream::end_item() {
-  if (is_stopped()) return false;
+void HttpStream::join_lines() {
   const auto json =
       std::ranges::subrange(text_.begin() + static_cast<std::ptrdiff_t>(item_), text_.end());
   std::ranges::replace_if(json, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+}
+
+bool HttpStream::end_item() {
+  if (is_stopped()) return false;
+  join_lines();
   text_ += is_lines_ ? "\n" : "\n\n";
   const std::size_t unsent = port_.unsent();
   if (unsent != 0 && unsent + text_.size() > options_.unsent_bytes) {
@@ -196,7 +200,9 @@ void HttpStream::problem(HostedCall& call, Problem problem) noexcept {
   if (is_lines_) return end(false);
   try {
     text_ = "event: problem\ndata: ";
-    write_problem(text_, problem);
+    item_ = text_.size();
+    append_problem(text_, call, problem);
+    join_lines();
     text_ += "\n\n";
     write(text_);
     end(true);

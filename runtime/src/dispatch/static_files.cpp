@@ -1,13 +1,12 @@
 #include <vgen/dispatch/static_files.hpp>
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/file_answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -96,37 +95,6 @@ bool wants_page(const Request& request) {
 
 bool is_get(const Request& request) {
   return request.method == "GET" || request.method == "HEAD";
-}
-
-std::string hexadecimal(std::uint64_t number) {
-  std::array<char, 16> digits{};
-  const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
-  return std::string(std::as_const(digits).data(), end);
-}
-
-std::string entity_tag(const FoundFile& file) {
-  std::string tag = "\"";
-  tag += hexadecimal(static_cast<std::uint64_t>(file.modified));
-  tag += '-';
-  tag += hexadecimal(file.size);
-  tag += '"';
-  return tag;
-}
-
-/// Whether `If-None-Match` names the tag, or is `*` (RFC 9110, section 13.1.2). Our tags contain no
-/// comma.
-bool names_tag(std::string_view list, std::string_view tag) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(','), list.size());
-    std::string_view entry = list.substr(0, end);
-    list.remove_prefix(std::min(end + 1, list.size()));
-    while (!entry.empty() && (entry.front() == ' ' || entry.front() == '\t'))
-      entry.remove_prefix(1);
-    while (!entry.empty() && (entry.back() == ' ' || entry.back() == '\t')) entry.remove_suffix(1);
-    if (entry.starts_with("W/")) entry.remove_prefix(2);
-    if (entry == tag || entry == "*") return true;
-  }
-  return false;
 }
 
 void answer_nothing(HostedCall& call) {
@@ -233,25 +201,14 @@ void StaticFiles::answer(HostedCall& call) const {
   if (!is_get(call.request())) return answer_method(call);
   if (found.needs_slash) return answer_redirect(call);
 
-  Response& response = call.response();
-  const std::string tag = entity_tag(*found.file);
-  const auto known = call.header("If-None-Match");
-  const bool is_known = known && names_tag(*known, tag);
-  if (!is_known) {
-    if (found.file->size > found.directory->file_bytes)
-      throw std::length_error(
-          "a served file is larger than its limit: " + std::to_string(found.file->size) + " bytes");
-    response.source = std::move(found.file);
-  }
-
+  if (found.file->size > found.directory->file_bytes)
+    throw std::length_error(
+        "a served file is larger than its limit: " + std::to_string(found.file->size) + " bytes");
   const std::string_view type = media_type_of(found.path);
-  response.status = is_known ? 304 : 200;
-  if (!is_known) response.headers.add_trusted("Content-Type", type);
+  answer_file(call.request(), call.response(), std::move(found.file), type);
   // Clients check a page each time, so that they see a new page, with the names of its new scripts,
   // at once.
-  if (type == html_media_type) response.headers.add_trusted("Cache-Control", "no-cache");
-  response.headers.add_trusted("ETag", tag);
-  response.headers.add_trusted("X-Content-Type-Options", "nosniff");
+  if (type == html_media_type) call.response().headers.add_trusted("Cache-Control", "no-cache");
 }
 
 }  // namespace vgen

@@ -32,6 +32,17 @@ bool is_name(std::string_view name) noexcept {
   });
 }
 
+/// Browsers ignore cookies that contradict themselves, without a word.
+void refuse_ignored(const Cookie& cookie) {
+  const bool is_host = cookie.name.starts_with("__Host-");
+  if (!cookie.secure && (is_host || cookie.name.starts_with("__Secure-")))
+    throw std::invalid_argument("a cookie named __Host-… or __Secure-… must be secure");
+  if (is_host && (cookie.path != "/" || !cookie.domain.empty()))
+    throw std::invalid_argument("a cookie named __Host-… must have the path / and no domain");
+  if (cookie.same_site == SameSite::none && !cookie.secure)
+    throw std::invalid_argument("a cookie for requests from other sites must be secure");
+}
+
 }  // namespace
 
 std::optional<std::string_view> find_cookie(std::string_view header,
@@ -59,6 +70,7 @@ std::string set_cookie_value(const Cookie& cookie) {
     throw std::invalid_argument(
         "the path or domain of a cookie has a character that cannot be sent");
   }
+  refuse_ignored(cookie);
   std::string out = cookie.name + "=" + cookie.value;
   if (!cookie.path.empty()) out += "; Path=" + cookie.path;
   if (!cookie.domain.empty()) out += "; Domain=" + cookie.domain;

@@ -71,6 +71,10 @@ ProblemKind kind_of(ErrorKind kind) noexcept {
     case ErrorKind::not_implemented: return {"urn:vgen:not-implemented", "Not implemented", 501};
     case ErrorKind::version_not_supported:
       return {"urn:vgen:version-not-supported", "HTTP version not supported", 505};
+    case ErrorKind::precondition_failed:
+      return {"urn:vgen:precondition-failed", "Precondition failed", 412};
+    case ErrorKind::range_not_satisfiable:
+      return {"urn:vgen:range-not-satisfiable", "Range not satisfiable", 416};
     case ErrorKind::internal: break;
   }
   return {"urn:vgen:internal", "Internal error", 500};

@@ -75,7 +75,7 @@ void RpcConnection::Event::problem(HostedCall& call, Problem problem) noexcept {
     text.append(std::to_string(problem.status)).append(R"(,"message":)");
     json::Writer(text).string(problem.title);
     text += R"(,"data":)";
-    write_problem(text, problem);
+    append_problem(text, call, problem);
     text += "}}";
     connection_.send(text);
   } catch (const std::exception& error) {  // not even memory for the answer

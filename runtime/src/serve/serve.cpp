@@ -80,7 +80,7 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
       return server::run_task(std::move(apis), options, arguments.task,
                               arguments.scheduled_at.value_or(now));
     }
-    const server::Descriptor passed = server::passed_socket();
+    const Descriptor passed = server::passed_socket();
     if (passed.good()) options.listener = passed.get();
     StopSignals signals(options.tls.is_set());
     Server server(std::move(apis), options);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <stdexcept>
 #include <string_view>
@@ -26,6 +27,14 @@ SessionOptions with_origins(const ServerOptions& options) {
   std::ranges::copy_if(options.origins, std::back_inserter(sessions.origins),
                        [](const std::string& origin) { return origin != "*"; });
   return sessions;
+}
+
+/// With TLS, the length of a compressed answer tells an observer something about its text.
+std::size_t compress_from(const ServerOptions& options) {
+  const Compression mode = options.compression.mode;
+  const bool is_on =
+      mode == Compression::on || (mode == Compression::automatic && !options.tls.is_set());
+  return is_on ? std::max<std::size_t>(options.compression.from_bytes, 1) : SIZE_MAX;
 }
 
 /// The lines that every answer has. Throws if a name or a value cannot be sent, or if the server
@@ -52,6 +61,7 @@ Environment::Environment(Apis apis, const ServerOptions& options)
       headers_(lines_of(options.headers)),
       origins_(options.origins),
       own_log_(options.log == nullptr ? make_standard_log() : nullptr),
+      problem_writer_(options.problem_writer),
       connections_(std::max<std::size_t>(1, options.limits.connections)),
       busy_loops_at_first_(thread_count(options)),
       busy_loops_(busy_loops_at_first_) {
@@ -74,6 +84,8 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .limits = options.limits,
           .websocket = options.websocket,
           .streams = options.streams,
+          .compress_from = compress_from(options),
+          .problem_writer = problem_writer_ ? &problem_writer_ : nullptr,
           .drain = options.drain,
           .stop_timeout = options.stop_timeout,
           .connections = &connections_,

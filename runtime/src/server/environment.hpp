@@ -46,6 +46,7 @@ class Environment {
   std::string headers_;
   AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
+  ProblemWriter problem_writer_;
   ConnectionLimit connections_;
   std::unique_ptr<WorkerPool> workers_;  ///< Null if no function blocks.
   unsigned busy_loops_at_first_;

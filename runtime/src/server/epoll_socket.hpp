@@ -2,7 +2,8 @@
 #pragma once
 
 #include "connection_on.hpp"
-#include "descriptor.hpp"
+
+#include <vgen/core/descriptor.hpp>
 
 #include <sys/epoll.h>
 

@@ -2,6 +2,7 @@
 #include "http_protocol.hpp"
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/http/codings.hpp>
 
 #include <charconv>
 #include <cstring>
@@ -69,6 +70,8 @@ void HttpProtocol::respond() {
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
   const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
+  if (response.text().size() >= host_.compress_from) [[unlikely]]
+    compress_body(request(), response);
   const std::string_view text = response.text();
   const bool is_view = response.source || text.data() == response.fixed_body.data();
   const std::uint64_t size = response.status == 205 ? 0 : response.body_size();

@@ -41,7 +41,9 @@ struct LoopSettings {
   HttpLimits limits{};
   WebsocketLimits websocket{};
   StreamOptions streams{};
-  std::chrono::milliseconds drain{};  ///< See `ServerOptions::drain`.
+  std::size_t compress_from = SIZE_MAX;           ///< See `ProtocolHost`.
+  const ProblemWriter* problem_writer = nullptr;  ///< Null for the usual form.
+  std::chrono::milliseconds drain{};              ///< See `ServerOptions::drain`.
   std::chrono::milliseconds stop_timeout{};
   ConnectionLimit* connections = nullptr;
   const AllowedOrigins* origins = nullptr;  ///< Null for none. See `ServerOptions`.

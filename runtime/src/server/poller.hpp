@@ -4,7 +4,7 @@
 /// a fifth of the cost of a small request. A poller is itself a descriptor, and Asio waits for it.
 #pragma once
 
-#include "descriptor.hpp"
+#include <vgen/core/descriptor.hpp>
 
 #include <sys/epoll.h>
 

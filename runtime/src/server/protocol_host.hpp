@@ -32,6 +32,8 @@ struct ProtocolHost {
   CallHost call{};
   /// Refreshed by the loop.
   const FixedFields* fields = nullptr;
+  /// Answers from this size on are compressed for clients that accept it. SIZE_MAX: none.
+  std::size_t compress_from = SIZE_MAX;
   /// Null if every host is allowed.
   const AllowedHosts* hosts = nullptr;
   /// Null if only pages of the server itself may use it.

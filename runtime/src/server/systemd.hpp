@@ -1,7 +1,7 @@
 /// What systemd and a server tell each other: sockets that it has opened, and states of the server.
 #pragma once
 
-#include "descriptor.hpp"
+#include <vgen/core/descriptor.hpp>
 
 #include <string_view>
 

@@ -38,11 +38,13 @@ class MemoryHost {
         workers_(options.workers != 0
                      ? std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers)
                      : nullptr),
+        problem_writer_(options.problem_writer),
         call_{.clock = clock_,
               .log = options.log,
               .ids = &ids_,
               .executor = &executor_,
-              .workers = workers_.get()},
+              .workers = workers_.get(),
+              .problem_writer = problem_writer_ ? &problem_writer_ : nullptr},
         calls(call_),
         channels({.calls = &calls,
                   .limits = &limits_,
@@ -103,6 +105,7 @@ class MemoryHost {
   RequestIds ids_{1};
   std::chrono::steady_clock::time_point now_;
   std::unique_ptr<WorkerPool> workers_;
+  ProblemWriter problem_writer_;
   CallHost call_;
 
  public:

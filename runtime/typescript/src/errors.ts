@@ -48,6 +48,8 @@ export interface ServerProblem extends Problem {
     | "urn:vgen:payload-too-large"
     | "urn:vgen:unsupported-media-type"
     | "urn:vgen:misdirected-request"
+    | "urn:vgen:precondition-failed"
+    | "urn:vgen:range-not-satisfiable"
     | "urn:vgen:too-many-requests"
     | "urn:vgen:header-too-large"
     | "urn:vgen:timeout"

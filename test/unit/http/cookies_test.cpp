@@ -52,3 +52,16 @@ TEST_CASE("cookies: what would break out of the header is refused", "[http]") {
   CHECK_THROWS_AS(set_cookie_value({.name = "a", .value = "1", .path = "/\r\n"}),
                   std::invalid_argument);
 }
+
+TEST_CASE("cookies: what browsers would ignore is refused", "[http]") {
+  const auto refused = [](const vgen::Cookie& cookie) {
+    CHECK_THROWS_AS(vgen::set_cookie_value(cookie), std::invalid_argument);
+  };
+  refused({.name = "__Host-a", .secure = false});
+  refused({.name = "__Host-a", .path = "/x"});
+  refused({.name = "__Host-a", .domain = "example.org"});
+  refused({.name = "__Secure-a", .secure = false});
+  refused({.name = "a", .secure = false, .same_site = vgen::SameSite::none});
+  CHECK(vgen::set_cookie_value({.name = "__Host-a", .value = "1"}) ==
+        "__Host-a=1; Path=/; Secure; HttpOnly; SameSite=Lax");
+}

@@ -38,3 +38,16 @@ vgen_test(streams_test THREADS SERVER_TESTS "[stream-server]"
   SOURCES server/streams_test.cpp server/stream_protocol_test.cpp server/stream_server_test.cpp
     "${PROJECT_SOURCE_DIR}/test/support/protocol_harness.cpp"
   LIBRARIES vgen_streams_api vgen_sample_api vgen_serve vgen_beast vgen_testing)
+
+add_library(vgen_depot_api STATIC
+  "${PROJECT_SOURCE_DIR}/test/support/depot_api.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/depot/expected/api.gen.cpp"
+  "${PROJECT_SOURCE_DIR}/test/golden/depot/expected/api.openapi.gen.cpp")
+target_include_directories(vgen_depot_api
+  PUBLIC "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/test/golden/depot/expected"
+    "${PROJECT_SOURCE_DIR}/test/golden/depot")
+target_link_libraries(vgen_depot_api PUBLIC vgen_codegen)
+vgen_warnings(vgen_depot_api)
+vgen_test(depot_test THREADS SERVER_TESTS "[depot-server]"
+  SOURCES server/answers_test.cpp
+  LIBRARIES vgen_depot_api vgen_serve vgen_beast vgen_testing)

@@ -14,6 +14,7 @@ struct Documentation {
   std::vector<std::string> examples;  ///< `@example`, each as JSON text.
   bool deprecated = false;            ///< `@deprecated` or `[[deprecated]]`.
   std::string deprecation;            ///< The reason given for it.
+  std::string sunset;                 ///< `@sunset`: the day after which it may be gone.
 
   bool operator==(const Documentation&) const = default;
 };

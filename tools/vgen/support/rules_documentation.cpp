@@ -15,7 +15,7 @@ command of Doxygen. Write text that only looks like a tag in backticks. The tags
     @wire                                                                  integers
     @discriminator @untagged                                               variants
     @readOnly @writeOnly @pii                                              members
-    @example @title @deprecated @rename
+    @example @title @deprecated @sunset @rename
 
     std::string title;  ///< @minLenght 1            // refused
     std::string title;  ///< @minLength 1
@@ -139,6 +139,14 @@ clients that read the documents do not see it.
 
     std::string name = make_name();                  // warned of
     std::string name = "anonymous";
+)"},
+    {Rule::sunset_date, "VG2016", "sunset_date", Severity::error,
+     "@sunset with something that is not a date",
+     R"(@sunset names the day after which a function may be gone. Its answers have it as the header
+Sunset (RFC 8594), so it must be a day of the calendar.
+
+    /// @sunset next year                            // refused
+    /// @sunset 2027-01-31
 )"},
 };
 

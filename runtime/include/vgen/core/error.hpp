@@ -28,6 +28,8 @@ enum class ErrorKind : unsigned char {
   misdirected,
   not_implemented,
   version_not_supported,
+  precondition_failed,
+  range_not_satisfiable,
 };
 
 /// A built-in error that a function may throw instead of declaring one. The answer has its status

@@ -5,6 +5,7 @@
 #include <vgen/core/clock.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/core/services.hpp>
+#include <vgen/http/conditions.hpp>
 #include <vgen/http/cookies.hpp>
 #include <vgen/http/request.hpp>
 #include <vgen/http/response.hpp>
@@ -30,6 +31,14 @@ struct Tick;
 /// How long a sign-in holds.
 struct SignIn {
   std::optional<std::chrono::seconds> max_age{};  ///< If none, that of the server's options.
+};
+
+/// How a file is answered.
+struct FileAnswer {
+  std::string media_type{};  ///< If empty, that of the extension of its name.
+  /// If given, browsers save the file under this name instead of showing it. Files that came from
+  /// others should have one, because a page among them would be a page of this server.
+  std::string save_as{};
 };
 
 /// The reason why a function is asked to end early.
@@ -98,6 +107,19 @@ class Call {
   /// Answers with these bytes instead of the function's result. Throws `std::logic_error` if the
   /// event is not HTTP.
   void set_body(std::string_view media_type, std::string body);
+  /// Answers with a file instead of the function's result: with all of it, with the part that
+  /// `Range` asks for, or with 304 if the client has it already. The file is sent in pieces, so its
+  /// size does not matter, and must stay as it is until then. Its tag follows from its size and the
+  /// time of its last change. A path that comes from a client must be checked before. Throws
+  /// `vgen::Error` if there is no such file (404), if a condition of the request is not met (412),
+  /// or if the file has no such part (416), and `std::logic_error` if the event is not HTTP.
+  void file(const std::string& path, const FileAnswer& options = {});
+  /// Says which version of its subject the event is about, and checks the conditions of the request
+  /// against it. Returns false if the client has this version already: then the answer is 304, and
+  /// the function's result is not sent, so it may return anything. Throws `vgen::Error` with 412 if
+  /// the client means another version (`If-Match`). For an answer of GET it also sets `ETag` and
+  /// `Last-Modified`. Call it before anything is changed. Returns true if the event is not HTTP.
+  bool check_version(const Version& version);
 
   /// Gives the client a cookie with this session, which replaces its former one: for a function
   /// that has checked who the caller is. Needs `vgen::cookie(…)` in `vgen::Security`. The session

@@ -46,6 +46,7 @@ struct CallHost {
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
   WorkerPool* workers = nullptr;  ///< If null, functions that block run on the thread of the call.
+  const ProblemWriter* problem_writer = nullptr;  ///< If null, problems have their usual form.
 };
 
 class ChannelEvent;
@@ -90,6 +91,8 @@ class HostedCall final : public Call {
   /// The tick of a schedule that the event is for, which outlives the event. Taken away with null.
   void set_tick(Tick* tick) noexcept { tick_ = tick; }
   [[nodiscard]] const Tick* tick() const noexcept { return tick_; }
+  /// The form of problems; null for the usual one.
+  [[nodiscard]] const ProblemWriter* problem_writer() const noexcept { return problem_writer_; }
   /// The workers of the host; null if there are none.
   [[nodiscard]] WorkerPool* workers() const noexcept { return workers_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
@@ -214,6 +217,7 @@ class HostedCall final : public Call {
 
   Outlet* outlet_ = nullptr;
   WorkerPool* workers_ = nullptr;
+  const ProblemWriter* problem_writer_ = nullptr;
   Arena arena_;
   Held* last_held_ = nullptr;
   Cancellation cancellation_;

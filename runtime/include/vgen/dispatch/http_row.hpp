@@ -20,6 +20,8 @@ struct HttpRow {
   std::string_view path{};            ///< With parameters in braces: "/todos/{id}".
   int status = 200;                   ///< The status of a successful answer.
   unsigned long long body_limit = 0;  ///< Bytes; 0 means the configured limit.
+  /// Lines "Name: value\r\n" that every answer of the function has.
+  std::string_view headers{};
   /// Reads the input of the endpoint from a request. Null if the function has no input.
   void (*read)(HttpInput& in, void* input) = nullptr;
 };

@@ -106,6 +106,7 @@ class HttpStream final : public StreamEvent, public Outlet {
   void write(std::string_view bytes);
   void end(bool is_complete) noexcept;
   void stop_later();
+  void join_lines();
   [[nodiscard]] bool is_stopped() const noexcept;
   /// Calls `act` when the event waits, unless the stream has ended until then.
   template <class Act>

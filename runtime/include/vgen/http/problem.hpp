@@ -5,6 +5,7 @@
 #include <vgen/core/faults.hpp>
 #include <vgen/json/destination.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,15 @@ struct Problem {
 
 /// The problem of a built-in error.
 [[nodiscard]] Problem problem_of(ErrorKind kind, std::string detail = {});
+
+/// A problem in the form of an API of its own.
+struct WrittenProblem {
+  std::string media_type{};
+  std::string text{};
+
+  bool operator==(const WrittenProblem&) const = default;
+};
+using ProblemWriter = std::function<WrittenProblem(const Problem& problem)>;
 
 /// Appends the problem as a JSON object.
 void write_problem(json::Destination out, const Problem& problem);

@@ -8,6 +8,7 @@
 #include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
 #include <vgen/dispatch/stream_options.hpp>
+#include <vgen/http/problem.hpp>
 #include <vgen/session/options.hpp>
 
 #include <chrono>
@@ -59,6 +60,21 @@ enum class ServerKind : unsigned char {
   beast,      ///< Boost.Asio and Boost.Beast, on any system; speaks TLS.
 };
 
+/// Whether answers are compressed.
+enum class Compression : unsigned char {
+  automatic,  ///< Not with TLS: there the length of a compressed answer may tell an observer
+              ///< something about its text (BREACH).
+  on,
+  off,
+};
+
+/// Compression of answers for clients that accept gzip. Not compressed are answers that set a
+/// cookie, have `Cache-Control: no-store` or a strong `ETag`, and files.
+struct CompressionOptions {
+  Compression mode = Compression::automatic;
+  std::size_t from_bytes = 1024;  ///< Smaller answers are sent as they are.
+};
+
 /// HTTPS and WSS, of version 1.2 or later. Files are in PEM format.
 struct TlsOptions {
   std::string certificate{};  ///< The file of the certificate, with those between it and its root.
@@ -91,6 +107,11 @@ struct ServerOptions {
   HttpLimits limits{};
   WebsocketLimits websocket{};
   StreamOptions streams{};
+  CompressionOptions compression{};
+  /// The form of all errors, for an API that must speak another one than RFC 9457. Called from all
+  /// threads at once. If it throws, the error has the usual form. Frames of websockets and events
+  /// of streams have its text if that is JSON.
+  ProblemWriter problem_writer{};
   SessionOptions sessions{};  ///< For the schemes of `vgen::Security`.
   ServedDocuments documents{};
   /// The hosts that requests may name, such as "example.org", "*.example.org" or "[::1]"; without

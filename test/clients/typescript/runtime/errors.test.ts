@@ -97,6 +97,8 @@ test("errors: safe() gives them, and the switch over their types is exhaustive",
       case "urn:vgen:payload-too-large":
       case "urn:vgen:unsupported-media-type":
       case "urn:vgen:misdirected-request":
+      case "urn:vgen:precondition-failed":
+      case "urn:vgen:range-not-satisfiable":
       case "urn:vgen:too-many-requests":
       case "urn:vgen:not-implemented":
       case "urn:vgen:version-not-supported":

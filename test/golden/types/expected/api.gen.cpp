@@ -382,6 +382,7 @@ constexpr vgen::HttpRow http_rows[] = {
         .endpoint = {.name = "echo"},
         .method = vgen::Method::post,
         .path = "/echo",
+        .headers = "Deprecation: @0\r\n",
     }),
 };
 

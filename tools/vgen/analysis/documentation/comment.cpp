@@ -26,6 +26,7 @@ constexpr TagName annotations[] = {
     {"writeOnly", TagArgument::none}, {"rename", TagArgument::word},
     {"wire", TagArgument::word},      {"discriminator", TagArgument::word},
     {"untagged", TagArgument::none},  {"pii", TagArgument::none},
+    {"sunset", TagArgument::word},
 };
 
 struct ArgumentOf {

@@ -35,6 +35,7 @@ std::string_view plural(Constrained constrained) {
 /// Whether a tag that is no constraint can stand at an entity.
 bool belongs_to(std::string_view tag, Entity entity) {
   if (tag == "deprecated" || tag == "title") return true;
+  if (tag == "sunset") return entity == Entity::function;
   if (tag == "example") return entity != Entity::function && entity != Entity::enumerator;
   if (tag == "rename")
     return entity == Entity::field || entity == Entity::enumerator || entity == Entity::structure;
@@ -81,6 +82,7 @@ class TagReader {
   void read_unique_items(const Tag& tag);
   void read_annotation(const Tag& tag);
   void read_deprecated(const Tag& tag);
+  void read_sunset(const Tag& tag);
   void read_wire(const Tag& tag);
   void read_variant(const Tag& tag);
   [[nodiscard]] bool is_wire_string() const;
@@ -277,6 +279,16 @@ void TagReader::read_deprecated(const Tag& tag) {
   target_.documentation->deprecation = tag.argument;
 }
 
+void TagReader::read_sunset(const Tag& tag) {
+  if (lacks_argument(tag, "a date")) return;
+  if (json::has_format(tag.argument, json::Format::date)) {
+    target_.documentation->sunset = tag.argument;
+    return;
+  }
+  report(Rule::sunset_date, tag.argument_range, fmt::format("'{}' is not a date", tag.argument),
+         "write the day after which it may be gone as year, month and day: '@sunset 2027-01-31'");
+}
+
 void TagReader::read_wire(const Tag& tag) {
   if (tag.argument != "string") {
     return report(Rule::tag_argument, tag.argument.empty() ? tag.range : tag.argument_range,
@@ -317,6 +329,7 @@ void TagReader::read_variant(const Tag& tag) {
 
 void TagReader::read_annotation(const Tag& tag) {
   if (tag.name == "deprecated") return read_deprecated(tag);
+  if (tag.name == "sunset") return read_sunset(tag);
   if (tag.name == "title") {
     if (!lacks_argument(tag, "a text")) target_.documentation->title = tag.argument;
   } else if (tag.name == "rename") {

@@ -7,10 +7,13 @@
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -164,6 +167,34 @@ std::string endpoint_settings(const HttpRoute& operation) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
 
+/// The day that a text begins with: "2026-12-01 Use getTodo." None if it begins with other text.
+std::optional<std::chrono::sys_days> day_of(const std::string& text) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  int read = 0;
+  if (std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &read) != 3 || read != 10)
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
+}
+
+/// The fields that every answer of an old function has: `Deprecation` (RFC 9745) says since when,
+/// and `Sunset` (RFC 8594) until when. Without a day in the comment, the first one is long ago.
+std::string header_lines(const model::Documentation& documentation) {
+  std::string lines;
+  if (documentation.deprecated) {
+    const std::chrono::sys_seconds since =
+        day_of(documentation.deprecation).value_or(std::chrono::sys_days());
+    lines += fmt::format("Deprecation: @{}\r\n", since.time_since_epoch().count());
+  }
+  if (const auto day = day_of(documentation.sunset))
+    lines += fmt::format("Sunset: {:%a, %d %b %Y %H:%M:%S} GMT\r\n",
+                         fmt::gmtime(std::chrono::system_clock::to_time_t(*day)));
+  return lines;
+}
+
 std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
                      const std::string& arguments) {
   std::vector<std::string> members = {
@@ -174,6 +205,9 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
   if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
   if (operation.policy.body_limit != 0)
     members.push_back(fmt::format(".body_limit = {}", operation.policy.body_limit));
+  if (const std::string lines = header_lines(api.functions[operation.function].documentation);
+      !lines.empty())
+    members.push_back(".headers = " + cpp_string(lines));
   const std::string head = fmt::format("codegen::http_row<{}{}>(",
                                        callee(api, api.functions[operation.function]), arguments);
   return cpp_braced(head, members, "),");

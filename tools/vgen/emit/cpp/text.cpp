@@ -20,6 +20,7 @@ std::string cpp_string(std::string_view text) {
       case '"': literal += "\\\""; break;
       case '\\': literal += "\\\\"; break;
       case '\n': literal += "\\n"; break;
+      case '\r': literal += "\\r"; break;
       case '\t': literal += "\\t"; break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {

@@ -192,6 +192,7 @@ Json model_documentation(const model::Documentation& documentation) {
     json["examples"].push_back(json_from_text(example));
   if (documentation.deprecated) json["deprecated"] = true;
   if (!documentation.deprecation.empty()) json["deprecation"] = documentation.deprecation;
+  if (!documentation.sunset.empty()) json["sunset"] = documentation.sunset;
   return json;
 }
 

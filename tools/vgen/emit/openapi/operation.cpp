@@ -119,6 +119,7 @@ Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& opera
   printed["description"] = description_text(documentation);
   printed["operationId"] = operation.wire_name;
   if (documentation.deprecated) printed["deprecated"] = true;
+  if (!documentation.sunset.empty()) printed["x-sunset"] = documentation.sunset;
   if (Json list = parameters(api, operation, components.printer()); !list.empty())
     printed["parameters"] = std::move(list);
   if (operation.body != model::BodyUse::none)

@@ -28,6 +28,7 @@ std::string description_text(const model::Documentation& documentation) {
   };
   append(documentation.description);
   if (!documentation.deprecation.empty()) append("Deprecated: " + documentation.deprecation);
+  if (!documentation.sunset.empty()) append("It may be gone after " + documentation.sunset + ".");
   return text;
 }
 

@@ -55,6 +55,8 @@ std::vector<std::string> typescript_documentation(const model::Documentation& do
   append_paragraph(lines, documentation.summary);
   append_paragraph(lines, documentation.description);
   for (const std::string& text : remarks.body) append_paragraph(lines, text);
+  if (!documentation.sunset.empty())
+    append_paragraph(lines, "It may be gone after " + documentation.sunset + ".");
 
   Lines tags;
   if (!documentation.title.empty()) tags.push_back("@title " + documentation.title);

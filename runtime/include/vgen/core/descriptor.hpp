@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace vgen::server {
+namespace vgen {
 
 class Descriptor {
  public:
@@ -28,4 +28,4 @@ class Descriptor {
   int value_;
 };
 
-}  // namespace vgen::server
+}  // namespace vgen

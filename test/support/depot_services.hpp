@@ -1,0 +1,35 @@
+/// The services of test/golden/depot.
+#pragma once
+
+#include "test/golden/depot/depot_api.hpp"
+#include "test/support/temporary_folder.hpp"
+
+#include <vgen/runtime.hpp>
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace depot {
+
+struct StoredNote {
+  std::string text{};
+  int revision = 0;
+};
+
+/// For one thread.
+struct Singletons {
+  vgen::test::TemporaryFolder folder{};
+  std::map<std::int64_t, StoredNote> notes{};
+  std::chrono::sys_seconds modified{};  ///< Of all notes.
+};
+
+struct Services {
+  Singletons& singletons;
+  vgen::Call& call;
+};
+
+/// The API, for a host.
+vgen::Api make(Singletons& singletons);
+
+}  // namespace depot
