@@ -1,4 +1,5 @@
-// Writes a C++ source that holds the documentation page, compressed: node embed.mjs OUTPUT SWAGGER_UI_DIST_FOLDER
+// Writes a C++ source that holds the documentation page, compressed: node embed.mjs OUTPUT
+// SWAGGER_UI_DIST_FOLDER
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +21,10 @@ const files = [
   { folder: swagger, name: "NOTICE", type: text },
 ];
 
-/** Three octal digits for whatever is not plain, so that no character after an escape can become a part of it. */
+/**
+ * Three octal digits for whatever is not plain, so that no character after an escape can become a
+ * part of it.
+ */
 function literal(bytes) {
   let line = "";
   const lines = [];

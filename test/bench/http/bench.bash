@@ -1,4 +1,5 @@
-# The steps of scripts/bench, which sources this file in the root of the repository. Results are lines of words in $results:
+# The steps of scripts/bench, which sources this file in the root of the repository. Results are
+# lines of words in $results:
 #   rate SERVER LOAD PIPELINED RPS MICROSECONDS CLIENT_SHARE     one per round
 #   instructions SERVER LOAD PIPELINED COUNT     allocations SERVER LOAD PIPELINED COUNT     start_up MILLISECONDS     stripped BYTES
 
@@ -42,7 +43,8 @@ install_fastify() {
   npm --prefix "$folder/fastify" ci >"$work/npm.log" 2>&1 || { echo "   without Fastify: npm could not install it"; return 1; }
 }
 
-# start NAME [COMMAND…]: starts a server and waits until it listens; the command comes before the server's own command line
+# start NAME [COMMAND…]: starts a server and waits until it listens; the command comes before the
+# server's own command line
 start() {
   local name="$1" command i
   shift
@@ -72,8 +74,9 @@ load() {  # load NAME LOAD PIPELINED [OPTION…]
 # ---------------------------------------------------------------------------------------------------------------------
 # Instructions
 
-# Sets $counted to instructions and allocations of the whole process while it answered this many requests. (It does not print them,
-# because a process that a command substitution starts would not be stopped after a failure.)
+# Sets $counted to instructions and allocations of the whole process while it answered this many
+# requests. (It does not print them, because a process that a command substitution starts would not
+# be stopped after a failure.)
 count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
   local profile="$work/callgrind.$1"
   rm -f "$profile"
@@ -159,7 +162,8 @@ measure_start_up() {
   echo "stripped $size" >>"$results"
 }
 
-# Of 9,900 connections, since a server takes 10,000. A machine that allows fewer open files measures fewer.
+# Of 9,900 connections, since a server takes 10,000. A machine that allows fewer open files measures
+# fewer.
 measure_idle_memory() {
   local name count
   ulimit -n "$(ulimit -Hn)"

@@ -1,4 +1,5 @@
-# The table of scripts/bench --peer: medians over the rounds of vgen's figure divided by the peer's figure of the same round.
+# The table of scripts/bench --peer: medians over the rounds of vgen's figure divided by the peer's
+# figure of the same round.
 
 $1 == "rate" && $5 > 0 && $6 > 0 {  # A round without an answer says nothing.
   key = $2 " " $3 " " $4
@@ -23,7 +24,8 @@ function median_of(table, key,    i, n, values) {
   return median
 }
 
-# The median of table's figure of key a divided by that of key b, in the same rounds, with the least and the most.
+# The median of table's figure of key a divided by that of key b, in the same rounds, with the least
+# and the most.
 function ratio_of(table, a, b,    i, n, values) {
   for (i = 1; i <= rounds; ++i) if ((a, i) in table && (b, i) in table) values[++n] = table[a, i] / table[b, i]
   if (n == 0) return "-"

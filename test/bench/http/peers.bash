@@ -1,5 +1,5 @@
-# scripts/bench --peer: vgen's server beside servers of any kind, in one run. Sourced after bench.bash.
-# "The servers of others" in docs/performance.md is the contract.
+# scripts/bench --peer: vgen's server beside servers of any kind, in one run. Sourced after
+# bench.bash. "The servers of others" in docs/performance.md is the contract.
 
 peer_loads=('post 1' 'post 16' 'get 1' 'get 16' 'text 1' 'upload 1')
 
@@ -68,7 +68,8 @@ load_of_round() {  # load_of_round NAME LOAD PIPELINED [OPTION…]
   esac
 }
 
-# A server that does not answer a load as it should is not measured with it. POST and GET are necessary.
+# A server that does not answer a load as it should is not measured with it. POST and GET are
+# necessary.
 check_answers() {  # check_answers NAME
   local one
   for one in "${peer_loads[@]}"; do
@@ -103,7 +104,8 @@ measure_peer_rounds() {
 
 memory_of() { awk -v field="$2:" '$1 == field { print $2 }' "/proc/$1/status"; }  # memory_of PID FIELD: KiB
 
-# How much the resident memory grows at most while one connection asks for, or sends, a megabyte again and again.
+# How much the resident memory grows at most while one connection asks for, or sends, a megabyte
+# again and again.
 measure_text_memory() {
   local name one before most
   for name in "${servers[@]}"; do

@@ -41,7 +41,8 @@ function judge(id, what, value, relation, target, form,    good) {
   printf "%-4s %-58s " form "  %s " form "  %s\n", id, what, value, relation, target, good ? "ok" : "miss"
 }
 
-# How much more one core answers. Where other programs took the cores, from the CPU time of a request: that is what remains comparable.
+# How much more one core answers. Where other programs took the cores, from the CPU time of a
+# request: that is what remains comparable.
 function faster(a, b) { return disturbed ? ratio(micro, b, a) : ratio(rps, a, b) }
 
 function ratio(table, a, b) { return median_of(table, a) / median_of(table, b) }

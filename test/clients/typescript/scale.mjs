@@ -1,5 +1,6 @@
-// The cost of a client as its API grows: bytes in a bundle, and the compiler's work (acceptance K2, K8).
-// node scale.mjs VGEN: `VGEN` is the tool. Prints the figures. The exit code is 0 if they are within their budgets.
+// The cost of a client as its API grows: bytes in a bundle, and the compiler's work (acceptance K2,
+// K8). node scale.mjs VGEN: `VGEN` is the tool. Prints the figures. The exit code is 0 if they are
+// within their budgets.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

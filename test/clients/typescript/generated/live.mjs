@@ -1,5 +1,5 @@
-// Runs a test with the clients in FOLDER/NAME/typescript: node live.mjs FOLDER TEST, with its server in the environment, such as
-// VGEN_TODO_SERVER.
+// Runs a test with the clients in FOLDER/NAME/typescript: node live.mjs FOLDER TEST, with its
+// server in the environment, such as VGEN_TODO_SERVER.
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,6 @@
-// Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw look at it, and uses it by import and
-// by require: node package.mjs FOLDER NAME PLAIN. The package in PLAIN was made without a configuration.
+// Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw
+// look at it, and uses it by import and by require: node package.mjs FOLDER NAME PLAIN. The package
+// in PLAIN was made without a configuration.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

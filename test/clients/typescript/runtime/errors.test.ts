@@ -42,7 +42,8 @@ test("errors: thrown as ApiError with the problem, a message, status and request
     assert.ok(error instanceof ApiError && error instanceof Error);
     assert.equal(error.name, "ApiError");
     assert.equal(error.message, "GET /things/{id}: 404: Not found");
-    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give `any`
+    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give
+    // `any`
     void error.problem.id;
     assert.deepEqual(error.problem satisfies Problem | TransportProblem, {
       type: "urn:todo:not-found",

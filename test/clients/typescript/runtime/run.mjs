@@ -1,5 +1,5 @@
-// Checks the client runtime by itself: types in both compilers with every strict option, behaviour, size, layout.
-// node run.mjs: prints the failures; the exit code is 1 if there are any.
+// Checks the client runtime by itself: types in both compilers with every strict option, behaviour,
+// size, layout. node run.mjs: prints the failures; the exit code is 1 if there are any.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
