@@ -27,8 +27,8 @@ const freePort = () =>
     });
   });
 
-/** Prism itself fails on bodies that cannot be read, and on non-ASCII characters, which it puts into a header. It removes `.` from
- *  paths, and announces the body `null` without sending it. */
+/** Prism itself fails on bodies that cannot be read, and on non-ASCII characters, which it puts
+ *  into a header. It removes `.` from paths, and announces the body `null` without sending it. */
 const readable = ({ expected, request: { path, headers, body } }) => {
   try {
     if (

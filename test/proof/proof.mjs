@@ -1,7 +1,8 @@
-// The C++ validator, the JSON Schema and the TypeScript type accept the same values, and a written value is equal to the one that was read.
-// See docs/proof.md.
+// The C++ validator, the JSON Schema and the TypeScript type accept the same values, and a written
+// value is equal to the one that was read. See docs/proof.md.
 //
-// node proof.mjs --build BUILD.JSON [--documents N] [--seed S] [--headers N] [--work FOLDER [--made]]
+// node proof.mjs --build BUILD.JSON [--documents N] [--seed S] [--headers N]
+//                [--work FOLDER [--made]]
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +30,8 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Headers written by hand, for rare cases that random ones hardly contain. Their functions are f0, f1, … */
+/** Headers written by hand, for rare cases that random ones hardly contain. Their functions are f0,
+ *  f1, … */
 const corpus = () => {
   const folder = fileURLToPath(new URL("corpus", import.meta.url));
   return readdirSync(folder)
@@ -69,8 +71,9 @@ class Tally {
   }
 
   print() {
+    const refused = this.judged - this.accepted;
     console.log(
-      `documents judged: ${this.judged}, accepted: ${this.accepted}, refused: ${this.judged - this.accepted}`,
+      `documents judged: ${this.judged}, accepted: ${this.accepted}, refused: ${refused}`,
     );
     for (const [kind, { judged, accepted }] of this.kinds)
       console.log(`  ${kind}: ${judged}, accepted: ${accepted}`);
@@ -103,7 +106,8 @@ const documentsFor = (subjects, count, random) => {
 const report = (program, faults, headers) => {
   const groups = new Map();
   for (const result of faults) {
-    const key = `${result.subject.header} ${result.subject.name} ${result.fault.slice(0, 40)} ${result.accepted}`;
+    const { subject, fault, accepted } = result;
+    const key = `${subject.header} ${subject.name} ${fault.slice(0, 40)} ${accepted}`;
     const known = groups.get(key);
     if (!known || result.text.length < known.text.length) groups.set(key, result);
   }
@@ -119,7 +123,8 @@ const report = (program, faults, headers) => {
       console.log(`\n${headers.find(({ name }) => name === subject.header).text}`);
     shown.add(subject.header);
     console.log(
-      `${subject.header} ${subject.name}: ${smallest.fault}\n  document: ${smallest.text}\n  answer: ${smallest.answer.status} ${smallest.answer.body}`,
+      `${subject.header} ${subject.name}: ${smallest.fault}\n  document: ${smallest.text}\n` +
+        `  answer: ${smallest.answer.status} ${smallest.answer.body}`,
     );
   }
   console.log(`\n${faults.length} faults in ${groups.size} groups`);
@@ -148,8 +153,10 @@ const judgeLiterals = (work, subjects, random) => {
     work,
     documentsFor(subjects, Math.min(Number(options.documents), 3000), random),
   );
+  const refused = types.assigned - types.allowed;
   console.log(
-    `literals assigned to TypeScript types: ${types.assigned}, allowed: ${types.allowed}, refused: ${types.assigned - types.allowed}`,
+    `literals assigned to TypeScript types: ${types.assigned}, ` +
+      `allowed: ${types.allowed}, refused: ${refused}`,
   );
   for (const { subject, text, fault } of types.faults.slice(0, 12))
     console.log(`${subject.header} ${subject.name}: ${fault}\n  document: ${text}`);
@@ -169,8 +176,10 @@ const main = async () => {
   const started = performance.now();
   await (options.made ? program.take(headers) : program.make(headers));
   const subjects = await Promise.all(program.functions.map((each) => Subject.of(each)));
+  const spent = Math.round((performance.now() - started) / 1000);
   console.log(
-    `seed ${options.seed}: ${headers.length} headers with ${subjects.length} functions, made in ${Math.round((performance.now() - started) / 1000)} s`,
+    `seed ${options.seed}: ${headers.length} headers with ${subjects.length} functions, ` +
+      `made in ${spent} s`,
   );
   const faults = judgeDocuments(program, subjects, random);
   const typeFaults = judgeLiterals(work, subjects, random);

@@ -2,7 +2,8 @@
 import { Contract } from "./contract.mjs";
 import { Inputs } from "./inputs.mjs";
 
-const order = ["POST", "PUT", "PATCH", "GET", "DELETE"]; // later requests can ask for what earlier ones made
+// Later requests can ask for what earlier ones made.
+const order = ["POST", "PUT", "PATCH", "GET", "DELETE"];
 
 /** How an answer disagrees with the document and the expectation, or undefined. */
 const disagreement = (contract, operation, expected, answer) => {
@@ -17,8 +18,10 @@ const disagreement = (contract, operation, expected, answer) => {
   return contract.answerFault(operation, answer);
 };
 
-const shown = ({ method, path, headers, body }) =>
-  `${method} ${path.slice(0, 200)} ${JSON.stringify(headers)} ${body === undefined ? "" : String(body).slice(0, 300)}`;
+const shown = ({ method, path, headers, body }) => {
+  const sent = body === undefined ? "" : String(body).slice(0, 300);
+  return `${method} ${path.slice(0, 200)} ${JSON.stringify(headers)} ${sent}`;
+};
 
 /** Returns {requests, findings, outcomes}: each finding once per operation, cause and outcome. */
 export const fuzz = async ({ document, sender, seed, rounds, seconds }) => {

@@ -54,7 +54,8 @@ function* bodyFaults(document) {
 
 function* formatFaults(document) {
   for (const { value, pointer } of objects(document)) {
-    const isNumber = [value.type].flat().some((type) => type === "integer" || type === "number"); // null may be beside it
+    // null may be beside it.
+    const isNumber = [value.type].flat().some((type) => type === "integer" || type === "number");
     if (numberFormats.includes(value.format) && !isNumber) {
       yield `${pointer}: format ${value.format} of a ${value.type}`;
     }

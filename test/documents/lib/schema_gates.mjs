@@ -59,10 +59,9 @@ export const shownValues = (schema) => {
     if (shown.length === 0) continue;
     const check = ajv.compile({ $ref: `${schema.$id}#${encodeURI(pointer)}` });
     for (const instance of shown) {
-      if (!check(instance))
-        found.push(
-          `${pointer}: ${JSON.stringify(instance)} ${ajv.errorsText(check.errors, { dataVar: "" })}`,
-        );
+      if (check(instance)) continue;
+      const errors = ajv.errorsText(check.errors, { dataVar: "" });
+      found.push(`${pointer}: ${JSON.stringify(instance)} ${errors}`);
     }
   }
   return found;

@@ -231,9 +231,8 @@ class Writer {
       "2261",
       String(random.integer(1700, 2200)),
     ]);
-    const fraction = random.chance(0.4)
-      ? ""
-      : `.${random.pick(["0", "5", "12", "123", "1230", "123456", "123456789", "000", "5000000000"])}`;
+    const digits = ["0", "5", "12", "123", "1230", "123456", "123456789", "000", "5000000000"];
+    const fraction = random.chance(0.4) ? "" : `.${random.pick(digits)}`;
     const zone = random.pick([
       "Z",
       "z",
@@ -241,7 +240,9 @@ class Writer {
       `+${two(0, 23)}:${two(0, 59)}`,
       `-${two(0, 23)}:${two(0, 59)}`,
     ]);
-    return `${year}-${two(1, 12)}-${two(1, 28)}${random.pick(["T", "T", "t"])}${two(0, 23)}:${two(0, 59)}:${two(0, 59)}${fraction}${zone}`;
+    const date = `${year}-${two(1, 12)}-${two(1, 28)}`;
+    const letter = random.pick(["T", "T", "t"]);
+    return `${date}${letter}${two(0, 23)}:${two(0, 59)}:${two(0, 59)}${fraction}${zone}`;
   }
 
   // Containers

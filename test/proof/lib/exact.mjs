@@ -1,6 +1,7 @@
 // Decimal arithmetic, because JSON's numbers are decimal and both validators divide in binary.
 
-/** {digits, exponent} of a number's text: digits * 10^exponent, without zeros at the end of the digits. */
+/** {digits, exponent} of a number's text: digits * 10^exponent, without zeros at the end of the
+ *  digits. */
 export const decimal = (text) => {
   const [, sign, whole, fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);

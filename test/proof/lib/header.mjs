@@ -26,7 +26,8 @@ const includes = [
   "nlohmann/json.hpp",
 ];
 
-/** Names on the wire that are difficult for readers of JSON, of regular expressions and of JavaScript. */
+/** Names on the wire that are difficult for readers of JSON, of regular expressions and of
+ *  JavaScript. */
 const oddNames = [
   "a b",
   "é",
@@ -282,11 +283,8 @@ class HeaderWriter {
   #map(depth) {
     const key = this.#key();
     const value = this.#type(depth - 1);
-    return simple(
-      `${this.#random.pick(["std::map", "std::map", "std::unordered_map"])}<${key.cpp}, ${value.cpp}>`,
-      "map",
-      "object",
-    );
+    const map = this.#random.pick(["std::map", "std::map", "std::unordered_map"]);
+    return simple(`${map}<${key.cpp}, ${value.cpp}>`, "map", "object");
   }
 
   #tuple(depth) {
@@ -294,11 +292,9 @@ class HeaderWriter {
       { length: this.#random.pick([1, 2, 2, 3]) },
       () => this.#type(depth - 1).cpp,
     );
-    return simple(
-      `${items.length === 2 && this.#random.chance(0.5) ? "std::pair" : "std::tuple"}<${items.join(", ")}>`,
-      "tuple",
-      "array",
-    );
+    const isPair = items.length === 2 && this.#random.chance(0.5);
+    const cpp = `${isPair ? "std::pair" : "std::tuple"}<${items.join(", ")}>`;
+    return simple(cpp, "tuple", "array");
   }
 
   #nullable(type) {
@@ -325,7 +321,8 @@ class HeaderWriter {
       );
     }
     let item = this.#type(depth - 1);
-    // Instances get names from their arguments. The names of durations, time points and choices are too short to be different.
+    // Instances get names from their arguments. The names of durations, time points and choices
+    // are too short to be different.
     if (!["struct", "enum", "string"].includes(item.kind) && !this.#known.alias.includes(item))
       item = this.#structOrLeaf();
     if (!["struct", "enum", "string"].includes(item.kind)) item = this.#scalarAlias();
@@ -340,7 +337,8 @@ class HeaderWriter {
     return this.#random.chance(0.6) ? this.#declareVariant(depth) : this.#alternatives(depth).type;
   }
 
-  /** Structs that are distinguished by a discriminator or their members, or values of different kinds. */
+  /** Structs that are distinguished by a discriminator or their members, or values of different
+   *  kinds. */
   #alternatives(depth) {
     const random = this.#random;
     const structs = () => {
@@ -451,7 +449,8 @@ class HeaderWriter {
     return declared;
   }
 
-  /** Its first member is required and has a name that no other struct has, so that it differs from all others. */
+  /** Its first member is required and has a name that no other struct has, so that it differs from
+   *  all others. */
   #declareStruct(members) {
     const random = this.#random;
     const before = this.#known.struct;

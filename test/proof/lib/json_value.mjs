@@ -1,5 +1,5 @@
-// JSON values that keep what JavaScript values lose: the text of a number, and the order of members. Strings, booleans, null and arrays are
-// those of JavaScript.
+// JSON values that keep what JavaScript values lose: the text of a number, and the order of
+// members. Strings, booleans, null and arrays are those of JavaScript.
 
 export class Num {
   constructor(text) {
@@ -40,7 +40,8 @@ export const fromPlain = (value) => {
   return value;
 };
 
-/** The value and every value in it, each with a function that returns the whole with another value at this place. */
+/** The value and every value in it, each with a function that returns the whole with another value
+ *  at this place. */
 export function* places(value, replace = (other) => other) {
   yield { value, replace };
   if (Array.isArray(value)) {
@@ -57,8 +58,10 @@ const plainString = (text) => JSON.stringify(text);
 export const toText = (value) => {
   if (value instanceof Num) return value.text;
   if (Array.isArray(value)) return `[${value.map(toText).join(",")}]`;
-  if (value instanceof Obj)
-    return `{${value.members.map(([name, member]) => `${plainString(name)}:${toText(member)}`).join(",")}}`;
+  if (value instanceof Obj) {
+    const members = value.members.map(([name, member]) => `${plainString(name)}:${toText(member)}`);
+    return `{${members.join(",")}}`;
+  }
   return JSON.stringify(value);
 };
 

@@ -102,8 +102,9 @@ export class Judges {
       const leaf = deepest(errors, "instanceLocation");
       const location = leaf.absoluteKeywordLocation.split("#")[1];
       const word = location.split("/").at(-1);
+      const name = word === "format" ? `${word} ${at(this.#schema, location)}` : word;
       return {
-        reason: `hyperjump refuses ${word}${word === "format" ? ` ${at(this.#schema, location)}` : ""}`,
+        reason: `hyperjump refuses ${name}`,
         example: culprit(at(value, leaf.instanceLocation)),
       };
     } catch (error) {

@@ -1,9 +1,11 @@
-// Rules that a schema cannot express. Each entry is recognised exactly. If vgen refuses anything else that validators accept, it is a fault.
+// Rules that a schema cannot express. Each entry is recognised exactly. If vgen refuses anything
+// else that validators accept, it is a fault.
 import { decimal } from "./exact.mjs";
 import { at } from "./json_pointer.mjs";
 import { sameText } from "./same_value.mjs";
 
-/** Two items of a set that are one value: time points, UUIDs and paths have several spellings, and floats are rounded. */
+/** Two items of a set that are one value: time points, UUIDs and paths have several spellings, and
+ *  floats are rounded. */
 const isOneValue = (one, other) => {
   if (typeof one === "number" && typeof other === "number")
     return Math.fround(one) === Math.fround(other);
@@ -33,7 +35,8 @@ const numbersIn = (text) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/-?\d
 
 const isSame = (one, other) => one.digits === other.digits && one.exponent === other.exponent;
 
-/** JavaScript changes the number: 9007199254740990.5 becomes whole, 1e-400 becomes zero. The validators see that number, vgen the written one. */
+/** JavaScript changes the number: 9007199254740990.5 becomes whole, 1e-400 becomes zero. The
+ *  validators see that number, vgen the written one. */
 const lossyNumber = (text) => {
   const found = numbersIn(text).find(
     (number) =>
@@ -50,7 +53,8 @@ export const knownDifference = ({ text, value, errors }) => {
   return found.length > 0 && found.every(Boolean) ? found[0] : undefined;
 };
 
-/** The written value, in which numbers that are the same float are replaced by those that were read. */
+/** The written value, in which numbers that are the same float are replaced by those that were
+ *  read. */
 const unrounded = (value, written) => {
   if (typeof written === "number")
     return typeof value === "number" && Math.fround(value) === Math.fround(written)

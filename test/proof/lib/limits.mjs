@@ -1,5 +1,5 @@
-// Random constraint tags that do not contradict each other or the tags of an alias. Each function returns the tags and the limits that
-// apply together.
+// Random constraint tags that do not contradict each other or the tags of an alias. Each function
+// returns the tags and the limits that apply together.
 
 const safe = 2n ** 53n - 1n;
 

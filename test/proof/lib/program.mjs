@@ -1,4 +1,5 @@
-// Makes a program that answers documents from headers: vgen writes the codecs, and the compiler of the build tree compiles them.
+// Makes a program that answers documents from headers: vgen writes the codecs, and the compiler of
+// the build tree compiles them.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -31,20 +32,28 @@ const inParallel = async (jobs) => {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 };
 
-/** The generated source without `VGEN_API`, because the headers of the runtime are compiled in advance. Each case has its own types. */
+/** The generated source without `VGEN_API`, because the headers of the runtime are compiled in
+ *  advance. Each case has its own types. */
 const sourceWithoutName = (out) =>
   readFileSync(join(out, "api.gen.cpp"), "utf8").replace(/^#define VGEN_API .*$/m, "");
+
+const echo = (name) => {
+  const type = name.toUpperCase();
+  return `${type}Output ${name}(Services&, ${type}Input in) { return in; }`;
+};
 
 const caseSource = ({ name, functions }, generated) => `${generated}
 #include "api.openapi.gen.cpp"
 #include "driver.hpp"
 namespace ${name} {
 struct Services {};
-${functions.map((f) => `${f.toUpperCase()}Output ${f}(Services&, ${f.toUpperCase()}Input in) { return in; }`).join("\n")}
+${functions.map(echo).join("\n")}
 }
 namespace {
 int singletons = 0;
-const proof::Case added("${name}", [] { return ${name}::api(singletons, [](int&, vgen::Call&) { return ${name}::Services{}; }); });
+const proof::Case added("${name}", [] {
+  return ${name}::api(singletons, [](int&, vgen::Call&) { return ${name}::Services{}; });
+});
 }
 `;
 

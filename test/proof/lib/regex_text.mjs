@@ -1,4 +1,5 @@
-// Texts that match a regular expression. Supports enough of ECMA-262 for the patterns of vgen and of the generated headers.
+// Texts that match a regular expression. Supports enough of ECMA-262 for the patterns of vgen and
+// of the generated headers.
 
 const classes = { d: "0123456789", w: "azAZ09_", s: " \t", D: "xY-", W: "-é!", S: "aß9" };
 

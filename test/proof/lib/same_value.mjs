@@ -1,4 +1,5 @@
-// Whether a document and the text that was written for it are the same value. Each type has one written form.
+// Whether a document and the text that was written for it are the same value. Each type has one
+// written form.
 
 const dateTime =
   /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;

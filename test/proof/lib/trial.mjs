@@ -27,7 +27,8 @@ export class Subject {
 
 const verdict = (accepted) => (accepted ? "accepts" : "refuses");
 
-/** The fault of the answer to a document; undefined if there is none. `note` gets disagreements that are not a fault of vgen. */
+/** The fault of the answer to a document; undefined if there is none. `note` gets disagreements
+ *  that are not a fault of vgen. */
 const inputFault = ({ subject, text, answer }, value, note) => {
   const { ajv, hyperjump } = subject.input.verdicts(value);
   if (answer.status !== 200 && answer.status !== 422) return `vgen answers ${answer.status}`;
@@ -68,7 +69,8 @@ const isSameText = (one, other) =>
   one === other ||
   (sameValue(JSON.parse(one), JSON.parse(other)) && sameValue(JSON.parse(other), JSON.parse(one)));
 
-/** Judges trials {subject, value}. `text` is sent, or the plain text of the value. Returns {accepted, fault, answer, again} for each. */
+/** Judges trials {subject, value}. `text` is sent, or the plain text of the value. Returns
+ *  {accepted, fault, answer, again} for each. */
 export const judge = (program, trials, note = () => {}) => {
   const ask = (list, textOf) =>
     program.answers(

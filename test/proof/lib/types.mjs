@@ -1,4 +1,5 @@
-// Compares the TypeScript types of inputs with the schemas, as far as types can express rules: kinds, members, literals, positions.
+// Compares the TypeScript types of inputs with the schemas, as far as types can express rules:
+// kinds, members, literals, positions.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -78,7 +79,8 @@ const typeJudge = (schema) => {
   return ajv.compile(typeLevel(schema, resolve));
 };
 
-/** In a choice of objects without discriminator, TypeScript allows the members of all of them at once. */
+/** In a choice of objects without discriminator, TypeScript allows the members of all of them at
+ *  once. */
 const isExtraOfChoice = (judge) =>
   judge.errors.some(({ keyword }) => keyword === "oneOf" || keyword === "anyOf") &&
   judge.errors.some(({ keyword }) => keyword === "additionalProperties");
@@ -140,10 +142,10 @@ export const judgeTypes = (work, trials) => {
   const names = [...new Set(trials.map(({ subject }) => subject.header))];
   const head = names.map((name) => `import * as ${name} from "./${name}/typescript/index.js";`);
   const suitable = trials.filter(({ value }) => !inherited.test(toText(value)));
-  const lines = suitable.map(
-    ({ subject, value }, i) =>
-      `export const v${i}: Parameters<typeof ${subject.header}.${subject.name}>[1] = ${onOneLine(toText(value))};`,
-  );
+  const lines = suitable.map(({ subject, value }, i) => {
+    const type = `Parameters<typeof ${subject.header}.${subject.name}>[1]`;
+    return `export const v${i}: ${type} = ${onOneLine(toText(value))};`;
+  });
   const refused = refusedLines(work, [...head, ...lines, ""].join("\n"));
   const faults = [];
   suitable.forEach(({ subject, value }, i) => {
@@ -155,12 +157,13 @@ export const judgeTypes = (work, trials) => {
       (!expected && (isExtraOfChoice(judge) || isRecordOfNumbers(judge)))
     )
       return;
+    const error = judge.errors?.[0];
     faults.push({
       subject,
       text: toText(value),
       fault: expected
         ? `TypeScript refuses what the schema accepts: ${line}`
-        : `TypeScript accepts what the schema refuses: ${judge.errors[0].instancePath} ${judge.errors[0].message}`,
+        : `TypeScript accepts what the schema refuses: ${error.instancePath} ${error.message}`,
     });
   });
   return { assigned: suitable.length, allowed: suitable.length - refused.size, faults };

@@ -17,7 +17,9 @@ await build({
   sourcemap: "inline",
   // Packages for Node call require, which a module does not have.
   banner: {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    js:
+      'import { createRequire } from "node:module"; ' +
+      "const require = createRequire(import.meta.url);",
   },
   alias: Object.fromEntries(
     ["todo", "rows", "chat", "topics", "streams"].map((client) => [

@@ -68,7 +68,8 @@ function comparisons(document, types) {
     }
     const ownParameters = parameters.filter(({ name }) => name !== "Last-Event-ID");
     const places = new Set(ownParameters.map((parameter) => parameter.in));
-    if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue; // headers have names of their own
+    // Headers have names of their own.
+    if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue;
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
     if (requestBody)
       parts.push(`NonNullable<${own}["requestBody"]>["content"]["application/json"]`);

@@ -19,7 +19,8 @@ const budgets = {
   channels: {
     bytes: 5000,
     exports:
-      'export { call, createClient } from "./index.ts"; export { openChannel } from "./channel.ts";',
+      'export { call, createClient } from "./index.ts"; ' +
+      'export { openChannel } from "./channel.ts";',
   },
 };
 
