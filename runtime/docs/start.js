@@ -1,4 +1,5 @@
-// Starts the documentation page. A file of its own: the page's Content-Security-Policy allows no script in its text.
+// Starts the documentation page. A file of its own: the page's Content-Security-Policy allows no
+// script in its text.
 const place = document.getElementById("docs");
 SwaggerUIBundle({
   domNode: place,

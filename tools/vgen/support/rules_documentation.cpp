@@ -140,7 +140,25 @@ clients that read the documents do not see it.
     std::string name = make_name();                  // warned of
     std::string name = "anonymous";
 )"},
-    {Rule::sunset_date, "VG2016", "sunset_date", Severity::error,
+    {Rule::open_code, "VG2016", "open_code", Severity::error,
+     "a code block in a doc comment that does not end",
+     R"(Tags in code are text, so a block that does not end would hide every tag behind it. A fence
+ends with a line of the same mark, at least as long; `@code` ends with `@endcode`.
+
+    /// A word, for example:                         // refused
+    /// ```
+    /// red
+    /// @maxLength 10
+    using Word = std::string;
+
+    /// A word, for example:
+    /// ```
+    /// red
+    /// ```
+    /// @maxLength 10
+    using Word = std::string;
+)"},
+    {Rule::sunset_date, "VG2017", "sunset_date", Severity::error,
      "@sunset with something that is not a date",
      R"(@sunset names the day after which a function may be gone. Its answers have it as the header
 Sunset (RFC 8594), so it must be a day of the calendar.
