@@ -9,6 +9,7 @@
 #include <chrono>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace depot {
 
@@ -22,6 +23,7 @@ struct Singletons {
   vgen::test::TemporaryFolder folder{};
   std::map<std::int64_t, StoredNote> notes{};
   std::chrono::sys_seconds modified{};  ///< Of all notes.
+  std::vector<std::string> paths{};     ///< Of the temporary files that functions have seen.
 };
 
 struct Services {

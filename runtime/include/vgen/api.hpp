@@ -165,8 +165,9 @@ using ScheduledTask = R(Services&);
 // -------------------------------------------------------------------------------------------------
 // Values of the wiring
 
-/// The methods of HTTP (RFC 9110, section 9). The server itself answers HEAD and OPTIONS.
-enum class Method : unsigned char { get, post, put, patch, del };
+/// The methods of HTTP (RFC 9110, section 9). The server itself answers HEAD and OPTIONS. `query`
+/// (RFC 10008) asks with a body, changes nothing, and may be repeated.
+enum class Method : unsigned char { get, post, put, patch, del, query };
 
 /// What happens to a tick if the task of the schedule is still running: it is left out, or one tick
 /// waits for the end.
@@ -326,6 +327,7 @@ struct HttpRoute {
   unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.
   bool blocking = false;              ///< Run a synchronous function on the worker pool.
+  bool form = false;                  ///< The body may also be `application/x-www-form-urlencoded`.
 };
 
 /// Routes that share a prefix and settings.

@@ -1,6 +1,8 @@
 /// Types that JSON has and the standard library does not: null as a value, a member that may be
-/// absent or null, and a recursive type. Light: include it in headers with declarations.
+/// absent or null, a recursive type; and files. Light: include it in headers with declarations.
 #pragma once
+
+#include <vgen/file.hpp>
 
 #include <concepts>
 #include <cstddef>

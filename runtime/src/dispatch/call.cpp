@@ -96,7 +96,8 @@ bool Call::check_version(const Version& version) {
   const Condition condition = check_conditions(request_, version);
   if (condition == Condition::failed)
     throw Error(ErrorKind::precondition_failed, "This is not the present version.");
-  const bool is_get = request_.method == "GET" || request_.method == "HEAD";
+  const bool is_get =
+      request_.method == "GET" || request_.method == "HEAD" || request_.method == "QUERY";
   if (is_get && version.exists) {
     if (!version.etag.empty())
       response_.headers.set("ETag", entity_tag(version.etag, version.weak));

@@ -32,9 +32,9 @@ void check_sessions(const Api& api) {
   }
 }
 
-/// The methods of HTTP that no route has (RFC 9110, section 9.3; RFC 10008).
+/// The methods of HTTP that no route has (RFC 9110, section 9.3).
 bool is_method_of_http(std::string_view name) noexcept {
-  return name == "CONNECT" || name == "TRACE" || name == "QUERY";
+  return name == "CONNECT" || name == "TRACE";
 }
 
 std::vector<HttpRow> rows_of(const std::vector<Api>& apis) {
@@ -185,8 +185,9 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
     call.row = &row;
     if (!row.headers.empty()) [[unlikely]]
       call.response().headers.add_trusted_line(row.headers);
-    const HttpSource source{
-        .path = &target.match.path, .read = row.read, .unsafe = row.method != Method::get};
+    const HttpSource source{.path = &target.match.path,
+                            .read = row.read,
+                            .unsafe = row.method != Method::get && row.method != Method::query};
     return invoke(api_of(row), row.endpoint, source, call, completion);
   }
   call.endpoint = nullptr;

@@ -1,5 +1,6 @@
 #include <vgen/dispatch/http_input.hpp>
 
+#include <vgen/dispatch/multipart_form.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
 #include <vgen/http/query.hpp>
@@ -16,11 +17,7 @@ std::string_view trim(std::string_view text) {
 }
 
 Plus plus_in(Place place) {
-  return place == Place::query ? Plus::space : Plus::itself;
-}
-/// Headers and cookies are not decoded.
-bool is_encoded(Place place) {
-  return place == Place::query || place == Place::path;
+  return place == Place::path ? Plus::itself : Plus::space;
 }
 
 /// Whether an encoded name is this one.
@@ -57,6 +54,7 @@ std::optional<std::string_view> HttpInput::next_value(Place place, std::string_v
                                                       Values& values) const {
   const Request& request = call_.request();
   if (place == Place::query) return next_in_query(values.query, name);
+  if (place == Place::body) return next_part(name, values);
   if (place == Place::header) return next_in_headers(request.headers, name, values.header);
   if (std::exchange(values.done, true)) return std::nullopt;
   if (place == Place::cookie) return request.cookie(name);
@@ -65,7 +63,7 @@ std::optional<std::string_view> HttpInput::next_value(Place place, std::string_v
 }
 
 bool HttpInput::has(Place place, std::string_view name) const {
-  Values first = values();
+  Values first = values(place);
   return next_value(place, name, first).has_value();
 }
 
@@ -94,7 +92,7 @@ std::optional<std::string_view> HttpInput::decode(Place place, std::string_view 
 
 std::optional<std::string_view> HttpInput::single(Place place, std::string_view name,
                                                   const json::MemberName& member) {
-  Values all = values();
+  Values all = values(place);
   const std::optional<std::string_view> raw = next_value(place, name, all);
   if (!raw) {
     absent(place, member);
@@ -118,7 +116,8 @@ bool HttpInput::next_item(Place place, std::string_view name, const json::Member
       items.rest = raw->data() != nullptr ? *raw : std::string_view("");
     }
     // Split first and decode then, because an encoded comma belongs to the item.
-    const std::size_t comma = items.rest.find(',');
+    // A form repeats the name instead.
+    const std::size_t comma = place == Place::body ? std::string_view::npos : items.rest.find(',');
     const std::string_view item = items.rest.substr(0, comma);
     items.rest =
         comma == std::string_view::npos ? std::string_view() : items.rest.substr(comma + 1);
@@ -145,6 +144,142 @@ void HttpInput::finish_list(Place place, const json::MemberName& member, const I
       order.begin(), order.end(),
       [&](std::size_t a, std::size_t b) { return items.seen[a] == items.seen[b]; });
   if (same != order.end()) json::detail::not_unique(list, *same, *(same + 1));
+}
+
+/// Headers, cookies and the parts of a form with files are not decoded.
+bool HttpInput::is_encoded(Place place) const noexcept {
+  return place == Place::query || place == Place::path ||
+         (place == Place::body && form_ == Form::urlencoded);
+}
+
+/// Of a form with files, only texts.
+std::optional<std::string_view> HttpInput::next_part(std::string_view name, Values& values) const {
+  if (form_ == Form::urlencoded) return next_in_query(values.query, name);
+  if (call_.form == nullptr) return std::nullopt;
+  const std::vector<FormPart>& parts = call_.form->parts();
+  while (values.header < parts.size()) {
+    const FormPart& part = parts[values.header++];
+    if (!part.is_file && part.name == name) return part.text;
+  }
+  return std::nullopt;
+}
+
+bool HttpInput::begin_multipart() {
+  reads_body_ = true;
+  const bool is_absent = !call_.request().header("Content-Type") && call_.request().body.empty();
+  if (call_.form == nullptr && !is_absent) {
+    outcome_ = ReadOutcome::wrong_media_type;
+    return false;
+  }
+  form_ = Form::multipart;
+  return true;
+}
+
+bool HttpInput::begin_form() {
+  const std::optional<std::string_view> media_type = call_.request().header("Content-Type");
+  if (!media_type || !is_form(*media_type)) return false;
+  reads_body_ = true;
+  form_ = Form::urlencoded;
+  std::string decoded;
+  if (!percent_decode(decoded, call_.request().body, Plus::space)) {
+    call_.pointer.clear();
+    fault(Place::body, "syntax", "has a percent sign without two hexadecimal digits");
+    outcome_ = ReadOutcome::malformed;
+  }
+  return true;
+}
+
+const File* HttpInput::find_file(const json::MemberName& member, std::size_t& next,
+                                 std::size_t count) {
+  if (call_.form == nullptr) return nullptr;
+  const std::vector<FormPart>& parts = call_.form->parts();
+  while (next < parts.size()) {
+    const FormPart& part = parts[next++];
+    if (!part.is_file || part.name != member.name) continue;
+    point_at(member);
+    call_.pointer.append("/").append(std::to_string(count));
+    return &part.file;
+  }
+  return nullptr;
+}
+
+const File* HttpInput::next_file(const json::MemberName& member, std::size_t& next,
+                                 std::size_t count) {
+  if (count == 0) ask(member.name, PartKind::file);
+  return find_file(member, next, count);
+}
+
+/// A text of this name is reported later, as a part of another kind.
+const File* HttpInput::single_file(const json::MemberName& member) {
+  ask(member.name, PartKind::file);
+  std::size_t next = 0;
+  const File* const file = find_file(member, next, 0);
+  if (file == nullptr) {
+    if (!has(Place::body, member.name)) absent(Place::body, member);
+    return nullptr;
+  }
+  const bool again = find_file(member, next, 0) != nullptr;
+  point_at(member);
+  if (!again) return file;
+  fault(Place::body, "duplicate", "is given more than once");
+  return nullptr;
+}
+
+bool HttpInput::check_size(const File& file, const json::StringRule& rule) {
+  const auto bytes = [](std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+  };
+  json::TextContext place = site(Place::body);
+  if (file.size < rule.min_length) {
+    place.fault("minLength", std::to_string(rule.min_length),
+                "must have at least " + bytes(rule.min_length));
+    return false;
+  }
+  if (file.size > rule.max_length) {
+    place.fault("maxLength", std::to_string(rule.max_length),
+                "must have at most " + bytes(rule.max_length));
+    return false;
+  }
+  return true;
+}
+
+void HttpInput::refuse_part(std::string_view name) {
+  ask(name, PartKind::any);
+  std::size_t next = 0;
+  const json::MemberName member = json::optional(name);
+  if (find_file(member, next, 0) == nullptr && !has(Place::body, name)) return;
+  point_at(member);
+  fault(Place::body, "bound_elsewhere",
+        "is read from the path, the query, a header or a cookie, not from here");
+}
+
+/// Reports a part that is no member, or one of another kind.
+void HttpInput::check_known(std::string_view name, PartKind kind) {
+  const auto asked = std::find_if(asked_.begin(), asked_.end(),
+                                  [&](const Asked& member) { return member.name == name; });
+  if (asked != asked_.end() && (asked->kind == kind || asked->kind == PartKind::any)) return;
+  const bool is_unknown = asked == asked_.end();
+  if (is_unknown && (name == "_charset_" || definition_.leniency.unknown_members)) return;
+  call_.pointer.clear();
+  json::append_pointer(call_.pointer, name);
+  if (is_unknown) return fault(Place::body, "unknown", "is not a known member");
+  fault(Place::body, "type",
+        kind == PartKind::file ? "must be a text, not a file" : "must be a file");
+}
+
+void HttpInput::finish_form() {
+  if (form_ == Form::urlencoded) {
+    QueryReader reader(call_.request().body);
+    QueryPair pair;
+    while (has_members() && reader.next(pair)) {
+      std::string name;
+      percent_decode(name, pair.name, Plus::space);
+      check_known(name, PartKind::text);
+    }
+  } else if (call_.form != nullptr) {
+    for (const FormPart& part : call_.form->parts())
+      check_known(part.name, part.is_file ? PartKind::file : PartKind::text);
+  }
 }
 
 bool has_foreign_body(const Request& request) noexcept {

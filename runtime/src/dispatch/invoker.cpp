@@ -194,6 +194,8 @@ Outcome negotiate(Event& event) {
 ReadOutcome read_from(const HttpSource& source, Event& event) {
   HttpInput in(event.call, *source.path, event.api.definition());
   source.read(in, event.call.input);
+  if (in.has_form()) [[unlikely]]
+    in.finish_form();
   if (source.unsafe) in.expect_no_foreign_body();
   return in.outcome();
 }
@@ -226,8 +228,7 @@ ReadOutcome read_from(const TopicSource& source, Event& event) {
 }
 
 [[gnu::noinline]] Outcome refuse_media_type(HostedCall& call) {
-  answer_error(call, ErrorKind::unsupported_media_type,
-               "The Content-Type of the body must be application/json.");
+  answer_error(call, ErrorKind::unsupported_media_type, expected_media_type(call.row));
   return Outcome::answered;
 }
 

@@ -47,7 +47,8 @@ bool is_same(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && detail::same_bytes(a, b);
 }
 
-constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+constexpr std::string_view method_names[method_count] = {"GET",   "POST",   "PUT",
+                                                         "PATCH", "DELETE", "QUERY"};
 
 }  // namespace
 

@@ -10,8 +10,9 @@ namespace {
 
 using Seconds = std::chrono::sys_seconds;
 
+/// Whether the request asks for the present version.
 bool is_get(const Request& request) noexcept {
-  return request.method == "GET" || request.method == "HEAD";
+  return request.method == "GET" || request.method == "HEAD" || request.method == "QUERY";
 }
 
 /// A character of an entity tag (RFC 9110, section 8.8.3).

@@ -50,10 +50,12 @@ int closeness(std::string_view range, std::string_view media_type) noexcept {
 
 }  // namespace
 
-bool is_json(std::string_view content_type) noexcept {
-  if (content_type == json_media_type) return true;
+namespace {
+
+/// Whether a `Content-Type` has this media type, in UTF-8 if it has a charset.
+bool is_type(std::string_view content_type, std::string_view media_type) noexcept {
   std::string_view rest = content_type;
-  if (!same_header_name(take(rest, ';'), json_media_type)) return false;
+  if (!same_header_name(take(rest, ';'), media_type)) return false;
   while (!rest.empty()) {
     std::string_view parameter = take(rest, ';');
     const std::string_view name = take(parameter, '=');
@@ -63,6 +65,16 @@ bool is_json(std::string_view content_type) noexcept {
     if (same_header_name(name, "charset") && !same_header_name(value, "utf-8")) return false;
   }
   return true;
+}
+
+}  // namespace
+
+bool is_json(std::string_view content_type) noexcept {
+  return content_type == json_media_type || is_type(content_type, json_media_type);
+}
+
+bool is_form(std::string_view content_type) noexcept {
+  return is_type(content_type, "application/x-www-form-urlencoded");
 }
 
 int weight_of(std::string_view accept, std::string_view media_type) noexcept {

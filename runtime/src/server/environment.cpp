@@ -84,6 +84,7 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .limits = options.limits,
           .websocket = options.websocket,
           .streams = options.streams,
+          .uploads = options.uploads,
           .compress_from = compress_from(options),
           .problem_writer = problem_writer_ ? &problem_writer_ : nullptr,
           .drain = options.drain,

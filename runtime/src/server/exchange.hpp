@@ -10,6 +10,7 @@
 #include <vgen/channel/peer.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/dispatch/multipart_form.hpp>
 
 #include <array>
 #include <cstddef>
@@ -28,6 +29,13 @@ struct Exchange {
 
   const CallPool::Borrowed borrowed;
   HostedCall& call;
+
+  /// Deletes the files of the form, after its event.
+  void end_form() noexcept {
+    call.form = nullptr;
+    form.reset();
+  }
+
   RequestHead head{};
   std::vector<Header> headers;
   Target target{};
@@ -37,7 +45,9 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
-  std::unique_ptr<Peer> opening;  ///< For the websocket that the request asks for.
+  std::unique_ptr<MultipartForm> form;  ///< The body, if it is one with files.
+  std::size_t form_bytes = 0;           ///< What has arrived of it since its time began.
+  std::unique_ptr<Peer> opening;        ///< For the websocket that the request asks for.
 };
 
 /// The exchanges of a loop.
@@ -60,6 +70,7 @@ class ExchangePool {
   /// Its event has ended.
   void give_back(Exchange* exchange) noexcept {
     if (exchange->opening != nullptr) exchange->opening.reset();
+    if (exchange->form != nullptr) exchange->end_form();
     exchange->body.shrink(OutputPool::large);
     Response& response = exchange->call.response();
     if (response.written.capacity() > OutputPool::large) output_.give_back_text(response.written);

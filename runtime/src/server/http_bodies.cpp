@@ -4,6 +4,10 @@
 #include <vgen/http/media_type.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
 
 namespace vgen::server {
 namespace {
@@ -20,7 +24,9 @@ constexpr std::size_t received_in_place = 32 * 1024;
 /// Reads a body with Content-Length.
 std::uint64_t HttpProtocol::body_missing() const noexcept {
   const RequestHead& head = exchange_->head;
-  return head.chunked ? 0 : head.content_length.value_or(0) - exchange_->body.size();
+  return head.chunked || exchange_->form != nullptr
+             ? 0
+             : head.content_length.value_or(0) - exchange_->body.size();
 }
 
 std::span<char> HttpProtocol::input_space() {
@@ -53,8 +59,10 @@ bool HttpProtocol::waits_for_continue() const noexcept {
 /// Whether the operation will refuse the body, so that the client need not send it.
 bool HttpProtocol::has_wrong_media_type() const noexcept {
   const auto media_type = exchange_->call.request().header("Content-Type");
-  return exchange_->target.match.row->method != Method::get &&
-         (!media_type || !is_json(*media_type));
+  const HttpRow& row = *exchange_->target.match.row;
+  const bool is_good =
+      media_type && (is_json(*media_type) || (row.body == BodyKind::form && is_form(*media_type)));
+  return row.method != Method::get && !is_good;
 }
 
 /// The body is not complete yet, so the head must be kept. It is read again, because the earlier
@@ -88,8 +96,7 @@ bool HttpProtocol::begin_body(std::size_t limit) {
   if (text_.size() == head_size && waits_for_continue() && has_wrong_media_type()) {
     take(head_size);
     want_drain();
-    reject(ErrorKind::unsupported_media_type, 415,
-           "The Content-Type of the body must be application/json.");
+    reject(ErrorKind::unsupported_media_type, 415, expected_media_type(exchange.target.match.row));
     return true;
   }
   keep_head();
@@ -105,6 +112,7 @@ bool HttpProtocol::begin_body(std::size_t limit) {
 }
 
 bool HttpProtocol::take_body() {
+  if (exchange_->form != nullptr) return take_form();
   if (exchange_->head.chunked) {
     switch (take_chunks(&exchange_->body)) {
       case Chunks::incomplete: return false;
@@ -121,6 +129,101 @@ bool HttpProtocol::take_body() {
   request().body = exchange_->body.text();
   run();
   return true;
+}
+
+/// Browsers send forms of pages of any origin without asking. Returns false for the own ones.
+bool HttpProtocol::refuse_form() {
+  const auto media_type = request().header("Content-Type");
+  if (!media_type || is_json(*media_type) || !is_foreign_page()) return false;
+  take(exchange_->head.size);
+  exchange_->chunks = ChunkReader(0, host_.limits->header_bytes);
+  want_drain();
+  reject(ErrorKind::forbidden, 403, "Pages of other sites may not send this form.");
+  return true;
+}
+
+/// A form with files is read while it arrives.
+bool HttpProtocol::begin_form() {
+  Exchange& exchange = *exchange_;
+  const HttpRow& row = *exchange.target.match.row;
+  const std::uint64_t limit = row.body_limit != 0 ? row.body_limit : host_.uploads.bytes;
+  const std::uint64_t length = exchange.head.content_length.value_or(0);
+  std::unique_ptr<MultipartForm> form = make_form(request(), host_.uploads, host_.call.log);
+  if (form == nullptr || length > limit) {
+    take(exchange.head.size);
+    exchange.chunks = ChunkReader(0, host_.limits->header_bytes);
+    want_drain();
+    if (form == nullptr) {
+      reject(ErrorKind::unsupported_media_type, 415, expected_media_type(&row));
+    } else {
+      reject(ErrorKind::payload_too_large, 413,
+             "The body is larger than " + std::to_string(limit) + " bytes.");
+    }
+    return true;
+  }
+  const std::size_t head_size = exchange.head.size;
+  keep_head();
+  take(head_size);
+  if (waits_for_continue() && text_.empty()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
+  enter(Phase::body);
+  exchange.chunks = ChunkReader(limit, host_.limits->header_bytes);
+  exchange.body.clear();
+  exchange.body_left = length;
+  exchange.form_bytes = 0;
+  exchange.form = std::move(form);
+  return true;
+}
+
+/// Gives the form what has arrived. Returns whether the body is complete. The time for a body
+/// begins anew whenever enough has arrived in it.
+bool HttpProtocol::feed_form() {
+  Exchange& exchange = *exchange_;
+  const std::size_t before = text_.size();
+  bool complete = false;
+  if (exchange.head.chunked) {
+    const Chunks chunks = take_chunks(&exchange.body);
+    exchange.form->read(exchange.body.text());
+    exchange.body.clear();
+    if (chunks == Chunks::too_large) exchange.form->refuse_size();
+    if (chunks == Chunks::bad) exchange.form->refuse_body();
+    complete = chunks == Chunks::complete;
+  } else {
+    const auto count =
+        static_cast<std::size_t>(std::min<std::uint64_t>(before, exchange.body_left));
+    exchange.form->read(text_.substr(0, count));
+    take(count);
+    exchange.body_left -= count;
+    complete = exchange.body_left == 0;
+  }
+  exchange.form_bytes += before - text_.size();
+  const auto period = std::chrono::duration_cast<std::chrono::seconds>(host_.limits->body).count();
+  if (exchange.form_bytes > host_.limits->write_rate * static_cast<std::size_t>(period)) {
+    exchange.form_bytes = 0;
+    enter(Phase::body);
+  }
+  return complete;
+}
+
+bool HttpProtocol::take_form() {
+  const bool complete = feed_form();
+  MultipartForm& form = *exchange_->form;
+  if (complete) form.finish();
+  if (form.failed()) return refuse_parts(complete);
+  if (!complete) return false;
+  exchange_->call.form = &form;
+  request().body = {};
+  run();
+  return true;
+}
+
+/// The rest of a body that is refused is not read.
+bool HttpProtocol::refuse_parts(bool complete) {
+  const ErrorKind kind = exchange_->form->fault();
+  const std::string detail = exchange_->form->detail();
+  exchange_->end_form();
+  if (!complete) keep_alive_ = false;
+  reject(kind, kind_of(kind).status, detail);
+  return complete;
 }
 
 HttpProtocol::Chunks HttpProtocol::take_chunks(InputBuffer* body) {

@@ -247,6 +247,8 @@ bool HttpProtocol::head_complete() {
   const Target& target = exchange_->target;
   if (head.chunked || head.content_length.value_or(0) != 0) {
     if (target.kind == Target::Kind::operation) {
+      if (target.match.row->body != BodyKind::json && refuse_form()) return true;
+      if (target.match.row->body == BodyKind::multipart) return begin_form();
       const unsigned long long of_route = target.match.row->body_limit;
       return begin_body(of_route != 0 ? static_cast<std::size_t>(of_route)
                                       : host_.limits->body_bytes);
@@ -400,6 +402,8 @@ void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail,
 
 void HttpProtocol::next_request() {
   exchange_->body.clear();
+  if (exchange_->form != nullptr) [[unlikely]]
+    exchange_->end_form();
   enter(Phase::idle);
 }
 

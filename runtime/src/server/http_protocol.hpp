@@ -114,6 +114,11 @@ class HttpProtocol final : public Protocol, private Completion {
   void keep_head();
   bool begin_body(std::size_t limit);
   bool take_body();
+  bool refuse_form();
+  bool begin_form();
+  bool take_form();
+  bool feed_form();
+  bool refuse_parts(bool complete);
   [[nodiscard]] std::uint64_t body_missing() const noexcept;
   void add_to_body(std::string_view& bytes);
   Chunks take_chunks(InputBuffer* body);

@@ -39,6 +39,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                               .workers = settings_.workers,
                               .problem_writer = settings_.problem_writer},
                      .fields = &fields_,
+                     .uploads = settings_.uploads,
                      .compress_from = settings_.compress_from,
                      .hosts = settings_.hosts,
                      .origins = settings_.origins,

@@ -41,6 +41,7 @@ struct LoopSettings {
   HttpLimits limits{};
   WebsocketLimits websocket{};
   StreamOptions streams{};
+  UploadOptions uploads{};
   std::size_t compress_from = SIZE_MAX;           ///< See `ProtocolHost`.
   const ProblemWriter* problem_writer = nullptr;  ///< Null for the usual form.
   std::chrono::milliseconds drain{};              ///< See `ServerOptions::drain`.

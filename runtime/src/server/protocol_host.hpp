@@ -13,6 +13,7 @@
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/stream_options.hpp>
+#include <vgen/dispatch/upload_options.hpp>
 #include <vgen/http/host.hpp>
 #include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
@@ -32,6 +33,7 @@ struct ProtocolHost {
   CallHost call{};
   /// Refreshed by the loop.
   const FixedFields* fields = nullptr;
+  UploadOptions uploads{};
   /// Answers from this size on are compressed for clients that accept it. SIZE_MAX: none.
   std::size_t compress_from = SIZE_MAX;
   /// Null if every host is allowed.

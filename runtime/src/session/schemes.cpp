@@ -16,7 +16,7 @@ namespace vgen::session {
 namespace {
 
 bool is_safe(std::string_view method) noexcept {
-  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+  return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "QUERY";
 }
 
 /// All schemes of an API, in the order of its header.

@@ -5,6 +5,7 @@
 #include "memory_host.hpp"
 
 #include <vgen/dispatch/answer.hpp>
+#include <vgen/dispatch/multipart_form.hpp>
 #include <vgen/http/media_type.hpp>
 
 #include <algorithm>
@@ -21,20 +22,37 @@ class Exchange final : private Completion {
   void answer(const Target& target, HostedCall& call) {
     if (target.kind == Target::Kind::operation) {
       const HttpRow& row = *target.match.row;
-      const unsigned long long limit = row.body_limit != 0 ? row.body_limit : default_body_limit;
+      const unsigned long long usual =
+          row.body == BodyKind::multipart ? host_.uploads.bytes : default_body_limit;
+      const unsigned long long limit = row.body_limit != 0 ? row.body_limit : usual;
       if (call.request().body.size() > limit)
         return answer_error(call, ErrorKind::payload_too_large);
+      if (row.body == BodyKind::multipart && !read_form(call)) return;
       const std::chrono::milliseconds timeout(row.endpoint.timeout);
       if (timeout.count() != 0) call.set_deadline(call.clock().steady_now() + timeout);
     }
     if (host_.dispatcher.handle(target, call, *this) == Progress::suspended) host_.run_until(done_);
+    call.form = nullptr;
   }
 
  private:
   void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
 
+  /// Reads a form with files as servers do. Returns false if it is answered.
+  bool read_form(HostedCall& call) {
+    form_ = make_form(call.request(), host_.uploads, host_.log());
+    if (form_ == nullptr) return true;
+    if (!form_->read(call.request().body) || !form_->finish()) {
+      answer_error(call, form_->fault(), form_->detail());
+      return false;
+    }
+    call.form = form_.get();
+    return true;
+  }
+
   MemoryHost& host_;
   bool done_ = false;
+  std::unique_ptr<MultipartForm> form_;
 };
 
 std::vector<Header> views_of(const Client::RequestHeaders& headers, std::string_view body = {}) {

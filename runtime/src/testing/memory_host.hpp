@@ -30,6 +30,7 @@ class MemoryHost {
  public:
   MemoryHost(Apis apis, const ClientOptions& options)
       : stream_options(options.streams),
+        uploads(options.uploads),
         dispatcher(prepared(std::move(apis), options.sessions)),
         executor_(context_->get_executor()),
         limits_(options.websocket),
@@ -88,11 +89,13 @@ class MemoryHost {
   }
   void refresh() { now_ = clock_->steady_now(); }
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_->now(); }
+  [[nodiscard]] LogSink* log() const noexcept { return call_.log; }
   [[nodiscard]] bool has_own_clock() const noexcept { return own_clock_; }
 
   [[nodiscard]] std::chrono::steady_clock::time_point steady_now() const noexcept { return now_; }
 
   StreamOptions stream_options;
+  UploadOptions uploads;
   Dispatcher dispatcher;
   ManualClock clock;
 

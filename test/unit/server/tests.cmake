@@ -49,5 +49,5 @@ target_include_directories(vgen_depot_api
 target_link_libraries(vgen_depot_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_depot_api)
 vgen_test(depot_test THREADS SERVER_TESTS "[depot-server]"
-  SOURCES server/answers_test.cpp
+  SOURCES server/answers_test.cpp server/uploads_test.cpp
   LIBRARIES vgen_depot_api vgen_serve vgen_beast vgen_testing)

@@ -26,6 +26,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   report_unread_defaults(workspace);
   name_things(workspace);
   check_doors(workspace);
+  check_files(workspace);
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
   if (own.has_errors()) return std::nullopt;
   limit_bodies(workspace);

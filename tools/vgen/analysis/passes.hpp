@@ -53,6 +53,9 @@ void name_things(Workspace& workspace);
 /// Written doors → doors of the model.
 void check_doors(Workspace& workspace);
 
+/// Refuses files that could never be received. After `check_doors`.
+void check_files(Workspace& workspace);
+
 /// The largest bodies that types allow → the body limits of operations that set no limit.
 void limit_bodies(Workspace& workspace);
 

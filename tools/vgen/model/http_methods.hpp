@@ -20,7 +20,7 @@ struct HttpMethodNames {
 inline constexpr HttpMethodNames http_methods[] = {
     {HttpMethod::get, "GET", "get", "get"},       {HttpMethod::post, "POST", "post", "post"},
     {HttpMethod::put, "PUT", "put", "put"},       {HttpMethod::patch, "PATCH", "patch", "patch"},
-    {HttpMethod::del, "DELETE", "delete", "del"},
+    {HttpMethod::del, "DELETE", "delete", "del"}, {HttpMethod::query, "QUERY", "query", "query"},
 };
 
 /// The names of a method.

@@ -9,7 +9,7 @@
 
 namespace vgen::tool::model {
 
-enum class HttpMethod { get, post, put, patch, del };
+enum class HttpMethod { get, post, put, patch, del, query };
 
 /// The place from which a field of the input is read.
 enum class Place { path, query, header, cookie, body };
@@ -24,7 +24,7 @@ struct Binding {
   bool operator==(const Binding&) const = default;
 };
 
-/// The part of the input that a route reads as its JSON body.
+/// The part of the input that a route reads from its body.
 enum class BodyUse {
   none,    ///< No body is read.
   fields,  ///< The fields that are bound to `Place::body`.
@@ -39,8 +39,10 @@ struct HttpRoute : DoorBase {
   std::vector<std::string> path_parameters;  ///< In order.
   std::vector<Binding> bindings;  ///< One for each field of a struct; empty for another input.
   BodyUse body = BodyUse::none;
-  bool body_required = false;                 ///< An empty body is an error.
-  int status = 200;                           ///< The status of a success.
+  bool multipart = false;      ///< The body is `multipart/form-data`, because it has files.
+  bool form = false;           ///< The body may also be `application/x-www-form-urlencoded`.
+  bool body_required = false;  ///< An empty body is an error.
+  int status = 200;            ///< The status of a success.
   std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types
                                               ///< allow; none if they set no limit.
 

@@ -101,6 +101,11 @@ struct Path {
   bool operator==(const Path&) const = default;
 };
 
+/// `vgen::File`: a file of a form that was sent with `multipart/form-data`.
+struct File {
+  bool operator==(const File&) const = default;
+};
+
 /// `nlohmann::json`: any JSON value.
 struct Any {
   bool operator==(const Any&) const = default;
@@ -189,8 +194,8 @@ struct VariantReference {
 /// One row of the type table. Equal types stand in it once.
 struct Type {
   std::variant<Null, Boolean, Integer, Float, String, Timestamp, Date, Duration, Bytes, Uuid, Path,
-               Any, StructReference, EnumReference, AliasReference, Optional, Nullable, Patch, Box,
-               List, Map, Tuple, VariantReference>
+               File, Any, StructReference, EnumReference, AliasReference, Optional, Nullable, Patch,
+               Box, List, Map, Tuple, VariantReference>
       kind;
   std::string cpp;  ///< The C++ spelling that generated code may use at global scope:
                     ///< `std::vector<todo::Todo>`.

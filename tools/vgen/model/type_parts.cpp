@@ -86,6 +86,14 @@ void reach_structs(const ApiModel& api, TypeIndex type, std::vector<bool>& found
   for (const StructIndex index : contents_of(api, type).structs) reach_struct(api, index, found);
 }
 
+bool holds_file(const ApiModel& api, TypeIndex index) {
+  if (index == unresolved) return false;
+  const Type& type = api.types.at(index);
+  return std::holds_alternative<File>(type.kind) ||
+         std::ranges::any_of(parts(api, type),
+                             [&](TypeIndex part) { return holds_file(api, part); });
+}
+
 bool holds_view(const ApiModel& api, TypeIndex index) {
   if (index == unresolved) return false;
   const Type& type = api.types.at(index);

@@ -31,6 +31,9 @@ bool has_input_shape(const ApiModel& api, TypeIndex type);
 /// What is in it already is not followed again.
 void reach_structs(const ApiModel& api, TypeIndex type, std::vector<bool>& found);
 
+/// Whether a type or one of its parts is a file. False for an unresolved type.
+bool holds_file(const ApiModel& api, TypeIndex type);
+
 /// Whether a type or one of its parts is a view of memory that something else owns: it can be
 /// written, not read. False for an unresolved type.
 bool holds_view(const ApiModel& api, TypeIndex type);

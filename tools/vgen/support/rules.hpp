@@ -53,6 +53,7 @@ enum class Rule {
   error_member,
   repeated_error,
   aliased_argument,
+  file_place,
 
   // VG2xxx: tags, bounds, defaults
   unknown_tag,
@@ -103,6 +104,7 @@ enum class Rule {
   too_many_items,
   ambiguous_path,
   stream_setting,
+  form_setting,
 
   // VG4xxx: channels, topics, RPC, guards, sessions, schedules
   channel_handler,

@@ -241,6 +241,16 @@ after which a client continues is `stream.last_id()`.
     {.path = "/todos/{id}/watch", .func = watch_todo, .timeout = 5000},     // refused
     {.path = "/todos/{id}/watch", .func = watch_todo},
 )"},
+    {Rule::form_setting, "VG3030", "form_setting", Severity::error,
+     "a form that pages could not send",
+     R"(With .form a route also takes application/x-www-form-urlencoded, which has only names and
+texts. So its body must be members that are scalars, strings, enums or lists of these, and none
+may be null. A route whose body has files takes multipart/form-data only.
+
+    struct CreateTodo { std::string title; Place place; };
+    {.method = Method::post, .path = "/todos", .func = create_todo, .form = true}      // refused
+    struct CreateTodo { std::string title; std::vector<std::string> labels; };
+)"},
 };
 
 }  // namespace

@@ -287,6 +287,17 @@ would apply to both or to neither.
     struct SlugPage : Page<Slug> {};                 // refused too: its base is the same type
     struct SlugPage { std::vector<Slug> items; };
 )"},
+    {Rule::file_place, "VG1035", "file_place", Severity::error, "a file where none can be",
+     R"(A vgen::File is a file that a client sends with multipart/form-data. It is a member of the
+input of a function that only HTTP routes with a body call: itself, in a std::optional, or in
+a std::vector. @minLength and @maxLength are numbers of bytes. To answer with a file, call
+call.file(path).
+
+    struct Album { std::map<std::string, vgen::File> pages; };      // refused
+    struct Album { std::vector<vgen::File> pages; };
+    APIFunction<GetPage, vgen::File> get_page;                      // refused
+    APIFunction<GetPage, void> get_page;                            // calls call.file(path)
+)"},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/dispatch/http_input.hpp>
+#include <vgen/file.hpp>
 #include <vgen/json/read.hpp>
 #include <vgen/json/text_value.hpp>
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace vgen::codegen {
 
@@ -91,6 +93,60 @@ class HttpReader {
     in_.body_was_read(reader.finish());
   }
 
+  // A body that is a form.
+
+  /// Whether the parts of `multipart/form-data` can be read. If not, that is a fault.
+  bool multipart() { return in_.begin_multipart(); }
+  /// Whether the body is `application/x-www-form-urlencoded`, so that its members are parts.
+  bool form() { return in_.begin_form(); }
+
+  /// Reads a member from the text of a part. A list has one part for each item.
+  template <class T, class... Rules>
+  void part(const json::MemberName& member, T& value, const Rules&... rules) {
+    in_.ask(member.name);
+    if (in_.has_members()) parameter(Place::body, member.name, member, value, rules...);
+  }
+
+  /// Reads a member from a part that is JSON.
+  template <class T, class... Rules>
+  void json_part(const json::MemberName& member, T& value, const Rules&... rules) {
+    in_.ask(member.name);
+    const std::optional<std::string_view> text = in_.single(Place::body, member.name, member);
+    if (!text) return;
+    json::Reader reader = in_.part_reader(*text);
+    json::read(reader, value, rules...);
+    static_cast<void>(reader.finish());
+  }
+
+  /// Reads files: one, an optional one, or a list. A rule of strings limits their bytes.
+  void file(const json::MemberName& member, File& value, const json::StringRule& rule = {}) {
+    const File* const file = in_.single_file(member);
+    if (file != nullptr && in_.check_size(*file, rule)) value = *file;
+  }
+  void file(const json::MemberName& member, std::optional<File>& value,
+            const json::StringRule& rule = {}) {
+    const File* const file = in_.single_file(member);
+    if (file != nullptr && in_.check_size(*file, rule)) value = *file;
+  }
+  void file(const json::MemberName& member, std::vector<File>& value,
+            const json::ArrayRule& rule = {}, const json::StringRule& each = {}) {
+    std::size_t next = 0;
+    HttpInput::Items items{};
+    while (const File* const file = in_.next_file(member, next, items.count)) {
+      if (items.count++ == 0) value.clear();  // it held the default
+      if (in_.check_size(*file, each)) value.push_back(*file);
+    }
+    if (items.count != 0 || member.presence == json::Presence::required)
+      in_.finish_list(Place::body, member, items, rule);
+  }
+  void file(const json::MemberName& member, std::vector<File>& value,
+            const json::StringRule& each) {
+    file(member, value, json::ArrayRule{}, each);
+  }
+
+  /// Refuses a part that is read from another place.
+  void no_part(std::string_view name) { in_.refuse_part(name); }
+
  private:
   template <class T, class... Rules>
   void parameter(Place place, std::string_view name, const json::MemberName& member, T& value,
@@ -111,14 +167,15 @@ class HttpReader {
   template <class T, class... Rules>
   void list(Place place, std::string_view name, const json::MemberName& member, T& value,
             const json::ArrayRule& rule, const Rules&... rules) {
-    HttpInput::Items items{.values = in_.values()};
+    HttpInput::Items items{.values = in_.values(place)};
     std::string_view text;
     while (in_.next_item(place, name, member, items, text)) {
       if (rule.unique) items.seen.emplace_back(text);
       json::TextContext site = in_.site(place);
       if (!add_item(text, value, site, items.count - 1, rules...)) return;
     }
-    if (items.found) {
+    // A form has no part for an empty list.
+    if (items.found || (place == Place::body && member.presence == json::Presence::required)) {
       in_.finish_list(place, member, items, rule_for(value, rule));
     } else {
       in_.absent(place, member);

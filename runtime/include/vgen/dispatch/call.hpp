@@ -117,8 +117,9 @@ class Call {
   /// Says which version of its subject the event is about, and checks the conditions of the request
   /// against it. Returns false if the client has this version already: then the answer is 304, and
   /// the function's result is not sent, so it may return anything. Throws `vgen::Error` with 412 if
-  /// the client means another version (`If-Match`). For an answer of GET it also sets `ETag` and
-  /// `Last-Modified`. Call it before anything is changed. Returns true if the event is not HTTP.
+  /// the client means another version (`If-Match`). For an answer of GET and QUERY it also sets
+  /// `ETag` and `Last-Modified`. Call it before anything is changed. Returns true if the event is
+  /// not HTTP.
   bool check_version(const Version& version);
 
   /// Gives the client a cookie with this session, which replaces its former one: for a function

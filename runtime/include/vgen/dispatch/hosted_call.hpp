@@ -50,6 +50,7 @@ struct CallHost {
 };
 
 class ChannelEvent;
+class MultipartForm;
 class StreamEvent;
 struct LongEvent;
 
@@ -151,6 +152,9 @@ class HostedCall final : public Call {
   /// The session of the connection that the event belongs to; null for an event of its own.
   ConnectionSession* connection_session = nullptr;
   ChannelEvent* channel = nullptr;  ///< Null if the event is not of a channel.
+  /// The form of a body of `multipart/form-data`; null if the body is another one. Set and taken
+  /// away by the host.
+  MultipartForm* form = nullptr;
   StreamEvent* stream = nullptr;    ///< Null if the event is not a subscription.
   LongEvent* long_event = nullptr;  ///< Null if only the function can suspend the event.
 

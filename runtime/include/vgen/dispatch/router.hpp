@@ -17,6 +17,8 @@
 
 namespace vgen {
 
+inline constexpr std::size_t method_count = static_cast<std::size_t>(Method::query) + 1;
+
 /// The methods of a path.
 class MethodSet {
  public:
@@ -82,7 +84,7 @@ class Router {
     std::vector<MixedChild> mixed{};  ///< In the order of trying.
     Index parameter = none;
     Index rest = none;
-    std::array<const HttpRow*, 5> rows{};
+    std::array<const HttpRow*, method_count> rows{};  ///< One for each method.
   };
   /// A path without parameters. Most requests of most APIs have such a path.
   struct StaticPath {

@@ -12,8 +12,7 @@ namespace vgen {
 
 /// An HTTP request. All views: valid until the event that it belongs to has ended.
 ///
-/// Only the form of the body will change: for bodies that are not held in memory (uploads, forms),
-/// `body` will be empty, and a member next to it will be the source to read from.
+/// The body of a form with files is not held in memory: `body` is empty then.
 struct Request {
   std::string_view method{};  ///< As sent: "GET".
   std::string_view target{};  ///< As sent: "/todos?limit=2", or "*", or a whole URL.

@@ -8,6 +8,7 @@
 #include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
 #include <vgen/dispatch/stream_options.hpp>
+#include <vgen/dispatch/upload_options.hpp>
 #include <vgen/http/problem.hpp>
 #include <vgen/session/options.hpp>
 
@@ -107,6 +108,7 @@ struct ServerOptions {
   HttpLimits limits{};
   WebsocketLimits websocket{};
   StreamOptions streams{};
+  UploadOptions uploads{};  ///< For routes with files.
   CompressionOptions compression{};
   /// The form of all errors, for an API that must speak another one than RFC 9457. Called from all
   /// threads at once. If it throws, the error has the usual form. Frames of websockets and events

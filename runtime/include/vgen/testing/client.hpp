@@ -6,6 +6,7 @@
 #include <vgen/core/log.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/stream_options.hpp>
+#include <vgen/dispatch/upload_options.hpp>
 #include <vgen/http/problem.hpp>
 #include <vgen/http/response.hpp>
 #include <vgen/schedule/task_result.hpp>
@@ -43,6 +44,7 @@ struct ClientOptions {
   std::size_t waiting_for_workers = 256;  ///< See `ServerOptions`.
   TickLock* tick_lock = nullptr;          ///< See `ServerOptions`.
   SessionOptions sessions{};              ///< For the schemes of `vgen::Security`.
+  UploadOptions uploads{};                ///< See `ServerOptions`.
   ProblemWriter problem_writer{};         ///< See `ServerOptions`.
 };
 

@@ -5,6 +5,7 @@
 #include "api.gen.hpp"
 
 #include <vgen/codegen/http.hpp>
+#include <vgen/codegen/task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(depot::download, void(depot::Services&, depot::FileName));
@@ -13,6 +14,11 @@ VGEN_REQUIRE_FUNCTION(depot::get_note, depot::Note(depot::Services&, depot::Note
 VGEN_REQUIRE_FUNCTION(depot::put_note, void(depot::Services&, depot::PutNote));
 VGEN_REQUIRE_FUNCTION(depot::report, void(depot::Services&));
 VGEN_REQUIRE_FUNCTION(depot::secret, depot::Note(depot::Services&));
+VGEN_REQUIRE_FUNCTION(depot::upload, depot::Uploaded(depot::Services&, depot::Upload));
+VGEN_REQUIRE_FUNCTION(depot::keep, vgen::Task<depot::Uploaded>(depot::Services&, depot::Keep));
+VGEN_REQUIRE_FUNCTION(depot::order, depot::Order(depot::Services&, depot::Order));
+VGEN_REQUIRE_FUNCTION(depot::reorder, depot::Reorder(depot::Services&, depot::Reorder));
+VGEN_REQUIRE_FUNCTION(depot::find_notes, std::vector<depot::Note>(depot::Services&, depot::Find));
 
 namespace {
 
@@ -23,13 +29,141 @@ const vgen::json::Pattern file_name_name_pattern(R"(^[a-z0-9.-]+$)");
 namespace vgen::json {
 
 template <>
+struct Enumerators<depot::Paper> {
+  static constexpr Enumerator<depot::Paper> list[] = {
+      {"plain", depot::Paper::plain},
+      {"glossy", depot::Paper::glossy},
+  };
+};
+
+template <>
 struct Codec<depot::Note> {
   static void write(Writer& out, const depot::Note& value);
+};
+
+template <>
+struct Codec<depot::Place> {
+  static void read(Reader& in, depot::Place& value);
+};
+
+template <>
+struct Codec<depot::Received> {
+  static void write(Writer& out, const depot::Received& value);
+};
+
+template <>
+struct Codec<depot::Uploaded> {
+  static void write(Writer& out, const depot::Uploaded& value);
+};
+
+template <>
+struct Codec<depot::Order> {
+  static void read(Reader& in, depot::Order& value);
+  static void write(Writer& out, const depot::Order& value);
+};
+
+template <>
+struct Codec<depot::Reorder> {
+  static void write(Writer& out, const depot::Reorder& value);
+};
+
+template <>
+struct Codec<depot::Find> {
+  static void read(Reader& in, depot::Find& value);
 };
 
 void Codec<depot::Note>::write(Writer& out, const depot::Note& value) {
   ObjectWriter object(out);
   object.member("text", value.text);
+}
+
+void Codec<depot::Place>::read(Reader& in, depot::Place& value) {
+  static constexpr Members<2> members{required("city"), optional("zip")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.city);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.zip, IntegerRule{.minimum = 0});
+    }
+  }
+}
+
+void Codec<depot::Received>::write(Writer& out, const depot::Received& value) {
+  ObjectWriter object(out);
+  object.member("name", value.name);
+  object.member("media_type", value.media_type);
+  object.member("size", value.size);
+  object.member("text", value.text);
+}
+
+void Codec<depot::Uploaded>::write(Writer& out, const depot::Uploaded& value) {
+  ObjectWriter object(out);
+  object.member("title", value.title);
+  object.member("rank", value.rank);
+  object.member("labels", value.labels);
+  object.member("city", value.city);
+  object.member("files", value.files);
+}
+
+void Codec<depot::Order>::read(Reader& in, depot::Order& value) {
+  static constexpr Members<4> members{
+      required("article"),
+      optional("pieces"),
+      required("colours"),
+      optional("paper"),
+  };
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.article, StringRule{.min_length = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.pieces, IntegerRule{.minimum = 1, .maximum = 9});
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.colours, ArrayRule{.max_items = 2});
+        if (!object.next_is(members.list[3])) break;
+        [[fallthrough]];
+      case 3:
+        json::read(in, value.paper);
+    }
+  }
+}
+
+void Codec<depot::Order>::write(Writer& out, const depot::Order& value) {
+  ObjectWriter object(out);
+  object.member("article", value.article);
+  object.member("pieces", value.pieces);
+  object.member("colours", value.colours);
+  object.member("paper", value.paper);
+}
+
+void Codec<depot::Reorder>::write(Writer& out, const depot::Reorder& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("pieces", value.pieces);
+}
+
+void Codec<depot::Find>::read(Reader& in, depot::Find& value) {
+  static constexpr Members<2> members{required("words"), required("kinds")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.words, StringRule{.min_length = 1});
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.kinds);
+    }
+  }
 }
 
 }  // namespace vgen::json
@@ -65,6 +199,52 @@ void read_put_note_body(json::Reader& in, depot::PutNote& value) {
 void read_put_note(codegen::HttpReader& in, depot::PutNote& value) {
   in.path(json::required("id"), value.id);
   in.body(value, read_put_note_body);
+}
+
+void read_upload(codegen::HttpReader& in, depot::Upload& value) {
+  in.path(json::required("album"), value.album);
+  if (!in.multipart()) return;
+  in.no_part("album");
+  in.part(json::required("title"), value.title,
+          json::StringRule{.min_length = 1, .max_length = 20});
+  in.part(json::optional("rank"), value.rank, json::IntegerRule{.minimum = 1});
+  in.part(json::required("labels"), value.labels, json::ArrayRule{.max_items = 3});
+  in.json_part(json::optional("place"), value.place);
+  in.file(json::required("photo"), value.photo,
+          json::StringRule{.min_length = 1, .max_length = 100000});
+  in.file(json::optional("preview"), value.preview);
+  in.file(json::required("pages"), value.pages, json::ArrayRule{.max_items = 2});
+}
+
+void read_keep(codegen::HttpReader& in, depot::Keep& value) {
+  if (!in.multipart()) return;
+  in.file(json::required("file"), value.file);
+}
+
+void read_order(codegen::HttpReader& in, depot::Order& value) {
+  if (!in.form()) return codegen::read_body(in, value);
+  in.part(json::required("article"), value.article, json::StringRule{.min_length = 1});
+  in.part(json::optional("pieces"), value.pieces, json::IntegerRule{.minimum = 1, .maximum = 9});
+  in.part(json::required("colours"), value.colours, json::ArrayRule{.max_items = 2});
+  in.part(json::optional("paper"), value.paper);
+}
+
+void read_reorder_body(json::Reader& in, depot::Reorder& value) {
+  static constexpr json::Members<2> members{json::elsewhere("id"), json::required("pieces")};
+  json::ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 1:
+        json::read(in, value.pieces, json::IntegerRule{.maximum = 9});
+    }
+  }
+}
+
+void read_reorder(codegen::HttpReader& in, depot::Reorder& value) {
+  in.path(json::required("id"), value.id);
+  if (!in.form()) return in.body(value, read_reorder_body);
+  in.no_part("id");
+  in.part(json::required("pieces"), value.pieces, json::IntegerRule{.maximum = 9});
 }
 
 constexpr vgen::HttpRow http_rows[] = {
@@ -104,6 +284,37 @@ constexpr vgen::HttpRow http_rows[] = {
         .method = vgen::Method::get,
         .path = "/secret",
         .headers = "Deprecation: @0\r\n",
+    }),
+    codegen::http_row<depot::upload, read_upload>({
+        .endpoint = {.name = "upload"},
+        .method = vgen::Method::post,
+        .path = "/albums/{album}/photos",
+        .body = vgen::BodyKind::multipart,
+    }),
+    codegen::http_row<depot::keep, read_keep>({
+        .endpoint = {.name = "keep"},
+        .method = vgen::Method::put,
+        .path = "/large",
+        .body = vgen::BodyKind::multipart,
+        .body_limit = 1073741824,
+    }),
+    codegen::http_row<depot::order, read_order>({
+        .endpoint = {.name = "order"},
+        .method = vgen::Method::post,
+        .path = "/orders",
+        .body = vgen::BodyKind::form,
+    }),
+    codegen::http_row<depot::reorder, read_reorder>({
+        .endpoint = {.name = "reorder"},
+        .method = vgen::Method::patch,
+        .path = "/orders/{id}",
+        .body = vgen::BodyKind::form,
+        .body_limit = 1024,
+    }),
+    codegen::http_row<depot::find_notes, codegen::read_body<depot::Find>>({
+        .endpoint = {.name = "findNotes"},
+        .method = vgen::Method::query,
+        .path = "/notes",
     }),
 };
 

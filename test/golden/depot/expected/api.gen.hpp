@@ -25,6 +25,16 @@ using ReportInput = void;
 using ReportOutput = void;
 using SecretInput = void;
 using SecretOutput = Note;
+using UploadInput = Upload;
+using UploadOutput = Uploaded;
+using KeepInput = Keep;
+using KeepOutput = Uploaded;
+using OrderInput = Order;
+using OrderOutput = Order;
+using ReorderInput = Reorder;
+using ReorderOutput = Reorder;
+using FindNotesInput = Find;
+using FindNotesOutput = std::vector<Note>;
 
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();

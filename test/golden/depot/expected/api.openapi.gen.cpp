@@ -7,7 +7,7 @@
 namespace {
 
 constexpr char text[] = R"({
-  "openapi": "3.1.1",
+  "openapi": "3.2.0",
   "info": {
     "title": "depot",
     "version": "0.1.0",
@@ -30,12 +30,24 @@ constexpr char text[] = R"({
   "security": [],
   "tags": [
     {
+      "name": "albums",
+      "description": "The operations of albums."
+    },
+    {
       "name": "files",
       "description": "The operations of files."
     },
     {
+      "name": "large",
+      "description": "The operations of large."
+    },
+    {
       "name": "notes",
       "description": "The operations of notes."
+    },
+    {
+      "name": "orders",
+      "description": "The operations of orders."
     },
     {
       "name": "report",
@@ -252,6 +264,301 @@ constexpr char text[] = R"({
           }
         }
       }
+    },
+    "/albums/{album}/photos": {
+      "post": {
+        "tags": [
+          "albums"
+        ],
+        "summary": "Takes in a photo with what belongs to it.",
+        "description": "Takes in a photo with what belongs to it.",
+        "operationId": "upload",
+        "parameters": [
+          {
+            "name": "album",
+            "in": "path",
+            "description": "The album.",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "format": "int64",
+              "minimum": -9007199254740991,
+              "maximum": 9007199254740991
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "multipart/form-data": {
+              "schema": {
+                "$ref": "#/components/schemas/UploadBody"
+              },
+              "encoding": {
+                "place": {
+                  "contentType": "application/json"
+                },
+                "photo": {
+                  "contentType": "application/octet-stream"
+                },
+                "preview": {
+                  "contentType": "application/octet-stream"
+                },
+                "pages": {
+                  "contentType": "application/octet-stream"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Uploaded"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/large": {
+      "put": {
+        "tags": [
+          "large"
+        ],
+        "summary": "Keeps a large file.",
+        "description": "Keeps a large file.",
+        "operationId": "keep",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "multipart/form-data": {
+              "schema": {
+                "$ref": "#/components/schemas/KeepBody"
+              },
+              "encoding": {
+                "file": {
+                  "contentType": "application/octet-stream"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Uploaded"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/orders": {
+      "post": {
+        "tags": [
+          "orders"
+        ],
+        "summary": "Orders an article, from a page too.",
+        "description": "Orders an article, from a page too.",
+        "operationId": "order",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/x-www-form-urlencoded": {
+              "schema": {
+                "$ref": "#/components/schemas/OrderInput"
+              }
+            },
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OrderInput"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Order"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/orders/{id}": {
+      "patch": {
+        "tags": [
+          "orders"
+        ],
+        "summary": "Changes an order.",
+        "description": "Changes an order.",
+        "operationId": "reorder",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "description": "The id.",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "format": "int64",
+              "minimum": -9007199254740991,
+              "maximum": 9007199254740991
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/x-www-form-urlencoded": {
+              "schema": {
+                "$ref": "#/components/schemas/ReorderBody"
+              }
+            },
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReorderBody"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Reorder"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/notes": {
+      "query": {
+        "tags": [
+          "notes"
+        ],
+        "summary": "Finds notes, by more than fits into a URL.",
+        "description": "Finds notes, by more than fits into a URL.",
+        "operationId": "findNotes",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Find"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Note"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -297,6 +604,42 @@ constexpr char text[] = R"({
         ],
         "additionalProperties": false
       },
+      "Find": {
+        "type": "object",
+        "properties": {
+          "words": {
+            "type": "string",
+            "minLength": 1
+          },
+          "kinds": {
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "format": "int32",
+              "minimum": -2147483648,
+              "maximum": 2147483647
+            }
+          }
+        },
+        "required": [
+          "words",
+          "kinds"
+        ],
+        "additionalProperties": false
+      },
+      "KeepBody": {
+        "type": "object",
+        "properties": {
+          "file": {
+            "contentMediaType": "application/octet-stream",
+            "type": "string"
+          }
+        },
+        "required": [
+          "file"
+        ],
+        "additionalProperties": false
+      },
       "Note": {
         "type": "object",
         "properties": {
@@ -306,6 +649,94 @@ constexpr char text[] = R"({
         },
         "required": [
           "text"
+        ],
+        "additionalProperties": false
+      },
+      "Order": {
+        "type": "object",
+        "properties": {
+          "article": {
+            "type": "string",
+            "minLength": 1
+          },
+          "pieces": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": 1,
+            "maximum": 9
+          },
+          "colours": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "maxItems": 2
+          },
+          "paper": {
+            "$ref": "#/components/schemas/Paper"
+          }
+        },
+        "required": [
+          "article",
+          "pieces",
+          "colours"
+        ],
+        "additionalProperties": false
+      },
+      "OrderInput": {
+        "type": "object",
+        "properties": {
+          "article": {
+            "type": "string",
+            "minLength": 1
+          },
+          "pieces": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": 1,
+            "maximum": 9,
+            "default": 1
+          },
+          "colours": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "maxItems": 2
+          },
+          "paper": {
+            "$ref": "#/components/schemas/Paper"
+          }
+        },
+        "required": [
+          "article",
+          "colours"
+        ],
+        "additionalProperties": false
+      },
+      "Paper": {
+        "type": "string",
+        "enum": [
+          "plain",
+          "glossy"
+        ]
+      },
+      "Place": {
+        "type": "object",
+        "properties": {
+          "city": {
+            "type": "string"
+          },
+          "zip": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": 0,
+            "maximum": 2147483647,
+            "default": 0
+          }
+        },
+        "required": [
+          "city"
         ],
         "additionalProperties": false
       },
@@ -366,6 +797,160 @@ constexpr char text[] = R"({
         },
         "required": [
           "text"
+        ],
+        "additionalProperties": false
+      },
+      "Received": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "media_type": {
+            "type": "string"
+          },
+          "size": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          "text": {
+            "description": "The first bytes.",
+            "type": "string"
+          }
+        },
+        "required": [
+          "name",
+          "media_type",
+          "size",
+          "text"
+        ],
+        "additionalProperties": false
+      },
+      "Reorder": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "pieces": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 9
+          }
+        },
+        "required": [
+          "id",
+          "pieces"
+        ],
+        "additionalProperties": false
+      },
+      "ReorderBody": {
+        "type": "object",
+        "properties": {
+          "pieces": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 9
+          }
+        },
+        "required": [
+          "pieces"
+        ],
+        "additionalProperties": false
+      },
+      "UploadBody": {
+        "type": "object",
+        "properties": {
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 20
+          },
+          "rank": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          "labels": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "maxItems": 3
+          },
+          "place": {
+            "$ref": "#/components/schemas/Place"
+          },
+          "photo": {
+            "description": "The photo itself.",
+            "contentMediaType": "application/octet-stream",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100000
+          },
+          "preview": {
+            "contentMediaType": "application/octet-stream",
+            "type": "string"
+          },
+          "pages": {
+            "type": "array",
+            "items": {
+              "contentMediaType": "application/octet-stream",
+              "type": "string"
+            },
+            "maxItems": 2
+          }
+        },
+        "required": [
+          "title",
+          "labels",
+          "photo",
+          "pages"
+        ],
+        "additionalProperties": false
+      },
+      "Uploaded": {
+        "type": "object",
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "rank": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 2147483647
+          },
+          "labels": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "city": {
+            "type": "string"
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Received"
+            }
+          }
+        },
+        "required": [
+          "title",
+          "rank",
+          "labels",
+          "city",
+          "files"
         ],
         "additionalProperties": false
       },

@@ -68,6 +68,7 @@ class Measure {
     return text(constraints);
   }
   Size operator()(const model::Path&, const Constraints& constraints) { return text(constraints); }
+  Size operator()(const model::File&, const Constraints&) { return std::nullopt; }
   Size operator()(const model::Any&, const Constraints&) { return std::nullopt; }
   Size operator()(const model::Bytes& bytes, const Constraints& constraints) {
     if (bytes.fixed_size) return escaped((*bytes.fixed_size + 2) / 3 * 4);

@@ -103,6 +103,7 @@ TypeIndex TypeResolver::resolve_leaf(const DeclaredType& type) {
     return intern({.kind = model::Date{}, .cpp = type.cpp});
   if (type.name == "boost::uuids::uuid") return intern({.kind = model::Uuid{}, .cpp = type.cpp});
   if (type.name == "std::filesystem::path") return intern({.kind = model::Path{}, .cpp = type.cpp});
+  if (type.name == "vgen::File") return intern({.kind = model::File{}, .cpp = type.cpp});
   if (type.name == "nlohmann::basic_json") return intern({.kind = model::Any{}, .cpp = type.cpp});
   return unresolved;
 }

@@ -242,6 +242,7 @@ std::optional<Json> DefaultReader::empty_value(TypeIndex type) const {
   switch (value_kind(workspace_.api, type)) {
     case model::ValueKind::null:
     case model::ValueKind::any: return Json(nullptr);
+    case model::ValueKind::file: return std::nullopt;
     case model::ValueKind::boolean: return Json(false);
     case model::ValueKind::integer:
     case model::ValueKind::number:

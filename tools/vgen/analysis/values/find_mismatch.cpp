@@ -101,6 +101,10 @@ class ValueReader {
                    "is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8");
   }
   Mismatch read_kind(const model::Path&, const Constraints& limits) { return text(limits); }
+  Mismatch read_kind(const model::File&, const Constraints&) {
+    in_.skip();
+    return fault();
+  }
   Mismatch read_kind(const model::Any&, const Constraints&) {
     in_.skip();
     return fault();

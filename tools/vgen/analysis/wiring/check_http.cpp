@@ -2,6 +2,8 @@
 
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
 #include "tools/vgen/analysis/wiring/http_text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
@@ -114,6 +116,49 @@ int HttpChecker::choose_status(const WrittenHttpRoute& route, const model::Funct
   return static_cast<int>(status);
 }
 
+bool HttpChecker::has_files(const model::HttpRoute& route) const {
+  const model::Struct* input =
+      input_struct(workspace_.api, workspace_.api.functions[route.function]);
+  return input != nullptr &&
+         std::ranges::any_of(route.bindings, [&](const model::Binding& binding) {
+           return binding.place == model::Place::body &&
+                  model::holds_file(workspace_.api, input->fields[binding.field].type);
+         });
+}
+
+/// The reason why a member cannot be sent as a text of a form; empty if it can.
+std::string HttpChecker::fault_in_form(model::TypeIndex type) const {
+  if (type == unresolved) return {};
+  const model::ApiModel& api = workspace_.api;
+  if (accepts_null(api, type)) return "can be null, and text cannot be null";
+  const model::Type& plain = *plain_type(api, type);
+  const auto* list = std::get_if<model::List>(&plain.kind);
+  const model::ValueKind kind = value_kind(api, list != nullptr ? list->item : type);
+  if (is_scalar(kind)) return {};
+  return list != nullptr
+             ? fmt::format("is a list with {}, and a form has only texts", kind_phrase(kind))
+             : fmt::format("is {}, and a form has only texts", kind_phrase(kind));
+}
+
+/// Forms of pages have only names and texts.
+void HttpChecker::check_form(const Written<bool>& form, model::HttpRoute& route) {
+  const model::Function& function = workspace_.api.functions[route.function];
+  const model::Struct* input = input_struct(workspace_.api, function);
+  if (input == nullptr || route.body == model::BodyUse::none)
+    return report(Rule::form_setting, form.range,
+                  fmt::format("'{}' reads no members from a body", function.cpp),
+                  "give it a struct and a method with a body, or remove .form");
+  for (const model::Binding& binding : route.bindings) {
+    if (binding.place != model::Place::body) continue;
+    const model::Field& field = input->fields[binding.field];
+    const std::string fault = fault_in_form(field.type);
+    if (fault.empty()) continue;
+    return report(Rule::form_setting, form.range, fmt::format("'{}' {}", field.name, fault),
+                  "remove .form, or read the member from another place");
+  }
+  route.form = true;
+}
+
 void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
                        model::HttpRoute& checked) {
   for (const PathParameter& parameter : path.parameters)
@@ -123,6 +168,8 @@ void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
   checked.bindings = bound.bindings;
   checked.body = bound.body;
   checked.body_required = bound.body_required;
+  checked.multipart = has_files(checked);
+  if (route.form && route.form->value) check_form(*route.form, checked);
   if (!checked.policy.tags.empty()) return;
   checked.policy.tags = {path.first_segment.empty()
                              ? std::string(unqualified(workspace_.api.cpp_namespace))

@@ -23,6 +23,11 @@ class HttpChecker {
   void check_stream(const WrittenHttpRoute& route, const model::Function& function);
   void check_parameter_names(const ParsedPath& path);
   int choose_status(const WrittenHttpRoute& route, const model::Function& function);
+  /// Whether the body has a file.
+  [[nodiscard]] bool has_files(const model::HttpRoute& route) const;
+  [[nodiscard]] std::string fault_in_form(model::TypeIndex type) const;
+  /// Reports members that a form of a page cannot have.
+  void check_form(const Written<bool>& form, model::HttpRoute& route);
   /// Fills in the parts that depend on the path and the input.
   void bind(const WrittenHttpRoute& route, const ParsedPath& path, model::HttpRoute& checked);
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {

@@ -14,7 +14,7 @@ using frontend::DeclaredValue;
 void read_method(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
   const auto* enumerator = value_as<frontend::EnumeratorValue>(value);
   const auto* names = enumerator ? model::find_method(enumerator->name) : nullptr;
-  if (!names) return reader.refuse(value, "vgen::Method::get, post, put, patch or del");
+  if (!names) return reader.refuse(value, "vgen::Method::get, post, put, patch, del or query");
   into.method = names->method;
 }
 
@@ -76,6 +76,7 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
     policy::tags<WrittenHttpRoute>,
     policy::body_limit<WrittenHttpRoute>,
     {"timeout", read_timeout},
+    {"form", member<&WrittenHttpRoute::form>},
     policy::blocking<WrittenHttpRoute>,
 };
 

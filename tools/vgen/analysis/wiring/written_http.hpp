@@ -20,6 +20,7 @@ struct WrittenHttpRoute : WrittenDoorBase {
   std::optional<Written<frontend::StringValue>> prefix{};  ///< The prefix of the group.
   std::optional<Written<frontend::StringValue>> path{};
   std::optional<Written<std::int64_t>> status{};
+  std::optional<Written<bool>> form{};
   SourceRange timeout_range{};
   std::vector<WrittenBinding> bindings{};
 

@@ -13,7 +13,7 @@ void mark_body(const model::ApiModel& api, const model::HttpRoute& route, std::v
   const model::Function& function = api.functions[route.function];
   if (!function.input) return;
   const model::Struct* const record = input_struct(api, function);
-  if (record == nullptr || route.body == model::BodyUse::whole)
+  if (record == nullptr || (route.body == model::BodyUse::whole && !route.multipart))
     return reach_structs(api, *function.input, read);
   for (const model::Binding& binding : route.bindings) {
     if (binding.place == model::Place::body)

@@ -258,7 +258,7 @@ class FormCollector {
   /// What has one form, or several in a codec of its own.
   template <model::OneOf<model::Null, model::Boolean, model::Float, model::String, model::Timestamp,
                          model::Date, model::Duration, model::Bytes, model::Uuid, model::Path,
-                         model::Any, model::StructReference, model::EnumReference>
+                         model::File, model::Any, model::StructReference, model::EnumReference>
                 Other>
   Forms collect_kind(const Other&, bool) {
     return {};

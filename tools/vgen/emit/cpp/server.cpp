@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/chrono.h>
@@ -29,6 +30,16 @@ using model::BodyUse;
 using model::HttpRoute;
 using model::Place;
 
+/// How a member is read from a part of a form.
+std::string_view part_reader(const model::ApiModel& api, model::TypeIndex type) {
+  if (model::holds_file(api, type)) return "file";
+  const model::Type& plain = *plain_type(api, type);
+  const auto* list = std::get_if<model::List>(&plain.kind);
+  const bool is_text =
+      is_scalar(value_kind(api, list != nullptr ? list->item : type)) && !accepts_null(api, type);
+  return is_text ? "part" : "json_part";
+}
+
 /// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
 std::string parameter_statement(const model::ApiModel& api, const model::Struct& record,
                                 const Binding& binding, CppConstants& constants) {
@@ -50,7 +61,7 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
     case Place::query: place = "query"; break;
     case Place::header: place = "header"; break;
     case Place::cookie: place = "cookie"; break;
-    case Place::body: return {};
+    case Place::body: place = part_reader(api, field.type); break;
   }
   return cpp_call(fmt::format("in.{}", place), arguments, ";");
 }
@@ -68,13 +79,14 @@ class ReaderBuilder {
     if (!function.input) return "";
     const model::Type& input = api_.types[*function.input];
     const model::Struct* record = input_struct(api_, function);
-    if (record != nullptr && operation.body == BodyUse::whole)
+    const bool has_form = operation.multipart || operation.form;
+    if (record != nullptr && operation.body == BodyUse::whole && !has_form)
       return fmt::format(", codegen::read_body<{}>", input.cpp);
 
     const std::string name = "read_" + operation.name;
     View reader;
     if (record != nullptr) {
-      const bool has_body_fields = operation.body == BodyUse::fields;
+      const bool has_body_fields = operation.body == BodyUse::fields && !operation.multipart;
       if (has_body_fields)
         reader = read_object_view(api_, body_reader(*record, operation), constants_);
       reader.set("has_body_fields", has_body_fields);
@@ -111,9 +123,31 @@ class ReaderBuilder {
       if (binding.place == Place::body) continue;
       list.push_back(View{{"text", parameter_statement(api_, record, binding, constants_)}});
     }
-    if (operation.body == BodyUse::fields)
+    if (operation.multipart || operation.form) {
+      add_parts(list, record, operation);
+    } else if (operation.body == BodyUse::fields) {
       list.push_back(View{{"text", fmt::format("in.body(value, read_{}_body);", operation.name)}});
+    }
     return list;
+  }
+
+  /// A form has one part for each member of the body, or several for a list.
+  void add_parts(ViewList& list, const model::Struct& record, const HttpRoute& operation) {
+    const auto add = [&](std::string text) { list.push_back(View{{"text", std::move(text)}}); };
+    if (operation.multipart) {
+      add("if (!in.multipart()) return;");
+    } else if (operation.body == BodyUse::whole) {
+      add("if (!in.form()) return codegen::read_body(in, value);");
+    } else {
+      add(fmt::format("if (!in.form()) return in.body(value, read_{}_body);", operation.name));
+    }
+    for (const Binding& binding : operation.bindings) {
+      if (binding.place == Place::body) {
+        add(parameter_statement(api_, record, binding, constants_));
+      } else {
+        add(fmt::format("in.no_part({});", cpp_string(record.fields[binding.field].wire_name)));
+      }
+    }
   }
 
   static std::string whole_body_statement(const std::string& type,
@@ -202,6 +236,8 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
       fmt::format(".method = vgen::Method::{}", names_of(operation.method).cpp),
       fmt::format(".path = {}", cpp_string(operation.path)),
   };
+  if (operation.multipart) members.emplace_back(".body = vgen::BodyKind::multipart");
+  if (operation.form) members.emplace_back(".body = vgen::BodyKind::form");
   if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
   if (operation.policy.body_limit != 0)
     members.push_back(fmt::format(".body_limit = {}", operation.policy.body_limit));

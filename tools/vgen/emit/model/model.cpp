@@ -138,6 +138,8 @@ Json printed_route(const model::ApiModel& api, const model::HttpRoute& route) {
   json["path"] = route.path;
   json["path_parameters"] = route.path_parameters;
   json["bindings"] = printed_bindings(api, route.function, route.bindings);
+  if (route.multipart) json["multipart"] = true;
+  if (route.form) json["form"] = true;
   json["body"] = word(route.body);
   json["body_required"] = route.body_required;
   json["status"] = route.status;

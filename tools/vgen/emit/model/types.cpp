@@ -36,6 +36,7 @@ struct KindPrinter {
   }
   Json operator()(const model::Uuid&) const { return {{"kind", "uuid"}}; }
   Json operator()(const model::Path&) const { return {{"kind", "path"}}; }
+  Json operator()(const model::File&) const { return {{"kind", "file"}}; }
   Json operator()(const model::Any&) const { return {{"kind", "any"}}; }
   Json operator()(const model::StructReference& type) const {
     return {{"kind", "struct"}, {"name", api.structs.at(type.index).name}};

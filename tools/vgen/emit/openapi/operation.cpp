@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/openapi/stream.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -70,11 +71,28 @@ Json body_fields(const model::HttpRoute& operation, const model::Struct& input,
   return schema;
 }
 
+/// The media types of the parts that are not plain texts.
+Json encoding(const model::ApiModel& api, const model::HttpRoute& operation) {
+  const model::Struct& input = *input_struct(api, api.functions.at(operation.function));
+  Json parts = Json::object();
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place != Place::body) continue;
+    const model::TypeIndex type = input.fields.at(binding.field).type;
+    const auto* list = std::get_if<model::List>(&plain_type(api, type)->kind);
+    const bool is_text =
+        is_scalar(value_kind(api, list != nullptr ? list->item : type)) && !accepts_null(api, type);
+    if (is_text) continue;
+    parts[binding.name]["contentType"] =
+        model::holds_file(api, type) ? "application/octet-stream" : "application/json";
+  }
+  return parts;
+}
+
 Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
                   OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
   Json schema;
-  if (operation.body == model::BodyUse::whole) {
+  if (operation.body == model::BodyUse::whole && !operation.multipart) {
     schema = components.printer().type(function.input.value(), Direction::input);
   } else {
     const std::string name = with_capital(operation.wire_name) + "Body";
@@ -83,7 +101,14 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   }
   Json body = Json::object();
   if (operation.body_required) body["required"] = true;
-  body["content"]["application/json"]["schema"] = std::move(schema);
+  if (operation.form) body["content"]["application/x-www-form-urlencoded"]["schema"] = schema;
+  if (operation.multipart) {
+    Json& content = body["content"]["multipart/form-data"];
+    content["schema"] = std::move(schema);
+    content["encoding"] = encoding(api, operation);
+  } else {
+    body["content"]["application/json"]["schema"] = std::move(schema);
+  }
   return body;
 }
 

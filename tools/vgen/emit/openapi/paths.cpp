@@ -1,7 +1,9 @@
 #include "tools/vgen/emit/openapi/paths.hpp"
 
+#include "tools/vgen/emit/openapi/stream.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -29,7 +31,8 @@ std::string shape_of(std::string_view path) {
 
 }  // namespace
 
-OpenApiPaths::OpenApiPaths(const model::ApiModel& api) {
+OpenApiPaths::OpenApiPaths(const model::ApiModel& api)
+    : knows_query_(openapi_version(api) != "3.1") {
   model::for_each_door(api.doors, [&](const model::HttpRoute& route) {
     if (model::takes_rest(route)) return;
     keys_.emplace(shape_of(route.path), route.path);
@@ -45,8 +48,9 @@ bool OpenApiPaths::is_free(const model::HttpRoute& route, const std::string& key
 void OpenApiPaths::add(const model::HttpRoute& route, Json operation) {
   const std::string key = openapi_path(route);
   const bool is_listed = !model::takes_rest(route) || is_free(route, key);
-  (is_listed ? paths_[key] : rest_paths_[route.path])[names_of(route.method).key] =
-      std::move(operation);
+  const bool is_extension = route.method == model::HttpMethod::query && !knows_query_;
+  const std::string method = (is_extension ? "x-" : "") + std::string(names_of(route.method).key);
+  (is_listed ? paths_[key] : rest_paths_[route.path])[method] = std::move(operation);
 }
 
 void OpenApiPaths::print(Json& document) const {

@@ -29,6 +29,7 @@ class OpenApiPaths {
 
   std::map<std::string, std::string> keys_;  ///< The path of each shape, `/raw/{}`.
   std::set<std::pair<std::string, model::HttpMethod>> taken_;
+  bool knows_query_;  ///< OpenAPI 3.1 does not know the method QUERY.
   Json paths_ = Json::object();
   Json rest_paths_ = Json::object();
 };

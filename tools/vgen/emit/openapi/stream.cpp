@@ -50,7 +50,11 @@ Json items(const std::string& version, Json schema) {
 
 std::string openapi_version(const model::ApiModel& api) {
   if (!api.policies.openapi_version.empty()) return api.policies.openapi_version;
-  return has_streams(api) ? "3.2" : "3.1";
+  bool has_query = false;
+  model::for_each_door(api.doors, [&](const model::HttpRoute& route) {
+    has_query = has_query || route.method == model::HttpMethod::query;
+  });
+  return has_streams(api) || has_query ? "3.2" : "3.1";
 }
 
 Json openapi_stream_content(const model::ApiModel& api, const model::Function& function,

@@ -7,8 +7,8 @@
 
 namespace vgen::tool::emit {
 
-/// The version of the document: "3.2", which describes streams, if there is one and the
-/// configuration has no other version.
+/// The version of the document: "3.2", which describes streams and the method QUERY, if there is
+/// one and the configuration has no other version.
 std::string openapi_version(const model::ApiModel& api);
 
 /// The `content` of the answer of a subscription. OpenAPI 3.1 does not know items: there

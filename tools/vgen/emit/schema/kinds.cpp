@@ -29,6 +29,10 @@ struct KindPrinter {
   void operator()(const model::Bytes& type);
   void operator()(const model::Uuid&) { text("uuid"); }
   void operator()(const model::Path&) { text({}); }
+  void operator()(const model::File&) {
+    schema["contentMediaType"] = "application/octet-stream";
+    text({});
+  }
   void operator()(const model::Any&) {}
   void operator()(const model::List& type);
   void operator()(const model::Map& type);

@@ -81,10 +81,21 @@ std::string operation_literal(const model::ApiModel& api, const TypeScriptNames&
       if (member) literal.push_back(std::move(*member));
     }
   }
-  if (operation.body == model::BodyUse::fields) literal.push_back("body: true");
-  if (operation.body == model::BodyUse::whole) literal.push_back("body: \"whole\"");
+  const bool is_json = !operation.multipart;
+  if (operation.body == model::BodyUse::fields && is_json) literal.push_back("body: true");
+  if (operation.body == model::BodyUse::whole && is_json) literal.push_back("body: \"whole\"");
   if (!function.output) literal.push_back("empty: true");
   return typescript_list("{", literal, "}");
+}
+
+/// The members of the body: `["title", "photo"]`.
+std::string form_members(const model::Struct& input, const model::HttpRoute& operation) {
+  std::vector<std::string> list;
+  for (const model::Binding& binding : operation.bindings) {
+    if (binding.place == model::Place::body)
+      list.push_back(typescript_string(input.fields.at(binding.field).wire_name));
+  }
+  return typescript_list("[", list, "]");
 }
 
 /// The functions of one file, and the names that they use.
@@ -102,9 +113,11 @@ class ModulePrinter {
   std::string result(model::FunctionIndex index);
   std::string stream_result(const model::Function& function);
   [[nodiscard]] bool has_calls(const TypeScriptModule& module) const;
+  [[nodiscard]] bool has_json_calls(const TypeScriptModule& module) const;
   [[nodiscard]] std::string runtime_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string stream_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string path_import(const TypeScriptModule& module) const;
+  [[nodiscard]] std::string form_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string types_import() const;
 
   const model::ApiModel& api_;
@@ -164,15 +177,17 @@ View ModulePrinter::function(std::size_t index, const model::HttpRoute& operatio
   const model::Function& function = api_.functions[operation.function];
   const bool streams = is_stream(api_, operation);
   const std::vector<std::string> named = parameters(function);
-  const std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
-                                              function.input ? "input" : "undefined", "options"};
+  std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
+                                        function.input ? "input" : "undefined", "options"};
+  if (operation.multipart)
+    arguments.insert(arguments.begin() + 2, form_members(*input_struct(api_, function), operation));
+  const char* const caller = streams ? "stream" : operation.multipart ? "callForm" : "call";
   return View{{"comment", comment(operation)},
               {"signature",
                typescript_list(fmt::format("export function {}(", names_.function(index)), named,
                                streams ? stream_result(function) : result(operation.function))},
-              {"body", typescript_list(
-                           fmt::format("return {}(", names_.runtime(streams ? "stream" : "call")),
-                           arguments, ");")}};
+              {"body", typescript_list(fmt::format("return {}(", names_.runtime(caller)), arguments,
+                                       ");")}};
 }
 
 /// With some compiler options an unused import is an error.
@@ -180,12 +195,21 @@ std::string ModulePrinter::runtime_import(const TypeScriptModule& module) const 
   const std::string client = names_.runtime_specifier("Client");
   if (!has_calls(module))
     return fmt::format("import type {{ {} }} from \"./runtime/index.js\";", client);
-  std::vector<std::string> list = {names_.runtime_specifier("call")};
+  std::vector<std::string> list;
+  if (has_json_calls(module)) list.push_back(names_.runtime_specifier("call"));
   for (const char* name : {"Call", "CallError", "CallOptions", "Client"}) {
     if (name == std::string_view("CallError") && !uses_call_error_) continue;
     list.push_back("type " + names_.runtime_specifier(name));
   }
   return typescript_list("import {", list, "} from \"./runtime/index.js\";");
+}
+
+bool ModulePrinter::has_json_calls(const TypeScriptModule& module) const {
+  return std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit(
+        [&](const model::HttpRoute& route) { return !is_stream(api_, route) && !route.multipart; },
+        api_.doors[index]);
+  });
 }
 
 bool ModulePrinter::has_calls(const TypeScriptModule& module) const {
@@ -217,6 +241,16 @@ std::string ModulePrinter::path_import(const TypeScriptModule& module) const {
                : std::string();
 }
 
+std::string ModulePrinter::form_import(const TypeScriptModule& module) const {
+  const bool has_files = std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit([](const model::HttpRoute& operation) { return operation.multipart; },
+                      api_.doors[index]);
+  });
+  return has_files ? fmt::format("import {{ {} }} from \"./runtime/form.js\";",
+                                 names_.runtime_specifier("callForm"))
+                   : std::string();
+}
+
 std::string ModulePrinter::types_import() const {
   if (used_.empty()) return {};
   return typescript_list("import type {", {used_.begin(), used_.end()}, "} from \"./types.js\";");
@@ -233,6 +267,7 @@ View ModulePrinter::print(const TypeScriptModule& module) {
   view.set("runtime_import", runtime_import(module));
   view.set("stream_import", stream_import(module));
   view.set("path_import", path_import(module));
+  view.set("form_import", form_import(module));
   view.set("types_import", types_import());
   view.set("functions", std::move(functions));
   return view;

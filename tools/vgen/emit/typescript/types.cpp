@@ -32,6 +32,8 @@ struct TypePrinter {
   TypeText operator()(const model::Integer&) const { return {digits ? "string" : "number"}; }
   TypeText operator()(const model::Float&) const { return {"number"}; }
   TypeText operator()(const model::Duration& duration) const { return print(duration.count); }
+  /// A `File` is a `Blob` with a name.
+  TypeText operator()(const model::File&) const { return {"Blob"}; }
   TypeText operator()(const model::Any&) const { return {"unknown"}; }
   TypeText operator()(const model::StructReference& reference) const {
     return named({reference, direction});

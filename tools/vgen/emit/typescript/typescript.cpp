@@ -143,8 +143,10 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   const bool needs_base64 = holds_bytes(api);
   const bool needs_stream = has_streams(api);
   bool needs_path = false;
+  bool needs_form = false;
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     needs_path = needs_path || typescript_fills_path(operation.path);
+    needs_form = needs_form || operation.multipart;
   });
   for (const model::Channel& channel : api.channels)
     needs_path = needs_path || typescript_fills_path(channel.path);
@@ -155,6 +157,7 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
         (file.path.ends_with("/path.ts") && !needs_path) ||
+        (file.path.ends_with("/form.ts") && !needs_form) ||
         (api.channels.empty() && is_of_channels(file.path)) ||
         (file.path.ends_with("/stream.ts") && !needs_stream))
       continue;

@@ -8,7 +8,7 @@ import type { FileName } from "./types.js";
 /**
  * A file of the depot, all of it or a part.
  *
- * @remarks `GET /files/{name}`, depot_api.hpp:31
+ * @remarks `GET /files/{name}`, depot_api.hpp:34
  */
 export function download(
   client: Client,
@@ -21,7 +21,7 @@ export function download(
 /**
  * The same, under a name of its own.
  *
- * @remarks `GET /files/{name}/save`, depot_api.hpp:33
+ * @remarks `GET /files/{name}/save`, depot_api.hpp:36
  */
 export function save(
   client: Client,

@@ -6,6 +6,9 @@ export * from "./files.js";
 export * from "./notes.js";
 export * from "./report.js";
 export * from "./secret.js";
+export * from "./albums.js";
+export * from "./large.js";
+export * from "./orders.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,

@@ -3,12 +3,12 @@
 // biome-ignore-all lint format assist: generated
 
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
-import type { Note, NoteId, PutNote } from "./types.js";
+import type { Find, Note, NoteId, PutNote } from "./types.js";
 
 /**
  * A note with its version.
  *
- * @remarks `GET /notes/{id}`, depot_api.hpp:35
+ * @remarks `GET /notes/{id}`, depot_api.hpp:38
  */
 export function getNote(
   client: Client,
@@ -21,7 +21,7 @@ export function getNote(
 /**
  * Writes a note, if the client knows its present version.
  *
- * @remarks `PUT /notes/{id}`, depot_api.hpp:37
+ * @remarks `PUT /notes/{id}`, depot_api.hpp:40
  */
 export function putNote(
   client: Client,
@@ -34,4 +34,17 @@ export function putNote(
     input,
     options,
   );
+}
+
+/**
+ * Finds notes, by more than fits into a URL.
+ *
+ * @remarks `QUERY /notes`, depot_api.hpp:107
+ */
+export function findNotes(
+  client: Client,
+  input: Find,
+  options?: CallOptions,
+): Call<Note[], CallError> {
+  return call(client, { method: "QUERY", path: "/notes", body: "whole" }, input, options);
 }

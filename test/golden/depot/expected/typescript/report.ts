@@ -10,7 +10,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
  * It may be gone after 2027-01-31.
  *
  * @deprecated 2026-06-30 Use download.
- * @remarks `GET /report`, depot_api.hpp:42
+ * @remarks `GET /report`, depot_api.hpp:45
  */
 export function report(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(client, { method: "GET", path: "/report", empty: true }, undefined, options);

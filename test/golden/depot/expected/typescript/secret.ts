@@ -9,7 +9,7 @@ import type { Note } from "./types.js";
  * A text that is not the same for everybody.
  *
  * @deprecated
- * @remarks `GET /secret`, depot_api.hpp:46
+ * @remarks `GET /secret`, depot_api.hpp:49
  */
 export function secret(client: Client, options?: CallOptions): Call<Note, CallError> {
   return call(client, { method: "GET", path: "/secret" }, undefined, options);

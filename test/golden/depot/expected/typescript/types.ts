@@ -21,9 +21,112 @@ export interface PutNote {
   text: string;
 }
 
+export type Paper = "plain" | "glossy";
+
+export interface Place {
+  city: string;
+  /**
+   * @minimum 0
+   * @defaultValue 0
+   */
+  zip?: number | undefined;
+}
+
+export interface Upload {
+  album: number;
+  /**
+   * @minLength 1
+   * @maxLength 20
+   */
+  title: string;
+  /** @minimum 1 */
+  rank?: number | undefined;
+  /** @maxItems 3 */
+  labels: string[];
+  place?: Place | undefined;
+  /**
+   * The photo itself.
+   *
+   * @minLength 1
+   * @maxLength 100000
+   */
+  photo: Blob;
+  preview?: Blob | undefined;
+  /** @maxItems 2 */
+  pages: Blob[];
+}
+
+export interface Received {
+  name: string;
+  media_type: string;
+  size: number;
+  /** The first bytes. */
+  text: string;
+}
+
+export interface Uploaded {
+  title: string;
+  rank: number;
+  labels: string[];
+  city: string;
+  files: Received[];
+}
+
+export interface Keep {
+  file: Blob;
+}
+
+export interface Order {
+  /** @minLength 1 */
+  article: string;
+  /**
+   * @minimum 1
+   * @maximum 9
+   */
+  pieces: number;
+  /** @maxItems 2 */
+  colours: string[];
+  paper?: Paper;
+}
+
+export interface OrderInput {
+  /** @minLength 1 */
+  article: string;
+  /**
+   * @minimum 1
+   * @maximum 9
+   * @defaultValue 1
+   */
+  pieces?: number | undefined;
+  /** @maxItems 2 */
+  colours: string[];
+  paper?: Paper | undefined;
+}
+
+export interface Reorder {
+  id: number;
+  /** @maximum 9 */
+  pieces: number;
+}
+
+export interface Find {
+  /** @minLength 1 */
+  words: string;
+  kinds: number[];
+}
+
 export type DownloadInput = FileName;
 export type SaveInput = FileName;
 export type GetNoteInput = NoteId;
 export type GetNoteOutput = Note;
 export type PutNoteInput = PutNote;
 export type SecretOutput = Note;
+export type UploadInput = Upload;
+export type UploadOutput = Uploaded;
+export type KeepInput = Keep;
+export type KeepOutput = Uploaded;
+export type OrderOutput = Order;
+export type ReorderInput = Reorder;
+export type ReorderOutput = Reorder;
+export type FindNotesInput = Find;
+export type FindNotesOutput = Note[];
