@@ -13,7 +13,7 @@ const text = "text/plain; charset=utf-8";
 const files = [
   { folder: here, name: "start.js", type: script },
   { folder: here, name: "channels.js", type: script },
-  { folder: here, name: "channels.css", type: "text/css; charset=utf-8" },
+  { folder: here, name: "page.css", type: "text/css; charset=utf-8" },
   { folder: swagger, name: "swagger-ui.css", type: "text/css; charset=utf-8" },
   { folder: swagger, name: "swagger-ui-bundle.js", type: script },
   { folder: swagger, name: "swagger-ui-bundle.js.LICENSE.txt", type: text },

@@ -1,7 +1,9 @@
 // Uses the documentation page as a person would: node docs.mjs SERVER OUT. Writes a screenshot to
 // OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { docsPageWith, withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
@@ -9,6 +11,9 @@ await withBrowser(
   program,
   async (browser, address) => {
     await readThePage(browser, address);
+    await tryEverything(browser, address);
+    for (const colorScheme of ["light", "dark"])
+      await lookForBarriers(browser, address, colorScheme);
     return "the documentation page works";
   },
   docsPageWith("start.js"),
@@ -98,5 +103,70 @@ async function readThePage(browser, address) {
     document.body.insertAdjacentHTML("beforeend", '<p style="color: red">red</p>'),
   );
   await page.waitForFunction(() => window.violations.length === 1);
+  await context.close();
+}
+
+/** "Try it out" with the examples that the page fills in: each operation must succeed. */
+async function tryEverything(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 1000 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${address}/docs/`, { waitUntil: "networkidle" });
+  await page.locator(".opblock").first().waitFor();
+  // What is made first is there for the others, and is removed last.
+  for (const method of ["post", "get", "put", "patch", "delete"]) {
+    const blocks = page.locator(`.opblock-${method}`);
+    for (let i = 0; i < (await blocks.count()); ++i) {
+      const block = blocks.nth(i);
+      await block.locator(".opblock-summary-control").click();
+      await block.getByRole("button", { name: "Try it out" }).click();
+      await block.getByRole("button", { name: "Execute" }).click();
+      const status = block.locator(".live-responses-table tbody .response-col_status");
+      await status.first().waitFor();
+      assert.match(await status.first().innerText(), /^2\d\d/, await block.innerText());
+    }
+  }
+  assert.equal(
+    await page.locator(".errors-wrapper").count(),
+    0,
+    "the page opens without a warning",
+  );
+  await context.close();
+}
+
+/** What axe finds that keeps people from using the page, with everything opened. */
+async function lookForBarriers(browser, address, colorScheme) {
+  const axe = fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url));
+  const context = await browser.newContext({
+    colorScheme,
+    bypassCSP: true, // for axe, which is a script of the test
+    viewport: { width: 1100, height: 1000 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${address}/docs/`, { waitUntil: "networkidle" });
+  for (const closed of [
+    ".opblock-summary-control[aria-expanded=false]",
+    "#channels details:not([open]) > summary",
+    ".json-schema-2020-12-expand-deep-button",
+  ]) {
+    await page.locator(".opblock").first().waitFor();
+    await page.evaluate(
+      (all) => document.querySelectorAll(all).forEach((one) => one.click()),
+      closed,
+    );
+  }
+  await page.locator(".try-out__btn").first().waitFor();
+  await page.evaluate(() => {
+    document.querySelectorAll(".try-out__btn").forEach((button) => button.click());
+  });
+  await page.locator(".execute").first().waitFor();
+  await page.screenshot({ path: join(out, `docs_${colorScheme}.png`) });
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
+  assert.deepEqual(serious, [], `axe finds nothing serious in the ${colorScheme} page`);
   await context.close();
 }
