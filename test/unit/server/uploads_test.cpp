@@ -82,7 +82,7 @@ std::string body_of(const std::string& answer) {
   return answer.substr(answer.find("\r\n\r\n") + 4);
 }
 
-const std::string photo = file("photo", "cat.png", "PNG\r\n--b-");
+const std::string photo = file("photo", "cat.png", "PNG\r\n--a-");
 const std::string everything = part("title", "Cat \xc3\xa4") + part("rank", "3") +
                                part("labels", "a,b") + part("labels", "c") +
                                part("place", R"({"city": "Ulm", "zip": 89073})") + photo +
@@ -90,7 +90,7 @@ const std::string everything = part("title", "Cat \xc3\xa4") + part("rank", "3")
                                file("pages", "1", "one") + file("pages", "2", "two") + end;
 const std::string answer_to_everything =
     R"({"title":"Cat ä","rank":3,"labels":["a,b","c"],"city":"Ulm","files":[)"
-    R"({"name":"cat.png","media_type":"image/png","size":9,"text":"PNG\r\n--b-"},)"
+    R"({"name":"cat.png","media_type":"image/png","size":9,"text":"PNG\r\n--a-"},)"
     R"({"name":"small.png","media_type":"text/plain","size":0,"text":""},)"
     R"({"name":"1","media_type":"image/png","size":3,"text":"one"},)"
     R"({"name":"2","media_type":"image/png","size":3,"text":"two"}]})";
@@ -242,8 +242,8 @@ TEST_CASE_METHOD(Depot, "uploads: a large file takes no memory, and can be kept"
   const std::string tail = "\r\n--b--";
   client.send("PUT /large HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\nContent-Length: " +
               std::to_string(head.size() + size + tail.size()) + "\r\n\r\n" + head);
-  std::string block(1024UL * 1024, '\r');
-  for (std::size_t i = 0; i < block.size(); i += 100) block[i] = 'x';
+  std::string block(1024UL * 1024, 'x');
+  for (std::size_t i = 0; i < block.size(); i += 500) block.replace(i, 5, "\r\n--a");
   const std::size_t before = vgen_test::resident_bytes();
   std::size_t peak = before;
   for (std::size_t sent = 0; sent < size; sent += block.size()) {

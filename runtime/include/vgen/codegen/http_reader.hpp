@@ -115,7 +115,7 @@ class HttpReader {
     if (!text) return;
     json::Reader reader = in_.part_reader(*text);
     json::read(reader, value, rules...);
-    static_cast<void>(reader.finish());
+    if (!reader.finish()) in_.body_was_read(false);
   }
 
   /// Reads files: one, an optional one, or a list. A rule of strings limits their bytes.
