@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of depot"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -71,12 +69,12 @@ constexpr char text[] = R"({
           {
             "name": "name",
             "in": "path",
-            "description": "The name.",
             "required": true,
             "schema": {
               "type": "string",
               "pattern": "^[a-z0-9.-]+$"
-            }
+            },
+            "example": "abcd"
           }
         ],
         "responses": {
@@ -104,12 +102,12 @@ constexpr char text[] = R"({
           {
             "name": "name",
             "in": "path",
-            "description": "The name.",
             "required": true,
             "schema": {
               "type": "string",
               "pattern": "^[a-z0-9.-]+$"
-            }
+            },
+            "example": "abcd"
           }
         ],
         "responses": {
@@ -137,14 +135,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "responses": {
@@ -154,6 +152,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Note"
+                },
+                "example": {
+                  "text": "text"
                 }
               }
             }
@@ -177,14 +178,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -193,6 +194,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/PutNoteBody"
+              },
+              "example": {
+                "text": "text"
               }
             }
           }
@@ -255,6 +259,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Note"
+                },
+                "example": {
+                  "text": "text"
                 }
               }
             }
@@ -277,14 +284,14 @@ constexpr char text[] = R"({
           {
             "name": "album",
             "in": "path",
-            "description": "The album.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -318,6 +325,22 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Uploaded"
+                },
+                "example": {
+                  "title": "text",
+                  "rank": 0,
+                  "labels": [
+                    "text"
+                  ],
+                  "city": "text",
+                  "files": [
+                    {
+                      "name": "text",
+                      "media_type": "text",
+                      "size": 0,
+                      "text": "text"
+                    }
+                  ]
                 }
               }
             }
@@ -370,6 +393,22 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Uploaded"
+                },
+                "example": {
+                  "title": "text",
+                  "rank": 0,
+                  "labels": [
+                    "text"
+                  ],
+                  "city": "text",
+                  "files": [
+                    {
+                      "name": "text",
+                      "media_type": "text",
+                      "size": 0,
+                      "text": "text"
+                    }
+                  ]
                 }
               }
             }
@@ -411,6 +450,14 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/OrderInput"
+              },
+              "example": {
+                "article": "text",
+                "pieces": 1,
+                "colours": [
+                  "text"
+                ],
+                "paper": "plain"
               }
             }
           }
@@ -422,6 +469,14 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Order"
+                },
+                "example": {
+                  "article": "text",
+                  "pieces": 1,
+                  "colours": [
+                    "text"
+                  ],
+                  "paper": "plain"
                 }
               }
             }
@@ -456,14 +511,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -477,6 +532,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/ReorderBody"
+              },
+              "example": {
+                "pieces": 1
               }
             }
           }
@@ -488,6 +546,10 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Reorder"
+                },
+                "example": {
+                  "id": 1,
+                  "pieces": 1
                 }
               }
             }
@@ -524,6 +586,12 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Find"
+              },
+              "example": {
+                "words": "text",
+                "kinds": [
+                  1
+                ]
               }
             }
           }
@@ -538,7 +606,12 @@ constexpr char text[] = R"({
                   "items": {
                     "$ref": "#/components/schemas/Note"
                   }
-                }
+                },
+                "example": [
+                  {
+                    "text": "text"
+                  }
+                ]
               }
             }
           },

@@ -76,8 +76,8 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
     policy::tags<WrittenHttpRoute>,
     policy::body_limit<WrittenHttpRoute>,
     {"timeout", read_timeout},
-    {"form", member<&WrittenHttpRoute::form>},
     policy::blocking<WrittenHttpRoute>,
+    {"form", member<&WrittenHttpRoute::form>},
 };
 
 void read_routes(SettingReader& reader, const DeclaredValue& value, WrittenHttpGroup& into) {
