@@ -83,19 +83,18 @@ State state_of(const std::string& body) {
 }  // namespace
 
 TEST_CASE("multipart: parts in pieces of any size", "[http]") {
-  const Result result = read_in_pieces(
-      field("form-data; name=\"a\"", "1") +
-      field("form-data; name=\"f\"; filename=\"x.bin\"", "\r\n--\r\n--a\r\r\n-\n--b\r\n\r",
-            "Content-Type: image/png\r\n") +
-      field("form-data; name=e", "") + "--b--\r\nepilogue\r\n--b\r\n");
+  const Result result =
+      read_in_pieces(field("form-data; name=\"a\"", "1") +
+                     field("form-data; name=\"f\"; filename=\"x.bin\"",
+                           "\r\n--\r\n--a\r\r\n-\n--b\r\n\r", "Content-Type: image/png\r\n") +
+                     field("form-data; name=e", "") + "--b--\r\nepilogue\r\n--b\r\n");
   CHECK(result.state == State::complete);
   CHECK(result.parts ==
-        std::vector<Part>{
-            text("a", "1"),
-            {.head = {.name = "f", .file_name = "x.bin", .media_type = "image/png"},
-             .data = "\r\n--\r\n--a\r\r\n-\n--b\r\n\r",
-             .ended = true},
-            text("e", "")});
+        std::vector<Part>{text("a", "1"),
+                          {.head = {.name = "f", .file_name = "x.bin", .media_type = "image/png"},
+                           .data = "\r\n--\r\n--a\r\r\n-\n--b\r\n\r",
+                           .ended = true},
+                          text("e", "")});
 }
 
 TEST_CASE("multipart: forms of a body", "[http]") {
@@ -135,8 +134,7 @@ TEST_CASE("multipart: malformed bodies", "[http]") {
            "--b\r\n" + good + "\r\nA B: c\r\n\r\nx\r\n--b--",
            "--b\r\n" + good + "\r\nA: \x01\r\n\r\nx\r\n--b--",
            "--b\r\n" + good + "\r\nContent-Transfer-Encoding: base64\r\n\r\nx\r\n--b--",
-           "--b\r\n" + good + "\r\n\r\nx\r\n--b-",
-           "--b\r\n" + good + "\r\n\r\nx\r\n--b-x"}) {
+           "--b\r\n" + good + "\r\n\r\nx\r\n--b-", "--b\r\n" + good + "\r\n\r\nx\r\n--b-x"}) {
     INFO(body);
     CHECK(state_of(body) != State::complete);
   }
@@ -182,9 +180,9 @@ TEST_CASE("multipart: limits", "[http]") {
   CHECK(few.read(field("form-data; name=a") + field("form-data; name=b") + "--b--", parts) ==
         State::complete);
   MultipartParser many("b", 2);
-  CHECK(many.read(field("form-data; name=a") + field("form-data; name=b") +
-                      field("form-data; name=c"),
-                  parts) == State::too_large);
+  CHECK(many.read(
+            field("form-data; name=a") + field("form-data; name=b") + field("form-data; name=c"),
+            parts) == State::too_large);
   CHECK(many.read("--b--", parts) == State::too_large);
   CHECK(many.fault() == "The form has too many parts.");
 

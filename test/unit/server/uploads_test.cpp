@@ -113,7 +113,8 @@ TEST_CASE_METHOD(Depot, "uploads: parts become members", "[depot-server]") {
   for (std::size_t at = 0; at < text.size(); at += 11) client.send(text.substr(at, 11));
   CHECK(body_of(client.read_answer()) == answer_to_everything);
   CHECK(singletons.paths.size() == 12);
-  for (const std::string& path : singletons.paths) CHECK(path.starts_with(temporary.path().string()));
+  for (const std::string& path : singletons.paths)
+    CHECK(path.starts_with(temporary.path().string()));
   client.exchange("GET /notes/1 HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(no_files_left());
 }
@@ -153,8 +154,9 @@ TEST_CASE_METHOD(Depot, "uploads: members are validated, with their pointers", "
   fault(good + part("place", R"({"city": 5, "zip": -1})"),
         R"({"in":"body","pointer":"/place/city","code":"type")");
   fault(good + part("place", R"({"zip": -1})"), R"("pointer":"/place/zip","code":"minimum")");
-  fault(part("title", "x") + file("photo", "a", ""),
-        R"({"in":"body","pointer":"/photo","code":"minLength","message":"must have at least 1 byte","limit":1})");
+  fault(
+      part("title", "x") + file("photo", "a", ""),
+      R"({"in":"body","pointer":"/photo","code":"minLength","message":"must have at least 1 byte","limit":1})");
   fault(part("title", "x") + file("photo", "a", std::string(100'001, 'x')),
         R"("pointer":"/photo","code":"maxLength","message":"must have at most 100000 bytes")");
   fault(good + file("pages", "1", "") + file("pages", "2", "") + file("pages", "3", ""),
@@ -279,7 +281,8 @@ TEST_CASE_METHOD(Depot, "forms: of pages", "[depot-server]") {
   fault("", 422, R"({"in":"body","pointer":"/article","code":"required")");
   fault("article=&pieces=10", 422, R"("pointer":"/pieces","code":"maximum")");
   fault("article=x&pieces=1&pieces=2", 422, R"("pointer":"/pieces","code":"duplicate")");
-  fault("article=x&colours=a&colours=b&colours=c", 422, R"("pointer":"/colours","code":"maxItems")");
+  fault("article=x&colours=a&colours=b&colours=c", 422,
+        R"("pointer":"/colours","code":"maxItems")");
   fault("article=x&artikel=y", 422, R"("pointer":"/artikel","code":"unknown")");
   fault("article=x&paper=thin", 422, R"("pointer":"/paper","code":"enum")");
   fault("article=%FF", 422, R"("pointer":"/article","code":"encoding")");
@@ -324,10 +327,9 @@ TEST_CASE_METHOD(Depot, "uploads: the same in memory", "[depot]") {
   CHECK(client.post("/albums/7/photos", "{}").status == 415);
   CHECK(client.put("/large", file("file", "a", "content") + end, form).status == 200);
   CHECK(singletons.folder.read("kept") == "content");
-  CHECK(client
-            .post("/orders", "article=a+b",
-                  {{"Content-Type", "application/x-www-form-urlencoded"}})
-            .body == R"({"article":"a b","pieces":1,"colours":[]})");
+  CHECK(
+      client.post("/orders", "article=a+b", {{"Content-Type", "application/x-www-form-urlencoded"}})
+          .body == R"({"article":"a b","pieces":1,"colours":[]})");
   CHECK(client.request("QUERY", "/notes", {}, R"({"words": "x", "kinds": []})").body == "[]");
   CHECK(no_files_left());
 }
