@@ -95,9 +95,13 @@ void LiveChannel::text_message(std::span<char> text) {
   if (!row_.topics.empty() &&
       find_topic_frame({text.data(), text.size()}, limits).kind != TopicFrame::Kind::none)
     return take_message({.row = nullptr, .text = {text.data(), text.size()}});
+  end_session_if_over();
   Faults faults;
   const Envelope envelope = find_envelope({text.data(), text.size()}, row_.key, faults, limits);
   const bool is_good = envelope.outcome == Envelope::Outcome::good;
+  if (envelope.has_token)
+    return is_good ? take_message({.row = &sign_in_row, .text = envelope.token, .id = envelope.id})
+                   : refuse(envelope, faults);
   const MessageRow* row = envelope.has_key ? find(envelope.key) : nullptr;
   if (row == nullptr && row_.message != nullptr) {
     row = row_.message;
@@ -112,6 +116,7 @@ void LiveChannel::text_message(std::span<char> text) {
 
 void LiveChannel::binary_message(std::span<const char> bytes) {
   if (ended_) return;
+  end_session_if_over();
   if (row_.binary == nullptr) {
     return refuse(ErrorKind::unsupported_media_type, "This channel does not take binary messages.",
                   {}, {});
@@ -176,6 +181,7 @@ void LiveChannel::take_message(const Message& message) {
 
 void LiveChannel::start(const Message& message) {
   if (message.row == nullptr) return start_topic(message.text);
+  if (message.row == &sign_in_row) return start_sign_in(message);
   CallPool::Borrowed borrowed = host_.calls->borrow();
   HostedCall& call = *borrowed;
   call.begin(http_outlet, request_->get());
@@ -281,6 +287,7 @@ void LiveChannel::stop_running(StopReason reason) noexcept {
 }
 
 void LiveChannel::tick() {
+  if (session_expires_) end_session_if_over();
   std::vector<HostedCall*> late;
   for (const Running& running : running_) {
     if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());

@@ -5,6 +5,7 @@
 #include <vgen/channel/fanout.hpp>
 #include <vgen/channel/peer.hpp>
 #include <vgen/channel/websocket_limits.hpp>
+#include <vgen/core/clock.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/channel_row.hpp>
@@ -31,6 +32,7 @@ struct TopicFrame;
 
 /// The environment of the channels of one thread. It must outlive them.
 struct ChannelHost {
+  const Clock* clock = nullptr;
   CallPool* calls = nullptr;
   const WebsocketLimits* limits = nullptr;
   const std::chrono::steady_clock::time_point* now = nullptr;
@@ -85,10 +87,11 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   class MessageEvent;
   class ClosingEvent;
   class TopicEvent;
+  class SignInEvent;
 
   /// A message for a function. Its views are valid only while it is taken.
   struct Message {
-    const MessageRow* row = nullptr;  ///< Null: it asks for a subscription.
+    const MessageRow* row = nullptr;  ///< Null: it asks for a subscription. Or `sign_in_row`.
     std::string_view text{};
     std::string_view id{};
   };
@@ -123,6 +126,10 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);
   void start_topic(std::string_view text);
+  /// `text` is the token.
+  void start_sign_in(const Message& message);
+  /// Takes off a session whose end has come, and says so.
+  void end_session_if_over();
   void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
   [[nodiscard]] HubCore& hub() const noexcept;
   [[nodiscard]] Fanout& fanout();
@@ -142,6 +149,9 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void close(std::uint16_t code, std::string_view reason);
   [[nodiscard]] bool ordered_runs() const noexcept;
   [[nodiscard]] const MessageRow* find(std::string_view value) const noexcept;
+
+  /// Stands for the messages that bring a token.
+  static const MessageRow sign_in_row;
 
   ChannelHost& host_;
   const Api& api_;
