@@ -32,6 +32,7 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   [[nodiscard]] std::string_view id() const noexcept override { return channel_.id_; }
   [[nodiscard]] std::string& begin_send() override;
   bool end_send() override;
+  [[nodiscard]] std::uint64_t dropped() const noexcept override;
   [[nodiscard]] std::string& begin_broadcast() override { return begin_send(); }
   void end_broadcast() override;
   [[nodiscard]] const Hub& open_handle() override;

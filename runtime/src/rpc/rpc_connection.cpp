@@ -37,6 +37,7 @@ RpcConnection::~RpcConnection() {
 
 Progress RpcConnection::open(HostedCall& call, const PathValues& path, Completion& completion) {
   host_.ids->next(id_);
+  if (request_->has_token()) call.next_request() = request_->get();
   auto& opening = call.emplace<Opening>(*this);
   call.set_outlet(opening);
   call.set_connection(id_);
@@ -59,8 +60,12 @@ void RpcConnection::text_message(std::span<char> text) {
   Faults faults;
   const RpcFrame frame =
       read_rpc_frame({text.data(), text.size()}, faults, api_.definition().limits);
+  const bool is_one_too_many = rate_.is_above(*host_.limits, *host_.now);
   switch (frame.outcome) {
-    case Outcome::call: return take_call(frame);
+    case Outcome::call:
+      if (is_one_too_many)
+        return refuse(frame.id, ErrorKind::too_many_requests, std::string(too_many_messages));
+      return take_call(frame);
     case Outcome::ping: send(R"({"pong":true})"); return;
     case Outcome::pong: return;
     case Outcome::cancel:

@@ -3,6 +3,7 @@
 #include "test/unit/session/keys.hpp"
 
 #include <vgen/runtime.hpp>
+#include <vgen/session/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 #include <vgen/testing/client.hpp>
 
@@ -330,6 +331,23 @@ TEST_CASE("sessions: a channel gets a late session from every scheme that takes 
     lobby.send(authenticate(text, ""));
     CHECK(lobby.receive_all().empty());
   }
+}
+
+TEST_CASE("sessions: a page sends its token as a sub-protocol") {
+  Sessions sessions;
+  const std::string text = vgen::session::base64url_text(token(until_two));
+  const Headers offered = {{"Sec-WebSocket-Protocol", "vgen, base64url.bearer.vgen." + text}};
+  auto live = sessions.client.channel("/live", offered);
+  REQUIRE(live.is_open());
+  CHECK(live.exchange(say_x) == say_x);
+  auto rpc = sessions.client.rpc(offered);
+  CHECK(rpc.exchange(R"({"method":"me","id":1})") == R"({"id":1,"result":"ada"})");
+  // What the request proves by itself counts first.
+  Headers both = offered;
+  both.emplace_back("Authorization", "Bearer no");
+  CHECK(sessions.client.channel("/live", both).handshake().status == 401);
+  const Headers refused = {{"Sec-WebSocket-Protocol", "vgen, base64url.bearer.vgen.bm8"}};
+  CHECK(sessions.client.channel("/live", refused).handshake().status == 401);
 }
 
 TEST_CASE("sessions: a renewed session ends with its own token, and says so once") {

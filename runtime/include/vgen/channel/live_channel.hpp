@@ -80,6 +80,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   [[nodiscard]] unsigned long long message_limit() const noexcept override {
     return row_.message_limit;
   }
+  [[nodiscard]] Slow slow() const noexcept override { return row_.slow; }
 
  private:
   class Event;
@@ -146,6 +147,11 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void go_on();
   void run_close();
   bool send(std::string_view text);
+  /// The same for what is no answer.
+  bool send_droppable(std::string_view text);
+  /// Counts a message. Returns whether there are too many of them in this second.
+  [[nodiscard]] bool is_one_too_many() { return rate_.is_above(*host_.limits, *host_.now); }
+  void refuse_one_too_many(std::string_view text);
   void close(std::uint16_t code, std::string_view reason);
   [[nodiscard]] bool ordered_runs() const noexcept;
   [[nodiscard]] const MessageRow* find(std::string_view value) const noexcept;
@@ -168,6 +174,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   std::vector<Running> running_;
   std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
   std::vector<std::string> hidden_topics_;
+  MessageRate rate_;
   bool accepted_ = false;
   bool ended_ = false;
   bool closed_ = false;             ///< The close handler has run or runs.

@@ -120,6 +120,7 @@ class RpcConnection final : public Peer, private Completion {
   std::deque<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
+  MessageRate rate_;
   bool accepted_ = false;
   bool ended_ = false;
   bool stopping_ = false;
