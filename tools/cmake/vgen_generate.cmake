@@ -1,5 +1,5 @@
 # vgen_generate(TARGET HEADERS header… [NAME name] [SHARDS number] [EMIT id…] [OUTPUT folder]
-#               [CONFIG file])
+#               [CONFIG file] [NPM_NAME name])
 #
 # Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to
 # TARGET, and OUTPUT and the folders of the headers to its include folders. The step runs again when
@@ -8,13 +8,21 @@
 # target.
 #
 #   HEADERS  The headers that declare the API, relative to the current folder.
-#   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…). Default: api.
-#   SHARDS   The number of sources for codecs and operations, so that all cores compile them. It must be
-#            known before vgen reads the headers, so the default follows from their size: 1 below 32 KiB,
-#            then 4, 8 from 128 KiB, 16 from 512 KiB.
-#   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
-#   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder, TARGET.NAME.vgen with a NAME.
-#   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored here.
+#   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…).
+#            Default: api.
+#   SHARDS   The number of sources for codecs and operations, so that all cores compile them. It
+#            must be known before vgen reads the headers, so the default follows from their size:
+#            1 below 32 KiB, then 4, 8 from 128 KiB, 16 from 512 KiB.
+#   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see
+#            `vgen generate --help`.
+#   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder, TARGET.NAME.vgen
+#            with a NAME.
+#   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored
+#            here.
+#   NPM_NAME The name of the npm package of the TypeScript client; without it there is no
+#            package.json.
+#
+# The target `vgen_generate` generates all APIs and compiles nothing: editors need no more.
 #
 # TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves the API.
 include_guard(GLOBAL)
@@ -45,13 +53,13 @@ function(_vgen_sources result base shards)
 endfunction()
 
 function(vgen_generate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;SHARDS;OUTPUT;CONFIG" "HEADERS;EMIT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;SHARDS;OUTPUT;CONFIG;NPM_NAME" "HEADERS;EMIT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT TARGET ${target})
-    message(FATAL_ERROR
-      "vgen_generate(${target}): there is no target of this name yet; call it after add_executable or add_library")
+    message(FATAL_ERROR "vgen_generate(${target}): there is no target of this name yet; "
+      "call it after add_executable or add_library")
   endif()
   if(NOT arg_HEADERS)
     message(FATAL_ERROR "vgen_generate(${target}): HEADERS is missing")
@@ -102,6 +110,14 @@ function(vgen_generate target)
     cmake_path(ABSOLUTE_PATH arg_CONFIG BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     set(config --config "${arg_CONFIG}")
   endif()
+  set(npm_name)
+  if(arg_NPM_NAME)
+    if(NOT "typescript" IN_LIST arg_EMIT)
+      message(FATAL_ERROR
+        "vgen_generate(${target}): NPM_NAME names the TypeScript client: add EMIT typescript")
+    endif()
+    set(npm_name --npm-name "${arg_NPM_NAME}")
+  endif()
 
   list(PREPEND arg_EMIT cpp)
   list(REMOVE_DUPLICATES arg_EMIT)
@@ -113,12 +129,12 @@ function(vgen_generate target)
   set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
   # Conditional definitions of the libraries whose condition is false leave empty entries.
   set(definitions "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>,INCLUDE,.>")
-  set(standard
-    "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
-  file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
-    CONTENT
-      "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
-    TARGET ${target})
+  set(standard "$<TARGET_PROPERTY:${target},CXX_STANDARD>")
+  set(standard "$<IF:$<BOOL:${standard}>,${standard},20>")
+  string(CONCAT content "-std=c++${standard}\n"
+    "$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n"
+    "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n")
+  file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>" CONTENT "${content}" TARGET ${target})
 
   # The stamp records when vgen last ran. The sources change only if their bytes change.
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${step}.vgen.stamp")
@@ -127,13 +143,20 @@ function(vgen_generate target)
     BYPRODUCTS ${sources}
     COMMAND vgen::tool generate ${headers} --out "${arg_OUTPUT}" --emit "${emit}"
       --name "${arg_NAME}" --shards ${arg_SHARDS} --depfile "${stamp}.d" --depfile-target "${stamp}"
-      ${config} "@${flags}.CXX"
+      ${config} ${npm_name} "@${flags}.CXX"
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     DEPENDS vgen::tool ${headers} ${arg_CONFIG} "${flags}.CXX"
     DEPFILE "${stamp}.d"
     COMMENT "vgen: generating the API of ${target}"
     VERBATIM)
   target_sources(${target} PRIVATE "${stamp}" ${sources})
+  # TARGET waits for its own step, so that two make processes never run it at the same time.
+  add_custom_target(${step}_generate DEPENDS "${stamp}")
+  add_dependencies(${target} ${step}_generate)
+  if(NOT TARGET vgen_generate)
+    add_custom_target(vgen_generate)
+  endif()
+  add_dependencies(vgen_generate ${step}_generate)
   # Each source defines VGEN_API before it includes anything.
   set_source_files_properties(${sources} PROPERTIES
     SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
