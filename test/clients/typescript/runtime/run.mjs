@@ -24,8 +24,7 @@ const budgets = {
   },
   rpc: {
     bytes: 4850,
-    exports:
-      'export { call, createClient } from "./index.ts"; export { openRpc } from "./rpc.ts";',
+    exports: 'export { call, createClient } from "./index.ts"; export { openRpc } from "./rpc.ts";',
   },
   sockets: {
     bytes: 5950,
