@@ -29,7 +29,8 @@ const budgets = {
   sockets: {
     bytes: 5950,
     exports:
-      'export { call, createClient } from "./index.ts"; export { openChannel } from "./channel.ts"; export { openRpc } from "./rpc.ts";',
+      'export { call, createClient } from "./index.ts"; ' +
+      'export { openChannel } from "./channel.ts"; export { openRpc } from "./rpc.ts";',
   },
 };
 
