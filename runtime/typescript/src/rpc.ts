@@ -34,9 +34,9 @@ export interface RpcStreamOptions {
  * The items of a subscription: `for await (const item of stream)`. It begins at once. It ends when
  * the server ends it, when the loop is left, by `close`, or by its signal.
  *
- * After a lost connection it continues after the last item, if the items have ids, or begins anew if
- * the method may be repeated; else the loop throws an `ApiError`, as it does when the stream fails.
- * When 1,024 items wait, a stream with ids is stopped, and goes on when they are taken.
+ * After a lost connection it continues after the last item, if the items have ids, or begins anew
+ * if the method may be repeated; else the loop throws an `ApiError`, as it does when the stream
+ * fails. When 1,024 items wait, a stream with ids is stopped, and goes on when they are taken.
  */
 export interface RpcStream<T> extends AsyncIterableIterator<T, undefined> {
   /** The id of the last item that was taken, if the server gives ids. */
@@ -227,8 +227,8 @@ function problemOf(status: number, title: string): Problem {
 }
 
 /**
- * Opens the RPC connection. The generated function is one line around this function, and it declares
- * its type. Throws if there is no `WebSocket`.
+ * Opens the RPC connection. The generated function is one line around this function, and it
+ * declares its type. Throws if there is no `WebSocket`.
  */
 export function openRpc(
   client: Client,

@@ -145,8 +145,8 @@ export abstract class Talk {
   }
 
   /**
-   * What was sent is not sent again, because the server may have done it, unless it may be repeated.
-   * The rest waits.
+   * What was sent is not sent again, because the server may have done it, unless it may be
+   * repeated. The rest waits.
    */
   #lost({ code, reason }: SocketEnd, end?: "aborted" | "network"): void {
     const text = `${end ? "channel closed" : "connection lost"}: ${code} ${reason}`.trim();
