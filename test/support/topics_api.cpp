@@ -71,6 +71,15 @@ void count(Services& /*services*/, vgen::Channel<std::int32_t, Session>& channel
   channel.reply(++channel.state<Count>().messages);
 }
 
+void say(Services& /*services*/, vgen::Channel<Event, Session>& channel, Event in) {
+  channel.send(in);
+  channel.reply({"said"});
+}
+
+void dropped(Services& /*services*/, vgen::Channel<std::int64_t, Session>& channel) {
+  channel.reply(static_cast<std::int64_t>(channel.dropped()));
+}
+
 void announce(Services& services, Tell in) {
   services.call.hub().publish(room_events(in.room), {in.text});
 }

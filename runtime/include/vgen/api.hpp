@@ -177,6 +177,17 @@ enum class Overlap : unsigned char { skip, queue };
 /// once.
 enum class Missed : unsigned char { none, once };
 
+/// What happens to a client of a channel that leaves more unread than
+/// `WebsocketLimits::unsent_bytes`.
+///
+/// - `close`: its channel is closed with the code 1013.
+/// - `drop_oldest`: the oldest messages are dropped that the server has sent by itself. Answers
+/// stay.
+/// - `latest`: only the newest message of each topic stays. All other messages stay.
+///
+/// If that is not enough, the channel is closed.
+enum class Slow : unsigned char { close, drop_oldest, latest };
+
 /// A value that is given or left out.
 template <class T>
 struct Maybe {
@@ -414,6 +425,7 @@ struct ChannelRoute {
   List<TopicRoute, 32> topics{};
   ChannelState state{};  ///< By default channels have no state.
   unsigned long long frame_limit = 0;
+  Slow slow = Slow::close;
 };
 
 /// One name of the RPC connection.

@@ -1,9 +1,11 @@
 #include <vgen/channel/envelope.hpp>
 
+#include <vgen/channel/token_request.hpp>
 #include <vgen/json/array_reader.hpp>
 #include <vgen/json/reader.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace vgen {
 namespace {
@@ -38,6 +40,13 @@ void blank(std::span<char> text, Extent member) {
   std::ranges::fill(text.subspan(begin, end - begin), ' ');
 }
 
+/// The reader stands at the value of `authenticate`.
+void read_token_member(json::Reader& in, json::MapReader& members, Envelope& envelope) {
+  if (std::exchange(envelope.has_token, true)) return members.duplicate();
+  std::string_view token;
+  if (read_token(in, token)) envelope.token = token;
+}
+
 }  // namespace
 
 bool is_good_id(std::string_view id) noexcept {
@@ -55,11 +64,16 @@ Envelope find_envelope(std::string_view text, std::string_view key, Faults& faul
   std::string_view key_value;
   for (json::MapReader members(in); members.next(name);) {
     const bool is_key = name == key;
-    if (!is_key && name != id_member) {
+    const bool is_token = !is_key && name == token_member;
+    if (!is_key && !is_token && name != id_member) {
       in.skip();
       continue;
     }
     members.stands_at(name);
+    if (is_token) {
+      read_token_member(in, members, envelope);
+      continue;
+    }
     Extent& extent = is_key ? envelope.key_extent : envelope.id_extent;
     if (extent.end != 0) {
       members.duplicate();

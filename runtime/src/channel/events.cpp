@@ -25,7 +25,11 @@ std::string& LiveChannel::Event::begin_send() {
 }
 
 bool LiveChannel::Event::end_send() {
-  return channel_.send(channel_.host_.text);
+  return channel_.send_droppable(channel_.host_.text);
+}
+
+std::uint64_t LiveChannel::Event::dropped() const noexcept {
+  return channel_.port_ == nullptr ? 0 : channel_.port_->dropped();
 }
 
 std::string& LiveChannel::Event::begin_reply() {

@@ -32,6 +32,7 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   [[nodiscard]] std::string_view id() const noexcept override { return channel_.id_; }
   [[nodiscard]] std::string& begin_send() override;
   bool end_send() override;
+  [[nodiscard]] std::uint64_t dropped() const noexcept override;
   [[nodiscard]] std::string& begin_broadcast() override { return begin_send(); }
   void end_broadcast() override;
   [[nodiscard]] const Hub& open_handle() override;
@@ -64,7 +65,7 @@ class LiveChannel::OpeningEvent final : public Event {
 };
 
 /// A message is answered by frames.
-class LiveChannel::MessageEvent final : public Event {
+class LiveChannel::MessageEvent : public Event {
  public:
   /// The id is copied.
   MessageEvent(LiveChannel& channel, const MessageRow& row, std::string_view id);
@@ -89,6 +90,18 @@ class LiveChannel::MessageEvent final : public Event {
   std::string kept_;
   std::size_t value_ = 0;  ///< The place of the reply's value in the text.
   bool replied_ = false;
+};
+
+/// A message that brings a token, for a late or renewed session. Its call has the request with the
+/// token.
+class LiveChannel::SignInEvent final : public MessageEvent {
+ public:
+  SignInEvent(LiveChannel& channel, std::string_view id) : MessageEvent(channel, sign_in_row, id) {
+    connection_ = {};  // has to be found
+  }
+
+  void nothing(HostedCall& call) override;
+  void problem(HostedCall& call, Problem problem) noexcept override;
 };
 
 /// The message of a client that subscribes to a topic, or ends a subscription.

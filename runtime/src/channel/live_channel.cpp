@@ -50,6 +50,7 @@ LiveChannel::~LiveChannel() {
 
 Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion& completion) {
   host_.ids->next(id_);
+  if (request_->has_token()) call.next_request() = request_->get();
   auto& event = call.emplace<OpeningEvent>(*this);
   call.set_outlet(event);
   call.channel = &event;
@@ -77,6 +78,10 @@ bool LiveChannel::send(std::string_view text) {
   return true;
 }
 
+bool LiveChannel::send_droppable(std::string_view text) {
+  return !ended_ && port_ != nullptr ? port_->send_droppable(text) : send(text);
+}
+
 void LiveChannel::close(std::uint16_t code, std::string_view reason) {
   if (port_ != nullptr) return port_->close(code, reason);
   if (wanted_close_ != 0) return;
@@ -91,13 +96,18 @@ const MessageRow* LiveChannel::find(std::string_view value) const noexcept {
 
 void LiveChannel::text_message(std::span<char> text) {
   if (ended_) return;
+  if (is_one_too_many()) return refuse_one_too_many({text.data(), text.size()});
   const Limits& limits = api_.definition().limits;
   if (!row_.topics.empty() &&
       find_topic_frame({text.data(), text.size()}, limits).kind != TopicFrame::Kind::none)
     return take_message({.row = nullptr, .text = {text.data(), text.size()}});
+  end_session_if_over();
   Faults faults;
   const Envelope envelope = find_envelope({text.data(), text.size()}, row_.key, faults, limits);
   const bool is_good = envelope.outcome == Envelope::Outcome::good;
+  if (envelope.has_token)
+    return is_good ? take_message({.row = &sign_in_row, .text = envelope.token, .id = envelope.id})
+                   : refuse(envelope, faults);
   const MessageRow* row = envelope.has_key ? find(envelope.key) : nullptr;
   if (row == nullptr && row_.message != nullptr) {
     row = row_.message;
@@ -110,8 +120,25 @@ void LiveChannel::text_message(std::span<char> text) {
   take_message({.row = row, .text = {text.data(), text.size()}, .id = envelope.id});
 }
 
+/// The answer has the key and `$id` of the message, if they can be read.
+void LiveChannel::refuse_one_too_many(std::string_view text) {
+  const Limits& limits = api_.definition().limits;
+  const ErrorKind kind = ErrorKind::too_many_requests;
+  const std::string detail(too_many_messages);
+  if (!row_.topics.empty()) {
+    const TopicFrame frame = find_topic_frame(text, limits);
+    if (frame.kind != TopicFrame::Kind::none) return refuse_topic(frame, kind, detail);
+  }
+  Faults faults;
+  const Envelope envelope = find_envelope(text, row_.key, faults, limits);
+  refuse(kind, detail, envelope.key, envelope.id);
+}
+
 void LiveChannel::binary_message(std::span<const char> bytes) {
   if (ended_) return;
+  if (is_one_too_many())
+    return refuse(ErrorKind::too_many_requests, std::string(too_many_messages), {}, {});
+  end_session_if_over();
   if (row_.binary == nullptr) {
     return refuse(ErrorKind::unsupported_media_type, "This channel does not take binary messages.",
                   {}, {});
@@ -176,6 +203,7 @@ void LiveChannel::take_message(const Message& message) {
 
 void LiveChannel::start(const Message& message) {
   if (message.row == nullptr) return start_topic(message.text);
+  if (message.row == &sign_in_row) return start_sign_in(message);
   CallPool::Borrowed borrowed = host_.calls->borrow();
   HostedCall& call = *borrowed;
   call.begin(http_outlet, request_->get());
@@ -281,6 +309,7 @@ void LiveChannel::stop_running(StopReason reason) noexcept {
 }
 
 void LiveChannel::tick() {
+  if (session_expires_) end_session_if_over();
   std::vector<HostedCall*> late;
   for (const Running& running : running_) {
     if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());

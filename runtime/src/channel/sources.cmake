@@ -1,4 +1,5 @@
 vgen_runtime_library(channel
-  SOURCES channel_handle.cpp envelope.cpp events.cpp fanout.cpp follow.cpp live_channel.cpp
-    request_copy.cpp topic_events.cpp topic_frame.cpp
+  SOURCES backlog.cpp channel_handle.cpp envelope.cpp events.cpp fanout.cpp follow.cpp
+    live_channel.cpp request_copy.cpp sign_in_event.cpp token_request.cpp topic_events.cpp
+    topic_frame.cpp
   PUBLIC vgen_dispatch vgen_websocket)

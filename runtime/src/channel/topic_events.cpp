@@ -2,6 +2,7 @@
 #include "broadcast.hpp"
 #include "events.hpp"
 
+#include <vgen/channel/backlog.hpp>
 #include <vgen/channel/channel_handle.hpp>
 #include <vgen/channel/envelope.hpp>
 #include <vgen/channel/request_copy.hpp>
@@ -83,12 +84,7 @@ void LiveChannel::topic_subscribed(std::string_view topic, const TopicRow& row,
     append_id(text, *answer);
     send(text += '}');
   }
-  if (subscribed.lost) {
-    std::string text = R"({"topic":")";
-    text.append(topic).append(R"(","lost":{"from":)").append(std::to_string(subscribed.lost->from));
-    text.append(R"(,"to":)").append(std::to_string(subscribed.lost->to));
-    send(text += "}}");
-  }
+  if (subscribed.lost) send(lost_text(topic, subscribed.lost->from, subscribed.lost->to));
   for (const SharedPublication& missed : subscribed.missed) {
     if (missed->channel != id_) topic_messages(missed->frame, std::span(&missed, 1));
   }

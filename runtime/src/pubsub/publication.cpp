@@ -57,6 +57,7 @@ SharedPublication make_publication(std::string_view topic, std::string_view data
   made->topic = topic;
   made->channel = except;
   made->at = at;
+  made->has_position = shown == Shown::position;
   made->head = static_cast<std::size_t>(end - head.data());
   made->data_at = made->head + before.size();
   made->data_size = data.size();

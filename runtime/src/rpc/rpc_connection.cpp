@@ -4,6 +4,7 @@
 #include "rpc_subscription.hpp"
 
 #include <vgen/channel/request_copy.hpp>
+#include <vgen/channel/token_request.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
@@ -36,6 +37,7 @@ RpcConnection::~RpcConnection() {
 
 Progress RpcConnection::open(HostedCall& call, const PathValues& path, Completion& completion) {
   host_.ids->next(id_);
+  if (request_->has_token()) call.next_request() = request_->get();
   auto& opening = call.emplace<Opening>(*this);
   call.set_outlet(opening);
   call.set_connection(id_);
@@ -54,11 +56,16 @@ const RpcRow* RpcConnection::find(std::string_view method) const noexcept {
 void RpcConnection::text_message(std::span<char> text) {
   using Outcome = RpcFrame::Outcome;
   if (ended_) return;
+  end_session_if_over();
   Faults faults;
   const RpcFrame frame =
       read_rpc_frame({text.data(), text.size()}, faults, api_.definition().limits);
+  const bool is_one_too_many = rate_.is_above(*host_.limits, *host_.now);
   switch (frame.outcome) {
-    case Outcome::call: return take_call(frame);
+    case Outcome::call:
+      if (is_one_too_many)
+        return refuse(frame.id, ErrorKind::too_many_requests, std::string(too_many_messages));
+      return take_call(frame);
     case Outcome::ping: send(R"({"pong":true})"); return;
     case Outcome::pong: return;
     case Outcome::cancel:
@@ -106,26 +113,25 @@ void RpcConnection::take_subscription(const Message& message) {
 /// keeps the session that it has.
 void RpcConnection::sign_in(const RpcFrame& frame) {
   Faults faults;
-  std::string credentials = "Bearer ";
-  if (!read_token(frame.params, credentials, faults, api_.definition().limits)) {
+  std::string token;
+  if (!read_token(frame.params, token, faults, api_.definition().limits)) {
     Problem problem = problem_of(ErrorKind::validation);
     problem.errors = faults.list();
     return refuse(frame.id, std::move(problem));
   }
-  Request request = request_->get();
-  std::vector<Header> headers;
-  for (const Header& header : request.headers) {
-    if (!same_header_name(header.name, "Authorization")) headers.push_back(header);
-  }
-  headers.push_back({.name = "Authorization", .value = credentials});
-  request.headers = headers;
   CallPool::Borrowed call = host_.calls->borrow();
   call->begin(http_outlet, {});
-  call->next_request() = call->emplace<RequestCopy>(request).get();
+  call->next_request() =
+      call->emplace<TokenRequest>(request_->get(), api_.definition().security, token).get();
   auto& event = call->emplace<SignIn>(*this, frame.id);
   static constexpr Endpoint endpoint{
       .name = ".auth", .session = SessionUse::required, .run = accept_all};
   run(std::move(call), event, endpoint, TextSource{});
+}
+
+void RpcConnection::end_session_if_over() {
+  if (port_ != nullptr && end_if_over(session_, session_expires_, *host_.clock))
+    refuse(no_id, ErrorKind::unauthorized, std::string(session_has_ended));
 }
 
 void RpcConnection::refuse(const RpcFrame& frame, const Faults& faults) {
@@ -309,6 +315,7 @@ void RpcConnection::writable() {
 }
 
 void RpcConnection::tick() {
+  if (session_expires_) end_session_if_over();
   stop_those(StopReason::deadline, [now = *host_.now](const HostedCall& call) {
     return call.deadline().has_value() && *call.deadline() < now;
   });

@@ -1,5 +1,6 @@
 #include "rpc_events.hpp"
 
+#include <vgen/channel/token_request.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
 #include <vgen/http/problem.hpp>
@@ -89,12 +90,13 @@ void RpcConnection::Event::problem(HostedCall& call, Problem problem) noexcept {
 /// Calls that run keep the session with which they began.
 void RpcConnection::SignIn::nothing(HostedCall& call) {
   connection().session_ = session().object;
+  connection().session_expires_ = session().expires;
   Event::nothing(call);
 }
 
 void RpcConnection::SignIn::problem(HostedCall& call, Problem problem) noexcept {
   try {
-    if (problem.status == 401) problem.detail = "The token gives no session.";
+    if (problem.status == 401) problem.detail = token_gives_none;
   } catch (const std::exception&) {  // no memory: then without a detail
     problem.detail.clear();
   }

@@ -1,9 +1,9 @@
 #include <vgen/rpc/rpc_frame.hpp>
 
+#include <vgen/channel/token_request.hpp>
 #include <vgen/json/array_reader.hpp>
 #include <vgen/json/reader.hpp>
 
-#include <algorithm>
 #include <cstdint>
 
 namespace vgen {
@@ -114,12 +114,7 @@ bool read_token(std::string_view params, std::string& token, Faults& faults, con
   json::ArrayReader items(in, 1);
   std::string_view text;
   while (items.next()) {
-    if (!in.view(text)) continue;
-    // What a header can hold.
-    const bool is_text =
-        !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7F'; });
-    if (!is_text) in.fault("pattern", "^[!-~]+$", "must be a token, without spaces");
-    token += text;
+    if (read_token(in, text)) token += text;
   }
   items.finish({.min_items = 1, .max_items = 1});
   in.finish();

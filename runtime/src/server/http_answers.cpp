@@ -60,10 +60,8 @@ std::string_view connection_line(bool keep_alive, bool http_1_1) noexcept {
 
 /// Appends the answer of the call to the output, and continues with the next request.
 void HttpProtocol::respond() {
-  if (exchange_->opening != nullptr) {
-    if (exchange_->opening->accepted()) return become_websocket();
-    exchange_->opening.reset();
-  }
+  // A refused one stays as long as the request, which it may own.
+  if (exchange_->opening != nullptr && exchange_->opening->accepted()) return become_websocket();
   Response& response = exchange_->call.response();
   if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
   if (stopping_) keep_alive_ = false;

@@ -52,7 +52,8 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
-  ChannelHost channels{.calls = &calls,
+  ChannelHost channels{.clock = call.clock,
+                       .calls = &calls,
                        .limits = websocket,
                        .now = now,
                        .log = call.log,

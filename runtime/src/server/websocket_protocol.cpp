@@ -1,5 +1,7 @@
 #include "websocket_protocol.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <exception>
 #include <string>
@@ -127,6 +129,7 @@ void WebsocketProtocol::finish() {
 bool WebsocketProtocol::sent(std::size_t bytes) {
   const Inside inside(*this);
   output_.sent(bytes);
+  if (backlog_ != nullptr) take_backlog(OutputBuffer::large);
   channel_->writable();
   if (output_.empty() && !kept_.empty()) go_on();
   return !output_.empty();
@@ -142,21 +145,79 @@ void WebsocketProtocol::add_frame(Opcode opcode, std::string_view payload) {
 /// Closes the connection if its client does not read.
 bool WebsocketProtocol::may_send(std::size_t bytes) {
   if (phase_ != Phase::open) return false;
-  if (output_.waiting() == 0 || output_.waiting() + bytes <= host_.websocket->unsent_bytes)
+  if (output_.waiting() == 0 || channel_->slow() != Slow::close ||
+      output_.waiting() + bytes <= host_.websocket->unsent_bytes)
     return true;
   close(close_code::try_again, "the messages are not read");
   return false;
 }
 
-bool WebsocketProtocol::send(std::string_view text) {
+/// A part of the output has no borders between messages any more: it is on its way, or nearly so.
+bool WebsocketProtocol::is_behind() const noexcept {
+  if (backlog_ != nullptr) return true;
+  return channel_->slow() != Slow::close &&
+         output_.waiting() >= std::min(OutputBuffer::large, host_.websocket->unsent_bytes / 4);
+}
+
+Backlog& WebsocketProtocol::backlog() {
+  if (backlog_ == nullptr) backlog_ = std::make_unique<Backlog>(channel_->slow());
+  return *backlog_;
+}
+
+bool WebsocketProtocol::keep_limit() {
+  const std::size_t limit = host_.websocket->unsent_bytes;
+  const bool had_dropped = dropped() != 0;
+  const bool fits = backlog_->fit(limit - std::min(limit, output_.waiting()));
+  if (!had_dropped && dropped() != 0)
+    Logger(host_.call.log)
+        .warning("websocket " + std::string(channel_->id()) +
+                 ": messages are dropped, because the client does not read them");
+  if (!fits) close(close_code::try_again, "the messages are not read");
+  return fits;
+}
+
+void WebsocketProtocol::add_message(const Backlog::Message& message) {
+  if (message.publication == nullptr) return add_frame(Opcode::text, message.text);
+  const std::string& frame = message.publication->frame;
+  std::memcpy(output_.room(frame.size()), frame.data(), frame.size());
+  output_.added(frame.size());
+}
+
+/// Adds messages of the backlog until so many bytes wait.
+void WebsocketProtocol::take_backlog(std::size_t until) {
+  while (!backlog_->empty() && output_.waiting() < until) add_message(backlog_->take());
+  if (!backlog_->empty()) return;
+  dropped_ += backlog_->dropped();
+  backlog_.reset();
+}
+
+bool WebsocketProtocol::send_text(std::string_view text, bool may_drop) {
+  if (phase_ == Phase::open && is_behind()) {
+    backlog().add(text, may_drop);
+    return keep_limit();
+  }
   if (!may_send(text.size())) return false;
   add_frame(Opcode::text, text);
   wake();
   return true;
 }
 
+/// Together they could be more than the limit.
+bool WebsocketProtocol::deliver_each(std::span<const SharedPublication> publications) {
+  for (const SharedPublication& publication : publications) {
+    if (is_behind()) {
+      backlog().add(publication);
+    } else {
+      add_message({.publication = publication});
+    }
+  }
+  wake();
+  return backlog_ == nullptr || keep_limit();
+}
+
 bool WebsocketProtocol::deliver(std::string_view frames,
-                                std::span<const SharedPublication> /*publications*/) {
+                                std::span<const SharedPublication> publications) {
+  if (phase_ == Phase::open && channel_->slow() != Slow::close) return deliver_each(publications);
   if (!may_send(frames.size())) return false;
   std::memcpy(output_.room(frames.size()), frames.data(), frames.size());
   output_.added(frames.size());
@@ -166,6 +227,7 @@ bool WebsocketProtocol::deliver(std::string_view frames,
 
 void WebsocketProtocol::close(std::uint16_t code, std::string_view reason) {
   if (phase_ != Phase::open) return;
+  if (backlog_ != nullptr) take_backlog(SIZE_MAX);
   add_frame(Opcode::close, websocket::close_payload(code, reason));
   phase_ = Phase::closing;
   closing_since_ = *host_.now;

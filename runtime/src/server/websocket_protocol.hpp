@@ -7,6 +7,7 @@
 #include "protocol.hpp"
 #include "protocol_host.hpp"
 
+#include <vgen/channel/backlog.hpp>
 #include <vgen/channel/channel_port.hpp>
 #include <vgen/channel/peer.hpp>
 #include <vgen/websocket/frame_reader.hpp>
@@ -38,7 +39,9 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
 
   [[nodiscard]] Pieces pending() override { return output_.pending(); }
   bool sent(std::size_t bytes) override;
-  [[nodiscard]] std::size_t unsent() const noexcept override { return output_.unsent(); }
+  [[nodiscard]] std::size_t unsent() const noexcept override {
+    return output_.unsent() + (backlog_ == nullptr ? 0 : backlog_->bytes());
+  }
 
   [[nodiscard]] bool finished() const noexcept override { return phase_ == Phase::finished; }
   [[nodiscard]] bool busy() const noexcept override {
@@ -63,12 +66,25 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   class Inside;
 
   // ChannelPort
-  bool send(std::string_view text) override;
+  bool send(std::string_view text) override { return send_text(text, false); }
+  bool send_droppable(std::string_view text) override { return send_text(text, true); }
+  [[nodiscard]] std::uint64_t dropped() const noexcept override {
+    return dropped_ + (backlog_ == nullptr ? 0 : backlog_->dropped());
+  }
   bool deliver(std::string_view frames, std::span<const SharedPublication> publications) override;
   void close(std::uint16_t code, std::string_view reason) override;
   void resumed() noexcept override;
 
+  bool send_text(std::string_view text, bool may_drop);
+  bool deliver_each(std::span<const SharedPublication> publications);
   [[nodiscard]] bool may_send(std::size_t bytes);
+  /// Whether messages wait in the backlog, because some of them may be dropped.
+  [[nodiscard]] bool is_behind() const noexcept;
+  [[nodiscard]] Backlog& backlog();
+  /// Drops messages of the backlog, or closes the connection.
+  [[nodiscard]] bool keep_limit();
+  void take_backlog(std::size_t until);
+  void add_message(const Backlog::Message& message);
   void take_frames(std::span<char>& input);
   void take(const websocket::Received& received);
   void add_frame(websocket::Opcode opcode, std::string_view payload);
@@ -83,6 +99,8 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   websocket::FrameReader reader_;
   InputBuffer kept_;
   OutputBuffer output_;
+  std::unique_ptr<Backlog> backlog_;  ///< Behind the output; null if nothing waits there.
+  std::uint64_t dropped_ = 0;         ///< Of earlier backlogs.
   Phase phase_ = Phase::open;
   bool inside_ = false;
   bool stopping_ = false;

@@ -29,6 +29,7 @@ void ClientChannel::open(const Target& target, HostedCall& call) {
   }
   handshake.status = 101;
   live_ = std::move(live);
+  received_.emplace(live_->slow());
   is_open_ = true;
   host_.open.push_back(this);
   live_->attach(*this);
@@ -56,9 +57,10 @@ void ClientChannel::take_binary(std::string_view bytes) {
 
 std::string ClientChannel::receive() {
   settle();
-  if (received_.empty()) return {};
-  std::string next = std::move(received_.front());
-  received_.pop_front();
+  if (!received_ || received_->empty()) return {};
+  Backlog::Message message = received_->take();
+  std::string next = message.publication != nullptr ? std::string(message.publication->text())
+                                                    : std::move(message.text);
   if (is_open_) live_->writable();
   return next;
 }
@@ -74,25 +76,24 @@ void ClientChannel::tick() {
   settle();
 }
 
-bool ClientChannel::send(std::string_view text) {
+bool ClientChannel::keep_limit() {
+  if (received_->fit(host_.channels.limits->unsent_bytes)) return true;
+  close(1013, "the messages are not read");
+  return false;
+}
+
+bool ClientChannel::send_text(std::string_view text, bool may_drop) {
   if (!is_open_ || closed) return false;
-  received_.emplace_back(text);
-  return true;
+  const bool is_first = received_->empty();
+  received_->add(text, may_drop);
+  return is_first || keep_limit();
 }
 
 bool ClientChannel::deliver(std::string_view /*frames*/,
                             std::span<const SharedPublication> publications) {
-  bool is_sent = true;
-  for (const SharedPublication& publication : publications)
-    is_sent = send(publication->text()) && is_sent;
-  return is_sent;
-}
-
-/// What the test has not taken.
-std::size_t ClientChannel::unsent() const noexcept {
-  std::size_t bytes = 0;
-  for (const std::string& text : received_) bytes += text.size();
-  return bytes;
+  if (!is_open_ || closed) return false;
+  for (const SharedPublication& publication : publications) received_->add(publication);
+  return keep_limit();
 }
 
 void ClientChannel::close(std::uint16_t code, std::string_view reason) {

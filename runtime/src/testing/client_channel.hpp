@@ -3,11 +3,11 @@
 
 #include "memory_host.hpp"
 
+#include <vgen/channel/backlog.hpp>
 #include <vgen/channel/peer.hpp>
 #include <vgen/testing/channel.hpp>
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,18 +45,23 @@ class ClientChannel final : private ChannelPort, private Completion {
 
  private:
   // ChannelPort
-  bool send(std::string_view text) override;
+  bool send(std::string_view text) override { return send_text(text, false); }
+  bool send_droppable(std::string_view text) override { return send_text(text, true); }
   bool deliver(std::string_view frames, std::span<const SharedPublication> publications) override;
-  [[nodiscard]] std::size_t unsent() const noexcept override;
+  [[nodiscard]] std::size_t unsent() const noexcept override { return received_->bytes(); }
+  [[nodiscard]] std::uint64_t dropped() const noexcept override { return received_->dropped(); }
   void close(std::uint16_t code, std::string_view reason) override;
   void resumed() noexcept override {}
 
   void completed(HostedCall& /*call*/) noexcept override { done_ = true; }
   void settle();
+  bool send_text(std::string_view text, bool may_drop);
+  /// As a websocket whose client does not read.
+  [[nodiscard]] bool keep_limit();
 
   MemoryHost& host_;
   std::unique_ptr<Peer> live_;
-  std::deque<std::string> received_;
+  std::optional<Backlog> received_;
   bool is_open_ = false;
   bool done_ = false;
 };

@@ -41,6 +41,53 @@ std::string base64(const std::array<std::byte, 20>& bytes) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view token_prefix = "base64url.bearer.vgen.";
+
+/// The bits of a character of base64url; negative for any other one.
+int bits_of(char c) noexcept {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c == '-') return 62;
+  return c == '_' ? 63 : -1;
+}
+
+/// Empty if the text is not base64url of visible characters.
+std::string visible_text(std::string_view base64url) {
+  std::string text;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : base64url) {
+    const int six = bits_of(c);
+    if (six < 0) return {};
+    bits = bits << 6 | static_cast<unsigned>(six);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    const auto byte = static_cast<char>(bits >> count & 0xFFU);
+    if (byte <= ' ' || byte == '\x7F') return {};
+    text += byte;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string token_of_protocols(const Request& request) {
+  for (const Header& header : request.headers) {
+    if (!same_header_name(header.name, "Sec-WebSocket-Protocol")) continue;
+    for (std::string_view rest = header.value; !rest.empty();) {
+      const std::size_t comma = rest.find(',');
+      const std::string_view name = trimmed(rest.substr(0, comma));
+      if (name.starts_with(token_prefix)) return visible_text(name.substr(token_prefix.size()));
+      rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+    }
+  }
+  return {};
+}
+
 bool has_token(const Request& request, std::string_view name, std::string_view token) noexcept {
   for (const Header& header : request.headers) {
     if (!same_header_name(header.name, name)) continue;

@@ -1,5 +1,6 @@
 import { Call, type Outcome } from "./call.js";
-import { ApiError, type CallError, type Failure } from "./errors.js";
+import type { CallError, Failure } from "./errors.js";
+import { Queue } from "./queue.js";
 import { failure } from "./send.js";
 
 /** A place in the history of a topic. With it a client gets what it has missed. */
@@ -66,15 +67,10 @@ export interface TopicFrame {
   readonly subscribed?: string;
 }
 
-interface Waiting {
-  readonly resolve: (result: IteratorResult<TopicItem<unknown>, undefined>) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 const longestQueue = 1024;
 
 /** For the runtime: the part of a subscription that a channel serves. */
-export class TopicReader implements Subscription<unknown> {
+export class TopicReader extends Queue<TopicItem<unknown>> implements Subscription<unknown> {
   topic: string;
   position: TopicPosition | undefined;
   readonly ready: Call<void, CallError>;
@@ -83,16 +79,13 @@ export class TopicReader implements Subscription<unknown> {
   #isActive = false;
   /** Nothing has arrived since the server accepted it, so `lost` is about this subscription. */
   #isFresh = false;
-  #hasEnded = false;
-  #failure: Failure<CallError> | undefined;
-  #items: TopicItem<unknown>[] = [];
-  readonly #waiting: Waiting[] = [];
 
   constructor(
     topic: string,
     { after, signal }: TopicOptions = {},
     leave: (reader: TopicReader) => void,
   ) {
+    super();
     this.topic = topic;
     this.position = after;
     this.#leave = leave;
@@ -101,39 +94,19 @@ export class TopicReader implements Subscription<unknown> {
     if (signal?.aborted) this.end();
   }
 
-  get hasEnded(): boolean {
-    return this.#hasEnded;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  next(): Promise<IteratorResult<TopicItem<unknown>, undefined>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#serve();
-    });
-  }
-
-  return(): Promise<IteratorResult<TopicItem<unknown>, undefined>> {
-    this.#items = [];
-    this.close();
-    return Promise.resolve({ value: undefined, done: true });
-  }
-
   close(): void {
-    if (this.#hasEnded) return;
+    if (this.hasEnded) return;
     this.end();
     this.#leave(this);
   }
 
-  /** Ends the loops. They throw if there is a failure, after what has arrived. */
-  end(problem?: Failure<CallError>): void {
-    this.#hasEnded = true;
-    this.#failure = problem;
+  protected override title(): string {
+    return `subscribe ${this.topic}`;
+  }
+
+  override end(problem?: Failure<CallError>): void {
     this.#settle(problem ?? failure("aborted", new Error("the subscription has ended")));
-    this.#serve();
+    super.end(problem);
   }
 
   /** Whether it has messages of a topic, by the text of the server. */
@@ -144,7 +117,7 @@ export class TopicReader implements Subscription<unknown> {
   /** The server has accepted the subscription, the first one or that of a new connection. */
   begin({ subscribed = this.topic, epoch, offset = 0 }: TopicFrame): void {
     // Nobody knows what a topic without history has published in the meantime.
-    if (this.#isActive && epoch === undefined) this.#push({ lost: { from: 1, to: 0 } });
+    if (this.#isActive && epoch === undefined) this.push({ lost: { from: 1, to: 0 } });
     this.#isActive = this.#isFresh = true;
     this.topic = subscribed;
     if (epoch !== undefined && epoch !== this.position?.epoch) this.position = { epoch, offset };
@@ -155,38 +128,26 @@ export class TopicReader implements Subscription<unknown> {
   receive({ data, lost, epoch, offset }: TopicFrame): void {
     const known = this.position;
     if (lost) {
-      if (!this.#isFresh) return;
+      // The server repeats what it has told another subscription, but not what it drops later.
+      if (!this.#isFresh && !(known && lost.to > known.offset)) return;
       if (known) this.position = { ...known, offset: Math.max(lost.to, known.offset) };
-      return this.#push({ lost });
+      return this.push({ lost });
     }
     if (epoch !== undefined && offset !== undefined) {
       if (known?.epoch === epoch && offset <= known.offset) return;
       this.position = { epoch, offset };
     }
     this.#isFresh = false;
-    this.#push({ data, position: this.position });
+    this.push({ data, position: this.position });
   }
 
-  #push(item: TopicItem<unknown>): void {
-    if (this.#items.length >= longestQueue) {
-      const [first, second] = this.#items.splice(0, 2);
+  override push(item: TopicItem<unknown>): void {
+    if (this.items.length >= longestQueue) {
+      const [first, second] = this.items.splice(0, 2);
       const from = first?.lost?.from ?? placeOf(first) ?? 1;
-      this.#items.unshift({ lost: { from, to: placeOf(second) ?? 0 } });
+      this.items.unshift({ lost: { from, to: placeOf(second) ?? 0 } });
     }
-    this.#items.push(item);
-    this.#serve();
-  }
-
-  #serve(): void {
-    while (this.#waiting.length && (this.#items.length || this.#hasEnded)) {
-      const { resolve, reject } = this.#waiting.shift()!;
-      const value = this.#items.shift();
-      const problem = this.#failure;
-      if (value) resolve({ value, done: false });
-      else if (problem) reject(new ApiError(problem, `subscribe ${this.topic}`));
-      else resolve({ value: undefined, done: true });
-      if (!value) this.#failure = undefined;
-    }
+    super.push(item);
   }
 }
 

@@ -68,6 +68,13 @@ function messagesOf(live: {
     });
 }
 
+test("channel: the token of auth makes the session", { skip }, async () => {
+  const client = createClient({ baseUrl: server.address, random: () => 0, auth: () => "ada-_?" });
+  const live = openLive(client, { room: "kitchen" }, of());
+  assert.deepEqual(await live.me(), { text: "ada-_?" });
+  live.close();
+});
+
 test("channel: opening, messages, replies of every form", { skip }, async () => {
   const live = openLive(api, { room: "kitchen", since: 7 }, of());
   const next = messagesOf(live);

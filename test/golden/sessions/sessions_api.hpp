@@ -62,6 +62,13 @@ inline constexpr vgen::ChannelRoute live{
     .path = "/live",
     .auth = true,
     .routes = {{.value = "echo", .func = echo}}};
+/// Open to everybody; a session may come later.
+inline constexpr vgen::ChannelRoute lobby{
+    .name = "lobby",
+    .path = "/lobby",
+    .routes = {{.value = "echo", .func = echo}}};
+
+inline constexpr vgen::RpcRoute rpc[] = {{.name = "me", .func = me}};
 
 inline constexpr vgen::Security security{
     .schemes = {vgen::bearer_jwt(), vgen::api_key("X-API-Key"), vgen::cookie("session")}};

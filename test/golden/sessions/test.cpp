@@ -3,6 +3,7 @@
 #include "test/unit/session/keys.hpp"
 
 #include <vgen/runtime.hpp>
+#include <vgen/session/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 #include <vgen/testing/client.hpp>
 
@@ -295,6 +296,139 @@ TEST_CASE("sessions: the session of a channel ends with its token") {
   CHECK(live.exchange(message) == R"({"action":"echo","text":"x"})");
   sessions.client.advance(seconds(1));
   CHECK(live.exchange(message).find("urn:vgen:unauthorized") != std::string::npos);
+}
+
+namespace {
+
+constexpr const char* say_x = R"({"action":"echo","text":"x"})";
+constexpr const char* until_two = R"({"sub":"ada","role":"reader","exp":1767232800})";
+
+/// A message that brings a token; `rest` is what follows it.
+std::string authenticate(const std::string& value, const std::string& rest = R"(,"$id":1)") {
+  return R"({"authenticate":")" + value + "\"" + rest + "}";
+}
+bool is_refused(const std::string& frame) {
+  INFO(frame);
+  const bool is_error = frame.starts_with(R"({"error":{"type":"urn:vgen:unauthorized")");
+  CHECK(is_error);
+  return is_error;
+}
+/// Whether a frame says that the session has ended, of no message.
+bool says_ended(const std::string& frame) {
+  return is_refused(frame) && frame.find("The session has ended.") != std::string::npos &&
+         !frame.ends_with("\"echo\"}");
+}
+
+}  // namespace
+
+TEST_CASE("sessions: a channel gets a late session from every scheme that takes a token") {
+  Sessions sessions;
+  for (const std::string& text : {token(until_two), std::string("k1")}) {
+    auto lobby = sessions.client.channel("/lobby");
+    CHECK(is_refused(lobby.exchange(say_x)));
+    CHECK(lobby.exchange(authenticate(text)) == R"({"$id":1})");
+    CHECK(lobby.exchange(say_x) == say_x);
+    lobby.send(authenticate(text, ""));
+    CHECK(lobby.receive_all().empty());
+  }
+}
+
+TEST_CASE("sessions: a page sends its token as a sub-protocol") {
+  Sessions sessions;
+  const std::string text = vgen::session::base64url_text(token(until_two));
+  const Headers offered = {{"Sec-WebSocket-Protocol", "vgen, base64url.bearer.vgen." + text}};
+  auto live = sessions.client.channel("/live", offered);
+  REQUIRE(live.is_open());
+  CHECK(live.exchange(say_x) == say_x);
+  auto rpc = sessions.client.rpc(offered);
+  CHECK(rpc.exchange(R"({"method":"me","id":1})") == R"({"id":1,"result":"ada"})");
+  // What the request proves by itself counts first.
+  Headers both = offered;
+  both.emplace_back("Authorization", "Bearer no");
+  CHECK(sessions.client.channel("/live", both).handshake().status == 401);
+  const Headers refused = {{"Sec-WebSocket-Protocol", "vgen, base64url.bearer.vgen.bm8"}};
+  CHECK(sessions.client.channel("/live", refused).handshake().status == 401);
+}
+
+TEST_CASE("sessions: a renewed session ends with its own token, and says so once") {
+  Sessions sessions;
+  auto live = sessions.client.channel("/live", bearer());
+  auto other = sessions.client.channel("/live", bearer());
+  CHECK(live.exchange(authenticate(token(until_two), R"(,"$id":"a")")) == R"({"$id":"a"})");
+  sessions.client.advance(hours(1) + seconds(60));
+  CHECK(says_ended(other.receive()));
+  CHECK(live.receive_all().empty());
+  CHECK(live.exchange(say_x) == say_x);
+  sessions.client.advance(hours(1));
+  CHECK(says_ended(live.receive()));
+  CHECK(is_refused(live.exchange(say_x)));
+  sessions.client.advance(hours(1));
+  CHECK(live.receive_all().empty());
+  CHECK(other.receive_all().empty());
+  CHECK(live.exchange(authenticate("k1")) == R"({"$id":1})");
+  sessions.client.advance(hours(100));
+  CHECK(live.exchange(say_x) == say_x);  // the key has no end
+}
+
+TEST_CASE("sessions: a refused token leaves the session as it is") {
+  Sessions sessions;
+  const std::string expired = token(R"({"sub":"ada","role":"reader","exp":1767225000})");
+  const std::string nobody = token(R"({"role":"reader","exp":1767229200})");
+  const auto headers = GENERATE(bearer(), Headers{{"X-API-Key", "k1"}},
+                                cookie_of(Sessions().sign_in()));
+  auto live = sessions.client.channel("/live", headers);
+  REQUIRE(live.is_open());
+  for (const std::string& text : {expired, nobody, std::string("k2"), std::string("a.b.c")}) {
+    const std::string answer = live.exchange(authenticate(text));
+    CHECK(is_refused(answer));
+    CHECK(answer.ends_with(R"(,"$id":1})"));
+    CHECK(is_refused(live.exchange(authenticate(text, ""))));
+    CHECK(live.exchange(say_x) == say_x);
+  }
+}
+
+TEST_CASE("sessions: what is no token") {
+  Sessions sessions;
+  auto live = sessions.client.channel("/live", bearer());
+  const auto has = [&](const std::string& message, const std::string& part) {
+    const std::string answer = live.exchange(message);
+    INFO(answer);
+    CHECK(answer.find(part) != std::string::npos);
+    CHECK(live.exchange(say_x) == say_x);
+  };
+  has(R"({"authenticate":7})", R"("pointer":"/authenticate","code":"type")");
+  has(R"({"authenticate":null,"$id":4})", R"("$id":4)");
+  has(R"({"authenticate":{"token":"k1"}})", R"("code":"type")");
+  has(authenticate(""), R"("code":"pattern")");
+  has(authenticate("a b"), R"("code":"pattern")");
+  has(authenticate(R"(k1\r\nX: y)"), R"("code":"pattern")");
+  has(R"({"authenticate":"k1","authenticate":"k1"})", "urn:vgen:validation");
+  has(R"({"authenticate":"k1")", "urn:vgen:malformed");
+  has(authenticate("k1", R"(,"$id":[])"), "urn:vgen:malformed");
+  CHECK(live.exchange(R"({"action":"echo","text":"x","authenticat\u0065":"k2"})").find(
+            "urn:vgen:unauthorized") != std::string::npos);
+}
+
+TEST_CASE("sessions: an RPC connection has late, renewed and ending sessions too") {
+  Sessions sessions;
+  const std::string me = R"({"method":"me","id":1})";
+  const auto sign_in = [](const std::string& text) {
+    return R"({"method":".auth","params":[")" + text + R"("],"id":2})";
+  };
+  auto rpc = sessions.client.rpc();
+  const std::string refused = R"({"id":1,"error":{"code":401,)";
+  CHECK(rpc.exchange(me).starts_with(refused));
+  CHECK(rpc.exchange(sign_in(token(until_two))) == R"({"id":2})");
+  CHECK(rpc.exchange(me) == R"({"id":1,"result":"ada"})");
+  CHECK(rpc.exchange(sign_in("k2")).starts_with(R"({"id":2,"error":{"code":401,)"));
+  sessions.client.advance(hours(2) + seconds(59));
+  CHECK(rpc.exchange(me) == R"({"id":1,"result":"ada"})");
+  sessions.client.advance(seconds(1));
+  CHECK(rpc.receive().starts_with(R"({"id":null,"error":{"code":401,"message":"Unauthorized",)"));
+  CHECK(rpc.exchange(me).starts_with(refused));
+  CHECK(rpc.exchange(sign_in("k1")) == R"({"id":2})");
+  sessions.client.advance(hours(100));
+  CHECK(rpc.exchange(me) == R"({"id":1,"result":"robot"})");
 }
 
 TEST_CASE("sessions: a scheme that lacks something") {

@@ -99,4 +99,30 @@ inline constexpr vgen::ChannelRoute live{
                {.topic = headlines, .permission = anybody}},
     .state = vgen::state<Count>};
 
+/// Sends one message and answers.
+ChannelMessage<Event, Event> say;
+/// How many messages were dropped.
+ChannelMessage<void, std::int64_t> dropped;
+
+/// Its clients may be slow: they lose the oldest messages.
+inline constexpr vgen::ChannelRoute feed{
+    .name = "feed",
+    .path = "/feed",
+    .routes = {{.value = "say", .func = say},
+               {.value = "dropped", .func = dropped},
+               {.value = "shout", .func = shout}},
+    .topics = {{.topic = room_events, .permission = may_enter},
+               {.topic = headlines, .permission = anybody}},
+    .state = vgen::state<Count>,
+    .frame_limit = 200'000,
+    .slow = vgen::Slow::drop_oldest};
+/// The same, but they keep the newest message of each topic.
+inline constexpr vgen::ChannelRoute ticker{
+    .name = "ticker",
+    .path = "/ticker",
+    .routes = {{.value = "say", .func = say}, {.value = "dropped", .func = dropped}},
+    .topics = {{.topic = room_events, .permission = may_enter},
+               {.topic = headlines, .permission = anybody}},
+    .slow = vgen::Slow::latest};
+
 }  // namespace news

@@ -54,6 +54,15 @@ const Case cases[] = {
 
 }  // namespace
 
+TEST_CASE("envelope: a token is found before the key", "[channel]") {
+  const Taken taken(R"({"action":"go","\u0061uthenticate":"t\u006fken","$id":3})");
+  CHECK(taken.envelope.has_token);
+  CHECK(taken.envelope.token == "token");
+  CHECK(taken.envelope.id == "3");
+  CHECK(Taken(R"({"authenticate":7})").envelope.outcome == Outcome::invalid);
+  CHECK_FALSE(Taken(R"({"a":{"authenticate":"x"}})").envelope.has_token);
+}
+
 TEST_CASE("envelope: key and id are taken off", "[channel]") {
   for (const Case& known : cases) {
     INFO(known.message);

@@ -10,5 +10,5 @@ target_include_directories(vgen_topics_api
 target_link_libraries(vgen_topics_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_topics_api)
 vgen_test(topics_test THREADS SERVER_TESTS "[server]"
-  SOURCES channel/topics_test.cpp server/topics_test.cpp
+  SOURCES channel/slow_test.cpp channel/topics_test.cpp server/topics_test.cpp
   LIBRARIES vgen_topics_api vgen_serve vgen_beast vgen_testing)

@@ -9,5 +9,6 @@ target_link_libraries(vgen_rpc_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_rpc_api)
 vgen_test(rpc_test THREADS SERVER_TESTS "rpc server: *"
   SOURCES rpc/rpc_test.cpp rpc/arguments_test.cpp rpc/frames_test.cpp rpc/guards_test.cpp
-    rpc/recorded_test.cpp rpc/session_test.cpp rpc/subscription_test.cpp server/rpc_test.cpp
+    rpc/rate_test.cpp rpc/recorded_test.cpp rpc/session_test.cpp rpc/subscription_test.cpp
+    server/rpc_test.cpp
   LIBRARIES vgen_rpc_api vgen_serve vgen_beast vgen_testing)

@@ -30,6 +30,27 @@ TEST_CASE("handshake: the example of the RFC", "[websocket]") {
   CHECK(switching_head(request, "vgen").ends_with("\r\nSec-WebSocket-Protocol: vgen\r\n\r\n"));
 }
 
+TEST_CASE("handshake: a page sends its token as a sub-protocol", "[websocket]") {
+  const auto token_of = [](const std::vector<std::string>& fields) {
+    std::vector<Header> headers;
+    for (const std::string& field : fields)
+      headers.push_back({.name = "sec-websocket-protocol", .value = field});
+    vgen::Request request;
+    request.headers = headers;
+    return vgen::websocket::token_of_protocols(request);
+  };
+  CHECK(token_of({"vgen, base64url.bearer.vgen.YWRh"}) == "ada");
+  CHECK(token_of({"base64url.bearer.vgen.YS1fYg ,vgen"}) == "a-_b");
+  CHECK(token_of({"vgen", "base64url.bearer.vgen.Pz4_"}) == "?>?");
+  CHECK(token_of({"vgen"}).empty());
+  CHECK(token_of({"base64url.bearer.vgen."}).empty());
+  CHECK(token_of({"base64url.bearer.vgen.YW Rh"}).empty());
+  CHECK(token_of({"base64url.bearer.vgen.YWRh="}).empty());
+  CHECK(token_of({"base64url.bearer.vgen.YSBi"}).empty());    // a space
+  CHECK(token_of({"base64url.bearer.vgen.YQ0KYg"}).empty());  // a line break
+  CHECK(token_of({}).empty());
+}
+
 TEST_CASE("handshake: what is an upgrade", "[websocket]") {
   const Header connection{"Connection", "Upgrade"};
   const Header upgrade{"Upgrade", "websocket"};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::model {
@@ -25,6 +26,19 @@ struct ChannelMessage {
   bool operator==(const ChannelMessage&) const = default;
 };
 
+/// What happens if the client does not read.
+enum class Slow : unsigned char { close, drop_oldest, latest };
+
+/// The last part of `vgen::Slow::latest`.
+[[nodiscard]] constexpr std::string_view name_of(Slow slow) noexcept {
+  switch (slow) {
+    case Slow::close: return "close";
+    case Slow::drop_oldest: return "drop_oldest";
+    case Slow::latest: return "latest";
+  }
+  return "";
+}
+
 /// A websocket: the functions for its opening, its messages and its end.
 struct Channel {
   std::string name;                          ///< `live`; unique among the channels.
@@ -42,6 +56,7 @@ struct Channel {
   std::vector<TopicRoute> topics;   ///< Those that clients may subscribe to.
   std::string state;                ///< The C++ type of `channel.state`; empty for none.
   std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.
+  Slow slow = Slow::close;
   SourceRange location;
 
   bool operator==(const Channel&) const = default;

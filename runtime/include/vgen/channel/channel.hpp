@@ -124,6 +124,8 @@ class Channel : public detail::ChannelSender<Out> {
   void unsubscribe(const Topic<T>& topic) {
     unsubscribe(topic());
   }
+  /// How many messages were dropped because the client does not read: `.slow` of the route.
+  [[nodiscard]] std::uint64_t dropped() const noexcept { return event_.dropped(); }
   /// Closes the channel after what was sent before. `code`: 1000, or 3000 to 4999 (RFC 6455,
   /// section 7.4). The reason is cut at 123 bytes.
   void close(std::uint16_t code = 1000, std::string_view reason = {}) {

@@ -24,6 +24,8 @@ class ChannelEvent {
   [[nodiscard]] virtual std::string& begin_send() = 0;
   /// Returns false if the client is gone, or too slow to be sent more.
   virtual bool end_send() = 0;
+  /// See `Channel::dropped`.
+  [[nodiscard]] virtual std::uint64_t dropped() const noexcept = 0;
   [[nodiscard]] virtual std::string& begin_broadcast() = 0;
   virtual void end_broadcast() = 0;
   /// Throws `std::logic_error` if the event is not a keyed message, or if it was answered already.

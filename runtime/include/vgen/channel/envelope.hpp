@@ -13,10 +13,12 @@ namespace vgen {
 
 /// The member that connects a reply with its message.
 inline constexpr std::string_view id_member = "$id";
+/// The member of a message that brings a token for the session of the connection.
+inline constexpr std::string_view token_member = "authenticate";
 /// The longest `$id`, in bytes of its JSON text.
 inline constexpr std::size_t longest_id = 130;
 
-/// The key and `$id` of a message, and their places.
+/// The key and `$id` of a message, and their places; and the token, if it brings one.
 struct Envelope {
   enum class Outcome : unsigned char {
     good,
@@ -37,6 +39,8 @@ struct Envelope {
   std::string id{};      ///< `$id` as it was written; empty if it is absent or bad.
   Extent key_extent{};
   Extent id_extent{};
+  bool has_token = false;  ///< It has the member `authenticate`, so it is for no function.
+  std::string token{};     ///< Its value; empty if that is no string.
 };
 
 /// Finds the key and `$id` of a message, in any order. A message with faults has those that come

@@ -5,6 +5,7 @@
 #include <vgen/channel/fanout.hpp>
 #include <vgen/channel/peer.hpp>
 #include <vgen/channel/websocket_limits.hpp>
+#include <vgen/core/clock.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/channel_row.hpp>
@@ -31,6 +32,7 @@ struct TopicFrame;
 
 /// The environment of the channels of one thread. It must outlive them.
 struct ChannelHost {
+  const Clock* clock = nullptr;
   CallPool* calls = nullptr;
   const WebsocketLimits* limits = nullptr;
   const std::chrono::steady_clock::time_point* now = nullptr;
@@ -78,6 +80,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   [[nodiscard]] unsigned long long message_limit() const noexcept override {
     return row_.message_limit;
   }
+  [[nodiscard]] Slow slow() const noexcept override { return row_.slow; }
 
  private:
   class Event;
@@ -85,10 +88,11 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   class MessageEvent;
   class ClosingEvent;
   class TopicEvent;
+  class SignInEvent;
 
   /// A message for a function. Its views are valid only while it is taken.
   struct Message {
-    const MessageRow* row = nullptr;  ///< Null: it asks for a subscription.
+    const MessageRow* row = nullptr;  ///< Null: it asks for a subscription. Or `sign_in_row`.
     std::string_view text{};
     std::string_view id{};
   };
@@ -123,6 +127,10 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);
   void start_topic(std::string_view text);
+  /// `text` is the token.
+  void start_sign_in(const Message& message);
+  /// Takes off a session whose end has come, and says so.
+  void end_session_if_over();
   void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
   [[nodiscard]] HubCore& hub() const noexcept;
   [[nodiscard]] Fanout& fanout();
@@ -139,9 +147,17 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void go_on();
   void run_close();
   bool send(std::string_view text);
+  /// The same for what is no answer.
+  bool send_droppable(std::string_view text);
+  /// Counts a message. Returns whether there are too many of them in this second.
+  [[nodiscard]] bool is_one_too_many() { return rate_.is_above(*host_.limits, *host_.now); }
+  void refuse_one_too_many(std::string_view text);
   void close(std::uint16_t code, std::string_view reason);
   [[nodiscard]] bool ordered_runs() const noexcept;
   [[nodiscard]] const MessageRow* find(std::string_view value) const noexcept;
+
+  /// Stands for the messages that bring a token.
+  static const MessageRow sign_in_row;
 
   ChannelHost& host_;
   const Api& api_;
@@ -158,6 +174,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   std::vector<Running> running_;
   std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
   std::vector<std::string> hidden_topics_;
+  MessageRate rate_;
   bool accepted_ = false;
   bool ended_ = false;
   bool closed_ = false;             ///< The close handler has run or runs.

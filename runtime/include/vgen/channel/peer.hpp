@@ -1,6 +1,7 @@
 /// The receiver of the messages of one websocket.
 #pragma once
 
+#include <vgen/api.hpp>
 #include <vgen/channel/channel_port.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/router.hpp>
@@ -53,6 +54,8 @@ class Peer {
   [[nodiscard]] virtual std::string_view id() const noexcept = 0;
   /// Bytes of the longest message; 0 means the configured limit.
   [[nodiscard]] virtual unsigned long long message_limit() const noexcept = 0;
+  /// What happens if the client does not read.
+  [[nodiscard]] virtual Slow slow() const noexcept { return Slow::close; }
 
  protected:
   Peer() = default;

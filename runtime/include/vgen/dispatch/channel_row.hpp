@@ -1,6 +1,7 @@
 /// How functions are reached by the messages of a websocket.
 #pragma once
 
+#include <vgen/api.hpp>
 #include <vgen/dispatch/endpoint.hpp>
 
 #include <span>
@@ -52,6 +53,7 @@ struct ChannelRow {
   const MessageRow* binary = nullptr;   ///< For binary messages; null for none.
   std::span<const TopicRouteRow> topics{};
   unsigned long long message_limit = 0;  ///< Bytes of a message; 0 means the configured limit.
+  Slow slow = Slow::close;               ///< For clients that do not read.
   const TypeSlot* state = nullptr;       ///< The type of `channel.state`; null for none.
   void (*make_state)(void* state) = nullptr;
 };

@@ -42,6 +42,7 @@ struct Publication {
   std::string topic{};    ///< Its text: "todos/home".
   std::string channel{};  ///< The id of the channel that does not get the message; empty for none.
   TopicPosition at{};
+  bool has_position = false;  ///< Clients see its epoch and offset.
   std::string frame{};        ///< The whole websocket frame, not masked.
   std::size_t head = 0;       ///< Bytes of the frame before the message.
   std::size_t data_at = 0;    ///< Where its data begins in the frame,

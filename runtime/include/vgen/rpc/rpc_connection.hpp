@@ -86,6 +86,8 @@ class RpcConnection final : public Peer, private Completion {
   void take_call(const RpcFrame& frame);
   void take_subscription(const Message& message);
   void sign_in(const RpcFrame& frame);
+  /// Takes off a session whose end has come, and says so.
+  void end_session_if_over();
   void start(const Message& message);
   [[nodiscard]] Event& make_event(HostedCall& call, const Message& message);
   void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
@@ -118,6 +120,7 @@ class RpcConnection final : public Peer, private Completion {
   std::deque<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
+  MessageRate rate_;
   bool accepted_ = false;
   bool ended_ = false;
   bool stopping_ = false;

@@ -29,6 +29,11 @@ enum class Upgrade : unsigned char {
 [[nodiscard]] bool has_token(const Request& request, std::string_view name,
                              std::string_view token) noexcept;
 
+/// The token that a page sends as the name of a sub-protocol, because it cannot set headers:
+/// `base64url.bearer.vgen.` and the token as base64url. Empty if there is none that a header could
+/// hold.
+[[nodiscard]] std::string token_of_protocols(const Request& request);
+
 /// The head of the answer that opens the websocket. `protocol`: the chosen sub-protocol; empty for
 /// none.
 [[nodiscard]] std::string switching_head(const Request& request, std::string_view protocol);

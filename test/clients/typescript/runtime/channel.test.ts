@@ -4,8 +4,6 @@ import {
   openChannel,
   type Channel,
   type SendOptions,
-  type SocketEvent,
-  type SocketLike,
   type SocketOptions,
   type Subscription,
   type TopicOptions,
@@ -16,6 +14,7 @@ import {
   type CallError,
   type ClientOptions,
 } from "../../../../runtime/typescript/src/index.js";
+import { makeSockets, Peer } from "./peer.js";
 
 const rejections: unknown[] = [];
 process.on("unhandledRejection", (reason) => rejections.push(reason));
@@ -55,36 +54,6 @@ const facts = {
   topics: { rooms: "rooms/{room}/{floor}", news: "news" },
 } as const;
 
-/** The server's end of a connection. */
-class Peer implements SocketLike {
-  readonly sent: unknown[] = [];
-  readonly url: string;
-  readonly protocols: string[];
-  closed: [code?: number, reason?: string] | undefined;
-  readonly #listeners: Record<string, ((event: SocketEvent) => void)[]> = {};
-
-  constructor(url: string, protocols: string[]) {
-    this.url = url;
-    this.protocols = protocols;
-  }
-
-  send(data: string | Uint8Array<ArrayBuffer>): void {
-    this.sent.push(typeof data === "string" && data.startsWith("{") ? JSON.parse(data) : data);
-  }
-  close(...end: [code?: number, reason?: string]): void {
-    this.closed = end;
-  }
-  addEventListener(type: string, listener: (event: SocketEvent) => void): void {
-    (this.#listeners[type] ??= []).push(listener);
-  }
-  emit(type: string, event: Omit<SocketEvent, "type"> = {}): void {
-    for (const listener of this.#listeners[type] ?? []) listener({ type, ...event });
-  }
-  tell(...messages: unknown[]): void {
-    for (const message of messages) this.emit("message", { data: JSON.stringify(message) });
-  }
-}
-
 interface Bench {
   live: TestChannel;
   /** The connections so far. */
@@ -96,30 +65,12 @@ interface Bench {
 }
 
 function bench(options: SocketOptions = {}, client: Partial<ClientOptions> = {}): Bench {
-  const peers: Peer[] = [];
-  let taken = 0;
-  let wake = () => {};
-  class WebSocket extends Peer {
-    constructor(url: string, protocols: string[]) {
-      super(url, protocols);
-      peers.push(this);
-      wake();
-    }
-  }
+  const { WebSocket, ...sockets } = makeSockets();
   const api = createClient({ baseUrl: "https://api.test/v1/", random: () => 0, ...client });
   const input = { room: "a b", since: 3 };
   const live = openChannel(api, facts, input, { WebSocket, ...options }) as TestChannel;
   opened.push(live);
-  const next = async () => {
-    while (peers.length <= taken) await new Promise<void>((resolve) => (wake = resolve));
-    return peers[taken++]!;
-  };
-  const open = async () => {
-    const peer = await next();
-    peer.emit("open");
-    return peer;
-  };
-  return { live, peers, next, open };
+  return { live, ...sockets };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -295,6 +246,36 @@ test("channel: auth that throws is an error, and tried again", async () => {
   assert.equal(live.state.status, "live");
   const [error] = errors;
   assert.ok(error?.type === "vgen:transport" && error.kind === "auth");
+});
+
+test("channel: when the session ends, auth gives another token", async () => {
+  const tokens = ["a", "b", undefined, "d"];
+  const { live, open } = bench({}, { auth: () => tokens.shift() });
+  const errors: CallError[] = [];
+  live.on("error", (error) => errors.push(error));
+  const peer = await open();
+  const error = { type: "urn:vgen:unauthorized", title: "Unauthorized", status: 401 };
+  peer.tell({ error });
+  await turn();
+  assert.deepEqual(peer.sent.shift(), { authenticate: "b", $id: 1 });
+  peer.tell({ $id: 1 });
+  await turn();
+  assert.deepEqual(errors, []);
+  peer.tell({ error });
+  await turn();
+  assert.deepEqual(peer.sent, []);
+  assert.deepEqual(errors, [error]);
+  peer.tell({ error });
+  await turn();
+  assert.deepEqual(peer.sent.shift(), { authenticate: "d", $id: 2 });
+  peer.tell({ error: { ...error, detail: "refused" }, $id: 2 });
+  await turn();
+  assert.deepEqual(errors, [error, { ...error, detail: "refused" }]);
+  // The error of a message that no call made is not the end of the session.
+  peer.tell({ error, action: "say" });
+  await turn();
+  assert.deepEqual(peer.sent, []);
+  assert.equal(errors.length, 3);
 });
 
 test("channel: attempts and silence have their time", async () => {
@@ -481,6 +462,21 @@ test("topic: messages that nobody takes are lost from the oldest on", async () =
   for (let i = 1; i <= 1030; ++i) peer.tell({ topic, data: String(i), ...at(i) });
   assert.deepEqual(await take(rooms), { lost: { from: 1, to: 7 } });
   assert.equal(await take(rooms), "8");
+});
+
+test("topic: what the server drops later is lost", async () => {
+  const { live, open } = bench();
+  const news = live.news();
+  const peer = await open();
+  peer.tell({ subscribed: "news", epoch: "e", offset: 2, $id: 1 });
+  await turn();
+  const at = (offset: number) => ({ topic: "news", data: `${offset}`, epoch: "e", offset });
+  peer.tell(at(3), { topic: "news", lost: { from: 4, to: 6 } }, at(7));
+  assert.equal(await take(news), "3");
+  assert.deepEqual(await take(news), { lost: { from: 4, to: 6 } });
+  assert.equal(await take(news), "7");
+  peer.tell({ topic: "news", lost: { from: 5, to: 6 } }, at(8));
+  assert.equal(await take(news), "8");
 });
 
 test("topic: what the server has subscribed the channel to goes to listeners", async () => {

@@ -17,10 +17,20 @@ const budgets = {
       'export { call, createClient } from "./index.ts"; export { stream } from "./stream.ts";',
   },
   channels: {
-    bytes: 5000,
+    bytes: 5200,
     exports:
       'export { call, createClient } from "./index.ts"; ' +
       'export { openChannel } from "./channel.ts";',
+  },
+  rpc: {
+    bytes: 4850,
+    exports: 'export { call, createClient } from "./index.ts"; export { openRpc } from "./rpc.ts";',
+  },
+  sockets: {
+    bytes: 5950,
+    exports:
+      'export { call, createClient } from "./index.ts"; ' +
+      'export { openChannel } from "./channel.ts"; export { openRpc } from "./rpc.ts";',
   },
 };
 

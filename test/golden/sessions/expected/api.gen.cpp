@@ -5,6 +5,7 @@
 #include "api.gen.hpp"
 
 #include <vgen/codegen/channel.hpp>
+#include <vgen/codegen/rpc.hpp>
 #include <vgen/codegen/session.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
@@ -164,8 +165,22 @@ constexpr vgen::MessageRow live_messages[] = {
     }),
 };
 
+constexpr vgen::MessageRow lobby_messages[] = {
+    codegen::message_row<sessions::echo, codegen::read_message<sessions::Note>>({
+        .endpoint = {.session = vgen::SessionUse::required},
+        .value = "echo",
+    }),
+};
+
 constexpr vgen::ChannelRow channel_rows[] = {
     {.name = "live", .path = "/live", .needs_session = true, .messages = live_messages},
+    {.name = "lobby", .path = "/lobby", .messages = lobby_messages},
+};
+
+constexpr vgen::RpcRow rpc_rows[] = {
+    codegen::rpc_row<sessions::me>({
+        .endpoint = {.name = "me", .session = vgen::SessionUse::required},
+    }),
 };
 
 }  // namespace
@@ -188,6 +203,7 @@ const vgen::ApiDefinition& api_definition() {
       .version = "0.1.0",
       .http = http_rows,
       .channels = channel_rows,
+      .rpc = rpc_rows,
       .security = security_rows,
       .session = &api_session_codec,
       .make_schemes = vgen::session::make_schemes,

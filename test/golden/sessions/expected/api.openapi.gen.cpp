@@ -697,6 +697,108 @@ constexpr char asyncapi_text[] = R"({
           "bindingVersion": "0.1.0"
         }
       }
+    },
+    "lobby": {
+      "address": "/lobby",
+      "title": "lobby",
+      "messages": {
+        "echo": {
+          "name": "echo",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "echo"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "echoReply": {
+          "name": "echoReply",
+          "summary": "The reply to `echo`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "echo"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
     }
   },
   "operations": {
@@ -721,6 +823,31 @@ constexpr char asyncapi_text[] = R"({
           },
           {
             "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "lobbyEcho": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/lobby"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/lobby/messages/echo"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/lobby"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/lobby/messages/echoReply"
+          },
+          {
+            "$ref": "#/channels/lobby/messages/problem"
           }
         ]
       }

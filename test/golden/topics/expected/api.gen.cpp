@@ -27,6 +27,10 @@ VGEN_REQUIRE_FUNCTION(news::count,
 VGEN_REQUIRE_FUNCTION(news::announce, void(news::Services&, news::Tell));
 VGEN_REQUIRE_FUNCTION(news::measure, void(news::Services&, news::Measure));
 VGEN_REQUIRE_FUNCTION(news::report, void(news::Services&, news::Event));
+VGEN_REQUIRE_FUNCTION(
+    news::say, void(news::Services&, vgen::Channel<news::Event, news::Session>&, news::Event));
+VGEN_REQUIRE_FUNCTION(news::dropped,
+                      void(news::Services&, vgen::Channel<std::int64_t, news::Session>&));
 
 namespace vgen::json {
 
@@ -183,6 +187,33 @@ constexpr vgen::TopicRouteRow live_topics[] = {
 
 constexpr vgen::MessageRow live_message = codegen::raw_row<news::leave>({});
 
+constexpr vgen::MessageRow feed_messages[] = {
+    codegen::message_row<news::say, codegen::read_message<news::Event>>({.value = "say"}),
+    codegen::message_row<news::dropped>({.value = "dropped"}),
+    codegen::message_row<news::shout, codegen::read_message<news::Event>>({.value = "shout"}),
+};
+
+constexpr vgen::TopicRouteRow feed_topics[] = {
+    codegen::topic_route<decltype(news::room_events), news::may_enter>({
+        .topic = "rooms/{room}",
+        .endpoint = {.session = vgen::SessionUse::required},
+    }),
+    codegen::topic_route<decltype(news::headlines), news::anybody>({.topic = "headlines"}),
+};
+
+constexpr vgen::MessageRow ticker_messages[] = {
+    codegen::message_row<news::say, codegen::read_message<news::Event>>({.value = "say"}),
+    codegen::message_row<news::dropped>({.value = "dropped"}),
+};
+
+constexpr vgen::TopicRouteRow ticker_topics[] = {
+    codegen::topic_route<decltype(news::room_events), news::may_enter>({
+        .topic = "rooms/{room}",
+        .endpoint = {.session = vgen::SessionUse::required},
+    }),
+    codegen::topic_route<decltype(news::headlines), news::anybody>({.topic = "headlines"}),
+};
+
 constexpr vgen::ChannelRow channel_rows[] = {
     {
         .name = "live",
@@ -195,6 +226,23 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .topics = live_topics,
         .state = &vgen::slot_of<news::Count>,
         .make_state = codegen::make_state<news::Count>,
+    },
+    {
+        .name = "feed",
+        .path = "/feed",
+        .messages = feed_messages,
+        .topics = feed_topics,
+        .message_limit = 200000,
+        .slow = vgen::Slow::drop_oldest,
+        .state = &vgen::slot_of<news::Count>,
+        .make_state = codegen::make_state<news::Count>,
+    },
+    {
+        .name = "ticker",
+        .path = "/ticker",
+        .messages = ticker_messages,
+        .topics = ticker_topics,
+        .slow = vgen::Slow::latest,
     },
 };
 

@@ -29,6 +29,10 @@ using MeasureInput = Measure;
 using MeasureOutput = void;
 using ReportInput = Event;
 using ReportOutput = void;
+using SayInput = Event;
+using SayOutput = Event;
+using DroppedInput = void;
+using DroppedOutput = std::int64_t;
 
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();

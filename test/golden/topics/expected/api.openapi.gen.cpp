@@ -1278,6 +1278,1205 @@ constexpr char asyncapi_text[] = R"({
           "bindingVersion": "0.1.0"
         }
       }
+    },
+    "feed": {
+      "address": "/feed",
+      "title": "feed",
+      "messages": {
+        "say": {
+          "name": "say",
+          "summary": "Sends one message and answers.",
+          "description": "Sends one message and answers.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "say"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "sayReply": {
+          "name": "sayReply",
+          "summary": "The reply to `say`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "dropped": {
+          "name": "dropped",
+          "summary": "How many messages were dropped.",
+          "description": "How many messages were dropped.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "dropped"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "dropped",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "droppedReply": {
+          "name": "droppedReply",
+          "summary": "The reply to `dropped`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "dropped"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "result": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  }
+                },
+                "required": [
+                  "action",
+                  "result"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "dropped"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "shout": {
+          "name": "shout",
+          "summary": "Tells all other channels.",
+          "description": "Tells all other channels.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "shout"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "shoutReply": {
+          "name": "shoutReply",
+          "summary": "The reply to `shout`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "shout"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "event": {
+          "name": "event",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Event"
+          }
+        },
+        "droppedOutput": {
+          "name": "droppedOutput",
+          "summary": "Sent by the server.",
+          "payload": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "roomEvents": {
+          "name": "roomEvents",
+          "title": "rooms/{room}",
+          "summary": "What happens in a room.",
+          "description": "What happens in a room.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "topic",
+              "data",
+              "epoch",
+              "offset"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "room": {
+              "type": "string"
+            }
+          }
+        },
+        "headlines": {
+          "name": "headlines",
+          "title": "headlines",
+          "summary": "The news of the day.",
+          "description": "The news of the day.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "const": "headlines"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messages": {
+          "name": "messages",
+          "title": "users/{user}",
+          "summary": "Only the server subscribes its channels to it.",
+          "description": "Only the server subscribes its channels to it.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^users/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "user": {
+              "type": "string"
+            }
+          }
+        },
+        "lost": {
+          "name": "lost",
+          "summary": "Messages of a topic that are not kept any more.",
+          "description": "The client has missed the messages with these offsets. If `to` is less than `from`, it is not known whether there were any.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "lost": {
+                "type": "object",
+                "properties": {
+                  "from": {
+                    "type": "integer",
+                    "minimum": 0
+                  },
+                  "to": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                },
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "topic",
+              "lost"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "subscribe": {
+          "name": "subscribe",
+          "summary": "Subscribes to a topic.",
+          "description": "With `epoch` and `offset` of the last message that the client has seen, it gets what it has missed.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "epoch": {
+                "type": "string"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "subscribe"
+            ],
+            "dependencies": {
+              "epoch": [
+                "offset"
+              ],
+              "offset": [
+                "epoch"
+              ]
+            }
+          },
+          "examples": [
+            {
+              "payload": {
+                "subscribe": "headlines",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "subscribed": {
+          "name": "subscribed",
+          "summary": "The client is subscribed.",
+          "description": "What follows has larger offsets. Topics without history have none.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "subscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "topicProblem": {
+          "name": "topicProblem",
+          "summary": "A subscription failed. The channel stays open.",
+          "description": "The topic is as the client wrote it.",
+          "payload": {
+            "type": "object",
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "subscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "subscribe"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "unsubscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "unsubscribe"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribe": {
+          "name": "unsubscribe",
+          "summary": "Ends a subscription.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribe"
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribed": {
+          "name": "unsubscribed",
+          "summary": "A subscription has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^users/[^/]+$"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    },
+    "ticker": {
+      "address": "/ticker",
+      "title": "ticker",
+      "messages": {
+        "say": {
+          "name": "say",
+          "summary": "Sends one message and answers.",
+          "description": "Sends one message and answers.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "say"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "text": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "action",
+              "text"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "sayReply": {
+          "name": "sayReply",
+          "summary": "The reply to `say`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "text": {
+                    "type": "string"
+                  }
+                },
+                "required": [
+                  "action",
+                  "text"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "say"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "dropped": {
+          "name": "dropped",
+          "summary": "How many messages were dropped.",
+          "description": "How many messages were dropped.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "action": {
+                "type": "string",
+                "const": "dropped"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "action"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "action": "dropped",
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "droppedReply": {
+          "name": "droppedReply",
+          "summary": "The reply to `dropped`.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "dropped"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  },
+                  "result": {
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": -9007199254740991,
+                    "maximum": 9007199254740991
+                  }
+                },
+                "required": [
+                  "action",
+                  "result"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "action": {
+                    "type": "string",
+                    "const": "dropped"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "action"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          }
+        },
+        "event": {
+          "name": "event",
+          "summary": "Sent by the server.",
+          "payload": {
+            "$ref": "#/components/schemas/Event"
+          }
+        },
+        "droppedOutput": {
+          "name": "droppedOutput",
+          "summary": "Sent by the server.",
+          "payload": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The channel stays open.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "error": {
+                "$ref": "#/components/schemas/Problem"
+              },
+              "action": {
+                "type": "string"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "error": {
+                  "type": "urn:vgen:not-found",
+                  "title": "Not found",
+                  "status": 404
+                },
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "roomEvents": {
+          "name": "roomEvents",
+          "title": "rooms/{room}",
+          "summary": "What happens in a room.",
+          "description": "What happens in a room.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "topic",
+              "data",
+              "epoch",
+              "offset"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "room": {
+              "type": "string"
+            }
+          }
+        },
+        "headlines": {
+          "name": "headlines",
+          "title": "headlines",
+          "summary": "The news of the day.",
+          "description": "The news of the day.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "const": "headlines"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "messages": {
+          "name": "messages",
+          "title": "users/{user}",
+          "summary": "Only the server subscribes its channels to it.",
+          "description": "Only the server subscribes its channels to it.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^users/[^/]+$"
+              },
+              "data": {
+                "$ref": "#/components/schemas/Event"
+              }
+            },
+            "required": [
+              "topic",
+              "data"
+            ],
+            "additionalProperties": false
+          },
+          "x-parameters": {
+            "user": {
+              "type": "string"
+            }
+          }
+        },
+        "lost": {
+          "name": "lost",
+          "summary": "Messages of a topic that are not kept any more.",
+          "description": "The client has missed the messages with these offsets. If `to` is less than `from`, it is not known whether there were any.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "topic": {
+                "type": "string",
+                "pattern": "^rooms/[^/]+$"
+              },
+              "lost": {
+                "type": "object",
+                "properties": {
+                  "from": {
+                    "type": "integer",
+                    "minimum": 0
+                  },
+                  "to": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
+                },
+                "required": [
+                  "from",
+                  "to"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "topic",
+              "lost"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "subscribe": {
+          "name": "subscribe",
+          "summary": "Subscribes to a topic.",
+          "description": "With `epoch` and `offset` of the last message that the client has seen, it gets what it has missed.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              },
+              "epoch": {
+                "type": "string"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "subscribe"
+            ],
+            "dependencies": {
+              "epoch": [
+                "offset"
+              ],
+              "offset": [
+                "epoch"
+              ]
+            }
+          },
+          "examples": [
+            {
+              "payload": {
+                "subscribe": "headlines",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "subscribed": {
+          "name": "subscribed",
+          "summary": "The client is subscribed.",
+          "description": "What follows has larger offsets. Topics without history have none.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "subscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "epoch": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "subscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "topicProblem": {
+          "name": "topicProblem",
+          "summary": "A subscription failed. The channel stays open.",
+          "description": "The topic is as the client wrote it.",
+          "payload": {
+            "type": "object",
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "subscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "subscribe"
+                ],
+                "additionalProperties": false
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "error": {
+                    "$ref": "#/components/schemas/Problem"
+                  },
+                  "unsubscribe": {
+                    "type": "string"
+                  },
+                  "$id": {
+                    "$ref": "#/components/schemas/MessageId"
+                  }
+                },
+                "required": [
+                  "error",
+                  "unsubscribe"
+                ],
+                "additionalProperties": false
+              }
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribe": {
+          "name": "unsubscribe",
+          "summary": "Ends a subscription.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribe": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribe"
+            ]
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "unsubscribed": {
+          "name": "unsubscribed",
+          "summary": "A subscription has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "unsubscribed": {
+                "type": "string",
+                "anyOf": [
+                  {
+                    "type": "string",
+                    "pattern": "^rooms/[^/]+$"
+                  },
+                  {
+                    "type": "string",
+                    "const": "headlines"
+                  },
+                  {
+                    "type": "string",
+                    "pattern": "^users/[^/]+$"
+                  }
+                ]
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "unsubscribed"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
     }
   },
   "operations": {
@@ -1574,6 +2773,406 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/live/messages/unsubscribed"
+        }
+      ]
+    },
+    "feedSay": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sends one message and answers.",
+      "description": "Sends one message and answers.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/say"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/sayReply"
+          },
+          {
+            "$ref": "#/channels/feed/messages/problem"
+          }
+        ]
+      }
+    },
+    "feedDropped": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "How many messages were dropped.",
+      "description": "How many messages were dropped.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/dropped"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/droppedReply"
+          },
+          {
+            "$ref": "#/channels/feed/messages/problem"
+          }
+        ]
+      }
+    },
+    "feedShout": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Tells all other channels.",
+      "description": "Tells all other channels.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/shout"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/shoutReply"
+          },
+          {
+            "$ref": "#/channels/feed/messages/problem"
+          }
+        ]
+      }
+    },
+    "feedSendEvent": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/event"
+        }
+      ]
+    },
+    "feedSendDroppedOutput": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/droppedOutput"
+        }
+      ]
+    },
+    "feedSendRoomEvents": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent to the subscribers of `rooms/{room}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/roomEvents"
+        }
+      ]
+    },
+    "feedSendHeadlines": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent to the subscribers of `headlines`.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/headlines"
+        }
+      ]
+    },
+    "feedSendMessages": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent to the subscribers of `users/{user}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/messages"
+        }
+      ]
+    },
+    "feedSendLost": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent to a subscriber that resumes too late.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/lost"
+        }
+      ]
+    },
+    "feedSubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Subscribes to a topic.",
+      "description": "Parameters are percent-encoded, as by `encodeURIComponent`.\n\n- `rooms/{room}`: What happens in a room. It needs a session.\n- `headlines`: The news of the day.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/subscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/subscribed"
+          },
+          {
+            "$ref": "#/channels/feed/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "feedUnsubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/unsubscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/unsubscribed"
+          },
+          {
+            "$ref": "#/channels/feed/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "feedSendUnsubscribed": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent when the server ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/unsubscribed"
+        }
+      ]
+    },
+    "tickerSay": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sends one message and answers.",
+      "description": "Sends one message and answers.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/say"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/ticker"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/ticker/messages/sayReply"
+          },
+          {
+            "$ref": "#/channels/ticker/messages/problem"
+          }
+        ]
+      }
+    },
+    "tickerDropped": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "How many messages were dropped.",
+      "description": "How many messages were dropped.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/dropped"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/ticker"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/ticker/messages/droppedReply"
+          },
+          {
+            "$ref": "#/channels/ticker/messages/problem"
+          }
+        ]
+      }
+    },
+    "tickerSendEvent": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/event"
+        }
+      ]
+    },
+    "tickerSendDroppedOutput": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent by the server.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/droppedOutput"
+        }
+      ]
+    },
+    "tickerSendRoomEvents": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent to the subscribers of `rooms/{room}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/roomEvents"
+        }
+      ]
+    },
+    "tickerSendHeadlines": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent to the subscribers of `headlines`.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/headlines"
+        }
+      ]
+    },
+    "tickerSendMessages": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent to the subscribers of `users/{user}`.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/messages"
+        }
+      ]
+    },
+    "tickerSendLost": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent to a subscriber that resumes too late.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/lost"
+        }
+      ]
+    },
+    "tickerSubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Subscribes to a topic.",
+      "description": "Parameters are percent-encoded, as by `encodeURIComponent`.\n\n- `rooms/{room}`: What happens in a room. It needs a session.\n- `headlines`: The news of the day.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/subscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/ticker"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/ticker/messages/subscribed"
+          },
+          {
+            "$ref": "#/channels/ticker/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "tickerUnsubscribe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/unsubscribe"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/ticker"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/ticker/messages/unsubscribed"
+          },
+          {
+            "$ref": "#/channels/ticker/messages/topicProblem"
+          }
+        ]
+      }
+    },
+    "tickerSendUnsubscribed": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent when the server ends a subscription.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/unsubscribed"
         }
       ]
     }

@@ -232,6 +232,7 @@ void ChannelChecker::check(const WrittenChannel& channel) {
   check_name(channel);
   model::Channel checked{.name = channel.name->value, .key = "action", .location = channel.range};
   checked.message_limit = channel.frame_limit;
+  checked.slow = channel.slow;
   if (channel.key) {
     checked.key = channel.key->value;
     is_name(*channel.key, "the key of a channel");

@@ -49,6 +49,20 @@ void read_state(SettingReader& reader, const DeclaredValue& value, WrittenChanne
   into.state = Written<frontend::DeclaredType>{variable->arguments.front(), value.range};
 }
 
+void read_slow(SettingReader& reader, const DeclaredValue& value, WrittenChannel& into) {
+  const auto* written = value_as<frontend::EnumeratorValue>(value);
+  const std::string_view name = written ? std::string_view(written->name) : std::string_view();
+  if (name == "close") {
+    into.slow = model::Slow::close;
+  } else if (name == "drop_oldest") {
+    into.slow = model::Slow::drop_oldest;
+  } else if (name == "latest") {
+    into.slow = model::Slow::latest;
+  } else {
+    reader.refuse(value, "vgen::Slow::close, drop_oldest or latest");
+  }
+}
+
 constexpr Setting<WrittenChannel> channel_rows[] = {
     {"name", member<&WrittenChannel::name>},
     {"path", member<&WrittenChannel::path>},
@@ -64,6 +78,7 @@ constexpr Setting<WrittenChannel> channel_rows[] = {
     {"topics", read_topics},
     {"state", read_state},
     {"frame_limit", member<&WrittenChannel::frame_limit>},
+    {"slow", read_slow},
 };
 
 }  // namespace

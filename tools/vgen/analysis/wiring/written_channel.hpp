@@ -2,6 +2,7 @@
 
 #include "tools/vgen/analysis/wiring/written_door.hpp"
 #include "tools/vgen/analysis/wiring/written_topic.hpp"
+#include "tools/vgen/model/channel.hpp"
 
 namespace vgen::tool::analysis {
 
@@ -25,6 +26,7 @@ struct WrittenChannel : WrittenDoorBase {
   std::vector<WrittenTopicRoute> topics{};
   std::optional<Written<frontend::DeclaredType>> state{};
   std::uint64_t frame_limit = 0;
+  model::Slow slow = model::Slow::close;
 
   bool operator==(const WrittenChannel&) const = default;
 };

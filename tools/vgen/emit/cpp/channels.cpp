@@ -120,12 +120,14 @@ class ChannelBuilder {
     if (channel_.message) members.push_back(fmt::format(".message = &{}_message", name_));
     if (channel_.binary) members.push_back(fmt::format(".binary = &{}_binary", name_));
     if (!channel_.topics.empty()) members.push_back(fmt::format(".topics = {}_topics", name_));
+    if (channel_.message_limit != 0)
+      members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
+    if (channel_.slow != model::Slow::close)
+      members.push_back(fmt::format(".slow = vgen::Slow::{}", model::name_of(channel_.slow)));
     if (!channel_.state.empty()) {
       members.push_back(fmt::format(".state = &vgen::slot_of<{}>", channel_.state));
       members.push_back(fmt::format(".make_state = codegen::make_state<{}>", channel_.state));
     }
-    if (channel_.message_limit != 0)
-      members.push_back(fmt::format(".message_limit = {}", channel_.message_limit));
     return members;
   }
 

@@ -203,6 +203,7 @@ Json printed_channel(const model::ApiModel& api, const model::Channel& channel) 
   });
   json["state"] = channel.state.empty() ? Json(nullptr) : Json(channel.state);
   json["message_limit"] = channel.message_limit;
+  json["slow"] = model::name_of(channel.slow);
   json["location"] = model_location(channel.location);
   return json;
 }

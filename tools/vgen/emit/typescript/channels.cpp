@@ -1,6 +1,7 @@
 #include "tools/vgen/emit/typescript/channels.hpp"
 
 #include "tools/vgen/emit/typescript/comment.hpp"
+#include "tools/vgen/emit/typescript/member_names.hpp"
 #include "tools/vgen/emit/typescript/operations.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
@@ -21,24 +22,6 @@ namespace {
 
 using model::Channel;
 using model::ChannelMessage;
-
-/// The members of an open channel that the runtime has, and names with a meaning in JavaScript.
-constexpr std::string_view own_members[] = {"state", "on",   "close",     "send",
-                                            "then",  "name", "__proto__", "constructor"};
-
-/// Gives each method of a channel a name of its own.
-class MemberNames {
- public:
-  MemberNames() : taken_(std::begin(own_members), std::end(own_members)) {}
-
-  std::string take(std::string name) {
-    while (!taken_.insert(name).second) name += '_';
-    return name;
-  }
-
- private:
-  std::set<std::string> taken_;
-};
 
 /// Prints the channels, and collects the names that they use.
 class ChannelsPrinter {
@@ -61,7 +44,7 @@ class ChannelsPrinter {
  private:
   View channel(std::size_t index) {
     const Channel& channel = api_.channels[index];
-    MemberNames members;
+    TypeScriptMemberNames members;
     ViewList methods;
     std::vector<std::string> messages;
     std::vector<std::string> topics;
@@ -191,7 +174,7 @@ class ChannelsPrinter {
                 {"text", typescript_list(head, parameters, result)}};
   }
 
-  void add_topic(const model::Topic& topic, MemberNames& members, ViewList& methods,
+  void add_topic(const model::Topic& topic, TypeScriptMemberNames& members, ViewList& methods,
                  std::vector<std::string>& topics) {
     const std::string name = typescript_property(members.take(topic.wire_name));
     std::vector<std::string> parameters;

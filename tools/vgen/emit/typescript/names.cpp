@@ -29,7 +29,7 @@ constexpr std::string_view type_words[] = {"any",       "bigint", "boolean",  "n
                                            "undefined", "void",   "intrinsic"};
 
 bool is_reserved(const std::string& name) {
-  return std::ranges::find(reserved_words, name) != std::end(reserved_words) ||
+  return typescript_is_reserved(name) ||
          std::ranges::find(type_words, name) != std::end(type_words);
 }
 
@@ -38,6 +38,10 @@ std::string safe(std::string name) {
 }
 
 }  // namespace
+
+bool typescript_is_reserved(std::string_view name) {
+  return std::ranges::find(reserved_words, name) != std::end(reserved_words);
+}
 
 TypeScriptNames::TypeScriptNames(const model::ApiModel& api) : api_(api) {
   take_types(api);
@@ -90,6 +94,9 @@ void TypeScriptNames::take_channels(const model::ApiModel& api) {
     sent_.push_back(take(pascal_case(channel.name) + "Sent"));
     topic_data_.push_back(take(pascal_case(channel.name) + "Data"));
   }
+  if (api.rpc.empty()) return;
+  rpc_ = take("Rpc");
+  rpc_opener_ = take("openRpc");
 }
 
 /// The namespace gives them their names. A name that an operation or the runtime has is not used.
@@ -146,6 +153,13 @@ const std::vector<std::string>& TypeScriptNames::channel_exports() {
   return exports;
 }
 
+const std::vector<std::string>& TypeScriptNames::rpc_exports() {
+  static const std::vector<std::string> exports = {
+      "RpcConnection", "RpcStream",  "RpcStreamOptions", "SendOptions",
+      "SocketEnd",     "SocketLike", "SocketOptions",    "SocketState"};
+  return exports;
+}
+
 const std::vector<std::string>& TypeScriptNames::stream_exports() {
   static const std::vector<std::string> exports = {"Stream", "StreamOptions"};
   return exports;
@@ -155,7 +169,8 @@ std::string typescript_module(const model::ApiModel& api, const model::HttpRoute
   std::string name = ascii_kebab_case(openapi_tags(api, operation).front());
   if (name.empty()) name = "operations";  // a tag without letters
   const bool is_own = name == "index" || name == "types" || name == "errors" || name == "runtime" ||
-                      (name == "channels" && !api.channels.empty());
+                      (name == "channels" && !api.channels.empty()) ||
+                      (name == "rpc" && !api.rpc.empty());
   return is_own ? name + "-api" : name;
 }
 

@@ -55,6 +55,10 @@ class TypeScriptNames {
 
   /// The name of the function that opens a channel: `openLive`.
   [[nodiscard]] const std::string& opener(std::size_t index) const { return openers_.at(index); }
+  /// The name of the type of the RPC connection: `Rpc`.
+  [[nodiscard]] const std::string& rpc() const { return rpc_; }
+  /// The name of the function that opens it: `openRpc`.
+  [[nodiscard]] const std::string& rpc_opener() const { return rpc_opener_; }
   /// Of the union of what the server sends by itself.
   [[nodiscard]] const std::string& sent(std::size_t index) const { return sent_.at(index); }
   /// Of the union of what its topics bring.
@@ -77,6 +81,9 @@ class TypeScriptNames {
   /// The types of the runtime that `index.ts` also exports if there are channels.
   static const std::vector<std::string>& channel_exports();
 
+  /// The same for RPC.
+  static const std::vector<std::string>& rpc_exports();
+
   /// The same for streams.
   static const std::vector<std::string>& stream_exports();
 
@@ -96,11 +103,16 @@ class TypeScriptNames {
   std::vector<std::string> functions_;
   std::vector<std::string> channels_;
   std::vector<std::string> openers_;
+  std::string rpc_;
+  std::string rpc_opener_;
   std::vector<std::string> sent_;
   std::vector<std::string> topic_data_;
   std::string api_error_;
   std::string api_guard_;
 };
+
+/// Whether a word of the language has this name, so that no parameter may have it.
+bool typescript_is_reserved(std::string_view name);
 
 /// The file of an operation's function, without its ending: its first tag in kebab-case.
 std::string typescript_module(const model::ApiModel& api, const model::HttpRoute& operation);

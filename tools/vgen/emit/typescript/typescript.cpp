@@ -7,6 +7,7 @@
 #include "tools/vgen/emit/typescript/channels.hpp"
 #include "tools/vgen/emit/typescript/names.hpp"
 #include "tools/vgen/emit/typescript/operations.hpp"
+#include "tools/vgen/emit/typescript/rpc.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 #include "tools/vgen/emit/typescript/types.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <span>
 #include <string>
@@ -109,6 +111,17 @@ std::string channel_exports(const TypeScriptNames& names) {
   return typescript_list("export type {", list, "} from \"./runtime/channel.js\";");
 }
 
+/// Only an API with RPC needs them. Channels export some of them.
+std::string rpc_exports(const model::ApiModel& api, const TypeScriptNames& names) {
+  std::vector<std::string> list;
+  const std::vector<std::string>& known = TypeScriptNames::channel_exports();
+  for (const std::string& name : TypeScriptNames::rpc_exports()) {
+    const bool is_there = !api.channels.empty() && std::ranges::find(known, name) != known.end();
+    if (!is_there) list.push_back(names.runtime_specifier(name));
+  }
+  return typescript_list("export type {", list, "} from \"./runtime/rpc.js\";");
+}
+
 /// Only an API with streams needs them.
 std::string stream_exports(const TypeScriptNames& names) {
   std::vector<std::string> list;
@@ -122,20 +135,29 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
   ViewList files;
   for (const TypeScriptModule& module : modules) files.push_back(View{{"name", module.name}});
   if (!api.channels.empty()) files.push_back(View{{"name", "channels"}});
+  if (!api.rpc.empty()) files.push_back(View{{"name", "rpc"}});
   View view;
   view.set("banner", file_head(banner(api)));
   view.set("modules", std::move(files));
   view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
   view.set("channel_types", api.channels.empty() ? std::string() : channel_exports(names));
+  view.set("rpc_types", api.rpc.empty() ? std::string() : rpc_exports(api, names));
   view.set("stream_types", has_streams(api) ? stream_exports(names) : std::string());
   view.set("runtime_values", runtime_exports(names, false));
   view.set("runtime_types", runtime_exports(names, true));
   return render_template("typescript/index.ts.mustache", view);
 }
 
-bool is_of_channels(std::string_view path) {
-  return path.ends_with("/channel.ts") || path.ends_with("/socket.ts") ||
-         path.ends_with("/topic.ts");
+bool is_of(std::string_view path, std::initializer_list<std::string_view> files) {
+  return std::ranges::any_of(files, [&](std::string_view file) { return path.ends_with(file); });
+}
+
+/// Whether a file of the runtime is for connections that the API does not have.
+bool is_unused_connection(const model::ApiModel& api, std::string_view path) {
+  if (is_of(path, {"/channel.ts", "/topic.ts"})) return api.channels.empty();
+  if (is_of(path, {"/rpc.ts"})) return api.rpc.empty();
+  return is_of(path, {"/queue.ts", "/socket.ts", "/talk.ts"}) && api.channels.empty() &&
+         api.rpc.empty();
 }
 
 /// The runtime is copied into the client, so that a client needs no package.
@@ -157,8 +179,7 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
         (file.path.ends_with("/path.ts") && !needs_path) ||
-        (file.path.ends_with("/form.ts") && !needs_form) ||
-        (api.channels.empty() && is_of_channels(file.path)) ||
+        (file.path.ends_with("/form.ts") && !needs_form) || is_unused_connection(api, file.path) ||
         (file.path.ends_with("/stream.ts") && !needs_stream))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),
@@ -234,6 +255,12 @@ std::vector<GeneratedFile> emit_typescript(const model::ApiModel& api, const Emi
     view.set("banner", file_head(banner(api)));
     files.push_back({.path = "typescript/channels.ts",
                      .text = render_template("typescript/channels.ts.mustache", view)});
+  }
+  if (!api.rpc.empty()) {
+    View view = typescript_rpc_view(api, names);
+    view.set("banner", file_head(banner(api)));
+    files.push_back(
+        {.path = "typescript/rpc.ts", .text = render_template("typescript/rpc.ts.mustache", view)});
   }
   for (GeneratedFile& file : files) file.text = lay_out(file.text, typescript_style);
   append_runtime(files, api);

@@ -11,6 +11,7 @@ export * from "./ax-c.js";
 export * from "./x-ay.js";
 export * from "./grouped.js";
 export * from "./channels.js";
+export * from "./rpc.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -43,5 +44,6 @@ export type {
   TopicOptions,
   TopicPosition,
 } from "./runtime/channel.js";
+export type { RpcConnection, RpcStream, RpcStreamOptions } from "./runtime/rpc.js";
 export * from "./errors.js";
 export * from "./types.js";

@@ -8,6 +8,7 @@ export * from "./ask-on-loop.js";
 export * from "./hurry.js";
 export * from "./redirect.js";
 export * from "./channels.js";
+export * from "./rpc.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -40,5 +41,6 @@ export type {
   TopicOptions,
   TopicPosition,
 } from "./runtime/channel.js";
+export type { RpcConnection, RpcStream, RpcStreamOptions } from "./runtime/rpc.js";
 export * from "./errors.js";
 export * from "./types.js";

@@ -3,6 +3,7 @@
 // biome-ignore-all lint format assist: generated
 
 export * from "./todos.js";
+export * from "./rpc.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -22,5 +23,15 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  RpcConnection,
+  RpcStream,
+  RpcStreamOptions,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+} from "./runtime/rpc.js";
 export * from "./errors.js";
 export * from "./types.js";

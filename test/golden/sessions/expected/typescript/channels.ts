@@ -30,3 +30,23 @@ export function openLive(client: Client, options?: SocketOptions): LiveChannel {
     options,
   );
 }
+
+/** @remarks `/lobby`, sessions_api.hpp:66 */
+export interface LobbyChannel extends Channel<never> {
+  echo(input: Note, options?: SendOptions): Call<Note, CallError>;
+}
+
+/** Opens the channel `lobby`. It connects at once, and again after a lost connection. */
+export function openLobby(client: Client, options?: SocketOptions): LobbyChannel {
+  return openChannel(
+    client,
+    {
+      name: "lobby",
+      path: "/lobby",
+      key: "action",
+      messages: { echo: { value: "echo", reply: "members" } },
+    },
+    undefined,
+    options,
+  );
+}

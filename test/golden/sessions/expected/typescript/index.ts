@@ -7,6 +7,7 @@ export * from "./greeting.js";
 export * from "./session.js";
 export * from "./note.js";
 export * from "./channels.js";
+export * from "./rpc.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -39,5 +40,6 @@ export type {
   TopicOptions,
   TopicPosition,
 } from "./runtime/channel.js";
+export type { RpcConnection, RpcStream, RpcStreamOptions } from "./runtime/rpc.js";
 export * from "./errors.js";
 export * from "./types.js";

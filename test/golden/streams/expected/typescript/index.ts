@@ -9,6 +9,7 @@ export * from "./changes.js";
 export * from "./ask.js";
 export * from "./flood.js";
 export * from "./burst.js";
+export * from "./rpc.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,
@@ -28,6 +29,16 @@ export type {
   TransportProblem,
   ValidationProblem,
 } from "./runtime/index.js";
+export type {
+  RpcConnection,
+  RpcStream,
+  RpcStreamOptions,
+  SendOptions,
+  SocketEnd,
+  SocketLike,
+  SocketOptions,
+  SocketState,
+} from "./runtime/rpc.js";
 export type { Stream, StreamOptions } from "./runtime/stream.js";
 export * from "./errors.js";
 export * from "./types.js";

@@ -69,3 +69,72 @@ export function openLive(client: Client, input: Open = {}, options?: SocketOptio
     options,
   );
 }
+
+export type FeedSent = Event | number;
+
+/** @remarks `/feed`, topics_api.hpp:108 */
+export interface FeedChannel extends Channel<FeedSent, Event> {
+  /** Sends one message and answers. */
+  say(input: Event, options?: SendOptions): Call<Event | undefined, CallError>;
+  /** How many messages were dropped. */
+  dropped(input?: undefined, options?: SendOptions): Call<number | undefined, CallError>;
+  /** Tells all other channels. */
+  shout(input: Event, options?: SendOptions): Call<Event | undefined, CallError>;
+  /** What happens in a room. */
+  roomEvents(parameters: { room: string }, options?: TopicOptions): Subscription<Event>;
+  /** The news of the day. */
+  headlines(options?: TopicOptions): Subscription<Event>;
+}
+
+/** Opens the channel `feed`. It connects at once, and again after a lost connection. */
+export function openFeed(client: Client, options?: SocketOptions): FeedChannel {
+  return openChannel(
+    client,
+    {
+      name: "feed",
+      path: "/feed",
+      key: "action",
+      messages: {
+        say: { value: "say", reply: "optional" },
+        dropped: { value: "dropped", reply: "result" },
+        shout: { value: "shout", reply: "optional" },
+      },
+      topics: { roomEvents: "rooms/{room}", headlines: "headlines" },
+    },
+    undefined,
+    options,
+  );
+}
+
+export type TickerSent = Event | number;
+
+/** @remarks `/ticker`, topics_api.hpp:120 */
+export interface TickerChannel extends Channel<TickerSent, Event> {
+  /** Sends one message and answers. */
+  say(input: Event, options?: SendOptions): Call<Event | undefined, CallError>;
+  /** How many messages were dropped. */
+  dropped(input?: undefined, options?: SendOptions): Call<number | undefined, CallError>;
+  /** What happens in a room. */
+  roomEvents(parameters: { room: string }, options?: TopicOptions): Subscription<Event>;
+  /** The news of the day. */
+  headlines(options?: TopicOptions): Subscription<Event>;
+}
+
+/** Opens the channel `ticker`. It connects at once, and again after a lost connection. */
+export function openTicker(client: Client, options?: SocketOptions): TickerChannel {
+  return openChannel(
+    client,
+    {
+      name: "ticker",
+      path: "/ticker",
+      key: "action",
+      messages: {
+        say: { value: "say", reply: "optional" },
+        dropped: { value: "dropped", reply: "result" },
+      },
+      topics: { roomEvents: "rooms/{room}", headlines: "headlines" },
+    },
+    undefined,
+    options,
+  );
+}

@@ -42,3 +42,6 @@ export type CountOutput = number;
 export type AnnounceInput = Tell;
 export type MeasureInput = Measure;
 export type ReportInput = Event;
+export type SayInput = Event;
+export type SayOutput = Event;
+export type DroppedOutput = number;
