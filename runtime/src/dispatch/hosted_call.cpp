@@ -38,12 +38,14 @@ void HostedCall::reset() noexcept {
   status_ = 0;
   answered_ = false;
   stop_requested_ = false;
+  has_trace_ = false;
   stop_reason_ = StopReason::none;
   completion = nullptr;
   connection_session = nullptr;
   connection_ = {};
   channel = nullptr;
   stream = nullptr;
+  watch = nullptr;
   long_event = nullptr;
   if (!faults.empty()) faults.clear();
 }

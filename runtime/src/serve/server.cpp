@@ -1,6 +1,7 @@
 #include <vgen/server/server.hpp>
 
 #include "runtime/src/beast/beast_server.hpp"
+#include "runtime/src/server/admin.hpp"
 #include "runtime/src/server/running_server.hpp"
 
 #include <boost/system/system_error.hpp>
@@ -45,10 +46,22 @@ std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOption
 class Server::State {
  public:
   State(Apis apis, ServerOptions asked)
-      : options(std::move(asked)), server(make_server(std::move(apis), options)) {}
+      : options(std::move(asked)), server(make_server(std::move(apis), options)), admin(make()) {}
 
   const ServerOptions options;
   const std::unique_ptr<server::RunningServer> server;
+  const std::unique_ptr<server::RunningServer> admin;  ///< Null if there is no such listener.
+
+ private:
+  [[nodiscard]] std::unique_ptr<server::RunningServer> make() const {
+    if (!options.admin_port) return nullptr;
+    try {
+      return make_server(server::make_admin_api(server->metrics()), server::admin_options(options));
+    } catch (const boost::system::system_error& error) {
+      throw std::system_error(error.code(), "cannot listen for operators on " + options.admin_host +
+                                                " port " + std::to_string(*options.admin_port));
+    }
+  }
 };
 
 Server::Server(Apis apis, ServerOptions options) {
@@ -70,13 +83,25 @@ std::string Server::url() const {
          std::to_string(port());
 }
 
+std::string Server::admin_url() const {
+  if (state_->admin == nullptr) return {};
+  return "http://" + state_->admin->host() + ":" + std::to_string(state_->admin->port());
+}
+
+/// Operators can look until all has ended.
 void Server::stop() {
+  if (state_->admin != nullptr) state_->admin->set_not_ready();
   state_->server->stop();
+  if (state_->admin != nullptr) state_->admin->stop();
 }
 void Server::reload_tls() {
   state_->server->reload_tls();
 }
+void Server::reopen_log() {
+  state_->server->reopen_log();
+}
 void Server::begin_stop() {
+  if (state_->admin != nullptr) state_->admin->set_not_ready();
   state_->server->begin_stop();
 }
 

@@ -76,6 +76,62 @@ constexpr std::array<std::pair<std::string_view, ServerKind>, 3> kinds = {
      {"epoll", ServerKind::epoll},
      {"beast", ServerKind::beast}}};
 
+constexpr std::array<std::pair<std::string_view, ProxyHeaders>, 3> proxy_headers = {
+    {{"automatic", ProxyHeaders::automatic},
+     {"forwarded", ProxyHeaders::forwarded},
+     {"x-forwarded", ProxyHeaders::x_forwarded}}};
+
+std::string refuse_proxy(const std::string& text) {
+  return IpRange::parse(text) ? "" : "'" + text + "' is not an address or a range like 10.0.0.0/8";
+}
+
+std::string refuse_rate(const std::string& text) {
+  return parse_rate_limit(text)
+             ? ""
+             : "'" + text + "' is not a rate like 100/s, 600/min or 100/s:500 (with a burst)";
+}
+
+/// What the command line says that the options have in another form.
+struct Texts {
+  std::string rate_limit{};
+  std::string proxy_headers{};
+  std::optional<unsigned> admin_port{};
+};
+
+void add_operations(CLI::App& app, ServerOptions& options, Texts& texts) {
+  app.add_option("--access-log", options.access_log_file,
+                 "The file of the access log, a JSON object for each request; - for standard "
+                 "output")
+      ->capture_default_str();
+  app.add_option("--rate-limit", texts.rate_limit,
+                 "Requests that one user, or one address, may send: 100/s, 600/min, 100/s:500")
+      ->check(CLI::Validator([](std::string& text) { return refuse_rate(text); }, ""));
+  app.add_option("--trusted-proxies", options.trusted_proxies,
+                 "The addresses of proxies that say who their client is, such as "
+                 "10.0.0.0/8,::1")
+      ->delimiter(',')
+      ->check(CLI::Validator([](std::string& text) { return refuse_proxy(text); }, ""))
+      ->capture_default_str();
+  app.add_option("--proxy-headers", texts.proxy_headers,
+                 "The header fields that they use: forwarded, x-forwarded, or automatic")
+      ->check(CLI::IsMember({"automatic", "forwarded", "x-forwarded"}));
+  app.add_option("--admin-port", texts.admin_port,
+                 "The port of /metrics, /healthz and /readyz; 0 means any free port, without one "
+                 "there is no such listener")
+      ->check(CLI::Range(0, 65535));
+  app.add_option("--admin-host", options.admin_host, "The address of that listener")
+      ->check(CLI::Validator([](std::string& host) { return refuse_host(host); }, ""))
+      ->capture_default_str();
+}
+
+void take_texts(ServerOptions& options, const Texts& texts) {
+  if (const auto limit = parse_rate_limit(texts.rate_limit)) options.rate_limit = *limit;
+  if (texts.admin_port) options.admin_port = static_cast<std::uint16_t>(*texts.admin_port);
+  for (const auto& [name, headers] : proxy_headers) {
+    if (texts.proxy_headers == name) options.proxy_headers = headers;
+  }
+}
+
 std::string name_of(ServerKind kind) {
   for (const auto& [name, value] : kinds) {
     if (value == kind) return std::string(name);
@@ -161,6 +217,8 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
       ->capture_default_str();
+  Texts texts;
+  add_operations(app, arguments.options, texts);
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
   app.add_option("--workers", arguments.options.workers,
@@ -171,6 +229,7 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
     app.parse(argc, argv);
     if (!scheduled_at.empty()) arguments.scheduled_at = instant_of(scheduled_at);
     arguments.options.server = kind_of(kind);
+    take_texts(arguments.options, texts);
     arguments.options.port = static_cast<std::uint16_t>(port);
     arguments.options.drain =
         std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(drain));

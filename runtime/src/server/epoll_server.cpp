@@ -73,6 +73,9 @@ class EpollServer final : public RunningServer {
   [[nodiscard]] std::string host() const override { return host_of(address_); }
   void begin_stop() override { begin_stop_now(); }
   void stop() override { stop_now(); }
+  void reopen_log() override { environment_.reopen_log(); }
+  void set_not_ready() override { environment_.set_not_ready(); }
+  [[nodiscard]] const Metrics& metrics() const override { return environment_.metrics(); }
 
  private:
   void begin_stop_now() {

@@ -4,6 +4,7 @@
 #include "chunk_reader.hpp"
 #include "input_buffer.hpp"
 #include "output_buffer.hpp"
+#include "perimeter.hpp"
 #include "receive_buffer.hpp"
 #include "request_head.hpp"
 
@@ -37,7 +38,9 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
-  std::unique_ptr<Peer> opening;  ///< For the websocket that the request asks for.
+  std::unique_ptr<Peer> opening;   ///< For the websocket that the request asks for.
+  std::unique_ptr<Around> around;  ///< Made for the first request that needs it.
+  Around* answers_for = nullptr;   ///< What surrounds the request for which this one answers.
 };
 
 /// The exchanges of a loop.

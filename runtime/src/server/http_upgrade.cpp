@@ -76,13 +76,13 @@ bool HttpProtocol::refuse_upgrade() {
 bool HttpProtocol::is_foreign_page() {
   const auto origin = request().header("Origin");
   if (!origin) return false;
-  const std::string_view host = request().header("Host").value_or(std::string_view());
-  return host_.origins != nullptr ? !host_.origins->allows(*origin, host)
-                                  : !is_own_origin(*origin, host);
+  return host_.origins != nullptr ? !host_.origins->allows(request(), *origin)
+                                  : !is_own_page(request(), *origin);
 }
 
 /// Answers the handshake. From here on the connection is a websocket.
 void HttpProtocol::become_websocket() {
+  if (host_.perimeter != nullptr) end_around(101, 0);
   const bool offered = websocket::has_token(request(), "Sec-WebSocket-Protocol", own_protocol);
   output_.add(websocket::switching_head(request(), offered ? own_protocol : std::string_view()));
   auto next = std::make_unique<WebsocketProtocol>(host_, driver_, std::move(exchange_->opening));

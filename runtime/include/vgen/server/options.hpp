@@ -8,11 +8,16 @@
 #include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/static_files.hpp>
 #include <vgen/dispatch/stream_options.hpp>
+#include <vgen/http/trusted_proxies.hpp>
+#include <vgen/server/access_log.hpp>
+#include <vgen/server/rate_limit.hpp>
+#include <vgen/server/session_user.hpp>
 #include <vgen/session/options.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,6 +103,27 @@ struct ServerOptions {
   /// machine or network can reach from pages of attackers (DNS rebinding). `/healthz` and `/readyz`
   /// answer any host, because probes use addresses.
   std::vector<std::string> allowed_hosts{};
+  /// The proxies whose word counts, such as "10.0.0.0/8": they say who their client is, whether it
+  /// uses TLS and which host it has asked for (`Forwarded`, `X-Forwarded-…`), and may choose the
+  /// request id (`X-Request-Id`). Without any, these fields have no effect.
+  std::vector<std::string> trusted_proxies{};
+  ProxyHeaders proxy_headers = ProxyHeaders::automatic;
+  /// Requests that one session user, or one address without a session, may send; off by default.
+  /// One more is answered with 429. Limits of single operations replace the general one: {"login",
+  /// {.requests = 5, .per = std::chrono::minutes(1)}}.
+  RateLimit rate_limit{};
+  std::vector<std::pair<std::string, RateLimit>> operation_rate_limits{};
+  /// What the access log and the rate limit call a session; see `user_of`. If empty, it is the
+  /// member `user` (or `user_id`, `sub`, `subject`, `id`) of a session that a scheme of
+  /// `vgen::Security` carries, unless the member is `@pii`.
+  SessionUser session_user{};
+  /// The file of the access log, one JSON object in a line; "-" is standard output. Empty: none.
+  std::string access_log_file{};
+  AccessLog* access_log = nullptr;  ///< Instead of a file. Must outlive the server.
+  /// The port of `/metrics`, `/healthz` and `/readyz` for operators; 0 means any free port, none
+  /// means no such listener.
+  std::optional<std::uint16_t> admin_port{};
+  std::string admin_host = "127.0.0.1";  ///< Its address.
   /// The origins of foreign pages that may use the server, such as "https://app.example.org". Their
   /// pages may read answers (CORS), open websockets, and use the cookie of their user. "*" lets
   /// pages of all origins read answers and open websockets, without the cookie. Pages of the server
