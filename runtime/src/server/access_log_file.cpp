@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <exception>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -46,12 +45,10 @@ void AccessLogFile::reopen() {
 }
 
 void AccessLogFile::write(std::string_view line) noexcept {
-  try {
-    const std::lock_guard lock(mutex_);
-    if (kept_.size() + line.size() > most_kept) flush_now();
-    kept_.append(line);
-  } catch (const std::exception&) {  // no memory for the line
-  }
+  const std::lock_guard lock(mutex_);
+  if (line.size() > most_kept) return;  // no request has such a line
+  if (kept_.size() + line.size() > most_kept) flush_now();
+  kept_.append(line);  // there is memory for it from the start
 }
 
 void AccessLogFile::flush() noexcept {
