@@ -20,10 +20,9 @@ constexpr bool has_epoll = true;
 constexpr bool has_epoll = false;
 #endif
 
-/// TLS is a part of the Beast host.
 bool uses_beast(const ServerOptions& options) {
   switch (options.server) {
-    case ServerKind::automatic: return !has_epoll || options.tls.is_set();
+    case ServerKind::automatic: return !has_epoll;
     case ServerKind::epoll: return false;
     case ServerKind::beast: return true;
   }
@@ -33,8 +32,6 @@ bool uses_beast(const ServerOptions& options) {
 std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOptions& options) {
   if (uses_beast(options)) return server::make_beast_server(std::move(apis), options);
 #if defined(VGEN_HAS_EPOLL)
-  if (options.tls.is_set())
-    throw std::invalid_argument("TLS needs the Beast server, not the one on epoll");
   return server::make_epoll_server(std::move(apis), options);
 #else
   throw std::invalid_argument("the server on epoll needs Linux");

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -96,6 +97,8 @@ struct Texts {
   std::string rate_limit{};
   std::string proxy_headers{};
   std::optional<unsigned> admin_port{};
+  std::vector<std::string> certificates{};
+  std::vector<std::string> keys{};  ///< One for each certificate.
 };
 
 void add_operations(CLI::App& app, ServerOptions& options, Texts& texts) {
@@ -124,7 +127,20 @@ void add_operations(CLI::App& app, ServerOptions& options, Texts& texts) {
       ->capture_default_str();
 }
 
+/// Each certificate needs its key, which is checked where they are read.
+void take_certificates(TlsOptions& tls, const Texts& texts) {
+  if (texts.certificates.empty() && texts.keys.empty()) return;
+  std::vector<TlsCertificate> all(std::max(texts.certificates.size(), texts.keys.size()));
+  for (std::size_t i = 0; i < texts.certificates.size(); ++i)
+    all[i].certificate = texts.certificates[i];
+  for (std::size_t i = 0; i < texts.keys.size(); ++i) all[i].key = texts.keys[i];
+  tls.certificate = all.front().certificate;
+  tls.key = all.front().key;
+  tls.others.assign(all.begin() + 1, all.end());
+}
+
 void take_texts(ServerOptions& options, const Texts& texts) {
+  take_certificates(options.tls, texts);
   if (const auto limit = parse_rate_limit(texts.rate_limit)) options.rate_limit = *limit;
   if (texts.admin_port) options.admin_port = static_cast<std::uint16_t>(*texts.admin_port);
   for (const auto& [name, headers] : proxy_headers) {
@@ -176,6 +192,7 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   unsigned port = options.port;
   double drain = std::chrono::duration<double>(options.drain).count();
   std::string kind = name_of(options.server);
+  Texts texts;
   CLI::App app("Serves an API over HTTP.");
   app.set_version_flag("--version", version + "\n", "Print the versions of the API and of vgen");
   app.add_option("--host", arguments.options.host, "The address to listen on")
@@ -204,20 +221,21 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
       ->delimiter(',')
       ->capture_default_str();
   app.add_option("--server", kind,
-                 "How to wait for sockets: epoll (Linux), beast (any system, and TLS), or "
+                 "How to wait for sockets: epoll (Linux), beast (any system), or "
                  "automatic")
       ->check(CLI::IsMember({"automatic", "epoll", "beast"}))
       ->capture_default_str();
-  app.add_option("--tls-certificate", arguments.options.tls.certificate,
-                 "The file of the certificate, with its chain, for HTTPS; without one, HTTP")
-      ->capture_default_str();
-  app.add_option("--tls-key", arguments.options.tls.key, "The file of its private key")
-      ->capture_default_str();
+  app.add_option(
+         "--tls-certificate", texts.certificates,
+         "The file of the certificate, with its chain, for HTTPS; without one, HTTP. May be "
+         "repeated, for other names")
+      ->allow_extra_args(false);
+  app.add_option("--tls-key", texts.keys, "The file of its private key; as often")
+      ->allow_extra_args(false);
   app.add_option("--tls-client-ca", arguments.options.tls.client_ca,
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
       ->capture_default_str();
-  Texts texts;
   add_operations(app, arguments.options, texts);
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);

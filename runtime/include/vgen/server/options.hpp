@@ -59,9 +59,17 @@ struct HttpLimits {
 
 /// How a server waits for its sockets. The functions, the limits and the answers are the same.
 enum class ServerKind : unsigned char {
-  automatic,  ///< `epoll` where there is one, else `beast`. With TLS, `beast`.
+  automatic,  ///< `epoll` where there is one, else `beast`.
   epoll,      ///< The fastest; needs Linux.
-  beast,      ///< Boost.Asio and Boost.Beast, on any system; speaks TLS.
+  beast,      ///< Boost.Asio and Boost.Beast, on any system.
+};
+
+/// A certificate and its key; files in PEM format.
+struct TlsCertificate {
+  std::string certificate{};  ///< With those between it and its root.
+  std::string key{};          ///< Without a password.
+
+  bool operator==(const TlsCertificate&) const = default;
 };
 
 /// HTTPS and WSS, of version 1.2 or later. Files are in PEM format.
@@ -69,12 +77,15 @@ struct TlsOptions {
   std::string certificate{};  ///< The file of the certificate, with those between it and its root.
                               ///< If empty, the server does not use TLS.
   std::string key{};          ///< The file of its private key, without a password.
+  /// Further certificates, for other names. A client that asks for a name (SNI) gets the first
+  /// certificate that is for it, all others the one above.
+  std::vector<TlsCertificate> others{};
   /// The file of the authorities that must have signed the certificates of clients. If empty,
   /// clients need none.
   std::string client_ca{};
 
   [[nodiscard]] bool is_set() const noexcept {
-    return !certificate.empty() || !key.empty() || !client_ca.empty();
+    return !certificate.empty() || !key.empty() || !client_ca.empty() || !others.empty();
   }
 };
 
