@@ -1,4 +1,5 @@
-// Writes a C++ source that holds the documentation page, compressed: node embed.mjs OUTPUT SWAGGER_UI_DIST_FOLDER
+// Writes a C++ source that holds the documentation page, compressed: node embed.mjs OUTPUT
+// SWAGGER_UI_DIST_FOLDER
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ const text = "text/plain; charset=utf-8";
 const files = [
   { folder: here, name: "start.js", type: script },
   { folder: here, name: "channels.js", type: script },
-  { folder: here, name: "channels.css", type: "text/css; charset=utf-8" },
+  { folder: here, name: "page.css", type: "text/css; charset=utf-8" },
   { folder: swagger, name: "swagger-ui.css", type: "text/css; charset=utf-8" },
   { folder: swagger, name: "swagger-ui-bundle.js", type: script },
   { folder: swagger, name: "swagger-ui-bundle.js.LICENSE.txt", type: text },
@@ -20,7 +21,10 @@ const files = [
   { folder: swagger, name: "NOTICE", type: text },
 ];
 
-/** Three octal digits for whatever is not plain, so that no character after an escape can become a part of it. */
+/**
+ * Three octal digits for whatever is not plain, so that no character after an escape can become a
+ * part of it.
+ */
 function literal(bytes) {
   let line = "";
   const lines = [];
@@ -50,10 +54,12 @@ let rows = "";
 files.forEach(({ folder, name, type }, index) => {
   const content = readFileSync(join(folder, name));
   const packed = gzipSync(content, { level: 9 });
-  packed[9] = 255; // the operating system that it was packed on: unknown, so that the bytes are the same on all
+  // The operating system that it was packed on: unknown, so that the bytes are the same on all.
+  packed[9] = 255;
   const tag = createHash("sha256").update(content).digest("hex").slice(0, 16);
   source += `constexpr char file_${index}[] =\n${literal(packed)};\n`;
-  rows += `    {.name = "${name}", .media_type = "${type}", .tag = "${tag}", .packed = {file_${index}, sizeof file_${index} - 1}, .size = ${content.length}},\n`;
+  rows += `    {.name = "${name}", .media_type = "${type}", .tag = "${tag}",
+     .packed = {file_${index}, sizeof file_${index} - 1}, .size = ${content.length}},\n`;
 });
 source += `
 constexpr PageFile files[] = {

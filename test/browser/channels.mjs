@@ -1,4 +1,5 @@
-// Reads the channels on the documentation page as a person would: node channels.mjs SERVER OUT. Writes a screenshot to OUT. Exit code 77: skipped.
+// Reads the channels on the documentation page as a person would: node channels.mjs SERVER OUT.
+// Writes a screenshot to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { docsPageWith, withBrowser } from "./with_browser.mjs";
@@ -31,7 +32,9 @@ async function readTheChannels(browser, address) {
   );
   await page.addInitScript(() => {
     window.violations = [];
-    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+    document.addEventListener("securitypolicyviolation", (event) =>
+      window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`),
+    );
   });
 
   await page.goto(`${address}/docs/`, { waitUntil: "networkidle" });
@@ -43,19 +46,38 @@ async function readTheChannels(browser, address) {
   const texts = await places.allInnerTexts();
   for (const { messages } of Object.values(operations)) {
     const name = messages[0].$ref.split("/").at(-1);
-    assert.ok(texts.some((text) => text.startsWith(name)), `${name} is on the page`);
+    assert.ok(
+      texts.some((text) => text.startsWith(name)),
+      `${name} is on the page`,
+    );
   }
 
-  // Each fold is made when it is opened, so open them until there are no more. A type may hold itself: not for ever.
+  // Each fold is made when it is opened, so open them until there are no more. A type may hold
+  // itself: not for ever.
   for (let depth = 0; depth < 6; ++depth) {
-    await page.evaluate(() => document.querySelectorAll("#channels details:not([open])").forEach((fold) => (fold.open = true)));
+    await page.evaluate(() =>
+      document
+        .querySelectorAll("#channels details:not([open])")
+        .forEach((fold) => (fold.open = true)),
+    );
     await page.waitForTimeout(0);
-    if (depth === 0) await page.locator("#channels").screenshot({ path: join(out, "channels.png") });
+    if (depth === 0)
+      await page.locator("#channels").screenshot({ path: join(out, "channels.png") });
   }
   const all = await page.locator("#channels").innerText();
-  for (const text of ["^rooms/[^/]+$", "minimum -2", '"heat" | "light"', "topicProblem", "The news of the day."]) {
+  for (const text of [
+    "^rooms/[^/]+$",
+    "minimum -2",
+    '"heat" | "light"',
+    "topicProblem",
+    "The news of the day.",
+  ]) {
     assert.ok(all.includes(text), `"${text}" is on the page`);
   }
-  assert.deepEqual(await page.evaluate(() => window.violations), [], "the content security policy is kept");
+  assert.deepEqual(
+    await page.evaluate(() => window.violations),
+    [],
+    "the content security policy is kept",
+  );
   assert.deepEqual(faults, []);
 }

@@ -1,17 +1,15 @@
-// Uses the page of the todo sample as a person would: node todo.mjs SERVER OUT. Writes screenshots to OUT. Exit code 77: skipped.
+// Uses the page of the todo sample as a person would: node todo.mjs SERVER OUT. Writes screenshots
+// to OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
-await withBrowser(
-  program,
-  async (browser, address) => {
-    await useThePage(browser, address);
-    await lookAtSizes(browser, address);
-    return "the page works";
-  },
-);
+await withBrowser(program, async (browser, address) => {
+  await useThePage(browser, address);
+  await lookAtSizes(browser, address);
+  return "the page works";
+});
 
 async function open(browser, address, options) {
   const context = await browser.newContext({ locale: "en-US", ...options });
@@ -19,9 +17,11 @@ async function open(browser, address, options) {
   page.setDefaultTimeout(10_000);
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(String(error)));
-  // The console also has a line for each refused request. All other errors, such as those of the content security policy, are ours.
+  // The console also has a line for each refused request. All other errors, such as those of the
+  // content security policy, are ours.
   page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) page.errors.push(message.text());
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      page.errors.push(message.text());
   });
   await page.goto(`${address}/`, { waitUntil: "networkidle" });
   return page;
@@ -49,7 +49,10 @@ async function useThePage(browser, address) {
   assert.equal(await title.getAttribute("aria-invalid"), "true");
   assert.ok(await title.evaluate((input) => input === document.activeElement));
   const [field, text] = [await title.boundingBox(), await fault.boundingBox()];
-  assert.ok(text.y >= field.y + field.height && text.y < field.y + field.height + 16 && text.x === field.x, "the fault is below its field");
+  assert.ok(
+    text.y >= field.y + field.height && text.y < field.y + field.height + 16 && text.x === field.x,
+    "the fault is below its field",
+  );
   assert.equal(await rows.count(), 0);
 
   const long = "a-label-that-is-far-too-long";
@@ -79,7 +82,10 @@ async function useThePage(browser, address) {
   await page.getByRole("radio", { name: "Done" }).check();
   await page.locator("#count").filter({ hasText: "1 done" }).waitFor();
   await page.reload({ waitUntil: "networkidle" });
-  assert.ok(await page.getByRole("checkbox", { name: "Water the plants" }).isChecked(), "the server has kept it");
+  assert.ok(
+    await page.getByRole("checkbox", { name: "Water the plants" }).isChecked(),
+    "the server has kept it",
+  );
 
   // Delete with the keyboard; the focus stays in the list.
   await page.getByRole("button", { name: "Delete “Read about header files”" }).focus();
@@ -88,10 +94,13 @@ async function useThePage(browser, address) {
   assert.equal(await rows.count(), 2);
   assert.ok(await page.evaluate(() => document.activeElement.matches("#todos input")));
   const left = await (await fetch(`${address}/todos`)).json();
-  assert.deepEqual(left.items.map(({ done, priority, labels }) => ({ done, priority, labels })), [
-    { done: true, priority: "normal", labels: ["home", "garden"] },
-    { done: false, priority: "high", labels: ["home"] },
-  ]);
+  assert.deepEqual(
+    left.items.map(({ done, priority, labels }) => ({ done, priority, labels })),
+    [
+      { done: true, priority: "normal", labels: ["home", "garden"] },
+      { done: false, priority: "high", labels: ["home"] },
+    ],
+  );
 
   // A todo that is already deleted
   await fetch(`${address}/todos/${left.items[1].id}`, { method: "DELETE" });
@@ -105,14 +114,28 @@ async function useThePage(browser, address) {
 async function lookAtSizes(browser, address) {
   for (const todo of [
     { title: "Call the plumber", labels: ["home"], priority: "high" },
-    { title: "Plan the trip to the mountains: trains, huts, and who looks after the cat", labels: ["family", "summer"] },
+    {
+      title: "Plan the trip to the mountains: trains, huts, and who looks after the cat",
+      labels: ["family", "summer"],
+    },
     { title: "Read the header once more", priority: "low" },
   ]) {
-    const answer = await fetch(`${address}/todos`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(todo) });
+    const answer = await fetch(`${address}/todos`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(todo),
+    });
     assert.equal(answer.status, 201);
   }
-  for (const [name, width, colorScheme] of [["todo", 800, "light"], ["todo_dark", 800, "dark"], ["todo_narrow", 360, "light"]]) {
-    const page = await open(browser, address, { viewport: { width, height: width > 500 ? 660 : 740 }, colorScheme });
+  for (const [name, width, colorScheme] of [
+    ["todo", 800, "light"],
+    ["todo_dark", 800, "dark"],
+    ["todo_narrow", 360, "light"],
+  ]) {
+    const page = await open(browser, address, {
+      viewport: { width, height: width > 500 ? 660 : 740 },
+      colorScheme,
+    });
     await page.locator("#todos > li").nth(3).waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${name}: nothing sticks out at ${width} px (${wide})`);

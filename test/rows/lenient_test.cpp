@@ -39,7 +39,8 @@ TEST_CASE("lenient: null for an optional counts as left out, and the schema says
   CHECK(client.post("/notes", R"({"text":"a"})").body == R"({"text":"a","count":3})");
   CHECK(faults(client.post("/notes", R"({"text":"","count":null})")) ==
         json::parse(R"([{"in": "body", "pointer": "/text", "code": "minLength", "limit": 1},
-                        {"in": "body", "pointer": "/count", "code": "type", "limit": "integer"}])"));
+                        {"in": "body", "pointer": "/count", "code": "type",
+                         "limit": "integer"}])"));
   CHECK(schema("NoteInput").at("properties").at("text") ==
         json{{"type", {"string", "null"}}, {"minLength", 1}});
   CHECK(schema("Note").at("properties").at("text") == json{{"type", "string"}, {"minLength", 1}});

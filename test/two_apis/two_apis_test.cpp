@@ -73,9 +73,11 @@ vgen::testing::Client admin_client() {
 }
 
 constexpr auto in_camel_case =
-    R"({"ownerName":"ann","accountKind":"savings","recentAmounts":[{"wholeUnits":5,"currencyCode":"EUR"}]})";
+    R"({"ownerName":"ann","accountKind":"savings","recentAmounts":[{"wholeUnits":5,)"
+    R"("currencyCode":"EUR"}]})";
 constexpr auto in_snake_case =
-    R"({"owner_name":"ann","account_kind":"savings","recent_amounts":[{"whole_units":5,"currency_code":"EUR"}]})";
+    R"({"owner_name":"ann","account_kind":"savings","recent_amounts":[{"whole_units":5,)"
+    R"("currency_code":"EUR"}]})";
 
 /// The text with `money` in place of each `$`.
 std::string with_money(std::string text, std::string_view money) {
@@ -126,10 +128,12 @@ TEST_CASE("two APIs: each reads a common struct in its own spelling") {
 TEST_CASE("two APIs: each has its own codecs inside of every form of type") {
   const std::string camel =
       R"({"byKind":{"savings":$},"allKinds":["checking"],"firstAmount":[$],"lastAmount":$,)"
-      R"("numberedAmount":[1,$],"noteOrAmount":$,"knownAmount":$,"changedAmount":$,"boxedAmount":$})";
+      R"("numberedAmount":[1,$],"noteOrAmount":$,"knownAmount":$,"changedAmount":$,)"
+      R"("boxedAmount":$})";
   const std::string snake =
       R"({"by_kind":{"savings":$},"all_kinds":["checking"],"first_amount":[$],"last_amount":$,)"
-      R"("numbered_amount":[1,$],"note_or_amount":$,"known_amount":$,"changed_amount":$,"boxed_amount":$})";
+      R"("numbered_amount":[1,$],"note_or_amount":$,"known_amount":$,"changed_amount":$,)"
+      R"("boxed_amount":$})";
   const std::string in_camel = with_money(camel, R"({"wholeUnits":5,"currencyCode":"EUR"})");
   const std::string in_snake = with_money(snake, R"({"whole_units":5,"currency_code":"EUR"})");
   CHECK(public_client().post("/ledgers", in_camel).body == in_camel);

@@ -8,13 +8,17 @@
 # target.
 #
 #   HEADERS  The headers that declare the API, relative to the current folder.
-#   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…). Default: api.
-#   SHARDS   The number of sources for codecs and operations, so that all cores compile them. It must be
-#            known before vgen reads the headers, so the default follows from their size: 1 below 32 KiB,
-#            then 4, 8 from 128 KiB, 16 from 512 KiB.
-#   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see `vgen generate --help`.
-#   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder, TARGET.NAME.vgen with a NAME.
-#   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored here.
+#   NAME     The name of the API, if a program has several: include NAME.gen.hpp, call NAME(…).
+#            Default: api.
+#   SHARDS   The number of sources for codecs and operations, so that all cores compile them. It
+#            must be known before vgen reads the headers, so the default follows from their size:
+#            1 below 32 KiB, then 4, 8 from 128 KiB, 16 from 512 KiB.
+#   EMIT     Outputs beside the C++ ones, for example `openapi typescript`; see
+#            `vgen generate --help`.
+#   OUTPUT   Where to write; default: TARGET.vgen in the current binary folder, TARGET.NAME.vgen
+#            with a NAME.
+#   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored
+#            here.
 #
 # TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves the API.
 include_guard(GLOBAL)
@@ -50,8 +54,8 @@ function(vgen_generate target)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT TARGET ${target})
-    message(FATAL_ERROR
-      "vgen_generate(${target}): there is no target of this name yet; call it after add_executable or add_library")
+    message(FATAL_ERROR "vgen_generate(${target}): there is no target of this name yet; "
+      "call it after add_executable or add_library")
   endif()
   if(NOT arg_HEADERS)
     message(FATAL_ERROR "vgen_generate(${target}): HEADERS is missing")
@@ -113,12 +117,12 @@ function(vgen_generate target)
   set(includes "$<REMOVE_DUPLICATES:$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>>")
   # Conditional definitions of the libraries whose condition is false leave empty entries.
   set(definitions "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>,INCLUDE,.>")
-  set(standard
-    "$<IF:$<BOOL:$<TARGET_PROPERTY:${target},CXX_STANDARD>>,$<TARGET_PROPERTY:${target},CXX_STANDARD>,20>")
-  file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>"
-    CONTENT
-      "-std=c++${standard}\n$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n"
-    TARGET ${target})
+  set(standard "$<TARGET_PROPERTY:${target},CXX_STANDARD>")
+  set(standard "$<IF:$<BOOL:${standard}>,${standard},20>")
+  string(CONCAT content "-std=c++${standard}\n"
+    "$<$<BOOL:${includes}>:-I$<JOIN:${includes},\n-I>>\n"
+    "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},\n-D>>\n")
+  file(GENERATE OUTPUT "${flags}.$<COMPILE_LANGUAGE>" CONTENT "${content}" TARGET ${target})
 
   # The stamp records when vgen last ran. The sources change only if their bytes change.
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${step}.vgen.stamp")

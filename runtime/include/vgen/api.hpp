@@ -17,7 +17,7 @@ class awaitable;  // NOLINT(readability-identifier-naming): a name of Boost
 
 namespace vgen {
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Results
 
 /// A coroutine that runs on the connection's event loop. To define one, include `vgen/task.hpp`.
@@ -109,7 +109,7 @@ struct RpcOf<R(Arguments...), Services, Tail...> {
 
 }  // namespace detail
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Functions. An API binds Services and Session once: template <class In, class Out> using
 // APIFunction = ...
 
@@ -162,7 +162,7 @@ using RPCSessionless = typename detail::RpcOf<Signature, Services>::type;
 template <class R, class Services>
 using ScheduledTask = R(Services&);
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Values of the wiring
 
 /// The methods of HTTP (RFC 9110, section 9). The server itself answers HEAD and OPTIONS.
@@ -306,7 +306,7 @@ using Tags = List<std::string_view, 8>;
 using Permissions = List<List<Permission, 4>, 4>;
 using Middlewares = List<Middleware, 8>;
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Wiring
 
 /// One HTTP route of a function.

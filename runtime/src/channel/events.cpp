@@ -49,7 +49,7 @@ void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {
   channel_.close(code, reason);
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 json::Destination LiveChannel::OpeningEvent::begin_value(HostedCall& /*call*/) {
   return {};
@@ -68,7 +68,7 @@ void LiveChannel::OpeningEvent::problem(HostedCall& call, Problem problem) noexc
   http_outlet.problem(call, std::move(problem));
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 LiveChannel::MessageEvent::MessageEvent(LiveChannel& channel, const MessageRow& row,
                                         std::string_view id)
@@ -155,7 +155,7 @@ void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexc
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 json::Destination LiveChannel::ClosingEvent::begin_value(HostedCall& /*call*/) {
   return {};

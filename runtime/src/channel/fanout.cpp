@@ -31,7 +31,7 @@ const Fanout::Subscribers* Fanout::find(std::string_view topic) const {
   return found == subscribers_.end() ? nullptr : &found->second;
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // On any thread
 
 void Fanout::subscribed(TopicSubscribed answer) noexcept {
@@ -55,7 +55,7 @@ void Fanout::take_note(Note note) noexcept {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // On the thread of the channels
 
 void Fanout::subscribe(TopicSubscriber& subscriber, std::string_view topic, const TopicRow& row,
@@ -193,7 +193,7 @@ void Fanout::deliver(const Subscribers& subscribers, const Batch& batch) {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 Fanout& Fanouts::of(HubCore& core, const boost::asio::any_io_executor& executor, LogSink* log) {
   std::unique_ptr<Fanout>& fanout = fanouts_[&core];

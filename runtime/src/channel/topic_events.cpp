@@ -158,7 +158,7 @@ void LiveChannel::refuse_topic(const TopicFrame& frame, ErrorKind kind, std::str
   call->end();
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 bool LiveChannel::Event::subscribe(const TopicReferenceAt& topic) {
   const TopicRow& row = channel_.hub().row(topic);

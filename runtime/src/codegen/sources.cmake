@@ -1,1 +1,3 @@
-vgen_runtime_library(codegen SOURCES answer.cpp PUBLIC vgen_dispatch vgen_schedule vgen_session vgen_channel)
+vgen_runtime_library(codegen
+  SOURCES answer.cpp
+  PUBLIC vgen_dispatch vgen_schedule vgen_session vgen_channel)

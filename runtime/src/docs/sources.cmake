@@ -41,7 +41,7 @@ else()
     COMMAND "${VGEN_NODE}" "${docs_source}/embed.mjs" "${docs_folder}/page_files.gen.cpp"
       "${docs_folder}/node_modules/swagger-ui-dist"
     DEPENDS "${docs_folder}/fetched.stamp" "${docs_source}/embed.mjs" "${docs_source}/index.html"
-      "${docs_source}/start.js" "${docs_source}/channels.js" "${docs_source}/channels.css"
+      "${docs_source}/start.js" "${docs_source}/channels.js" "${docs_source}/page.css"
     COMMENT "Embedding the documentation page"
     VERBATIM)
   target_sources(vgen_docs PRIVATE "${docs_folder}/page_files.gen.cpp")

@@ -21,7 +21,7 @@ void RpcConnection::Opening::problem(HostedCall& call, Problem problem) noexcept
   http_outlet.problem(call, std::move(problem));
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 RpcConnection::Event::Event(RpcConnection& connection, std::string_view id)
     : connection_(connection),
@@ -84,7 +84,7 @@ void RpcConnection::Event::problem(HostedCall& call, Problem problem) noexcept {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 /// Calls that run keep the session with which they began.
 void RpcConnection::SignIn::nothing(HostedCall& call) {

@@ -101,7 +101,7 @@ void ClientChannel::close(std::uint16_t code, std::string_view reason) {
   if (live_ != nullptr) live_->stop_messages();
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 Channel::Channel(std::unique_ptr<ClientChannel> channel) : channel_(std::move(channel)) {}
 Channel::~Channel() = default;

@@ -1,6 +1,10 @@
-# The steps of scripts/bench, which sources this file in the root of the repository. Results are lines of words in $results:
+# The steps of scripts/bench, which sources this file in the root of the repository. Results are
+# lines of words in $results:
 #   rate SERVER LOAD PIPELINED RPS MICROSECONDS CLIENT_SHARE     one per round
-#   instructions SERVER LOAD PIPELINED COUNT     allocations SERVER LOAD PIPELINED COUNT     start_up MILLISECONDS     stripped BYTES
+#   instructions SERVER LOAD PIPELINED COUNT
+#   allocations SERVER LOAD PIPELINED COUNT
+#   start_up MILLISECONDS
+#   stripped BYTES
 
 folder=test/bench/http
 work=$(mktemp -d)
@@ -20,15 +24,25 @@ stop_all() {
 trap 'stop_all; rm -rf "$work"' EXIT
 
 # With two or more processors, the server and the generator run on different ones.
-if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1); else on_server=() on_client=(); fi
+on_server=() on_client=()
+if [ "$(nproc)" -ge 2 ]; then on_server=(taskset -c 0) on_client=(taskset -c 1); fi
 
 build_all() {
   scripts/install_dependencies valgrind libsimdjson-dev rapidjson-dev
   echo "== building ($build)"
-  cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=OFF >"$work/cmake.log" 2>&1 || { tail -20 "$work/cmake.log" >&2; exit 2; }
+  if ! cmake --preset release -B "$build" -DVGEN_BUILD_BENCHMARKS=ON -DVGEN_BUILD_TESTS=OFF \
+    >"$work/cmake.log" 2>&1; then
+    tail -20 "$work/cmake.log" >&2
+    exit 2
+  fi
   local targets=(vgen_bench_http todo_server)
-  if [ -n "$json" ] && [ -z "$only_instructions" ] && has_target json_bench; then targets+=(json_bench); fi
-  cmake --build "$build" --target "${targets[@]}" >"$work/build.log" || { grep -E 'error|FAILED' "$work/build.log" | head -20 >&2; exit 2; }
+  if [ -n "$json" ] && [ -z "$only_instructions" ] && has_target json_bench; then
+    targets+=(json_bench)
+  fi
+  if ! cmake --build "$build" --target "${targets[@]}" >"$work/build.log"; then
+    grep -E 'error|FAILED' "$work/build.log" | head -20 >&2
+    exit 2
+  fi
   bin="$build/test/bench/http"
   servers=(vgen epoll beast)
   if [ -z "$only_instructions" ] && install_fastify; then servers+=(fastify); fi
@@ -39,10 +53,13 @@ has_target() { cmake --build "$build" --target help | grep -q "^$1:"; }
 install_fastify() {
   command -v npm >/dev/null || { echo "   without Fastify: npm is not installed"; return 1; }
   [ -d "$folder/fastify/node_modules/fastify" ] && return
-  npm --prefix "$folder/fastify" ci >"$work/npm.log" 2>&1 || { echo "   without Fastify: npm could not install it"; return 1; }
+  npm --prefix "$folder/fastify" ci >"$work/npm.log" 2>&1 && return
+  echo "   without Fastify: npm could not install it"
+  return 1
 }
 
-# start NAME [COMMAND…]: starts a server and waits until it listens; the command comes before the server's own command line
+# start NAME [COMMAND…]: starts a server and waits until it listens; the command comes before the
+# server's own command line
 start() {
   local name="$1" command i
   shift
@@ -55,7 +72,9 @@ start() {
   "$@" "${command[@]}" >"$work/$name.out" 2>"$work/$name.err" &
   pids[$name]=$!
   for ((i = 0; i < 300; ++i)); do
-    ports[$name]=$(sed -n 's|^listening on http://127.0.0.1:||p' "$work/$name.out" 2>/dev/null || true)
+    ports[$name]=$(
+      sed -n 's|^listening on http://127.0.0.1:||p' "$work/$name.out" 2>/dev/null || true
+    )
     [ -n "${ports[$name]}" ] && return
     kill -0 "${pids[$name]}" 2>/dev/null || break
     sleep 0.1
@@ -66,14 +85,16 @@ start() {
 }
 
 load() {  # load NAME LOAD PIPELINED [OPTION…]
-  "${on_client[@]}" "$bin/load_generator" --port "${ports[$1]}" --pid "${pids[$1]}" --load "$2" --pipelined "$3" "${@:4}"
+  "${on_client[@]}" "$bin/load_generator" --port "${ports[$1]}" --pid "${pids[$1]}" \
+    --load "$2" --pipelined "$3" "${@:4}"
 }
 
-# ---------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 # Instructions
 
-# Sets $counted to instructions and allocations of the whole process while it answered this many requests. (It does not print them,
-# because a process that a command substitution starts would not be stopped after a failure.)
+# Sets $counted to instructions and allocations of the whole process while it answered this many
+# requests. (It does not print them, because a process that a command substitution starts would not
+# be stopped after a failure.)
 count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
   local profile="$work/callgrind.$1"
   rm -f "$profile"
@@ -81,8 +102,17 @@ count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
   load "$1" "$2" "$3" --requests "$4" >/dev/null
   stop_all
   # A name is in full only at its first place: (12) malloc, later (12).
-  counted=$(awk '/^c?fn=/ { id = $1; sub(/^c?fn=/, "", id); if (NF > 1) { name[id] = $2 } if ($1 ~ /^cfn=/) called = id }
-       /^calls=/ && name[called] ~ /^(malloc|calloc|realloc|aligned_alloc)$/ { sub(/^calls=/, "", $1); allocations += $1 }
+  counted=$(awk '
+       /^c?fn=/ {
+         id = $1
+         sub(/^c?fn=/, "", id)
+         if (NF > 1) name[id] = $2
+         if ($1 ~ /^cfn=/) called = id
+       }
+       /^calls=/ && name[called] ~ /^(malloc|calloc|realloc|aligned_alloc)$/ {
+         sub(/^calls=/, "", $1)
+         allocations += $1
+       }
        /^(summary|totals):/ { total = $2 }
        END { print total, allocations + 0 }' "$profile")
 }
@@ -96,7 +126,9 @@ count_instructions() {  # count_instructions NAME LOAD PIPELINED REQUESTS
   many="$counted"
   awk -v few="$few" -v many="$many" -v requests=$((3 * $4)) -v what="$1 $2 $3" 'BEGIN {
     split(few, a); split(many, b)
-    printf "instructions %s %.0f\nallocations %s %.2f\n", what, (b[1] - a[1]) / requests, what, int((b[2] - a[2]) / requests * 100 + 0.5) / 100 }' >>"$results"
+    printf "instructions %s %.0f\n", what, (b[1] - a[1]) / requests
+    printf "allocations %s %.2f\n", what, int((b[2] - a[2]) / requests * 100 + 0.5) / 100
+  }' >>"$results"
 }
 
 measure_instructions() {
@@ -116,20 +148,34 @@ measure_instructions() {
 compare_with_recorded() {  # compare_with_recorded RECORD
   local recorded="$folder/recorded.txt"
   if [ -n "$1" ]; then
-    echo "# Instructions per request of bench_server: scripts/bench --instructions --record" >"$recorded"
+    echo "# Instructions per request of bench_server: scripts/bench --instructions --record" \
+      >"$recorded"
     grep '^instructions vgen' "$results" >>"$recorded"
     cat "$recorded"
     return
   fi
   awk 'FNR == NR { if ($1 == "instructions") recorded[$3] = $5; next }
-       $1 == "instructions" { change = 100 * ($5 / recorded[$3] - 1); bad = change > 2 || change < -2
-         printf "%-5s %7d instructions, recorded %7d, %+.1f %% %s\n", $3, $5, recorded[$3], change, bad ? "beyond 2 %" : "ok"
-         failed = failed || bad }
+       $1 == "instructions" {
+         change = 100 * ($5 / recorded[$3] - 1)
+         bad = change > 2 || change < -2
+         printf "%-5s %7d instructions, recorded %7d, %+.1f %% %s\n", $3, $5, recorded[$3],
+                change, bad ? "beyond 2 %" : "ok"
+         failed = failed || bad
+       }
        END { exit failed }' "$recorded" "$results"
 }
 
-# ---------------------------------------------------------------------------------------------------------------------
+# --------------------------------------------------------------------------------------------------
 # Rates
+
+# Turns the words of the load generator into a line of the results.
+rate_of() {  # rate_of WHAT [ROUND]
+  awk -v what="$1" -v round="${2:-}" '{
+    for (i = 1; i <= NF; ++i) { split($i, word, "="); value[word[1]] = word[2] }
+    print "rate", what, value["rps"], value["server_us"], value["client_share"],
+          value["server_share"] (round == "" ? "" : " " round)
+  }'
+}
 
 measure_rounds() {
   echo "== $rounds rounds of $seconds s for each server and load"
@@ -142,8 +188,7 @@ measure_rounds() {
     for one in 'post 1' 'post 16' 'get 1' 'get 16'; do
       for name in "${servers[@]}"; do
         words=$(load "$name" $one --seconds "$seconds" --warm-up "$warm_up")
-        echo "$words" | awk -v what="$name $one" '{ for (i = 1; i <= NF; ++i) { split($i, word, "="); value[word[1]] = word[2] }
-          print "rate", what, value["rps"], value["server_us"], value["client_share"], value["server_share"] }' >>"$results"
+        echo "$words" | rate_of "$name $one" >>"$results"
       done
     done
   done
@@ -159,7 +204,8 @@ measure_start_up() {
   echo "stripped $size" >>"$results"
 }
 
-# Of 9,900 connections, since a server takes 10,000. A machine that allows fewer open files measures fewer.
+# Of 9,900 connections, since a server takes 10,000. A machine that allows fewer open files measures
+# fewer.
 measure_idle_memory() {
   local name count
   ulimit -n "$(ulimit -Hn)"

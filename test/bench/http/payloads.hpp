@@ -8,11 +8,14 @@
 namespace bench {
 
 inline constexpr std::string_view order_json =
-    R"({"id":485771,"customer":"margaret.hamilton@orders.example.com","sku":"LAMP-BRASS-0042-XL","quantity":3,"price":12990,)"
+    R"({"id":485771,"customer":"margaret.hamilton@orders.example.com","sku":"LAMP-BRASS-0042-XL",)"
+    R"("quantity":3,"price":12990,)"
     R"("express":true,"note":"Please leave the parcel with the neighbour, left.",)"
-    R"("address":{"street":"12 Long Meadow Road, Flat 7","city":"Newcastle on Tyne","postcode":48150}})";
+    R"("address":{"street":"12 Long Meadow Road, Flat 7","city":"Newcastle on Tyne",)"
+    R"("postcode":48150}})";
 inline constexpr std::string_view receipt_json =
-    R"({"id":485771,"customer":"margaret.hamilton@orders.example.com","sku":"LAMP-BRASS-0042-XL","total":38970,"express":true,)"
+    R"({"id":485771,"customer":"margaret.hamilton@orders.example.com","sku":"LAMP-BRASS-0042-XL",)"
+    R"("total":38970,"express":true,)"
     R"("street":"12 Long Meadow Road, Flat 7","city":"Newcastle on Tyne","days":2})";
 inline constexpr std::string_view greeting_json = R"({"message":"Hello, world!"})";
 

@@ -1,4 +1,4 @@
-"""A peer for the test of scripts/bench --peer: the smallest server that answers the benchmark's requests.
+"""A peer for the test of scripts/bench --peer: the smallest server that answers its requests.
 
 usage: peer_test.py PORT [wrong]    wrong: answers with something else
 """

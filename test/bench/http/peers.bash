@@ -1,5 +1,5 @@
-# scripts/bench --peer: vgen's server beside servers of any kind, in one run. Sourced after bench.bash.
-# "The servers of others" in docs/performance.md is the contract.
+# scripts/bench --peer: vgen's server beside servers of any kind, in one run. Sourced after
+# bench.bash. "The servers of others" in docs/performance.md is the contract.
 
 peer_loads=('post 1' 'post 16' 'get 1' 'get 16' 'text 1' 'upload 1')
 
@@ -23,8 +23,10 @@ read_peers() {
   local one name
   for one in "${peers[@]}"; do
     name="${one%%=*}"
-    [[ "$one" == *=* && "$name" =~ ^[A-Za-z0-9_.+-]+$ && -n "${one#*=}" ]] || fail "--peer needs NAME=COMMAND, not '$one'"
-    [ "$name" != vgen ] && [ -z "${peer_commands[peer:$name]:-}" ] || fail "two servers are called '$name'"
+    [[ "$one" == *=* && "$name" =~ ^[A-Za-z0-9_.+-]+$ && -n "${one#*=}" ]] ||
+      fail "--peer needs NAME=COMMAND, not '$one'"
+    [ "$name" != vgen ] && [ -z "${peer_commands[peer:$name]:-}" ] ||
+      fail "two servers are called '$name'"
     peer_commands["peer:$name"]="${one#*=}"
   done
 }
@@ -50,8 +52,12 @@ start_peer() {  # start_peer NAME [COMMAND…]
   PORT=$port "$@" bash -c "exec $command" >"$work/$name.out" 2>"$work/$name.err" &
   pids[$name]=$!
   for ((i = 0; i < 300; ++i)); do
-    ports[$name]=$(sed -n 's|^listening on http://127.0.0.1:\([0-9]*\).*|\1|p' "$work/$name.out" 2>/dev/null | head -1 || true)
-    [ -z "${ports[$name]}" ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && ports[$name]=$port
+    ports[$name]=$(
+      sed -n 's|^listening on http://127.0.0.1:\([0-9]*\).*|\1|p' "$work/$name.out" 2>/dev/null |
+        head -1 || true
+    )
+    [ -z "${ports[$name]}" ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null &&
+      ports[$name]=$port
     [ -n "${ports[$name]}" ] && return
     kill -0 "${pids[$name]}" 2>/dev/null || break
     sleep 0.1
@@ -68,7 +74,8 @@ load_of_round() {  # load_of_round NAME LOAD PIPELINED [OPTION…]
   esac
 }
 
-# A server that does not answer a load as it should is not measured with it. POST and GET are necessary.
+# A server that does not answer a load as it should is not measured with it. POST and GET are
+# necessary.
 check_answers() {  # check_answers NAME
   local one
   for one in "${peer_loads[@]}"; do
@@ -76,7 +83,9 @@ check_answers() {  # check_answers NAME
       echo "answers $1 $one" >>"$results"
     else
       echo "   not measured: ${1#peer:}, $one: $(head -c 300 "$work/check")" >&2
-      case "$one" in post* | get*) fail "${1#peer:} does not answer as the benchmark needs it" ;; esac
+      case "$one" in
+        post* | get*) fail "${1#peer:} does not answer as the benchmark needs it" ;;
+      esac
     fi
   done
 }
@@ -93,17 +102,18 @@ measure_peer_rounds() {
       for name in "${servers[@]}"; do
         grep -qx "answers $name $one" "$results" || continue
         words=$(load_of_round "$name" $one --seconds "$seconds" --warm-up "$warm_up")
-        echo "$words" | awk -v what="$name $one" -v round="$round" '{ for (i = 1; i <= NF; ++i) { split($i, word, "="); value[word[1]] = word[2] }
-          print "rate", what, value["rps"], value["server_us"], value["client_share"], value["server_share"], round }' >>"$results"
+        echo "$words" | rate_of "$name $one" "$round" >>"$results"
       done
     done
   done
   stop_all
 }
 
-memory_of() { awk -v field="$2:" '$1 == field { print $2 }' "/proc/$1/status"; }  # memory_of PID FIELD: KiB
+# memory_of PID FIELD: KiB
+memory_of() { awk -v field="$2:" '$1 == field { print $2 }' "/proc/$1/status"; }
 
-# How much the resident memory grows at most while one connection asks for, or sends, a megabyte again and again.
+# How much the resident memory grows at most while one connection asks for, or sends, a megabyte
+# again and again.
 measure_text_memory() {
   local name one before most
   for name in "${servers[@]}"; do

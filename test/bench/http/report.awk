@@ -18,7 +18,9 @@ $1 == "idle" { idle[$2] = $3 }
 function sum_up(table, key,    i, j, n, sorted, swap) {
   n = count[key]
   for (i = 1; i <= n; ++i) sorted[i] = table[key, i]
-  for (i = 2; i <= n; ++i) for (j = i; j > 1 && sorted[j - 1] > sorted[j]; --j) { swap = sorted[j]; sorted[j] = sorted[j - 1]; sorted[j - 1] = swap }
+  for (i = 2; i <= n; ++i) for (j = i; j > 1 && sorted[j - 1] > sorted[j]; --j) {
+    swap = sorted[j]; sorted[j] = sorted[j - 1]; sorted[j - 1] = swap
+  }
   median = n % 2 ? sorted[(n + 1) / 2] : (sorted[n / 2] + sorted[n / 2 + 1]) / 2
   least = sorted[1]; most = sorted[n]
 }
@@ -38,37 +40,57 @@ function show_server(name, load,    key, count_text) {
 # One line of the targets; limit "<=" or ">=" a number.
 function judge(id, what, value, relation, target, form,    good) {
   good = relation == "<=" ? value <= target : value >= target
-  printf "%-4s %-58s " form "  %s " form "  %s\n", id, what, value, relation, target, good ? "ok" : "miss"
+  printf "%-4s %-58s " form "  %s " form "  %s\n", id, what, value, relation, target,
+         good ? "ok" : "miss"
 }
 
-# How much more one core answers. Where other programs took the cores, from the CPU time of a request: that is what remains comparable.
+# How much more one core answers. Where other programs took the cores, from the CPU time of a
+# request: that is what remains comparable.
 function faster(a, b) { return disturbed ? ratio(micro, b, a) : ratio(rps, a, b) }
 
 function ratio(table, a, b) { return median_of(table, a) / median_of(table, b) }
 
 END {
-  title["post 1"] = "POST"; title["post 16"] = "POST x16"; title["get 1"] = "GET"; title["get 16"] = "GET x16"
+  title["post 1"] = "POST"; title["post 16"] = "POST x16"
+  title["get 1"] = "GET"; title["get 16"] = "GET x16"
   split("post 1,post 16,get 1,get 16", loads, ",")
   split("epoll,vgen,beast,fastify", names, ",")
-  printf "\n%-9s %-8s %12s   %-20s  %s\n", "server", "load", "instructions", "us CPU (min-max)", "requests/s (min-max)"
+  printf "\n%-9s %-8s %12s   %-20s  %s\n", "server", "load", "instructions", "us CPU (min-max)",
+         "requests/s (min-max)"
   for (l = 1; l in loads; ++l) for (i = 1; i in names; ++i) show_server(names[i], loads[l])
-  print "\nWith one request outstanding the kernel is 85 to 95 % of the cost and every good server is within 15 % of the limit: the"
-  print "differences show in instructions, under pipelining (x16), and in the CPU that is left for the application."
-  if (disturbed) print "Other programs had a part of these cores: rates are too low, and ratios of rates are told from CPU times instead."
+  print "\nWith one request outstanding the kernel is 85 to 95 % of the cost and every good server"
+  print "is within 15 % of the limit: the differences show in instructions, under pipelining (x16),"
+  print "and in the CPU that is left for the application."
+  if (disturbed) {
+    print "Other programs had a part of these cores: rates are too low, and ratios of rates come"
+    print "from CPU times instead."
+  }
   print ""
 
   judge("P1", "POST: instructions a request", instructions["vgen post 1"], "<=", 9000, "%8d")
-  judge("P2", "POST: CPU against bare epoll", ratio(micro, "vgen post 1", "epoll post 1"), "<=", 1.25, "%8.2f")
-  judge("P3", "POST: rate against Beast's example with nlohmann", faster("vgen post 1", "beast post 1"), ">=", 3.8, "%8.2f")
-  if ("fastify post 1" in count) judge("P3", "POST: rate against Fastify", faster("vgen post 1", "fastify post 1"), ">=", 4.5, "%8.2f")
+  judge("P2", "POST: CPU against bare epoll", ratio(micro, "vgen post 1", "epoll post 1"),
+        "<=", 1.25, "%8.2f")
+  judge("P3", "POST: rate against Beast's example with nlohmann",
+        faster("vgen post 1", "beast post 1"), ">=", 3.8, "%8.2f")
+  if ("fastify post 1" in count) {
+    judge("P3", "POST: rate against Fastify", faster("vgen post 1", "fastify post 1"),
+          ">=", 4.5, "%8.2f")
+  }
   printf "%-4s %-58s %8.2f  (its peers, uWebSockets and Drogon, are not measured here)\n", "P4",
-         "POST x16: rate against Beast's example with nlohmann", faster("vgen post 16", "beast post 16")
+         "POST x16: rate against Beast's example with nlohmann",
+         faster("vgen post 16", "beast post 16")
   judge("P5", "GET: instructions a request", instructions["vgen get 1"], "<=", 2000, "%8d")
-  judge("P5", "GET: CPU against bare epoll", ratio(micro, "vgen get 1", "epoll get 1"), "<=", 1.10, "%8.2f")
+  judge("P5", "GET: CPU against bare epoll", ratio(micro, "vgen get 1", "epoll get 1"),
+        "<=", 1.10, "%8.2f")
   judge("P13", "GET: allocations a request", allocations["vgen get 1"], "<=", 0, "%8.2f")
-  judge("P13", "POST: allocations a request (5 strings of the input)", allocations["vgen post 1"], "<=", 5, "%8.2f")
-  if ("vgen" in idle) judge("P10b", "bytes of memory of an idle connection", idle["vgen"], "<=", 700, "%8d")
+  judge("P13", "POST: allocations a request (5 strings of the input)", allocations["vgen post 1"],
+        "<=", 5, "%8.2f")
+  if ("vgen" in idle) {
+    judge("P10b", "bytes of memory of an idle connection", idle["vgen"], "<=", 700, "%8d")
+  }
   if ("beast" in idle) printf "%-4s %-58s %8d\n", "", "the same of Beast's example", idle["beast"]
-  if (start_up != "") judge("G4", "todo server: milliseconds to the first answer", start_up, "<=", 10, "%8.1f")
+  if (start_up != "") {
+    judge("G4", "todo server: milliseconds to the first answer", start_up, "<=", 10, "%8.1f")
+  }
   if (stripped != "") judge("G4", "todo server: stripped, MB", stripped / 1048576, "<=", 3, "%8.2f")
 }

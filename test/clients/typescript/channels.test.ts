@@ -1,4 +1,5 @@
-// The generated clients of channels and topics against a real server: VGEN_CHANNELS_SERVER is the program.
+// The generated clients of channels and topics against a real server: VGEN_CHANNELS_SERVER is the
+// program.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {

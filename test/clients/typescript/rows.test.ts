@@ -1,4 +1,5 @@
-// The generated client of test/rows against its real server, VGEN_ROWS_SERVER: digits, states and defaults.
+// The generated client of test/rows against its real server, VGEN_ROWS_SERVER: digits, states and
+// defaults.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {

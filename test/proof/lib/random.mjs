@@ -5,7 +5,8 @@ export class Random {
 
   constructor(seed) {
     this.#state = BigInt.asUintN(64, BigInt(seed));
-    this.#state = this.#next() * 0xd1342543de82ef95n;  // otherwise neighbouring seeds would give shifted sequences
+    // Otherwise neighbouring seeds would give shifted sequences.
+    this.#state = this.#next() * 0xd1342543de82ef95n;
   }
 
   /** SplitMix64. */

@@ -9,5 +9,6 @@ target_include_directories(vgen_topics_api
     "${PROJECT_SOURCE_DIR}/test/golden/topics")
 target_link_libraries(vgen_topics_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_topics_api)
-vgen_test(topics_test THREADS SERVER_TESTS "[server]" SOURCES channel/topics_test.cpp server/topics_test.cpp
+vgen_test(topics_test THREADS SERVER_TESTS "[server]"
+  SOURCES channel/topics_test.cpp server/topics_test.cpp
   LIBRARIES vgen_topics_api vgen_serve vgen_beast vgen_testing)

@@ -54,7 +54,8 @@ TEST_CASE("configuration: every key", "[commands]") {
     "tags": [{"name": "todos", "description": "Todos."}],
     "wire_case": "camel", "unknown_members": "ignore", "null_as_absent": true,
     "limits": {"body": 1, "depth": 2, "items": 3, "string": 4, "faults": 5, "frame": 6},
-    "openapi": "3.2", "rpc_path": "/rpc", "openapi_path": "/reference.json", "asyncapi_path": "/events.json",
+    "openapi": "3.2", "rpc_path": "/rpc", "openapi_path": "/reference.json",
+    "asyncapi_path": "/events.json",
     "docs_path": "/reference",
     "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"],
     "repository": "github:ada/todos"

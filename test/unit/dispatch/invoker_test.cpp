@@ -50,7 +50,8 @@ TEST_CASE_METHOD(Fixture, "invoker: nothing is 204", "[dispatch]") {
 
 TEST_CASE_METHOD(Fixture, "invoker: a declared error is a problem with its members", "[dispatch]") {
   const std::string expected =
-      R"(404 {"type":"urn:sample:not-found","title":"Not found","status":404,"instance":"urn:vgen:request:ID","request_id":"ID","id":101})";
+      R"(404 {"type":"urn:sample:not-found","title":"Not found","status":404,)"
+      R"("instance":"urn:vgen:request:ID","request_id":"ID","id":101})";
   CHECK(problem_of(client.get("/items/101")) == expected);
   CHECK(problem_of(client.del("/items/101")) == expected);
   CHECK(problem_of(client.get("/later/101")) == expected);
@@ -59,24 +60,24 @@ TEST_CASE_METHOD(Fixture, "invoker: a declared error is a problem with its membe
 
 TEST_CASE_METHOD(Fixture, "invoker: a declared error may be thrown, as a subclass too",
                  "[dispatch]") {
-  CHECK(
-      problem_of(client.get("/thrown/3")) ==
-      R"(404 {"type":"urn:sample:not-found","title":"Not found","status":404,"instance":"urn:vgen:request:ID","request_id":"ID","id":3})");
+  CHECK(problem_of(client.get("/thrown/3")) ==
+        R"(404 {"type":"urn:sample:not-found","title":"Not found","status":404,)"
+        R"("instance":"urn:vgen:request:ID","request_id":"ID","id":3})");
 }
 
 TEST_CASE_METHOD(Fixture, "invoker: a built-in error may be thrown", "[dispatch]") {
-  CHECK(
-      problem_of(client.post("/refuse")) ==
-      R"(403 {"type":"urn:vgen:forbidden","title":"Forbidden","status":403,"detail":"Not for you.","instance":"urn:vgen:request:ID","request_id":"ID"})");
+  CHECK(problem_of(client.post("/refuse")) ==
+        R"(403 {"type":"urn:vgen:forbidden","title":"Forbidden","status":403,)"
+        R"("detail":"Not for you.","instance":"urn:vgen:request:ID","request_id":"ID"})");
   CHECK(log.lines().empty());
 }
 
 TEST_CASE_METHOD(Fixture, "invoker: the text of an unexpected exception goes to the log only",
                  "[dispatch]") {
   const Response response = client.post("/fail");
-  CHECK(
-      problem_of(response) ==
-      R"(500 {"type":"urn:vgen:internal","title":"Internal error","status":500,"instance":"urn:vgen:request:ID","request_id":"ID"})");
+  CHECK(problem_of(response) ==
+        R"(500 {"type":"urn:vgen:internal","title":"Internal error","status":500,)"
+        R"("instance":"urn:vgen:request:ID","request_id":"ID"})");
   REQUIRE(log.lines().size() == 1);
   CHECK(log.lines()[0] == vgen::testing::MemoryLog::Line{
                               .level = vgen::LogLevel::error,
@@ -103,9 +104,10 @@ TEST_CASE_METHOD(Fixture, "invoker: without the session that it needs, nothing i
                  "[dispatch]") {
   for (const std::string_view path : {"/me", "/guarded"}) {
     const Response response = client.get(path);
-    CHECK(
-        problem_of(response) ==
-        R"(401 {"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This operation needs a session.","instance":"urn:vgen:request:ID","request_id":"ID"})");
+    CHECK(problem_of(response) ==
+          R"(401 {"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,)"
+          R"("detail":"This operation needs a session.","instance":"urn:vgen:request:ID",)"
+          R"("request_id":"ID"})");
     CHECK(response.headers.find("WWW-Authenticate") == "Bearer");
   }
   CHECK(client.get("/me", {{"Authorization", "Bearer !"}}).status == 500);

@@ -112,11 +112,12 @@ TEST_CASE_METHOD(LineClient, "text call: a value", "[dispatch]") {
 }
 
 TEST_CASE_METHOD(LineClient, "text call: faults say that they are in the message", "[dispatch]") {
-  CHECK(
-      call("createItem", R"({"title":"","nothing":1})", read_create_item) ==
-      R"({"type":"urn:vgen:validation","title":"Invalid input","status":422,"errors":[)"
-      R"({"in":"message","pointer":"/title","code":"minLength","message":"must not be empty","limit":1},)"
-      R"({"in":"message","pointer":"/nothing","code":"unknown","message":"is not a known member"}]})");
+  CHECK(call("createItem", R"({"title":"","nothing":1})", read_create_item) ==
+        R"({"type":"urn:vgen:validation","title":"Invalid input","status":422,"errors":[)"
+        R"({"in":"message","pointer":"/title","code":"minLength","message":"must not be empty",)"
+        R"("limit":1},)"
+        R"({"in":"message","pointer":"/nothing","code":"unknown",)"
+        R"("message":"is not a known member"}]})");
 }
 
 TEST_CASE_METHOD(LineClient, "text call: a text that is not JSON", "[dispatch]") {
@@ -165,9 +166,8 @@ TEST_CASE_METHOD(LineClient, "text call: the session is that of the connection",
   const vgen::Header headers[] = {{"Authorization", "Bearer ann"}, {"Accept", "text/html"}};
   CHECK(call("me", {}, nullptr, {.method = "GET", .headers = headers}) ==
         R"({"result":{"message":"ann"}})");
-  CHECK(
-      call("me") ==
-      R"({"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,"detail":"This operation needs a session."})");
+  CHECK(call("me") == R"({"type":"urn:vgen:unauthorized","title":"Unauthorized","status":401,)"
+                      R"("detail":"This operation needs a session."})");
 }
 
 TEST_CASE_METHOD(LineClient, "text call: there is no response to shape", "[dispatch]") {

@@ -51,12 +51,15 @@ TEST_CASE("json_schema: each file holds the schemas that it refers to", "[emit]"
     "$id": "urn:vgen:schema:shop:Order",
     "description": "An order.",
     "type": "object",
-    "properties": {"id": {"$ref": "#/$defs/OrderId"}, "note": {"type": "string", "maxLength": 40}, "state": {"$ref": "#/$defs/State"}},
+    "properties": {"id": {"$ref": "#/$defs/OrderId"}, "note": {"type": "string", "maxLength": 40},
+     "state": {"$ref": "#/$defs/State"}},
     "required": ["id", "state"],
     "additionalProperties": false,
     "$defs": {
-      "OrderId": {"description": "The number of an order.", "type": "integer", "format": "int64", "minimum": 1, "maximum": 9007199254740991},
-      "State": {"description": "Where an order stands.\n\n- `open`\n- `paid`: The money is there.", "type": "string", "enum": ["open", "paid"]}
+      "OrderId": {"description": "The number of an order.", "type": "integer", "format": "int64",
+       "minimum": 1, "maximum": 9007199254740991},
+      "State": {"description": "Where an order stands.\n\n- `open`\n- `paid`: The money is there.",
+       "type": "string", "enum": ["open", "paid"]}
     }
   })"));
   const Json input = text_of(files, "ChangeOrderInput");

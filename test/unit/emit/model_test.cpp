@@ -39,18 +39,21 @@ TEST_CASE("model: functions and doors with file and line", "[emit]") {
       {"struct": "Missing", "status": 404, "problem_type": "urn:shop:missing", "title": "Missing"},
       {"struct": "Closed", "status": 422, "problem_type": "urn:shop:closed", "title": "Closed"}
     ],
-    "kind": "api", "session": "required", "is_task": false, "has_result": true, "inline_input": false,
+    "kind": "api", "session": "required", "is_task": false, "has_result": true,
+    "inline_input": false,
     "documentation": {"deprecated": true, "deprecation": "orders are final"},
     "location": {"file": "shop_api.hpp", "line": 42, "column": 1, "length": 4}
   })"));
   CHECK(model["doors"].size() == 2);
   CHECK(model["doors"][1] == json(R"({
-    "kind": "http_route", "name": "change_order", "wire_name": "changeOrder", "function": "shop::change_order",
+    "kind": "http_route", "name": "change_order", "wire_name": "changeOrder",
+    "function": "shop::change_order",
     "policy": {"needs_session": true, "tags": [], "body_limit": 0, "timeout": 0, "blocking": false,
                "guards": {"permissions": [], "middleware": []}},
     "location": {"file": "shop_api.hpp", "line": 52, "column": 1, "length": 4},
     "method": "PATCH", "path": "/orders/{id}", "path_parameters": ["id"],
-    "bindings": [{"field": "id", "place": "path", "name": "id"}, {"field": "order", "place": "body", "name": "order"}],
+    "bindings": [{"field": "id", "place": "path", "name": "id"},
+     {"field": "order", "place": "body", "name": "order"}],
     "body": "fields", "body_required": true, "status": 204
   })"));
 }
@@ -58,28 +61,38 @@ TEST_CASE("model: functions and doors with file and line", "[emit]") {
 TEST_CASE("model: types by name, with fields, limits and defaults", "[emit]") {
   const Json model = printed(vgen::tool::test::sample_model());
   CHECK(model["structs"][0] == json(R"({
-    "name": "Order", "input_name": "OrderInput", "cpp": "shop::Order", "cpp_namespace": "shop", "documentation": {"summary": "An order."},
+    "name": "Order", "input_name": "OrderInput", "cpp": "shop::Order", "cpp_namespace": "shop",
+    "documentation": {"summary": "An order."},
     "used_in_input": true, "used_in_output": true, "shapes_differ": true, "is_error": false,
     "fields": [
-      {"name": "id", "wire_name": "id", "type": {"kind": "alias", "name": "OrderId", "cpp": "shop::OrderId"},
-       "constraints": {}, "documentation": {}, "optional": false, "has_default": false, "read_only": false, "write_only": false, "pii": false,
+      {"name": "id", "wire_name": "id",
+       "type": {"kind": "alias", "name": "OrderId", "cpp": "shop::OrderId"},
+       "constraints": {}, "documentation": {}, "optional": false, "has_default": false,
+       "read_only": false, "write_only": false, "pii": false,
        "location": {"file": "shop_api.hpp", "line": 15, "column": 1, "length": 4}},
       {"name": "note", "wire_name": "note",
-       "type": {"kind": "optional", "value": {"kind": "string", "view": false, "cpp": "std::string"}, "cpp": "std::optional<std::string>"},
-       "constraints": {"maxLength": 40}, "documentation": {}, "optional": true, "has_default": false,
+       "type": {"kind": "optional",
+        "value": {"kind": "string", "view": false, "cpp": "std::string"},
+        "cpp": "std::optional<std::string>"},
+       "constraints": {"maxLength": 40}, "documentation": {}, "optional": true,
+       "has_default": false,
        "read_only": false, "write_only": false, "pii": false,
        "location": {"file": "shop_api.hpp", "line": 16, "column": 1, "length": 4}},
-      {"name": "state", "wire_name": "state", "type": {"kind": "enum", "name": "State", "cpp": "shop::State"},
-       "constraints": {}, "documentation": {}, "optional": false, "has_default": true, "default": "open",
+      {"name": "state", "wire_name": "state",
+       "type": {"kind": "enum", "name": "State", "cpp": "shop::State"},
+       "constraints": {}, "documentation": {}, "optional": false, "has_default": true,
+       "default": "open",
        "read_only": false, "write_only": false, "pii": false,
        "location": {"file": "shop_api.hpp", "line": 17, "column": 1, "length": 4}}
     ],
     "location": {"file": "shop_api.hpp", "line": 14, "column": 1, "length": 4}
   })"));
   CHECK(model["enums"] == json(R"([{
-    "name": "State", "cpp": "shop::State", "cpp_namespace": "shop", "documentation": {"summary": "Where an order stands."},
+    "name": "State", "cpp": "shop::State", "cpp_namespace": "shop",
+    "documentation": {"summary": "Where an order stands."},
     "enumerators": [{"name": "open", "wire_name": "open", "value": 0, "documentation": {}},
-                    {"name": "paid", "wire_name": "paid", "value": 1, "documentation": {"summary": "The money is there."}}],
+                    {"name": "paid", "wire_name": "paid", "value": 1,
+                     "documentation": {"summary": "The money is there."}}],
     "location": {"file": "shop_api.hpp", "line": 12, "column": 1, "length": 4}
   }])"));
   CHECK(model["aliases"] == json(R"([{
@@ -96,8 +109,10 @@ TEST_CASE("model: the head", "[emit]") {
     model.erase(table);
   CHECK(model == json(R"({
     "information": {"title": "shop", "version": "0.1.0", "description": ""}, 
-    "policies": {"ignore_unknown_members": false, "null_as_absent": false}, "headers": ["shop_api.hpp"],
-    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services", "session": "shop::Session", "channels": [], "topics": [], "rpc": [], "schedules": [],
+    "policies": {"ignore_unknown_members": false, "null_as_absent": false},
+    "headers": ["shop_api.hpp"],
+    "cpp_namespace": "shop", "urn": "shop", "services": "shop::Services",
+    "session": "shop::Session", "channels": [], "topics": [], "rpc": [], "schedules": [],
     "security": [], "variants": []
   })"));
 }
@@ -114,10 +129,9 @@ TEST_CASE("model: every type", "[emit]") {
   CHECK(type("null") == json(R"({"kind": "null", "cpp": ""})"));
   CHECK(type("timestamp") == json(R"({"kind": "timestamp", "fraction_digits": 3, "cpp": ""})"));
   CHECK(type("date") == json(R"({"kind": "date", "cpp": ""})"));
-  CHECK(
-      type("duration") ==
-      json(
-          R"({"kind": "duration", "count": {"kind": "integer", "bits": 32, "signed": true, "cpp": ""},
+  CHECK(type("duration") == json(
+                                R"({"kind": "duration",
+           "count": {"kind": "integer", "bits": 32, "signed": true, "cpp": ""},
     "unit": "ms", "cpp": ""})"));
   CHECK(type("bytes") == json(R"({"kind": "bytes", "view": false, "cpp": ""})"));
   CHECK(type("key") == json(R"({"kind": "bytes", "view": false, "fixed_size": 16, "cpp": ""})"));
@@ -138,10 +152,13 @@ TEST_CASE("model: variants", "[emit]") {
   CHECK(variants[0] == json(R"({
     "name": "Payment", "input_name": "Payment", "cpp": "", "cpp_namespace": "",
     "documentation": {"summary": "How to pay.", "examples": [{"type": "cash"}]},
-    "discriminator": "type", "untagged": false, "used_in_input": true, "used_in_output": true, "shapes_differ": false,
+    "discriminator": "type", "untagged": false, "used_in_input": true, "used_in_output": true,
+    "shapes_differ": false,
     "alternatives": [
-      {"type": {"kind": "struct", "name": "Card", "cpp": ""}, "tag": "Card", "component": "PaymentCard", "input_component": "PaymentCard"},
-      {"type": {"kind": "struct", "name": "Cash", "cpp": ""}, "tag": "cash", "component": "Paymentcash", "input_component": "Paymentcash"}
+      {"type": {"kind": "struct", "name": "Card", "cpp": ""}, "tag": "Card",
+       "component": "PaymentCard", "input_component": "PaymentCard"},
+      {"type": {"kind": "struct", "name": "Cash", "cpp": ""}, "tag": "cash",
+       "component": "Paymentcash", "input_component": "Paymentcash"}
     ],
     "location": {"file": "", "line": 0, "column": 0, "length": 1}
   })"));

@@ -52,16 +52,14 @@ TEST_CASE("schema: scalars state their exact ranges", "[emit]") {
         json(R"({"type": "integer", "minimum": 0, "maximum": 255})"));
   CHECK(schema_of(Integer{16, true}) ==
         json(R"({"type": "integer", "minimum": -32768, "maximum": 32767})"));
-  CHECK(
-      schema_of(Integer{32, true}) ==
-      json(
-          R"({"type": "integer", "format": "int32", "minimum": -2147483648, "maximum": 2147483647})"));
+  CHECK(schema_of(Integer{32, true}) ==
+        json(R"({"type": "integer", "format": "int32", "minimum": -2147483648, )"
+             R"("maximum": 2147483647})"));
   CHECK(schema_of(Integer{32, false}) ==
         json(R"({"type": "integer", "format": "int64", "minimum": 0, "maximum": 4294967295})"));
-  CHECK(
-      schema_of(Integer{64, true}) ==
-      json(
-          R"({"type": "integer", "format": "int64", "minimum": -9007199254740991, "maximum": 9007199254740991})"));
+  CHECK(schema_of(Integer{64, true}) ==
+        json(R"({"type": "integer", "format": "int64", "minimum": -9007199254740991, )"
+             R"("maximum": 9007199254740991})"));
   CHECK(
       schema_of(Integer{64, false}) ==
       json(R"({"type": "integer", "format": "int64", "minimum": 0, "maximum": 9007199254740991})"));
@@ -105,10 +103,9 @@ TEST_CASE("schema: limits of strings, lists and maps", "[emit]") {
   text.max_length = 3;
   text.pattern = "^[a-z]";
   text.format = "email";
-  CHECK(
-      schema_of(String{}, text) ==
-      json(
-          R"({"type": "string", "format": "email", "minLength": 1, "maxLength": 3, "pattern": "^[a-z]"})"));
+  CHECK(schema_of(String{}, text) ==
+        json(R"({"type": "string", "format": "email", "minLength": 1, "maxLength": 3, )"
+             R"("pattern": "^[a-z]"})"));
 
   Model model;
   const TypeIndex boolean = model.type(Boolean{});
@@ -121,10 +118,9 @@ TEST_CASE("schema: limits of strings, lists and maps", "[emit]") {
   Constraints items;
   items.max_items = 8;
   items.unique_items = true;
-  CHECK(
-      printer.field(field("x", list, items), input) ==
-      json(
-          R"({"type": "array", "items": {"type": "boolean"}, "maxItems": 8, "uniqueItems": true})"));
+  CHECK(printer.field(field("x", list, items), input) ==
+        json(R"({"type": "array", "items": {"type": "boolean"}, "maxItems": 8, )"
+             R"("uniqueItems": true})"));
   CHECK(printer.type(set, input) ==
         json(R"({"type": "array", "items": {"type": "string"}, "uniqueItems": true})"));
   CHECK(printer.type(three, input) ==
@@ -134,8 +130,8 @@ TEST_CASE("schema: limits of strings, lists and maps", "[emit]") {
   properties.max_properties = 2;
   CHECK(
       printer.field(field("x", map, properties), input) ==
-      json(
-          R"({"type": "object", "additionalProperties": {"type": "boolean"}, "minProperties": 1, "maxProperties": 2})"));
+      json(R"({"type": "object", "additionalProperties": {"type": "boolean"}, "minProperties": 1, )"
+           R"("maxProperties": 2})"));
 }
 
 TEST_CASE("schema: the keys of a map are limited by their type", "[emit]") {
@@ -155,10 +151,9 @@ TEST_CASE("schema: the keys of a map are limited by their type", "[emit]") {
   CHECK(keys(slug) == json(R"({"$ref": "#/Slug"})"));
   CHECK(keys(shape) == json(R"({"$ref": "#/Shape"})"));
   CHECK(keys(lucky) == json(R"({"type": "string", "pattern": "^900719925474099[0-1]$"})"));
-  CHECK(
-      keys(byte) ==
-      json(
-          R"({"type": "string", "pattern": "^(?:0|(?:1[0-9]{2}|2(?:[0-4][0-9]|5[0-5]))|[1-9][0-9]{0,1})$"})"));
+  CHECK(keys(byte) ==
+        json(R"({"type": "string", )"
+             R"("pattern": "^(?:0|(?:1[0-9]{2}|2(?:[0-4][0-9]|5[0-5]))|[1-9][0-9]{0,1})$"})"));
 }
 
 TEST_CASE("schema: an alias states the whole range, a field that uses it only its own limits",
@@ -171,22 +166,19 @@ TEST_CASE("schema: an alias states the whole range, a field that uses it only it
   made.documentation.examples = {"12"};
   made.default_value = "11";
   SchemaPrinter printer = printer_of(model);
-  CHECK(
-      print_json(printer.field(made, input)) ==
-      print_json(json(
-          R"({"$ref": "#/Id", "description": "Which one.", "type": "integer", "minimum": 10, "default": 11, "examples": [12]})")));
-  CHECK(
-      printer.definitions() ==
-      std::map<std::string, Json>{
-          {"Id",
-           json(
-               R"({"type": "integer", "format": "int64", "minimum": 1, "maximum": 9007199254740991})")}});
+  CHECK(print_json(printer.field(made, input)) ==
+        print_json(json(
+            R"({"$ref": "#/Id", "description": "Which one.", "type": "integer", "minimum": 10, )"
+            R"("default": 11, "examples": [12]})")));
+  CHECK(printer.definitions() ==
+        std::map<std::string, Json>{
+            {"Id", json(R"({"type": "integer", "format": "int64", "minimum": 1, )"
+                        R"("maximum": 9007199254740991})")}});
   SchemaPrinter draft_07(model.api,
                          {.dialect = SchemaStyle::Dialect::draft_07, .prefix = "#/", .root = {}});
-  CHECK(
-      draft_07.field(made, output) ==
-      json(
-          R"({"allOf": [{"$ref": "#/Id"}], "description": "Which one.", "type": "integer", "minimum": 10, "examples": [12]})"));
+  CHECK(draft_07.field(made, output) ==
+        json(R"({"allOf": [{"$ref": "#/Id"}], "description": "Which one.", "type": "integer", )"
+             R"("minimum": 10, "examples": [12]})"));
   CHECK(draft_07.type(id, output) == json(R"({"$ref": "#/Id"})"));
 }
 
@@ -200,15 +192,14 @@ TEST_CASE("schema: documentation of a field", "[emit]") {
                         .deprecated = true,
                         .deprecation = "use y"};
   made.read_only = made.write_only = true;
-  CHECK(
-      print_json(printer_of(model).field(made, input)) ==
-      print_json(json(
-          R"({"title": "X", "description": "Short.\n\nLong:\n- list\n\nDeprecated: use y", "deprecated": true, "readOnly": true,
+  CHECK(print_json(printer_of(model).field(made, input)) ==
+        print_json(json(
+            R"({"title": "X", "description": "Short.\n\nLong:\n- list\n\nDeprecated: use y",
+           "deprecated": true, "readOnly": true,
           "writeOnly": true, "type": "string", "examples": ["a", "b"]})")));
-  CHECK(
-      print_json(printer_of(model).undocumented_field(made, input)) ==
-      print_json(json(
-          R"({"title": "X", "readOnly": true, "writeOnly": true, "type": "string", "examples": ["a", "b"]})")));
+  CHECK(print_json(printer_of(model).undocumented_field(made, input)) ==
+        print_json(json(R"({"title": "X", "readOnly": true, "writeOnly": true, "type": "string", )"
+                        R"("examples": ["a", "b"]})")));
 }
 
 TEST_CASE("schema: objects are closed, and a default makes a member optional in input only",
@@ -226,16 +217,17 @@ TEST_CASE("schema: objects are closed, and a default makes a member optional in 
   model.record("All", {needed, with_default, unknown_default, maybe});
   model.record("None", {});
   SchemaPrinter printer = printer_of(model);
-  CHECK(
-      print_json(printer.definition({StructReference{0}, input})) ==
-      print_json(json(
-          R"({"type": "object", "properties": {"needed": {"type": "boolean"}, "with_default": {"type": "boolean", "default": true},
-          "unknown_default": {"type": "boolean"}, "maybe": {"type": "boolean"}}, "required": ["needed"], "additionalProperties": false})")));
-  CHECK(
-      print_json(printer.definition({StructReference{0}, output})) ==
-      print_json(json(
-          R"({"type": "object", "properties": {"needed": {"type": "boolean"}, "with_default": {"type": "boolean"},
-          "unknown_default": {"type": "boolean"}, "maybe": {"type": "boolean"}}, "required": ["needed", "with_default", "unknown_default"],
+  CHECK(print_json(printer.definition({StructReference{0}, input})) == print_json(json(
+                                                                           R"({"type": "object",
+           "properties": {"needed": {"type": "boolean"},
+            "with_default": {"type": "boolean", "default": true},
+          "unknown_default": {"type": "boolean"}, "maybe": {"type": "boolean"}},
+          "required": ["needed"], "additionalProperties": false})")));
+  CHECK(print_json(printer.definition({StructReference{0}, output})) == print_json(json(
+                                                                            R"({"type": "object",
+           "properties": {"needed": {"type": "boolean"}, "with_default": {"type": "boolean"},
+          "unknown_default": {"type": "boolean"}, "maybe": {"type": "boolean"}},
+          "required": ["needed", "with_default", "unknown_default"],
           "additionalProperties": false})")));
   CHECK(printer.definition({StructReference{1}, input}) ==
         json(R"({"type": "object", "additionalProperties": false})"));
@@ -252,10 +244,9 @@ TEST_CASE("schema: an enum lists its names, and their documentation if there is 
   shape.enumerators[1].wire_name = "square";
   model.api.enums = {shape};
   const vgen::tool::emit::NamedType named{EnumReference{0}, input};
-  CHECK(
-      printer_of(model).definition(named) ==
-      json(
-          R"({"description": "How it looks.", "type": "string", "enum": ["round", "square"], "examples": ["round"]})"));
+  CHECK(printer_of(model).definition(named) ==
+        json(R"({"description": "How it looks.", "type": "string", "enum": ["round", "square"], )"
+             R"("examples": ["round"]})"));
   model.api.enums[0].enumerators[1].documentation = {.summary = "Four sides.",
                                                      .description = "All equal.",
                                                      .title = {},
@@ -273,7 +264,8 @@ TEST_CASE("schema: recursive types refer to themselves, and the document's own t
   model.api.structs[0].fields = {
       field("children", model.type(List{.item = node, .unique = false, .fixed_size = {}}))};
   const Json expected = json(
-      R"({"type": "object", "properties": {"children": {"type": "array", "items": {"$ref": "#/Node"}}},
+      R"({"type": "object",
+       "properties": {"children": {"type": "array", "items": {"$ref": "#/Node"}}},
     "required": ["children"], "additionalProperties": false})");
   SchemaPrinter printer = printer_of(model);
   CHECK(printer.type(node, output) == json(R"({"$ref": "#/Node"})"));

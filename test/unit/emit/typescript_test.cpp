@@ -135,9 +135,9 @@ export type ChangeOrderError = MissingProblem | ClosedProblem | CallError;
 
 TEST_CASE("TypeScript: a function an operation, with its place, its deprecation and its errors",
           "[emit]") {
-  CHECK(
-      file(shop(), "typescript/orders.ts") ==
-      R"(import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
+  CHECK(file(shop(), "typescript/orders.ts") ==
+        R"(import { call, type Call, type CallError, type CallOptions, type Client })"
+        R"( from "./runtime/index.js";
 import type { ChangeOrder, ClosedProblem, ListOrders, MissingProblem, Order } from "./types.js";
 
 /**

@@ -1,9 +1,11 @@
+#include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/emit/typescript/text.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
+using namespace vgen::tool;
 using namespace vgen::tool::emit;
 
 TEST_CASE("TypeScript strings: quoted as prettier does", "[emit]") {
@@ -43,6 +45,15 @@ TEST_CASE("TypeScript comments: prose is wrapped; lists, tags and code are not",
   CHECK(typescript_comment(0, {"@example " + line}) == "/** @example " + line + " */");
   CHECK(typescript_comment(0, {"```", line, "```"}) == "/**\n * ```\n * " + line + "\n * ```\n */");
   CHECK(typescript_comment(0, {std::string(200, 'b')}) == "/** " + std::string(200, 'b') + " */");
+}
+
+TEST_CASE("TypeScript comments: '@' at the beginning of a line of text is not a tag", "[emit]") {
+  model::Documentation documentation;
+  documentation.summary = "Head.";
+  documentation.description = "```\n@decorated\n  @too\na@b\n```\n@home";
+  CHECK(typescript_documentation(documentation) ==
+        std::vector<std::string>{"Head.", "", "```", "\\@decorated", "  \\@too", "a@b", "```",
+                                 "\\@home"});
 }
 
 TEST_CASE("TypeScript lists: braces have spaces inside", "[emit]") {

@@ -40,9 +40,12 @@ TEST_CASE("default value: numbers, bools and enumerators", "[frontend]") {
       "#include <cstdint>\n",
       "enum class Priority { low, normal }; enum Old { first };\nconstexpr int limit = 7;\n",
       R"(
-  int a = 50; int b = -5; int c{5}; int d = {6}; unsigned e = 1u << 4; int f = limit; std::uint64_t g = 18446744073709551615ull;
-  std::int64_t h = -9223372036854775807 - 1; long i = 1'000; double j = -1.5; float k = 1; bool l = true; bool m = !true;
-  Priority n = Priority::normal; Priority o{Priority::low}; Old p = first; Priority q = static_cast<Priority>(1); int r = 0x10;
+  int a = 50; int b = -5; int c{5}; int d = {6}; unsigned e = 1u << 4; int f = limit;
+  std::uint64_t g = 18446744073709551615ull;
+  std::int64_t h = -9223372036854775807 - 1; long i = 1'000; double j = -1.5; float k = 1;
+  bool l = true; bool m = !true;
+  Priority n = Priority::normal; Priority o{Priority::low}; Old p = first;
+  Priority q = static_cast<Priority>(1); int r = 0x10;
   bool s = limit > 3; char t = 'x';
 )");
   CHECK(members.of("a") == "50");
@@ -75,8 +78,10 @@ TEST_CASE("default value: numbers, bools and enumerators", "[frontend]") {
 TEST_CASE("default value: empty braces say nothing, after = they are an empty list", "[frontend]") {
   const DefaultedMembers members("#include <optional>\n#include <string>\n#include <vector>\n",
                                  "struct Limits { int low; };\n", R"(
-  int a; int b{}; int c = {}; std::vector<int> d; std::vector<int> e{}; std::vector<int> f = {}; std::optional<int> g{}; Limits h{ };
-  Limits i = {}; std::string j{}; std::string k = {}; int l[2]; int m[2] = {}; std::vector<int> n = { 1, 2 };
+  int a; int b{}; int c = {}; std::vector<int> d; std::vector<int> e{}; std::vector<int> f = {};
+  std::optional<int> g{}; Limits h{ };
+  Limits i = {}; std::string j{}; std::string k = {}; int l[2]; int m[2] = {};
+  std::vector<int> n = { 1, 2 };
   std::vector<int> o =
       {3};
 )");
@@ -94,9 +99,12 @@ TEST_CASE("default value: strings, with a place inside if they are plain", "[fro
   const DefaultedMembers members(
       "#include <string>\n#include <string_view>\n#include <optional>\n",
       "constexpr std::string_view name = \"n\";\nusing namespace std::literals;\n", R"(
-  std::string a = "abc"; std::string b{"x"}; std::string c = std::string("y"); std::string_view d = "v"; std::string e = "a" "b";
-  std::string f = "\n"; std::string_view g = name; const char* h = "h"; std::optional<std::string> i = "o"; std::string j = "ä";
-  std::string k = "s"s; std::string l = R"x(raw)x"; std::string m = ""; std::string n = std::string{"z"};
+  std::string a = "abc"; std::string b{"x"}; std::string c = std::string("y");
+  std::string_view d = "v"; std::string e = "a" "b";
+  std::string f = "\n"; std::string_view g = name; const char* h = "h";
+  std::optional<std::string> i = "o"; std::string j = "ä";
+  std::string k = "s"s; std::string l = R"x(raw)x"; std::string m = "";
+  std::string n = std::string{"z"};
 )");
   const auto string = [&](const char* name) {
     return std::get<StringValue>(members.field(name).initializer.value().value);
@@ -128,9 +136,12 @@ TEST_CASE("default value: lists, maps and structs", "[frontend]") {
       "struct Limits { int low = 1; std::string name; };\nstruct Other { int a; };\nenum class "
       "Color { red };\n",
       R"(
-  std::vector<int> a = {1, -2}; std::vector<std::string> b{"x"}; std::array<int, 3> c = {1, 2, 3}; std::map<std::string, int> d = {{"a", 1}, {"b", 2}};
-  Limits e = {.low = 3, .name = "n"}; Limits f{4, "p"}; Limits g = Limits{.low = 5}; std::vector<Limits> h = {{.low = 1}, {2, "x"}};
-  std::optional<Limits> i = Limits{.low = 6}; std::pair<int, bool> j = {1, true}; int k[2] = {1, 2}; std::vector<Color> l = {Color::red};
+  std::vector<int> a = {1, -2}; std::vector<std::string> b{"x"}; std::array<int, 3> c = {1, 2, 3};
+  std::map<std::string, int> d = {{"a", 1}, {"b", 2}};
+  Limits e = {.low = 3, .name = "n"}; Limits f{4, "p"}; Limits g = Limits{.low = 5};
+  std::vector<Limits> h = {{.low = 1}, {2, "x"}};
+  std::optional<Limits> i = Limits{.low = 6}; std::pair<int, bool> j = {1, true}; int k[2] = {1, 2};
+  std::vector<Color> l = {Color::red};
   std::variant<Limits, Other> m = Other{.a = 1}; std::vector<std::vector<int>> n = {{1}, {}};
 )");
   CHECK(members.of("a") == "{1, -2}");
@@ -152,8 +163,10 @@ TEST_CASE("default value: lists, maps and structs", "[frontend]") {
 TEST_CASE("default value: durations and nullopt", "[frontend]") {
   const DefaultedMembers members("#include <chrono>\n#include <optional>\n",
                                  "using namespace std::chrono_literals;\n", R"(
-  std::chrono::seconds a = 30s; std::chrono::milliseconds b = std::chrono::seconds{30}; std::chrono::seconds c{30};
-  std::chrono::seconds d = std::chrono::minutes(2); std::chrono::milliseconds e = 1'500ms; std::optional<int> f = std::nullopt;
+  std::chrono::seconds a = 30s; std::chrono::milliseconds b = std::chrono::seconds{30};
+  std::chrono::seconds c{30};
+  std::chrono::seconds d = std::chrono::minutes(2); std::chrono::milliseconds e = 1'500ms;
+  std::optional<int> f = std::nullopt;
   std::optional<int> g = 5; std::optional<std::chrono::hours> h = 1h;
 )");
   CHECK(members.of("a") == "std::chrono::seconds(30)");
@@ -176,7 +189,8 @@ TEST_CASE("default value: what cannot be read says why", "[frontend]") {
       "n) { return {n}; }\n"
       "template <int N> struct Sized { int size = N; };\n",
       R"(
-  std::string a = make(); int b = code(); int c = elsewhere; std::chrono::duration<double> d = 1.5s; std::string e = true ? "a" : "b";
+  std::string a = make(); int b = code(); int c = elsewhere; std::chrono::duration<double> d = 1.5s;
+  std::string e = true ? "a" : "b";
   Sized<3> f; void (*g)() = [] {}; Km h = 5_km;
 )");
   CHECK(members.of("a") == "unknown: calls a function");

@@ -53,6 +53,36 @@ TEST_CASE("comment: all styles, before and behind, are merged", "[frontend]") {
   CHECK(members.of("e") == "Bang.");
 }
 
+TEST_CASE("comment: a block without stars keeps its lists and its code", "[frontend]") {
+  const CommentedMembers members(R"(
+  /**
+    Text.
+
+    * item
+      * part
+
+    ```
+    if (x) {
+      y();
+    }
+    ```
+  */
+  int a;
+  /** Text.
+      More.
+        Indented. */
+  int b;
+	/**
+		Tabs.
+		  Indented.
+	 */
+  int c;
+)");
+  CHECK(members.of("a") == "Text.||* item|  * part||```|if (x) {|  y();|}|```");
+  CHECK(members.of("b") == "Text.|More.|  Indented.");
+  CHECK(members.of("c") == "Tabs.|  Indented.");
+}
+
 TEST_CASE("comment: what belongs to others or to nobody is left out", "[frontend]") {
   const CommentedMembers members(R"(
   int a;  ///< Of a.

@@ -68,11 +68,14 @@ struct Services; struct Session; struct In {};
 TEST_CASE("function: the author's aliases may reorder, fix, rename and default parameters",
           "[frontend]") {
   const ParsedHeader header(R"(namespace todo {
-struct Services; struct Session {}; struct In {}; struct Todo {}; struct NotFound {}; struct Gone {};
+struct Services; struct Session {}; struct In {}; struct Todo {};
+struct NotFound {}; struct Gone {};
 template <class Out, class In> using Reordered = vgen::APIFunction<In, Out, Services, Session>;
 template <class T> using Fixed = Reordered<vgen::Task<T>, In>;
-template <class In, class Out = void> using Message = vgen::ChannelMessage<In, Out, Services, Session>;
-template <class R = vgen::Task<vgen::Result<void, NotFound>>> using Job = vgen::ScheduledTask<R, Services>;
+template <class In, class Out = void>
+using Message = vgen::ChannelMessage<In, Out, Services, Session>;
+template <class R = vgen::Task<vgen::Result<void, NotFound>>>
+using Job = vgen::ScheduledTask<R, Services>;
 template <class T, class... E> using Fallible = vgen::Result<T, NotFound, E...>;
 using Exact = Reordered<Todo, In>;
 Reordered<Todo, In> f1;
@@ -156,7 +159,9 @@ inline void f1(Services&, In, Session&) {}
 TEST_CASE("function: inline namespaces are not part of names, others keep equal names apart",
           "[frontend]") {
   const ParsedHeader header(R"(struct Services; struct Session;
-namespace a { inline namespace v1 { struct Todo {}; vgen::APIFunctionSessionless<Todo, Todo, Services> get; } }
+namespace a { inline namespace v1 {
+struct Todo {}; vgen::APIFunctionSessionless<Todo, Todo, Services> get;
+} }
 namespace b { struct Todo {}; vgen::APIFunctionSessionless<Todo, a::Todo, Services> get; }
 )");
   REQUIRE(header.api().functions.size() == 2);

@@ -80,7 +80,10 @@ struct Derived : A, public B, private C { int a; };
 class Hidden { int a; public: int b; };
 struct Made { Made(int); int a; };
 struct Virtual { virtual void f(); int a; };
-struct Plain { void f(); int g() const; static Plain make(); bool operator==(const Plain&) const = default; int a; };
+struct Plain {
+  void f(); int g() const; static Plain make(); bool operator==(const Plain&) const = default;
+  int a;
+};
 struct All { Derived a; Hidden b; Made c; Virtual d; Plain e; };
 APIFunction<All, void> get;
 )"));
@@ -162,7 +165,9 @@ TEST_CASE("record: what only the compiler can work out in a template is not know
   const ParsedHeader header(todo_header(R"(
 struct WithType { using type = int; };
 template <class T> struct Box { T value; };
-template <class T, template <class> class Of = Box> struct Unreadable { enum class Mode { a }; Of<T> of; Mode mode; typename T::type type; };
+template <class T, template <class> class Of = Box> struct Unreadable {
+  enum class Mode { a }; Of<T> of; Mode mode; typename T::type type;
+};
 APIFunction<Unreadable<WithType>, void> get;
 )"));
   const std::string key = header.function("todo::get").arguments.at(0).cpp;

@@ -18,7 +18,8 @@ const BracedValue& braced(const DeclaredValue& value) {
 TEST_CASE("wiring: a route has the places of its members and values", "[frontend]") {
   const ParsedHeader header(todo_header(R"(struct In { int id; };
 APIFunction<In, void> get_todo;
-inline constexpr vgen::HttpRoute route{.path = "/todos/{id}", .func = get_todo, .auth = true, .query = {&In::id}};
+inline constexpr vgen::HttpRoute route
+    {.path = "/todos/{id}", .func = get_todo, .auth = true, .query = {&In::id}};
 )"));
   const DeclaredWiring& wiring = header.wiring("todo::route");
   CHECK(wiring.kind == WiringKind::http_route);
@@ -47,22 +48,32 @@ inline constexpr vgen::HttpRoute route{.path = "/todos/{id}", .func = get_todo, 
 TEST_CASE("wiring: every type is read, single or as an array", "[frontend]") {
   const ParsedHeader header(todo_header(R"(struct In { int id; int key; }; struct Event {};
 APIFunction<In, void> get; vgen::APIFunctionSessionless<In, void, Services> make;
-vgen::ChannelConnection<Event, void, Services, Session> open; vgen::ChannelMessage<In, Event, Services, Session> message;
+vgen::ChannelConnection<Event, void, Services, Session> open;
+vgen::ChannelMessage<In, Event, Services, Session> message;
 vgen::ScheduledTask<void, Services> purge;
-bool is_member(Services&, const Session&); vgen::Task<bool> may_see(Services&, const In&, const Session&);
+bool is_member(Services&, const Session&);
+vgen::Task<bool> may_see(Services&, const In&, const Session&);
 vgen::Task<void> log(vgen::Call&, vgen::Next&);
 inline constexpr vgen::HttpRoute http[] = {
-    {.method = vgen::Method::del, .path = "/a", .func = get, .name = "n", .auth = false, .status = 201, .permissions = {{is_member, may_see}, {is_member}},
-     .middleware = {log}, .headers = {{"Key", &In::key}}, .tags = {"x", "y"}, .body_limit = 1 << 20, .timeout = 500, .blocking = true},
+    {.method = vgen::Method::del, .path = "/a", .func = get, .name = "n", .auth = false,
+     .status = 201, .permissions = {{is_member, may_see}, {is_member}}, .middleware = {log},
+     .headers = {{"Key", &In::key}}, .tags = {"x", "y"}, .body_limit = 1 << 20, .timeout = 500,
+     .blocking = true},
     {vgen::Method::get, "/b", make},
 };
-inline constexpr vgen::HttpGroup groups[] = {{.prefix = "/v1", .tags = {"t"}, .routes = {{.path = "/c", .func = get}, {.path = "/d", .func = make}}}};
+inline constexpr vgen::HttpGroup groups[] = {
+    {.prefix = "/v1", .tags = {"t"},
+     .routes = {{.path = "/c", .func = get}, {.path = "/d", .func = make}}}};
 inline constexpr vgen::Topic<Event, int> events{.name = "events/{id}", .history = 10};
-inline constexpr vgen::ChannelRoute live{.name = "live", .path = "/live", .on_connect = open, .on_message = message, .key = "kind",
-    .routes = {{.value = "sub", .func = get, .concurrent = true}}, .topics = {{.topic = events, .permission = is_member}}};
+inline constexpr vgen::ChannelRoute live{
+    .name = "live", .path = "/live", .on_connect = open, .on_message = message, .key = "kind",
+    .routes = {{.value = "sub", .func = get, .concurrent = true}},
+    .topics = {{.topic = events, .permission = is_member}}};
 inline constexpr vgen::RpcRoute rpc[] = {{.name = "get", .func = get}, {"make", make}};
-inline constexpr vgen::Schedule jobs[] = {{.name = "purge", .cron = "0 3 * * *", .func = purge, .missed = vgen::Missed::once}};
-inline constexpr vgen::Security security{.schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}};
+inline constexpr vgen::Schedule jobs[] = {
+    {.name = "purge", .cron = "0 3 * * *", .func = purge, .missed = vgen::Missed::once}};
+inline constexpr vgen::Security security{
+    .schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}};
 inline constexpr vgen::Global global{.middleware = {log}};
 inline constexpr int unrelated = 1;
 )"));
@@ -74,29 +85,29 @@ inline constexpr int unrelated = 1;
   };
   using Elements = std::vector<std::string>;
   REQUIRE(header.api().wirings.size() == 8);
-  CHECK(
-      elements("todo::http") ==
-      Elements{
-          R"({.method = vgen::Method::del, .path = "/a", .func = fn todo::get, .name = "n", .auth = false, .status = 201, )"
-          R"(.permissions = {{fn todo::is_member, fn todo::may_see}, {fn todo::is_member}}, .middleware = {fn todo::log}, )"
-          R"(.headers = {{"Key", &todo::In::key}}, .tags = {"x", "y"}, .body_limit = 1048576, .timeout = 500, .blocking = true})",
-          R"({vgen::Method::get, "/b", fn todo::make})"});
-  CHECK(
-      elements("todo::groups") ==
-      Elements{
-          R"({.prefix = "/v1", .tags = {"t"}, .routes = {{.path = "/c", .func = fn todo::get}, {.path = "/d", .func = fn todo::make}}})"});
-  CHECK(
-      elements("todo::live") ==
-      Elements{
-          R"({.name = "live", .path = "/live", .on_connect = fn todo::open, .on_message = fn todo::message, .key = "kind", )"
-          R"(.routes = {{.value = "sub", .func = fn todo::get, .concurrent = true}}, )"
-          R"(.topics = {{.topic = var todo::events, .permission = fn todo::is_member}}})"});
+  CHECK(elements("todo::http") ==
+        Elements{
+            R"({.method = vgen::Method::del, .path = "/a", .func = fn todo::get, .name = "n", )"
+            R"(.auth = false, .status = 201, )"
+            R"(.permissions = {{fn todo::is_member, fn todo::may_see}, {fn todo::is_member}}, )"
+            R"(.middleware = {fn todo::log}, )"
+            R"(.headers = {{"Key", &todo::In::key}}, .tags = {"x", "y"}, .body_limit = 1048576, )"
+            R"(.timeout = 500, .blocking = true})",
+            R"({vgen::Method::get, "/b", fn todo::make})"});
+  CHECK(elements("todo::groups") ==
+        Elements{
+            R"({.prefix = "/v1", .tags = {"t"}, .routes = {{.path = "/c", .func = fn todo::get}, )"
+            R"({.path = "/d", .func = fn todo::make}}})"});
+  CHECK(elements("todo::live") ==
+        Elements{R"({.name = "live", .path = "/live", .on_connect = fn todo::open, )"
+                 R"(.on_message = fn todo::message, .key = "kind", )"
+                 R"(.routes = {{.value = "sub", .func = fn todo::get, .concurrent = true}}, )"
+                 R"(.topics = {{.topic = var todo::events, .permission = fn todo::is_member}}})"});
   CHECK(elements("todo::rpc") ==
         Elements{R"({.name = "get", .func = fn todo::get})", R"({"make", fn todo::make})"});
-  CHECK(
-      elements("todo::jobs") ==
-      Elements{
-          R"({.name = "purge", .cron = "0 3 * * *", .func = fn todo::purge, .missed = vgen::Missed::once})"});
+  CHECK(elements("todo::jobs") ==
+        Elements{R"({.name = "purge", .cron = "0 3 * * *", .func = fn todo::purge, )"
+                 R"(.missed = vgen::Missed::once})"});
   CHECK(
       elements("todo::security") ==
       Elements{R"({.schemes = {vgen::bearer_jwt(), vgen::api_key("X-Key"), vgen::cookie("s")}})"});
@@ -110,7 +121,9 @@ inline constexpr int unrelated = 1;
 TEST_CASE("wiring: lists of one, of none, and elements that are lists themselves", "[frontend]") {
   const ParsedHeader header(todo_header(R"(struct In { int id; };
 APIFunction<In, void> get; bool may(Services&, const Session&);
-inline constexpr vgen::HttpRoute http[] = {{.path = "/", .permissions = {}, .tags = {}}, {.permissions = {{may}}, .query = {&In::id}, .tags = {"a"}}};
+inline constexpr vgen::HttpRoute http[] = {
+    {.path = "/", .permissions = {}, .tags = {}},
+    {.permissions = {{may}}, .query = {&In::id}, .tags = {"a"}}};
 )"));
   CHECK(describe(header.wiring("todo::http").elements[0]) ==
         R"({.path = "/", .permissions = {}, .tags = {}})");
@@ -137,10 +150,13 @@ TEST_CASE("wiring: constants are followed, types may be named and macros used", 
   const ParsedHeader header("#include <string_view>\n#define PREFIX \"/v1\"\n" +
                             todo_header(R"(struct In {};
 APIFunction<In, void> get;
-constexpr const char* tag = "tag"; constexpr std::string_view name = "name"; constexpr bool open = false;
+constexpr const char* tag = "tag"; constexpr std::string_view name = "name";
+constexpr bool open = false;
 constexpr vgen::HttpRoute shared{.path = "/shared", .func = get};
 using Routes = vgen::HttpRoute;
-inline constexpr Routes http[] = {{.path = PREFIX "/a", .func = get, .name = name, .auth = open, .tags = {tag}}, shared, vgen::HttpRoute{.path = "/c"}};
+inline constexpr Routes http[] = {
+    {.path = PREFIX "/a", .func = get, .name = name, .auth = open, .tags = {tag}}, shared,
+    vgen::HttpRoute{.path = "/c"}};
 inline constexpr auto job = vgen::Schedule{.name = "job"};
 )"));
   const std::vector<DeclaredValue>& elements = header.wiring("todo::http").elements;

@@ -36,7 +36,9 @@ struct In {
   nlohmann::json anything;
   boost::uuids::uuid id;
 };
-inline auto evens(const std::vector<int>& all) { return all | std::views::filter([](int i) { return i % 2 == 0; }); }
+inline auto evens(const std::vector<int>& all) {
+  return all | std::views::filter([](int i) { return i % 2 == 0; });
+}
 vgen::APIFunction<In, boost::asio::awaitable<std::string>, Services, Session> get;
 NLOHMANN_JSON_SERIALIZE_ENUM(Priority, {{Priority::low, "low"}, {Priority::high, "high"}})
 })");

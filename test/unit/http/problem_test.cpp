@@ -38,11 +38,13 @@ TEST_CASE("problem: faults are listed as RFC 9457 shows, with their limit as JSO
        .limit = "\"object\"",
        .message = "must be an object"},
   };
-  CHECK(
-      text_of(problem) ==
-      R"({"type":"urn:vgen:validation","title":"Invalid input","status":422,"detail":"Two faults.","instance":"urn:x","request_id":"0123",)"
-      R"("errors":[{"in":"query","pointer":"/limit","code":"maximum","message":"must be at most 100","limit":100},)"
-      R"({"in":"body","pointer":"","code":"type","message":"must be an object","limit":"object"}]})");
+  CHECK(text_of(problem) ==
+        R"({"type":"urn:vgen:validation","title":"Invalid input","status":422,)"
+        R"("detail":"Two faults.","instance":"urn:x","request_id":"0123",)"
+        R"("errors":[{"in":"query","pointer":"/limit","code":"maximum",)"
+        R"("message":"must be at most 100","limit":100},)"
+        R"({"in":"body","pointer":"","code":"type","message":"must be an object",)"
+        R"("limit":"object"}]})");
 }
 
 TEST_CASE("problem: a declared error's members follow", "[http]") {

@@ -10,7 +10,8 @@
 namespace {
 
 constexpr std::string_view document =
-    R"({"id":7,"title":"Wäter\u0020the","priority":"high","labels":["home","\ud83d\ude00"],"due":"2026-01-02T03:04:05Z","done":true,)"
+    R"({"id":7,"title":"Wäter\u0020the","priority":"high","labels":["home","\ud83d\ude00"],)"
+    R"("due":"2026-01-02T03:04:05Z","done":true,)"
     R"("author":{"name":"Ada","email":"ada@example.com"}})";
 
 struct Outcome {

@@ -35,8 +35,10 @@ constexpr auto shapes =
          rules(), rules(), rules(), rules(), rules(), rules(), rules(), rules());
 
 constexpr std::string_view document =
-    R"([[{"type":"Card","number":"1234"},{"iban":"x","type":"Transfer"},null,"Zg==",true],[{"value":1},{"next":{"value":2},"mark":"x"}],)"
-    R"(["18446744073709551615",5],"2026-01-31","2026-01-31","123e4567-e89b-12d3-a456-4266141740ff","/a",{"b":[1,-2.5]},null,5,"AQI="])";
+    R"([[{"type":"Card","number":"1234"},{"iban":"x","type":"Transfer"},null,"Zg==",true],)"
+    R"([{"value":1},{"next":{"value":2},"mark":"x"}],)"
+    R"(["18446744073709551615",5],"2026-01-31","2026-01-31",)"
+    R"("123e4567-e89b-12d3-a456-4266141740ff","/a",{"b":[1,-2.5]},null,5,"AQI="])";
 
 std::size_t read(std::string_view text) {
   const std::unique_ptr<char[]> exact(new char[text.size()]);

@@ -138,8 +138,8 @@ TEST_CASE("wrappers: owners are what they own", "[json]") {
 }
 
 TEST_CASE("wrappers: a type within itself", "[json]") {
-  const std::string text =
-      R"({"value":{"left":{"value":1.5},"right":{"value":{"left":{"value":2},"right":{"value":3}}}}})";
+  const std::string text = R"({"value":{"left":{"value":1.5},"right":{"value":{"left":{"value":2},)"
+                           R"("right":{"value":3}}}}})";
   const Expression value{Sum{Expression{1.5}, Expression{Sum{Expression{2.0}, Expression{3.0}}}}};
   CHECK(value_of<Expression>(text) == value);
   CHECK(vgen::json::to_json(value) == text);

@@ -29,6 +29,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
   if (own.has_errors()) return std::nullopt;
   limit_bodies(workspace);
+  make_examples(workspace);
   order_model(workspace);
   return std::move(workspace.api);
 }

@@ -56,6 +56,10 @@ void check_doors(Workspace& workspace);
 /// The largest bodies that types allow → the body limits of operations that set no limit.
 void limit_bodies(Workspace& workspace);
 
+/// An example of each function's input and output: what the author wrote, completed by plain
+/// values. After `shape_variants`.
+void make_examples(Workspace& workspace);
+
 /// Sorts the tables in the order of the source. Afterwards the indices of the workspace are not
 /// valid.
 void order_model(Workspace& workspace);

@@ -28,8 +28,8 @@ Json document_head(const model::ApiInformation& api, std::string_view noun) {
 }
 
 model::License license_of(const model::ApiInformation& api) {
-  return api.license.value_or(model::License{
-      .name = "All rights reserved", .identifier = "LicenseRef-all-rights-reserved", .url = {}});
+  return api.license.value_or(
+      model::License{.name = "All rights reserved", .identifier = {}, .url = {}});
 }
 
 void put(Json& object, const char* name, const std::string& text) {

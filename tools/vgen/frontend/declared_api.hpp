@@ -16,7 +16,7 @@
 /// an `ApiModel`.
 namespace vgen::tool::frontend {
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Comments
 
 /// One line of a doc comment without its decoration (`///`, `*`).
@@ -30,7 +30,7 @@ struct CommentLine {
 /// The doc comment of a declaration: the block before it, then the `///<` after it.
 using DeclaredComment = std::vector<CommentLine>;
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Types
 
 /// A type as written: aliases are kept, template arguments are in order, names are qualified
@@ -64,7 +64,7 @@ struct DeclaredType {
   bool operator==(const DeclaredType&) const = default;
 };
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Values
 
 struct DeclaredValue;
@@ -176,7 +176,7 @@ struct DeclaredMember {
   bool operator==(const DeclaredMember&) const = default;
 };
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Declarations
 
 struct DeclaredField {

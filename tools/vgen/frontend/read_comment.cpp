@@ -1,7 +1,9 @@
 #include "tools/vgen/frontend/read_comment.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace vgen::tool::frontend {
 namespace {
@@ -36,31 +38,81 @@ class CommentText {
 
   void add(const SourceComment& comment, DeclaredComment& lines) {
     const bool is_block = source_[comment.begin + 1] == '*';
-    std::size_t begin = comment.begin + (comment.kind == SourceComment::Kind::behind ? 4 : 3);
+    const std::size_t begin = comment.begin + (comment.kind == SourceComment::Kind::behind ? 4 : 3);
     const std::size_t end = is_block ? comment.end - 2 : comment.end;
-    DeclaredComment block;
-    while (begin <= end) {
-      const std::size_t line_end = std::min(source_.find('\n', begin), end);
-      block.push_back(line(begin, line_end, is_block && !block.empty()));
-      begin = line_end + 1;
+    std::vector<Extent> extents = split(begin, end);
+    const std::span<Extent> further = std::span(extents).subspan(1);
+    skip_blank(extents.front());
+    if (is_block && has_stars(further)) {
+      for (Extent& line : further) skip_star(line);
+    } else if (is_block) {
+      skip_common_blanks(further);
     }
+    DeclaredComment block;
+    for (const Extent& line : extents) block.push_back(content(line));
     if (is_block) trim(block);
     lines.insert(lines.end(), block.begin(), block.end());
   }
 
  private:
-  /// Within a block, `   * text` and `   text` both mean `text`.
-  [[nodiscard]] CommentLine line(std::size_t begin, std::size_t end, bool is_continuation) {
-    const auto skip_blanks = [&] {
-      while (begin < end && blanks.find(source_[begin]) != std::string_view::npos) ++begin;
-    };
-    if (is_continuation) {
-      skip_blanks();
-      if (begin < end && source_[begin] == '*') ++begin;
+  /// A line in the source: offsets.
+  struct Extent {
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  /// The lines between two offsets, without blanks at their ends. There is at least one.
+  [[nodiscard]] std::vector<Extent> split(std::size_t begin, std::size_t end) const {
+    std::vector<Extent> lines;
+    while (begin <= end) {
+      const std::size_t line_end = std::min(source_.find('\n', begin), end);
+      std::size_t trimmed = line_end;
+      while (trimmed > begin && blanks.find(source_[trimmed - 1]) != std::string_view::npos)
+        --trimmed;
+      lines.push_back({.begin = begin, .end = trimmed});
+      begin = line_end + 1;
     }
-    if (begin < end && source_[begin] == ' ') ++begin;
-    while (end > begin && blanks.find(source_[end - 1]) != std::string_view::npos) --end;
-    return {.text = std::string(source_.substr(begin, end - begin)), .range = range(begin, end)};
+    return lines;
+  }
+
+  [[nodiscard]] std::size_t count_blanks(const Extent& line) const {
+    std::size_t at = line.begin;
+    while (at < line.end && blanks.find(source_[at]) != std::string_view::npos) ++at;
+    return at - line.begin;
+  }
+
+  /// Whether `*` before the lines of a block is a decoration: the first of them has it. Else it is
+  /// the mark of a list.
+  [[nodiscard]] bool has_stars(std::span<const Extent> lines) const {
+    const auto has_text = [](const Extent& line) { return line.begin < line.end; };
+    const auto first = std::ranges::find_if(lines, has_text);
+    return first != lines.end() && source_[first->begin + count_blanks(*first)] == '*';
+  }
+
+  /// The blank between a decoration and its text.
+  void skip_blank(Extent& line) const {
+    if (line.begin < line.end && source_[line.begin] == ' ') ++line.begin;
+  }
+
+  void skip_star(Extent& line) const {
+    line.begin += count_blanks(line);
+    if (line.begin == line.end || source_[line.begin] != '*') return;
+    ++line.begin;
+    skip_blank(line);
+  }
+
+  /// Lines without stars are indented against each other, not against the margin.
+  void skip_common_blanks(std::span<Extent> lines) const {
+    std::size_t common = std::string_view::npos;
+    for (const Extent& line : lines)
+      if (line.begin < line.end) common = std::min(common, count_blanks(line));
+    for (Extent& line : lines)
+      if (line.begin < line.end) line.begin += common;
+  }
+
+  [[nodiscard]] CommentLine content(const Extent& line) {
+    return {.text = std::string(source_.substr(line.begin, line.end - line.begin)),
+            .range = range(line.begin, line.end)};
   }
 
   [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) {

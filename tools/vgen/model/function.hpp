@@ -54,6 +54,8 @@ struct Function {
   bool has_result = false;  ///< Returns `Result<T, E…>`.
   bool inline_input =
       false;  ///< `RPC<R(args…)>`: the input struct is made by vgen, one argument a field.
+  std::string input_example;   ///< As JSON text; empty if none could be made.
+  std::string output_example;  ///< The same of what it answers.
   Documentation documentation;
   SourceRange location;
 

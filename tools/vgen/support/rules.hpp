@@ -70,6 +70,7 @@ enum class Rule {
   constraint_of_alias,
   swallowed_tag,
   unread_default,
+  open_code,
 
   // VG3xxx: routes
   unreadable_value,

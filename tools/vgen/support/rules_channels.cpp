@@ -6,9 +6,9 @@ namespace {
 constexpr RuleInformation rows[] = {
     {Rule::channel_handler, "VG4001", "channel_handler", Severity::error,
      "a function that cannot handle this event of a channel",
-     R"(A channel opens with a ChannelConnection and closes with a ChannelDisconnection. Its messages
-go to a ChannelMessage, or to an API function, whose result is the reply. Only API functions have
-declared errors.
+     R"(A channel opens with a ChannelConnection and closes with a ChannelDisconnection. Its
+messages go to a ChannelMessage, or to an API function, whose result is the reply. Only API
+functions have declared errors.
 
     ChannelConnection<Welcome, EnterRoom> on_connect;
     ChannelDisconnection<Welcome> on_disconnect;
@@ -27,17 +27,17 @@ declared errors.
 )"},
     {Rule::message_value, "VG4003", "message_value", Severity::error,
      "a name that clients cannot use",
-     R"(The name of a channel and the values of its messages become names in clients. They begin with
-a letter and have letters, digits and '_'. The key is the name of a member.
+     R"(The name of a channel and the values of its messages become names in clients. They begin
+with a letter and have letters, digits and '_'. The key is the name of a member.
 
     .routes = {{.value = "say it", .func = say}}     // refused
     .routes = {{.value = "sayIt", .func = say}}
 )"},
     {Rule::reserved_member, "VG4004", "reserved_member", Severity::error,
      "a member with a name that messages of channels use themselves",
-     R"(A message of a channel has its key, `$id` and the members of its type side by side. The names
-error, topic, call, authenticate, subscribe, subscribed, unsubscribe and unsubscribed tell frames
-apart. Rename the member for the wire, or choose another key.
+     R"(A message of a channel has its key, `$id` and the members of its type side by side. The
+names error, topic, call, authenticate, subscribe, subscribed, unsubscribe and unsubscribed tell
+frames apart. Rename the member for the wire, or choose another key.
 
     struct Say { std::string action; };                          // refused, with the key "action"
     struct Say { std::string action; /**< @rename what */ };

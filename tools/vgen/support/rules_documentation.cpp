@@ -140,6 +140,24 @@ clients that read the documents do not see it.
     std::string name = make_name();                  // warned of
     std::string name = "anonymous";
 )"},
+    {Rule::open_code, "VG2016", "open_code", Severity::error,
+     "a code block in a doc comment that does not end",
+     R"(Tags in code are text, so a block that does not end would hide every tag behind it. A fence
+ends with a line of the same mark, at least as long; `@code` ends with `@endcode`.
+
+    /// A word, for example:                         // refused
+    /// ```
+    /// red
+    /// @maxLength 10
+    using Word = std::string;
+
+    /// A word, for example:
+    /// ```
+    /// red
+    /// ```
+    /// @maxLength 10
+    using Word = std::string;
+)"},
 };
 
 }  // namespace

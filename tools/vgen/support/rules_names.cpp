@@ -18,7 +18,8 @@ namespace: `BillingTodo` and `CrmTodo`. Here even these names are the same.
 `get_todo`. It uses `TodoInput` for the input of a struct whose input and output shapes
 differ. Such a name may be yours only if it names that very type.
 
-    struct GetTodoOutput { int other{}; };           // refused beside APIFunction<GetTodo, Todo> get_todo
+    // Refused beside APIFunction<GetTodo, Todo> get_todo:
+    struct GetTodoOutput { int other{}; };
 )"},
     {Rule::several_services, "VG5003", "several_services", Severity::error,
      "two Services types or two Session types",
@@ -26,7 +27,7 @@ differ. Such a name may be yours only if it names that very type.
 run vgen twice.
 
     template <class In, class Out>
-    using APIFunction = vgen::APIFunction<In, Out, Services, Session>;      // used for every function
+    using APIFunction = vgen::APIFunction<In, Out, Services, Session>;  // used for every function
 )"},
     {Rule::no_common_namespace, "VG5004", "no_common_namespace", Severity::error,
      "functions without a common namespace",

@@ -9,8 +9,8 @@ constexpr RuleInformation rows[] = {
      R"(vgen reads the wiring but does not run it. Settings are literals, enumerators, functions,
 members and lists of these.
 
-    {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = ok_status()},   // refused
-    {.method = vgen::Method::get, .path = "/todos", .func = list_todos, .status = 200},
+    {.path = "/todos", .func = list_todos, .status = ok_status()},   // refused
+    {.path = "/todos", .func = list_todos, .status = 200},
 )"},
     {Rule::missing_setting, "VG3002", "missing_setting", Severity::error,
      "a route without a path or a function",
@@ -53,7 +53,8 @@ Outside the path, lists of these are allowed too. A path parameter cannot be opt
 because nothing in a path can be absent. The rest of a path, {name...}, is a string.
 Structs and maps belong in the body.
 
-    struct ListTodos { Filter filter; };             // refused with GET, where members are read from the query
+    // Refused with GET, where members are read from the query:
+    struct ListTodos { Filter filter; };
     struct ListTodos { std::optional<bool> done{}; std::vector<std::string> labels = {}; };
 )"},
     {Rule::duplicate_route, "VG3007", "duplicate_route", Severity::error,
@@ -137,7 +138,8 @@ errors. To redirect, use `call.redirect()`.
      "a second route without a name",
      R"(The first route of a function has the function's name. A second route needs its own name.
 
-    {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo},           // refused beside a PATCH
+    // Refused beside a PATCH:
+    {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo},
     {.method = vgen::Method::put, .path = "/todos/{id}", .func = update_todo, .name = "put_todo"},
 )"},
     {Rule::duplicate_operation, "VG3018", "duplicate_operation", Severity::error,
@@ -230,8 +232,8 @@ request may fit both.
 )"},
     {Rule::stream_setting, "VG3029", "stream_setting", Severity::error,
      "a setting that a stream does not have",
-     R"(A subscription on an HTTP route answers with a stream of items. Browsers read one only if its
-status is 200. It has no limit of time: it ends with its function or its client. The position
+     R"(A subscription on an HTTP route answers with a stream of items. Browsers read one only if
+its status is 200. It has no limit of time: it ends with its function or its client. The position
 after which a client continues is `stream.last_id()`.
 
     APISubscriptionSessionless<GetTodo, Todo> watch_todo;

@@ -28,10 +28,10 @@ function may have several schedules.
 )"},
     {Rule::cron_syntax, "VG4503", "cron_syntax", Severity::error,
      "a cron expression that cannot be read",
-     R"(An expression has five fields: minute, hour, day of the month, month, day of the week. With six
-fields the first one is the second. A field is '*', a number, a name, a range, a list of these, and
-a range may have a step. If both days are given, either one is enough, as in Vixie cron. 'L', 'W',
-'#', '?' and '@daily' belong to other dialects.
+     R"(An expression has five fields: minute, hour, day of the month, month, day of the week. With
+six fields the first one is the second. A field is '*', a number, a name, a range, a list of these,
+and a range may have a step. If both days are given, either one is enough, as in Vixie cron. 'L',
+'W', '#', '?' and '@daily' belong to other dialects.
 
     .cron = "61 3 * * *"                // refused: minutes end at 59
     .cron = "0 3 L * *"                 // refused
@@ -64,8 +64,8 @@ ScheduledTask<>, a ScheduledTask<vgen::Task<void>> or an APIFunctionSessionless<
 )"},
     {Rule::task_elsewhere, "VG4507", "task_elsewhere", Severity::error,
      "a scheduled task that clients would call",
-     R"(A ScheduledTask runs only on schedules, so that nobody can reach it from outside by mistake. An
-APIFunctionSessionless<void, void> serves both.
+     R"(A ScheduledTask runs only on schedules, so that nobody can reach it from outside by mistake.
+An APIFunctionSessionless<void, void> serves both.
 
     ScheduledTask<> purge;
     inline constexpr vgen::HttpRoute http[] = {
@@ -74,9 +74,9 @@ APIFunctionSessionless<void, void> serves both.
 )"},
     {Rule::blocking_function, "VG4508", "blocking_function", Severity::error,
      ".blocking on a function that cannot run on a worker",
-     R"(A worker runs functions that block: ordinary ones, which return their result. A coroutine waits
-without a thread, and runs on a loop. So does a handler of a channel, because the channel belongs to
-the loop.
+     R"(A worker runs functions that block: ordinary ones, which return their result. A coroutine
+waits without a thread, and runs on a loop. So does a handler of a channel, because the channel
+belongs to the loop.
 
     APIFunctionSessionless<GetTodo, vgen::Task<Todo>> get_todo;
     inline constexpr vgen::HttpRoute http[] = {

@@ -22,8 +22,8 @@ an enum or a point in time.
 )"},
     {Rule::duplicate_topic, "VG4103", "duplicate_topic", Severity::error,
      "two topics that cannot be told apart",
-     R"(Clients name a topic by its text, so no text may belong to two topics. A channel has each topic
-once.
+     R"(Clients name a topic by its text, so no text may belong to two topics. A channel has each
+topic once.
 
     inline constexpr vgen::Topic<Event, std::string> events{.name = "todos/{label}"};
     inline constexpr vgen::Topic<Alarm> alarms{.name = "todos/alarms"};    // refused
@@ -48,8 +48,8 @@ also asked for clients that have none.
 )"},
     {Rule::open_topic, "VG4106", "open_topic", Severity::warning,
      "a topic to which every client may subscribe",
-     R"(The API has sessions, but no permission guards the topic: every client of the channel sees its
-messages. If that is meant, say so by a permission that returns true.
+     R"(The API has sessions, but no permission guards the topic: every client of the channel sees
+its messages. If that is meant, say so by a permission that returns true.
 
     bool anybody(Services&) { return true; }
     .topics = {{.topic = news, .permission = anybody}}

@@ -31,7 +31,8 @@ types that cross the wire, or send a value from which the other side can choose.
      R"(JSON is a tree: a node that two parents share would arrive as two nodes. Own each part once:
 
     std::vector<std::shared_ptr<Node>> children;   // refused
-    std::vector<Node> children;                    // a std::vector of its own type makes a struct recursive
+    // A std::vector of its own type makes a struct recursive.
+    std::vector<Node> children;
 )"},
     {Rule::union_type, "VG1005", "union_type", Severity::error, "a union cannot cross the wire",
      R"(vgen cannot know which member of a union holds the value. Give each possibility its own

@@ -154,7 +154,8 @@ export async function errors(): Promise<string> {
     await getTodo(api, { id: 1 });
   } catch (error) {
     if (isTodoError(error)) return explain(error.problem);
-    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give `any`
+    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give
+    // `any`
     if (error instanceof ApiError) return explain(error.problem);
     if (error instanceof ApiError) same<typeof error.problem, Problem | TransportProblem>(true);
   }
@@ -167,7 +168,9 @@ export const caught: Promise<string> = getTodo(api, { id: 1 }).then(
   ({ problem }) => explain(problem),
 );
 
-/** With `exactOptionalPropertyTypes`, a member of an input and an option may also be `undefined`. */
+/**
+ * With `exactOptionalPropertyTypes`, a member of an input and an option may also be `undefined`.
+ */
 export async function undefinedIsAbsent(maybe?: string): Promise<void> {
   const done = maybe === undefined ? undefined : true;
   await listTodos(

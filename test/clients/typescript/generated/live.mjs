@@ -1,5 +1,5 @@
-// Runs a test with the clients in FOLDER/NAME/typescript: node live.mjs FOLDER TEST, with its server in the environment, such as
-// VGEN_TODO_SERVER.
+// Runs a test with the clients in FOLDER/NAME/typescript: node live.mjs FOLDER TEST, with its
+// server in the environment, such as VGEN_TODO_SERVER.
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,9 @@ await build({
   sourcemap: "inline",
   // Packages for Node call require, which a module does not have.
   banner: {
-    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    js:
+      'import { createRequire } from "node:module"; ' +
+      "const require = createRequire(import.meta.url);",
   },
   alias: Object.fromEntries(
     ["todo", "rows", "chat", "topics", "streams"].map((client) => [

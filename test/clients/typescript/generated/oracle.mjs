@@ -1,5 +1,6 @@
-// Compares the types of generated clients with those that openapi-typescript, which knows nothing of vgen, makes of the same API's openapi.json.
-// node oracle.mjs FOLDER OUT: FOLDER/NAME has typescript/ and openapi.json; what is compared is written to OUT/NAME. The exit code tells.
+// Compares the types of generated clients with those that openapi-typescript, which knows nothing
+// of vgen, makes of the same API's openapi.json. node oracle.mjs FOLDER OUT: FOLDER/NAME has
+// typescript/ and openapi.json; what is compared is written to OUT/NAME. The exit code tells.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
@@ -11,7 +12,10 @@ const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 let failures = 0;
 
 const helpers = `
-/** Both ways assignable: for types that contain themselves, where the comparison of expect-type does not end. */
+/**
+ * Both ways assignable: for types that contain themselves, where the comparison of expect-type does
+ * not end.
+ */
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** One object type of several, without \`readonly\`: what is sent has no such thing. */
 type Flat<T> = { -readonly [K in keyof T]: T[K] };
@@ -64,7 +68,8 @@ function comparisons(document, types) {
     }
     const ownParameters = parameters.filter(({ name }) => name !== "Last-Event-ID");
     const places = new Set(ownParameters.map((parameter) => parameter.in));
-    if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue; // headers have names of their own
+    // Headers have names of their own.
+    if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue;
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
     if (requestBody)
       parts.push(`NonNullable<${own}["requestBody"]>["content"]["application/json"]`);

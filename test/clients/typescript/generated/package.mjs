@@ -1,5 +1,6 @@
-// Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw look at it, and uses it by import and
-// by require: node package.mjs FOLDER NAME PLAIN. The package in PLAIN was made without a configuration.
+// Builds the npm package in FOLDER/typescript as its scripts do, packs it, lets publint and attw
+// look at it, and uses it by import and by require: node package.mjs FOLDER NAME PLAIN. The package
+// in PLAIN was made without a configuration.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -84,21 +85,27 @@ for (const [gate, change] of Object.entries(canaries)) {
 const use = `createClient({ baseUrl: "http://x", fetch: async () => Response.json({ id: 7 }) })`;
 writeFileSync(
   join(user, "use.mjs"),
-  `import { createClient, getTodo } from "${name}"; console.log((await getTodo(${use}, { id: 7 })).id);`,
+  `import { createClient, getTodo } from "${name}";
+console.log((await getTodo(${use}, { id: 7 })).id);`,
 );
 writeFileSync(
   join(user, "use.cjs"),
-  `const { createClient, getTodo } = require("${name}"); getTodo(${use}, { id: 7 }).then((todo) => console.log(todo.id));`,
+  `const { createClient, getTodo } = require("${name}");
+getTodo(${use}, { id: 7 }).then((todo) => console.log(todo.id));`,
 );
 for (const file of ["use.mjs", "use.cjs"])
   assert.equal(run(process.execPath, [file], user), "7\n", file);
 
 // Each way of importing finds declarations of its own kind.
 for (const ending of ["mts", "cts"]) {
-  const code = `import { createClient, getTodo } from "${name}";\nexport const call = getTodo(createClient({ baseUrl: "" }), { id: 1 });\n`;
+  const code = `import { createClient, getTodo } from "${name}";
+export const call = getTodo(createClient({ baseUrl: "" }), { id: 1 });
+`;
   writeFileSync(
     join(user, `use.${ending}`),
-    `${code}// @ts-expect-error: a member is missing\nvoid getTodo(createClient({ baseUrl: "" }), {});\n`,
+    `${code}// @ts-expect-error: a member is missing
+void getTodo(createClient({ baseUrl: "" }), {});
+`,
   );
 }
 const compilerOptions = {

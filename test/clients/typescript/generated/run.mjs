@@ -1,5 +1,5 @@
-// Checks generated clients: their layout, and their types in both compilers with every strict option.
-// node run.mjs FOLDER: FOLDER/NAME/typescript are the clients; the exit code tells.
+// Checks generated clients: their layout, and their types in both compilers with every strict
+// option. node run.mjs FOLDER: FOLDER/NAME/typescript are the clients; the exit code tells.
 import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -79,8 +79,9 @@ for (const compiler of ["typescript", "typescript7"]) {
   for (const [name, file] of Object.entries(projects))
     check(`${compiler}, ${name}`, `${compiler}/bin/tsc`, "-p", file);
 }
-const style = ["--config", join(here, "../.prettierrc.json"), "--check"];
-// Members with letters beyond ASCII are quoted, without need: vgen has no table of the letters that a name may have.
+const style = ["--config", join(here, "../../../../.prettierrc.json"), "--check"];
+// Members with letters beyond ASCII are quoted, without need: vgen has no table of the letters that
+// a name may have.
 const quoted = `!${folder}/life/typescript/types.ts`;
 check(
   "layout",

@@ -1,5 +1,6 @@
-// Renames fields of an API in its header only. Then the server and the client that use them must fail to compile at the right places.
-// node run.mjs VGEN COMPILER INCLUDES FOLDER: INCLUDES is the runtime's folder of headers, FOLDER is made again.
+// Renames fields of an API in its header only. Then the server and the client that use them must
+// fail to compile at the right places. node run.mjs VGEN COMPILER INCLUDES FOLDER: INCLUDES is the
+// runtime's folder of headers, FOLDER is made again.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -42,7 +42,8 @@ test("errors: thrown as ApiError with the problem, a message, status and request
     assert.ok(error instanceof ApiError && error instanceof Error);
     assert.equal(error.name, "ApiError");
     assert.equal(error.message, "GET /things/{id}: 404: Not found");
-    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give `any`
+    // @ts-expect-error: `instanceof` does not know the errors of an operation, and does not give
+    // `any`
     void error.problem.id;
     assert.deepEqual(error.problem satisfies Problem | TransportProblem, {
       type: "urn:todo:not-found",
@@ -127,7 +128,7 @@ test("errors: the message of a validation names every fault", async () => {
   assert.deepEqual(outcome.error.errors, errors);
 });
 
-test("errors: the request id comes from the problem where the header is not to be seen", async () => {
+test("errors: the request id comes from the problem where the header cannot be seen", async () => {
   const outcome = await get(json({ type: "urn:todo:not-found", request_id: "r-9" }, 404)).safe();
   assert.equal(outcome.requestId, "r-9");
 });
@@ -151,7 +152,7 @@ test("errors: one that this client does not know is thrown with all its members"
 });
 
 for (const errors of [null, {}, "x", 7, [null], ["x"], [[]], [{}]]) {
-  test(`errors: members "errors" that are ${JSON.stringify(errors)} are not shown as faults`, async () => {
+  test(`errors: a member "errors" that is ${JSON.stringify(errors)} shows no faults`, async () => {
     const failed = get(problem(422, { type: "urn:todo:declared", title: "Declared", errors }));
     await assert.rejects(failed, (error) => {
       assert.ok(error instanceof ApiError);
@@ -254,7 +255,7 @@ test("void: an empty error is one, and so is a proxy's page", async () => {
   }
 });
 
-test("thrown: what auth and the hooks throw is the cause, and the kind names who threw it", async () => {
+test("thrown: the cause is what auth or a hook throws, and the kind names who did", async () => {
   const cause = new Error("no token");
   const fail = () => {
     throw cause;

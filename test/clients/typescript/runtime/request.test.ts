@@ -102,7 +102,7 @@ test("path: text and parameters in one segment", async () => {
   );
 });
 
-test("query: lists are repeated, what is undefined or empty is left out, everything is encoded", async () => {
+test("query: lists repeat, undefined and empty values are left out, all is encoded", async () => {
   const operation: Operation = {
     method: "GET",
     path: "/x",
@@ -155,7 +155,7 @@ test("null: a body keeps it", async () => {
   assert.equal((await send({ method: "POST", path: "/x", body: "whole" }, null)).body, "null");
 });
 
-test("headers: those of the client and the call that are undefined or null are left out", async () => {
+test("headers: what the client and the call have as undefined or null is left out", async () => {
   const nothing = { "x-a": undefined, "x-b": null as unknown as undefined };
   const sent = await send(
     addThing,
@@ -238,7 +238,7 @@ test("headers and cookies: what would arrive as something else is refused", asyn
   );
 });
 
-test("headers: the call's count before the input's and the client's, in any case of letters", async () => {
+test("headers: the call's come before the input's and the client's, in any case", async () => {
   const operation: Operation = { method: "GET", path: "/x", headers: { "X-B": "b" } };
   const sent = await send(
     operation,
@@ -317,7 +317,7 @@ test("input: stays as it is", async () => {
   assert.deepEqual(input, { id: 1, tag: ["a"] });
 });
 
-test("base URL: with and without a path, slashes at its end, empty for a page's own server", async () => {
+test("base URL: with and without a path, slashes at its end, empty for a page's own", async () => {
   const url = async (baseUrl: string) =>
     (await send({ method: "GET", path: "/x" }, undefined, {}, { baseUrl })).url;
   assert.equal(await url("https://a.test"), "https://a.test/x");
@@ -400,7 +400,7 @@ test("auth: no header without a token", async () => {
   );
 });
 
-test("members that every object inherits are left out as others are, and sent as others are", async () => {
+test("members that every object inherits are left out and sent as others are", async () => {
   const operation: Operation = {
     method: "GET",
     path: "/",

@@ -25,7 +25,7 @@ test("retries: a broken connection is tried again", async () => {
   assert.equal(sent.length, 2);
 });
 
-test("retries: a page of a proxy with a passing status is tried again, one with 200 is not", async () => {
+test("retries: a proxy's page with a passing status is tried again, but not with 200", async () => {
   const proxy = mock([new Response("<html>", { status: 502 }), json(1)]);
   assert.equal(await call(proxy.client, getThing, { id: 1 }), 1);
   const page = mock([new Response("<html>")]);
@@ -100,7 +100,7 @@ const waitFor = async (headers: Record<string, string>): Promise<number | undefi
   return waits[0];
 };
 
-test("waits: Retry-After in seconds, as a date, and in milliseconds, which counts first", async () => {
+test("waits: Retry-After in seconds, as a date, and first of all in milliseconds", async () => {
   assert.equal(await waitFor({ "retry-after": "7" }), 7000);
   assert.equal(await waitFor({ "retry-after": "1.5" }), 1500);
   assert.equal(await waitFor({ "retry-after": "60" }), 60_000);

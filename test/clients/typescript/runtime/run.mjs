@@ -1,5 +1,5 @@
-// Checks the client runtime by itself: types in both compilers with every strict option, behaviour, size, layout.
-// node run.mjs: prints the failures; the exit code is 1 if there are any.
+// Checks the client runtime by itself: types in both compilers with every strict option, behaviour,
+// size, layout. node run.mjs: prints the failures; the exit code is 1 if there are any.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,8 @@ const budgets = {
   channels: {
     bytes: 5000,
     exports:
-      'export { call, createClient } from "./index.ts"; export { openChannel } from "./channel.ts";',
+      'export { call, createClient } from "./index.ts"; ' +
+      'export { openChannel } from "./channel.ts";',
   },
 };
 

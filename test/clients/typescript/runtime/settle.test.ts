@@ -201,7 +201,10 @@ test("hooks: one that never ends is ended by the timeout, and by the deadline", 
   }
 });
 
-/** Removes globals that a platform may lack, while `work` runs. React Native has no `DOMException`, older versions no `TextEncoder`. */
+/**
+ * Removes globals that a platform may lack, while `work` runs. React Native has no `DOMException`,
+ * older versions no `TextEncoder`.
+ */
 async function without(names: string[], work: () => Promise<void>): Promise<void> {
   const kept = names.map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)!] as const,

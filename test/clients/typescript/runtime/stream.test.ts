@@ -79,7 +79,10 @@ test("stream: items, then the end", async () => {
 });
 
 test("stream: every form of lines, in pieces of one byte", async () => {
-  const text = `\uFEFF: a comment\r\nid: 1\r\ndata:1\r\n\r\nid:2\rdata: [\rdata: 2]\r\rretry: 50\nevent: message\ndata: "ä😀"\n\nevent: other\ndata: x\n\nid\nfoo: bar\n\n${closeEvent}`;
+  const text =
+    "\uFEFF: a comment\r\nid: 1\r\ndata:1\r\n\r\nid:2\rdata: [\rdata: 2]\r\r" +
+    'retry: 50\nevent: message\ndata: "ä😀"\n\nevent: other\ndata: x\n\nid\nfoo: bar\n\n' +
+    closeEvent;
   const whole = mock([events(text)]);
   assert.deepEqual(await all(stream(whole.client, watch, { id: 1 })), [1, [2], "ä😀"]);
   const bytes = [...new TextEncoder().encode(text)];
@@ -96,7 +99,7 @@ test("stream: every form of lines, in pieces of one byte", async () => {
   assert.deepEqual(await all(stream(mock([step]).client, watch, { id: 1 })), [1, [2], "ä😀"]);
 });
 
-test("stream: it connects again after the last id, and waits as long as the server says", async () => {
+test("stream: it connects again after the last id, and waits as it was asked to", async () => {
   const { client, sent, waits } = mock([
     events("retry: 1200\n\nid: 1\ndata: 1\n\nid: 2\ndata: 2\n\ndata: 9"),
     new TypeError("fetch failed"),
@@ -151,7 +154,8 @@ test("stream: an abort", async () => {
 test("stream: a problem of the function", async () => {
   const { client, sent } = mock([
     events(
-      'data: 1\n\nevent: problem\ndata: {"type":"urn:vgen:not-found","title":"Not found","status":404}\n\n',
+      "data: 1\n\nevent: problem\n" +
+        'data: {"type":"urn:vgen:not-found","title":"Not found","status":404}\n\n',
     ),
   ]);
   const error = await failureOf(stream(client, watch, { id: 7 }));

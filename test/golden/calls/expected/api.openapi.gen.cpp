@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of calls"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -78,7 +76,8 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -103,7 +102,8 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -136,7 +136,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -146,6 +147,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -182,7 +186,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -192,6 +197,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -228,7 +236,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -238,6 +247,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -274,7 +286,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -284,6 +297,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -320,7 +336,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -330,6 +347,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -366,7 +386,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "string",
               "maxLength": 5
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -376,6 +397,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Ask"
+                },
+                "example": {
+                  "rights": "text"
                 }
               }
             }
@@ -615,7 +639,6 @@ constexpr char asyncapi_text[] = R"({
       "description": "The handshake needs a session.",
       "parameters": {
         "room": {
-          "description": "The room.",
           "x-schema": {
             "type": "string"
           }

@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of jobs"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -83,6 +81,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Ask"
+              },
+              "example": {
+                "name": "text"
               }
             }
           }
@@ -94,6 +95,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Answer"
+                },
+                "example": {
+                  "name": "text"
                 }
               }
             }
@@ -140,6 +144,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Ask"
+              },
+              "example": {
+                "name": "text"
               }
             }
           }
@@ -151,6 +158,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Answer"
+                },
+                "example": {
+                  "name": "text"
                 }
               }
             }
@@ -197,6 +207,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Ask"
+              },
+              "example": {
+                "name": "text"
               }
             }
           }
@@ -208,6 +221,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Answer"
+                },
+                "example": {
+                  "name": "text"
                 }
               }
             }
@@ -254,6 +270,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Ask"
+              },
+              "example": {
+                "name": "text"
               }
             }
           }
@@ -265,7 +284,8 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },

@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of live"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -53,7 +51,6 @@ constexpr char asyncapi_text[] = R"({
       "description": "Welcomes the client.",
       "parameters": {
         "room": {
-          "description": "The room.",
           "x-schema": {
             "type": "string",
             "maxLength": 10

@@ -16,11 +16,9 @@ constexpr char text[] = R"text({
       "name": "The authors of places"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -75,26 +73,26 @@ constexpr char text[] = R"text({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           },
           {
             "name": "x",
             "in": "query",
-            "description": "The x.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int32",
               "minimum": -2147483648,
               "maximum": 2147483647
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -103,6 +101,9 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/MergeBody"
+              },
+              "example": {
+                "t": "text"
               }
             }
           }
@@ -114,6 +115,11 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Merged"
+                },
+                "example": {
+                  "id": 1,
+                  "x": 1,
+                  "t": "text"
                 }
               }
             }
@@ -152,7 +158,8 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "type": "string"
-            }
+            },
+            "example": "text"
           },
           {
             "name": "color",
@@ -161,7 +168,8 @@ constexpr char text[] = R"text({
             "schema": {
               "$ref": "#/components/schemas/Color",
               "default": "green"
-            }
+            },
+            "example": "green"
           },
           {
             "name": "tags",
@@ -176,7 +184,10 @@ constexpr char text[] = R"text({
               },
               "maxItems": 3,
               "default": []
-            }
+            },
+            "example": [
+              "text"
+            ]
           },
           {
             "name": "X-Numbers",
@@ -193,7 +204,10 @@ constexpr char text[] = R"text({
                 "maximum": 2147483647
               },
               "default": []
-            }
+            },
+            "example": [
+              1
+            ]
           },
           {
             "name": "Idempotency-Key",
@@ -202,7 +216,8 @@ constexpr char text[] = R"text({
             "schema": {
               "type": "string",
               "minLength": 3
-            }
+            },
+            "example": "text"
           },
           {
             "name": "visits",
@@ -213,7 +228,8 @@ constexpr char text[] = R"text({
               "format": "int32",
               "minimum": -2147483648,
               "maximum": 2147483647
-            }
+            },
+            "example": 1
           },
           {
             "name": "since",
@@ -223,7 +239,8 @@ constexpr char text[] = R"text({
               "type": "string",
               "format": "date-time",
               "x-pattern": "^[^.]+($|\\.0+[Zz+-])"
-            }
+            },
+            "example": "2026-01-31T12:00:00Z"
           },
           {
             "name": "flag",
@@ -231,7 +248,8 @@ constexpr char text[] = R"text({
             "description": "From the query.",
             "schema": {
               "type": "boolean"
-            }
+            },
+            "example": true
           }
         ],
         "requestBody": {
@@ -239,6 +257,9 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/GatherBody"
+              },
+              "example": {
+                "weight": 1.5
               }
             }
           }
@@ -250,6 +271,21 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Everywhere"
+                },
+                "example": {
+                  "name": "text",
+                  "color": "green",
+                  "tags": [
+                    "text"
+                  ],
+                  "numbers": [
+                    1
+                  ],
+                  "key": "text",
+                  "visits": 1,
+                  "since": "2026-01-31T12:00:00Z",
+                  "flag": true,
+                  "weight": 1.5
                 }
               }
             }
@@ -289,7 +325,10 @@ constexpr char text[] = R"text({
                 "items": {
                   "type": "string"
                 }
-              }
+              },
+              "example": [
+                "text"
+              ]
             }
           }
         },
@@ -303,7 +342,10 @@ constexpr char text[] = R"text({
                   "items": {
                     "type": "string"
                   }
-                }
+                },
+                "example": [
+                  "text"
+                ]
               }
             }
           },
@@ -359,7 +401,8 @@ constexpr char text[] = R"text({
                   "format": "int32",
                   "minimum": -2147483648,
                   "maximum": 2147483647
-                }
+                },
+                "example": 1
               }
             }
           },
@@ -387,7 +430,8 @@ constexpr char text[] = R"text({
                   "format": "int32",
                   "minimum": -2147483648,
                   "maximum": 2147483647
-                }
+                },
+                "example": 1
               }
             }
           },
@@ -412,7 +456,8 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -440,7 +485,8 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -467,6 +513,7 @@ constexpr char text[] = R"text({
             "schema": {
               "type": "string"
             },
+            "example": "text",
             "x-rest": true
           }
         ],
@@ -477,7 +524,8 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -502,20 +550,20 @@ constexpr char text[] = R"text({
           {
             "name": "base",
             "in": "path",
-            "description": "The base.",
             "required": true,
             "schema": {
               "type": "string"
-            }
+            },
+            "example": "text"
           },
           {
             "name": "head",
             "in": "path",
-            "description": "The head.",
             "required": true,
             "schema": {
               "type": "string"
-            }
+            },
+            "example": "text"
           }
         ],
         "responses": {
@@ -525,7 +573,8 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -550,26 +599,26 @@ constexpr char text[] = R"text({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           },
           {
             "name": "x",
             "in": "query",
-            "description": "The x.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int32",
               "minimum": -2147483648,
               "maximum": 2147483647
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -578,6 +627,9 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/FailLaterBody"
+              },
+              "example": {
+                "t": "text"
               }
             }
           }
@@ -589,6 +641,11 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Merged"
+                },
+                "example": {
+                  "id": 1,
+                  "x": 1,
+                  "t": "text"
                 }
               }
             }

@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of desk"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -47,14 +45,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "responses": {
@@ -64,6 +62,10 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Todo"
+                },
+                "example": {
+                  "id": 1,
+                  "title": "text"
                 }
               }
             }

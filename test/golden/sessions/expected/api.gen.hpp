@@ -41,8 +41,8 @@ vgen::Api api(Singletons& singletons, Factory factory, Resolve resolve) {
                                                     std::move(factory), std::move(resolve));
 }
 
-/// The same with functions that know keys or tokens: `{.api_key = …, .token = …}`. The other schemes
-/// find sessions by themselves.
+/// The same with functions that know keys or tokens: `{.api_key = …, .token = …}`. The other
+/// schemes find sessions by themselves.
 template <class Singletons, class Factory>
 vgen::Api api(Singletons& singletons, Factory factory,
                        vgen::SessionResolvers<Singletons, Session> resolvers) {

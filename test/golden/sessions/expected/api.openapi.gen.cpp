@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of sessions"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -73,7 +71,8 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -113,7 +112,8 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "type": "string"
-                }
+                },
+                "example": "text"
               }
             }
           },
@@ -137,6 +137,10 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Login"
+              },
+              "example": {
+                "name": "text",
+                "password": "text"
               }
             }
           }
@@ -216,6 +220,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Note"
+              },
+              "example": {
+                "text": "text"
               }
             }
           }
@@ -238,6 +245,9 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Note"
+                },
+                "example": {
+                  "text": "text"
                 }
               }
             }

@@ -16,11 +16,9 @@ constexpr char text[] = R"text({
       "name": "The authors of shop"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -73,6 +71,87 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/OrderInput"
+              },
+              "example": {
+                "payment": {
+                  "method": "transfer",
+                  "iban": "DE02"
+                },
+                "refund": {
+                  "way": "Card",
+                  "number": "text",
+                  "owner": "abcd"
+                },
+                "area": {
+                  "radius": 1.5
+                },
+                "formula": {
+                  "type": "Literal",
+                  "value": 1.5
+                },
+                "extra": null,
+                "places": [
+                  1
+                ],
+                "triple": [
+                  "abcd",
+                  1,
+                  true
+                ],
+                "accounts": [
+                  "5",
+                  "5"
+                ],
+                "rating": 1,
+                "note": "tex",
+                "seen": true,
+                "serial": "1",
+                "account": "5",
+                "others": [
+                  "5"
+                ],
+                "shelves": {
+                  "1": "text"
+                },
+                "days": {
+                  "red": "2026-01-31"
+                },
+                "data": "Ynl0ZXM=",
+                "checksum": "Ynl0ZQ==",
+                "id": "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+                "related": [
+                  "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+                ],
+                "file": "files/1.txt",
+                "timeout": 250,
+                "exact": 1.5,
+                "placed": "2026-01-31T12:00:00Z",
+                "packed": "2026-01-31T12:00:00.000Z",
+                "sent": "2026-01-31T12:00:00.000000000Z",
+                "due": "2026-01-31",
+                "nothing": null,
+                "anything": {
+                  "anything": 1
+                },
+                "something": {
+                  "anything": 1
+                },
+                "part": {
+                  "name": "text",
+                  "parts": []
+                },
+                "grid": [
+                  [
+                    1,
+                    2,
+                    3
+                  ],
+                  [
+                    2,
+                    3,
+                    4
+                  ]
+                ]
               }
             }
           }
@@ -84,6 +163,87 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Order"
+                },
+                "example": {
+                  "payment": {
+                    "method": "transfer",
+                    "iban": "DE02"
+                  },
+                  "refund": {
+                    "way": "Card",
+                    "number": "text",
+                    "owner": "abcd"
+                  },
+                  "area": {
+                    "radius": 1.5
+                  },
+                  "formula": {
+                    "type": "Literal",
+                    "value": 1.5
+                  },
+                  "extra": null,
+                  "places": [
+                    1
+                  ],
+                  "triple": [
+                    "abcd",
+                    1,
+                    true
+                  ],
+                  "accounts": [
+                    "5",
+                    "5"
+                  ],
+                  "rating": 1,
+                  "note": "tex",
+                  "seen": true,
+                  "serial": "1",
+                  "account": "5",
+                  "others": [
+                    "5"
+                  ],
+                  "shelves": {
+                    "1": "text"
+                  },
+                  "days": {
+                    "red": "2026-01-31"
+                  },
+                  "data": "Ynl0ZXM=",
+                  "checksum": "Ynl0ZQ==",
+                  "id": "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+                  "related": [
+                    "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+                  ],
+                  "file": "files/1.txt",
+                  "timeout": 250,
+                  "exact": 1.5,
+                  "placed": "2026-01-31T12:00:00Z",
+                  "packed": "2026-01-31T12:00:00.000Z",
+                  "sent": "2026-01-31T12:00:00.000000000Z",
+                  "due": "2026-01-31",
+                  "nothing": null,
+                  "anything": {
+                    "anything": 1
+                  },
+                  "something": {
+                    "anything": 1
+                  },
+                  "part": {
+                    "name": "text",
+                    "parts": []
+                  },
+                  "grid": [
+                    [
+                      1,
+                      2,
+                      3
+                    ],
+                    [
+                      2,
+                      3,
+                      4
+                    ]
+                  ]
                 }
               }
             }
@@ -120,6 +280,10 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/PaymentInput"
+              },
+              "example": {
+                "method": "transfer",
+                "iban": "DE02"
               }
             }
           }
@@ -131,6 +295,10 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Payment"
+                },
+                "example": {
+                  "method": "transfer",
+                  "iban": "DE02"
                 }
               }
             }
@@ -167,7 +335,8 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/AccountId"
-              }
+              },
+              "example": "5"
             }
           }
         },
@@ -178,7 +347,8 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/AccountId"
-                }
+                },
+                "example": "5"
               }
             }
           },
@@ -214,7 +384,8 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/EitherInput"
-              }
+              },
+              "example": 1
             }
           }
         },
@@ -236,7 +407,11 @@ constexpr char text[] = R"text({
                   "items": false,
                   "minItems": 2,
                   "maxItems": 2
-                }
+                },
+                "example": [
+                  "abcd",
+                  "5"
+                ]
               }
             }
           },
@@ -273,6 +448,13 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Views"
+                },
+                "example": {
+                  "text": "text",
+                  "numbers": [
+                    1
+                  ],
+                  "bytes": "Ynl0ZXM="
                 }
               }
             }
@@ -295,34 +477,34 @@ constexpr char text[] = R"text({
           {
             "name": "since",
             "in": "query",
-            "description": "The since.",
             "required": true,
             "schema": {
               "type": "string",
               "format": "date"
-            }
+            },
+            "example": "2026-01-31"
           },
           {
             "name": "age",
             "in": "query",
-            "description": "The age.",
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": -9007199254740991,
               "maximum": 9007199254740991,
               "x-unit": "s"
-            }
+            },
+            "example": 1
           },
           {
             "name": "id",
             "in": "query",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "string",
               "format": "uuid"
-            }
+            },
+            "example": "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
           },
           {
             "name": "account",
@@ -331,12 +513,12 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "$ref": "#/components/schemas/AccountId"
-            }
+            },
+            "example": "5"
           },
           {
             "name": "colors",
             "in": "query",
-            "description": "The colors.",
             "style": "form",
             "explode": true,
             "schema": {
@@ -345,7 +527,10 @@ constexpr char text[] = R"text({
                 "$ref": "#/components/schemas/Color"
               },
               "default": []
-            }
+            },
+            "example": [
+              "red"
+            ]
           }
         ],
         "responses": {
@@ -355,6 +540,15 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Search"
+                },
+                "example": {
+                  "since": "2026-01-31",
+                  "age": 1,
+                  "id": "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+                  "account": "5",
+                  "colors": [
+                    "red"
+                  ]
                 }
               }
             }
@@ -384,7 +578,8 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "type": "string"
-            }
+            },
+            "example": "text"
           }
         ],
         "requestBody": {
@@ -393,6 +588,10 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/UpdateBirthdayBody"
+              },
+              "example": {
+                "birthday": 1,
+                "color": "red"
               }
             }
           }
@@ -404,6 +603,9 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Updated"
+                },
+                "example": {
+                  "ok": true
                 }
               }
             }

@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of feed"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -71,14 +69,14 @@ constexpr char text[] = R"({
           {
             "name": "to",
             "in": "path",
-            "description": "The to.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int32",
               "minimum": -2147483648,
               "maximum": 100
-            }
+            },
+            "example": 1
           },
           {
             "name": "wait_at",
@@ -90,7 +88,8 @@ constexpr char text[] = R"({
               "minimum": -2147483648,
               "maximum": 2147483647,
               "default": 0
-            }
+            },
+            "example": 0
           },
           {
             "name": "is_failing",
@@ -99,7 +98,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "boolean",
               "default": false
-            }
+            },
+            "example": false
           },
           {
             "name": "Last-Event-ID",
@@ -219,14 +219,14 @@ constexpr char text[] = R"({
           {
             "name": "to",
             "in": "path",
-            "description": "The to.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int32",
               "minimum": -2147483648,
               "maximum": 100
-            }
+            },
+            "example": 1
           },
           {
             "name": "wait_at",
@@ -238,7 +238,8 @@ constexpr char text[] = R"({
               "minimum": -2147483648,
               "maximum": 2147483647,
               "default": 0
-            }
+            },
+            "example": 0
           },
           {
             "name": "is_failing",
@@ -247,7 +248,8 @@ constexpr char text[] = R"({
             "schema": {
               "type": "boolean",
               "default": false
-            }
+            },
+            "example": false
           },
           {
             "name": "Last-Event-ID",
@@ -367,14 +369,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           }
         ],
         "responses": {
@@ -384,6 +386,10 @@ constexpr char text[] = R"({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Todo"
+                },
+                "example": {
+                  "id": 1,
+                  "title": "text"
                 }
               }
             }
@@ -409,14 +415,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           },
           {
             "name": "Last-Event-ID",
@@ -533,14 +539,14 @@ constexpr char text[] = R"({
           {
             "name": "id",
             "in": "path",
-            "description": "The id.",
             "required": true,
             "schema": {
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 9007199254740991
-            }
+            },
+            "example": 1
           },
           {
             "name": "Last-Event-ID",
@@ -660,12 +666,12 @@ constexpr char text[] = R"({
           {
             "name": "room",
             "in": "path",
-            "description": "The room.",
             "required": true,
             "schema": {
               "type": "string",
               "minLength": 1
-            }
+            },
+            "example": "text"
           },
           {
             "name": "Last-Event-ID",
@@ -897,6 +903,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Ask"
+              },
+              "example": {
+                "question": "text"
               }
             }
           }

@@ -16,11 +16,9 @@ constexpr char text[] = R"text({
       "name": "The authors of todo"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -50,7 +48,8 @@ constexpr char text[] = R"text({
             "description": "Only todos that are done, or only todos that are not.",
             "schema": {
               "type": "boolean"
-            }
+            },
+            "example": true
           },
           {
             "name": "label",
@@ -58,19 +57,20 @@ constexpr char text[] = R"text({
             "description": "Only todos with this label.",
             "schema": {
               "$ref": "#/components/schemas/Label"
-            }
+            },
+            "example": "text"
           },
           {
             "name": "limit",
             "in": "query",
-            "description": "The limit.",
             "schema": {
               "type": "integer",
               "format": "int32",
               "minimum": 1,
               "maximum": 100,
               "default": 50
-            }
+            },
+            "example": 50
           },
           {
             "name": "offset",
@@ -82,7 +82,8 @@ constexpr char text[] = R"text({
               "minimum": 0,
               "maximum": 4294967295,
               "default": 0
-            }
+            },
+            "example": 0
           }
         ],
         "responses": {
@@ -92,6 +93,21 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/PageTodo"
+                },
+                "example": {
+                  "items": [
+                    {
+                      "id": 1,
+                      "title": "text",
+                      "priority": "normal",
+                      "labels": [
+                        "text"
+                      ],
+                      "due": "2026-01-31T12:00:00Z",
+                      "done": false
+                    }
+                  ],
+                  "total": 1
                 }
               }
             }
@@ -117,6 +133,14 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/CreateTodo"
+              },
+              "example": {
+                "title": "Water the plants",
+                "priority": "normal",
+                "labels": [
+                  "text"
+                ],
+                "due": "2026-01-31T12:00:00Z"
               }
             }
           }
@@ -128,6 +152,16 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Todo"
+                },
+                "example": {
+                  "id": 1,
+                  "title": "text",
+                  "priority": "normal",
+                  "labels": [
+                    "text"
+                  ],
+                  "due": "2026-01-31T12:00:00Z",
+                  "done": false
                 }
               }
             }
@@ -166,7 +200,8 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "$ref": "#/components/schemas/TodoId"
-            }
+            },
+            "example": 1
           }
         ],
         "responses": {
@@ -176,6 +211,16 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Todo"
+                },
+                "example": {
+                  "id": 1,
+                  "title": "text",
+                  "priority": "normal",
+                  "labels": [
+                    "text"
+                  ],
+                  "due": "2026-01-31T12:00:00Z",
+                  "done": false
                 }
               }
             }
@@ -213,7 +258,8 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "$ref": "#/components/schemas/TodoId"
-            }
+            },
+            "example": 1
           }
         ],
         "requestBody": {
@@ -221,6 +267,11 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/UpdateTodoBody"
+              },
+              "example": {
+                "title": "text",
+                "priority": "low",
+                "done": true
               }
             }
           }
@@ -232,6 +283,16 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Todo"
+                },
+                "example": {
+                  "id": 1,
+                  "title": "text",
+                  "priority": "normal",
+                  "labels": [
+                    "text"
+                  ],
+                  "due": "2026-01-31T12:00:00Z",
+                  "done": false
                 }
               }
             }
@@ -278,7 +339,8 @@ constexpr char text[] = R"text({
             "required": true,
             "schema": {
               "$ref": "#/components/schemas/TodoId"
-            }
+            },
+            "example": 1
           }
         ],
         "responses": {

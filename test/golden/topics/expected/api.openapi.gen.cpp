@@ -16,11 +16,9 @@ constexpr char text[] = R"({
       "name": "The authors of news"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -57,6 +55,10 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Tell"
+              },
+              "example": {
+                "room": "text",
+                "text": "text"
               }
             }
           }
@@ -97,6 +99,12 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Measure"
+              },
+              "example": {
+                "house": "text",
+                "floor": 1,
+                "kind": "heat",
+                "level": 1.5
               }
             }
           }
@@ -137,6 +145,9 @@ constexpr char text[] = R"({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/Event"
+              },
+              "example": {
+                "text": "text"
               }
             }
           }

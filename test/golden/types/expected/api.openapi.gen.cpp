@@ -16,11 +16,9 @@ constexpr char text[] = R"text({
       "name": "The authors of types"
     },
     "license": {
-      "name": "All rights reserved",
-      "identifier": "LicenseRef-all-rights-reserved"
+      "name": "All rights reserved"
     }
   },
-  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "servers": [
     {
       "url": "/",
@@ -50,6 +48,84 @@ constexpr char text[] = R"text({
             "application/json": {
               "schema": {
                 "$ref": "#/components/schemas/EverythingInput"
+              },
+              "example": {
+                "number": 5,
+                "boolean": true,
+                "tiny": 1,
+                "byte": 1,
+                "small": 1,
+                "port": 1,
+                "natural": 1,
+                "large": 1,
+                "larger": 1,
+                "ratio": 1.5,
+                "exact": 1.5,
+                "text": "tex",
+                "mail": "user1@example.com",
+                "slug": "spring-sale",
+                "share": 0.25,
+                "shape": "circle",
+                "maybe": "text",
+                "maybe_slug": "spring-sale",
+                "slugs": [
+                  "a",
+                  "b"
+                ],
+                "list": [
+                  1,
+                  2
+                ],
+                "deque": [
+                  1
+                ],
+                "three": [
+                  1,
+                  2,
+                  3
+                ],
+                "pair": [
+                  1.5,
+                  2.5
+                ],
+                "words": [
+                  "text"
+                ],
+                "inners": {
+                  "text": {
+                    "yes": true
+                  }
+                },
+                "shares": {
+                  "text": [
+                    1
+                  ]
+                },
+                "when": "2026-01-31T12:00:00.000000000Z",
+                "then": "2026-01-31T12:00:00.000Z",
+                "inner": {
+                  "yes": true
+                },
+                "root": {
+                  "name": "text",
+                  "children": []
+                },
+                "two": {
+                  "first": "spring-sale",
+                  "second": [
+                    {
+                      "yes": true
+                    }
+                  ]
+                },
+                "other_two": {
+                  "first": 1,
+                  "second": "circle"
+                },
+                "flag": true,
+                "negative": -1,
+                "greeting": "say \"hi\"\n\\o/",
+                "preferred": "triangle"
               }
             }
           }
@@ -61,6 +137,84 @@ constexpr char text[] = R"text({
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Everything"
+                },
+                "example": {
+                  "number": 5,
+                  "boolean": true,
+                  "tiny": 1,
+                  "byte": 1,
+                  "small": 1,
+                  "port": 1,
+                  "natural": 1,
+                  "large": 1,
+                  "larger": 1,
+                  "ratio": 1.5,
+                  "exact": 1.5,
+                  "text": "tex",
+                  "mail": "user1@example.com",
+                  "slug": "spring-sale",
+                  "share": 0.25,
+                  "shape": "circle",
+                  "maybe": "text",
+                  "maybe_slug": "spring-sale",
+                  "slugs": [
+                    "a",
+                    "b"
+                  ],
+                  "list": [
+                    1,
+                    2
+                  ],
+                  "deque": [
+                    1
+                  ],
+                  "three": [
+                    1,
+                    2,
+                    3
+                  ],
+                  "pair": [
+                    1.5,
+                    2.5
+                  ],
+                  "words": [
+                    "text"
+                  ],
+                  "inners": {
+                    "text": {
+                      "yes": true
+                    }
+                  },
+                  "shares": {
+                    "text": [
+                      1
+                    ]
+                  },
+                  "when": "2026-01-31T12:00:00.000000000Z",
+                  "then": "2026-01-31T12:00:00.000Z",
+                  "inner": {
+                    "yes": true
+                  },
+                  "root": {
+                    "name": "text",
+                    "children": []
+                  },
+                  "two": {
+                    "first": "spring-sale",
+                    "second": [
+                      {
+                        "yes": true
+                      }
+                    ]
+                  },
+                  "other_two": {
+                    "first": 1,
+                    "second": "circle"
+                  },
+                  "flag": true,
+                  "negative": -1,
+                  "greeting": "say \"hi\"\n\\o/",
+                  "preferred": "triangle"
                 }
               }
             }

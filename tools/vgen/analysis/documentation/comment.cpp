@@ -156,22 +156,69 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// What is left without blank lines around it. The blanks before the first line stay: four of them
-/// mean code.
+/// What is left without blank lines around it. The blanks before the first line stay if it begins
+/// in this text: four of them mean code, fewer belong to a list.
 std::string_view without_blank_lines(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t\n"), text.size());
-  const std::size_t line =
-      text.substr(0, first).rfind('\n') + 1;  // npos + 1 is 0: the text goes on in this line
-  const bool is_code = line > 0 && text.substr(line).starts_with("    ");
-  text.remove_prefix(is_code ? line : first);
+  const std::size_t line = text.substr(0, first).rfind('\n') + 1;  // npos + 1 is 0
+  text.remove_prefix(line > 0 ? line : first);
   while (!text.empty() && (is_blank(text.back()) || text.back() == '\n')) text.remove_suffix(1);
   return text;
+}
+
+/// The mark of a fence (CommonMark 4.5): three or more backticks or tildes, behind any indentation.
+/// Empty if the line is no fence.
+std::string_view fence_of(std::string_view line) {
+  const std::string_view content = trimmed(line);
+  if (!content.starts_with("```") && !content.starts_with("~~~")) return {};
+  const std::size_t length = std::min(content.find_first_not_of(content.front()), content.size());
+  // Backticks behind backticks make a span of code within a line.
+  const bool is_span = content.front() == '`' && content.find('`', length) != std::string::npos;
+  return is_span ? std::string_view() : content.substr(0, length);
+}
+
+/// Whether a line begins a block of Markdown that is not a paragraph: a list, a quotation, a
+/// heading, a table, code.
+bool begins_block(std::string_view line) {
+  if (!fence_of(line).empty()) return true;
+  const std::string_view content = trimmed(line);
+  if (content.empty()) return false;
+  const std::size_t digits = std::min(content.find_first_not_of("0123456789"), content.size());
+  const std::string_view mark = content.substr(digits);
+  if (digits > 0) return mark.starts_with(". ") || mark.starts_with(") ");
+  if (content.front() == '>' || content.front() == '|') return true;
+  if (content.front() == '#') {
+    const std::size_t level = std::min(content.find_first_not_of('#'), content.size());
+    return level <= 6 && (level == content.size() || content[level] == ' ');
+  }
+  return content.starts_with("- ") || content.starts_with("* ") || content.starts_with("+ ");
+}
+
+/// The lines up to a blank line or to a block.
+std::string_view first_paragraph(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const std::size_t next = std::min(text.find('\n', end), text.size());
+    const std::string_view line = text.substr(end, next - end);
+    if (trimmed(line).empty() || begins_block(line)) break;
+    end = std::min(next + 1, text.size());
+  }
+  return text.substr(0, end);
 }
 
 template <class Row>
 const Row* find_row(std::span<const Row> table, std::string_view name) {
   const auto found = std::ranges::find(table, name, &Row::name);
   return found == table.end() ? nullptr : &*found;
+}
+
+/// What stands for the end of `@code` and `@verbatim`. No line of Markdown has it.
+constexpr std::string_view doxygen_fence = "@";
+
+bool ends_doxygen_code(std::string_view content) {
+  if (!content.starts_with('@') && !content.starts_with('\\')) return false;
+  const std::string_view command = content.substr(1);
+  return command == "endcode" || command == "endverbatim";
 }
 
 /// Reads a comment line by line into text and tags.
@@ -181,12 +228,16 @@ class CommentReader {
 
  private:
   void read_line(const CommentLine& line);
+  bool read_code(const CommentLine& line);
+  void read_text();
   void read_marker();
   void read_tag(const TagName& tag, SourceRange range);
   void apply(const DoxygenCommand& command);
   void begin_parameter();
   void begin_label(std::string_view label);
   void copy_code_word();
+  void begin_code();
+  std::string longer_fence();
   std::string take_word();
   void copy_backticks();
   void end_line(bool was_blank);
@@ -196,7 +247,8 @@ class CommentReader {
   Comment result_;
   std::string text_;                      ///< Of the comment without its tags.
   std::optional<std::string> parameter_;  ///< Whose text is read now.
-  bool in_code_ = false;
+  std::string fence_;                     ///< The mark that ends the code that is read now.
+  std::size_t code_begin_ = 0;            ///< Where the fence of `@code` begins in `text_`.
   // The line that is read now.
   const CommentLine* line_ = nullptr;
   std::size_t at_ = 0;
@@ -280,6 +332,19 @@ void CommentReader::copy_code_word() {
   out_ += "`" + word + "`" + punctuation;
 }
 
+/// `@code{.cpp}` begins a fence that names its language.
+void CommentReader::begin_code() {
+  const std::string_view rest = trimmed(std::string_view(line_->text).substr(at_));
+  const std::size_t closing = rest.find('}');
+  const bool has_language = rest.starts_with("{.") && closing != std::string_view::npos;
+  if (out_.find_first_not_of(" \t") != std::string::npos) out_ += '\n';
+  fence_ = doxygen_fence;
+  code_begin_ = text_.size() + out_.size();
+  result_.open_code = line_->range;
+  out_ += "```" + std::string(has_language ? rest.substr(2, closing - 2) : "");
+  at_ = line_->text.size();
+}
+
 void CommentReader::apply(const DoxygenCommand& command) {
   switch (command.effect) {
     case Doxygen::strip: break;
@@ -288,12 +353,8 @@ void CommentReader::apply(const DoxygenCommand& command) {
     case Doxygen::drop_word: take_word(); break;
     case Doxygen::drop_line: at_ = line_->text.size(); break;
     case Doxygen::parameter: begin_parameter(); break;
-    case Doxygen::begin_code:
-      in_code_ = true;
-      out_ += "```";
-      at_ = line_->text.size();
-      return;
-    case Doxygen::end_code: break;
+    case Doxygen::begin_code: return begin_code();
+    case Doxygen::end_code: break;  // without a beginning
   }
   while (at_ < line_->text.size() && is_blank(line_->text[at_])) ++at_;
 }
@@ -331,22 +392,42 @@ void CommentReader::end_line(bool was_blank) {
   }
 }
 
-void CommentReader::read_line(const CommentLine& line) {
-  line_ = &line;
-  out_.clear();
+/// Makes the fence before `@code` longer than those within the code. Returns it.
+std::string CommentReader::longer_fence() {
+  std::size_t length = 3;
+  const std::string_view code = std::string_view(text_).substr(code_begin_ + length);
+  while (code.find(std::string(length, '`')) != std::string_view::npos) ++length;
+  text_.insert(code_begin_, length - 3, '`');
+  return std::string(length, '`');
+}
+
+/// Reads a line of code, and the fences around code. Returns false for another line.
+bool CommentReader::read_code(const CommentLine& line) {
   const std::string_view content = trimmed(line.text);
-  const bool ends_code = content == "@endcode" || content == "\\endcode" ||
-                         content == "@endverbatim" || content == "\\endverbatim";
-  const bool is_fence = content.starts_with("```");
-  if (in_code_ || is_fence) {
-    if (ends_code || is_fence) in_code_ = is_fence && !in_code_;
-    out_ = ends_code ? "```" : line.text;
-    return end_line(content.empty());
+  const std::string_view fence = fence_of(content);
+  const bool is_doxygen = fence_ == doxygen_fence;
+  if (fence_.empty()) {
+    if (fence.empty()) return false;
+    fence_ = fence;
+    result_.open_code = line.range;
+    out_ = line.text;
+  } else if (is_doxygen && ends_doxygen_code(content)) {
+    fence_.clear();
+    out_ = longer_fence();
+  } else {
+    const bool is_end = !is_doxygen && fence == content && fence.starts_with(fence_);
+    if (is_end) fence_.clear();
+    out_ = line.text;
   }
-  // One more blank is a habit (`///  text`), several are code or a part of a list.
-  at_ = line.text.starts_with(' ') && !line.text.starts_with("  ") ? 1 : 0;
-  while (at_ < line.text.size()) {
-    const std::string_view rest = std::string_view(line.text).substr(at_);
+  if (fence_.empty()) result_.open_code.reset();
+  end_line(content.empty());
+  return true;
+}
+
+void CommentReader::read_text() {
+  const std::string_view text = line_->text;
+  while (at_ < text.size()) {
+    const std::string_view rest = text.substr(at_);
     if (rest.front() == '`') {
       copy_backticks();
     } else if (rest.starts_with("@@") || rest.starts_with("\\@")) {
@@ -355,12 +436,21 @@ void CommentReader::read_line(const CommentLine& line) {
     } else if (at_command()) {
       read_marker();
       const bool leaves_gap = out_.empty() || is_blank(out_.back());
-      while (leaves_gap && at_ < line.text.size() && is_blank(line.text[at_])) ++at_;
+      while (leaves_gap && at_ < text.size() && is_blank(text[at_])) ++at_;
     } else {
-      out_ += line.text[at_++];
+      out_ += text[at_++];
     }
   }
-  end_line(content.empty());
+}
+
+void CommentReader::read_line(const CommentLine& line) {
+  line_ = &line;
+  out_.clear();
+  if (read_code(line)) return;
+  // One more blank is a habit (`///  text`), several are code or a part of a list.
+  at_ = line.text.starts_with(' ') && !line.text.starts_with("  ") ? 1 : 0;
+  read_text();
+  end_line(trimmed(line.text).empty());
 }
 
 /// Where the first sentence ends: behind `.`, `!` or `?` before white space, unless a small letter
@@ -379,15 +469,15 @@ std::size_t end_of_sentence(std::string_view paragraph) {
 
 Comment CommentReader::read(const DeclaredComment& comment) {
   for (const CommentLine& line : comment) read_line(line);
+  if (!fence_.empty()) text_ += fence_ == doxygen_fence ? longer_fence() : fence_;
   const std::size_t begin = text_.find_first_not_of('\n');
-  std::string_view text =
+  const std::string_view text =
       begin == std::string::npos ? std::string_view() : std::string_view(text_).substr(begin);
-  const std::string_view paragraph = text.substr(0, text.find("\n\n"));
+  const std::string_view paragraph = first_paragraph(text);
   const std::size_t end = end_of_sentence(paragraph);
   result_.summary = trimmed(paragraph.substr(0, end));
   std::ranges::replace(result_.summary, '\n', ' ');
-  std::string_view rest = text.substr(end);
-  result_.description = without_blank_lines(rest);
+  result_.description = without_blank_lines(text.substr(end));
   return std::move(result_);
 }
 

@@ -3,6 +3,7 @@
 #include "tools/vgen/frontend/declared_api.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,12 @@ struct Tag {
 
 /// The parts of a doc comment.
 struct Comment {
-  std::string summary;
-  std::string description;
-  std::vector<Tag> tags;                          ///< The tags of vgen.
-  std::vector<Tag> unknown;                       ///< Tags of neither vgen nor Doxygen.
+  std::string summary;       ///< The first sentence, in one line. Empty if a list or code is first.
+  std::string description;   ///< The rest as it was written: lines, lists, code, indentation.
+  std::vector<Tag> tags;     ///< The tags of vgen.
+  std::vector<Tag> unknown;  ///< Tags of neither vgen nor Doxygen.
   std::map<std::string, std::string> parameters;  ///< `@param name text`
+  std::optional<SourceRange> open_code;           ///< Where code begins that does not end.
 
   bool operator==(const Comment&) const = default;
 };

@@ -337,6 +337,11 @@ void TagReader::read_annotation(const Tag& tag) {
 }
 
 void TagReader::read(const Comment& comment) {
+  if (comment.open_code) {
+    report(Rule::open_code, *comment.open_code,
+           fmt::format("the code block in the comment of '{}' does not end", target_.name),
+           "end it with a line that repeats the mark which began it, or with @endcode");
+  }
   for (const Tag& tag : comment.unknown) refuse_unknown(tag);
   std::vector<Tag> tags = comment.tags;
   // Bounds are judged by the form that @wire gives the number.

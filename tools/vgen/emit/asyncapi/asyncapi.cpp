@@ -13,7 +13,7 @@
 namespace vgen::tool::emit {
 namespace {
 
-/// AsyncAPI has no SPDX identifiers. Those of SPDX's own list have an address.
+/// AsyncAPI has no SPDX identifiers. Those of SPDX's own list have an address, others do not.
 Json license(const model::ApiInformation& api) {
   const model::License known = license_of(api);
   const bool is_listed = !known.identifier.empty() && !known.identifier.starts_with("LicenseRef-");

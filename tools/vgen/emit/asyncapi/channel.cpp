@@ -70,7 +70,9 @@ Json AsyncApiChannel::parameters() {
   for (const model::Binding& binding : channel_.bindings) {
     if (binding.place != model::Place::path) continue;
     const model::Field& field = opening->fields.at(binding.field);
-    Json& parameter = list[binding.name] = {{"description", parameter_description(api_, field)}};
+    Json& parameter = list[binding.name] = Json::object();
+    if (std::string text = parameter_description(api_, field); !text.empty())
+      parameter["description"] = std::move(text);
     const auto* type = std::get_if<model::EnumReference>(&unwrapped_type(api_, field.type).kind);
     if (type != nullptr) {
       for (const model::Enumerator& one : api_.enums.at(type->index).enumerators)

@@ -71,9 +71,6 @@ std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
   const std::string version = openapi_version(api);
   document["openapi"] = version + (version == "3.1" ? ".1" : ".0");
   document["info"] = information(api.information);
-  // OpenAPI's own dialect has keywords that validators of JSON Schema do not know. None of them is
-  // used.
-  document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema";
   document["servers"] = servers(api.information);
   // Each operation that needs a session says so: by its schemes if they are declared, and by a
   // response 401.

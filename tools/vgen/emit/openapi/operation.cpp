@@ -33,9 +33,9 @@ std::string_view place_name(Place place) {
 
 Json parameter(const model::ApiModel& api, const model::Field& field, const model::Binding& binding,
                SchemaPrinter& printer) {
-  Json parameter = {{"name", binding.name},
-                    {"in", place_name(binding.place)},
-                    {"description", parameter_description(api, field)}};
+  Json parameter = {{"name", binding.name}, {"in", place_name(binding.place)}};
+  if (std::string text = parameter_description(api, field); !text.empty())
+    parameter["description"] = std::move(text);
   if (binding.place == Place::path || field.required_in_input()) parameter["required"] = true;
   if (field.documentation.deprecated) parameter["deprecated"] = true;
   if (std::holds_alternative<model::List>(plain_type(api, field.type)->kind)) {
@@ -49,8 +49,9 @@ Json parameter(const model::ApiModel& api, const model::Field& field, const mode
 
 /// OpenAPI cannot say that a parameter takes the rest of the path.
 void mark_rest(Json& parameter) {
-  parameter["description"] = parameter["description"].get<std::string>() +
-                             "\n\nIt takes the rest of the path, with its slashes.";
+  std::string text = parameter.value("description", "");
+  if (!text.empty()) text += "\n\n";
+  parameter["description"] = text + "It takes the rest of the path, with its slashes.";
   parameter["x-rest"] = true;
 }
 
@@ -70,30 +71,48 @@ Json body_fields(const model::HttpRoute& operation, const model::Struct& input,
   return schema;
 }
 
+/// The members of an example that are read from the body, with the names that they have there.
+Json body_example(const model::HttpRoute& operation, const model::Struct& input,
+                  const Json& example) {
+  Json body = Json::object();
+  for (const model::Binding& binding : operation.bindings) {
+    const std::string& name = input.fields.at(binding.field).wire_name;
+    if (binding.place == Place::body && example.contains(name))
+      body[binding.name] = example.at(name);
+  }
+  return body;
+}
+
 Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
                   OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
   Json schema;
+  Json example = example_from(function.input_example);
   if (operation.body == model::BodyUse::whole) {
     schema = components.printer().type(function.input.value(), Direction::input);
   } else {
+    if (!example.is_null())
+      example = body_example(operation, *input_struct(api, function), example);
     const std::string name = with_capital(operation.wire_name) + "Body";
     schema = components.schema_reference(
         name, body_fields(operation, *input_struct(api, function), components.printer()));
   }
   Json body = Json::object();
   if (operation.body_required) body["required"] = true;
-  body["content"]["application/json"]["schema"] = std::move(schema);
+  body["content"]["application/json"] = media_type(std::move(schema), std::move(example));
   return body;
 }
 
 Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
                 SchemaPrinter& printer) {
+  const Json example = example_from(api.functions.at(operation.function).input_example);
   Json list = Json::array();
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place == Place::body) continue;
     const model::Struct& input = *input_struct(api, api.functions.at(operation.function));
-    list.push_back(parameter(api, input.fields.at(binding.field), binding, printer));
+    const model::Field& field = input.fields.at(binding.field);
+    list.push_back(parameter(api, field, binding, printer));
+    if (example.contains(field.wire_name)) list.back()["example"] = example.at(field.wire_name);
     if (binding.place == Place::path && model::takes_rest(operation) &&
         binding.name == operation.path_parameters.back())
       mark_rest(list.back());
@@ -103,6 +122,16 @@ Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
 }
 
 }  // namespace
+
+Json example_from(const std::string& text) {
+  return text.empty() ? Json() : json_from_text(text);
+}
+
+Json media_type(Json schema, Json example) {
+  Json printed = {{"schema", std::move(schema)}};
+  if (!example.is_null()) printed["example"] = std::move(example);
+  return printed;
+}
 
 std::vector<std::string> openapi_tags(const model::ApiModel& api,
                                       const model::HttpRoute& operation) {

@@ -37,8 +37,9 @@ Json success(const model::ApiModel& api, const model::HttpRoute& operation,
   if (is_stream(api, operation)) {
     response["content"] = openapi_stream_content(api, function, components);
   } else if (function.output) {
-    response["content"]["application/json"]["schema"] =
-        components.printer().type(*function.output, Direction::output);
+    response["content"]["application/json"] =
+        media_type(components.printer().type(*function.output, Direction::output),
+                   example_from(function.output_example));
   }
   return response;
 }

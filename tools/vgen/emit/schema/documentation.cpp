@@ -42,7 +42,7 @@ std::string parameter_description(const model::ApiModel& api, const model::Field
       type != nullptr && text.empty()) {
     text = description_text(api.enums.at(type->index).documentation);
   }
-  return text.empty() ? "The " + words_of(field.wire_name) + "." : text;
+  return text;
 }
 
 std::string words_of(std::string name) {

@@ -17,8 +17,7 @@ void append_examples(Json& schema, const model::Documentation& documentation);
 /// are none.
 std::string description_text(const model::Documentation& documentation);
 
-/// The description of a parameter of a path or a query: its own comment, else that of its type,
-/// else its name. Linters require a description.
+/// The description of a parameter of a path or a query: its own comment, else that of its type.
 std::string parameter_description(const model::ApiModel& api, const model::Field& field);
 
 /// `page_size` -> `page size`

@@ -12,10 +12,19 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+/// A line of text. Without the backslash TypeScript would read `@` at its beginning as a tag, in
+/// code too.
+std::string text_line(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  std::string text(line);
+  if (first != std::string_view::npos && line[first] == '@') text.insert(first, 1, '\\');
+  return text;
+}
+
 void append_text(Lines& lines, std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
+    lines.push_back(text_line(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }

@@ -39,7 +39,7 @@ std::vector<std::string> wrapped(const std::string& line) {
   std::vector<std::string> lines;
   std::size_t begin = 0;
   const bool is_plain =
-      !line.empty() && std::string_view(" @-*|`>#").find(line.front()) == std::string_view::npos;
+      !line.empty() && std::string_view(" @-*+|`~>#").find(line.front()) == std::string_view::npos;
   while (is_plain && line.size() - begin > comment_width) {
     std::size_t end = line.rfind(' ', begin + comment_width);
     if (end == std::string::npos || end <= begin) end = line.find(' ', begin);
@@ -49,6 +49,11 @@ std::vector<std::string> wrapped(const std::string& line) {
   }
   lines.push_back(line.substr(begin));
   return lines;
+}
+
+bool is_fence(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  return line.starts_with("```") || line.starts_with("~~~");
 }
 
 /// Changes `*/` in a text, so that it cannot end the comment around it.
@@ -75,7 +80,7 @@ std::string typescript_comment(std::size_t indent, const std::vector<std::string
   std::vector<std::string> text;
   bool is_code = false;
   for (const std::string& line : lines) {
-    if (line.starts_with("```")) is_code = !is_code;
+    if (is_fence(line)) is_code = !is_code;
     const std::string safe = within_comment(line);
     std::ranges::move(is_code ? std::vector{safe} : wrapped(safe), std::back_inserter(text));
   }
