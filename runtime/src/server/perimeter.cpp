@@ -122,7 +122,7 @@ std::chrono::nanoseconds Perimeter::take(const Target& target, const std::string
   return general_.is_set() ? limiter_->take(general_, client, now) : std::chrono::nanoseconds(0);
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 void Around::begin(HostedCall& call, const Target& target, std::string_view peer) {
   target_ = &target;

@@ -24,7 +24,7 @@ struct Case {
 const std::string smuggled = "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n";
 
 std::string get(std::string_view fields) {
-  return "GET /later HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\n";
+  return "GET /segment/later HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\n";
 }
 std::string post(std::string_view fields, std::string_view body = "") {
   return "POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" +
@@ -53,7 +53,6 @@ std::vector<Case> request_lines() {
       {"a line feed alone", "9112, 2.2", "GET /hello HTTP/1.1\nHost: x\n\n"},
       {"a NUL in the target", "3986, 2", bytes("GET /he\0llo HTTP/1.1\r\nHost: x\r\n\r\n", 33)},
       {"a NUL in the method", "9110, 9.1", bytes("G\0T /hello HTTP/1.1\r\nHost: x\r\n\r\n", 32)},
-      {"a byte above 127 in the target", "3986, 2", "GET /h\xc3\xa9llo HTTP/1.1" + host},
       {"a control character in the target", "3986, 2", "GET /he\x01llo HTTP/1.1" + host},
       {"a fragment in the target", "9112, 3.2.1", "GET /hello#x HTTP/1.1" + host},
       {"a target without a slash", "9112, 3.2.1", "GET hello HTTP/1.1" + host},
@@ -74,7 +73,6 @@ std::vector<Case> request_lines() {
       {"HTTP/3", "9112, 2.3", "GET /hello HTTP/3.0" + host, 505},
       {"HTTP/0.9 with its number", "9112, 2.3", "GET /hello HTTP/0.9" + host, 505},
       {"CONNECT without a port", "9112, 3.2.3", "CONNECT example.org HTTP/1.1" + host},
-      {"CONNECT with a path", "9112, 3.2.3", "CONNECT /hello HTTP/1.1" + host},
       {"CONNECT", "9110, 9.3.6", "CONNECT example.org:443 HTTP/1.1" + host, 501},
       {"the record of TLS", "9112, 3", "\x16\x03\x01\x02\x00\x01\r\n\r\n"},
       {"a user in an absolute target", "9110, 4.2.4", "GET http://u@x/hello HTTP/1.1" + host},
@@ -114,7 +112,9 @@ std::vector<Case> fields() {
       {"a NUL in a value", "9110, 5.5", get(std::string_view("X: a\0b\r\n", 8))},
       {"a carriage return in a value", "9110, 5.5", get("X: a\rb\r\n")},
       {"a line feed in a value", "9112, 2.2", get("X: a\nY: b\r\n")},
-      {"a control character in a value", "9110, 5.5", get("X: a\x01" "b\r\n")},
+      {"a control character in a value", "9110, 5.5",
+       get("X: a\x01"
+           "b\r\n")},
       {"a delete character in a value", "9110, 5.5", get("X: a\x7f\r\n")},
       {"two carriage returns at the end", "9112, 2.2", get("X: a\r\r\n")},
       {"a line feed before the end of the head", "9112, 2.2",
@@ -124,6 +124,7 @@ std::vector<Case> fields() {
 
 std::vector<Case> lengths() {
   return {
+      {"two equal lengths in one field", "9112, 6.3", post("Content-Length: 5, 5\r\n", "12345")},
       {"two lengths", "9112, 6.3", post("Content-Length: 5\r\nContent-Length: 6\r\n", "12345")},
       {"a list of two lengths", "9112, 6.3", post("Content-Length: 5, 6\r\n", "12345")},
       {"length and chunks (CL.TE)", "9112, 6.1",
@@ -138,23 +139,25 @@ std::vector<Case> lengths() {
       {"a length with a space", "9110, 8.6", post("Content-Length: 1 2\r\n", "12")},
       {"a length with text behind it", "9110, 8.6", post("Content-Length: 5x\r\n", "12345")},
       {"a length of 2^64", "9110, 8.6", post("Content-Length: 18446744073709551616\r\n")},
-      {"a length of 40 digits", "9110, 8.6", post("Content-Length: " + std::string(40, '9') +
-                                                  "\r\n")},
+      {"a length of 40 digits", "9110, 8.6",
+       post("Content-Length: " + std::string(40, '9') + "\r\n")},
       {"a length with an underscore", "9110, 8.6", post("Content-Length: 5_0\r\n")},
       {"chunked twice", "9112, 6.1", post("Transfer-Encoding: chunked, chunked\r\n", "0\r\n\r\n")},
       {"chunked in two fields", "9112, 6.1",
        post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
       {"chunked that is not last", "9112, 6.3",
        post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n")},
-      {"chunked with a prefix", "9112, 7", post("Transfer-Encoding: xchunked\r\n"), 501},
-      {"chunked with text behind it", "9112, 7", post("Transfer-Encoding: chunkedx\r\n"), 501},
+      {"chunked with a prefix", "9112, 6.3", post("Transfer-Encoding: xchunked\r\n")},
+      {"chunked with text behind it", "9112, 6.3", post("Transfer-Encoding: chunkedx\r\n")},
       {"chunked in quotes", "9112, 6.1", post("Transfer-Encoding: \"chunked\"\r\n")},
-      {"a vertical tab before chunked", "9110, 5.5", post("Transfer-Encoding: \x0b" "chunked\r\n")},
+      {"a vertical tab before chunked", "9110, 5.5",
+       post("Transfer-Encoding: \x0b"
+            "chunked\r\n")},
       {"a space before the colon of chunks", "9112, 5.1",
        post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n")},
-      {"a coding that is not known", "9112, 6.1", post("Transfer-Encoding: br\r\n"), 501},
+      {"a coding that is not known", "9112, 6.3", post("Transfer-Encoding: br\r\n")},
       {"gzip and chunks", "9112, 6.1", post("Transfer-Encoding: gzip, chunked\r\n"), 501},
-      {"identity", "9112, 7", post("Transfer-Encoding: identity\r\n"), 501},
+      {"identity", "9112, 6.3", post("Transfer-Encoding: identity\r\n")},
       {"an empty coding", "9112, 6.1", post("Transfer-Encoding:\r\n")},
       {"chunks in HTTP/1.0", "9112, 6.1",
        "POST /measure HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
@@ -179,7 +182,8 @@ std::vector<Case> chunks() {
       {"a line feed behind the data", "9112, 7.1", chunked("5\r\n12345\n0\r\n\r\n")},
       {"an extension with a line feed (Funky Chunks)", "9112, 7.1.1",
        chunked("5;x\n12345\r\n0\r\n\r\n")},
-      {"an extension with a carriage return", "9112, 7.1.1", chunked("5;a\rb\r\n12345\r\n0\r\n\r\n")},
+      {"an extension with a carriage return", "9112, 7.1.1",
+       chunked("5;a\rb\r\n12345\r\n0\r\n\r\n")},
       {"an extension with a NUL", "9112, 7.1.1",
        chunked(std::string_view("5;a\0b\r\n12345\r\n0\r\n\r\n", 22))},
       {"a trailer without a colon", "9112, 7.1.2", chunked("0\r\nnothing\r\n\r\n")},
@@ -224,7 +228,7 @@ TEST_CASE("named heads: each is refused once, and nothing behind it is read", "[
     ProtocolHarness connection;
     const std::string answer = connection.send(one.bytes + smuggled, piece);
     CHECK(answer.substr(0, 13) == "HTTP/1.1 " + std::to_string(one.status) + ' ');
-    CHECK(count(answer, "HTTP/1.1 ") == 1);
+    CHECK(count(answer, "Date: today") == 1);
     CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
     CHECK(answer.find("\"hello\"") == std::string::npos);
     CHECK(connection.finished());
@@ -234,18 +238,21 @@ TEST_CASE("named heads: each is refused once, and nothing behind it is read", "[
 TEST_CASE("named heads: what is unusual, and has one reading", "[server]") {
   const std::vector<Case> all = {
       {"empty lines before the request", "9112, 2.2", "\r\n\r\n" + get("")},
-      {"an empty Host", "9110, 7.2", "GET /later HTTP/1.1\r\nHost:\r\n\r\n"},
+      {"an empty Host", "9110, 7.2", "GET /segment/later HTTP/1.1\r\nHost:\r\n\r\n"},
       {"an empty value", "9110, 5.5", get("X:\r\n")},
       {"tabs around a value", "9110, 5.5", get("X:\t y \t\r\n")},
       {"bytes above 127 in a value", "9110, 5.5", get("X: \xc3\xa9\xff\r\n")},
-      {"a later minor version", "9110, 2.5", "GET /later HTTP/1.9\r\nHost: x\r\n\r\n"},
-      {"an absolute target", "9112, 3.2.2", "GET http://y/later HTTP/1.1\r\nHost: x\r\n\r\n"},
+      {"a later minor version", "9110, 2.5", "GET /segment/later HTTP/1.9\r\nHost: x\r\n\r\n"},
+      {"an absolute target", "9112, 3.2.2",
+       "GET http://y/segment/later HTTP/1.1\r\nHost: x\r\n\r\n"},
       {"a method that is written in lower case", "9110, 9.1",
-       "get /later HTTP/1.1\r\nHost: x\r\n\r\n", 501},
-      {"equal lengths in one field", "9110, 8.6", get("Content-Length: 0, 0\r\n"), 400},
+       "get /segment/later HTTP/1.1\r\nHost: x\r\n\r\n", 501},
+      {"bytes above 127 in a target", "9112, 3.2", "GET /h\xc3\xa9 HTTP/1.1\r\nHost: x\r\n\r\n",
+       404},
+      {"CONNECT with a path", "9110, 9.3.6", "CONNECT /segment/later HTTP/1.1\r\nHost: x\r\n\r\n",
+       405},
       {"zeros before a size", "9112, 7.1", chunked("0005\r\n\"123\"\r\n0\r\n\r\n")},
-      {"a size in lower case", "9112, 7.1",
-       chunked("0a\r\n\"12345678\"\r\n0\r\n\r\n")},
+      {"a size in lower case", "9112, 7.1", chunked("0a\r\n\"12345678\"\r\n0\r\n\r\n")},
       {"an extension", "9112, 7.1.1", chunked("5;a=b;c=\"d\"\r\n\"123\"\r\n0\r\n\r\n")},
       {"a trailer", "9112, 7.1.2", chunked("5\r\n\"123\"\r\n0\r\nX: y\r\n\r\n")},
       {"chunked in upper case", "9112, 7",
@@ -254,12 +261,12 @@ TEST_CASE("named heads: what is unusual, and has one reading", "[server]") {
   for (const Case& one : all) {
     CAPTURE(one.name, one.section);
     ProtocolHarness connection;
-    const int status = one.status == 400 && one.name != "equal lengths in one field" ? 200
-                                                                                     : one.status;
+    const int status =
+        one.status == 400 && one.name != "equal lengths in one field" ? 200 : one.status;
     std::string answer = connection.send(one.bytes);
     answer += connection.run();
     CHECK(answer.substr(0, 13) == "HTTP/1.1 " + std::to_string(status) + ' ');
-    CHECK(count(answer, "HTTP/1.1 ") == 1);
+    CHECK(count(answer, "Date: today") == 1);
     if (status == 200) CHECK(connection.usable());
   }
 }
