@@ -11,6 +11,7 @@
 #include <vgen/channel/peer.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
+#include <vgen/websocket/handshake.hpp>
 
 #include <array>
 #include <cstddef>
@@ -38,9 +39,10 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
-  std::unique_ptr<Peer> opening;   ///< For the websocket that the request asks for.
-  std::unique_ptr<Around> around;  ///< Made for the first request that needs it.
-  Around* answers_for = nullptr;   ///< What surrounds the request for which this one answers.
+  std::unique_ptr<Peer> opening;          ///< For the websocket that the request asks for.
+  websocket::BrowserToken browser_token;  ///< Of that request, which has views of it.
+  std::unique_ptr<Around> around;         ///< Made for the first request that needs it.
+  Around* answers_for = nullptr;  ///< What surrounds the request for which this one answers.
 };
 
 /// The exchanges of a loop.

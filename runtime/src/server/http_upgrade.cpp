@@ -29,7 +29,24 @@ void HttpProtocol::open_channel() {
     return respond();
   }
   HostedCall& call = exchange_->call;
+  websocket::BrowserToken& token = exchange_->browser_token;
+  token = websocket::find_browser_token(request());
+  if (token.is_malformed) {
+    answer_error(call, ErrorKind::malformed,
+                 "The token among the sub-protocols must be one text as base64url.");
+    call.end();
+    return respond();
+  }
+  const bool has_token = !token.authorization.empty();
+  if (has_token) {
+    websocket::hide_browser_token(token, exchange_->headers);
+    request().headers = exchange_->headers;
+  }
   exchange_->opening = make_peer(host_.channels, *host_.dispatcher, exchange_->target, request());
+  if (has_token) {
+    websocket::add_authorization(token, exchange_->headers);
+    request().headers = exchange_->headers;
+  }
   call.set_deadline(*host_.now + host_.websocket->handler);
   in_handle_ = true;
   completed_inline_ = false;

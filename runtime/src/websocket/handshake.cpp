@@ -4,9 +4,11 @@
 
 #include <boost/uuid/detail/sha1.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace vgen::websocket {
 namespace {
@@ -39,7 +41,78 @@ std::string base64(const std::array<std::byte, 20>& bytes) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
+constexpr std::string_view protocol_name = "Sec-WebSocket-Protocol";
+constexpr std::string_view token_prefix = "base64url.bearer.vgen.";
+
+/// The value of a digit of base64url; 64 for other characters.
+unsigned digit_of(char c) noexcept {
+  if (c >= 'A' && c <= 'Z') return static_cast<unsigned>(c - 'A');
+  if (c >= 'a' && c <= 'z') return static_cast<unsigned>(c - 'a' + 26);
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0' + 52);
+  if (c == '-') return 62;
+  return c == '_' ? 63 : 64;
+}
+
+/// Without padding, and with zeros in the bits that are left over.
+std::optional<std::string> decoded(std::string_view text) {
+  std::string bytes;
+  unsigned bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    const unsigned digit = digit_of(c);
+    if (digit > 63) return std::nullopt;
+    bits = bits << 6U | digit;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count & 0xFFU);
+    bits &= (1U << count) - 1;
+  }
+  if (text.size() % 4 == 1 || bits != 0) return std::nullopt;
+  return bytes;
+}
+
+/// Visible characters, as in the field that the token stands for.
+bool is_visible(std::string_view text) noexcept {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
+}
+
 }  // namespace
+
+BrowserToken find_browser_token(const Request& request) {
+  BrowserToken found;
+  for (const Header& header : request.headers) {
+    if (!same_header_name(header.name, protocol_name)) continue;
+    for (std::string_view rest = header.value; !rest.empty();) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      const std::string_view element = trimmed(rest.substr(0, comma));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+      if (element.starts_with(token_prefix)) {
+        const auto token = decoded(element.substr(token_prefix.size()));
+        if (!token || !is_visible(*token) || !found.authorization.empty())
+          found.is_malformed = true;
+        if (token) found.authorization = "Bearer " + *token;
+      } else if (!element.empty()) {
+        found.other_protocols.append(found.other_protocols.empty() ? "" : ", ").append(element);
+      }
+    }
+  }
+  return found;
+}
+
+void hide_browser_token(const BrowserToken& token, std::vector<Header>& headers) {
+  const auto is_protocol = [](const Header& header) {
+    return same_header_name(header.name, protocol_name);
+  };
+  std::erase_if(headers, is_protocol);
+  if (!token.other_protocols.empty())
+    headers.push_back({.name = protocol_name, .value = token.other_protocols});
+}
+
+void add_authorization(const BrowserToken& token, std::vector<Header>& headers) {
+  if (!find_header(headers, "Authorization"))
+    headers.push_back({.name = "Authorization", .value = token.authorization});
+}
 
 bool has_token(const Request& request, std::string_view name, std::string_view token) noexcept {
   for (const Header& header : request.headers) {
