@@ -13,6 +13,7 @@ HostedCall::HostedCall(const CallHost& host) {
   log_ = host.log;
   ids_ = host.ids;
   executor_ = host.executor;
+  timers_ = host.timers;
   workers_ = host.workers;
 }
 

@@ -45,6 +45,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                               .log = settings_.log,
                               .ids = &ids_,
                               .executor = &executor_,
+                              .timers = &timers_,
                               .workers = settings_.workers},
                      .fields = &fields_,
                      .hosts = settings_.hosts,
@@ -55,6 +56,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
   refresh_time();
+  timers_.on_change([this] { wait_for_timers(); });
 }
 
 Loop::~Loop() = default;

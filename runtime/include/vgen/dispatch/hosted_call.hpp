@@ -25,6 +25,7 @@ namespace vgen {
 class Api;
 class HostedCall;
 struct HttpRow;
+class TimerQueue;
 class WorkerPool;
 
 /// Called when a suspended event has ended.
@@ -47,6 +48,7 @@ struct CallHost {
   LogSink* log = nullptr;
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
+  TimerQueue* timers = nullptr;   ///< If null, `sleep` uses the time of the system.
   WorkerPool* workers = nullptr;  ///< If null, functions that block run on the thread of the call.
 };
 
@@ -106,6 +108,8 @@ class HostedCall final : public Call {
   /// The tick of a schedule that the event is for, which outlives the event. Taken away with null.
   void set_tick(Tick* tick) noexcept { tick_ = tick; }
   [[nodiscard]] const Tick* tick() const noexcept { return tick_; }
+  /// The timers of the host on its clock; null if there are none.
+  [[nodiscard]] TimerQueue* timers() const noexcept { return timers_; }
   /// The workers of the host; null if there are none.
   [[nodiscard]] WorkerPool* workers() const noexcept { return workers_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
@@ -232,6 +236,7 @@ class HostedCall final : public Call {
   void run_deferred() noexcept;
 
   Outlet* outlet_ = nullptr;
+  TimerQueue* timers_ = nullptr;
   WorkerPool* workers_ = nullptr;
   Arena arena_;
   Held* last_held_ = nullptr;
