@@ -1,5 +1,5 @@
 # vgen_generate(TARGET HEADERS header… [NAME name] [SHARDS number] [EMIT id…] [OUTPUT folder]
-#               [CONFIG file])
+#               [CONFIG file] [NPM_NAME name])
 #
 # Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to
 # TARGET, and OUTPUT and the folders of the headers to its include folders. The step runs again when
@@ -19,6 +19,10 @@
 #            with a NAME.
 #   CONFIG   A vgen.json, relative to the current folder. Its outputs and their folder are ignored
 #            here.
+#   NPM_NAME The name of the npm package of the TypeScript client; without it there is no
+#            package.json.
+#
+# The target `vgen_generate` generates all APIs and compiles nothing: editors need no more.
 #
 # TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves the API.
 include_guard(GLOBAL)
@@ -49,7 +53,7 @@ function(_vgen_sources result base shards)
 endfunction()
 
 function(vgen_generate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;SHARDS;OUTPUT;CONFIG" "HEADERS;EMIT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;SHARDS;OUTPUT;CONFIG;NPM_NAME" "HEADERS;EMIT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -106,6 +110,14 @@ function(vgen_generate target)
     cmake_path(ABSOLUTE_PATH arg_CONFIG BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     set(config --config "${arg_CONFIG}")
   endif()
+  set(npm_name)
+  if(arg_NPM_NAME)
+    if(NOT "typescript" IN_LIST arg_EMIT)
+      message(FATAL_ERROR
+        "vgen_generate(${target}): NPM_NAME names the TypeScript client: add EMIT typescript")
+    endif()
+    set(npm_name --npm-name "${arg_NPM_NAME}")
+  endif()
 
   list(PREPEND arg_EMIT cpp)
   list(REMOVE_DUPLICATES arg_EMIT)
@@ -131,13 +143,20 @@ function(vgen_generate target)
     BYPRODUCTS ${sources}
     COMMAND vgen::tool generate ${headers} --out "${arg_OUTPUT}" --emit "${emit}"
       --name "${arg_NAME}" --shards ${arg_SHARDS} --depfile "${stamp}.d" --depfile-target "${stamp}"
-      ${config} "@${flags}.CXX"
+      ${config} ${npm_name} "@${flags}.CXX"
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     DEPENDS vgen::tool ${headers} ${arg_CONFIG} "${flags}.CXX"
     DEPFILE "${stamp}.d"
     COMMENT "vgen: generating the API of ${target}"
     VERBATIM)
   target_sources(${target} PRIVATE "${stamp}" ${sources})
+  # TARGET waits for its own step, so that two make processes never run it at the same time.
+  add_custom_target(${step}_generate DEPENDS "${stamp}")
+  add_dependencies(${target} ${step}_generate)
+  if(NOT TARGET vgen_generate)
+    add_custom_target(vgen_generate)
+  endif()
+  add_dependencies(vgen_generate ${step}_generate)
   # Each source defines VGEN_API before it includes anything.
   set_source_files_properties(${sources} PROPERTIES
     SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)

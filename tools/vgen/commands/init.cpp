@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/output/write_files.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -22,6 +23,22 @@ bool is_project_name(std::string_view name) {
   return !name.empty() && is_lower(name.front()) && std::ranges::all_of(name, is_part);
 }
 
+/// Where vgen is installed, if CMake does not look there by itself.
+std::string own_prefix() {
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  const fs::path prefix = executable.parent_path().parent_path();
+  if (error || prefix == "/usr" || prefix == "/usr/local") return {};
+  // CMAKE_INSTALL_LIBDIR is lib, lib64, or lib with the name of the architecture below it.
+  std::vector<fs::path> libraries{prefix / "lib", prefix / "lib64"};
+  for (const fs::directory_entry& entry : fs::directory_iterator(prefix / "lib", error))
+    libraries.push_back(entry.path());
+  const auto has_package = [&](const fs::path& folder) {
+    return fs::exists(folder / "cmake" / "vgen", error);
+  };
+  return std::ranges::any_of(libraries, has_package) ? prefix.string() : std::string();
+}
+
 /// The files of a project: the path of each, and its template.
 std::vector<emit::GeneratedFile> project_files(const std::string& name) {
   const std::pair<std::string, std::string_view> files[] = {
@@ -35,7 +52,9 @@ std::vector<emit::GeneratedFile> project_files(const std::string& name) {
       {"main.cpp", "main.cpp"},
       {"test.cpp", "test.cpp"},
   };
-  const emit::View view{{"name", name}};
+  const std::string prefix = own_prefix();
+  const emit::View view{{"name", name},
+                        {"prefix", prefix.empty() ? prefix : nlohmann::json(prefix).dump()}};
   std::vector<emit::GeneratedFile> result;
   for (const auto& [path, source] : files) {
     result.push_back(

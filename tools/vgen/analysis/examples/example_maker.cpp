@@ -133,8 +133,9 @@ ExampleMaker::Example ExampleMaker::of(const model::Bytes& type, const ValueRule
                       : base64_candidates(5, static_cast<std::size_t>(largest), variation);
   for (const std::string& text : texts)
     if (is_accepted(rule, text)) return Json(text);
-  for (const std::string& text : base64_candidates(0, 4, variation))
-    if (is_accepted(rule, text)) return Json(text);
+  for (const std::size_t shorter : {3U, 0U})
+    for (const std::string& text : base64_candidates(shorter, shorter + 1, variation))
+      if (is_accepted(rule, text)) return Json(text);
   return of(model::String{}, rule, variation);  // for a pattern
 }
 
@@ -199,9 +200,9 @@ ExampleMaker::Example ExampleMaker::of(const model::StructReference& type, const
 ExampleMaker::Example ExampleMaker::of(const model::List& type, const ValueRule& rule,
                                        std::size_t variation) {
   const model::Constraints& limits = rule.constraints;
-  const std::optional<std::size_t> count =
-      type.fixed_size ? count_within(type.fixed_size, type.fixed_size)
-                      : count_within(limits.min_items, limits.max_items);
+  const std::optional<std::size_t> count = type.fixed_size
+                                               ? count_within(type.fixed_size, type.fixed_size)
+                                               : count_within(limits.min_items, limits.max_items);
   Json list = Json::array();
   for (std::size_t i = 0; count && i < *count; ++i) {
     Example item = value({type.item, {}}, variation + i);

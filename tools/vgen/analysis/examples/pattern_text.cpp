@@ -141,7 +141,8 @@ class Walk {
   std::size_t number() {
     std::size_t value = 0;
     while (!rest_.empty() && is_digit(rest_.front()))
-      value = std::min<std::size_t>(value * 10 + static_cast<std::size_t>(take_one() - '0'), 1'000'000);
+      value =
+          std::min<std::size_t>(value * 10 + static_cast<std::size_t>(take_one() - '0'), 1'000'000);
     return value;
   }
 
