@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { docsPageWith, withBrowser } from "./with_browser.mjs";
 
-process.env.VGEN_JWKS = '{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","alg":"HS256"}';
+process.env.VGEN_JWKS = JSON.stringify({
+  kty: "oct",
+  k: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+  alg: "HS256",
+});
 process.env.VGEN_COOKIE_KEYS = "a secret of more than 32 characters";
 
 const [program] = process.argv.slice(2);
