@@ -136,8 +136,8 @@ TlsContext make_tls(const TlsOptions& options) {
   if (options.others.empty()) return first;
   auto others = std::make_unique<Others>();
   for (const TlsCertificate& other : options.others) others->push_back(make_one(other, options));
-  if (SSL_CTX_set_ex_data(first.get(), others_index(), others.get()) != 1) throw std::bad_alloc();
-  static_cast<void>(others.release());
+  if (SSL_CTX_set_ex_data(first.get(), others_index(), others.release()) != 1)
+    throw std::bad_alloc();
   SSL_CTX_set_tlsext_servername_callback(first.get(), choose_certificate);
   return first;
 }
