@@ -12,7 +12,7 @@ if(VGEN_BUILD_BENCHMARKS)
     ${folder}/bench_nlohmann.cpp ${folder}/bench_documents.cpp)
   target_link_libraries(json_bench_peers PRIVATE simdjson::simdjson nlohmann_json::nlohmann_json
     Boost::headers vgen_json)
-  add_executable(json_bench ${folder}/json_bench.cpp)
+  add_executable(json_bench ${folder}/json_bench.cpp ${folder}/outside_peer.cpp)
   target_link_libraries(json_bench PRIVATE vgen::runtime json_bench_peers)
   vgen_generate(json_bench HEADERS ${folder}/bench_types.hpp)
   vgen_warnings(json_bench)

@@ -224,7 +224,7 @@ run_json() {
   [ -x "$program" ] || { echo "(json_bench is not built)"; return 0; }
   echo
   echo "== JSON (P11, P12)"
-  "${on_server[@]}" "$program" "$rounds"
+  "${on_server[@]}" "$program" "$rounds" "${json_options[@]}"
   echo
   test/bench/json/compile_time "$build/tools/vgen/vgen"
 }

@@ -103,6 +103,8 @@ template bool boost_read(std::string_view, std::vector<Record>&);
 template bool boost_read(std::string_view, std::vector<Point>&);
 template bool boost_read(std::string_view, std::vector<Status>&);
 template bool boost_read(std::string_view, Catalog&);
+template bool boost_read(std::string_view, Timeline&);
+template bool boost_read(std::string_view, Programme&);
 template void boost_write(std::string&, const std::vector<Record>&);
 template void boost_write(std::string&, const std::vector<Point>&);
 template void boost_write(std::string&, const std::vector<Status>&);

@@ -44,7 +44,7 @@ void fields(auto& v, V&& visit)
 }
 template <class V>
 void fields(auto& v, V&& visit)
-  requires requires { v.retweet_count; }
+  requires requires { v.urls; }
 {
   visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text),
       visit("source", v.source), visit("truncated", v.truncated);
@@ -71,6 +71,46 @@ void fields(auto& v, V&& visit)
   requires requires { v.area_names; }
 {
   visit("area_names", v.area_names), visit("performances", v.performances);
+}
+
+template <class V>
+void fields(Tweet& v, V&& visit) {
+  visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text),
+      visit("source", v.source), visit("truncated", v.truncated), visit("user", v.user);
+  visit("retweet_count", v.retweet_count), visit("favorite_count", v.favorite_count),
+      visit("lang", v.lang);
+}
+template <class V>
+void fields(Timeline& v, V&& visit) {
+  visit("statuses", v.statuses);
+}
+template <class V>
+void fields(TicketPrice& v, V&& visit) {
+  visit("amount", v.amount), visit("audienceSubCategoryId", v.audience),
+      visit("seatCategoryId", v.seat_category);
+}
+template <class V>
+void fields(SeatArea& v, V&& visit) {
+  visit("areaId", v.area), visit("blockIds", v.blocks);
+}
+template <class V>
+void fields(SeatCategory& v, V&& visit) {
+  visit("areas", v.areas), visit("seatCategoryId", v.seat_category);
+}
+template <class V>
+void fields(Show& v, V&& visit) {
+  visit("eventId", v.event), visit("id", v.id), visit("logo", v.logo), visit("prices", v.prices),
+      visit("seatCategories", v.seat_categories), visit("start", v.start),
+      visit("venueCode", v.venue_code);
+}
+template <class V>
+void fields(Event& v, V&& visit) {
+  visit("id", v.id), visit("logo", v.logo), visit("name", v.name), visit("topicIds", v.topics);
+}
+template <class V>
+void fields(Programme& v, V&& visit) {
+  visit("areaNames", v.area_names), visit("events", v.events),
+      visit("performances", v.performances), visit("topicSubTopics", v.sub_topics);
 }
 
 /// The limits that the generated code checks while it reads.

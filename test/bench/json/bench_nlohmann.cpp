@@ -83,6 +83,8 @@ template bool nlohmann_read(std::string_view, std::vector<Record>&);
 template bool nlohmann_read(std::string_view, std::vector<Point>&);
 template bool nlohmann_read(std::string_view, std::vector<Status>&);
 template bool nlohmann_read(std::string_view, Catalog&);
+template bool nlohmann_read(std::string_view, Timeline&);
+template bool nlohmann_read(std::string_view, Programme&);
 template void nlohmann_write(std::string&, const std::vector<Record>&);
 template void nlohmann_write(std::string&, const std::vector<Point>&);
 template void nlohmann_write(std::string&, const std::vector<Status>&);

@@ -135,6 +135,8 @@ template bool rapidjson_read(std::string_view, std::vector<Record>&);
 template bool rapidjson_read(std::string_view, std::vector<Point>&);
 template bool rapidjson_read(std::string_view, std::vector<Status>&);
 template bool rapidjson_read(std::string_view, Catalog&);
+template bool rapidjson_read(std::string_view, Timeline&);
+template bool rapidjson_read(std::string_view, Programme&);
 template void rapidjson_write(std::string&, const std::vector<Record>&);
 template void rapidjson_write(std::string&, const std::vector<Point>&);
 template void rapidjson_write(std::string&, const std::vector<Status>&);

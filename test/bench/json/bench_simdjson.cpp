@@ -88,5 +88,7 @@ template bool simdjson_read(std::string_view, std::vector<Record>&, bool);
 template bool simdjson_read(std::string_view, std::vector<Point>&, bool);
 template bool simdjson_read(std::string_view, std::vector<Status>&, bool);
 template bool simdjson_read(std::string_view, Catalog&, bool);
+template bool simdjson_read(std::string_view, Timeline&, bool);
+template bool simdjson_read(std::string_view, Programme&, bool);
 
 }  // namespace bench

@@ -109,6 +109,80 @@ struct Catalog {
   bool operator==(const Catalog&) const = default;
 };
 
+// A part of the real twitter.json and citm_catalog.json, as programs keep it: the rest is skipped.
+
+struct Tweet {
+  std::string created_at;
+  std::int64_t id{};
+  std::string text;
+  std::string source;
+  bool truncated{};
+  User user;
+  std::int32_t retweet_count{};
+  std::int32_t favorite_count{};
+  std::string lang;
+
+  bool operator==(const Tweet&) const = default;
+};
+
+struct Timeline {
+  std::vector<Tweet> statuses;
+
+  bool operator==(const Timeline&) const = default;
+};
+
+struct TicketPrice {
+  std::int32_t amount{};
+  std::int64_t audience{};       ///< @rename audienceSubCategoryId
+  std::int64_t seat_category{};  ///< @rename seatCategoryId
+
+  bool operator==(const TicketPrice&) const = default;
+};
+
+struct SeatArea {
+  std::int64_t area{};               ///< @rename areaId
+  std::vector<std::int64_t> blocks;  ///< @rename blockIds
+
+  bool operator==(const SeatArea&) const = default;
+};
+
+struct SeatCategory {
+  std::vector<SeatArea> areas;
+  std::int64_t seat_category{};  ///< @rename seatCategoryId
+
+  bool operator==(const SeatCategory&) const = default;
+};
+
+struct Show {
+  std::int64_t event{};  ///< @rename eventId
+  std::int64_t id{};
+  std::optional<std::string> logo{};
+  std::vector<TicketPrice> prices;
+  std::vector<SeatCategory> seat_categories;  ///< @rename seatCategories
+  std::int64_t start{};
+  std::string venue_code;  ///< @rename venueCode
+
+  bool operator==(const Show&) const = default;
+};
+
+struct Event {
+  std::int64_t id{};
+  std::optional<std::string> logo{};
+  std::string name;
+  std::vector<std::int64_t> topics;  ///< @rename topicIds
+
+  bool operator==(const Event&) const = default;
+};
+
+struct Programme {
+  std::map<std::string, std::string> area_names;  ///< @rename areaNames
+  std::map<std::string, Event> events;
+  std::vector<Show> performances;
+  std::map<std::string, std::vector<std::int64_t>> sub_topics;  ///< @rename topicSubTopics
+
+  bool operator==(const Programme&) const = default;
+};
+
 struct Services;
 
 struct Everything {
@@ -116,6 +190,8 @@ struct Everything {
   std::vector<Point> points;
   std::vector<Status> statuses;
   Catalog catalog;
+  Timeline timeline;
+  Programme programme;
 };
 
 /// A function that makes the types part of an API, in both directions.

@@ -63,7 +63,7 @@ TEST_CASE("openapi: an operation with parameters", "[emit]") {
        "style": "form", "explode": true,
        "schema": {"type": "array", "items": {"$ref": "#/components/schemas/State"},
         "uniqueItems": true, "default": []}},
-      {"name": "X-Trace", "in": "header", "description": "The trace.", "schema": {"type": "string"}}
+      {"name": "X-Trace", "in": "header", "schema": {"type": "string"}}
     ],
     "responses": {
       "200": {"description": "OK",
