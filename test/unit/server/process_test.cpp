@@ -328,3 +328,21 @@ TEST_CASE("process: each request gets its own answer", "[server][soak]") {
   server.signal(SIGTERM);
   CHECK(server.wait() == 0);
 }
+
+TEST_CASE("process: what it cannot use at the start is exit code 2", "[server]") {
+  const int socket = listening_socket();
+  const std::string used = std::to_string(port_of(socket));
+  const std::vector<std::vector<std::string>> wrong = {
+      {"--admin-port", used},   {"--access-log", "/nowhere/access.log"},
+      {"--rate-limit", "many"}, {"--trusted-proxies", "10.0.0.0/33"},
+      {"--proxy-headers", "x"}, {"--tls-key", "/nowhere/key.pem"}};
+  for (const std::vector<std::string>& more : wrong) {
+    CAPTURE(more);
+    std::vector<std::string> arguments = {"--port", "0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    ServerProcess server(arguments);
+    CHECK(server.port() == 0);
+    CHECK(server.wait() == 2);
+  }
+  ::close(socket);
+}
