@@ -103,8 +103,7 @@ Perimeter::Perimeter(const ServerOptions& options, const Dispatcher& dispatcher,
 std::string Perimeter::user_of(const Api& api, const HostedCall& call) const {
   if (call.session() == nullptr) return {};
   const TypeSlot slot = api.session_slot();
-  if (session_user_ && session_user_.type == slot.destroy)
-    return session_user_.name(call.session());
+  if (session_user_.knows(slot.destroy)) return session_user_.name_of(call.session());
   const SessionCodec* const codec = api.definition().session;
   if (codec == nullptr || codec->user == nullptr || codec->type.destroy != slot.destroy) return {};
   return codec->user(call.session());
