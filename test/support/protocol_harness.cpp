@@ -32,6 +32,10 @@ class ProtocolHarness::State final : private vgen::server::Driver {
   explicit State(ProtocolHarness& harness)
       : harness_(harness),
         dispatcher_(harness.apis()),
+        perimeter_(vgen::server::Perimeter::is_needed(harness.around)
+                       ? std::make_unique<vgen::server::Perimeter>(harness.around, dispatcher_,
+                                                                   harness.around.access_log)
+                       : nullptr),
         host_{.dispatcher = &dispatcher_,
               .limits = &harness.limits,
               .websocket = &harness.websocket,
@@ -40,6 +44,7 @@ class ProtocolHarness::State final : private vgen::server::Driver {
               .fields = &fields_,
               .hosts = harness.hosts.restricts() ? &harness.hosts : nullptr,
               .origins = harness.origins.empty() ? nullptr : &harness.origins,
+              .perimeter = perimeter_.get(),
               .now = &now},
         protocol(host_, static_cast<vgen::server::Driver&>(*this), "192.0.2.1") {}
 
@@ -93,6 +98,7 @@ class ProtocolHarness::State final : private vgen::server::Driver {
 
   ProtocolHarness& harness_;
   vgen::Dispatcher dispatcher_;
+  std::unique_ptr<vgen::server::Perimeter> perimeter_;
   vgen::RequestIds ids_{1};
   vgen::server::FixedFields fields_{.of_kept = "Date: today\r\nX-Request-Id: ",
                                     .of_last = "Date: today\r\nX-Request-Id: "};

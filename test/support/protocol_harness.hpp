@@ -31,6 +31,9 @@ class ProtocolHarness {
   vgen::StreamOptions streams{};
   vgen::AllowedHosts hosts{{}};
   vgen::AllowedOrigins origins{{}};
+  /// What surrounds the requests: the access log, the rate limit, proxies. The client is at
+  /// 192.0.2.1.
+  vgen::ServerOptions around{};
   bool shows_ids = false;  ///< Whether answers keep their `X-Request-Id`.
   vgen::testing::MemoryLog log{};
   bool takes_output = true;  ///< Whether the client reads its answers.

@@ -101,8 +101,8 @@ Greeting deferring(Services& services) {
 }
 
 vgen::Task<Greeting> later(Services& services) {
-  asio::steady_timer timer(services.call.executor(), std::chrono::milliseconds(1));
-  co_await timer.async_wait(asio::use_awaitable);
+  auto pause = vgen::sleep(services.call, std::chrono::milliseconds(1));
+  co_await std::move(pause);
   co_return Greeting{.message = "later"};
 }
 
@@ -135,9 +135,9 @@ vgen::Task<Greeting> wait(Services& services) {
 }
 
 vgen::Task<Greeting> forever(Services& services) {
-  asio::steady_timer timer(services.call.executor(), std::chrono::hours(1));
   services.singletons.gate.enter([] {});
-  co_await timer.async_wait(asio::use_awaitable);
+  auto pause = vgen::sleep(services.call, std::chrono::hours(1));
+  co_await std::move(pause);
   co_return Greeting{.message = "at last"};
 }
 

@@ -76,9 +76,10 @@ std::unique_ptr<Transport> make_transport(Stream stream) {
 class Host {
  public:
   /// Does not listen. Of the options, `host`, `port` and `tls` are used by `listen` only, and
-  /// `server` not at all. Throws `std::invalid_argument` if the APIs contradict each other or one
-  /// needs a session resolver that it was not given, if a served folder does not exist, or if an
-  /// allowed host is not one.
+  /// `server`, `admin_port` and `admin_host` not at all. Throws `std::invalid_argument` if the APIs
+  /// contradict each other or one needs a session resolver that it was not given, if a served
+  /// folder does not exist, if an allowed host is not one, or if a trusted proxy, a rate limit or
+  /// the access log cannot be used.
   Host(Apis apis, const boost::asio::any_io_executor& executor, ServerOptions options = {});
 
   /// Accepts connections at the address of the options, once. Throws `std::system_error` if it

@@ -5,4 +5,5 @@
 #include <vgen/codegen/later_session.hpp>
 #include <vgen/core/task.hpp>
 #include <vgen/dispatch/next.hpp>
+#include <vgen/dispatch/sleep.hpp>
 #include <vgen/runtime.hpp>

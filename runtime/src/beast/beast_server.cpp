@@ -51,6 +51,9 @@ class BeastServer final : public RunningServer {
   [[nodiscard]] std::string host() const override { return host_of(address_); }
   void begin_stop() override { begin_stop_now(); }
   void stop() override { stop_now(); }
+  void reopen_log() override { environment_->reopen_log(); }
+  void set_not_ready() override { environment_->set_not_ready(); }
+  [[nodiscard]] const Metrics& metrics() const override { return environment_->metrics(); }
   void reload_tls() override {
     if (tls_.is_set()) loops_->use_tls(make_tls_context(tls_));
   }

@@ -50,7 +50,6 @@ LiveChannel::~LiveChannel() {
 
 Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion& completion) {
   host_.ids->next(id_);
-  if (request_->has_token()) call.next_request() = request_->get();
   auto& event = call.emplace<OpeningEvent>(*this);
   call.set_outlet(event);
   call.channel = &event;

@@ -51,12 +51,15 @@ bool LiveChannel::subscribe(const TopicRow& row, const std::string& topic,
   if (!is_new && !answer) return true;
   if (is_new && topics_.size() >= host_.limits->subscriptions) return false;
   if (is_new) topics_.push_back(topic);
+  if (is_new) count_subscriptions(1);
   fanout().subscribe(*this, topic, row, resume, std::move(answer));
   return true;
 }
 
 void LiveChannel::unsubscribe(const std::string& topic) {
-  if (std::erase(topics_, topic) != 0) fanout().unsubscribe(*this, topic);
+  if (std::erase(topics_, topic) == 0) return;
+  count_subscriptions(-1);
+  fanout().unsubscribe(*this, topic);
 }
 
 void LiveChannel::subscribe_hidden(std::string topic) {
@@ -65,9 +68,15 @@ void LiveChannel::subscribe_hidden(std::string topic) {
   hidden_topics_.push_back(std::move(topic));
 }
 
+void LiveChannel::count_subscriptions(std::int64_t number) noexcept {
+  if (host_.counts != nullptr && number != 0)
+    host_.counts->subscriptions.fetch_add(number, std::memory_order_relaxed);
+}
+
 void LiveChannel::unsubscribe_all() {
   for (const std::string& topic : std::exchange(hidden_topics_, {}))
     fanout().unsubscribe(*this, topic);
+  count_subscriptions(-static_cast<std::int64_t>(topics_.size()));
   for (const std::string& topic : std::exchange(topics_, {})) fanout().unsubscribe(*this, topic);
 }
 

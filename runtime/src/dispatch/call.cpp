@@ -55,6 +55,14 @@ std::string_view Call::request_id() {
   return request_id_;
 }
 
+const Trace& Call::trace() {
+  if (!has_trace_) {
+    trace_ = std::make_unique<Trace>(trace_of(request_.headers, *ids_));
+    has_trace_ = true;
+  }
+  return *trace_;
+}
+
 void Call::set_cookie(const Cookie& cookie) {
   need_response(*this, "set_cookie");
   response_.headers.add("Set-Cookie", set_cookie_value(cookie));

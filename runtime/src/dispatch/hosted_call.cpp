@@ -13,6 +13,7 @@ HostedCall::HostedCall(const CallHost& host) {
   log_ = host.log;
   ids_ = host.ids;
   executor_ = host.executor;
+  timers_ = host.timers;
   workers_ = host.workers;
   problem_writer_ = host.problem_writer;
 }
@@ -39,12 +40,14 @@ void HostedCall::reset() noexcept {
   status_ = 0;
   answered_ = false;
   stop_requested_ = false;
+  has_trace_ = false;
   stop_reason_ = StopReason::none;
   completion = nullptr;
   connection_session = nullptr;
   connection_ = {};
   channel = nullptr;
   stream = nullptr;
+  watch = nullptr;
   long_event = nullptr;
   if (!faults.empty()) faults.clear();
 }

@@ -98,6 +98,8 @@ bool needs_no_session(const Event& event) {
     }
     make_session(event);
   }
+  if (call.watch != nullptr && !call.watch->session_known(event.api, call))
+    return Outcome::answered;
   if (call.session() != nullptr || event.endpoint.session != SessionUse::required)
     return Outcome::next;
   refuse_without_session(event);

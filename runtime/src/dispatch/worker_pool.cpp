@@ -54,6 +54,13 @@ bool WorkerPool::post(Job& job) {
   return true;
 }
 
+WorkerPool::Load WorkerPool::load() const {
+  const std::lock_guard lock(mutex_);
+  return {.threads = threads_.size(),
+          .busy = threads_.size() - std::min(idle_, threads_.size()),
+          .waiting = waiting_.size()};
+}
+
 bool WorkerPool::remove(Job& job) noexcept {
   const std::lock_guard lock(mutex_);
   return std::erase(waiting_, &job) != 0;

@@ -12,12 +12,12 @@
 namespace vgen {
 namespace {
 
-struct Scheme {
+struct OriginScheme {
   std::string_view prefix;
   std::string_view port;  ///< The default port, with its colon.
 };
 
-constexpr Scheme schemes[] = {{"http://", ":80"}, {"https://", ":443"}};
+constexpr OriginScheme schemes[] = {{"http://", ":80"}, {"https://", ":443"}};
 
 std::string_view without_suffix(std::string_view text, std::string_view suffix) noexcept {
   if (text.ends_with(suffix)) text.remove_suffix(suffix.size());
@@ -59,7 +59,7 @@ constexpr std::string_view preflight_age = "7200";
 
 /// The case of ASCII letters does not matter, as in names of header fields.
 bool is_own_origin(std::string_view origin, std::string_view host) noexcept {
-  return std::ranges::any_of(schemes, [&](const Scheme& scheme) {
+  return std::ranges::any_of(schemes, [&](const OriginScheme& scheme) {
     const std::size_t size = scheme.prefix.size();
     return origin.size() > size && same_header_name(origin.substr(0, size), scheme.prefix) &&
            same_header_name(without_suffix(origin.substr(size), scheme.port),
@@ -67,9 +67,17 @@ bool is_own_origin(std::string_view origin, std::string_view host) noexcept {
   });
 }
 
-bool is_origin_allowed(std::string_view origin, std::string_view host,
-                       std::span<const std::string> allowed) noexcept {
-  return is_own_origin(origin, host) || std::ranges::any_of(allowed, [&](const std::string& known) {
+bool is_own_page(const Request& request, std::string_view origin) noexcept {
+  if (!is_own_origin(origin, request.asked_host())) return false;
+  if (request.scheme == Scheme::unknown) return true;
+  const OriginScheme& own = schemes[request.scheme == Scheme::https ? 1 : 0];
+  return same_header_name(origin.substr(0, own.prefix.size()), own.prefix);
+}
+
+bool is_page_allowed(const Request& request, std::string_view origin,
+                     std::span<const std::string> allowed) noexcept {
+  return is_own_page(request, origin) ||
+         std::ranges::any_of(allowed, [&](const std::string& known) {
            return known == all || same_header_name(known, origin);
          });
 }
@@ -85,13 +93,13 @@ AllowedOrigins::AllowedOrigins(std::vector<std::string> origins)
   }
 }
 
-bool AllowedOrigins::allows(std::string_view origin, std::string_view host) const noexcept {
-  return is_origin_allowed(origin, host, origins_);
+bool AllowedOrigins::allows(const Request& request, std::string_view origin) const noexcept {
+  return is_page_allowed(request, origin, origins_);
 }
 
 bool AllowedOrigins::allows_page_of(const Request& request) const noexcept {
   const auto origin = request.header("Origin");
-  return origin && allows(*origin, request.header("Host").value_or(""));
+  return origin && allows(request, *origin);
 }
 
 bool AllowedOrigins::is_preflight(const Request& request) const noexcept {

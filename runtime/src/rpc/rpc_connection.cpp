@@ -37,7 +37,6 @@ RpcConnection::~RpcConnection() {
 
 Progress RpcConnection::open(HostedCall& call, const PathValues& path, Completion& completion) {
   host_.ids->next(id_);
-  if (request_->has_token()) call.next_request() = request_->get();
   auto& opening = call.emplace<Opening>(*this);
   call.set_outlet(opening);
   call.set_connection(id_);

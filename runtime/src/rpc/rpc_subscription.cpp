@@ -15,6 +15,8 @@ namespace asio = boost::asio;
 RpcConnection::Subscription::Subscription(RpcConnection& connection, HostedCall& call,
                                           std::string_view id, std::string_view last_id)
     : Event(connection, id),
+      counted_(connection.host_.counts != nullptr ? &connection.host_.counts->subscriptions
+                                                  : nullptr),
       call_(call),
       last_id_(last_id),
       full_(*connection.host_.executor, asio::steady_timer::time_point::max()) {}

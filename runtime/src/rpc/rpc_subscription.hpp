@@ -31,6 +31,7 @@ class RpcConnection::Subscription final : public Event, public StreamEvent {
   void writable() override;
 
  private:
+  Counted counted_;
   HostedCall& call_;
   std::string last_id_;
   std::string item_id_;             ///< Of the item that is being written.

@@ -61,6 +61,11 @@ void reload(Server& server) {
   } catch (const std::exception& error) {
     print(stderr, std::string("the TLS files were not loaded again: ") + error.what() + "\n");
   }
+  try {
+    server.reopen_log();
+  } catch (const std::exception& error) {
+    print(stderr, std::string(error.what()) + "\n");
+  }
 }
 
 }  // namespace
@@ -82,9 +87,11 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
     }
     const Descriptor passed = server::passed_socket();
     if (passed.good()) options.listener = passed.get();
-    StopSignals signals(options.tls.is_set());
+    StopSignals signals(options.tls.is_set() || !options.access_log_file.empty());
     Server server(std::move(apis), options);
     print(stdout, "listening on " + server.url() + "\n");
+    if (!server.admin_url().empty())
+      print(stdout, "metrics on " + server.admin_url() + "/metrics\n");
     server::notify_manager("READY=1");
     signals.wait([&] { reload(server); });
     server::notify_manager("STOPPING=1");

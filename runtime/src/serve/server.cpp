@@ -1,6 +1,7 @@
 #include <vgen/server/server.hpp>
 
 #include "runtime/src/beast/beast_server.hpp"
+#include "runtime/src/server/admin.hpp"
 #include "runtime/src/server/running_server.hpp"
 
 #include <boost/system/system_error.hpp>
@@ -19,10 +20,9 @@ constexpr bool has_epoll = true;
 constexpr bool has_epoll = false;
 #endif
 
-/// TLS is a part of the Beast host.
 bool uses_beast(const ServerOptions& options) {
   switch (options.server) {
-    case ServerKind::automatic: return !has_epoll || options.tls.is_set();
+    case ServerKind::automatic: return !has_epoll;
     case ServerKind::epoll: return false;
     case ServerKind::beast: return true;
   }
@@ -32,8 +32,6 @@ bool uses_beast(const ServerOptions& options) {
 std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOptions& options) {
   if (uses_beast(options)) return server::make_beast_server(std::move(apis), options);
 #if defined(VGEN_HAS_EPOLL)
-  if (options.tls.is_set())
-    throw std::invalid_argument("TLS needs the Beast server, not the one on epoll");
   return server::make_epoll_server(std::move(apis), options);
 #else
   throw std::invalid_argument("the server on epoll needs Linux");
@@ -45,10 +43,22 @@ std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOption
 class Server::State {
  public:
   State(Apis apis, ServerOptions asked)
-      : options(std::move(asked)), server(make_server(std::move(apis), options)) {}
+      : options(std::move(asked)), server(make_server(std::move(apis), options)), admin(make()) {}
 
   const ServerOptions options;
   const std::unique_ptr<server::RunningServer> server;
+  const std::unique_ptr<server::RunningServer> admin;  ///< Null if there is no such listener.
+
+ private:
+  [[nodiscard]] std::unique_ptr<server::RunningServer> make() const {
+    if (!options.admin_port) return nullptr;
+    try {
+      return make_server(server::make_admin_api(server->metrics()), server::admin_options(options));
+    } catch (const boost::system::system_error& error) {
+      throw std::system_error(error.code(), "cannot listen for operators on " + options.admin_host +
+                                                " port " + std::to_string(*options.admin_port));
+    }
+  }
 };
 
 Server::Server(Apis apis, ServerOptions options) {
@@ -70,13 +80,25 @@ std::string Server::url() const {
          std::to_string(port());
 }
 
+std::string Server::admin_url() const {
+  if (state_->admin == nullptr) return {};
+  return "http://" + state_->admin->host() + ":" + std::to_string(state_->admin->port());
+}
+
+/// Operators can look until all has ended.
 void Server::stop() {
+  if (state_->admin != nullptr) state_->admin->set_not_ready();
   state_->server->stop();
+  if (state_->admin != nullptr) state_->admin->stop();
 }
 void Server::reload_tls() {
   state_->server->reload_tls();
 }
+void Server::reopen_log() {
+  state_->server->reopen_log();
+}
 void Server::begin_stop() {
+  if (state_->admin != nullptr) state_->admin->set_not_ready();
   state_->server->begin_stop();
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <string_view>
 #include <utility>
 
@@ -76,6 +77,77 @@ constexpr std::array<std::pair<std::string_view, ServerKind>, 3> kinds = {
      {"epoll", ServerKind::epoll},
      {"beast", ServerKind::beast}}};
 
+constexpr std::array<std::pair<std::string_view, ProxyHeaders>, 3> proxy_headers = {
+    {{"automatic", ProxyHeaders::automatic},
+     {"forwarded", ProxyHeaders::forwarded},
+     {"x-forwarded", ProxyHeaders::x_forwarded}}};
+
+std::string refuse_proxy(const std::string& text) {
+  return IpRange::parse(text) ? "" : "'" + text + "' is not an address or a range like 10.0.0.0/8";
+}
+
+std::string refuse_rate(const std::string& text) {
+  return parse_rate_limit(text)
+             ? ""
+             : "'" + text + "' is not a rate like 100/s, 600/min or 100/s:500 (with a burst)";
+}
+
+/// What the command line says that the options have in another form.
+struct Texts {
+  std::string rate_limit{};
+  std::string proxy_headers{};
+  std::optional<unsigned> admin_port{};
+  std::vector<std::string> certificates{};
+  std::vector<std::string> keys{};  ///< One for each certificate.
+};
+
+void add_operations(CLI::App& app, ServerOptions& options, Texts& texts) {
+  app.add_option("--access-log", options.access_log_file,
+                 "The file of the access log, a JSON object for each request; - for standard "
+                 "output")
+      ->capture_default_str();
+  app.add_option("--rate-limit", texts.rate_limit,
+                 "Requests that one user, or one address, may send: 100/s, 600/min, 100/s:500")
+      ->check(CLI::Validator([](std::string& text) { return refuse_rate(text); }, ""));
+  app.add_option("--trusted-proxies", options.trusted_proxies,
+                 "The addresses of proxies that say who their client is, such as "
+                 "10.0.0.0/8,::1")
+      ->delimiter(',')
+      ->check(CLI::Validator([](std::string& text) { return refuse_proxy(text); }, ""))
+      ->capture_default_str();
+  app.add_option("--proxy-headers", texts.proxy_headers,
+                 "The header fields that they use: forwarded, x-forwarded, or automatic")
+      ->check(CLI::IsMember({"automatic", "forwarded", "x-forwarded"}));
+  app.add_option("--admin-port", texts.admin_port,
+                 "The port of /metrics, /healthz and /readyz; 0 means any free port, without one "
+                 "there is no such listener")
+      ->check(CLI::Range(0, 65535));
+  app.add_option("--admin-host", options.admin_host, "The address of that listener")
+      ->check(CLI::Validator([](std::string& host) { return refuse_host(host); }, ""))
+      ->capture_default_str();
+}
+
+/// Each certificate needs its key, which is checked where they are read.
+void take_certificates(TlsOptions& tls, const Texts& texts) {
+  if (texts.certificates.empty() && texts.keys.empty()) return;
+  std::vector<TlsCertificate> all(std::max(texts.certificates.size(), texts.keys.size()));
+  for (std::size_t i = 0; i < texts.certificates.size(); ++i)
+    all[i].certificate = texts.certificates[i];
+  for (std::size_t i = 0; i < texts.keys.size(); ++i) all[i].key = texts.keys[i];
+  tls.certificate = all.front().certificate;
+  tls.key = all.front().key;
+  tls.others.assign(all.begin() + 1, all.end());
+}
+
+void take_texts(ServerOptions& options, const Texts& texts) {
+  take_certificates(options.tls, texts);
+  if (const auto limit = parse_rate_limit(texts.rate_limit)) options.rate_limit = *limit;
+  if (texts.admin_port) options.admin_port = static_cast<std::uint16_t>(*texts.admin_port);
+  for (const auto& [name, headers] : proxy_headers) {
+    if (texts.proxy_headers == name) options.proxy_headers = headers;
+  }
+}
+
 std::string name_of(ServerKind kind) {
   for (const auto& [name, value] : kinds) {
     if (value == kind) return std::string(name);
@@ -120,6 +192,7 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
   unsigned port = options.port;
   double drain = std::chrono::duration<double>(options.drain).count();
   std::string kind = name_of(options.server);
+  Texts texts;
   CLI::App app("Serves an API over HTTP.");
   app.set_version_flag("--version", version + "\n", "Print the versions of the API and of vgen");
   app.add_option("--host", arguments.options.host, "The address to listen on")
@@ -148,19 +221,22 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
       ->delimiter(',')
       ->capture_default_str();
   app.add_option("--server", kind,
-                 "How to wait for sockets: epoll (Linux), beast (any system, and TLS), or "
+                 "How to wait for sockets: epoll (Linux), beast (any system), or "
                  "automatic")
       ->check(CLI::IsMember({"automatic", "epoll", "beast"}))
       ->capture_default_str();
-  app.add_option("--tls-certificate", arguments.options.tls.certificate,
-                 "The file of the certificate, with its chain, for HTTPS; without one, HTTP")
-      ->capture_default_str();
-  app.add_option("--tls-key", arguments.options.tls.key, "The file of its private key")
-      ->capture_default_str();
+  app.add_option(
+         "--tls-certificate", texts.certificates,
+         "The file of the certificate, with its chain, for HTTPS; without one, HTTP. May be "
+         "repeated, for other names")
+      ->allow_extra_args(false);
+  app.add_option("--tls-key", texts.keys, "The file of its private key; as often")
+      ->allow_extra_args(false);
   app.add_option("--tls-client-ca", arguments.options.tls.client_ca,
                  "The file of the authorities that sign the certificates of clients; without one, "
                  "clients need none")
       ->capture_default_str();
+  add_operations(app, arguments.options, texts);
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
   app.add_option("--workers", arguments.options.workers,
@@ -171,6 +247,7 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
     app.parse(argc, argv);
     if (!scheduled_at.empty()) arguments.scheduled_at = instant_of(scheduled_at);
     arguments.options.server = kind_of(kind);
+    take_texts(arguments.options, texts);
     arguments.options.port = static_cast<std::uint16_t>(port);
     arguments.options.drain =
         std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(drain));

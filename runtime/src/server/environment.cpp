@@ -62,12 +62,23 @@ Environment::Environment(Apis apis, const ServerOptions& options)
       origins_(options.origins),
       own_log_(options.log == nullptr ? make_standard_log() : nullptr),
       problem_writer_(options.problem_writer),
+      access_log_file_(options.access_log == nullptr && !options.access_log_file.empty()
+                           ? std::make_unique<AccessLogFile>(options.access_log_file)
+                           : nullptr),
+      perimeter_(Perimeter::is_needed(options)
+                     ? std::make_unique<Perimeter>(options, dispatcher_, access_log_of(options))
+                     : nullptr),
       connections_(std::max<std::size_t>(1, options.limits.connections)),
       busy_loops_at_first_(thread_count(options)),
       busy_loops_(busy_loops_at_first_) {
   refuse_missed_ticks(dispatcher_.apis());
   if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
     workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
+  metrics_.set_workers(workers_.get());
+}
+
+AccessLog* Environment::access_log_of(const ServerOptions& options) const noexcept {
+  return options.access_log != nullptr ? options.access_log : access_log_file_.get();
 }
 
 bool Environment::has_schedules() const noexcept {
@@ -97,7 +108,9 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .clock = options.clock != nullptr ? options.clock : &own_clock_,
           .listener = options.listener,
           .log = options.log != nullptr ? options.log : own_log_.get(),
-          .workers = workers_.get()};
+          .workers = workers_.get(),
+          .perimeter = perimeter_.get(),
+          .metrics = options.admin_port ? &metrics_ : nullptr};
 }
 
 }  // namespace vgen::server

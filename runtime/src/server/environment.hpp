@@ -1,6 +1,7 @@
 /// What the loops of one server share, made from its options.
 #pragma once
 
+#include "access_log_file.hpp"
 #include "connection_limit.hpp"
 #include "file_system.hpp"
 #include "loop.hpp"
@@ -35,10 +36,18 @@ class Environment {
   [[nodiscard]] bool has_schedules() const noexcept;
   /// Before the loops are destroyed: jobs post to them, and they may take jobs out of the queue.
   void stop_workers() noexcept;
+  /// The figures of the loops, if there is a listener for operators.
+  [[nodiscard]] const Metrics& metrics() const noexcept { return metrics_; }
+  /// Opens the file of the access log again. Throws as `AccessLogFile` does.
+  void reopen_log() {
+    if (access_log_file_ != nullptr) access_log_file_->reopen();
+  }
   /// From now on `/readyz` answers 503.
   void set_not_ready() noexcept { dispatcher_.set_ready(false); }
 
  private:
+  [[nodiscard]] AccessLog* access_log_of(const ServerOptions& options) const noexcept;
+
   FileSystem files_;
   Dispatcher dispatcher_;
   SystemClock own_clock_;
@@ -47,6 +56,9 @@ class Environment {
   AllowedOrigins origins_;
   std::unique_ptr<LogSink> own_log_;
   ProblemWriter problem_writer_;
+  std::unique_ptr<AccessLogFile> access_log_file_;  ///< Null if there is none.
+  std::unique_ptr<Perimeter> perimeter_;            ///< Null if nothing surrounds the requests.
+  Metrics metrics_;
   ConnectionLimit connections_;
   std::unique_ptr<WorkerPool> workers_;  ///< Null if no function blocks.
   unsigned busy_loops_at_first_;

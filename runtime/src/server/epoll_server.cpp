@@ -3,6 +3,7 @@
 #include "epoll_loop.hpp"
 #include "process.hpp"
 #include "running_server.hpp"
+#include "tls_protocol.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -40,14 +41,39 @@ tcp::endpoint address_of(int socket) {
   return address;
 }
 
+/// The certificates of new connections, which may be read again.
+class Certificates {
+ public:
+  explicit Certificates(TlsOptions options)
+      : options_(std::move(options)), present_(make_tls(options_)) {}
+
+  /// Null if the server does not use TLS.
+  [[nodiscard]] TlsContext present() {
+    const std::lock_guard lock(mutex_);
+    return present_;
+  }
+  void read_again() {
+    TlsContext next = make_tls(options_);
+    const std::lock_guard lock(mutex_);
+    present_.swap(next);
+  }
+
+ private:
+  const TlsOptions options_;
+  std::mutex mutex_;  ///< Guards the following.
+  TlsContext present_;
+};
+
 class EpollServer final : public RunningServer {
  public:
-  EpollServer(Apis apis, const ServerOptions& options) : environment_(std::move(apis), options) {
+  EpollServer(Apis apis, const ServerOptions& options)
+      : environment_(std::move(apis), options), certificates_(options.tls) {
     const unsigned count = environment_.loop_count();
     const bool listens = options.listener >= 0;
     tcp::endpoint address = listens ? address_of(options.listener) : resolve_address(options);
     if (count > 1 && !listens) refuse_if_in_use(address);
-    const LoopSettings settings = environment_.settings(options);
+    LoopSettings settings = environment_.settings(options);
+    if (options.tls.is_set()) settings.make_protocol = tls_maker();
     for (unsigned i = 0; i < count; ++i) {
       loops_.push_back(
           std::make_unique<EpollLoop>(settings, address, count > 1, environment_.busy_loops()));
@@ -73,8 +99,19 @@ class EpollServer final : public RunningServer {
   [[nodiscard]] std::string host() const override { return host_of(address_); }
   void begin_stop() override { begin_stop_now(); }
   void stop() override { stop_now(); }
+  void reopen_log() override { environment_.reopen_log(); }
+  void set_not_ready() override { environment_.set_not_ready(); }
+  [[nodiscard]] const Metrics& metrics() const override { return environment_.metrics(); }
+
+  void reload_tls() override { certificates_.read_again(); }
 
  private:
+  [[nodiscard]] MakeProtocol tls_maker() {
+    return [this](ProtocolHost& host, Driver& driver, std::string remote_address) {
+      return std::make_unique<TlsProtocol>(certificates_.present(), host, driver,
+                                           std::move(remote_address));
+    };
+  }
   void begin_stop_now() {
     if (stopping_.exchange(true)) return;
     environment_.set_not_ready();
@@ -89,6 +126,7 @@ class EpollServer final : public RunningServer {
   }
 
   Environment environment_;
+  Certificates certificates_;
   tcp::endpoint address_;
   std::vector<std::unique_ptr<EpollLoop>> loops_;
   std::vector<std::thread> threads_;

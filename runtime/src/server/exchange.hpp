@@ -4,6 +4,7 @@
 #include "chunk_reader.hpp"
 #include "input_buffer.hpp"
 #include "output_buffer.hpp"
+#include "perimeter.hpp"
 #include "receive_buffer.hpp"
 #include "request_head.hpp"
 
@@ -11,6 +12,7 @@
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/multipart_form.hpp>
+#include <vgen/websocket/handshake.hpp>
 
 #include <array>
 #include <cstddef>
@@ -45,9 +47,12 @@ struct Exchange {
   ReceiveBuffer::Memory memory;  ///< The memory of the request while its coroutine runs.
   std::uint64_t body_left = 0;   ///< The bytes that are left of a drained body.
   std::size_t drain_budget = 0;
-  std::unique_ptr<MultipartForm> form;  ///< The body, if it is one with files.
-  std::size_t form_bytes = 0;           ///< What has arrived of it since its time began.
-  std::unique_ptr<Peer> opening;        ///< For the websocket that the request asks for.
+  std::unique_ptr<MultipartForm> form;    ///< The body, if it is one with files.
+  std::size_t form_bytes = 0;             ///< What has arrived of it since its time began.
+  std::unique_ptr<Peer> opening;          ///< For the websocket that the request asks for.
+  websocket::BrowserToken browser_token;  ///< Of that request, which has views of it.
+  std::unique_ptr<Around> around;         ///< Made for the first request that needs it.
+  Around* answers_for = nullptr;  ///< What surrounds the request for which this one answers.
 };
 
 /// The exchanges of a loop.

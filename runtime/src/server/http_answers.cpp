@@ -6,12 +6,14 @@
 
 #include <charconv>
 #include <cstring>
+#include <memory>
+#include <utility>
 
 namespace vgen::server {
 namespace {
 
-/// More bytes than the fixed parts of a head: status line, length, connection.
-constexpr std::size_t own_head_bytes = 200;
+/// More bytes than the fixed parts of a head: status line, id, length, connection.
+constexpr std::size_t own_head_bytes = 200 + HostedCall::longest_request_id;
 
 constexpr std::string_view ok_line = "HTTP/1.1 200 OK\r\n";
 
@@ -42,8 +44,7 @@ char* put_status_line(char* to, int status) noexcept {
 char* put_head(char* to, const HostedCall& call, const Response& response, std::uint64_t size,
                std::string_view fixed, std::string_view connection) noexcept {
   to = put(put_status_line(to, response.status), fixed);
-  call.write_request_id(to);
-  to = put(put(to + RequestIds::size, "\r\n"), response.headers.text());
+  to = put(put(call.write_request_id(to), "\r\n"), response.headers.text());
   if (!has_no_body(response.status))
     to = put(put_number(put(to, "Content-Length: "), size), "\r\n");
   if (!connection.empty()) to = put(to, connection);
@@ -63,10 +64,10 @@ void HttpProtocol::respond() {
   // A refused one stays as long as the request, which it may own.
   if (exchange_->opening != nullptr && exchange_->opening->accepted()) return become_websocket();
   Response& response = exchange_->call.response();
-  if (host_.origins != nullptr) host_.origins->add_fields(request(), response);
   if (stopping_) keep_alive_ = false;
   if (response.status < 200 || response.status > 999)
     response.status = 500;  // an interim status is not an answer
+  if (host_.has_extras) end_extras(response);
   const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
   if (response.text().size() >= host_.compress_from) [[unlikely]]
     compress_body(request(), response);
@@ -95,6 +96,42 @@ void HttpProtocol::finish_answer() {
   }
 }
 
+/// What surrounds a request, before it is handled. Returns false if it is answered.
+bool HttpProtocol::begin_extras() {
+  HostedCall& call = exchange_->call;
+  if (host_.perimeter != nullptr) {
+    if (exchange_->around == nullptr)
+      exchange_->around = std::make_unique<Around>(*host_.perimeter, host_.metrics);
+    exchange_->around->begin(call, exchange_->target, remote_address_);
+  }
+  if (host_.origins != nullptr && host_.origins->is_preflight(request())) {
+    answer_preflight();
+    return false;
+  }
+  if (host_.perimeter == nullptr || exchange_->around->admit(call)) return true;
+  call.end();
+  respond();
+  return false;
+}
+
+/// The same when the answer is complete.
+void HttpProtocol::end_extras(const Response& response) {
+  if (host_.origins != nullptr) host_.origins->add_fields(request(), exchange_->call.response());
+  const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
+  if (host_.perimeter != nullptr) end_around(response.status, with_body ? response.body_size() : 0);
+}
+
+/// A request that was refused before it was handled has not begun yet.
+void HttpProtocol::end_around(int status, std::uint64_t bytes) {
+  if (Around* const other = std::exchange(exchange_->answers_for, nullptr))
+    return other->end(exchange_->call, status, bytes);
+  if (exchange_->around == nullptr)
+    exchange_->around = std::make_unique<Around>(*host_.perimeter, host_.metrics);
+  Around& around = *exchange_->around;
+  if (!around.has_begun()) around.begin(exchange_->call, exchange_->target, remote_address_);
+  around.end(exchange_->call, status, bytes);
+}
+
 /// The head of an answer whose size is not known. Clients of HTTP/1.0 read it to the end of the
 /// connection.
 void HttpProtocol::begin_stream_body() {
@@ -106,8 +143,7 @@ void HttpProtocol::begin_stream_body() {
   const std::string_view fixed = keep_alive_ ? host_.fields->of_kept : host_.fields->of_last;
   char* const begin = output_.room(own_head_bytes + fixed.size() + response.headers.text().size());
   char* to = put(put_status_line(begin, response.status), fixed);
-  call.write_request_id(to);
-  to = put(put(to + RequestIds::size, "\r\n"), response.headers.text());
+  to = put(put(call.write_request_id(to), "\r\n"), response.headers.text());
   if (http_1_1) to = put(to, "Transfer-Encoding: chunked\r\n");
   to = put(put(to, connection_line(keep_alive_, http_1_1)), "\r\n");
   output_.added(static_cast<std::size_t>(to - begin));

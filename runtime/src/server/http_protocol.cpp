@@ -29,6 +29,7 @@ void HttpProtocol::end_exchange() noexcept {
 /// Removes the data of a refused request, about which nothing is known.
 void HttpProtocol::forget_request() {
   exchange().call.next_request() = {};
+  exchange_->target = {};
 }
 
 void HttpProtocol::received(std::string_view bytes) {
@@ -267,7 +268,7 @@ void HttpProtocol::run() {
   HostedCall& call = exchange_->call;
   const Target& target = exchange_->target;
   call.begin();
-  if (host_.origins != nullptr && host_.origins->is_preflight(request())) return answer_preflight();
+  if (host_.has_extras && !begin_extras()) return;
   if (target.is_websocket()) return open_channel();
   unsigned of_route = 0;
   if (target.kind == Target::Kind::operation) {
@@ -333,6 +334,7 @@ void HttpProtocol::check_deadline() {
 void HttpProtocol::give_up(ErrorKind kind, std::string_view detail) {
   Exchange* const running = std::exchange(exchange_, host_.exchanges.take());
   exchange_->head = running->head;
+  exchange_->answers_for = running->around.get();
   request() = running->call.request();
   keep_alive_ = false;
   reject(kind, kind_of(kind).status, detail, running->call.request_id());

@@ -128,6 +128,9 @@ class HttpProtocol final : public Protocol, private Completion {
   [[nodiscard]] bool has_wrong_media_type() const noexcept;
   void want_drain();
   void run();
+  bool begin_extras();
+  void end_extras(const Response& response);
+  void end_around(int status, std::uint64_t bytes);
   void open_stream();
   void begin_stream_body();
   void end_stream();

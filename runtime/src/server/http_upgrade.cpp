@@ -29,7 +29,24 @@ void HttpProtocol::open_channel() {
     return respond();
   }
   HostedCall& call = exchange_->call;
+  websocket::BrowserToken& token = exchange_->browser_token;
+  token = websocket::find_browser_token(request());
+  if (token.is_malformed) {
+    answer_error(call, ErrorKind::malformed,
+                 "The token among the sub-protocols must be one text as base64url.");
+    call.end();
+    return respond();
+  }
+  const bool has_token = !token.authorization.empty();
+  if (has_token) {
+    websocket::hide_browser_token(token, exchange_->headers);
+    request().headers = exchange_->headers;
+  }
   exchange_->opening = make_peer(host_.channels, *host_.dispatcher, exchange_->target, request());
+  if (has_token) {
+    websocket::add_authorization(token, exchange_->headers);
+    request().headers = exchange_->headers;
+  }
   call.set_deadline(*host_.now + host_.websocket->handler);
   in_handle_ = true;
   completed_inline_ = false;
@@ -76,13 +93,13 @@ bool HttpProtocol::refuse_upgrade() {
 bool HttpProtocol::is_foreign_page() {
   const auto origin = request().header("Origin");
   if (!origin) return false;
-  const std::string_view host = request().header("Host").value_or(std::string_view());
-  return host_.origins != nullptr ? !host_.origins->allows(*origin, host)
-                                  : !is_own_origin(*origin, host);
+  return host_.origins != nullptr ? !host_.origins->allows(request(), *origin)
+                                  : !is_own_page(request(), *origin);
 }
 
 /// Answers the handshake. From here on the connection is a websocket.
 void HttpProtocol::become_websocket() {
+  if (host_.perimeter != nullptr) end_around(101, 0);
   const bool offered = websocket::has_token(request(), "Sec-WebSocket-Protocol", own_protocol);
   output_.add(websocket::switching_head(request(), offered ? own_protocol : std::string_view()));
   auto next = std::make_unique<WebsocketProtocol>(host_, driver_, std::move(exchange_->opening));

@@ -67,4 +67,20 @@ void append_log_text(std::string& line, std::string_view text) {
   }
 }
 
+void append_json_text(std::string& line, std::string_view text) {
+  constexpr std::uint32_t replacement = 0xFFFD;
+  line += '"';
+  while (!text.empty()) {
+    const Character character = first_of(text);
+    if (!character.good || is_dangerous(character.code)) {
+      line += fmt::format("\\u{:04x}", character.good ? character.code : replacement);
+    } else {
+      if (text.front() == '"' || text.front() == '\\') line += '\\';
+      line.append(text, 0, character.size);
+    }
+    text.remove_prefix(character.size);
+  }
+  line += '"';
+}
+
 }  // namespace vgen::server

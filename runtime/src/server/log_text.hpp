@@ -11,4 +11,8 @@ namespace vgen::server {
 /// `\\n`, `\\x1b` or `\\u2028`.
 void append_log_text(std::string& line, std::string_view text);
 
+/// Appends a JSON string of the text, which is safe in the same way: such characters are written as
+/// `\\u000a`, and bytes that are not UTF-8 as U+FFFD.
+void append_json_text(std::string& line, std::string_view text);
+
 }  // namespace vgen::server

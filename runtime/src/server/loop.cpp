@@ -12,6 +12,14 @@ namespace {
 /// The interval at which a stopping loop checks whether it is done.
 constexpr std::chrono::milliseconds stop_tick{10};
 
+/// The figures of a loop, if somebody reads them.
+std::shared_ptr<LoopMetrics> metrics_in(Metrics* all) {
+  if (all == nullptr) return nullptr;
+  auto metrics = std::make_shared<LoopMetrics>();
+  all->add(metrics);
+  return metrics;
+}
+
 std::uint64_t random_seed() {
   std::random_device random;
   return std::uint64_t{random()} << 32 | random();
@@ -28,6 +36,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
     : settings_(settings),
       busy_loops_(busy_loops),
       ids_(random_seed()),
+      metrics_(metrics_in(settings_.metrics)),
       protocol_host_{.dispatcher = settings_.dispatcher,
                      .limits = &settings_.limits,
                      .websocket = &settings_.websocket,
@@ -36,6 +45,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                               .log = settings_.log,
                               .ids = &ids_,
                               .executor = &executor_,
+                              .timers = &timers_,
                               .workers = settings_.workers,
                               .problem_writer = settings_.problem_writer},
                      .fields = &fields_,
@@ -43,9 +53,13 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .compress_from = settings_.compress_from,
                      .hosts = settings_.hosts,
                      .origins = settings_.origins,
+                     .perimeter = settings_.perimeter,
+                     .metrics = metrics_.get(),
+                     .counts = metrics_ != nullptr ? &metrics_->counts : nullptr,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
   refresh_time();
+  timers_.on_change([this] { wait_for_timers(); });
 }
 
 Loop::~Loop() = default;
@@ -56,6 +70,13 @@ void Loop::add(std::unique_ptr<Connection> connection, std::string remote_addres
   if (is_ending()) connection->begin_stop();
   connection->index = connections_.size();
   connections_.push_back(std::move(connection));
+  count_connections();
+}
+
+void Loop::count_connections() noexcept {
+  if (metrics_ == nullptr) return;
+  metrics_->counts.connections.store(static_cast<std::int64_t>(connections_.size()),
+                                     std::memory_order_relaxed);
 }
 
 void Loop::remove(Connection& connection) noexcept {
@@ -65,6 +86,7 @@ void Loop::remove(Connection& connection) noexcept {
   connections_.back()->next_removed = std::move(removed_);
   removed_ = std::move(connections_.back());
   connections_.pop_back();
+  count_connections();
   settings_.connections->give_back();
   if (!stopping_) accept();
   removed();
@@ -87,6 +109,8 @@ bool Loop::tick() {
   relieve();
   log_relieved();
   protocol_host_.output.tick();
+  if (settings_.perimeter != nullptr && settings_.perimeter->log() != nullptr)
+    settings_.perimeter->log()->flush();
   run_timers();
   if (draining_ && !stopping_ && now_ - stop_began_ >= settings_.drain) begin_stop();
   const bool goes_on = !stopping_ || check_stop();

@@ -54,7 +54,9 @@ struct LoopSettings {
   const Clock* clock = nullptr;
   int listener = -1;  ///< A socket that listens already; the loop uses a copy. -1 for none.
   LogSink* log = nullptr;
-  WorkerPool* workers = nullptr;  ///< Null if no function blocks.
+  WorkerPool* workers = nullptr;         ///< Null if no function blocks.
+  const Perimeter* perimeter = nullptr;  ///< Null if nothing surrounds the requests.
+  Metrics* metrics = nullptr;            ///< Null if nobody reads them.
   MakeProtocol make_protocol = make_http;
 };
 
@@ -159,6 +161,7 @@ class Loop : public Accepting {
   void close_in_parts() noexcept;
   void let_close() noexcept;
   void close_idle();
+  void count_connections() noexcept;
   [[nodiscard]] bool any_busy() const noexcept;
   void wait_for_timers();
 
@@ -169,6 +172,7 @@ class Loop : public Accepting {
   FixedFields fields_;
   std::int64_t date_second_ = 0;
   std::chrono::steady_clock::time_point now_;
+  std::shared_ptr<LoopMetrics> metrics_;  ///< Null if nobody reads them.
   ProtocolHost protocol_host_;
   TimerQueue timers_;
   std::unique_ptr<Scheduler> scheduler_;  ///< Null if another loop runs the tasks.

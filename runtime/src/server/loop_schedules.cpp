@@ -15,7 +15,6 @@ void Loop::add_schedules(TickLock* lock) {
 }
 
 void Loop::start_schedules() {
-  timers_.on_change([this] { wait_for_timers(); });
   scheduler_->start();
 }
 

@@ -5,6 +5,7 @@
 #include "exchange.hpp"
 #include "flush_list.hpp"
 #include "output_buffer.hpp"
+#include "perimeter.hpp"
 #include "receive_buffer.hpp"
 
 #include <vgen/channel/live_channel.hpp>
@@ -40,6 +41,12 @@ struct ProtocolHost {
   const AllowedHosts* hosts = nullptr;
   /// Null if only pages of the server itself may use it.
   const AllowedOrigins* origins = nullptr;
+  /// Null if nothing surrounds the requests.
+  const Perimeter* perimeter = nullptr;
+  LoopMetrics* metrics = nullptr;  ///< Null if nobody reads them.
+  LoopCounts* counts = nullptr;    ///< Null if nobody reads them.
+  /// Whether a request needs more than its own answer. Computed once, for the plain path.
+  bool has_extras = origins != nullptr || perimeter != nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 
@@ -58,7 +65,8 @@ struct ProtocolHost {
                        .now = now,
                        .log = call.log,
                        .ids = call.ids,
-                       .executor = call.executor};
+                       .executor = call.executor,
+                       .counts = counts};
 };
 
 }  // namespace vgen::server

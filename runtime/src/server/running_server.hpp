@@ -1,6 +1,8 @@
 /// A server that listens and answers from threads of its own.
 #pragma once
 
+#include "metrics.hpp"
+
 #include <vgen/dispatch/api.hpp>
 #include <vgen/server/options.hpp>
 
@@ -23,6 +25,12 @@ class RunningServer {
   virtual void begin_stop() = 0;
   virtual void stop() = 0;
   virtual void reload_tls() {}
+  /// Opens the file of the access log again.
+  virtual void reopen_log() = 0;
+  /// From now on `/readyz` answers 503.
+  virtual void set_not_ready() = 0;
+  /// Its figures.
+  [[nodiscard]] virtual const Metrics& metrics() const = 0;
 
  protected:
   RunningServer() = default;

@@ -1,5 +1,6 @@
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS SSL)
 
 set(epoll_sources)
 if(VGEN_EPOLL)
@@ -9,10 +10,11 @@ endif()
 # The loop (Asio), CLI11 and spdlog compile slowly, so as few files as possible include each of
 # them.
 vgen_runtime_library(server
-  SOURCES address.cpp arguments.cpp chunk_reader.cpp connection.cpp date.cpp environment.cpp
-    file_system.cpp flush_list.cpp http_answers.cpp http_bodies.cpp http_protocol.cpp
-    http_upgrade.cpp log_text.cpp loop.cpp loop_limit.cpp loop_schedules.cpp loop_stop.cpp
-    output_buffer.cpp process.cpp request_head.cpp run_task.cpp standard_log.cpp stream_answer.cpp
-    systemd.cpp websocket_protocol.cpp ${epoll_sources}
+  SOURCES access_log_file.cpp address.cpp admin.cpp arguments.cpp chunk_reader.cpp connection.cpp
+    date.cpp environment.cpp file_system.cpp flush_list.cpp http_answers.cpp http_bodies.cpp
+    http_protocol.cpp http_upgrade.cpp log_text.cpp loop.cpp loop_limit.cpp loop_schedules.cpp
+    loop_stop.cpp metrics.cpp output_buffer.cpp perimeter.cpp process.cpp rate_limiter.cpp
+    request_head.cpp run_task.cpp standard_log.cpp stream_answer.cpp systemd.cpp tls_context.cpp
+    tls_protocol.cpp websocket_protocol.cpp ${epoll_sources}
   PUBLIC vgen_rpc vgen_schedule Threads::Threads
-  PRIVATE fmt::fmt spdlog::spdlog CLI11::CLI11)
+  PRIVATE fmt::fmt spdlog::spdlog CLI11::CLI11 OpenSSL::SSL)

@@ -19,6 +19,7 @@ constexpr std::string_view last_chunk = "0\r\n\r\n";
 
 HttpProtocol::StreamAnswer::StreamAnswer(HttpProtocol& protocol)
     : protocol_(protocol),
+      counted_(protocol.host_.counts != nullptr ? &protocol.host_.counts->subscriptions : nullptr),
       flush_{protocol.driver_},
       stream(protocol.exchange_->call, *this, protocol.host_.streams) {}
 
@@ -35,6 +36,7 @@ void HttpProtocol::StreamAnswer::begin_body(HostedCall& /*call*/) {
 
 void HttpProtocol::StreamAnswer::write(std::string_view bytes) {
   if (bytes.empty() || protocol_.given_up_) return;
+  bytes_ += bytes.size();
   if (protocol_.exchange_->head.http_1_1) {
     char* const begin = protocol_.output_.room(bytes.size() + chunk_frame_bytes);
     char* to = std::to_chars(begin, begin + chunk_frame_bytes, bytes.size(), 16).ptr;
@@ -89,6 +91,7 @@ void HttpProtocol::end_stream() {
   const std::unique_ptr<StreamAnswer> ended = std::exchange(stream_, nullptr);
   waits_for_room_ = false;
   if (!ended->stream.is_open()) return respond();
+  if (host_.perimeter != nullptr) end_around(exchange_->call.response().status, ended->bytes());
   if (stopping_ || !ended->is_complete()) keep_alive_ = false;
   const bool has_chunks = exchange_->head.http_1_1 && request().method != "HEAD";
   if (has_chunks && ended->is_complete()) output_.add(last_chunk);

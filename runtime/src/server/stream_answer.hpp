@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace vgen::server {
@@ -25,6 +26,7 @@ class HttpProtocol::StreamAnswer final : public StreamPort {
   /// Ends the stream if it is its turn.
   void stop();
   [[nodiscard]] bool is_complete() const noexcept { return is_complete_; }
+  [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
 
   void begin_body(HostedCall& call) override;
   void write(std::string_view bytes) override;
@@ -34,7 +36,9 @@ class HttpProtocol::StreamAnswer final : public StreamPort {
 
  private:
   HttpProtocol& protocol_;
+  Counted counted_;
   FlushList::Entry flush_;
+  std::uint64_t bytes_ = 0;  ///< Of the body.
   bool is_complete_ = false;
 
  public:

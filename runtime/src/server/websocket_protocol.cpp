@@ -37,6 +37,7 @@ std::size_t message_limit(const ProtocolHost& host, const Peer& peer) {
 WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
                                      std::unique_ptr<Peer> channel)
     : host_(host),
+      counted_(host.counts != nullptr ? &host.counts->websockets : nullptr),
       flush_{driver},
       channel_(std::move(channel)),
       reader_(websocket::Role::server, message_limit(host, *channel_)),
@@ -148,6 +149,7 @@ bool WebsocketProtocol::may_send(std::size_t bytes) {
   if (output_.waiting() == 0 || channel_->slow() != Slow::close ||
       output_.waiting() + bytes <= host_.websocket->unsent_bytes)
     return true;
+  if (host_.counts != nullptr) host_.counts->queue_drops.fetch_add(1, std::memory_order_relaxed);
   close(close_code::try_again, "the messages are not read");
   return false;
 }

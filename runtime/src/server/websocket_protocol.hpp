@@ -94,6 +94,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   void wake();
 
   ProtocolHost& host_;
+  Counted counted_;
   FlushList::Entry flush_;
   std::unique_ptr<Peer> channel_;
   websocket::FrameReader reader_;

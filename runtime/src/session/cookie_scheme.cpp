@@ -109,7 +109,7 @@ void CookieScheme::set(Call& call, const std::string& value, seconds max_age) co
   call.set_cookie({.name = name_,
                    .value = value,
                    .max_age = static_cast<int>(max_age.count()),
-                   .secure = options_.secure});
+                   .secure = options_.secure || call.is_secure()});
 }
 
 void CookieScheme::sign_in(Call& call, const void* session, std::optional<seconds> max_age) {

@@ -55,7 +55,7 @@ class AllSchemes final : public SessionSchemes {
     const auto is_deliberate = [&](const auto& scheme) { return scheme->is_deliberate(call); };
     if (call.header("Authorization") || std::ranges::any_of(schemes_, is_deliberate)) return false;
     if (const auto origin = call.header("Origin"))
-      return !is_origin_allowed(*origin, call.header("Host").value_or(""), origins_);
+      return !is_page_allowed(call.request(), *origin, origins_);
     if (const auto site = call.header("Sec-Fetch-Site"))
       return *site != "same-origin" && *site != "none";
     return call.header("Cookie").has_value();

@@ -141,7 +141,7 @@ void Client::advance(std::chrono::nanoseconds time) {
   if (!host_->has_own_clock())
     throw std::logic_error("advance: the clock of the options is moved by its owner");
   const auto end = host_->clock.steady_now() + time;
-  for (auto next = host_->timers.next(); next && *next <= end; next = host_->timers.next())
+  for (auto next = host_->next_time(); next && *next <= end; next = host_->next_time())
     advance_to(*next);
   advance_to(end);
 }

@@ -1,6 +1,8 @@
 #include "client_channel.hpp"
 
+#include <vgen/dispatch/answer.hpp>
 #include <vgen/rpc/make_peer.hpp>
+#include <vgen/websocket/handshake.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -20,7 +22,20 @@ ClientChannel::~ClientChannel() {
 }
 
 void ClientChannel::open(const Target& target, HostedCall& call) {
+  const websocket::BrowserToken token = websocket::find_browser_token(call.request());
+  std::vector<Header> headers(call.request().headers.begin(), call.request().headers.end());
+  if (token.is_malformed) {
+    answer_error(call, ErrorKind::malformed,
+                 "The token among the sub-protocols must be one text as base64url.");
+    call.end();
+    handshake = call.response();
+    return handshake.load_body();
+  }
+  if (!token.authorization.empty()) websocket::hide_browser_token(token, headers);
+  call.next_request().headers = headers;
   std::unique_ptr<Peer> live = make_peer(host_.channels, host_.dispatcher, target, call.request());
+  if (!token.authorization.empty()) websocket::add_authorization(token, headers);
+  call.next_request().headers = headers;
   if (live->open(call, target.match.path, *this) == Progress::suspended) host_.run_until(done_);
   if (!live->accepted()) {
     handshake = call.response();

@@ -15,8 +15,10 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -44,6 +46,7 @@ class MemoryHost {
               .log = options.log,
               .ids = &ids_,
               .executor = &executor_,
+              .timers = &sleeps,
               .workers = workers_.get(),
               .problem_writer = problem_writer_ ? &problem_writer_ : nullptr},
         calls(call_),
@@ -72,21 +75,39 @@ class MemoryHost {
 
   /// Runs what is ready: coroutines that may go on, messages of topics.
   void poll() {
-    timers.run_due(clock_->steady_now());
+    run_due();
     context_->restart();
     context_->poll();
+  }
+  /// What is due on the clock.
+  void run_due() {
+    timers.run_due(clock_->steady_now());
+    sleeps.run_due(clock_->steady_now());
+  }
+  /// The time at which something happens next; none if nothing will.
+  [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> next_time() {
+    const auto timer = timers.next();
+    const auto sleep = sleeps.next();
+    return timer && sleep ? std::min(*timer, *sleep) : timer ? timer : sleep;
   }
   /// Waits for one thing that is ready, and runs it.
   void run_one() {
     const auto work = boost::asio::make_work_guard(*context_);
     context_->restart();
+    if (context_->poll_one() != 0) return;
+    pass_sleep();
     context_->run_one();
   }
   /// Runs until the flag is set.
   void run_until(const bool& done) {
     const auto work = boost::asio::make_work_guard(*context_);  // a worker may post the end
     context_->restart();
-    while (!done) context_->run_one();
+    while (!done) {
+      if (context_->poll_one() == 0) {
+        pass_sleep();
+        context_->run_one();
+      }
+    }
   }
   void refresh() { now_ = clock_->steady_now(); }
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_->now(); }
@@ -101,6 +122,15 @@ class MemoryHost {
   ManualClock clock;
 
  private:
+  /// Functions sleep on the clock of the host. If nothing else can happen, the time passes.
+  void pass_sleep() {
+    const auto next = sleeps.next();
+    if (!next) return;
+    if (own_clock_ && *next > clock.steady_now()) clock.advance(*next - clock.steady_now());
+    refresh();
+    run_due();
+  }
+
   std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>(1);
   boost::asio::any_io_executor executor_;
   WebsocketLimits limits_;
@@ -113,7 +143,8 @@ class MemoryHost {
   CallHost call_;
 
  public:
-  TimerQueue timers{};
+  TimerQueue timers{};  ///< Of schedules.
+  TimerQueue sleeps{};  ///< Of calls.
   CallPool calls;
   ChannelHost channels;
   Scheduler scheduler;

@@ -4,9 +4,11 @@
 
 #include <boost/uuid/detail/sha1.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace vgen::websocket {
 namespace {
@@ -39,53 +41,77 @@ std::string base64(const std::array<std::byte, 20>& bytes) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
-}  // namespace
-
-namespace {
-
+constexpr std::string_view protocol_name = "Sec-WebSocket-Protocol";
 constexpr std::string_view token_prefix = "base64url.bearer.vgen.";
 
-/// The bits of a character of base64url; negative for any other one.
-int bits_of(char c) noexcept {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
+/// The value of a digit of base64url; 64 for other characters.
+unsigned digit_of(char c) noexcept {
+  if (c >= 'A' && c <= 'Z') return static_cast<unsigned>(c - 'A');
+  if (c >= 'a' && c <= 'z') return static_cast<unsigned>(c - 'a' + 26);
+  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0' + 52);
   if (c == '-') return 62;
-  return c == '_' ? 63 : -1;
+  return c == '_' ? 63 : 64;
 }
 
-/// Empty if the text is not base64url of visible characters.
-std::string visible_text(std::string_view base64url) {
-  std::string text;
+/// Without padding, and with zeros in the bits that are left over.
+std::optional<std::string> decoded(std::string_view text) {
+  std::string bytes;
   unsigned bits = 0;
-  int count = 0;
-  for (const char c : base64url) {
-    const int six = bits_of(c);
-    if (six < 0) return {};
-    bits = bits << 6 | static_cast<unsigned>(six);
+  unsigned count = 0;
+  for (const char c : text) {
+    const unsigned digit = digit_of(c);
+    if (digit > 63) return std::nullopt;
+    bits = bits << 6U | digit;
     count += 6;
     if (count < 8) continue;
     count -= 8;
-    const auto byte = static_cast<char>(bits >> count & 0xFFU);
-    if (byte <= ' ' || byte == '\x7F') return {};
-    text += byte;
+    bytes += static_cast<char>(bits >> count & 0xFFU);
+    bits &= (1U << count) - 1;
   }
-  return text;
+  if (text.size() % 4 == 1 || bits != 0) return std::nullopt;
+  return bytes;
+}
+
+/// Visible characters, as in the field that the token stands for.
+bool is_visible(std::string_view text) noexcept {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
 }
 
 }  // namespace
 
-std::string token_of_protocols(const Request& request) {
+BrowserToken find_browser_token(const Request& request) {
+  BrowserToken found;
   for (const Header& header : request.headers) {
-    if (!same_header_name(header.name, "Sec-WebSocket-Protocol")) continue;
+    if (!same_header_name(header.name, protocol_name)) continue;
     for (std::string_view rest = header.value; !rest.empty();) {
-      const std::size_t comma = rest.find(',');
-      const std::string_view name = trimmed(rest.substr(0, comma));
-      if (name.starts_with(token_prefix)) return visible_text(name.substr(token_prefix.size()));
-      rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      const std::string_view element = trimmed(rest.substr(0, comma));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+      if (element.starts_with(token_prefix)) {
+        const auto token = decoded(element.substr(token_prefix.size()));
+        if (!token || !is_visible(*token) || !found.authorization.empty())
+          found.is_malformed = true;
+        if (token) found.authorization = "Bearer " + *token;
+      } else if (!element.empty()) {
+        found.other_protocols.append(found.other_protocols.empty() ? "" : ", ").append(element);
+      }
     }
   }
-  return {};
+  return found;
+}
+
+void hide_browser_token(const BrowserToken& token, std::vector<Header>& headers) {
+  const auto is_protocol = [](const Header& header) {
+    return same_header_name(header.name, protocol_name);
+  };
+  std::erase_if(headers, is_protocol);
+  if (!token.other_protocols.empty())
+    headers.push_back({.name = protocol_name, .value = token.other_protocols});
+}
+
+void add_authorization(const BrowserToken& token, std::vector<Header>& headers) {
+  if (!find_header(headers, "Authorization"))
+    headers.push_back({.name = "Authorization", .value = token.authorization});
 }
 
 bool has_token(const Request& request, std::string_view name, std::string_view token) noexcept {

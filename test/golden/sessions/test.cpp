@@ -184,7 +184,8 @@ TEST_CASE("sessions: a cookie that holds the session") {
   changed.back() = changed.back() == 'A' ? 'Q' : 'A';
   CHECK(sessions.client.get("/me", {{"Cookie", changed}}).status == 401);
   const std::string value = cookie[0].second.substr(cookie[0].second.find('=') + 1);
-  for (const std::string& wrong : {std::string("x"), std::string(), value.substr(1), value + "AAAA"})
+  for (const std::string& wrong :
+       {std::string("x"), std::string(), value.substr(1), value + "AAAA"})
     CHECK(sessions.client.get("/me", {{"Cookie", "__Host-session=" + wrong}}).status == 401);
   CHECK(sessions.client.get("/me", {{"Cookie", "session=" + value}}).status == 401);
 
@@ -431,6 +432,33 @@ TEST_CASE("sessions: an RPC connection has late, renewed and ending sessions too
   CHECK(rpc.exchange(me) == R"({"id":1,"result":"robot"})");
 }
 
+TEST_CASE("sessions: a browser sends the token of a websocket as a sub-protocol") {
+  Sessions sessions;
+  const std::string prefix = "base64url.bearer.vgen.";
+  const std::string good = token(R"({"sub":"ada","exp":1767229200})");
+  const std::string encoded = prefix + vgen::session::base64url_text(good);
+  const auto open = [&](const Headers& headers) {
+    auto live = sessions.client.channel("/live", headers);
+    return live.is_open() ? 101 : live.handshake().status;
+  };
+  const auto offer = [&](const std::string& protocols) {
+    return open({{"Sec-WebSocket-Protocol", protocols}});
+  };
+  CHECK(offer("vgen, " + encoded) == 101);
+  CHECK(offer(encoded + ",vgen") == 101);
+  CHECK(open({{"sec-websocket-protocol", "vgen"}, {"Sec-WebSocket-Protocol", encoded}}) == 101);
+  CHECK(offer("vgen") == 401);
+  CHECK(offer("vgen, " + prefix + vgen::session::base64url_text("x")) == 401);
+  // A field of the client itself goes first.
+  Headers both = {{"Authorization", "Bearer x"}, {"Sec-WebSocket-Protocol", encoded}};
+  CHECK(open(both) == 401);
+  for (const std::string& wrong :
+       {prefix, prefix + "a", prefix + "a=", prefix + "YQ==", prefix + "a+b/", prefix + "YR",
+        prefix + vgen::session::base64url_text("a b"),
+        prefix + vgen::session::base64url_text("a\r\nX: y"), encoded + ", " + encoded})
+    CHECK(offer("vgen, " + wrong) == 400);
+}
+
 TEST_CASE("sessions: a scheme that lacks something") {
   const auto problem = [](const vgen::SessionOptions& sessions) -> std::string {
     try {
@@ -466,7 +494,8 @@ TEST_CASE("sessions: a scheme that lacks something") {
   };
   CHECK_THROWS_WITH(
       vgen::testing::Client(sessions::api(singletons, make_services), {.sessions = options()}),
-      "the scheme api_key has no resolver: give one to api(singletons, factory, {.api_key = …}), or "
+      "the scheme api_key has no resolver: give one to api(singletons, factory, {.api_key = …}), "
+      "or "
       "one for all schemes");
 }
 
@@ -474,8 +503,7 @@ TEST_CASE("sessions: a resolver in code instead of the schemes") {
   sessions::Singletons singletons;
   vgen::testing::Client client(sessions::api(
       singletons, [](sessions::Singletons&, vgen::Call& call) { return sessions::Services{call}; },
-      [](sessions::Singletons&,
-         const vgen::Request& request) -> std::optional<sessions::Session> {
+      [](sessions::Singletons&, const vgen::Request& request) -> std::optional<sessions::Session> {
         if (request.header("Authorization") != "Bearer opaque") return std::nullopt;
         return sessions::Session{.user = "bob"};
       }));

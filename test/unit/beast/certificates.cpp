@@ -48,7 +48,10 @@ Certificate make(const std::string& name, const Certificate* authority) {
   X509_NAME* const subject = X509_get_subject_name(certificate.get());
   X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8,
                              reinterpret_cast<const unsigned char*>(name.c_str()), -1, -1, 0);
-  add_extension(certificate.get(), NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+  // A name with a dot is that of a host.
+  const std::string host = name.find('.') != std::string::npos ? ",DNS:" + name : "";
+  add_extension(certificate.get(), NID_subject_alt_name,
+                ("DNS:localhost,IP:127.0.0.1" + host).c_str());
   if (authority == nullptr) {
     add_extension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
     X509_set_issuer_name(certificate.get(), subject);

@@ -1,6 +1,7 @@
-// TLS on the Beast host: its own listener, and streams of the program.
+// TLS: the listeners of both servers, and streams of the program.
 #include "certificates.hpp"
 #include "test/support/sample_services.hpp"
+#include "test/support/server_kind.hpp"
 #include "test/support/temporary_folder.hpp"
 
 #include <vgen/beast.hpp>
@@ -104,7 +105,7 @@ struct Fixture {
     return (folder.path() / name).string();
   }
   vgen::ServerOptions options() {
-    vgen::ServerOptions result{.port = 0};
+    vgen::ServerOptions result = vgen_test::server_options();
     result.log = &log;
     result.tls = {.certificate = file("server.pem"), .key = file("server.key")};
     return result;

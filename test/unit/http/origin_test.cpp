@@ -1,12 +1,30 @@
 #include <vgen/http/origin.hpp>
 
+#include <vgen/http/request.hpp>
+
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <string>
 #include <vector>
 
-using vgen::is_origin_allowed;
 using vgen::is_own_origin;
+using vgen::is_own_page;
+using vgen::is_page_allowed;
+using vgen::Request;
+using vgen::Scheme;
+
+namespace {
+
+constexpr std::array<vgen::Header, 1> example = {{{.name = "Host", .value = "example.org"}}};
+
+Request request(Scheme scheme = Scheme::unknown) {
+  Request request{.headers = example};
+  request.scheme = scheme;
+  return request;
+}
+
+}  // namespace
 
 TEST_CASE("origin: the server's own pages", "[http]") {
   CHECK(is_own_origin("http://example.org", "example.org"));
@@ -29,9 +47,24 @@ TEST_CASE("origin: foreign pages", "[http]") {
 
 TEST_CASE("origin: allowed pages", "[http]") {
   const std::vector<std::string> list{"https://app.example.org"};
-  CHECK(is_origin_allowed("https://app.example.org", "example.org", list));
-  CHECK(is_origin_allowed("http://example.org", "example.org", list));
-  CHECK_FALSE(is_origin_allowed("http://app.example.org", "example.org", list));
-  CHECK_FALSE(is_origin_allowed("null", "example.org", list));
-  CHECK(is_origin_allowed("null", "example.org", std::vector<std::string>{"*"}));
+  CHECK(is_page_allowed(request(), "https://app.example.org", list));
+  CHECK(is_page_allowed(request(), "http://example.org", list));
+  CHECK_FALSE(is_page_allowed(request(), "http://app.example.org", list));
+  CHECK_FALSE(is_page_allowed(request(), "null", list));
+  CHECK(is_page_allowed(request(), "null", std::vector<std::string>{"*"}));
+}
+
+TEST_CASE("origin: the scheme counts where it is known", "[http]") {
+  CHECK(is_own_page(request(Scheme::https), "https://example.org"));
+  CHECK(is_own_page(request(Scheme::https), "HTTPS://Example.org:443"));
+  CHECK_FALSE(is_own_page(request(Scheme::https), "http://example.org"));
+  CHECK(is_own_page(request(Scheme::http), "http://example.org"));
+  CHECK_FALSE(is_own_page(request(Scheme::http), "https://example.org"));
+}
+
+TEST_CASE("origin: the host that a proxy was asked for", "[http]") {
+  Request behind = request(Scheme::https);
+  behind.forwarded_host = "public.example.org";
+  CHECK(is_own_page(behind, "https://public.example.org"));
+  CHECK_FALSE(is_own_page(behind, "https://example.org"));
 }

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 using vgen::server::Arguments;
@@ -109,4 +110,49 @@ TEST_CASE("arguments: the kind of server, and its TLS", "[server]") {
   CHECK(tls.options.tls.certificate == "a.pem");
   CHECK(tls.options.tls.key == "a.key");
   CHECK(tls.options.tls.client_ca == "ca.pem");
+}
+
+TEST_CASE("arguments: what operators set", "[server]") {
+  const Arguments all =
+      read({"--access-log", "-", "--rate-limit", "100/s:500", "--trusted-proxies", "10.0.0.0/8,::1",
+            "--proxy-headers", "forwarded", "--admin-port", "0", "--admin-host", "::1"});
+  CHECK_FALSE(all.exit_code);
+  CHECK(all.options.access_log_file == "-");
+  CHECK(all.options.rate_limit ==
+        vgen::RateLimit{.requests = 100, .per = std::chrono::seconds(1), .burst = 500});
+  CHECK(all.options.trusted_proxies == std::vector<std::string>{"10.0.0.0/8", "::1"});
+  CHECK(all.options.proxy_headers == vgen::ProxyHeaders::forwarded);
+  CHECK(all.options.admin_port == 0);
+  CHECK(all.options.admin_host == "::1");
+  const Arguments none = read({});
+  CHECK_FALSE(none.options.admin_port);
+  CHECK_FALSE(none.options.rate_limit.is_set());
+}
+
+TEST_CASE("arguments: what operators set wrongly", "[server]") {
+  const auto refusal = [](const std::vector<const char*>& arguments) {
+    const Arguments read_ones = read(arguments);
+    CHECK(read_ones.exit_code == 2);
+    return read_ones.text;
+  };
+  CHECK(refusal({"--rate-limit", "fast"}).find("'fast' is not a rate like 100/s") !=
+        std::string::npos);
+  CHECK(refusal({"--trusted-proxies", "proxy"}).find("'proxy' is not an address or a range") !=
+        std::string::npos);
+  for (const std::vector<const char*>& wrong :
+       std::vector<std::vector<const char*>>{{"--admin-port", "65536"},
+                                             {"--admin-port", "x"},
+                                             {"--admin-host", ""},
+                                             {"--proxy-headers", "both"},
+                                             {"--rate-limit", "0/s"}})
+    CHECK(refusal(wrong).find('\n') != std::string::npos);
+}
+
+TEST_CASE("arguments: certificates for several names", "[server]") {
+  const Arguments two = read({"--tls-certificate", "a.pem", "--tls-key", "a.key",
+                              "--tls-certificate", "b.pem", "--tls-key", "b.key"});
+  CHECK(two.options.tls.certificate == "a.pem");
+  CHECK(two.options.tls.key == "a.key");
+  CHECK(two.options.tls.others ==
+        std::vector<vgen::TlsCertificate>{{.certificate = "b.pem", .key = "b.key"}});
 }

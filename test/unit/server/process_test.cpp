@@ -234,6 +234,66 @@ class Load {
   std::vector<std::thread> threads_;
 };
 
+/// Clients that ask for different things, and know the answer to each.
+class Questions {
+ public:
+  Questions(std::uint16_t port, int clients, int requests) {
+    for (int i = 0; i < clients; ++i)
+      threads_.emplace_back([this, port, i, requests] { run(port, i, requests); });
+  }
+  void join() {
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  std::atomic<int> right = 0;
+  std::atomic<int> wrong = 0;
+
+ private:
+  static constexpr int at_once = 16;
+
+  /// Functions, coroutines and bodies by turns, several requests before their answers.
+  void run(std::uint16_t port, int client, int requests) {
+    SocketClient connection(port);
+    for (int first = 0; first < requests; first += at_once) {
+      std::string text;
+      for (int i = first; i < first + at_once; ++i) text += request(client, i);
+      connection.send(text);
+      for (int i = first; i < first + at_once; ++i) {
+        const std::string answer = connection.read_answer();
+        const bool is_right = answer.starts_with("HTTP/1.1 200 OK\r\n") &&
+                              answer.ends_with("\r\n\r\n" + expected(client, i));
+        ++(is_right ? right : wrong);
+        if (!is_right) return;
+      }
+    }
+  }
+  /// Few of them, because each waits.
+  static bool is_coroutine(int number) { return number % 64 == 1; }
+  static int own_id(int client) { return client % 100 + 1; }
+  static std::string name(int client, int number) {
+    return std::to_string(client) + '-' + std::to_string(number);
+  }
+  static std::string request(int client, int number) {
+    const std::string head = " HTTP/1.1\r\nHost: x\r\n";
+    const std::string id = std::to_string(number);
+    if (is_coroutine(number)) return "GET /later/" + std::to_string(own_id(client)) + head + "\r\n";
+    if (number % 3 == 0) return "GET /segment/" + name(client, number) + head + "\r\n";
+    const std::string body = R"({"t":")" + name(client, number) + R"("})";
+    return "POST /items/" + id + "?x=" + std::to_string(client) + head +
+           "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
+  }
+  static std::string expected(int client, int number) {
+    if (is_coroutine(number))
+      return R"({"id":)" + std::to_string(own_id(client)) + R"(,"title":"later"})";
+    if (number % 3 == 0) return R"({"text":")" + name(client, number) + R"("})";
+    return R"({"id":)" + std::to_string(number) + R"(,"x":)" + std::to_string(client) +
+           R"(,"t":")" + name(client, number) + R"("})";
+  }
+
+  std::vector<std::thread> threads_;
+};
+
 /// VGEN_SOAK_REQUESTS is set by scripts/soak.
 int requests_of_soak() {
   const char* const asked = std::getenv("VGEN_SOAK_REQUESTS");
@@ -253,4 +313,36 @@ TEST_CASE("process: SIGTERM under load loses no request", "[server][soak]") {
   WARN(load.answered << " requests answered, " << load.lost << " lost, with " << threads
                      << " threads");
   CHECK(load.lost == 0);
+}
+
+TEST_CASE("process: each request gets its own answer", "[server][soak]") {
+  const std::string threads = GENERATE("1", "2");
+  constexpr int clients = 8;
+  ServerProcess server({"--port", "0", "--threads", threads});
+  Questions questions(server.port(), clients, requests_of_soak() / clients);
+  questions.join();
+  WARN(questions.right << " answers were right, " << questions.wrong << " were not, with "
+                       << threads << " threads");
+  CHECK(questions.wrong == 0);
+  CHECK(questions.right >= requests_of_soak() / clients * clients);
+  server.signal(SIGTERM);
+  CHECK(server.wait() == 0);
+}
+
+TEST_CASE("process: what it cannot use at the start is exit code 2", "[server]") {
+  const int socket = listening_socket();
+  const std::string used = std::to_string(port_of(socket));
+  const std::vector<std::vector<std::string>> wrong = {
+      {"--admin-port", used},   {"--access-log", "/nowhere/access.log"},
+      {"--rate-limit", "many"}, {"--trusted-proxies", "10.0.0.0/33"},
+      {"--proxy-headers", "x"}, {"--tls-key", "/nowhere/key.pem"}};
+  for (const std::vector<std::string>& more : wrong) {
+    CAPTURE(more);
+    std::vector<std::string> arguments = {"--port", "0"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    ServerProcess server(arguments);
+    CHECK(server.port() == 0);
+    CHECK(server.wait() == 2);
+  }
+  ::close(socket);
 }

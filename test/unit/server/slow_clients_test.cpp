@@ -151,6 +151,39 @@ TEST_CASE("slow clients: a thousand that do not read a script cost no memory", "
   CHECK(loop.log.lines().empty());
 }
 
+/// Handshakes, requests and bodies that stop in the middle.
+TEST_CASE("slow clients: a flood of connections costs a limited amount of memory", "[server]") {
+  const std::string part = GENERATE(
+      as<std::string>{}, "", "G", "GET /hello HTTP/1.1\r\nHost: x\r\nX: y",
+      "POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+      "400000\r\n\r\n\"x",
+      "POST /measure HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+      "chunked\r\n\r\nfff0\r\n\"x");
+  const std::size_t count = 1500;
+  if (!may_open(2 * count)) return;
+  sample::Singletons singletons;
+  vgen::server::LoopSettings settings;
+  settings.limits.connections = 1000;
+  settings.limits.header = settings.limits.body = 200ms;
+  settings.limits.tick = 10ms;
+  RunningLoop loop(sample::make(singletons), settings);
+  CHECK(SocketClient(loop.port()).exchange(get("/hello")).ends_with("\"hello\"}"));
+  const std::size_t before = vgen_test::resident_bytes();
+  std::vector<std::unique_ptr<SocketClient>> clients;
+  for (std::size_t i = 0; i < count; ++i) {
+    clients.push_back(std::make_unique<SocketClient>(loop.port()));
+    clients.back()->send(part);
+  }
+  // Those that do not go on make room in time.
+  CHECK(SocketClient(loop.port()).exchange(get("/hello")).ends_with("\"hello\"}"));
+  if (!sanitized) CHECK(vgen_test::resident_bytes() < before + 24 * mebibyte);
+  for (const auto& client : clients) {
+    const std::string answer = client->read_all();
+    CHECK((answer.empty() || answer.starts_with("HTTP/1.1 408 Request Timeout\r\n")));
+  }
+  CHECK(SocketClient(loop.port()).exchange(get("/hello")).ends_with("\"hello\"}"));
+}
+
 TEST_CASE("slow clients: what waits for all of them together is bounded", "[server]") {
   sample::Singletons singletons;
   vgen::server::LoopSettings settings;

@@ -37,18 +37,19 @@ TEST_CASE("handshake: a page sends its token as a sub-protocol", "[websocket]") 
       headers.push_back({.name = "sec-websocket-protocol", .value = field});
     vgen::Request request;
     request.headers = headers;
-    return vgen::websocket::token_of_protocols(request);
+    const vgen::websocket::BrowserToken token = vgen::websocket::find_browser_token(request);
+    return token.is_malformed ? "malformed" : token.authorization + "|" + token.other_protocols;
   };
-  CHECK(token_of({"vgen, base64url.bearer.vgen.YWRh"}) == "ada");
-  CHECK(token_of({"base64url.bearer.vgen.YS1fYg ,vgen"}) == "a-_b");
-  CHECK(token_of({"vgen", "base64url.bearer.vgen.Pz4_"}) == "?>?");
-  CHECK(token_of({"vgen"}).empty());
-  CHECK(token_of({"base64url.bearer.vgen."}).empty());
-  CHECK(token_of({"base64url.bearer.vgen.YW Rh"}).empty());
-  CHECK(token_of({"base64url.bearer.vgen.YWRh="}).empty());
-  CHECK(token_of({"base64url.bearer.vgen.YSBi"}).empty());    // a space
-  CHECK(token_of({"base64url.bearer.vgen.YQ0KYg"}).empty());  // a line break
-  CHECK(token_of({}).empty());
+  CHECK(token_of({"vgen, base64url.bearer.vgen.YWRh"}) == "Bearer ada|vgen");
+  CHECK(token_of({"base64url.bearer.vgen.YS1fYg ,vgen"}) == "Bearer a-_b|vgen");
+  CHECK(token_of({"vgen", "base64url.bearer.vgen.Pz4_", "x"}) == "Bearer ?>?|vgen, x");
+  CHECK(token_of({"vgen"}) == "|vgen");
+  CHECK(token_of({}) == "|");
+  for (const char* const wrong : {"", "YW Rh", "YWRh=", "YSBi", "YQ0KYg", "YR"}) {
+    CAPTURE(wrong);
+    CHECK(token_of({"base64url.bearer.vgen." + std::string(wrong)}) == "malformed");
+  }
+  CHECK(token_of({"base64url.bearer.vgen.YWRh, base64url.bearer.vgen.YWRh"}) == "malformed");
 }
 
 TEST_CASE("handshake: what is an upgrade", "[websocket]") {

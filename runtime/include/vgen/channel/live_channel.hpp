@@ -6,6 +6,7 @@
 #include <vgen/channel/peer.hpp>
 #include <vgen/channel/websocket_limits.hpp>
 #include <vgen/core/clock.hpp>
+#include <vgen/core/loop_counts.hpp>
 #include <vgen/dispatch/api.hpp>
 #include <vgen/dispatch/call_pool.hpp>
 #include <vgen/dispatch/channel_row.hpp>
@@ -39,6 +40,7 @@ struct ChannelHost {
   LogSink* log = nullptr;
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
+  LoopCounts* counts = nullptr;  ///< Null if nobody reads them.
   Fanouts fanouts{};
   std::string text{};  ///< The message that is being written.
 };
@@ -123,6 +125,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
                  std::optional<std::string> answer);
   void unsubscribe(const std::string& topic);
   void unsubscribe_all();
+  void count_subscriptions(std::int64_t number) noexcept;
   /// Subscribes to a topic that clients do not know. It does not count.
   void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);

@@ -9,21 +9,17 @@
 
 namespace vgen {
 
-/// Owns the text of a request, without a body. The token of a sub-protocol is its
-/// `Authorization`, if it has none.
+/// Owns the text of a request, without a body.
 class RequestCopy {
  public:
   explicit RequestCopy(const Request& request);
 
   [[nodiscard]] const Request& get() const noexcept { return request_; }
-  /// Whether it has the token of a sub-protocol.
-  [[nodiscard]] bool has_token() const noexcept { return has_token_; }
 
  private:
   std::string text_;
   std::vector<Header> headers_;
   Request request_;
-  bool has_token_ = false;
 };
 
 }  // namespace vgen

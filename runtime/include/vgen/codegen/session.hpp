@@ -9,6 +9,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace vgen::codegen {
@@ -32,6 +33,17 @@ void write_session(std::string& text, const void* session) {
   json::write(out, *static_cast<const Session*>(session));
 }
 
+/// A text, or a number.
+template <class Session, auto member>
+std::string user_of_session(const void* session) {
+  const auto& value = static_cast<const Session*>(session)->*member;
+  if constexpr (std::is_integral_v<std::remove_cvref_t<decltype(value)>>) {
+    return std::to_string(value);
+  } else {
+    return std::string(value);
+  }
+}
+
 }  // namespace VGEN_API
 }  // namespace detail
 
@@ -40,6 +52,11 @@ inline namespace VGEN_API {
 template <class Session>
 inline constexpr SessionCodec session_codec{slot_of<Session>, detail::read_session<Session>,
                                             detail::write_session<Session>};
+/// The same for a session whose member names the user.
+template <class Session, auto user>
+inline constexpr SessionCodec session_codec_with_user{
+    slot_of<Session>, detail::read_session<Session>, detail::write_session<Session>,
+    detail::user_of_session<Session, user>};
 
 }  // namespace VGEN_API
 }  // namespace vgen::codegen

@@ -9,11 +9,13 @@
 #include <vgen/http/cookies.hpp>
 #include <vgen/http/request.hpp>
 #include <vgen/http/response.hpp>
+#include <vgen/http/trace_context.hpp>
 #include <vgen/pubsub/hub.hpp>
 
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -78,11 +80,18 @@ class Call {
   /// The id of the websocket that the event belongs to, unique among those of the server; empty if
   /// there is none.
   [[nodiscard]] std::string_view connection() const noexcept { return connection_; }
-  /// The address of the peer, without port.
+  /// The address of the client, without port. Behind `ServerOptions::trusted_proxies` it is the
+  /// address that they have seen.
   [[nodiscard]] std::string_view remote_address() const noexcept { return request_.remote_address; }
-  /// Sixteen hexadecimal digits. They are in the log, in `X-Request-Id` and in every problem of
-  /// this event.
+  /// Whether the client speaks TLS, to the server or to a trusted proxy.
+  [[nodiscard]] bool is_secure() const noexcept { return request_.scheme == Scheme::https; }
+  /// Sixteen hexadecimal digits, or the id that a trusted proxy has given to the request. It is in
+  /// the log, in `X-Request-Id` and in every problem of this event.
   [[nodiscard]] std::string_view request_id();
+  /// The distributed trace that the event belongs to. Calls to other programs pass it on:
+  /// `traceparent: call.trace().traceparent()`, and `tracestate: call.trace().state` if there is
+  /// one.
+  [[nodiscard]] const Trace& trace();
 
   // Response. These settings apply to a successful answer; a problem keeps only the headers and
   // cookies. An event that is not HTTP has no response: status and headers then have no effect, and
@@ -214,6 +223,8 @@ class Call {
   bool is_http_ = false;
   bool answered_ = false;  ///< If true, the result of the function is not written.
   bool stop_requested_ = false;
+  bool has_trace_ = false;        ///< Whether `trace_` is that of this event.
+  std::unique_ptr<Trace> trace_;  ///< Made when it is asked for.
 };
 
 }  // namespace vgen

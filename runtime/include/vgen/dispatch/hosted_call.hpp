@@ -22,7 +22,10 @@
 
 namespace vgen {
 
+class Api;
+class HostedCall;
 struct HttpRow;
+class TimerQueue;
 class WorkerPool;
 
 /// Called when a suspended event has ended.
@@ -45,6 +48,7 @@ struct CallHost {
   LogSink* log = nullptr;
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
+  TimerQueue* timers = nullptr;   ///< If null, `sleep` uses the time of the system.
   WorkerPool* workers = nullptr;  ///< If null, functions that block run on the thread of the call.
   const ProblemWriter* problem_writer = nullptr;  ///< If null, problems have their usual form.
 };
@@ -53,6 +57,20 @@ class ChannelEvent;
 class MultipartForm;
 class StreamEvent;
 struct LongEvent;
+
+/// Learns the sessions of events, for what surrounds a call: its log, its rate limit.
+class SessionWatch {
+ public:
+  /// The session of the event is known, and may be none. Returns false if it has answered the
+  /// event, which then ends.
+  [[nodiscard]] virtual bool session_known(const Api& api, HostedCall& call) = 0;
+
+ protected:
+  SessionWatch() = default;
+  ~SessionWatch() = default;
+  SessionWatch(const SessionWatch&) = default;
+  SessionWatch& operator=(const SessionWatch&) = default;
+};
 
 /// The session of a connection, as one event of it sees it. Events share the session, so that it
 /// stays valid under a suspended event when another one replaces it.
@@ -94,6 +112,8 @@ class HostedCall final : public Call {
   [[nodiscard]] const Tick* tick() const noexcept { return tick_; }
   /// The form of problems; null for the usual one.
   [[nodiscard]] const ProblemWriter* problem_writer() const noexcept { return problem_writer_; }
+  /// The timers of the host on its clock; null if there are none.
+  [[nodiscard]] TimerQueue* timers() const noexcept { return timers_; }
   /// The workers of the host; null if there are none.
   [[nodiscard]] WorkerPool* workers() const noexcept { return workers_; }
   void set_deadline(std::chrono::steady_clock::time_point deadline) noexcept {
@@ -156,6 +176,7 @@ class HostedCall final : public Call {
   /// away by the host.
   MultipartForm* form = nullptr;
   StreamEvent* stream = nullptr;    ///< Null if the event is not a subscription.
+  SessionWatch* watch = nullptr;    ///< Null if nobody asks for the session of the event.
   LongEvent* long_event = nullptr;  ///< Null if only the function can suspend the event.
 
   // The names of the event for the log; valid while its function runs.
@@ -170,15 +191,17 @@ class HostedCall final : public Call {
 
   /// The status that the function has set; 0 if it has not.
   [[nodiscard]] int own_status() const noexcept { return status_; }
-  /// Writes the id of the request to the `RequestIds::size` characters at `to`.
-  void write_request_id(char* to) const noexcept {
+  /// The longest id of a request, in characters.
+  static constexpr std::size_t longest_request_id = 64;
+  /// Writes the id of the request, at most `longest_request_id` characters, and returns the end.
+  char* write_request_id(char* to) const noexcept {
     if (request_id_.empty()) {
       ids_->next(to);
-    } else {
-      request_id_.copy(to, RequestIds::size);
+      return to + RequestIds::size;
     }
+    return to + request_id_.copy(to, longest_request_id);
   }
-  /// Gives the event the id of another one, for which it answers.
+  /// Gives the event another id: that of the event for which it answers, or of a trusted proxy.
   void set_request_id(std::string_view id) { request_id_ = id; }
 
   /// Whether the function answered by itself: by a redirect or raw bytes.
@@ -220,6 +243,7 @@ class HostedCall final : public Call {
   void run_deferred() noexcept;
 
   Outlet* outlet_ = nullptr;
+  TimerQueue* timers_ = nullptr;
   WorkerPool* workers_ = nullptr;
   const ProblemWriter* problem_writer_ = nullptr;
   Arena arena_;

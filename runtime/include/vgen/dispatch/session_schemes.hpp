@@ -38,6 +38,8 @@ struct SessionCodec {
   bool (*read)(std::string_view json, void* storage) = nullptr;
   /// Appends the session as JSON.
   void (*write)(std::string& json, const void* session) = nullptr;
+  /// The name of the session's user, for the access log; null if no member has it.
+  std::string (*user)(const void* session) = nullptr;
 };
 
 /// Implemented by the folder `session`. Called from all threads at once.

@@ -36,13 +36,19 @@ class WorkerPool {
   void stop() noexcept;
   /// Returns false if the queue is full, or the pool has stopped.
   [[nodiscard]] bool post(Job& job);
+  struct Load {
+    std::size_t threads = 0;
+    std::size_t busy = 0;     ///< Threads with a job.
+    std::size_t waiting = 0;  ///< Jobs without a thread.
+  };
+  [[nodiscard]] Load load() const;
   /// Takes a job out of the queue. Returns false if it has begun or ended.
   bool remove(Job& job) noexcept;
 
  private:
   void run() noexcept;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job*> waiting_;
   std::size_t idle_;  ///< Threads without a job.

@@ -17,11 +17,14 @@ struct Response;
 /// proxy may have ended TLS; the default port of a scheme does not matter.
 [[nodiscard]] bool is_own_origin(std::string_view origin, std::string_view host) noexcept;
 
-/// Whether a page may use the server: its own ones, those in the list, and all if the list has "*".
-/// A browser sends the credentials of its user with a handshake from any page, so a foreign page
+/// Whether the page that has made a request comes from the server itself. The scheme counts too if
+/// it is known.
+[[nodiscard]] bool is_own_page(const Request& request, std::string_view origin) noexcept;
+/// Whether it may use the server: its own pages, those in the list, and all if the list has "*". A
+/// browser sends the credentials of its user with a handshake from any page, so a foreign page
 /// could act for that user.
-[[nodiscard]] bool is_origin_allowed(std::string_view origin, std::string_view host,
-                                     std::span<const std::string> allowed) noexcept;
+[[nodiscard]] bool is_page_allowed(const Request& request, std::string_view origin,
+                                   std::span<const std::string> allowed) noexcept;
 
 /// The origins whose pages may use a server, and the fields by which a browser lets them.
 ///
@@ -35,8 +38,8 @@ class AllowedOrigins {
 
   /// Whether pages of other origins than the server's own one may use it.
   [[nodiscard]] bool empty() const noexcept { return origins_.empty(); }
-  /// As `is_origin_allowed`.
-  [[nodiscard]] bool allows(std::string_view origin, std::string_view host) const noexcept;
+  /// As `is_page_allowed`.
+  [[nodiscard]] bool allows(const Request& request, std::string_view origin) const noexcept;
 
   /// Whether a browser asks for an allowed page what it may send (a CORS preflight).
   [[nodiscard]] bool is_preflight(const Request& request) const noexcept;

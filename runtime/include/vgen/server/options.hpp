@@ -10,11 +10,16 @@
 #include <vgen/dispatch/stream_options.hpp>
 #include <vgen/dispatch/upload_options.hpp>
 #include <vgen/http/problem.hpp>
+#include <vgen/http/trusted_proxies.hpp>
+#include <vgen/server/access_log.hpp>
+#include <vgen/server/rate_limit.hpp>
+#include <vgen/server/session_user.hpp>
 #include <vgen/session/options.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,9 +61,17 @@ struct HttpLimits {
 
 /// How a server waits for its sockets. The functions, the limits and the answers are the same.
 enum class ServerKind : unsigned char {
-  automatic,  ///< `epoll` where there is one, else `beast`. With TLS, `beast`.
+  automatic,  ///< `epoll` where there is one, else `beast`.
   epoll,      ///< The fastest; needs Linux.
-  beast,      ///< Boost.Asio and Boost.Beast, on any system; speaks TLS.
+  beast,      ///< Boost.Asio and Boost.Beast, on any system.
+};
+
+/// A certificate and its key; files in PEM format.
+struct TlsCertificate {
+  std::string certificate{};  ///< With those between it and its root.
+  std::string key{};          ///< Without a password.
+
+  bool operator==(const TlsCertificate&) const = default;
 };
 
 /// Whether answers are compressed.
@@ -81,12 +94,15 @@ struct TlsOptions {
   std::string certificate{};  ///< The file of the certificate, with those between it and its root.
                               ///< If empty, the server does not use TLS.
   std::string key{};          ///< The file of its private key, without a password.
+  /// Further certificates, for other names. A client that asks for a name (SNI) gets the first
+  /// certificate that is for it, all others the one above.
+  std::vector<TlsCertificate> others{};
   /// The file of the authorities that must have signed the certificates of clients. If empty,
   /// clients need none.
   std::string client_ca{};
 
   [[nodiscard]] bool is_set() const noexcept {
-    return !certificate.empty() || !key.empty() || !client_ca.empty();
+    return !certificate.empty() || !key.empty() || !client_ca.empty() || !others.empty();
   }
 };
 
@@ -121,6 +137,27 @@ struct ServerOptions {
   /// machine or network can reach from pages of attackers (DNS rebinding). `/healthz` and `/readyz`
   /// answer any host, because probes use addresses.
   std::vector<std::string> allowed_hosts{};
+  /// The proxies whose word counts, such as "10.0.0.0/8": they say who their client is, whether it
+  /// uses TLS and which host it has asked for (`Forwarded`, `X-Forwarded-…`), and may choose the
+  /// request id (`X-Request-Id`). Without any, these fields have no effect.
+  std::vector<std::string> trusted_proxies{};
+  ProxyHeaders proxy_headers = ProxyHeaders::automatic;
+  /// Requests that one session user, or one address without a session, may send; off by default.
+  /// One more is answered with 429. Limits of single operations replace the general one: {"login",
+  /// {.requests = 5, .per = std::chrono::minutes(1)}}.
+  RateLimit rate_limit{};
+  std::vector<std::pair<std::string, RateLimit>> operation_rate_limits{};
+  /// What the access log and the rate limit call a session; see `user_of`. If empty, it is the
+  /// member `user` (or `user_id`, `sub`, `subject`, `id`) of a session that a scheme of
+  /// `vgen::Security` carries, unless the member is `@pii`.
+  SessionUser session_user{};
+  /// The file of the access log, one JSON object in a line; "-" is standard output. Empty: none.
+  std::string access_log_file{};
+  AccessLog* access_log = nullptr;  ///< Instead of a file. Must outlive the server.
+  /// The port of `/metrics`, `/healthz` and `/readyz` for operators; 0 means any free port, none
+  /// means no such listener.
+  std::optional<std::uint16_t> admin_port{};
+  std::string admin_host = "127.0.0.1";  ///< Its address.
   /// The origins of foreign pages that may use the server, such as "https://app.example.org". Their
   /// pages may read answers (CORS), open websockets, and use the cookie of their user. "*" lets
   /// pages of all origins read answers and open websockets, without the cookie. Pages of the server

@@ -16,7 +16,8 @@ class Server {
  public:
   /// Throws `std::system_error` if it cannot listen on the address. Throws `std::invalid_argument`
   /// if the APIs contradict each other or one needs a session resolver that it was not given, if a
-  /// served folder does not exist, or if the host or an allowed host is not one.
+  /// served folder does not exist, if the host or an allowed host is not one, or if a trusted
+  /// proxy, a rate limit or the access log cannot be used.
   Server(Apis apis, ServerOptions options);
   /// Stops.
   ~Server();
@@ -27,6 +28,10 @@ class Server {
   [[nodiscard]] std::uint16_t port() const;
   /// "http://127.0.0.1:8080", "http://[::1]:8080".
   [[nodiscard]] std::string url() const;
+
+  /// Where operators find `/metrics`: "http://127.0.0.1:9090". Empty without
+  /// `ServerOptions::admin_port`.
+  [[nodiscard]] std::string admin_url() const;
 
   /// Stops gracefully, and returns when it has stopped: `/readyz` answers 503 (for
   /// `ServerOptions::drain`), no connection is accepted, requests that run or have begun to arrive
@@ -40,6 +45,10 @@ class Server {
   /// Throws `std::invalid_argument` with one sentence if one cannot be used: then nothing changes.
   /// Without TLS it does nothing.
   void reload_tls();
+
+  /// Opens `ServerOptions::access_log_file` again, after somebody has renamed it. Throws
+  /// `std::invalid_argument` with one sentence if it cannot be opened: then nothing changes.
+  void reopen_log();
 
  private:
   class State;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vgen::websocket {
 
@@ -29,10 +30,22 @@ enum class Upgrade : unsigned char {
 [[nodiscard]] bool has_token(const Request& request, std::string_view name,
                              std::string_view token) noexcept;
 
-/// The token that a page sends as the name of a sub-protocol, because it cannot set headers:
-/// `base64url.bearer.vgen.` and the token as base64url. Empty if there is none that a header could
-/// hold.
-[[nodiscard]] std::string token_of_protocols(const Request& request);
+/// The token that a browser has put among its sub-protocols, because its pages cannot set header
+/// fields.
+struct BrowserToken {
+  bool is_malformed = false;      ///< There are two of them, or it is not base64url.
+  std::string authorization{};    ///< `Bearer TOKEN`; empty if there is none.
+  std::string other_protocols{};  ///< The value of `Sec-WebSocket-Protocol` without it.
+};
+
+/// Finds `base64url.bearer.vgen.TOKEN`, where TOKEN is base64url (RFC 4648, section 5).
+[[nodiscard]] BrowserToken find_browser_token(const Request& request);
+
+/// Takes the token out of the fields, so that nobody sees or logs it there. The views in `headers`
+/// then refer to `token`.
+void hide_browser_token(const BrowserToken& token, std::vector<Header>& headers);
+/// Adds it as `Authorization`, unless the client has sent such a field itself.
+void add_authorization(const BrowserToken& token, std::vector<Header>& headers);
 
 /// The head of the answer that opens the websocket. `protocol`: the chosen sub-protocol; empty for
 /// none.

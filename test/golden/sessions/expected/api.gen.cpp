@@ -188,7 +188,8 @@ constexpr vgen::RpcRow rpc_rows[] = {
 namespace sessions {
 
 extern const vgen::SessionCodec api_session_codec;
-constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<sessions::Session>;
+constinit const vgen::SessionCodec api_session_codec =
+    codegen::session_codec_with_user<sessions::Session, &sessions::Session::user>;
 extern const std::string_view api_openapi;
 extern const std::string_view api_asyncapi;
 

@@ -1,10 +1,12 @@
 #include "tools/vgen/emit/cpp/security.hpp"
 
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/model/type_facts.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
+#include <variant>
 
 namespace vgen::tool::emit {
 namespace {
@@ -26,7 +28,31 @@ std::string row(const model::SecurityScheme& scheme) {
   return fmt::format("{{.kind = vgen::SecurityRow::Kind::{}{}}}", word(scheme.kind), name);
 }
 
+/// The name of the user goes to the access log.
+const model::Field* find_user(const model::ApiModel& api) {
+  const auto session = model::struct_of(api, *api.stored_session);
+  if (!session) return nullptr;
+  for (const std::string_view name : {"user", "user_id", "userId", "sub", "subject", "id"}) {
+    for (const model::Field& field : api.structs[*session].fields) {
+      if ((field.name != name && field.wire_name != name) || field.pii || field.optional ||
+          model::accepts_null(api, field.type))
+        continue;
+      const model::Type* const type = model::plain_type(api, field.type);
+      if (type != nullptr && (std::holds_alternative<model::String>(type->kind) ||
+                              std::holds_alternative<model::Integer>(type->kind)))
+        return &field;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+std::string session_codec_value(const model::ApiModel& api) {
+  const model::Field* const user = find_user(api);
+  if (user == nullptr) return fmt::format("codegen::session_codec<{}>", api.session);
+  return fmt::format("codegen::session_codec_with_user<{0}, &{0}::{1}>", api.session, user->name);
+}
 
 std::string security_table(const model::ApiModel& api) {
   if (api.security.empty()) return "";

@@ -18,4 +18,8 @@ std::vector<std::string> security_members(const model::ApiModel& api, const Emit
 /// The name of the codec of the session; empty if no scheme carries a session.
 std::string session_codec(const model::ApiModel& api, const EmitOptions& options);
 
+/// The template of that codec, with its arguments. A member that names the user, and is not `@pii`,
+/// is one of them: `session_codec_with_user<todo::Session, &todo::Session::user>`.
+std::string session_codec_value(const model::ApiModel& api);
+
 }  // namespace vgen::tool::emit

@@ -250,7 +250,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("namespace", api.cpp_namespace);
   view.set("definition", "");
   view.set("session_codec", unit.has_session ? session_codec(api, options) : "");
-  view.set("session", api.session);
+  view.set("session_codec_value", unit.has_session ? session_codec_value(api) : "");
   view.set("security", "");
   view.set("part", "");
   view.set("channel_part", "");

@@ -1,6 +1,9 @@
 #include "tools/vgen/emit/openapi/security.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
+#include <string_view>
 
 namespace vgen::tool::emit {
 namespace {
@@ -8,15 +11,27 @@ namespace {
 using model::SchemeKind;
 using model::SecurityScheme;
 
+/// A name as a part of a component's key, which has only letters, digits, `.`, `-` and `_`. Names
+/// of headers and cookies may have other characters.
+std::string key_part(std::string_view name) {
+  std::string part;
+  for (const char c : name) {
+    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                          (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+    part += is_plain ? std::string(1, c) : fmt::format("_{:02X}_", static_cast<unsigned char>(c));
+  }
+  return part;
+}
+
 /// The key of a scheme in the document. Headers and cookies have names, which are unique for their
 /// kind.
 std::string key_of(const SecurityScheme& scheme) {
   switch (scheme.kind) {
     case SchemeKind::bearer_jwt:
     case SchemeKind::bearer: return "bearer";
-    case SchemeKind::authorization: return "authorization." + scheme.name;
-    case SchemeKind::api_key: return "header." + scheme.name;
-    case SchemeKind::cookie: return "cookie." + scheme.name;
+    case SchemeKind::authorization: return "authorization." + key_part(scheme.name);
+    case SchemeKind::api_key: return "header." + key_part(scheme.name);
+    case SchemeKind::cookie: return "cookie." + key_part(scheme.name);
   }
   return "";
 }

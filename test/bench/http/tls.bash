@@ -1,0 +1,58 @@
+# The step of scripts/bench that measures TLS. bench.bash has the variables.
+
+# The time of a process on a processor, in clock ticks.
+ticks_of() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
+
+# Sets $tls_port and $tls_pid to a server of this kind.
+start_tls() {  # start_tls KIND OPTION…
+  local i
+  : >"$work/tls.out"
+  "${on_server[@]}" "$bin/bench_server" --port 0 --threads 1 --server "$1" "${@:2}" \
+    >"$work/tls.out" 2>"$work/tls.err" &
+  tls_pid=$!
+  pids[tls]=$tls_pid
+  for ((i = 0; i < 100; ++i)); do
+    tls_port=$(sed -n 's|^listening on https\{0,1\}://127.0.0.1:||p' "$work/tls.out")
+    [ -z "$tls_port" ] || return 0
+    sleep 0.1
+  done
+  cat "$work/tls.err" >&2
+  return 1
+}
+
+# Microseconds of the server's processor for each of many requests on one connection.
+time_of_requests() {  # time_of_requests COUNT COMMAND…
+  local before answers
+  before=$(ticks_of "$tls_pid")
+  answers=$(
+    {
+      yes $'GET /hello HTTP/1.1\r\nHost: x\r\n\r' | head -n $((3 * $1))
+      printf 'GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    } | "${on_client[@]}" "${@:2}" 2>/dev/null | grep -c '^HTTP/1.1 ' || true
+  )
+  [ "$answers" -gt "$1" ] || { echo "only $answers answers" >&2; return 1; }
+  awk -v "ticks=$(($(ticks_of "$tls_pid") - before))" -v "count=$1" \
+    -v "hertz=$(getconf CLK_TCK)" 'BEGIN { printf "%.2f", ticks / hertz * 1e6 / count }'
+}
+
+measure_tls() {
+  local kind count=100000 new reused
+  echo "== TLS: one thread, requests of one connection, then handshakes"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 \
+    -subj /CN=localhost -keyout "$work/tls.key" -out "$work/tls.pem" 2>"$work/openssl.log"
+  for kind in epoll beast; do
+    start_tls "$kind" --tls-certificate "$work/tls.pem" --tls-key "$work/tls.key"
+    printf '%s: %s µs for a request (GET, P-256, TLS 1.3)' "$kind" \
+      "$(time_of_requests "$count" openssl s_client -quiet -ign_eof -connect "127.0.0.1:$tls_port")"
+    new=$(handshakes -new)
+    reused=$(handshakes -reuse)
+    echo ", $new handshakes in a second, $reused that resume a session"
+    stop_all
+  done
+}
+
+handshakes() {  # handshakes MODE
+  "${on_client[@]}" openssl s_time -connect "127.0.0.1:$tls_port" "$1" -time 2 \
+    2>/dev/null | sed -n 's|.*connections in \([0-9]*\) real seconds.*|&|p' |
+    awk '{ print int($1 / $4) }' | head -1
+}
