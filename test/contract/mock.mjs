@@ -11,8 +11,13 @@ import { Sender, start } from "./lib/process.mjs";
 const prism = fileURLToPath(
   new URL("node_modules/@stoplight/prism-cli/dist/index.js", import.meta.url),
 );
-/** Prism reads schemas as draft 7, which has no `prefixItems`, and does not know `itemSchema`. */
-const beyondPrism = (document, operation) => {
+/**
+ * Prism reads schemas as draft 7, which has no `prefixItems`. It knows neither `itemSchema` nor the
+ * method QUERY. Forms have no example: no JSON value is a file.
+ */
+const beyondPrism = (document, method, operation) => {
+  const { requestBody } = operation;
+  if (method === "query" || (requestBody && !requestBody.content["application/json"])) return true;
   const reached = new Set();
   const isUnknown = (value) => {
     if (value === null || typeof value !== "object" || reached.has(value)) return false;
@@ -80,7 +85,7 @@ for (const file of process.argv.slice(2)) {
   const sender = new Sender(mock.url);
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
-      if (!operation.responses || beyondPrism(document, operation)) continue;
+      if (!operation.responses || beyondPrism(document, method, operation)) continue;
       const request = requestOf(path, method, operation);
       if (/[^ -~]/.test(request.path)) continue; // Prism puts it into a header as it is
       const { status } = await sender.send(request);

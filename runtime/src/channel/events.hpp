@@ -69,6 +69,7 @@ class LiveChannel::MessageEvent : public Event {
  public:
   /// The id is copied.
   MessageEvent(LiveChannel& channel, const MessageRow& row, std::string_view id);
+  virtual ~MessageEvent() = default;  // the object may be a message that brings a token
 
   /// Keeps the bytes as long as the event.
   [[nodiscard]] std::string_view keep(std::string_view bytes) { return kept_ = bytes; }

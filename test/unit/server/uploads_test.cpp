@@ -154,9 +154,9 @@ TEST_CASE_METHOD(Depot, "uploads: members are validated, with their pointers", "
   fault(good + part("place", R"({"city": 5, "zip": -1})"),
         R"({"in":"body","pointer":"/place/city","code":"type")");
   fault(good + part("place", R"({"zip": -1})"), R"("pointer":"/place/zip","code":"minimum")");
-  fault(
-      part("title", "x") + file("photo", "a", ""),
-      R"({"in":"body","pointer":"/photo","code":"minLength","message":"must have at least 1 byte","limit":1})");
+  fault(part("title", "x") + file("photo", "a", ""),
+        R"({"in":"body","pointer":"/photo","code":"minLength",)"
+        R"("message":"must have at least 1 byte","limit":1})");
   fault(part("title", "x") + file("photo", "a", std::string(100'001, 'x')),
         R"("pointer":"/photo","code":"maxLength","message":"must have at most 100000 bytes")");
   fault(good + file("pages", "1", "") + file("pages", "2", "") + file("pages", "3", ""),
