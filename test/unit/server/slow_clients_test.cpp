@@ -22,19 +22,13 @@
 using namespace std::chrono_literals;
 using vgen_test::ProtocolHarness;
 using vgen_test::RunningLoop;
+using vgen_test::sanitized;
 using vgen_test::SocketClient;
 
 namespace {
 
 constexpr std::size_t mebibyte = 1024 * 1024;
 constexpr int little_window = 4096;
-
-// A sanitizer has memory of its own for each allocation.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 std::string get(std::string_view target) {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n";

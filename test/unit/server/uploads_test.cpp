@@ -254,7 +254,7 @@ TEST_CASE_METHOD(Depot, "uploads: a large file takes no memory, and can be kept"
   }
   client.send(tail);
   CHECK(is_status(client.read_answer(), 200));
-  CHECK(peak - before < 16UL * 1024 * 1024);
+  if (!vgen_test::sanitized) CHECK(peak - before < 16UL * 1024 * 1024);
   CHECK(fs::file_size(singletons.folder.path() / "kept") == size);
   CHECK(no_files_left());
 }
