@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <fstream>
 #include <ios>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +22,10 @@ vgen::Version version_of(const Singletons& singletons, std::int64_t id) {
 }
 
 Received received(Services& services, const vgen::File& file) {
-  services.singletons.paths.push_back(file.path);
+  {
+    const std::lock_guard lock(services.singletons.mutex);
+    services.singletons.paths.push_back(file.path);
+  }
   std::ifstream stream(file.path, std::ios::binary);
   std::string text(20, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -51,6 +55,7 @@ Note get_note(Services& services, NoteId in) {
 
 void put_note(Services& services, PutNote in) {
   services.call.check_version(version_of(services.singletons, in.id));
+  const std::lock_guard lock(services.singletons.mutex);
   StoredNote& note = services.singletons.notes[in.id];
   note = {.text = std::move(in.text), .revision = note.revision + 1};
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct StoredNote {
   int revision = 0;
 };
 
-/// For one thread.
+/// For one thread of a server, and for a test that looks while it runs.
 struct Singletons {
   vgen::test::TemporaryFolder folder{};
+  std::mutex mutex{};  ///< Of what changes while the server runs.
   std::map<std::int64_t, StoredNote> notes{};
   std::chrono::sys_seconds modified{};  ///< Of all notes.
   std::vector<std::string> paths{};     ///< Of the temporary files that functions have seen.

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -196,7 +197,10 @@ TEST_CASE_METHOD(Depot, "answers: versions", "[depot-server]") {
   CHECK(is_status(late, 412));
   CHECK(has(late, "urn:vgen:precondition-failed"));
   CHECK(is_status(put("If-Match: W/\"r2\"\r\n"), 412));
-  CHECK(singletons.notes[7].revision == 2);
+  {
+    const std::lock_guard lock(singletons.mutex);
+    CHECK(singletons.notes[7].revision == 2);
+  }
   CHECK(is_status(ask(server, "GET /notes/7", "If-None-Match: \"r1\"\r\n"), 200));
 }
 

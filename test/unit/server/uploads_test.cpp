@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -112,9 +113,12 @@ TEST_CASE_METHOD(Depot, "uploads: parts become members", "[depot-server]") {
   const std::string text = request(line, everything);
   for (std::size_t at = 0; at < text.size(); at += 11) client.send(text.substr(at, 11));
   CHECK(body_of(client.read_answer()) == answer_to_everything);
-  CHECK(singletons.paths.size() == 12);
-  for (const std::string& path : singletons.paths)
-    CHECK(path.starts_with(temporary.path().string()));
+  {
+    const std::lock_guard lock(singletons.mutex);
+    CHECK(singletons.paths.size() == 12);
+    for (const std::string& path : singletons.paths)
+      CHECK(path.starts_with(temporary.path().string()));
+  }
   client.exchange("GET /notes/1 HTTP/1.1\r\nHost: x\r\n\r\n");
   CHECK(no_files_left());
 }
