@@ -80,7 +80,8 @@ class Host {
   /// contradict each other or one needs a session resolver that it was not given, if a served
   /// folder does not exist, if an allowed host is not one, or if a trusted proxy, a rate limit or
   /// the access log cannot be used.
-  Host(Apis apis, const boost::asio::any_io_executor& executor, ServerOptions options = {});
+  Host(Apis apis, const boost::asio::any_io_executor& executor,
+       ServerOptions options = ServerOptions());
 
   /// Accepts connections at the address of the options, once. Throws `std::system_error` if it
   /// cannot listen there, `std::invalid_argument` with one sentence if the files of
@@ -128,14 +129,14 @@ class Host {
 
 /// Serves APIs at the address of the options: `Host` and `Host::listen`. The handle may be dropped.
 inline Host serve(Apis apis, const boost::asio::any_io_executor& executor,
-                  ServerOptions options = {}) {
+                  ServerOptions options = ServerOptions()) {
   Host host(std::move(apis), executor, std::move(options));
   host.listen();
   return host;
 }
 /// The same on a context, such as `boost::asio::io_context`.
 template <std::derived_from<boost::asio::execution_context> Context>
-Host serve(Apis apis, Context& context, ServerOptions options = {}) {
+Host serve(Apis apis, Context& context, ServerOptions options = ServerOptions()) {
   return serve(std::move(apis), boost::asio::any_io_executor(context.get_executor()),
                std::move(options));
 }
@@ -148,7 +149,7 @@ void session(Host& host, Stream stream, std::string received = {}) {
 /// Serves APIs on one connection only, on the executor of its stream. For several connections of
 /// the same APIs, make one `Host`.
 template <class Stream>
-Host session(Apis apis, Stream stream, ServerOptions options = {}) {
+Host session(Apis apis, Stream stream, ServerOptions options = ServerOptions()) {
   Host host(std::move(apis), boost::asio::any_io_executor(stream.get_executor()),
             std::move(options));
   host.session(std::move(stream));

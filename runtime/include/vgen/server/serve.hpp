@@ -22,6 +22,6 @@ namespace vgen {
 /// `https`, on standard output when it is ready. Returns the exit code: 0 after a graceful stop,
 /// `--help` or `--version`; 2, with one line on standard error, for wrong arguments, files of TLS
 /// that it cannot use or an address that it cannot listen on.
-int serve(int argc, const char* const* argv, Apis apis, ServerOptions options = {});
+int serve(int argc, const char* const* argv, Apis apis, ServerOptions options = ServerOptions());
 
 }  // namespace vgen
