@@ -1,6 +1,7 @@
 #include <vgen/dispatch/http_input.hpp>
 
 #include <vgen/dispatch/multipart_form.hpp>
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/media_type.hpp>
 #include <vgen/http/percent.hpp>
 #include <vgen/http/query.hpp>
@@ -10,11 +11,7 @@
 namespace vgen {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+using detail::trimmed;
 
 Plus plus_in(Place place) {
   return place == Place::path ? Plus::itself : Plus::space;
@@ -124,7 +121,7 @@ bool HttpInput::next_item(Place place, std::string_view name, const json::Member
     point_at(member);
     call_.pointer.append("/").append(std::to_string(items.count++));
     const std::optional<std::string_view> decoded =
-        decode(place, place == Place::header ? trim(item) : item);
+        decode(place, place == Place::header ? trimmed(item) : item);
     if (!decoded) continue;
     text = *decoded;
     return true;
@@ -253,7 +250,7 @@ void HttpInput::refuse_part(std::string_view name) {
         "is read from the path, the query, a header or a cookie, not from here");
 }
 
-/// Reports a part that is no member, or one of another kind.
+/// Reports a part that is not a member, or that is one of another kind.
 void HttpInput::check_known(std::string_view name, PartKind kind) {
   const auto asked = std::find_if(asked_.begin(), asked_.end(),
                                   [&](const Asked& member) { return member.name == name; });

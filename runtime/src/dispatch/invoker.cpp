@@ -198,7 +198,7 @@ ReadOutcome read_from(const HttpSource& source, Event& event) {
   source.read(in, event.call.input);
   if (in.has_form()) [[unlikely]]
     in.finish_form();
-  if (source.unsafe) in.expect_no_foreign_body();
+  if (source.is_unsafe()) in.expect_no_foreign_body();
   return in.outcome();
 }
 
@@ -243,7 +243,8 @@ Outcome read_no_input(Event& event) {
     return Outcome::answered;
   }
   const auto* const http = std::get_if<HttpSource>(&event.source);
-  const bool foreign = http != nullptr && http->unsafe && has_foreign_body(event.call.request());
+  const bool foreign =
+      http != nullptr && http->is_unsafe() && has_foreign_body(event.call.request());
   return foreign ? refuse_media_type(event.call) : Outcome::next;
 }
 

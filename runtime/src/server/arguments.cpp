@@ -119,10 +119,10 @@ void add_operations(CLI::App& app, ServerOptions& options, Texts& texts) {
                  "The header fields that they use: forwarded, x-forwarded, or automatic")
       ->check(CLI::IsMember({"automatic", "forwarded", "x-forwarded"}));
   app.add_option("--admin-port", texts.admin_port,
-                 "The port of /metrics, /healthz and /readyz; 0 means any free port, without one "
-                 "there is no such listener")
+                 "The port of /metrics, /healthz and /readyz; 0 means any free port; without this "
+                 "option they have no port of their own")
       ->check(CLI::Range(0, 65535));
-  app.add_option("--admin-host", options.admin_host, "The address of that listener")
+  app.add_option("--admin-host", options.admin_host, "The address of that port")
       ->check(CLI::Validator([](std::string& host) { return refuse_host(host); }, ""))
       ->capture_default_str();
 }

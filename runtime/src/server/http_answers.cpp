@@ -69,9 +69,11 @@ void HttpProtocol::respond() {
     response.status = 500;  // an interim status is not an answer
   if (host_.has_extras) end_extras(response);
   const bool with_body = !has_no_content(response.status) && request().method != "HEAD";
-  if (response.text().size() >= host_.compress_from) [[unlikely]]
+  std::string_view text = response.text();
+  if (text.size() >= host_.compress_from) [[unlikely]] {
     compress_body(request(), response);
-  const std::string_view text = response.text();
+    text = response.text();
+  }
   const bool is_view = response.source || text.data() == response.fixed_body.data();
   const std::uint64_t size = response.status == 205 ? 0 : response.body_size();
   const std::size_t copied = with_body && !is_view && size <= OutputBuffer::large ? text.size() : 0;

@@ -76,6 +76,17 @@ void HttpProtocol::keep_head() {
   route_head();
 }
 
+/// A body has begun that is larger than what has arrived.
+void HttpProtocol::wait_for_body(std::uint64_t limit) {
+  const std::size_t head_size = exchange_->head.size;
+  keep_head();
+  take(head_size);
+  if (waits_for_continue() && text_.empty()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
+  enter(Phase::body);
+  exchange_->chunks = ChunkReader(limit, host_.limits->header_bytes);
+  exchange_->body.clear();
+}
+
 bool HttpProtocol::begin_body(std::size_t limit) {
   Exchange& exchange = *exchange_;
   const auto length = exchange.head.content_length;
@@ -99,12 +110,7 @@ bool HttpProtocol::begin_body(std::size_t limit) {
     reject(ErrorKind::unsupported_media_type, 415, expected_media_type(exchange.target.match.row));
     return true;
   }
-  keep_head();
-  take(head_size);
-  if (waits_for_continue() && text_.empty()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
-  enter(Phase::body);
-  exchange.chunks = ChunkReader(limit, host_.limits->header_bytes);
-  exchange.body.clear();
+  wait_for_body(limit);
   if (!length) return true;
   exchange.body.append(text_);
   text_ = {};
@@ -161,13 +167,7 @@ bool HttpProtocol::begin_form() {
     }
     return true;
   }
-  const std::size_t head_size = exchange.head.size;
-  keep_head();
-  take(head_size);
-  if (waits_for_continue() && text_.empty()) output_.add("HTTP/1.1 100 Continue\r\n\r\n");
-  enter(Phase::body);
-  exchange.chunks = ChunkReader(limit, host_.limits->header_bytes);
-  exchange.body.clear();
+  wait_for_body(limit);
   exchange.body_left = length;
   exchange.form_bytes = 0;
   exchange.form = std::move(form);

@@ -405,7 +405,13 @@ void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail,
 void HttpProtocol::next_request() {
   exchange_->body.clear();
   if (exchange_->form != nullptr) [[unlikely]]
-    exchange_->end_form();
+    return next_after_form();
+  enter(Phase::idle);
+}
+
+/// Of its own, so that requests without a form do not prepare for its end.
+[[gnu::noinline]] void HttpProtocol::next_after_form() {
+  exchange_->end_form();
   enter(Phase::idle);
 }
 

@@ -112,6 +112,7 @@ class HttpProtocol final : public Protocol, private Completion {
   bool head_complete();
   bool route_head();
   void keep_head();
+  void wait_for_body(std::uint64_t limit);
   bool begin_body(std::size_t limit);
   bool take_body();
   bool refuse_form();
@@ -151,6 +152,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void add_source(std::shared_ptr<BodySource> source);
   void lose_output(const std::exception& error);
   void next_request();
+  void next_after_form();
   [[nodiscard]] std::chrono::steady_clock::duration in_phase() const noexcept {
     return *host_.now - since_;
   }

@@ -159,7 +159,7 @@ void TlsProtocol::take_input() {
   }
 }
 
-/// Returns false if there is no whole record.
+/// Returns false if no record is complete.
 bool TlsProtocol::take_record() {
   std::array<char, record_size> own;  // not initialised
   const std::span<char> preferred = inner_->input_space();

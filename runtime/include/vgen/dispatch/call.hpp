@@ -120,8 +120,8 @@ class Call {
   /// `Range` asks for, or with 304 if the client has it already. The file is sent in pieces, so its
   /// size does not matter, and must stay as it is until then. Its tag follows from its size and the
   /// time of its last change. A path that comes from a client must be checked before. Throws
-  /// `vgen::Error` if there is no such file (404), if a condition of the request is not met (412),
-  /// or if the file has no such part (416), and `std::logic_error` if the event is not HTTP.
+  /// `vgen::Error` if the file does not exist (404), if a condition of the request is not met
+  /// (412), or if the file has no such part (416), and `std::logic_error` if the event is not HTTP.
   void file(const std::string& path, const FileAnswer& options = {});
   /// Says which version of its subject the event is about, and checks the conditions of the request
   /// against it. Returns false if the client has this version already: then the answer is 304, and

@@ -113,7 +113,7 @@ class HttpInput {
   }
   /// Reports a member in a form that is read from another place.
   void refuse_part(std::string_view name);
-  /// Reports parts that are no members.
+  /// Reports parts that are not members.
   void finish_form();
   [[nodiscard]] bool has_form() const noexcept { return form_ != Form::none; }
 

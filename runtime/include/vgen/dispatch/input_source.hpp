@@ -1,6 +1,7 @@
 /// The source of a function's input.
 #pragma once
 
+#include <vgen/api.hpp>
 #include <vgen/core/faults.hpp>
 
 #include <span>
@@ -25,8 +26,12 @@ struct HttpSource {
   const PathValues* path = nullptr;
   /// Reads the input; null if the function has no input.
   void (*read)(HttpInput& in, void* input) = nullptr;
+  Method method = Method::get;  ///< Of the route.
+
   /// Whether the request changes something, so that a page of another origin must not send it.
-  bool unsafe = false;
+  [[nodiscard]] constexpr bool is_unsafe() const noexcept {
+    return method != Method::get && method != Method::query;
+  }
 };
 
 /// An input that is one JSON text: a message of a channel, the parameters of an RPC call.

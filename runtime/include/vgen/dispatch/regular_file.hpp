@@ -14,7 +14,7 @@ namespace vgen {
 inline constexpr int open_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
 
 /// Owns a descriptor. Throws `std::system_error` for errors such as too many open files, which do
-/// not mean that there is no file.
+/// not mean that the file is missing.
 [[nodiscard]] Descriptor checked(int descriptor);
 
 /// An open regular file or folder. Null if the descriptor is not good, or of another kind.
