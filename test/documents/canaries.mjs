@@ -113,7 +113,7 @@ const schemaDefects = {
     "a misspelt type": (s) => {
       s.type = "strin";
     },
-    "a limit that is no number": (s) => {
+    "a limit that is not a number": (s) => {
       s.minimum = "1";
     },
   },

@@ -80,7 +80,7 @@ class Tally {
     const entries = [...this.disagreements].sort(([, a], [, b]) => b.count - a.count);
     const total = entries.reduce((sum, [, { count }]) => sum + count, 0);
     console.log(
-      `disagreements that are no fault of vgen, nearly all between the two validators: ${total}`,
+      `disagreements that are not faults of vgen, nearly all between the two validators: ${total}`,
     );
     for (const [reason, { count, examples }] of entries)
       console.log(`  ${count}: ${reason}: ${[...examples].join(" ")}`);

@@ -40,7 +40,7 @@ void blank(std::span<char> text, Extent member) {
   std::ranges::fill(text.subspan(begin, end - begin), ' ');
 }
 
-/// The reader stands at the value of `authenticate`.
+/// The reader is at the value of `authenticate`.
 void read_token_member(json::Reader& in, json::MapReader& members, Envelope& envelope) {
   if (std::exchange(envelope.has_token, true)) return members.duplicate();
   std::string_view token;

@@ -47,7 +47,7 @@ class Server::State {
 
   const ServerOptions options;
   const std::unique_ptr<server::RunningServer> server;
-  const std::unique_ptr<server::RunningServer> admin;  ///< Null if there is no such listener.
+  const std::unique_ptr<server::RunningServer> admin;  ///< Null without an admin port.
 
  private:
   [[nodiscard]] std::unique_ptr<server::RunningServer> make() const {

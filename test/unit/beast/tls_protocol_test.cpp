@@ -249,7 +249,7 @@ TEST_CASE("tls protocol: both sides say goodbye", "[tls-protocol]") {
   CHECK(second.protocol->finished());
 }
 
-TEST_CASE("tls protocol: what is no TLS ends it", "[tls-protocol]") {
+TEST_CASE("tls protocol: bytes that are not TLS end it", "[tls-protocol]") {
   Connection connection;
   SECTION("instead of a record") {
     connection.protocol->received(hello);

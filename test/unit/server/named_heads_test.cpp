@@ -173,7 +173,7 @@ std::vector<Case> chunks() {
       {"a size with a sign", "9112, 7.1", chunked("+5\r\n12345\r\n0\r\n\r\n")},
       {"a negative size", "9112, 7.1", chunked("-1\r\n")},
       {"a size with 0x", "9112, 7.1", chunked("0x5\r\n12345\r\n0\r\n\r\n")},
-      {"a size that is no number", "9112, 7.1", chunked("G\r\n")},
+      {"a size that is not a number", "9112, 7.1", chunked("G\r\n")},
       {"a size before a space", "9112, 7.1", chunked(" 5\r\n12345\r\n0\r\n\r\n")},
       {"a size of 2^64", "9112, 7.1", chunked("10000000000000000\r\n")},
       {"a size of 17 digits", "9112, 7.1", chunked("FFFFFFFFFFFFFFFFF\r\n")},

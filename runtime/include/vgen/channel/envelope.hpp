@@ -40,7 +40,7 @@ struct Envelope {
   Extent key_extent{};
   Extent id_extent{};
   bool has_token = false;  ///< It has the member `authenticate`, so it is for no function.
-  std::string token{};     ///< Its value; empty if that is no string.
+  std::string token{};     ///< Its value; empty if that is not a string.
 };
 
 /// Finds the key and `$id` of a message, in any order. A message with faults has those that come

@@ -150,7 +150,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void go_on();
   void run_close();
   bool send(std::string_view text);
-  /// The same for what is no answer.
+  /// The same for a frame that is not an answer.
   bool send_droppable(std::string_view text);
   /// Counts a message. Returns whether there are too many of them in this second.
   [[nodiscard]] bool is_one_too_many() { return rate_.is_above(*host_.limits, *host_.now); }

@@ -24,8 +24,8 @@ class Reader;
 bool read_token(json::Reader& in, std::string_view& token);
 
 /// The request of a handshake with a token instead of what proved its session. Each scheme that
-/// takes tokens finds it at its place; without schemes it is a bearer token. There is no cookie:
-/// a refused token must not be replaced by the session that the cookie still has.
+/// takes tokens finds it at its place; without schemes it is a bearer token. It has no
+/// cookie: a refused token must not be replaced by the session that the cookie still has.
 class TokenRequest {
  public:
   /// `opened_by` must outlive it. The token is copied.

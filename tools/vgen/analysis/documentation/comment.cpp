@@ -168,7 +168,7 @@ std::string_view without_blank_lines(std::string_view text) {
 }
 
 /// The mark of a fence (CommonMark 4.5): three or more backticks or tildes, behind any indentation.
-/// Empty if the line is no fence.
+/// Empty if the line is not a fence.
 std::string_view fence_of(std::string_view line) {
   const std::string_view content = trimmed(line);
   if (!content.starts_with("```") && !content.starts_with("~~~")) return {};
@@ -213,7 +213,7 @@ const Row* find_row(std::span<const Row> table, std::string_view name) {
   return found == table.end() ? nullptr : &*found;
 }
 
-/// What stands for the end of `@code` and `@verbatim`. No line of Markdown has it.
+/// The mark of `@code` and `@verbatim`. It is not a fence of Markdown.
 constexpr std::string_view doxygen_fence = "@";
 
 bool ends_doxygen_code(std::string_view content) {

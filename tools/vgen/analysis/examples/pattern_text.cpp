@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view readable =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ";
 constexpr std::string_view syntax = "^$\\.*+?()[]{}|/";
-/// A text that is longer is no example.
+/// A longer text is not made.
 constexpr std::size_t max_length = 2000;
 
 bool is_digit(char c) {
@@ -197,7 +197,7 @@ class Walk {
     return letters;
   }
 
-  /// `\p{L}`: the letters, digits and marks of ASCII stand for their categories.
+  /// `\p{L}`: the letters and digits of ASCII represent their categories.
   Letters category(bool inverted) {
     const std::size_t end = rest_.find('}');
     Letters letters;

@@ -15,7 +15,7 @@
 namespace vgen::tool::analysis {
 namespace {
 
-/// A longer one is no example.
+/// A longer text is not made.
 constexpr std::uint64_t longest_text = 2000;
 
 struct FormatExample {
