@@ -2,11 +2,10 @@
 // server, with values that it makes up from the schemas. It must accept the examples of each
 // operation, and find an answer for them.
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { Sender, start } from "./lib/process.mjs";
+import { freePort, Sender, start } from "./lib/process.mjs";
 
 const prism = fileURLToPath(
   new URL("node_modules/@stoplight/prism-cli/dist/index.js", import.meta.url),
@@ -35,14 +34,6 @@ const beyondPrism = (document, method, operation) => {
   };
   return isUnknown(operation);
 };
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** The request that the examples of an operation describe. */
 const requestOf = (path, method, { parameters = [], requestBody, security = [] }) => {

@@ -2,14 +2,13 @@
 // and compares each exchange with /openapi.json. It must find the faults in a document that is
 // wrong on purpose.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Contract } from "./lib/contract.mjs";
 import { Inputs } from "./lib/inputs.mjs";
-import { Sender, start, startServer } from "./lib/process.mjs";
+import { freePort, Sender, start, startServer } from "./lib/process.mjs";
 
 const [program, seed = "1"] = process.argv.slice(2);
 const prism = fileURLToPath(
@@ -18,14 +17,6 @@ const prism = fileURLToPath(
 const perOperation = 60; // requests, so that it takes only some seconds
 const temporary = mkdtempSync(join(tmpdir(), "vgen_prism_"));
 const server = await startServer(program);
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Prism itself fails on bodies that cannot be read, and on non-ASCII characters, which it puts
  *  into a header. It removes `.` from paths, and announces the body `null` without sending it. */

@@ -1,5 +1,7 @@
 #include <vgen/http/codings.hpp>
 
+#include <vgen/http/field_text.hpp>
+
 #include <algorithm>
 #include <new>
 #include <optional>
@@ -10,42 +12,9 @@
 namespace vgen {
 namespace {
 
-constexpr int full_weight = 1000;
-
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-/// Removes the text before the next separator from the front and returns it, trimmed.
-std::string_view take(std::string_view& rest, char separator) noexcept {
-  const std::size_t end = rest.find(separator);
-  const std::string_view part = trim(rest.substr(0, end));
-  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  return part;
-}
-
-/// "0", "0.", "0.25", "1.000". A malformed one counts as the largest.
-int read_weight(std::string_view text) noexcept {
-  if (text.empty() || text.front() != '0') return full_weight;
-  int weight = 0;
-  int unit = full_weight / 10;
-  for (const char c : text.substr(std::min<std::size_t>(text.size(), 2))) {
-    if (c < '0' || c > '9') return full_weight;
-    weight += unit * (c - '0');
-    unit /= 10;
-  }
-  return weight;
-}
-
-int weight_in(std::string_view parameters) noexcept {
-  while (!parameters.empty()) {
-    std::string_view parameter = take(parameters, ';');
-    if (same_header_name(take(parameter, '='), "q")) return read_weight(trim(parameter));
-  }
-  return full_weight;
-}
+using detail::full_weight;
+using detail::take_part;
+using detail::weight_in;
 
 /// The weight that the fields give to a coding; none if they do not name it.
 std::optional<int> weight_of_coding(const Request& request, std::string_view coding) noexcept {
@@ -53,8 +22,8 @@ std::optional<int> weight_of_coding(const Request& request, std::string_view cod
     if (!same_header_name(header.name, "Accept-Encoding")) continue;
     std::string_view list = header.value;
     while (!list.empty()) {
-      std::string_view element = take(list, ',');
-      if (same_header_name(take(element, ';'), coding)) return weight_in(element);
+      std::string_view element = take_part(list, ',');
+      if (same_header_name(take_part(element, ';'), coding)) return weight_in(element);
     }
   }
   return std::nullopt;
@@ -66,7 +35,7 @@ bool ends_with(std::string_view text, std::string_view end) noexcept {
 
 /// Pictures and archives do not become smaller.
 bool is_text(std::string_view content_type) noexcept {
-  const std::string_view type = take(content_type, ';');
+  const std::string_view type = take_part(content_type, ';');
   return same_header_name(type.substr(0, 5), "text/") ||
          same_header_name(type, "application/json") || ends_with(type, "+json") ||
          ends_with(type, "+xml") || same_header_name(type, "application/xml") ||
@@ -76,7 +45,7 @@ bool is_text(std::string_view content_type) noexcept {
 /// Whether `Cache-Control` has one of the directives that forbid it.
 bool is_forbidden(std::string_view cache_control) noexcept {
   while (!cache_control.empty()) {
-    const std::string_view directive = take(cache_control, ',');
+    const std::string_view directive = take_part(cache_control, ',');
     if (same_header_name(directive, "no-store") || same_header_name(directive, "no-transform"))
       return true;
   }
@@ -97,7 +66,7 @@ bool may_be_compressed(const Response& response) noexcept {
 
 bool has_member(std::string_view list, std::string_view name) noexcept {
   while (!list.empty()) {
-    const std::string_view member = take(list, ',');
+    const std::string_view member = take_part(list, ',');
     if (member == "*" || same_header_name(member, name)) return true;
   }
   return false;

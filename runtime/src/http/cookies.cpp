@@ -1,16 +1,14 @@
 #include <vgen/http/cookies.hpp>
 
+#include <vgen/http/field_text.hpp>
+
 #include <algorithm>
 #include <stdexcept>
 
 namespace vgen {
 namespace {
 
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+using detail::trimmed;
 
 /// A character of a cookie's value (RFC 6265, section 4.1.1).
 bool is_cookie_octet(char c) noexcept {
@@ -49,11 +47,11 @@ std::optional<std::string_view> find_cookie(std::string_view header,
                                             std::string_view name) noexcept {
   while (!header.empty()) {
     const std::size_t end = header.find(';');
-    const std::string_view pair = trim(header.substr(0, end));
+    const std::string_view pair = trimmed(header.substr(0, end));
     header = end == std::string_view::npos ? std::string_view() : header.substr(end + 1);
     const std::size_t equals = pair.find('=');
-    if (equals == std::string_view::npos || trim(pair.substr(0, equals)) != name) continue;
-    std::string_view value = trim(pair.substr(equals + 1));
+    if (equals == std::string_view::npos || trimmed(pair.substr(0, equals)) != name) continue;
+    std::string_view value = trimmed(pair.substr(equals + 1));
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
       value = value.substr(1, value.size() - 2);
     return value;

@@ -1,3 +1,4 @@
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/headers.hpp>
 #include <vgen/http/multipart.hpp>
 #include <vgen/json/utf8.hpp>
@@ -8,13 +9,9 @@
 namespace vgen {
 namespace {
 
-constexpr std::size_t longest_boundary = 70;
+using detail::trimmed;
 
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+constexpr std::size_t longest_boundary = 70;
 
 bool is_alphanumeric(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -69,7 +66,7 @@ std::optional<std::string> take_quoted(std::string_view& rest) {
 /// Takes the next parameter from the front; `rest` begins with a semicolon. None if there is none.
 std::optional<Parameter> take_parameter(std::string_view& rest) {
   rest.remove_prefix(1);
-  rest = trim(rest);
+  rest = trimmed(rest);
   const std::size_t equals = std::min(rest.find('='), rest.size());
   Parameter parameter{.name = rest.substr(0, equals)};
   if (!is_token(parameter.name) || equals == rest.size()) return std::nullopt;
@@ -85,7 +82,7 @@ std::optional<Parameter> take_parameter(std::string_view& rest) {
     if (!is_token(parameter.value)) return std::nullopt;
     rest.remove_prefix(end);
   }
-  rest = trim(rest);
+  rest = trimmed(rest);
   if (!rest.empty() && rest.front() != ';') return std::nullopt;
   return parameter;
 }
@@ -94,7 +91,7 @@ std::optional<Parameter> take_parameter(std::string_view& rest) {
 std::string_view take_value(std::string_view text, std::string_view& rest) noexcept {
   const std::size_t end = std::min(text.find(';'), text.size());
   rest = text.substr(end);
-  return trim(text.substr(0, end));
+  return trimmed(text.substr(0, end));
 }
 
 int hex_value(char c) noexcept {
@@ -197,7 +194,7 @@ bool HeadReader::read_line(std::string_view line) {
   const std::size_t colon = std::min(line.find(':'), line.size());
   const std::string_view name = line.substr(0, colon);
   if (!is_token(name) || colon == line.size()) return fail("The head of a part is malformed.");
-  const std::string_view value = trim(line.substr(colon + 1));
+  const std::string_view value = trimmed(line.substr(colon + 1));
   if (std::ranges::any_of(value, [](char c) { return is_control(c) && c != '\t'; }))
     return fail("The head of a part is malformed.");
   if (same_header_name(name, "Content-Disposition")) {

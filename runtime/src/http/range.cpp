@@ -1,3 +1,4 @@
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/headers.hpp>
 #include <vgen/http/range.hpp>
 
@@ -9,11 +10,7 @@
 namespace vgen {
 namespace {
 
-std::string_view trim(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
+using detail::trimmed;
 
 /// A number of digits only. One that is too large becomes the largest.
 std::optional<std::uint64_t> read_number(std::string_view text) noexcept {
@@ -42,7 +39,7 @@ ByteRange read_range(std::string_view field, std::uint64_t size) noexcept {
   const std::size_t equals = field.find('=');
   if (equals == std::string_view::npos || !same_header_name(field.substr(0, equals), "bytes"))
     return {};
-  const std::string_view range = trim(field.substr(equals + 1));
+  const std::string_view range = trimmed(field.substr(equals + 1));
   const std::size_t dash = range.find('-');
   if (dash == std::string_view::npos) return {};
   const std::string_view end = range.substr(dash + 1);

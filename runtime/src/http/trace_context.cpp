@@ -1,6 +1,7 @@
 #include <vgen/http/trace_context.hpp>
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/http/field_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +11,8 @@
 
 namespace vgen {
 namespace {
+
+using detail::trimmed;
 
 constexpr std::size_t trace_id_size = 32;
 constexpr std::size_t span_id_size = 16;
@@ -67,12 +70,6 @@ bool is_value(std::string_view text) noexcept {
   return !text.empty() && text.size() <= 256 && text.back() != ' ' &&
          std::ranges::all_of(text,
                              [](char c) { return c >= ' ' && c <= '~' && c != ',' && c != '='; });
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 /// Adds the members of one field. Returns false if one is wrong.

@@ -1,5 +1,6 @@
 #include <vgen/http/trusted_proxies.hpp>
 
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/host.hpp>
 
 #include <algorithm>
@@ -10,12 +11,7 @@
 namespace vgen {
 namespace {
 
-std::string_view trimmed(std::string_view text) noexcept {
-  const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
+using detail::trimmed;
 
 /// Splits at a separator that is not in a quoted string (RFC 9110, section 5.6.4). Returns false if
 /// a quoted string does not end.

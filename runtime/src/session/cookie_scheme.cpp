@@ -1,6 +1,6 @@
 #include "cookie_scheme.hpp"
 
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 
 #include <algorithm>
 #include <charconv>

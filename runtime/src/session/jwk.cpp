@@ -4,9 +4,9 @@
 #include "members.hpp"
 #include "sealed_text.hpp"
 
+#include <vgen/core/base64url.hpp>
 #include <vgen/json/array_reader.hpp>
 #include <vgen/json/writer.hpp>
-#include <vgen/session/base64url.hpp>
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>

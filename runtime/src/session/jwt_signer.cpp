@@ -1,4 +1,4 @@
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 
 #include <vgen/json/writer.hpp>

@@ -2,7 +2,7 @@
 #include "key_set.hpp"
 #include "verified_tokens.hpp"
 
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 
 #include <algorithm>

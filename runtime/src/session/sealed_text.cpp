@@ -2,7 +2,7 @@
 
 #include "crypto.hpp"
 
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 
 #include <openssl/rand.h>
 #include <openssl/sha.h>

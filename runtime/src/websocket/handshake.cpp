@@ -1,5 +1,7 @@
 #include <vgen/websocket/handshake.hpp>
 
+#include <vgen/core/base64url.hpp>
+#include <vgen/http/field_text.hpp>
 #include <vgen/json/bytes.hpp>
 
 #include <boost/uuid/detail/sha1.hpp>
@@ -13,16 +15,12 @@
 namespace vgen::websocket {
 namespace {
 
+using detail::trimmed;
+
 /// RFC 6455, section 1.3.
 constexpr std::string_view accept_suffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 constexpr std::string_view key_name = "Sec-WebSocket-Key";
-
-std::string_view trimmed(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 /// Whether exactly one field has the key, and it is 16 bytes as base64.
 bool has_good_key(const Request& request) noexcept {
@@ -44,35 +42,7 @@ std::string base64(const std::array<std::byte, 20>& bytes) {
 constexpr std::string_view protocol_name = "Sec-WebSocket-Protocol";
 constexpr std::string_view token_prefix = "base64url.bearer.vgen.";
 
-/// The value of a digit of base64url; 64 for other characters.
-unsigned digit_of(char c) noexcept {
-  if (c >= 'A' && c <= 'Z') return static_cast<unsigned>(c - 'A');
-  if (c >= 'a' && c <= 'z') return static_cast<unsigned>(c - 'a' + 26);
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0' + 52);
-  if (c == '-') return 62;
-  return c == '_' ? 63 : 64;
-}
-
-/// Without padding, and with zeros in the bits that are left over.
-std::optional<std::string> decoded(std::string_view text) {
-  std::string bytes;
-  unsigned bits = 0;
-  unsigned count = 0;
-  for (const char c : text) {
-    const unsigned digit = digit_of(c);
-    if (digit > 63) return std::nullopt;
-    bits = bits << 6U | digit;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count & 0xFFU);
-    bits &= (1U << count) - 1;
-  }
-  if (text.size() % 4 == 1 || bits != 0) return std::nullopt;
-  return bytes;
-}
-
-/// Visible characters, as in the field that the token stands for.
+/// Whether a text has visible characters only, as `Authorization` must have.
 bool is_visible(std::string_view text) noexcept {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
 }
@@ -88,7 +58,7 @@ BrowserToken find_browser_token(const Request& request) {
       const std::string_view element = trimmed(rest.substr(0, comma));
       rest.remove_prefix(std::min(comma + 1, rest.size()));
       if (element.starts_with(token_prefix)) {
-        const auto token = decoded(element.substr(token_prefix.size()));
+        const auto token = base64url_bytes(element.substr(token_prefix.size()));
         if (!token || !is_visible(*token) || !found.authorization.empty())
           found.is_malformed = true;
         if (token) found.authorization = "Bearer " + *token;

@@ -1,7 +1,17 @@
 // Programs that run while requests are sent, and the requests.
 import { spawn } from "node:child_process";
 import { Agent, request } from "node:http";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
+
+/** For programs that cannot choose a port by themselves. */
+export const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 
 /** Starts a program and waits for the line with its address; `stop` ends it. */
 export const start = async (program, args, line) => {

@@ -1,9 +1,10 @@
 // Sessions by the schemes that a header declares: tokens, keys, cookies.
 #include "api.gen.hpp"
+#include "test/support/sessions_services.hpp"
 #include "test/unit/session/keys.hpp"
 
 #include <vgen/runtime.hpp>
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 #include <vgen/testing/client.hpp>
 
@@ -16,40 +17,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-namespace sessions {
-
-struct Singletons {};
-struct Services {
-  vgen::Call& call;
-};
-
-bool is_editor(Services&, const Session& session) {
-  return session.role == Role::editor;
-}
-std::string me(Services&, Session& session) {
-  return session.user;
-}
-std::string greet(Services&, const Session* session) {
-  return session == nullptr ? "hello" : "hello " + session->user;
-}
-vgen::Result<void, WrongPassword> sign_in(Services& services, Login in) {
-  if (in.password != "secret") return WrongPassword{};
-  const Session session{.user = in.name};
-  services.call.sign_in(session);
-  return {};
-}
-void sign_out(Services& services) {
-  services.call.sign_out();
-}
-Note save_note(Services&, Note in, Session&) {
-  return in;
-}
-Note echo(Services&, Note in, Session&) {
-  return in;
-}
-
-}  // namespace sessions
 
 namespace {
 
@@ -336,7 +303,7 @@ TEST_CASE("sessions: a channel gets a late session from every scheme that takes 
 
 TEST_CASE("sessions: a page sends its token as a sub-protocol") {
   Sessions sessions;
-  const std::string text = vgen::session::base64url_text(token(until_two));
+  const std::string text = vgen::base64url_text(token(until_two));
   const Headers offered = {{"Sec-WebSocket-Protocol", "vgen, base64url.bearer.vgen." + text}};
   auto live = sessions.client.channel("/live", offered);
   REQUIRE(live.is_open());
@@ -388,7 +355,7 @@ TEST_CASE("sessions: a refused token leaves the session as it is") {
   }
 }
 
-TEST_CASE("sessions: what is no token") {
+TEST_CASE("sessions: values that are not tokens") {
   Sessions sessions;
   auto live = sessions.client.channel("/live", bearer());
   const auto has = [&](const std::string& message, const std::string& part) {
@@ -436,7 +403,7 @@ TEST_CASE("sessions: a browser sends the token of a websocket as a sub-protocol"
   Sessions sessions;
   const std::string prefix = "base64url.bearer.vgen.";
   const std::string good = token(R"({"sub":"ada","exp":1767229200})");
-  const std::string encoded = prefix + vgen::session::base64url_text(good);
+  const std::string encoded = prefix + vgen::base64url_text(good);
   const auto open = [&](const Headers& headers) {
     auto live = sessions.client.channel("/live", headers);
     return live.is_open() ? 101 : live.handshake().status;
@@ -448,14 +415,14 @@ TEST_CASE("sessions: a browser sends the token of a websocket as a sub-protocol"
   CHECK(offer(encoded + ",vgen") == 101);
   CHECK(open({{"sec-websocket-protocol", "vgen"}, {"Sec-WebSocket-Protocol", encoded}}) == 101);
   CHECK(offer("vgen") == 401);
-  CHECK(offer("vgen, " + prefix + vgen::session::base64url_text("x")) == 401);
+  CHECK(offer("vgen, " + prefix + vgen::base64url_text("x")) == 401);
   // A field of the client itself goes first.
   Headers both = {{"Authorization", "Bearer x"}, {"Sec-WebSocket-Protocol", encoded}};
   CHECK(open(both) == 401);
   for (const std::string& wrong :
        {prefix, prefix + "a", prefix + "a=", prefix + "YQ==", prefix + "a+b/", prefix + "YR",
-        prefix + vgen::session::base64url_text("a b"),
-        prefix + vgen::session::base64url_text("a\r\nX: y"), encoded + ", " + encoded})
+        prefix + vgen::base64url_text("a b"),
+        prefix + vgen::base64url_text("a\r\nX: y"), encoded + ", " + encoded})
     CHECK(offer("vgen, " + wrong) == 400);
 }
 

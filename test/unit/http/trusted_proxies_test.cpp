@@ -56,7 +56,7 @@ TEST_CASE("proxies: nobody else is believed", "[http]") {
   CHECK(client(fields, ProxyHeaders::automatic, "") == ClientFacts{});
 }
 
-TEST_CASE("proxies: what is no address ends the search", "[http]") {
+TEST_CASE("proxies: a text that is not an address ends the search", "[http]") {
   const std::string wrong = GENERATE(as<std::string>{}, "", "unknown", "_hidden", "192.0.2",
                                      "192.0.2.1.evil", "192.0.2.1:", "192.0.2.1:x", "[::1",
                                      "[192.0.2.1]", "::1]", "\n", "\"192.0.2.1", "192.0.2.1%lo");

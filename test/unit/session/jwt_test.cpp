@@ -1,7 +1,7 @@
 // Tokens: what is accepted, and every reason for a refusal.
 #include "test/unit/session/keys.hpp"
 
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 #include <vgen/session/jwt.hpp>
 
 #include <catch2/catch.hpp>
@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+using vgen::base64url_text;
 using vgen::JwtAlgorithm;
 using vgen::JwtOptions;
-using vgen::session::base64url_text;
 using vgen::session::Jwk;
 using vgen::session::JwtVerifier;
 using vgen::session::Refusal;
@@ -97,7 +97,7 @@ TEST_CASE("jwt: a changed token of each algorithm", "[session]") {
     const std::string forged = base64url_text(R"({"user":"eve","exp":1900000000})");
     CHECK(verify(good.substr(0, claims) + forged + good.substr(signature - 1)) ==
           Refusal::signature);
-    const auto bytes = vgen::session::base64url_bytes(good.substr(signature)).value();
+    const auto bytes = vgen::base64url_bytes(good.substr(signature)).value();
     const auto with_signature = [&](const std::string& other) {
       return good.substr(0, signature) + base64url_text(other);
     };

@@ -1,5 +1,6 @@
 // A server whose sessions come from schemes. Its keys come from the environment only.
 #include "api.gen.hpp"
+#include "test/support/sessions_services.hpp"
 
 #include <vgen/runtime.hpp>
 
@@ -7,37 +8,6 @@
 #include <string_view>
 
 namespace sessions {
-
-struct Singletons {};
-struct Services {
-  vgen::Call& call;
-};
-
-bool is_editor(Services& /*services*/, const Session& session) {
-  return session.role == Role::editor;
-}
-std::string me(Services& /*services*/, Session& session) {
-  return session.user;
-}
-std::string greet(Services& /*services*/, const Session* session) {
-  return session == nullptr ? "hello" : "hello " + session->user;
-}
-vgen::Result<void, WrongPassword> sign_in(Services& services, Login in) {
-  if (in.password != "secret") return WrongPassword{};
-  const Session session{.user = in.name};
-  services.call.sign_in(session);
-  return {};
-}
-void sign_out(Services& services) {
-  services.call.sign_out();
-}
-Note save_note(Services& /*services*/, Note in, Session& /*session*/) {
-  return in;
-}
-Note echo(Services& /*services*/, Note in, Session& /*session*/) {
-  return in;
-}
-
 namespace {
 
 std::optional<Session> find_key(Singletons& /*singletons*/, std::string_view key) {

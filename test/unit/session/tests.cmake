@@ -2,7 +2,8 @@ vgen_test(session_test SOURCES session/jwt_test.cpp session/keys_test.cpp LIBRAR
 
 # A server with schemes, as a process.
 set(expected "${PROJECT_SOURCE_DIR}/test/golden/sessions/expected")
-add_executable(sessions_server session/sessions_server.cpp "${expected}/api.gen.cpp"
+add_executable(sessions_server session/sessions_server.cpp
+  "${PROJECT_SOURCE_DIR}/test/support/sessions_api.cpp" "${expected}/api.gen.cpp"
   "${expected}/api.openapi.gen.cpp")
 target_include_directories(sessions_server PRIVATE "${PROJECT_SOURCE_DIR}" "${expected}"
   "${PROJECT_SOURCE_DIR}/test/golden/sessions")

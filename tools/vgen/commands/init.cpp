@@ -1,5 +1,6 @@
 #include "tools/vgen/commands/init.hpp"
 
+#include "tools/vgen/commands/own_prefix.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
 #include "tools/vgen/emit/output/write_files.hpp"
 
@@ -23,12 +24,11 @@ bool is_project_name(std::string_view name) {
   return !name.empty() && is_lower(name.front()) && std::ranges::all_of(name, is_part);
 }
 
-/// Where vgen is installed, if CMake does not look there by itself.
-std::string own_prefix() {
+/// Where CMake finds vgen's package, if it does not look there by itself.
+std::string package_prefix() {
   std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  const fs::path prefix = executable.parent_path().parent_path();
-  if (error || prefix == "/usr" || prefix == "/usr/local") return {};
+  const fs::path prefix = own_prefix();
+  if (prefix.empty() || prefix == "/usr" || prefix == "/usr/local") return {};
   // CMAKE_INSTALL_LIBDIR is lib, lib64, or lib with the name of the architecture below it.
   std::vector<fs::path> libraries{prefix / "lib", prefix / "lib64"};
   for (const fs::directory_entry& entry : fs::directory_iterator(prefix / "lib", error))
@@ -52,7 +52,7 @@ std::vector<emit::GeneratedFile> project_files(const std::string& name) {
       {"main.cpp", "main.cpp"},
       {"test.cpp", "test.cpp"},
   };
-  const std::string prefix = own_prefix();
+  const std::string prefix = package_prefix();
   const emit::View view{{"name", name},
                         {"prefix", prefix.empty() ? prefix : nlohmann::json(prefix).dump()}};
   std::vector<emit::GeneratedFile> result;

@@ -1,6 +1,7 @@
 #include "tools/vgen/commands/load_api.hpp"
 
 #include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/commands/own_prefix.hpp"
 #include "tools/vgen/commands/relative_paths.hpp"
 #include "tools/vgen/frontend/parse_sources.hpp"
 #include "tools/vgen/support/render_diagnostics.hpp"
@@ -28,9 +29,7 @@ void print(const Diagnostics& diagnostics, DiagnosticsFormat format) {
 /// is in the source tree that the tool was built from.
 std::optional<std::string> own_include_folder() {
   std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  const fs::path candidates[] = {executable.parent_path().parent_path() / "include",
-                                 VGEN_SOURCE_INCLUDE_FOLDER};
+  const fs::path candidates[] = {own_prefix() / "include", VGEN_SOURCE_INCLUDE_FOLDER};
   for (const fs::path& folder : candidates) {
     if (fs::exists(folder / "vgen" / "api.hpp", error)) return folder.string();
   }

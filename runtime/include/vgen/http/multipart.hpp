@@ -80,7 +80,7 @@ class MultipartParser {
   std::string delimiter_;  ///< CR LF, two dashes, the boundary.
   std::string head_;
   std::size_t matched_;       ///< How much of the delimiter was read.
-  std::size_t not_data_ = 2;  ///< How much of it is no data if the rest does not follow.
+  std::size_t not_data_ = 2;  ///< How much of it is not data if the rest does not follow.
   std::size_t parts_left_;
   std::size_t head_bytes_;
   std::size_t line_ = 0;  ///< Where the last line of the head begins.

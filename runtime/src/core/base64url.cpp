@@ -1,6 +1,6 @@
-#include <vgen/session/base64url.hpp>
+#include <vgen/core/base64url.hpp>
 
-namespace vgen::session {
+namespace vgen {
 namespace {
 
 constexpr std::string_view alphabet =
@@ -40,4 +40,4 @@ std::string base64url_text(std::string_view bytes) {
   return text;
 }
 
-}  // namespace vgen::session
+}  // namespace vgen

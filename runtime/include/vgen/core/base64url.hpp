@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vgen::session {
+namespace vgen {
 
 /// The bytes of a text. None if it has padding, foreign characters or bits that no byte has: each
 /// sequence of bytes has exactly one text.
@@ -13,4 +13,4 @@ namespace vgen::session {
 
 [[nodiscard]] std::string base64url_text(std::string_view bytes);
 
-}  // namespace vgen::session
+}  // namespace vgen

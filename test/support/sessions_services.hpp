@@ -1,0 +1,13 @@
+/// The services of test/golden/sessions.
+#pragma once
+
+#include <vgen/runtime.hpp>
+
+namespace sessions {
+
+struct Singletons {};
+struct Services {
+  vgen::Call& call;
+};
+
+}  // namespace sessions
