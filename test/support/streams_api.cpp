@@ -90,6 +90,18 @@ vgen::Task<void> follow_room(Services& services, FollowRoom in, vgen::Stream<Tod
   services.singletons.notes.push_back("closed " + in.room);
 }
 
+vgen::Task<void> keep_room(Services& services, FollowRoom in, vgen::Stream<Todo>& stream) {
+  const auto begin = [&](const vgen::FollowStart& start) {
+    services.singletons.notes.emplace_back(start.is_resumed ? "resumed" : "not resumed");
+    if (in.room == "broken") throw vgen::Error(vgen::ErrorKind::unavailable, "No list.");
+    if (in.room == "busy") services.call.hub().publish(room_todos(in.room), {7, "meanwhile"});
+    if (!start.is_resumed) stream.send({0, "all"}, {.id = start.id});
+  };
+  auto following = stream.follow(room_todos(in.room), begin);
+  co_await std::move(following);
+  services.singletons.notes.push_back("closed " + in.room);
+}
+
 vgen::Task<void> watch_list(Services& services, vgen::Stream<Change>& stream) {
   stream.send(Added{{1, "milk"}});
   auto waiting = released(services);

@@ -13,9 +13,11 @@
 #include <boost/system/system_error.hpp>
 
 #include <exception>
+#include <functional>
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace vgen {
 namespace asio = boost::asio;
@@ -26,18 +28,30 @@ namespace {
 /// with it even if its coroutine does not run again.
 class Follower final : public TopicSubscriber {
  public:
-  Follower(StreamEvent& stream, const TopicRow& row, std::string topic)
+  /// `is_waiting`: nothing is sent before `release`.
+  Follower(StreamEvent& stream, const TopicRow& row, std::string topic, bool is_waiting)
       : stream_(stream),
         topic_(std::move(topic)),
         has_positions_(row.history != 0),
-        ended_(stream.call().executor(), asio::steady_timer::time_point::max()) {
-    stream_.fanout().subscribe(*this, topic_, row, position_of(stream_.last_id()), std::nullopt);
+        is_waiting_(is_waiting),
+        resume_(position_of(stream.last_id())),
+        changed_(stream.call().executor(), asio::steady_timer::time_point::max()) {
+    stream_.fanout().subscribe(*this, topic_, row, resume_, std::nullopt);
   }
   ~Follower() { stop(); }
   Follower(const Follower&) = delete;
   Follower& operator=(const Follower&) = delete;
 
-  [[nodiscard]] asio::steady_timer& ended() noexcept { return ended_; }
+  /// Cancelled when the subscription has begun and when it has ended.
+  [[nodiscard]] asio::steady_timer& changed() noexcept { return changed_; }
+  [[nodiscard]] bool has_begun() const noexcept { return has_begun_; }
+  [[nodiscard]] bool has_ended() const noexcept { return has_ended_; }
+  [[nodiscard]] const FollowStart& start() const noexcept { return start_; }
+  /// Sends what has come meanwhile.
+  void release() {
+    is_waiting_ = false;
+    send(std::exchange(waiting_, {}));
+  }
   void stop() {
     if (std::exchange(is_following_, false)) stream_.fanout().unsubscribe(*this, topic_);
   }
@@ -49,7 +63,11 @@ class Follower final : public TopicSubscriber {
   void topic_subscribed(std::string_view /*topic*/, const TopicRow& /*row*/,
                         const std::optional<std::string>& /*answer*/,
                         const TopicSubscribed& subscribed) override {
+    start_.is_resumed = has_positions_ && resume_ && !subscribed.lost;
+    if (has_positions_) start_.id = position_text(subscribed.at);
+    has_begun_ = true;
     send(subscribed.missed);
+    changed_.cancel();
   }
   void topic_messages(std::string_view /*frames*/,
                       std::span<const SharedPublication> messages) override {
@@ -57,11 +75,16 @@ class Follower final : public TopicSubscriber {
   }
   void topic_revoked(std::string_view /*topic*/) override {}
   void topic_closed(std::uint16_t /*code*/, std::string_view /*reason*/) override {
-    ended_.cancel();
+    has_ended_ = true;
+    changed_.cancel();
   }
 
  private:
   void send(std::span<const SharedPublication> messages) {
+    if (is_waiting_) {
+      waiting_.insert(waiting_.end(), messages.begin(), messages.end());
+      return;
+    }
     for (const SharedPublication& message : messages) {
       stream_.begin_item(has_positions_ ? position_text(message->at) : std::string())
           .append(message->data());
@@ -73,28 +96,55 @@ class Follower final : public TopicSubscriber {
   std::string topic_;
   bool has_positions_;
   bool is_following_ = true;
-  asio::steady_timer ended_;  ///< Never ends by itself. Cancelled, the coroutine goes on.
+  bool is_waiting_;
+  bool has_begun_ = false;
+  bool has_ended_ = false;
+  std::optional<TopicPosition> resume_;
+  FollowStart start_;
+  std::vector<SharedPublication> waiting_;
+  asio::steady_timer changed_;  ///< Never ends by itself. Cancelled, the coroutine goes on.
 };
 
-/// Waits until the topic is closed or the stream has to end.
-Task<void> follow_to_end(Follower& follower) {
+/// Throws if the stream has to end.
+Task<void> wait_for_change(Follower& follower) {
   boost::system::error_code released;
-  auto waiting = follower.ended().async_wait(asio::redirect_error(asio::use_awaitable, released));
+  auto waiting = follower.changed().async_wait(asio::redirect_error(asio::use_awaitable, released));
   co_await std::move(waiting);
-  follower.stop();
   const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
-  if (state.cancelled() != asio::cancellation_type::none)
+  if (state.cancelled() != asio::cancellation_type::none) {
+    follower.stop();
     throw boost::system::system_error(asio::error::operation_aborted);
+  }
+}
+
+/// Waits until the topic is closed or the stream has to end.
+Task<void> follow_to_end(Follower& follower, std::function<void(const FollowStart&)> begin) {
+  while (!follower.has_begun() && !follower.has_ended()) {
+    auto change = wait_for_change(follower);
+    co_await std::move(change);
+  }
+  if (begin && !follower.has_ended()) {
+    begin(follower.start());
+    follower.release();
+  }
+  while (!follower.has_ended()) {
+    auto change = wait_for_change(follower);
+    co_await std::move(change);
+  }
+  follower.stop();
 }
 
 }  // namespace
 
 /// Not a coroutine itself, so that the topic need not outlive the call of this function.
-Task<void> detail::StreamEnd::follow(const TopicReferenceAt& topic) {
+Task<void> detail::StreamEnd::follow(const TopicReferenceAt& topic,
+                                     std::function<void(const FollowStart&)> begin) {
   HostedCall& call = event_.call();
   const HubCore& core = call.hub().core();
   const TopicRow& row = core.row(topic);
-  return follow_to_end(call.emplace<Follower>(event_, row, topic_text(row, topic.parameters)));
+  auto& follower =
+      call.emplace<Follower>(event_, row, topic_text(row, topic.parameters), begin != nullptr);
+  return follow_to_end(follower, std::move(begin));
 }
 
 }  // namespace vgen

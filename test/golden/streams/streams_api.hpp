@@ -57,6 +57,8 @@ APISubscriptionSessionless<CountUp, std::int32_t> count_up;
 APISubscription<WatchTodo, Todo> watch_todo;
 /// The todos of a room, as they come.
 APISubscriptionSessionless<FollowRoom, Todo> follow_room;
+/// The list of a room: all of it at first, then what comes.
+APISubscriptionSessionless<FollowRoom, Todo> keep_room;
 /// What happens to the list.
 APISubscriptionSessionless<void, Change> watch_list;
 /// The words of an answer.
@@ -86,6 +88,7 @@ inline constexpr vgen::HttpRoute http[] = {
      .name = "watch_secret",
      .permissions = {{is_ada}}},
     {.method = vgen::Method::get, .path = "/rooms/{room}", .func = follow_room},
+    {.method = vgen::Method::get, .path = "/rooms/{room}/list", .func = keep_room},
     {.method = vgen::Method::get, .path = "/changes", .func = watch_list},
     {.method = vgen::Method::post, .path = "/ask", .func = ask},
     {.method = vgen::Method::get, .path = "/flood", .func = flood},

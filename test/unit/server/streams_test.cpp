@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -315,6 +316,75 @@ TEST_CASE_METHOD(Feed, "stream follows a topic: a closed topic is the end", "[st
   hub.close(feed::room_todos("a"));
   CHECK(events.receive_all() == List{end});
   CHECK(singletons.notes == Texts{"closed a"});
+}
+
+TEST_CASE_METHOD(Feed, "stream keeps a list: all of it, then what comes", "[streams]") {
+  hub.publish(feed::room_todos("a"), {1, "milk"});
+  Events events = client.events("/rooms/a/list");
+  hub.publish(feed::room_todos("a"), {2, "tea"});
+  const List all = events.receive_all();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].data == R"({"id":0,"title":"all"})");
+  CHECK(offset_of(all[0].id) == "1");
+  CHECK(all[1].data == R"({"id":2,"title":"tea"})");
+  events.close();
+
+  // It goes on after the list, and after a message.
+  for (const std::size_t seen : {0U, 1U}) {
+    Events resumed = client.events("/rooms/a/list", {{"Last-Event-ID", all[seen].id}});
+    CHECK(resumed.receive_all() ==
+          List(all.begin() + 1 + static_cast<std::ptrdiff_t>(seen), all.end()));
+  }
+  CHECK(singletons.notes == Texts{"not resumed", "resumed", "resumed"});
+}
+
+TEST_CASE_METHOD(Feed, "stream keeps a list: all of it again if messages are lost", "[streams]") {
+  Events first = client.events("/rooms/a/list");
+  const std::string position = first.receive().id;
+  first.close();
+  // The topic keeps four messages.
+  for (int i = 1; i <= 6; ++i) hub.publish(feed::room_todos("a"), {i, "x"});
+  const List all = client.events("/rooms/a/list", {{"Last-Event-ID", position}}).receive_all();
+  REQUIRE(all.size() == 5);
+  CHECK(all[0].data == R"({"id":0,"title":"all"})");
+  CHECK(offset_of(all[0].id) == "2");
+  CHECK(all[1].data == R"({"id":3,"title":"x"})");
+  // Positions of an earlier server, of the future, and other texts.
+  for (const char* const other : {"0123456789abcdef:1", "x", "", ".closed"}) {
+    CAPTURE(other);
+    const Event anew = client.events("/rooms/a/list", {{"Last-Event-ID", other}}).receive();
+    CHECK(anew.data == R"({"id":0,"title":"all"})");
+    CHECK(offset_of(anew.id) == "6");
+  }
+}
+
+TEST_CASE_METHOD(Feed, "stream keeps a list: what is published meanwhile comes after it",
+                 "[streams]") {
+  Events events = client.events("/rooms/busy/list");
+  const List all = events.receive_all();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].data == R"({"id":0,"title":"all"})");
+  CHECK(all[1].data == R"({"id":7,"title":"meanwhile"})");
+}
+
+TEST_CASE_METHOD(Feed, "stream keeps a list: it fails, or its topic is closed", "[streams]") {
+  const List failed = client.events("/rooms/broken/list").receive_all();
+  REQUIRE(failed.size() == 1);
+  CHECK(failed[0].name == "problem");
+  CHECK(failed[0].data.find("No list.") != std::string::npos);
+
+  Events closed = client.events("/rooms/a/list");
+  CHECK(closed.receive_all().size() == 1);
+  hub.close(feed::room_todos("a"));
+  CHECK(closed.receive_all() == List{end});
+  CHECK(singletons.notes == Texts{"not resumed", "not resumed", "closed a"});
+
+  // A client that is gone before the subscription has begun.
+  {
+    const Events gone = client.events("/rooms/b/list");
+  }
+  hub.publish(feed::room_todos("b"), {1, "milk"});
+  client.poll();
 }
 
 TEST_CASE_METHOD(Feed, "stream follows a topic: JSON Lines, and many at once", "[streams]") {

@@ -4,8 +4,10 @@
 #include <vgen/api.hpp>
 #include <vgen/pubsub/topic.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace vgen {
 
@@ -25,6 +27,17 @@ struct ItemOptions {
   /// The position of the item. A client that connects again sends the id of the last item that it
   /// got, see `Stream::last_id`. It may have no line breaks.
   std::string_view id{};
+};
+
+/// How a stream begins to follow a topic, see `Stream::follow`.
+struct FollowStart {
+  /// Whether the client continues where it was, and gets all that it has missed. If not, it is new,
+  /// or messages that it has missed are not kept any more, for example after a restart of the
+  /// server.
+  bool is_resumed = false;
+  /// The position before the first message that follows: the id of an item that makes up for all
+  /// earlier messages. Empty if the topic keeps no history.
+  std::string id{};
 };
 
 /// A subscription that runs, without the type of its items. `Stream` adds the type.
@@ -75,7 +88,8 @@ class StreamEnd {
   [[nodiscard]] std::string_view last_id() const noexcept { return event_.last_id(); }
 
  protected:
-  [[nodiscard]] Task<void> follow(const TopicReferenceAt& topic);
+  [[nodiscard]] Task<void> follow(const TopicReferenceAt& topic,
+                                  std::function<void(const FollowStart&)> begin);
 
   explicit StreamEnd(StreamEvent& event) : event_(event) {}
 
@@ -112,9 +126,30 @@ class Stream : public detail::StreamEnd {
   /// `vgen/task.hpp`.
   template <class... Parameters>
   [[nodiscard]] auto follow(const TopicAt<Item, Parameters...>& topic) {
-    return StreamEnd::follow(topic.reference());
+    return StreamEnd::follow(topic.reference(), nullptr);
   }
   [[nodiscard]] auto follow(const Topic<Item>& topic) { return follow(topic()); }
+
+  /// The same for a list that is kept up to date. `begin` is called when the subscription has
+  /// begun, before the first message is sent, and sends what the client needs: the whole list,
+  /// unless the client has resumed. Messages that are published meanwhile wait, so none is missed;
+  /// the list may have their effect already.
+  ///
+  ///     const auto begin = [&](const vgen::FollowStart& start) {
+  ///       if (!start.is_resumed) stream.send(services.store.all(), {.id = start.id});
+  ///     };
+  ///     co_await stream.follow(list_events, begin);
+  ///
+  /// What `begin` throws, `follow` throws.
+  template <class... Parameters>
+  [[nodiscard]] auto follow(const TopicAt<Item, Parameters...>& topic,
+                            std::function<void(const FollowStart&)> begin) {
+    return StreamEnd::follow(topic.reference(), std::move(begin));
+  }
+  [[nodiscard]] auto follow(const Topic<Item>& topic,
+                            std::function<void(const FollowStart&)> begin) {
+    return follow(topic(), std::move(begin));
+  }
 
  private:
   Encode encode_;

@@ -22,6 +22,9 @@ VGEN_REQUIRE_FUNCTION(
     feed::follow_room,
     vgen::Task<void>(feed::Services&, feed::FollowRoom, vgen::Stream<feed::Todo>&));
 VGEN_REQUIRE_FUNCTION(
+    feed::keep_room,
+    vgen::Task<void>(feed::Services&, feed::FollowRoom, vgen::Stream<feed::Todo>&));
+VGEN_REQUIRE_FUNCTION(
     feed::watch_list,
     vgen::Task<void>(feed::Services&, vgen::Stream<std::variant<feed::Added, feed::Removed>>&));
 VGEN_REQUIRE_FUNCTION(feed::ask,
@@ -160,6 +163,10 @@ void read_follow_room(codegen::HttpReader& in, feed::FollowRoom& value) {
   in.path(json::required("room"), value.room, json::StringRule{.min_length = 1});
 }
 
+void read_keep_room(codegen::HttpReader& in, feed::FollowRoom& value) {
+  in.path(json::required("room"), value.room, json::StringRule{.min_length = 1});
+}
+
 constexpr vgen::HttpRow http_rows[] = {
     codegen::http_row<feed::count_up, read_count_up>({
         .endpoint = {.name = "countUp"},
@@ -194,6 +201,11 @@ constexpr vgen::HttpRow http_rows[] = {
         .endpoint = {.name = "followRoom"},
         .method = vgen::Method::get,
         .path = "/rooms/{room}",
+    }),
+    codegen::http_row<feed::keep_room, read_keep_room>({
+        .endpoint = {.name = "keepRoom"},
+        .method = vgen::Method::get,
+        .path = "/rooms/{room}/list",
     }),
     codegen::http_row<feed::watch_list, codegen::no_input, change_tags>({
         .endpoint = {.name = "watchList"},

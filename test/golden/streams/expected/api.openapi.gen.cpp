@@ -773,6 +773,125 @@ constexpr char text[] = R"({
         }
       }
     },
+    "/rooms/{room}/list": {
+      "get": {
+        "tags": [
+          "rooms"
+        ],
+        "summary": "The list of a room: all of it at first, then what comes.",
+        "description": "The list of a room: all of it at first, then what comes.",
+        "operationId": "keepRoom",
+        "parameters": [
+          {
+            "name": "room",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            },
+            "example": "text"
+          },
+          {
+            "name": "Last-Event-ID",
+            "in": "header",
+            "description": "The id of the last item that the client got, to continue after it.",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "text/event-stream": {
+                "itemSchema": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "description": "An item.",
+                      "properties": {
+                        "event": {
+                          "const": "message"
+                        },
+                        "id": {
+                          "type": "string"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "$ref": "#/components/schemas/Todo"
+                          }
+                        }
+                      },
+                      "required": [
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has failed and ends.",
+                      "properties": {
+                        "event": {
+                          "const": "problem"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "$ref": "#/components/schemas/Problem"
+                          }
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has ended: do not connect again.",
+                      "properties": {
+                        "event": {
+                          "const": "close"
+                        },
+                        "id": {
+                          "const": ".close"
+                        },
+                        "data": {
+                          "const": "{}"
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "id",
+                        "data"
+                      ]
+                    }
+                  ]
+                }
+              },
+              "application/jsonl": {
+                "itemSchema": {
+                  "$ref": "#/components/schemas/Todo"
+                }
+              }
+            }
+          },
+          "204": {
+            "description": "The stream that the client wants to continue has ended."
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
     "/changes": {
       "get": {
         "tags": [

@@ -9,7 +9,7 @@ import type { Ask } from "./types.js";
 /**
  * The words of an answer.
  *
- * @remarks `POST /ask`, streams_api.hpp:63
+ * @remarks `POST /ask`, streams_api.hpp:65
  */
 export function ask(client: Client, input: Ask, options?: StreamOptions): Stream<string> {
   return stream(client, { method: "POST", path: "/ask", body: "whole" }, input, options);

@@ -8,7 +8,7 @@ import { stream, type Stream, type StreamOptions } from "./runtime/stream.js";
 /**
  * Texts without end, even if the client does not read them.
  *
- * @remarks `GET /burst`, streams_api.hpp:67
+ * @remarks `GET /burst`, streams_api.hpp:69
  */
 export function burst(client: Client, options?: StreamOptions): Stream<string> {
   return stream(client, { method: "GET", path: "/burst" }, undefined, options);

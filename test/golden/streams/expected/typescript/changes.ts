@@ -9,7 +9,7 @@ import type { Change } from "./types.js";
 /**
  * What happens to the list.
  *
- * @remarks `GET /changes`, streams_api.hpp:61
+ * @remarks `GET /changes`, streams_api.hpp:63
  */
 export function watchList(client: Client, options?: StreamOptions): Stream<Change> {
   return stream(client, { method: "GET", path: "/changes" }, undefined, options);

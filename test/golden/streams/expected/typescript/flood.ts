@@ -8,7 +8,7 @@ import { stream, type Stream, type StreamOptions } from "./runtime/stream.js";
 /**
  * Texts without end, as quickly as the client reads them.
  *
- * @remarks `GET /flood`, streams_api.hpp:65
+ * @remarks `GET /flood`, streams_api.hpp:67
  */
 export function flood(client: Client, options?: StreamOptions): Stream<string> {
   return stream(client, { method: "GET", path: "/flood" }, undefined, options);

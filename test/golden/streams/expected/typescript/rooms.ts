@@ -18,3 +18,12 @@ export function followRoom(
 ): Stream<Todo> {
   return stream(client, { method: "GET", path: "/rooms/{room}" }, input, options);
 }
+
+/**
+ * The list of a room: all of it at first, then what comes.
+ *
+ * @remarks `GET /rooms/{room}/list`, streams_api.hpp:61
+ */
+export function keepRoom(client: Client, input: FollowRoom, options?: StreamOptions): Stream<Todo> {
+  return stream(client, { method: "GET", path: "/rooms/{room}/list" }, input, options);
+}

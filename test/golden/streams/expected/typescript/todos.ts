@@ -6,7 +6,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 import { stream, type Stream, type StreamOptions } from "./runtime/stream.js";
 import type { Todo, WatchTodo } from "./types.js";
 
-/** @remarks `GET /todos/{id}`, streams_api.hpp:68 */
+/** @remarks `GET /todos/{id}`, streams_api.hpp:70 */
 export function getTodo(
   client: Client,
   input: WatchTodo,
