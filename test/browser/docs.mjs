@@ -1,10 +1,8 @@
 // Uses the documentation page as a person would: node docs.mjs SERVER OUT. Writes a screenshot to
 // OUT. Exit code 77: skipped.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { docsPageWith, withBrowser } from "./with_browser.mjs";
+import { docsPageWith, findBarriers, withBrowser } from "./with_browser.mjs";
 
 const [program, out] = process.argv.slice(2);
 await withBrowser(
@@ -136,10 +134,9 @@ async function tryEverything(browser, address) {
 
 /** What axe finds that keeps people from using the page, with everything opened. */
 async function lookForBarriers(browser, address, colorScheme) {
-  const axe = fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url));
   const context = await browser.newContext({
     colorScheme,
-    bypassCSP: true, // for axe, which is a script of the test
+    bypassCSP: true, // for axe
     viewport: { width: 1100, height: 1000 },
   });
   const page = await context.newPage();
@@ -162,11 +159,10 @@ async function lookForBarriers(browser, address, colorScheme) {
   });
   await page.locator(".execute").first().waitFor();
   await page.screenshot({ path: join(out, `docs_${colorScheme}.png`) });
-  await page.evaluate(readFileSync(axe, "utf8"));
-  const { violations } = await page.evaluate(() => window.axe.run(document));
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
-  assert.deepEqual(serious, [], `axe finds nothing serious in the ${colorScheme} page`);
+  assert.deepEqual(
+    await findBarriers(page),
+    [],
+    `axe finds nothing serious in the ${colorScheme} page`,
+  );
   await context.close();
 }
