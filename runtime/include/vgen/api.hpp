@@ -361,6 +361,27 @@ struct MessageRoute {
   bool blocking = false;
 };
 
+/// The type by which the subscribers of a topic see each other.
+template <class Member>
+struct PresenceOf {};
+/// `.presence = vgen::presence<Member>`: subscribers of the topic see each other as `Member`s.
+template <class Member>
+inline constexpr PresenceOf<Member> presence{};
+
+/// A reference to the type of the members of a topic.
+struct TopicPresence {
+  const void* of = nullptr;  ///< The constant `vgen::presence<Member>`; null for none.
+
+  constexpr TopicPresence() = default;
+  template <class Member>
+  constexpr TopicPresence(const PresenceOf<Member>&) : of(&presence<Member>) {}
+
+  template <class Member>
+  [[nodiscard]] constexpr bool is() const {
+    return of == static_cast<const void*>(&presence<Member>);
+  }
+};
+
 /// A stream of messages of type `T` for its subscribers. `Parameters` are the types of the
 /// parameters in its name, in their order: `Topic<Event, std::string>{.name = "todos/{label}"}`.
 template <class T, class... Parameters>
@@ -368,6 +389,7 @@ struct Topic {
   std::string_view name{};   ///< Segments as in a path: "todos/{label}".
   unsigned history = 0;      ///< Messages that are kept for subscribers that resume.
   bool replay_last = false;  ///< Whether new subscribers get the latest message at once.
+  TopicPresence presence{};  ///< By default subscribers do not see each other.
 
   /// The topic with these parameters. The strings of parameters must not be empty. Defined in
   /// `vgen/runtime.hpp`.

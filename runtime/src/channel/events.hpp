@@ -41,6 +41,7 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   [[nodiscard]] void* session() const noexcept override { return connection_.object.get(); }
   void set_session(std::shared_ptr<void> session) noexcept override;
   [[nodiscard]] void* state(const TypeSlot& type) const override;
+  void set_presence(const TypeSlot& type, const void* member) override;
   void close(std::uint16_t code, std::string_view reason) override;
   bool subscribe(const TopicReferenceAt& topic) override;
   void unsubscribe(const TopicReferenceAt& topic) override;

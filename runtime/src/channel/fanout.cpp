@@ -7,11 +7,23 @@
 #include <utility>
 
 namespace vgen {
+namespace {
+
+/// How long a member may be present after its time is over.
+constexpr std::chrono::seconds between_expiries{5};
+
+}  // namespace
 
 Fanout::Fanout(HubCore& core, const boost::asio::any_io_executor& executor, LogSink* log)
-    : core_(core), executor_(executor), log_(log) {}
+    : core_(core), executor_(executor), log_(log) {
+  gate_->fanout = this;
+}
 
 Fanout::~Fanout() {
+  {
+    const std::lock_guard lock(gate_->mutex);
+    gate_->fanout = nullptr;
+  }
   for (const auto& [topic, subscribers] : subscribers_) {
     for (std::size_t i = 0; i < subscribers.size(); ++i) core_.hub().unsubscribe(*this, topic);
   }
@@ -68,7 +80,39 @@ void Fanout::subscribe(TopicSubscriber& subscriber, std::string_view topic, cons
   core_.hub().subscribe(*this, topic, HubCore::settings(row), resume, ticket);
 }
 
+std::function<void()> Fanout::present(TopicSubscriber& subscriber, std::string_view topic) {
+  const std::uint64_t ticket = ++last_ticket_;
+  asked_.emplace(ticket, Asked{.subscriber = &subscriber, .topic = std::string(topic)});
+  return [store = core_.shared_presence(), gate = gate_, ticket, asked = std::string(topic)] {
+    store->present(asked, [gate, ticket](std::vector<PresentMember> list) {
+      const std::lock_guard lock(gate->mutex);
+      if (gate->fanout != nullptr)
+        gate->fanout->take_note(Members{.ticket = ticket, .list = std::move(list)});
+    });
+  };
+}
+
+void Fanout::expire_members(std::chrono::steady_clock::time_point now) {
+  if (now < next_expiry_) return;
+  next_expiry_ = now + between_expiries;
+  core_.expire_members();
+}
+
+void Fanout::answer(const Members& members) {
+  const auto found = asked_.find(members.ticket);
+  if (found == asked_.end()) return;
+  const Asked asked = std::move(found->second);
+  asked_.erase(found);
+  asked.subscriber->topic_present(asked.topic, members.list);
+}
+
 void Fanout::unsubscribe(TopicSubscriber& subscriber, std::string_view topic) {
+  if (topic.starts_with(presence_prefix)) {
+    std::erase_if(asked_, [&](const auto& asked) {
+      return asked.second.subscriber == &subscriber &&
+             asked.second.topic == topic.substr(presence_prefix.size());
+    });
+  }
   for (auto& [ticket, pending] : pending_) {
     if (pending.subscriber != &subscriber || pending.topic != topic) continue;
     if (pending.answer)
@@ -100,6 +144,8 @@ void Fanout::drain() {
       deliver_batches();
       if (publication != nullptr) {
         obey(**publication);
+      } else if (const auto* const members = std::get_if<Members>(&note)) {
+        answer(*members);
       } else {
         complete(std::get<TopicSubscribed>(note));
       }

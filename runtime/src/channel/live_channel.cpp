@@ -309,6 +309,7 @@ void LiveChannel::stop_running(StopReason reason) noexcept {
 
 void LiveChannel::tick() {
   if (session_expires_) end_session_if_over();
+  tick_presence();
   std::vector<HostedCall*> late;
   for (const Running& running : running_) {
     if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());

@@ -53,6 +53,7 @@ bool LiveChannel::subscribe(const TopicRow& row, const std::string& topic,
   if (is_new) topics_.push_back(topic);
   if (is_new) count_subscriptions(1);
   fanout().subscribe(*this, topic, row, resume, std::move(answer));
+  if (is_new) watch(row, topic);
   return true;
 }
 
@@ -60,6 +61,7 @@ void LiveChannel::unsubscribe(const std::string& topic) {
   if (std::erase(topics_, topic) == 0) return;
   count_subscriptions(-1);
   fanout().unsubscribe(*this, topic);
+  unwatch(topic);
 }
 
 void LiveChannel::subscribe_hidden(std::string topic) {
@@ -77,12 +79,19 @@ void LiveChannel::unsubscribe_all() {
   for (const std::string& topic : std::exchange(hidden_topics_, {}))
     fanout().unsubscribe(*this, topic);
   count_subscriptions(-static_cast<std::int64_t>(topics_.size()));
-  for (const std::string& topic : std::exchange(topics_, {})) fanout().unsubscribe(*this, topic);
+  for (const std::string& topic : std::exchange(topics_, {})) {
+    fanout().unsubscribe(*this, topic);
+    unwatch(topic);
+  }
 }
 
 void LiveChannel::topic_subscribed(std::string_view topic, const TopicRow& row,
                                    const std::optional<std::string>& answer,
                                    const TopicSubscribed& subscribed) {
+  if (topic.starts_with(presence_prefix)) {
+    Watched* const watched = find_watched(topic.substr(presence_prefix.size()));
+    return watched != nullptr ? begin_presence(*watched) : void();
+  }
   if (answer) {
     std::string text = R"({"subscribed":")";
     text.append(topic).append("\"");
@@ -97,11 +106,20 @@ void LiveChannel::topic_subscribed(std::string_view topic, const TopicRow& row,
   for (const SharedPublication& missed : subscribed.missed) {
     if (missed->channel != id_) topic_messages(missed->frame, std::span(&missed, 1));
   }
+  // Each message of a client that subscribes is answered by the members, too.
+  Watched* const watched = answer ? find_watched(topic) : nullptr;
+  if (watched != nullptr && watched->is_ready) ask_present(*watched);
 }
 
 void LiveChannel::topic_messages(std::string_view frames,
                                  std::span<const SharedPublication> messages) {
   if (ended_) return;
+  if (messages.front()->topic.starts_with(presence_prefix)) return take_presence(frames, messages);
+  send_publications(frames, messages);
+}
+
+void LiveChannel::send_publications(std::string_view frames,
+                                    std::span<const SharedPublication> messages) {
   if (port_ != nullptr) {
     port_->deliver(frames, messages);
     return;

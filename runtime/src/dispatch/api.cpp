@@ -49,8 +49,15 @@ void Api::use_hub(std::shared_ptr<EventHub> hub) {
   hub_.core().use(std::move(hub));
 }
 
+void Api::use_presence(std::shared_ptr<PresenceStore> presence) {
+  hub_.core().use(std::move(presence));
+}
+
 Apis prepared(Apis apis, const SessionOptions& options) {
-  for (Api& api : apis.list()) api.prepare_sessions(options);
+  for (Api& api : apis.list()) {
+    api.hub().core().check();
+    api.prepare_sessions(options);
+  }
   return apis;
 }
 

@@ -2,6 +2,7 @@
 
 #include <vgen/pubsub/hub_core.hpp>
 #include <vgen/pubsub/memory_hub.hpp>
+#include <vgen/pubsub/memory_presence.hpp>
 
 #include <algorithm>
 #include <stdexcept>
@@ -9,7 +10,9 @@
 namespace vgen {
 
 HubCore::HubCore(std::span<const TopicRow> rows)
-    : rows_(rows), hub_(std::make_shared<MemoryHub>()) {}
+    : rows_(rows),
+      hub_(std::make_shared<MemoryHub>()),
+      presence_(std::make_shared<MemoryPresence>()) {}
 
 const TopicRow* HubCore::find(std::string_view name) const noexcept {
   const auto found = std::ranges::find(rows_, name, &TopicRow::name);

@@ -34,6 +34,8 @@ export interface ChannelFacts extends TalkFacts {
   readonly messages: Readonly<Record<string, Message>>;
   /** The topics, by the names of their methods: `rooms/{room}`. */
   readonly topics?: Readonly<Record<string, string>>;
+  /** The subscriptions, if subscribers of one of the topics see each other. */
+  readonly reader?: typeof TopicReader;
 }
 
 /**
@@ -107,10 +109,10 @@ class OpenChannel extends Talk {
   }
 
   #deliver(frame: Frame): void {
-    const { topic, data, lost } = frame;
+    const { topic, data } = frame;
     const readers = [...this.#readers].filter((reader) => reader.isOn(topic));
     for (const reader of readers) reader.receive(frame);
-    if (!readers.length && !lost) this.emit("topic", { topic, data });
+    if (!readers.length && "data" in frame) this.emit("topic", { topic, data });
   }
 
   #call(message: Message, input?: unknown, options?: SendOptions): Call<unknown, CallError> {
@@ -133,7 +135,9 @@ class OpenChannel extends Talk {
       encodeURIComponent(String(parameters[name])),
     );
     const options = all[hasParameters ? 1 : 0] as TopicOptions | undefined;
-    const reader = new TopicReader(text, options, (left) => this.#leave(left));
+    const reader = new (this.#facts.reader ?? TopicReader)(text, options, (left) =>
+      this.#leave(left),
+    );
     if (reader.hasEnded) return reader;
     if (this.isClosed) reader.end(closed());
     else this.#readers.add(reader);

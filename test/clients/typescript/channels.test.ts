@@ -10,6 +10,7 @@ import {
   type SocketOptions,
   type Text,
 } from "chat-client";
+import * as office from "office-client";
 import * as news from "topics-client";
 import Socket from "ws";
 import { startServer, type RunningServer } from "./live_server.js";
@@ -198,4 +199,37 @@ test("topic: permissions, parameters, the latest message, the server's own", { s
   await news.report(api, { text: "old" });
   assert.equal((await live.headlines().next()).value?.data?.text, "old");
   live.close();
+});
+
+test("presence: clients see each other, also after a lost connection", { skip }, async () => {
+  const ada = office.openOffice(api, {}, of("ada"));
+  const lobby = ada.lobby();
+  /** Waits until a list has these names. */
+  const until = async (...names: string[]) => {
+    const isThere = () => String(lobby.present.map(({ data }) => data.name)) === String(names);
+    while (!isThere())
+      await new Promise<void>((resolve) => {
+        const end = lobby.onPresence(() => (end(), resolve()));
+      });
+  };
+  await until("ada");
+  const bob = office.openOffice(api, {}, of("bob"));
+  await bob.lobby().ready;
+  await until("ada", "bob");
+  await bob.show({ mood: "busy", note: "lunch" });
+  while (lobby.present[1]?.data.mood !== "busy")
+    await new Promise<void>((resolve) => {
+      const end = lobby.onPresence(() => (end(), resolve()));
+    });
+  assert.deepEqual(lobby.present[1].data, { name: "bob", mood: "busy", note: "lunch" });
+
+  const gone = lobby.present[0]!.id;
+  sockets.at(-2)!.terminate();
+  while (!lobby.present.some(({ id, data }) => data.name === "ada" && id !== gone))
+    await new Promise<void>((resolve) => {
+      const end = lobby.onPresence(() => (end(), resolve()));
+    });
+  bob.close();
+  await until("ada");
+  ada.close();
 });

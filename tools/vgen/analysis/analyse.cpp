@@ -27,6 +27,7 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   name_things(workspace);
   check_doors(workspace);
   check_files(workspace);
+  check_presences(workspace);
   for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
   if (own.has_errors()) return std::nullopt;
   limit_bodies(workspace);

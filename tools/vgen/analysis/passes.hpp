@@ -56,6 +56,9 @@ void check_doors(Workspace& workspace);
 /// Refuses files that could never be received. After `check_doors`.
 void check_files(Workspace& workspace);
 
+/// Refuses members of topics that the server could not read. After `read_documentation`.
+void check_presences(Workspace& workspace);
+
 /// The largest bodies that types allow → the body limits of operations that set no limit.
 void limit_bodies(Workspace& workspace);
 

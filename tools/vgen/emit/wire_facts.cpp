@@ -82,6 +82,17 @@ std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
   return topics;
 }
 
+bool has_presence(const model::ApiModel& api, const model::Channel& channel) {
+  return std::ranges::any_of(channel.topics, [&](const model::TopicRoute& route) {
+    return api.topics[route.topic].presence.has_value();
+  });
+}
+
+bool has_presence(const model::ApiModel& api) {
+  return std::ranges::any_of(
+      api.channels, [&](const model::Channel& channel) { return has_presence(api, channel); });
+}
+
 bool is_stream(const model::ApiModel& api, const model::HttpRoute& route) {
   return api.functions.at(route.function).kind == model::FunctionKind::subscription;
 }

@@ -36,6 +36,11 @@ std::vector<model::FunctionIndex> senders(const model::ApiModel& api,
 std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
                                               const model::Channel& channel);
 
+/// Whether clients of a channel, or of one of the channels, may subscribe to a topic whose
+/// subscribers see each other.
+bool has_presence(const model::ApiModel& api, const model::Channel& channel);
+bool has_presence(const model::ApiModel& api);
+
 /// Whether a route answers with the items of a subscription.
 bool is_stream(const model::ApiModel& api, const model::HttpRoute& route);
 

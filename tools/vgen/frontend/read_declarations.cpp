@@ -147,8 +147,22 @@ class DeclarationReader {
     auto wiring = read_wiring(context_, variable);
     if (!wiring) return false;
     for (const DeclaredType& type : wiring->arguments) reach_types(context_, type, api_);
+    if (wiring->kind == WiringKind::topic) reach_members(*wiring);
     api_.wirings.push_back(std::move(*wiring));
     return true;
+  }
+
+  /// The members of a topic with presence become JSON, as its messages do.
+  void reach_members(const DeclaredWiring& topic) {
+    for (const DeclaredValue& element : topic.elements) {
+      const auto* const settings = std::get_if<BracedValue>(&element.value);
+      if (settings == nullptr) continue;
+      for (const DeclaredMember& setting : settings->members) {
+        const auto* const constant = std::get_if<VariableValue>(&setting.value.value);
+        if (constant == nullptr) continue;
+        for (const DeclaredType& type : constant->arguments) reach_types(context_, type, api_);
+      }
+    }
   }
 
   /// Whether a function was declared before. Overloads are different functions.

@@ -145,8 +145,10 @@ class ValueReader {
 
   DeclaredValue read_reference(CXCursor expression) {
     const CXType type = clang_getCanonicalType(clang_getCursorType(expression));
-    if (qualified_name(clang_getTypeDeclaration(type)) == "vgen::StateOf")
-      return read_state_type(expression, type);
+    const std::string type_name = qualified_name(clang_getTypeDeclaration(type));
+    if (type_name == "vgen::StateOf") return read_type_constant(expression, type, "vgen::state");
+    if (type_name == "vgen::PresenceOf")
+      return read_type_constant(expression, type, "vgen::presence");
     const CXCursor target = clang_getCursorReferenced(expression);
     switch (clang_getCursorKind(target)) {
       case CXCursor_EnumConstantDecl:
@@ -160,10 +162,11 @@ class ValueReader {
     }
   }
 
-  /// `vgen::state<Cursor>`. libclang has no kind of cursor for what a variable template makes.
-  DeclaredValue read_state_type(CXCursor expression, CXType type) {
-    DeclaredType state = read_type(context_, type, expression, {});
-    return make(expression, VariableValue{"vgen::state", std::move(state.arguments)});
+  /// `vgen::state<Cursor>`, `vgen::presence<Member>`. libclang has no kind of cursor for what a
+  /// variable template makes.
+  DeclaredValue read_type_constant(CXCursor expression, CXType type, std::string name) {
+    DeclaredType constant = read_type(context_, type, expression, {});
+    return make(expression, VariableValue{std::move(name), std::move(constant.arguments)});
   }
 
   FunctionValue make_function(CXCursor function) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct Topic {
   TypeIndex type = 0;                      ///< Of its messages.
   std::uint64_t history = 0;               ///< The messages that are kept.
   bool replay_last = false;                ///< New subscribers get the latest message.
+  std::optional<TypeIndex> presence;       ///< How subscribers see each other: a struct.
   Documentation documentation;
   SourceRange location;
 

@@ -119,6 +119,7 @@ enum class Rule {
   topic_message,
   topic_permission,
   open_topic,
+  topic_presence,
   rpc_name,
   duplicate_rpc_name,
   subscription_item,

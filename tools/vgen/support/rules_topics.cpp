@@ -54,6 +54,18 @@ its messages. If that is meant, say so by a permission that returns true.
     bool anybody(Services&) { return true; }
     .topics = {{.topic = news, .permission = anybody}}
 )"},
+    {Rule::topic_presence, "VG4107", "topic_presence", Severity::error,
+     "a type that cannot describe the subscribers of a topic",
+     R"(Subscribers of a topic with presence see each other as values of one struct. Clients get
+these values, and the server reads them for vgen::Hub::present. So each field is written and read.
+
+    struct Member {
+      std::string_view name;                            // refused: a view cannot be read
+      std::string name;
+    };
+    inline constexpr vgen::Topic<Event> events{.name = "events",
+                                               .presence = vgen::presence<Member>};
+)"},
 };
 
 }  // namespace

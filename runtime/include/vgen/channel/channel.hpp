@@ -124,6 +124,19 @@ class Channel : public detail::ChannelSender<Out> {
   void unsubscribe(const Topic<T>& topic) {
     unsubscribe(topic());
   }
+  /// Shows the channel to the other subscribers of its topics with `.presence` of this type, of
+  /// those that it is subscribed to now and of later ones. They see `member`, and never the
+  /// session. Another call replaces what they see. Throws `std::logic_error` if the API has no such
+  /// topic, and what the codec of the member throws.
+  template <class Member>
+  void set_presence(const Member& member) {
+    event_.set_presence(slot_of<Member>, &member);
+  }
+  /// Others do not see the channel any more. Has no effect if they do not see it now.
+  template <class Member>
+  void end_presence() {
+    event_.set_presence(slot_of<Member>, nullptr);
+  }
   /// How many messages were dropped because the client does not read: `.slow` of the route.
   [[nodiscard]] std::uint64_t dropped() const noexcept { return event_.dropped(); }
   /// Closes the channel after what was sent before. `code`: 1000, or 3000 to 4999 (RFC 6455,

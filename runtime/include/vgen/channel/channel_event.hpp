@@ -39,6 +39,8 @@ class ChannelEvent {
   virtual void set_session(std::shared_ptr<void> session) noexcept = 0;
   /// Throws `std::logic_error` if the state of the route is of another type.
   [[nodiscard]] virtual void* state(const TypeSlot& type) const = 0;
+  /// See `Channel::set_presence`. Null: it is not present any more.
+  virtual void set_presence(const TypeSlot& type, const void* member) = 0;
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
   /// From now on the hub delivers what is sent to the handles of the channel.
   [[nodiscard]] virtual const Hub& open_handle() = 0;

@@ -7,7 +7,9 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -32,6 +34,9 @@ class TopicSubscriber {
   /// Messages in order, with their frames one after the other.
   virtual void topic_messages(std::string_view frames,
                               std::span<const SharedPublication> messages) = 0;
+  /// The answer to `Fanout::present`.
+  virtual void topic_present(std::string_view /*topic*/,
+                             const std::vector<PresentMember>& /*members*/) {}
   /// The hub has ended the subscription.
   virtual void topic_revoked(std::string_view topic) = 0;
   virtual void topic_closed(std::uint16_t code, std::string_view reason) = 0;
@@ -60,6 +65,11 @@ class Fanout final : private HubListener {
                  std::optional<TopicPosition> resume, std::optional<std::string> answer);
   /// Ends a subscription, also one that has not begun yet. Not from a function of a subscriber.
   void unsubscribe(TopicSubscriber& subscriber, std::string_view topic);
+  /// Returns a function that asks who is present in a topic. It is called once, on any thread.
+  /// `topic_present` is called later, unless the subscription of `presence_topic(topic)` has ended.
+  [[nodiscard]] std::function<void()> present(TopicSubscriber& subscriber, std::string_view topic);
+  /// Tells of members whose time is over. Looks for them only if some time has passed.
+  void expire_members(std::chrono::steady_clock::time_point now);
   /// From now on nothing waits for the thread of the fanout.
   void close() noexcept;
 
@@ -76,7 +86,20 @@ class Fanout final : private HubListener {
     bool has_exceptions = false;  ///< One of them is not for everybody.
   };
   using Subscribers = std::vector<TopicSubscriber*>;
-  using Note = std::variant<TopicSubscribed, SharedPublication>;
+  struct Members {
+    std::uint64_t ticket = 0;
+    std::vector<PresentMember> list;
+  };
+  using Note = std::variant<TopicSubscribed, SharedPublication, Members>;
+  /// Leads the answers of a store to the fanout, which may be gone.
+  struct Gate {
+    std::mutex mutex;
+    Fanout* fanout = nullptr;
+  };
+  struct Asked {
+    TopicSubscriber* subscriber = nullptr;
+    std::string topic;
+  };
 
   void subscribed(TopicSubscribed answer) noexcept override;
   void published(const SharedPublication& publication) noexcept override;
@@ -85,6 +108,7 @@ class Fanout final : private HubListener {
   void drain();
   void complete(const TopicSubscribed& answer);
   void obey(const Publication& command);
+  void answer(const Members& members);
   void add_to_batch(const SharedPublication& message);
   void deliver_batches();
   void deliver(const Subscribers& subscribers, const Batch& batch);
@@ -98,6 +122,9 @@ class Fanout final : private HubListener {
   std::map<std::uint64_t, Pending> pending_;
   std::unordered_map<std::string, Subscribers> subscribers_;
   std::vector<Batch> batches_;
+  std::shared_ptr<Gate> gate_ = std::make_shared<Gate>();
+  std::map<std::uint64_t, Asked> asked_;
+  std::chrono::steady_clock::time_point next_expiry_{};
   std::string frames_;
 
   std::mutex mutex_;

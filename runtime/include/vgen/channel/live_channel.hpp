@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -117,8 +118,39 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
                         const TopicSubscribed& subscribed) override;
   void topic_messages(std::string_view frames,
                       std::span<const SharedPublication> messages) override;
+  void topic_present(std::string_view topic, const std::vector<PresentMember>& members) override;
   void topic_revoked(std::string_view topic) override;
   void topic_closed(std::uint16_t code, std::string_view reason) override;
+
+  /// What the other subscribers of topics with this type of members see.
+  struct Shown {
+    const TypeSlot* type = nullptr;
+    std::string data{};  ///< JSON.
+  };
+  /// A topic with presence that the channel is subscribed to.
+  struct Watched {
+    std::string topic{};
+    const TopicRow* row = nullptr;
+    bool is_ready = false;                  ///< Its changes arrive.
+    bool is_in = false;                     ///< Others see the channel there.
+    unsigned asked = 0;                     ///< Lists of members that the client does not have yet.
+    std::vector<SharedPublication> held{};  ///< Changes behind these lists.
+    std::chrono::steady_clock::time_point refresh_at{};
+  };
+
+  [[nodiscard]] Watched* find_watched(std::string_view topic) noexcept;
+  /// Null if the channel does not show itself there.
+  [[nodiscard]] const std::string* shown_in(const Watched& watched) const noexcept;
+  void watch(const TopicRow& row, const std::string& topic);
+  void unwatch(const std::string& topic);
+  void begin_presence(Watched& watched);
+  void ask_present(Watched& watched);
+  void show(Watched& watched, Showing showing, std::function<void()> then);
+  void take_presence(std::string_view frames, std::span<const SharedPublication> changes);
+  void send_presence(std::string_view frames, std::span<const SharedPublication> changes);
+  void tick_presence();
+  void set_presence(const TypeSlot& type, const void* member);
+  void send_publications(std::string_view frames, std::span<const SharedPublication> messages);
 
   /// Returns false if there are too many subscriptions. `answer`: see `TopicSubscriber`.
   bool subscribe(const TopicRow& row, const std::string& topic, std::optional<TopicPosition> resume,
@@ -177,6 +209,8 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   std::vector<Running> running_;
   std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
   std::vector<std::string> hidden_topics_;
+  std::vector<Watched> watched_;
+  std::vector<Shown> shown_;
   MessageRate rate_;
   bool accepted_ = false;
   bool ended_ = false;

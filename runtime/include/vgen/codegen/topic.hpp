@@ -6,6 +6,7 @@
 #include <vgen/codegen/http.hpp>
 #include <vgen/core/error.hpp>
 #include <vgen/dispatch/channel_row.hpp>
+#include <vgen/json/read.hpp>
 #include <vgen/json/text_value.hpp>
 #include <vgen/json/write.hpp>
 #include <vgen/pubsub/topic.hpp>
@@ -74,6 +75,20 @@ struct TopicTypes<vgen::Topic<T, P...>> {
 template <class Topic>
 struct TopicTypes<const Topic> : TopicTypes<Topic> {};
 
+template <class Member>
+void write_member(std::string& text, const void* member) {
+  append_json(text, *static_cast<const Member*>(member));
+}
+
+template <class Member>
+bool read_member(std::string_view text, void* member) {
+  Faults faults;
+  json::Reader in(text, faults, {}, Place::message,
+                  {.unknown_members = true, .null_as_absent = true});
+  json::read(in, *static_cast<Member*>(member));
+  return in.finish() && faults.empty();
+}
+
 /// The result of a permission.
 inline void answer_permission(HostedCall& call, bool is_allowed) {
   if (!is_allowed) throw Error(ErrorKind::forbidden, "The subscription is not allowed.");
@@ -138,6 +153,11 @@ template <class... P>
 void read_parameters(TopicReader& in, P&... parameters) {
   (in.next(parameters), ...);
 }
+
+/// How the subscribers of a topic see each other.
+template <class Member>
+inline constexpr PresenceRow presence_row{&slot_of<Member>, detail::write_member<Member>,
+                                          detail::read_member<Member>};
 
 /// The row of a topic. `row` has its settings; the type of the constant adds the rest. `Read` is
 /// the reader of its parameters, `void(TopicReader&, P&…)`, or `no_input`. `Forms`: how messages

@@ -13,6 +13,7 @@
 namespace vgen {
 
 class EventHub;
+class PresenceStore;
 struct SessionOptions;
 
 /// The result of `NAMESPACE::api(singletons, factory)`, for a server. Movable. The caller keeps the
@@ -39,6 +40,8 @@ class Api {
   [[nodiscard]] TypeSlot session_slot() const noexcept;
   /// Replaces the hub in memory. Before the API is served.
   void use_hub(std::shared_ptr<EventHub> hub);
+  /// Replaces the store of presence in memory. Before the API is served.
+  void use_presence(std::shared_ptr<PresenceStore> presence);
 
  private:
   const ApiDefinition* definition_;

@@ -32,11 +32,22 @@ class TopicInput {
   std::size_t next_ = 0;
 };
 
+/// How the members of a topic become JSON, and values again.
+struct PresenceRow {
+  const TypeSlot* type = nullptr;
+  /// Appends a member as JSON.
+  void (*write)(std::string& text, const void* member) = nullptr;
+  /// Fills in a member that has the values of its default constructor. Returns false if the text
+  /// does not hold one.
+  bool (*read)(std::string_view json, void* member) = nullptr;
+};
+
 /// One topic. A literal; generated code has a constexpr array of them.
 struct TopicRow {
-  std::string_view name{};   ///< With parameters in braces: "todos/{label}".
-  unsigned history = 0;      ///< Messages that are kept.
-  bool replay_last = false;  ///< New subscribers get the latest message.
+  std::string_view name{};                ///< With parameters in braces: "todos/{label}".
+  unsigned history = 0;                   ///< Messages that are kept.
+  bool replay_last = false;               ///< New subscribers get the latest message.
+  const PresenceRow* presence = nullptr;  ///< Null: its subscribers do not see each other.
   /// Appends a message as JSON.
   void (*write)(std::string& text, const void* message) = nullptr;
   /// The tuple of the parameters.

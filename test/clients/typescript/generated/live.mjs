@@ -22,7 +22,7 @@ await build({
       "const require = createRequire(import.meta.url);",
   },
   alias: Object.fromEntries(
-    ["todo", "rows", "chat", "topics", "streams", "desk"].map((client) => [
+    ["todo", "rows", "chat", "topics", "office", "streams", "desk"].map((client) => [
       `${client}-client`,
       join(folder, client, "typescript/index.ts"),
     ]),

@@ -22,6 +22,12 @@ const budgets = {
       'export { call, createClient } from "./index.ts"; ' +
       'export { openChannel } from "./channel.ts";',
   },
+  presence: {
+    bytes: 5450,
+    exports:
+      'export { call, createClient } from "./index.ts"; ' +
+      'export { openChannel } from "./channel.ts"; export { PresenceReader } from "./presence.ts";',
+  },
   rpc: {
     bytes: 4850,
     exports: 'export { call, createClient } from "./index.ts"; export { openRpc } from "./rpc.ts";',

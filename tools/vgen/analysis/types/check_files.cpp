@@ -21,8 +21,10 @@ class FileChecker {
 
   void check() {
     for (const model::Function& function : api_.functions) check_types(function);
-    for (const model::Topic& topic : api_.topics)
+    for (const model::Topic& topic : api_.topics) {
       refuse_output(topic.type, topic.cpp, topic.location);
+      if (topic.presence) refuse_output(*topic.presence, topic.cpp, topic.location);
+    }
     for (model::StructIndex i = 0; i < api_.structs.size(); ++i) check_members(i);
   }
 

@@ -33,9 +33,10 @@ class UsageMarker {
   explicit UsageMarker(Workspace& workspace) : workspace_(workspace) {}
 
   void mark(model::FunctionIndex index);
-  /// Messages of topics are sent only. Their parameters are no structs.
+  /// Messages and members of topics are sent only. Their parameters are no structs.
   void mark(const model::Topic& topic) {
     if (topic.type != unresolved) mark_output(topic.type);
+    if (topic.presence && *topic.presence != unresolved) mark_output(*topic.presence);
   }
 
  private:

@@ -11,10 +11,18 @@ void read_replay_last(SettingReader& reader, const DeclaredValue& value, Written
   if (flag) into.replay_last = flag->value;
 }
 
+void read_presence(SettingReader& reader, const DeclaredValue& value, WrittenTopic& into) {
+  const auto* constant = value_as<frontend::VariableValue>(value);
+  if (!constant || constant->arguments.size() != 1)
+    return reader.refuse(value, "vgen::presence<Member>");
+  into.presence = Written<frontend::DeclaredType>{constant->arguments.front(), value.range};
+}
+
 constexpr Setting<WrittenTopic> topic_rows[] = {
     {"name", member<&WrittenTopic::name>},
     {"history", member<&WrittenTopic::history>},
     {"replay_last", read_replay_last},
+    {"presence", read_presence},
 };
 
 void read_reference(SettingReader& reader, const DeclaredValue& value, WrittenTopicRoute& into) {

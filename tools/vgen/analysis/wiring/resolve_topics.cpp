@@ -28,6 +28,8 @@ class TopicResolver {
   void check_duplicates(const model::Topic& topic, const TopicPattern& pattern,
                         const SourceRange& place);
   model::TypeIndex resolve_message(const WrittenTopic& written, const model::Topic& topic);
+  std::optional<model::TypeIndex> resolve_presence(const WrittenTopic& written,
+                                                   const model::Topic& topic);
   void resolve_parameters(const WrittenTopic& written, const TopicPattern& pattern,
                           model::Topic& topic);
   std::optional<model::TypeIndex> resolve_parameter(const DeclaredType& type,
@@ -100,6 +102,20 @@ model::TypeIndex TopicResolver::resolve_message(const WrittenTopic& written,
   return index;
 }
 
+std::optional<model::TypeIndex> TopicResolver::resolve_presence(const WrittenTopic& written,
+                                                                const model::Topic& topic) {
+  if (!written.presence) return std::nullopt;
+  const auto& [type, place] = *written.presence;
+  types_.start_at(fmt::format("topic {}: presence", topic.pattern),
+                  {.function = workspace_.api.functions.size()});
+  const bool is_struct = workspace_.declared.records.contains(behind_aliases(type).cpp);
+  if (is_struct) return types_.resolve(type, {.range = place, .position = Position::whole});
+  report(Rule::topic_presence, place,
+         fmt::format("'{}' cannot describe the subscribers of '{}'", type.spelling, topic.cpp),
+         "declare a struct: .presence = vgen::presence<Member>");
+  return unresolved;
+}
+
 std::optional<model::TypeIndex> TopicResolver::resolve_parameter(
     const DeclaredType& type, const model::Topic& topic, const TopicPattern::Segment& segment) {
   types_.start_at(fmt::format("topic {}: parameter {}", topic.pattern, segment.text), {});
@@ -161,9 +177,11 @@ void TopicResolver::resolve(const WrittenTopic& written) {
       .type = unresolved,
       .history = written.history,
       .replay_last = written.replay_last,
+      .presence = {},
       .documentation = {.summary = comment.summary, .description = comment.description},
       .location = declared.range};
   topic.type = resolve_message(written, topic);
+  topic.presence = resolve_presence(written, topic);
   resolve_parameters(written, *pattern, topic);
   check_duplicates(topic, *pattern, written.name->range);
   workspace_.topic_of[declared.variable] = workspace_.api.topics.size();

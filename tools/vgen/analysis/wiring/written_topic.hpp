@@ -10,6 +10,7 @@ struct WrittenTopic {
   std::optional<Written<frontend::StringValue>> name{};
   std::uint64_t history = 0;
   bool replay_last = false;
+  std::optional<Written<frontend::DeclaredType>> presence{};  ///< The type of the members.
   bool is_readable = true;
 
   bool operator==(const WrittenTopic&) const = default;

@@ -4,6 +4,7 @@
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/schema/documentation.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
+#include "tools/vgen/support/identifier.hpp"
 
 #include <fmt/format.h>
 
@@ -81,7 +82,10 @@ class TopicsPrinter {
 
   void append() {
     if (carried_.empty()) return;
-    for (const model::TopicIndex index : carried_) add_delivery(api_.topics.at(index));
+    for (const model::TopicIndex index : carried_) {
+      add_delivery(api_.topics.at(index));
+      if (api_.topics.at(index).presence) add_presence(api_.topics.at(index));
+    }
     add_lost();
     const std::string unsubscribed = parts_.take_message("unsubscribed");
     if (!own_.empty()) add_subscriptions(unsubscribed);
@@ -123,6 +127,47 @@ class TopicsPrinter {
       }
       message["examples"].push_back({{"payload", std::move(payload)}});
     }
+  }
+
+  /// `{"topic": "rooms/a", "present": [{"id": "…", "data": …}]}`, and the same with `joined` or
+  /// `left` and one member.
+  void add_presence(const Topic& topic) {
+    const auto member = [&] {
+      Json id = {{"type", "string"}, {"description", "Of the channel of the member."}};
+      Json data = components_.printer().type(*topic.presence, Direction::output);
+      return closed_object({{"id", std::move(id)}, {"data", std::move(data)}}, {"id", "data"});
+    };
+    Json list = {{"type", "array"}, {"items", member()}};
+    add_presence(topic, "present", "The subscribers of the topic that show themselves.",
+                 std::move(list), "Sent to a new subscriber of `" + topic.pattern + "`.");
+    add_presence(topic, "joined", "A member is there, or its data has changed.", member(),
+                 "Sent when a member joins or changes.");
+    add_presence(topic, "left", "A member is not there any more.", member(),
+                 "Sent when a member has left.");
+  }
+
+  void add_presence(const Topic& topic, const std::string& kind, const char* summary, Json value,
+                    const std::string& operation) {
+    const std::string name = parts_.take_message(topic.wire_name + pascal_case(kind));
+    Json examples = presence_examples(topic, kind);
+    Json message = {{"title", topic.pattern}, {"summary", summary}};
+    message["payload"] =
+        closed_object({{"topic", topic_schema(topic)}, {kind, std::move(value)}}, {"topic", kind});
+    if (!examples.empty()) message["examples"] = std::move(examples);
+    parts_.add_message(name, message);
+    parts_.add_send(name, operation);
+  }
+
+  [[nodiscard]] Json presence_examples(const Topic& topic, const std::string& kind) const {
+    Json examples = Json::array();
+    if (!topic.parameters.empty()) return examples;
+    for (Json& data : examples_of(api_, *topic.presence, Direction::output)) {
+      Json member = {{"id", "00000000000000c1"}, {"data", std::move(data)}};
+      Json value = kind == "present" ? Json::array({std::move(member)}) : std::move(member);
+      Json payload = {{"topic", topic.pattern}, {kind, std::move(value)}};
+      examples.push_back({{"payload", std::move(payload)}});
+    }
+    return examples;
   }
 
   /// `{"topic": "rooms/a", "lost": {"from": 3, "to": 9}}`

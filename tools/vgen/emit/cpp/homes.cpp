@@ -53,6 +53,7 @@ class HomeFinder {
   void settle_topic(const model::Topic& topic) {
     const std::string& header = homes_.topics.emplace_back(header_of(topic.location));
     settle_type(topic.type, header);
+    if (topic.presence) settle_type(*topic.presence, header);
     for (const model::TopicParameter& parameter : topic.parameters)
       settle_type(parameter.type, header);
   }

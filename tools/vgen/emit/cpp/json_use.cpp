@@ -74,7 +74,12 @@ JsonUse json_use(const model::ApiModel& api) {
     reach_structs(api, *api.stored_session, use.read);
     reach_structs(api, *api.stored_session, use.written);
   }
-  for (const model::Topic& topic : api.topics) reach_structs(api, topic.type, use.written);
+  for (const model::Topic& topic : api.topics) {
+    reach_structs(api, topic.type, use.written);
+    if (!topic.presence) continue;
+    reach_structs(api, *topic.presence, use.read);
+    reach_structs(api, *topic.presence, use.written);
+  }
   return use;
 }
 

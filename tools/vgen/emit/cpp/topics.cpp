@@ -71,6 +71,9 @@ TopicsView topics_view(const model::ApiModel& api, const std::vector<model::Topi
     std::vector<std::string> settings = {".name = " + cpp_string(topic.pattern)};
     if (topic.history != 0) settings.push_back(fmt::format(".history = {}", topic.history));
     if (topic.replay_last) settings.emplace_back(".replay_last = true");
+    if (topic.presence)
+      settings.push_back(
+          fmt::format(".presence = &codegen::presence_row<{}>", api.types[*topic.presence].cpp));
     const std::string head = fmt::format("codegen::topic_row<decltype({}){}{}>(", topic.cpp, reader,
                                          form_arguments(api, topic, reader, constants));
     view.rows.push_back(View{{"text", cpp_braced(head, settings, "),")}});

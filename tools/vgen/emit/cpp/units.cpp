@@ -130,6 +130,7 @@ class Division {
     const model::Topic& topic = api_.topics[index];
     include(part, homes_.topics[index]);
     use_type(part, topic.type);
+    if (topic.presence) use_type(part, *topic.presence);
     for (const model::TopicParameter& parameter : topic.parameters) use_type(part, parameter.type);
   }
   void use_function(Part& part, model::FunctionIndex index) {

@@ -222,6 +222,7 @@ Json printed_topic(const model::ApiModel& api, const model::Topic& topic) {
   json["type"] = model_type(api, topic.type);
   json["history"] = topic.history;
   json["replay_last"] = topic.replay_last;
+  json["presence"] = topic.presence ? model_type(api, *topic.presence) : Json(nullptr);
   json["documentation"] = model_documentation(topic.documentation);
   json["location"] = model_location(topic.location);
   return json;

@@ -35,6 +35,7 @@ class ChannelsPrinter {
     View view;
     view.set("runtime_import", runtime_import());
     view.set("channel_import", channel_import());
+    view.set("presence_import", presence_import());
     view.set("path_import", path_import());
     view.set("types_import", types_import());
     view.set("channels", std::move(channels));
@@ -185,11 +186,13 @@ class ChannelsPrinter {
     if (!fields.empty())
       parameters.push_back(fmt::format("parameters: {{ {} }}", fmt::join(fields, "; ")));
     parameters.push_back("options?: " + names_.runtime("TopicOptions"));
-    const std::string result = fmt::format("): {}<{}>;", names_.runtime("Subscription"),
-                                           type(topic.type, Direction::output));
+    std::string types = type(topic.type, Direction::output);
+    if (topic.presence) types += ", " + type(*topic.presence, Direction::output);
+    const char* const kind = topic.presence ? "PresenceSubscription" : "Subscription";
+    const std::string result = fmt::format("): {}<{}>;", names_.runtime(kind), types);
+    if (!topic.presence) uses_subscriptions_ = true;
     methods.push_back(method(topic.documentation, name + "(", parameters, result));
     topics.push_back(fmt::format("{}: {}", name, typescript_string(topic.pattern)));
-    uses_topics_ = true;
   }
 
   void add_raw(const Channel& channel, ViewList& methods) const {
@@ -230,6 +233,7 @@ class ChannelsPrinter {
     facts.push_back("key: " + typescript_string(channel.key));
     facts.push_back(typescript_list("messages: {", messages, "}"));
     if (!topics.empty()) facts.push_back(typescript_list("topics: {", topics, "}"));
+    if (has_presence(api_, channel)) facts.push_back("reader: " + names_.runtime("PresenceReader"));
     return typescript_list(fmt::format("return {}(", names_.runtime("openChannel")),
                            {"client", typescript_list("{", facts, "}"),
                             function != nullptr ? "input" : "undefined", "options"},
@@ -254,9 +258,18 @@ class ChannelsPrinter {
     std::vector<std::string> list = {names_.runtime_specifier("openChannel")};
     std::vector<std::string> types = {"Channel", "SocketOptions"};
     if (has_calls()) types.insert(types.begin() + 1, "SendOptions");
-    if (uses_topics_) types.insert(types.end(), {"Subscription", "TopicOptions"});
+    if (uses_subscriptions_) types.emplace_back("Subscription");
+    if (uses_subscriptions_ || has_presence(api_)) types.emplace_back("TopicOptions");
     for (const std::string& type : types) list.push_back("type " + names_.runtime_specifier(type));
     return typescript_list("import {", list, "} from \"./runtime/channel.js\";");
+  }
+
+  [[nodiscard]] std::string presence_import() const {
+    if (!has_presence(api_)) return {};
+    return typescript_list("import {",
+                           {names_.runtime_specifier("PresenceReader"),
+                            "type " + names_.runtime_specifier("PresenceSubscription")},
+                           "} from \"./runtime/presence.js\";");
   }
 
   [[nodiscard]] std::string path_import() const {
@@ -275,7 +288,7 @@ class ChannelsPrinter {
   const TypeScriptNames& names_;
   std::set<std::string> used_;
   bool uses_call_error_ = false;
-  bool uses_topics_ = false;
+  bool uses_subscriptions_ = false;
 };
 
 }  // namespace

@@ -153,6 +153,12 @@ const std::vector<std::string>& TypeScriptNames::channel_exports() {
   return exports;
 }
 
+const std::vector<std::string>& TypeScriptNames::presence_exports() {
+  static const std::vector<std::string> exports = {"PresenceChange", "PresenceSubscription",
+                                                   "PresentMember"};
+  return exports;
+}
+
 const std::vector<std::string>& TypeScriptNames::rpc_exports() {
   static const std::vector<std::string> exports = {
       "RpcConnection", "RpcStream",  "RpcStreamOptions", "SendOptions",

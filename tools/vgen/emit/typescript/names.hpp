@@ -80,6 +80,8 @@ class TypeScriptNames {
 
   /// The types of the runtime that `index.ts` also exports if there are channels.
   static const std::vector<std::string>& channel_exports();
+  /// The same for topics whose subscribers see each other.
+  static const std::vector<std::string>& presence_exports();
 
   /// The same for RPC.
   static const std::vector<std::string>& rpc_exports();

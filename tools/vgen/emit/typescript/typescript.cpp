@@ -111,6 +111,14 @@ std::string channel_exports(const TypeScriptNames& names) {
   return typescript_list("export type {", list, "} from \"./runtime/channel.js\";");
 }
 
+/// Only an API with presence needs them.
+std::string presence_exports(const TypeScriptNames& names) {
+  std::vector<std::string> list;
+  for (const std::string& name : TypeScriptNames::presence_exports())
+    list.push_back(names.runtime_specifier(name));
+  return typescript_list("export type {", list, "} from \"./runtime/presence.js\";");
+}
+
 /// Only an API with RPC needs them. Channels export some of them.
 std::string rpc_exports(const model::ApiModel& api, const TypeScriptNames& names) {
   std::vector<std::string> list;
@@ -141,6 +149,7 @@ std::string emit_index(const model::ApiModel& api, const TypeScriptNames& names,
   view.set("modules", std::move(files));
   view.set("base64", holds_bytes(api) ? base64_exports(names) : std::string());
   view.set("channel_types", api.channels.empty() ? std::string() : channel_exports(names));
+  view.set("presence_types", has_presence(api) ? presence_exports(names) : std::string());
   view.set("rpc_types", api.rpc.empty() ? std::string() : rpc_exports(api, names));
   view.set("stream_types", has_streams(api) ? stream_exports(names) : std::string());
   view.set("runtime_values", runtime_exports(names, false));
@@ -155,6 +164,7 @@ bool is_of(std::string_view path, std::initializer_list<std::string_view> files)
 /// Whether a file of the runtime is for connections that the API does not have.
 bool is_unused_connection(const model::ApiModel& api, std::string_view path) {
   if (is_of(path, {"/channel.ts", "/topic.ts"})) return api.channels.empty();
+  if (is_of(path, {"/presence.ts"})) return !has_presence(api);
   if (is_of(path, {"/rpc.ts"})) return api.rpc.empty();
   return is_of(path, {"/queue.ts", "/socket.ts", "/talk.ts"}) && api.channels.empty() &&
          api.rpc.empty();
