@@ -4,6 +4,7 @@
 #include "runtime/src/server/log_text.hpp"
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/ip_address.hpp>
 #include <vgen/http/trace_context.hpp>
 #include <vgen/http/trusted_proxies.hpp>
@@ -63,8 +64,11 @@ void check_browser_token(std::string_view text) {
   const auto token = vgen::websocket::find_browser_token({.headers = headers});
   if (token.authorization.empty()) return;
   vgen::websocket::hide_browser_token(token, headers);
-  for (const vgen::Header& header : headers)
-    need(header.value.find("base64url.bearer.vgen.") == std::string_view::npos);
+  for (const vgen::Header& header : headers) {
+    std::string_view list = header.value;
+    while (!list.empty())
+      need(!vgen::detail::take_part(list, ',').starts_with("base64url.bearer.vgen."));
+  }
   if (token.is_malformed) return;
   need(std::ranges::all_of(token.authorization, [](char c) { return c >= ' ' && c <= '~'; }));
 }

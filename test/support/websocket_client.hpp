@@ -4,10 +4,13 @@
 
 #include "test/support/socket_client.hpp"
 
+#include <vgen/websocket/deflate.hpp>
 #include <vgen/websocket/frame.hpp>
 #include <vgen/websocket/frame_reader.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,9 +33,13 @@ class WebsocketClient {
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
     request.append(headers).append("\r\n");
     head = socket_.exchange(request);
+    if (head.find("\r\nSec-WebSocket-Extensions: permessage-deflate") == std::string::npos) return;
+    inflater_ = std::make_unique<vgen::websocket::Inflater>();
+    reader_ = vgen::websocket::FrameReader(vgen::websocket::Role::client, longest, inflater_.get());
   }
 
   std::string head;
+  std::size_t received_bytes = 0;  ///< After the handshake.
 
   [[nodiscard]] bool is_open() const { return head.starts_with("HTTP/1.1 101 "); }
 
@@ -40,6 +47,13 @@ class WebsocketClient {
   void send_frame(vgen::websocket::Opcode opcode, std::string_view payload) {
     std::string frame;
     vgen::websocket::append_masked_frame(frame, opcode, payload, mask);
+    socket_.send(frame);
+  }
+  /// Sends the payload of a compressed message.
+  void send_compressed(std::string_view payload) {
+    std::string frame;
+    vgen::websocket::append_masked_frame(frame, vgen::websocket::Opcode::text, payload, mask);
+    frame[0] = static_cast<char>(frame[0] | 0x40);  // RSV1
     socket_.send(frame);
   }
   void send_bytes(std::string_view bytes) { socket_.send(bytes); }
@@ -62,6 +76,7 @@ class WebsocketClient {
       }
       const std::string more = socket_.read(1);
       if (more.empty()) return {};
+      received_bytes += more.size();
       kept_ += more;
     }
   }
@@ -79,9 +94,12 @@ class WebsocketClient {
   SocketClient& socket() { return socket_; }
 
  private:
+  static constexpr std::size_t longest = 1 << 24;
+
   SocketClient socket_;
   std::string kept_;
-  vgen::websocket::FrameReader reader_{vgen::websocket::Role::client, 1 << 24};
+  std::unique_ptr<vgen::websocket::Inflater> inflater_;
+  vgen::websocket::FrameReader reader_{vgen::websocket::Role::client, longest};
 };
 
 }  // namespace vgen_test

@@ -1,5 +1,6 @@
 #include <vgen/pubsub/publication.hpp>
 
+#include <vgen/websocket/deflate.hpp>
 #include <vgen/websocket/frame.hpp>
 
 #include <array>
@@ -34,6 +35,12 @@ std::optional<TopicPosition> position_of(std::string_view text) noexcept {
       std::from_chars(offset.data(), offset.data() + offset.size(), position.offset);
   if (position.epoch == 0 || error != std::errc() || end != offset.end()) return std::nullopt;
   return position;
+}
+
+std::string_view Publication::compressed_frame(websocket::Deflater& deflater) const {
+  const std::string& made = compressed.get(
+      [&] { return websocket::compressed_frame(deflater, websocket::Opcode::text, text()); });
+  return made.empty() || made.size() >= frame.size() ? frame : made;
 }
 
 SharedPublication make_publication(std::string_view topic, std::string_view data,

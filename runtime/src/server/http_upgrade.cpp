@@ -6,6 +6,7 @@
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/http/origin.hpp>
 #include <vgen/rpc/make_peer.hpp>
+#include <vgen/websocket/deflate.hpp>
 #include <vgen/websocket/handshake.hpp>
 
 #include <string>
@@ -101,8 +102,12 @@ bool HttpProtocol::is_foreign_page() {
 void HttpProtocol::become_websocket() {
   if (host_.perimeter != nullptr) end_around(101, 0);
   const bool offered = websocket::has_token(request(), "Sec-WebSocket-Protocol", own_protocol);
-  output_.add(websocket::switching_head(request(), offered ? own_protocol : std::string_view()));
-  auto next = std::make_unique<WebsocketProtocol>(host_, driver_, std::move(exchange_->opening));
+  const std::string extension =
+      host_.compress_from == SIZE_MAX ? std::string() : websocket::accepted_deflate(request());
+  output_.add(
+      websocket::switching_head(request(), offered ? own_protocol : std::string_view(), extension));
+  auto next = std::make_unique<WebsocketProtocol>(host_, driver_, std::move(exchange_->opening),
+                                                  !extension.empty());
   driver_.become(std::move(next), std::string(text_));
   enter(Phase::closing);
 }

@@ -108,12 +108,14 @@ std::string Metrics::text() const {
   std::int64_t websockets = 0;
   std::int64_t subscriptions = 0;
   std::int64_t drops = 0;
+  std::int64_t dropped_messages = 0;
   for (const auto& loop : loops_) {
     loop->add_to(requests);
     connections += now_in(loop->counts.connections);
     websockets += now_in(loop->counts.websockets);
     subscriptions += now_in(loop->counts.subscriptions);
     drops += now_in(loop->counts.queue_drops);
+    dropped_messages += now_in(loop->counts.dropped_messages);
   }
   std::string text;
   add_head(text, duration_name, "histogram", "Duration of HTTP server requests.");
@@ -123,6 +125,9 @@ std::string Metrics::text() const {
   add_number(text, "vgen_subscriptions", "gauge", "Subscriptions and streams.", subscriptions);
   add_number(text, "vgen_queue_drops_total", "counter",
              "Websockets closed because their clients read too slowly.", drops);
+  add_number(text, "vgen_dropped_messages_total", "counter",
+             "Messages of websockets dropped because their clients read too slowly.",
+             dropped_messages);
   add_number(text, "vgen_loops", "gauge", "Event loops.", static_cast<std::int64_t>(loops_.size()));
   const WorkerPool::Load load = workers_ != nullptr ? workers_->load() : WorkerPool::Load{};
   const auto number = [](std::size_t value) { return static_cast<std::int64_t>(value); };

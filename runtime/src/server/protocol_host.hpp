@@ -18,6 +18,7 @@
 #include <vgen/http/host.hpp>
 #include <vgen/http/origin.hpp>
 #include <vgen/server/options.hpp>
+#include <vgen/websocket/deflate.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -35,7 +36,8 @@ struct ProtocolHost {
   /// Refreshed by the loop.
   const FixedFields* fields = nullptr;
   UploadOptions uploads{};
-  /// Answers from this size on are compressed for clients that accept it. SIZE_MAX: none.
+  /// Answers and messages from this size on are compressed for clients that accept it. SIZE_MAX:
+  /// none.
   std::size_t compress_from = SIZE_MAX;
   /// Null if every host is allowed.
   const AllowedHosts* hosts = nullptr;
@@ -59,6 +61,8 @@ struct ProtocolHost {
   CallPool calls{call};
   ExchangePool exchanges{calls, output};
   FlushList flush{call.executor};
+  websocket::Deflater deflater{};
+  websocket::Inflater inflater{};
   ChannelHost channels{.clock = call.clock,
                        .calls = &calls,
                        .limits = websocket,

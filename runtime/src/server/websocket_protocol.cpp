@@ -35,13 +35,15 @@ std::size_t message_limit(const ProtocolHost& host, const Peer& peer) {
 }  // namespace
 
 WebsocketProtocol::WebsocketProtocol(ProtocolHost& host, Driver& driver,
-                                     std::unique_ptr<Peer> channel)
+                                     std::unique_ptr<Peer> channel, bool compresses)
     : host_(host),
       counted_(host.counts != nullptr ? &host.counts->websockets : nullptr),
       flush_{driver},
       channel_(std::move(channel)),
-      reader_(websocket::Role::server, message_limit(host, *channel_)),
+      reader_(websocket::Role::server, message_limit(host, *channel_),
+              compresses ? &host.inflater : nullptr),
       output_(host.output),
+      compresses_(compresses),
       heard_(*host.now),
       closing_since_(*host.now) {
   const Inside inside(*this);
@@ -143,6 +145,24 @@ void WebsocketProtocol::add_frame(Opcode opcode, std::string_view payload) {
   output_.added(static_cast<std::size_t>(to - begin) + payload.size());
 }
 
+void WebsocketProtocol::add_whole_frame(std::string_view frame) {
+  std::memcpy(output_.room(frame.size()), frame.data(), frame.size());
+  output_.added(frame.size());
+}
+
+void WebsocketProtocol::add_text(std::string_view text) {
+  if (is_compressed(text.size())) {
+    const std::string frame = websocket::compressed_frame(host_.deflater, Opcode::text, text);
+    if (frame.size() < text.size()) return add_whole_frame(frame);
+  }
+  add_frame(Opcode::text, text);
+}
+
+std::string_view WebsocketProtocol::frame_of(const Publication& publication) const {
+  return is_compressed(publication.text().size()) ? publication.compressed_frame(host_.deflater)
+                                                  : publication.frame;
+}
+
 /// Closes the connection if its client does not read.
 bool WebsocketProtocol::may_send(std::size_t bytes) {
   if (phase_ != Phase::open) return false;
@@ -168,9 +188,13 @@ Backlog& WebsocketProtocol::backlog() {
 
 bool WebsocketProtocol::keep_limit() {
   const std::size_t limit = host_.websocket->unsent_bytes;
-  const bool had_dropped = dropped() != 0;
+  const std::uint64_t before = dropped();
   const bool fits = backlog_->fit(limit - std::min(limit, output_.waiting()));
-  if (!had_dropped && dropped() != 0)
+  const std::uint64_t now_dropped = dropped() - before;
+  if (host_.counts != nullptr && now_dropped != 0)
+    host_.counts->dropped_messages.fetch_add(static_cast<std::int64_t>(now_dropped),
+                                             std::memory_order_relaxed);
+  if (before == 0 && now_dropped != 0)
     Logger(host_.call.log)
         .warning("websocket " + std::string(channel_->id()) +
                  ": messages are dropped, because the client does not read them");
@@ -179,10 +203,8 @@ bool WebsocketProtocol::keep_limit() {
 }
 
 void WebsocketProtocol::add_message(const Backlog::Message& message) {
-  if (message.publication == nullptr) return add_frame(Opcode::text, message.text);
-  const std::string& frame = message.publication->frame;
-  std::memcpy(output_.room(frame.size()), frame.data(), frame.size());
-  output_.added(frame.size());
+  if (message.publication == nullptr) return add_text(message.text);
+  add_whole_frame(frame_of(*message.publication));
 }
 
 /// Adds messages of the backlog until so many bytes wait.
@@ -199,7 +221,7 @@ bool WebsocketProtocol::send_text(std::string_view text, bool may_drop) {
     return keep_limit();
   }
   if (!may_send(text.size())) return false;
-  add_frame(Opcode::text, text);
+  add_text(text);
   wake();
   return true;
 }
@@ -221,8 +243,12 @@ bool WebsocketProtocol::deliver(std::string_view frames,
                                 std::span<const SharedPublication> publications) {
   if (phase_ == Phase::open && channel_->slow() != Slow::close) return deliver_each(publications);
   if (!may_send(frames.size())) return false;
-  std::memcpy(output_.room(frames.size()), frames.data(), frames.size());
-  output_.added(frames.size());
+  if (compresses_) {
+    for (const SharedPublication& publication : publications)
+      add_whole_frame(frame_of(*publication));
+  } else {
+    add_whole_frame(frames);
+  }
   wake();
   return true;
 }

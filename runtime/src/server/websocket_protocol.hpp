@@ -26,8 +26,10 @@ namespace vgen::server {
 /// no memory except this object and its channel.
 class WebsocketProtocol final : public Protocol, private ChannelPort {
  public:
-  /// The handshake is answered. Host and driver must outlive it.
-  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<Peer> channel);
+  /// The handshake is answered. `compresses`: both ends have agreed on compressed messages. Host
+  /// and driver must outlive it.
+  WebsocketProtocol(ProtocolHost& host, Driver& driver, std::unique_ptr<Peer> channel,
+                    bool compresses);
   ~WebsocketProtocol() override;
 
   [[nodiscard]] bool wants_input() const noexcept override {
@@ -88,6 +90,12 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   void take_frames(std::span<char>& input);
   void take(const websocket::Received& received);
   void add_frame(websocket::Opcode opcode, std::string_view payload);
+  void add_text(std::string_view text);
+  void add_whole_frame(std::string_view frame);
+  [[nodiscard]] bool is_compressed(std::size_t bytes) const noexcept {
+    return compresses_ && bytes >= host_.compress_from;
+  }
+  [[nodiscard]] std::string_view frame_of(const Publication& publication) const;
   void finish();
   void go_on();
   void close_if_stopping();
@@ -103,6 +111,7 @@ class WebsocketProtocol final : public Protocol, private ChannelPort {
   std::unique_ptr<Backlog> backlog_;  ///< Behind the output; null if nothing waits there.
   std::uint64_t dropped_ = 0;         ///< Of earlier backlogs.
   Phase phase_ = Phase::open;
+  bool compresses_;
   bool inside_ = false;
   bool stopping_ = false;
   bool pinged_ = false;

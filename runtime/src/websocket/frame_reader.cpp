@@ -2,12 +2,15 @@
 
 #include <vgen/json/utf8.hpp>
 
+#include <utility>
+
 namespace vgen::websocket {
 namespace {
 
 using Kind = Received::Kind;
 
 constexpr unsigned reserved_bits = 0x70;
+constexpr unsigned compressed_bit = 0x40;
 
 Received failed(std::uint16_t code, std::string_view failure) noexcept {
   return {.kind = Kind::failed, .code = code, .failure = failure};
@@ -47,10 +50,15 @@ FrameReader::HeadResult FrameReader::read_head(std::span<const char> input, Fram
     failure = broken(reason);
     return HeadResult::failed;
   };
-  if ((first & reserved_bits) != 0) return refuse("a reserved bit is set");
-  if (!is_known(first & 0x0FU)) return refuse("an unknown opcode");
   head.final = (first & 0x80) != 0;
+  head.compressed = (first & compressed_bit) != 0;
   head.opcode = static_cast<Opcode>(first & 0x0F);
+  // RFC 7692, section 6.1: only the first frame of a message has the bit.
+  const bool may_be_compressed =
+      inflater_ != nullptr && (head.opcode == Opcode::text || head.opcode == Opcode::binary);
+  if ((first & reserved_bits & ~(may_be_compressed ? compressed_bit : 0U)) != 0)
+    return refuse("a reserved bit is set");
+  if (!is_known(first & 0x0FU)) return refuse("an unknown opcode");
   head.size = second & 0x7F;
   const bool masked = (second & 0x80) != 0;
   if (masked != (role_ == Role::server))
@@ -118,6 +126,7 @@ Received FrameReader::control(const FrameHead& head, std::span<char> payload) co
 
 Received FrameReader::data(const FrameHead& head, std::span<char> payload) {
   if (!in_message_ && head.final) {
+    if (head.compressed) return inflate(head.opcode, payload);
     const Received whole{.kind = head.opcode == Opcode::text ? Kind::text : Kind::binary,
                          .payload = payload};
     return whole.kind == Kind::text && !json::is_valid_utf8(whole.text()) ? bad_text() : whole;
@@ -125,11 +134,30 @@ Received FrameReader::data(const FrameHead& head, std::span<char> payload) {
   return add_fragment(head, payload);
 }
 
+/// The message is in memory of its own, since handlers of other connections may run before it is
+/// used.
+Received FrameReader::inflate(Opcode opcode, std::span<const char> payload) {
+  std::string text;
+  switch (inflater_->inflate(payload, message_limit_, text)) {
+    case Inflater::Result::good: break;
+    case Inflater::Result::malformed: return broken("a message is not compressed as it should");
+    case Inflater::Result::too_large: return failed(close_code::too_big, "a message is too large");
+  }
+  if (opcode == Opcode::text && !json::is_valid_utf8(text)) return bad_text();
+  message_ = std::move(text);
+  message_done_ = true;
+  return {.kind = opcode == Opcode::text ? Kind::text : Kind::binary, .payload = message_};
+}
+
 /// Text is checked with each fragment, so that a peer learns of a fault early.
 Received FrameReader::add_fragment(const FrameHead& head, std::span<char> payload) {
-  if (!in_message_) opcode_ = head.opcode;
+  if (!in_message_) {
+    opcode_ = head.opcode;
+    compressed_ = head.compressed;
+  }
   in_message_ = !head.final;
   message_.append(payload.data(), payload.size());
+  if (compressed_) return head.final ? inflate(opcode_, message_) : Received();
   if (opcode_ == Opcode::text) {
     checked_ += json::valid_utf8_prefix(std::string_view(message_).substr(checked_));
     const std::string_view rest = std::string_view(message_).substr(checked_);

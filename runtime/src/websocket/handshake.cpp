@@ -116,12 +116,14 @@ std::string accept_value(std::string_view key) {
   return base64(digest);
 }
 
-std::string switching_head(const Request& request, std::string_view protocol) {
+std::string switching_head(const Request& request, std::string_view protocol,
+                           std::string_view extension) {
   std::string head =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Accept: ";
   head += accept_value(request.header(key_name).value_or(std::string_view()));
   if (!protocol.empty()) head.append("\r\nSec-WebSocket-Protocol: ").append(protocol);
+  if (!extension.empty()) head.append("\r\nSec-WebSocket-Extensions: ").append(extension);
   return head += "\r\n\r\n";
 }
 

@@ -1,1 +1,5 @@
-vgen_runtime_library(websocket SOURCES frame.cpp frame_reader.cpp handshake.cpp PUBLIC vgen_http)
+find_package(ZLIB REQUIRED)
+
+vgen_runtime_library(websocket
+  SOURCES deflate.cpp frame.cpp frame_reader.cpp handshake.cpp
+  PUBLIC vgen_http PRIVATE ZLIB::ZLIB)

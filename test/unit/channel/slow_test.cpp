@@ -1,4 +1,5 @@
 // Clients that do not read, and clients that send too much.
+#include "runtime/src/server/metrics.hpp"
 #include "test/support/running_loop.hpp"
 #include "test/support/stable_problem.hpp"
 #include "test/support/topics_services.hpp"
@@ -179,6 +180,8 @@ TEST_CASE("slow: a channel has a limit of messages in a second", "[slow]") {
 
 TEST_CASE("slow: real clients that do not read", "[slow][server]") {
   vgen::server::LoopSettings settings;
+  vgen::server::Metrics metrics;
+  settings.metrics = &metrics;
   settings.websocket.unsent_bytes = 300'000;
   news::Singletons singletons;
   vgen::Api api = news::make(singletons);
@@ -194,6 +197,7 @@ TEST_CASE("slow: real clients that do not read", "[slow][server]") {
     const news::Event event{std::to_string(i) + text};
     hub.publish(news::headlines, event);
   }
+  int missed = 0;
   for (WebsocketClient* const client : {&feed, &ticker}) {
     int received = 0;
     int last = -1;
@@ -208,7 +212,10 @@ TEST_CASE("slow: real clients that do not read", "[slow][server]") {
     CHECK(received < count);
     const std::string dropped = client->exchange(R"({"action":"dropped"})");
     CHECK(dropped == R"({"action":"dropped","result":)" + std::to_string(count - received) + "}");
+    missed += count - received;
   }
   loop.stop();
+  CHECK(metrics.text().find("\nvgen_dropped_messages_total " + std::to_string(missed) + "\n") !=
+        std::string::npos);
   CHECK(loop.log.lines().size() == 2);
 }

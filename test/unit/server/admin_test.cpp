@@ -79,6 +79,7 @@ TEST_CASE("admin: metrics of all loops", "[server]") {
   CHECK(has_line(text, "vgen_loops 2"));
   CHECK(has_line(text, "vgen_websockets 0"));
   CHECK(has_line(text, "# TYPE vgen_queue_drops_total counter"));
+  CHECK(has_line(text, "vgen_dropped_messages_total 0"));
   CHECK_FALSE(has_line(text, "vgen_connections 0"));
 }
 

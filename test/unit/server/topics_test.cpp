@@ -67,6 +67,26 @@ TEST_CASE_METHOD(Room, "topics: every client of every loop gets all messages in 
   two.join();
 }
 
+TEST_CASE_METHOD(Room, "topics: compressed and plain clients get the same messages in one order",
+                 "[topics][server]") {
+  WebsocketClient packed(server.port(), "/live",
+                         "Authorization: Bearer ada\r\n"
+                         "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+  CHECK(packed.exchange(R"({"subscribe":"rooms/a"})").starts_with(R"({"subscribed":"rooms/a")"));
+  packed.received_bytes = 0;
+  std::size_t bytes = 0;
+  for (const std::size_t size : {10U, 5000U, 20U, 50'000U, 2000U, 1U}) {
+    const news::Event event{std::string(size, 'x')};
+    hub.publish(news::room_events("a"), event);
+  }
+  for (int i = 0; i < 6; ++i) {
+    const std::string message = clients.front()->receive();
+    bytes += message.size();
+    CHECK((packed.receive() == message));
+  }
+  CHECK(packed.received_bytes < bytes / 50);
+}
+
 TEST_CASE_METHOD(Room, "topics: publications while the server stops", "[topics][server]") {
   std::atomic<bool> stopped = false;
   std::thread publishing([&] {

@@ -370,6 +370,58 @@ TEST_CASE_METHOD(LiveServer, "websocket: a stopping server closes a part at a ti
   stopping.join();
 }
 
+TEST_CASE("websocket: messages are compressed in both directions", "[websocket]") {
+  constexpr const char* offer = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+  vgen::server::LoopSettings settings;
+  settings.compress_from = 1000;
+  LiveServer server(settings);
+  WebsocketClient client = server.enter(offer);
+  CHECK(client.head.find("\r\nSec-WebSocket-Extensions: permessage-deflate; "
+                         "server_no_context_takeover; client_no_context_takeover\r\n") !=
+        std::string::npos);
+  const std::string text(50'000, 'x');
+  const std::string message = R"({"action":"upper","$id":1,"text":")" + text + R"("})";
+  const std::string answer =
+      R"({"action":"upper","$id":1,"text":")" + std::string(50'000, 'X') + R"("})";
+
+  vgen::websocket::Deflater deflater;
+  std::string payload;
+  deflater.append(payload, message);
+  client.send_compressed(payload);
+  client.received_bytes = 0;
+  CHECK((client.receive() == answer));
+  CHECK(client.received_bytes < 500);
+  client.send(message);  // a client need not compress
+  CHECK((client.receive() == answer));
+  // A small message is sent as it is: two bytes of the frame, and 42 of the text.
+  client.received_bytes = 0;
+  CHECK(client.exchange(R"({"action":"upper","$id":1,"text":"small"})") ==
+        R"({"action":"upper","$id":1,"text":"SMALL"})");
+  CHECK(client.received_bytes == 43);
+
+  client.send_compressed("\x07");
+  CHECK(client.receive() == "close:1002:a message is not compressed as it should");
+
+  WebsocketClient plain = server.enter();
+  CHECK(plain.head.find("Extensions") == std::string::npos);
+  plain.send_compressed(payload);
+  CHECK(plain.receive() == "close:1002:a reserved bit is set");
+  LiveServer never;  // without compression
+  CHECK(never.enter(offer).head.find("Extensions") == std::string::npos);
+}
+
+TEST_CASE("websocket: a compressed message is not larger than the limit", "[websocket]") {
+  vgen::server::LoopSettings settings;
+  settings.compress_from = 1000;
+  LiveServer server(settings);
+  WebsocketClient client = server.enter("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+  vgen::websocket::Deflater deflater;
+  std::string payload;
+  deflater.append(payload, std::string(200'001, ' '));  // the limit of the route is 200,000
+  client.send_compressed(payload);
+  CHECK(client.receive() == "close:1009:a message is too large");
+}
+
 TEST_CASE("websocket: a handler that takes too long", "[websocket]") {
   vgen::server::LoopSettings settings;
   settings.websocket.handler = std::chrono::milliseconds(1);

@@ -28,6 +28,8 @@ TEST_CASE("handshake: the example of the RFC", "[websocket]") {
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
   CHECK(switching_head(request, "vgen").ends_with("\r\nSec-WebSocket-Protocol: vgen\r\n\r\n"));
+  CHECK(switching_head(request, {}, "permessage-deflate")
+            .ends_with("\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n"));
 }
 
 TEST_CASE("handshake: a page sends its token as a sub-protocol", "[websocket]") {

@@ -12,8 +12,9 @@ struct LoopCounts {
 
   Count connections = 0;
   Count websockets = 0;
-  Count subscriptions = 0;  ///< Topics of channels, subscriptions by RPC, streams by HTTP.
-  Count queue_drops = 0;    ///< Websockets closed because their clients read too slowly.
+  Count subscriptions = 0;     ///< Topics of channels, subscriptions by RPC, streams by HTTP.
+  Count queue_drops = 0;       ///< Websockets closed because their clients read too slowly.
+  Count dropped_messages = 0;  ///< Messages that clients have not got, for the same reason.
 };
 
 /// Counts in one of them as long as it lives. A null pointer counts nowhere.

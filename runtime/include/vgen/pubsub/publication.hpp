@@ -4,9 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+
+namespace vgen::websocket {
+class Deflater;
+}
 
 namespace vgen {
 
@@ -29,6 +34,26 @@ struct TopicPosition {
 /// The position of such a text; none for any other text.
 [[nodiscard]] std::optional<TopicPosition> position_of(std::string_view text) noexcept;
 
+/// A frame that the first thread that needs it makes for all. A copy makes its own.
+class LazyFrame {
+ public:
+  LazyFrame() = default;
+  LazyFrame(const LazyFrame&) noexcept {}
+  LazyFrame& operator=(const LazyFrame&) = delete;
+  ~LazyFrame() = default;
+
+  /// `make` is called once.
+  template <class Make>
+  [[nodiscard]] const std::string& get(Make make) const {
+    std::call_once(once_, [&] { frame_ = make(); });
+    return frame_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::string frame_;
+};
+
 /// What a hub tells the loops that have subscribers of a topic. Immutable, so that all threads
 /// share it.
 struct Publication {
@@ -49,11 +74,15 @@ struct Publication {
   std::size_t data_size = 0;  ///< and its size.
   std::uint16_t code = 0;     ///< Of a close.
   std::string reason{};
+  LazyFrame compressed{};  ///< See `compressed_frame`.
 
   /// The message: `{"topic":"todos/home","data":{…}}`.
   [[nodiscard]] std::string_view text() const noexcept {
     return std::string_view(frame).substr(head);
   }
+  /// The frame for clients that take compressed messages. It is compressed once for all of them;
+  /// `frame` if it would not be smaller.
+  [[nodiscard]] std::string_view compressed_frame(websocket::Deflater& deflater) const;
   /// The data of the message, as JSON.
   [[nodiscard]] std::string_view data() const noexcept {
     return std::string_view(frame).substr(data_at, data_size);

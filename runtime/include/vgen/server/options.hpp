@@ -74,7 +74,7 @@ struct TlsCertificate {
   bool operator==(const TlsCertificate&) const = default;
 };
 
-/// Whether answers are compressed.
+/// Whether answers and messages are compressed.
 enum class Compression : unsigned char {
   automatic,  ///< Not with TLS: there the length of a compressed answer may tell an observer
               ///< something about its text (BREACH).
@@ -82,11 +82,12 @@ enum class Compression : unsigned char {
   off,
 };
 
-/// Compression of answers for clients that accept gzip. Not compressed are answers that set a
-/// cookie, have `Cache-Control: no-store` or a strong `ETag`, and files.
+/// Compression of answers for clients that accept gzip, and of the messages of websockets for those
+/// that offer permessage-deflate (RFC 7692). Not compressed are answers that set a cookie, have
+/// `Cache-Control: no-store` or a strong `ETag`, and files.
 struct CompressionOptions {
   Compression mode = Compression::automatic;
-  std::size_t from_bytes = 1024;  ///< Smaller answers are sent as they are.
+  std::size_t from_bytes = 1024;  ///< Smaller answers and messages are sent as they are.
 };
 
 /// HTTPS and WSS, of version 1.2 or later. Files are in PEM format.

@@ -1,6 +1,7 @@
-/// From received bytes to the messages of a websocket (RFC 6455), without I/O.
+/// From received bytes to the messages of a websocket (RFC 6455, RFC 7692), without I/O.
 #pragma once
 
+#include <vgen/websocket/deflate.hpp>
 #include <vgen/websocket/frame.hpp>
 
 #include <cstddef>
@@ -35,12 +36,15 @@ struct Received {
 
 /// Reads the frames of one direction of a connection. Checks all that RFC 6455 demands of a peer:
 /// reserved bits and opcodes, masks, shortest lengths, control frames, the order of fragments,
-/// UTF-8 and close codes. Joins the fragments of a message. Not for several threads at once.
+/// UTF-8 and close codes. Joins the fragments of a message, and decompresses it. Not for several
+/// threads at once.
 class FrameReader {
  public:
-  /// `role`: the end that reads. `message_limit`: the bytes of the longest message.
-  FrameReader(Role role, std::size_t message_limit) noexcept
-      : message_limit_(message_limit), role_(role) {}
+  /// `role`: the end that reads. `message_limit`: the bytes of the longest message, also after it
+  /// is decompressed. `inflater` must outlive the reader; null if the ends have not agreed on
+  /// compressed messages.
+  FrameReader(Role role, std::size_t message_limit, Inflater* inflater = nullptr) noexcept
+      : message_limit_(message_limit), inflater_(inflater), role_(role) {}
 
   /// Takes the next frames from the beginning of the input, and removes the mask there. Fragments
   /// are taken without a result of their own. After `failed` it must not be called again.
@@ -55,13 +59,16 @@ class FrameReader {
   [[nodiscard]] Received control(const FrameHead& head, std::span<char> payload) const;
   [[nodiscard]] Received data(const FrameHead& head, std::span<char> payload);
   [[nodiscard]] Received add_fragment(const FrameHead& head, std::span<char> payload);
+  [[nodiscard]] Received inflate(Opcode opcode, std::span<const char> payload);
 
   std::size_t message_limit_;
+  Inflater* inflater_;
   std::string message_;      ///< The fragments of an incomplete message.
   std::size_t checked_ = 0;  ///< The bytes of it that are known to be valid UTF-8.
   Role role_;
   bool in_message_ = false;    ///< A fragment of a message was read, and not its last one.
   bool message_done_ = false;  ///< `message_` was the last result.
+  bool compressed_ = false;    ///< The message whose fragments are read is compressed.
   Opcode opcode_ = Opcode::text;
 };
 

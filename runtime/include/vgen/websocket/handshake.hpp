@@ -47,8 +47,9 @@ void hide_browser_token(const BrowserToken& token, std::vector<Header>& headers)
 /// Adds it as `Authorization`, unless the client has sent such a field itself.
 void add_authorization(const BrowserToken& token, std::vector<Header>& headers);
 
-/// The head of the answer that opens the websocket. `protocol`: the chosen sub-protocol; empty for
-/// none.
-[[nodiscard]] std::string switching_head(const Request& request, std::string_view protocol);
+/// The head of the answer that opens the websocket. `protocol`: the chosen sub-protocol;
+/// `extension`: the accepted one, see `accepted_deflate`. Empty for none.
+[[nodiscard]] std::string switching_head(const Request& request, std::string_view protocol,
+                                         std::string_view extension = {});
 
 }  // namespace vgen::websocket
