@@ -123,8 +123,9 @@ export const links = (document) => {
       if (!used.has(`#/channels/${name}/messages/${key}`))
         found.push(`${name}: no operation has the message ${key}`);
       if (message.name !== key) found.push(`${name}: the message ${key} is named ${message.name}`);
-      if (message.correlationId && !JSON.stringify(message.payload).includes('"$id"'))
-        found.push(`${name}: ${key} has no $id`);
+      const id = message.correlationId?.location.split("/").at(-1);
+      if (id && !JSON.stringify(message.payload).includes(`"${id}"`))
+        found.push(`${name}: ${key} has no ${id}`);
     }
   }
   const schemas = Object.keys(document.components?.schemas ?? {});

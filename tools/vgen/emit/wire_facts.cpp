@@ -82,6 +82,10 @@ std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
   return topics;
 }
 
+bool has_sockets(const model::ApiModel& api) {
+  return !api.channels.empty() || !api.rpc.empty();
+}
+
 bool has_presence(const model::ApiModel& api, const model::Channel& channel) {
   return std::ranges::any_of(channel.topics, [&](const model::TopicRoute& route) {
     return api.topics[route.topic].presence.has_value();

@@ -36,6 +36,9 @@ std::vector<model::FunctionIndex> senders(const model::ApiModel& api,
 std::vector<model::TopicIndex> carried_topics(const model::ApiModel& api,
                                               const model::Channel& channel);
 
+/// Whether the API has websockets, which AsyncAPI describes: channels or RPC.
+bool has_sockets(const model::ApiModel& api);
+
 /// Whether clients of a channel, or of one of the channels, may subscribe to a topic whose
 /// subscribers see each other.
 bool has_presence(const model::ApiModel& api, const model::Channel& channel);

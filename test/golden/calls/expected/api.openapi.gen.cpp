@@ -1043,6 +1043,63 @@ constexpr char asyncapi_text[] = R"({
               }
             }
           ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -1160,6 +1217,825 @@ constexpr char asyncapi_text[] = R"({
               }
             }
           ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    },
+    "rpc": {
+      "address": "/ws",
+      "title": "RPC",
+      "description": "Calls of functions by their names. The calls of a connection run at once, and results are sent in the order in which the calls end. A binary message is answered with an error.",
+      "messages": {
+        "hello": {
+          "name": "hello",
+          "summary": "Everybody may call it.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "hello"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "hello",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "helloResult": {
+          "name": "helloResult",
+          "summary": "The result of `hello`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "a": {
+          "name": "a",
+          "summary": "Answers its input.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "a"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "a",
+                "params": [
+                  {
+                    "rights": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "aResult": {
+          "name": "aResult",
+          "summary": "The result of `a`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Ask"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "rights": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ab": {
+          "name": "ab",
+          "summary": "The same as a coroutine.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "ab"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "ab",
+                "params": [
+                  {
+                    "rights": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "abResult": {
+          "name": "abResult",
+          "summary": "The result of `ab`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Ask"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "rights": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "abOrC": {
+          "name": "abOrC",
+          "summary": "Answers its input.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "abOrC"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "abOrC",
+                "params": [
+                  {
+                    "rights": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "abOrCResult": {
+          "name": "abOrCResult",
+          "summary": "The result of `abOrC`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Ask"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "rights": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "axOrC": {
+          "name": "axOrC",
+          "summary": "Answers its input.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "axOrC"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "axOrC",
+                "params": [
+                  {
+                    "rights": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "axOrCResult": {
+          "name": "axOrCResult",
+          "summary": "The result of `axOrC`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Ask"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "rights": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "xOrAy": {
+          "name": "xOrAy",
+          "summary": "The same as a coroutine.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "xOrAy"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "xOrAy",
+                "params": [
+                  {
+                    "rights": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "xOrAyResult": {
+          "name": "xOrAyResult",
+          "summary": "The result of `xOrAy`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Ask"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "rights": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ping": {
+          "name": "ping",
+          "summary": "Asks for a sign of life.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".ping"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".ping"
+              }
+            }
+          ]
+        },
+        "pong": {
+          "name": "pong",
+          "summary": "The answer to a ping.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "pong": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "pong"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "pong": true
+              }
+            }
+          ]
+        },
+        "cancel": {
+          "name": "cancel",
+          "summary": "Ends calls. A cancelled call has no answer.",
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "params": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestId"
+                    }
+                  }
+                },
+                "required": [
+                  "method",
+                  "params"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "id": {
+                    "$ref": "#/components/schemas/RequestId"
+                  }
+                },
+                "required": [
+                  "method",
+                  "id"
+                ]
+              }
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".cancel",
+                "params": [
+                  1
+                ]
+              }
+            }
+          ]
+        },
+        "auth": {
+          "name": "auth",
+          "summary": "A late or renewed session.",
+          "description": "Without `id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".auth"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string",
+                    "pattern": "^[!-~]+$"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".auth",
+                "params": [
+                  "TOKEN"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "authResult": {
+          "name": "authResult",
+          "summary": "The token is accepted.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The connection stays open.",
+          "description": "The id is null if the error belongs to no request: the frame was not one, or the session has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/RequestId"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "error": {
+                  "code": 404,
+                  "message": "Not found",
+                  "data": {
+                    "type": "urn:vgen:not-found",
+                    "title": "Not found",
+                    "status": 404
+                  }
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
         }
       },
       "bindings": {
@@ -1337,6 +2213,43 @@ constexpr char asyncapi_text[] = R"({
         }
       ]
     },
+    "liveAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/problem"
+        }
+      ]
+    },
     "guardedMessage": {
       "action": "receive",
       "channel": {
@@ -1370,6 +2283,270 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/guarded/messages/ask"
+        }
+      ]
+    },
+    "guardedAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/guarded"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/guarded/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/guarded"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/guarded/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/guarded/messages/problem"
+          }
+        ]
+      }
+    },
+    "guardedSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/guarded"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/guarded/messages/problem"
+        }
+      ]
+    },
+    "rpcHello": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Everybody may call it.",
+      "description": "Everybody may call it.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/hello"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/helloResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcA": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/a"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/aResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcAb": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "The same as a coroutine.",
+      "description": "The same as a coroutine.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ab"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/abResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcAbOrC": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/abOrC"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/abOrCResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcAxOrC": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Answers its input.",
+      "description": "Answers its input.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/axOrC"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/axOrCResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcXOrAy": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "The same as a coroutine.",
+      "description": "The same as a coroutine.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/xOrAy"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/xOrAyResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcPing": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Asks for a sign of life.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ping"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/pong"
+          }
+        ]
+      }
+    },
+    "rpcCancel": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Ends calls. It has no answer.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/cancel"
+        }
+      ]
+    },
+    "rpcAuth": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Begins or renews the session of the connection.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/auth"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/authResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Sent for frames without a usable id, and when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/problem"
         }
       ]
     }
@@ -1489,6 +2666,19 @@ constexpr char asyncapi_text[] = R"({
           "status"
         ],
         "additionalProperties": false
+      },
+      "RequestId": {
+        "description": "Connects a result with its request. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          {
+            "type": "string"
+          }
+        ]
       }
     }
   }

@@ -801,6 +801,319 @@ constexpr char asyncapi_text[] = R"({
           "bindingVersion": "0.1.0"
         }
       }
+    },
+    "rpc": {
+      "address": "/ws",
+      "title": "RPC",
+      "description": "Calls of functions by their names. The calls of a connection run at once, and results are sent in the order in which the calls end. A binary message is answered with an error.",
+      "messages": {
+        "ask": {
+          "name": "ask",
+          "summary": "Blocks its thread for some names.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "ask"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/Ask"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/Ask"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "ask",
+                "params": [
+                  {
+                    "name": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "askResult": {
+          "name": "askResult",
+          "summary": "The result of `ask`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Answer"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "name": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "askError": {
+          "name": "askError",
+          "summary": "The declared errors of `ask`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/RefusedProblem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ping": {
+          "name": "ping",
+          "summary": "Asks for a sign of life.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".ping"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".ping"
+              }
+            }
+          ]
+        },
+        "pong": {
+          "name": "pong",
+          "summary": "The answer to a ping.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "pong": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "pong"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "pong": true
+              }
+            }
+          ]
+        },
+        "cancel": {
+          "name": "cancel",
+          "summary": "Ends calls. A cancelled call has no answer.",
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "params": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestId"
+                    }
+                  }
+                },
+                "required": [
+                  "method",
+                  "params"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "id": {
+                    "$ref": "#/components/schemas/RequestId"
+                  }
+                },
+                "required": [
+                  "method",
+                  "id"
+                ]
+              }
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".cancel",
+                "params": [
+                  1
+                ]
+              }
+            }
+          ]
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The connection stays open.",
+          "description": "The id is null if the error belongs to no request: the frame was not one, or the session has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/RequestId"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "error": {
+                  "code": 404,
+                  "message": "Not found",
+                  "data": {
+                    "type": "urn:vgen:not-found",
+                    "title": "Not found",
+                    "status": 404
+                  }
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
     }
   },
   "operations": {
@@ -861,10 +1174,110 @@ constexpr char asyncapi_text[] = R"({
           }
         ]
       }
+    },
+    "rpcAsk": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Blocks its thread for some names.",
+      "description": "Blocks its thread for some names.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ask"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/askResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/askError"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcPing": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Asks for a sign of life.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ping"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/pong"
+          }
+        ]
+      }
+    },
+    "rpcCancel": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Ends calls. It has no answer.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/cancel"
+        }
+      ]
+    },
+    "rpcSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Sent for frames without a usable id, and when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/problem"
+        }
+      ]
     }
   },
   "components": {
     "schemas": {
+      "Answer": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "name"
+        ],
+        "additionalProperties": false
+      },
+      "Ask": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string",
+            "maxLength": 20
+          }
+        },
+        "required": [
+          "name"
+        ],
+        "additionalProperties": false
+      },
       "Fault": {
         "description": "One fault of an input.",
         "type": "object",
@@ -1009,6 +1422,19 @@ constexpr char asyncapi_text[] = R"({
           "name"
         ],
         "additionalProperties": false
+      },
+      "RequestId": {
+        "description": "Connects a result with its request. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          {
+            "type": "string"
+          }
+        ]
       }
     }
   }

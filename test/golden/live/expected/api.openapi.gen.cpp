@@ -894,6 +894,63 @@ constexpr char asyncapi_text[] = R"({
               }
             }
           ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -1017,6 +1074,63 @@ constexpr char asyncapi_text[] = R"({
                   "title": "Not found",
                   "status": 404
                 },
+                "$id": 1
+              }
+            }
+          ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
                 "$id": 1
               }
             }
@@ -1390,6 +1504,43 @@ constexpr char asyncapi_text[] = R"({
         }
       ]
     },
+    "liveAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/problem"
+        }
+      ]
+    },
     "strictMessage": {
       "action": "receive",
       "channel": {
@@ -1423,6 +1574,43 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/strict/messages/text"
+        }
+      ]
+    },
+    "strictAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/strict"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/strict/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/strict"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/strict/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/strict/messages/problem"
+          }
+        ]
+      }
+    },
+    "strictSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/strict"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/strict/messages/problem"
         }
       ]
     }

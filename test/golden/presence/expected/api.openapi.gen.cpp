@@ -1450,6 +1450,63 @@ constexpr char asyncapi_text[] = R"({
           "correlationId": {
             "location": "$message.payload#/$id"
           }
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -1864,6 +1921,63 @@ constexpr char asyncapi_text[] = R"({
           "correlationId": {
             "location": "$message.payload#/$id"
           }
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -2242,6 +2356,43 @@ constexpr char asyncapi_text[] = R"({
         }
       ]
     },
+    "officeAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/office"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/office/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/office"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/office/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/office/messages/problem"
+          }
+        ]
+      }
+    },
+    "officeSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/office"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/office/messages/problem"
+        }
+      ]
+    },
     "screenSendRoomEvents": {
       "action": "send",
       "channel": {
@@ -2362,6 +2513,43 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/screen/messages/unsubscribed"
+        }
+      ]
+    },
+    "screenAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/screen"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/screen/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/screen"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/screen/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/screen/messages/problem"
+          }
+        ]
+      }
+    },
+    "screenSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/screen"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/screen/messages/problem"
         }
       ]
     }

@@ -210,6 +210,7 @@ constexpr vgen::RpcRow rpc_rows[] = {
 namespace desk {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -218,6 +219,7 @@ const vgen::ApiDefinition& api_definition() {
       .http = http_rows,
       .rpc = rpc_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

@@ -321,6 +321,2577 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "desk",
+    "version": "0.1.0",
+    "description": "The channels of desk.",
+    "contact": {
+      "name": "The authors of desk"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "rpc": {
+      "address": "/ws",
+      "title": "RPC",
+      "description": "Calls of functions by their names. The calls of a connection run at once, and results are sent in the order in which the calls end. A binary message is answered with an error.",
+      "messages": {
+        "getTodo": {
+          "name": "getTodo",
+          "summary": "One todo.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "getTodo"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/GetTodo"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/GetTodo"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "getTodo",
+                "params": [
+                  {
+                    "id": 1
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "getTodoResult": {
+          "name": "getTodoResult",
+          "summary": "The result of `getTodo`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Todo"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "id": 1,
+                  "title": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "getTodoError": {
+          "name": "getTodoError",
+          "summary": "The declared errors of `getTodo`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/NotFoundProblem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "sum": {
+          "name": "sum",
+          "summary": "The sum of the numbers.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "sum"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "array",
+                    "items": {
+                      "type": "integer",
+                      "format": "int32",
+                      "minimum": -2147483648,
+                      "maximum": 2147483647
+                    }
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "sum",
+                "params": [
+                  [
+                    1
+                  ]
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "sumResult": {
+          "name": "sumResult",
+          "summary": "The result of `sum`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int64",
+                "minimum": -9007199254740991,
+                "maximum": 9007199254740991
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "setVolume": {
+          "name": "setVolume",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "setVolume"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "$ref": "#/components/schemas/Volume"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "setVolume",
+                "params": [
+                  1
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "setVolumeResult": {
+          "name": "setVolumeResult",
+          "summary": "The result of `setVolume`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "note": {
+          "name": "note",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "note"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "note",
+                "params": [
+                  "text"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "noteResult": {
+          "name": "noteResult",
+          "summary": "The result of `note`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "wait": {
+          "name": "wait",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "wait"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "wait",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "waitResult": {
+          "name": "waitResult",
+          "summary": "The result of `wait`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "fail": {
+          "name": "fail",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "fail"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "fail",
+                "params": [
+                  "text"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "failResult": {
+          "name": "failResult",
+          "summary": "The result of `fail`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "whoAmI": {
+          "name": "whoAmI",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "whoAmI"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "whoAmI",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "whoAmIResult": {
+          "name": "whoAmIResult",
+          "summary": "The result of `whoAmI`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "count": {
+          "name": "count",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "count"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "count",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countResult": {
+          "name": "countResult",
+          "summary": "The result of `count`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countForMembers": {
+          "name": "countForMembers",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "countForMembers"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "countForMembers",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countForMembersResult": {
+          "name": "countForMembersResult",
+          "summary": "The result of `countForMembers`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "mark": {
+          "name": "mark",
+          "summary": "Arguments by their places.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "mark"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 5,
+                    "maxItems": 5,
+                    "items": [
+                      {
+                        "title": "id",
+                        "allOf": [
+                          {
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": -9007199254740991,
+                            "maximum": 9007199254740991
+                          }
+                        ]
+                      },
+                      {
+                        "title": "priority",
+                        "anyOf": [
+                          {
+                            "$ref": "#/components/schemas/Priority"
+                          },
+                          {
+                            "type": "null"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "volume",
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/Volume"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "reason",
+                        "anyOf": [
+                          {
+                            "type": "string"
+                          },
+                          {
+                            "type": "null"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "label",
+                        "allOf": [
+                          {
+                            "type": [
+                              "string",
+                              "null"
+                            ]
+                          }
+                        ]
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "type": "array",
+                    "minItems": 4,
+                    "maxItems": 4,
+                    "items": [
+                      {
+                        "title": "id",
+                        "allOf": [
+                          {
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": -9007199254740991,
+                            "maximum": 9007199254740991
+                          }
+                        ]
+                      },
+                      {
+                        "title": "priority",
+                        "anyOf": [
+                          {
+                            "$ref": "#/components/schemas/Priority"
+                          },
+                          {
+                            "type": "null"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "volume",
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/Volume"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "reason",
+                        "anyOf": [
+                          {
+                            "type": "string"
+                          },
+                          {
+                            "type": "null"
+                          }
+                        ]
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "type": "array",
+                    "minItems": 3,
+                    "maxItems": 3,
+                    "items": [
+                      {
+                        "title": "id",
+                        "allOf": [
+                          {
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": -9007199254740991,
+                            "maximum": 9007199254740991
+                          }
+                        ]
+                      },
+                      {
+                        "title": "priority",
+                        "anyOf": [
+                          {
+                            "$ref": "#/components/schemas/Priority"
+                          },
+                          {
+                            "type": "null"
+                          }
+                        ]
+                      },
+                      {
+                        "title": "volume",
+                        "allOf": [
+                          {
+                            "$ref": "#/components/schemas/Volume"
+                          }
+                        ]
+                      }
+                    ],
+                    "additionalItems": false
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "mark",
+                "params": [
+                  1,
+                  "low",
+                  1,
+                  "text",
+                  "text"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "markResult": {
+          "name": "markResult",
+          "summary": "The result of `mark`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "rename": {
+          "name": "rename",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "rename"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 2,
+                "maxItems": 2,
+                "items": [
+                  {
+                    "title": "todo",
+                    "allOf": [
+                      {
+                        "$ref": "#/components/schemas/Todo"
+                      }
+                    ]
+                  },
+                  {
+                    "title": "labels",
+                    "allOf": [
+                      {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        }
+                      }
+                    ]
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "rename",
+                "params": [
+                  {
+                    "id": 1,
+                    "title": "text"
+                  },
+                  [
+                    "text"
+                  ]
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "renameResult": {
+          "name": "renameResult",
+          "summary": "The result of `rename`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "where": {
+          "name": "where",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "where"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "where",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "whereResult": {
+          "name": "whereResult",
+          "summary": "The result of `where`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countUp": {
+          "name": "countUp",
+          "summary": "Counts from 1 to its input.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "countUp"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "integer",
+                    "format": "int32",
+                    "minimum": -2147483648,
+                    "maximum": 2147483647
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "params",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "countUp",
+                "params": [
+                  1
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countUpItem": {
+          "name": "countUpItem",
+          "summary": "An item of `countUp`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "watch": {
+          "name": "watch",
+          "summary": "Every todo that is given to it, until the end of the subscription.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "watch"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/GetTodo"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/GetTodo"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "params",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "watch",
+                "params": [
+                  {
+                    "id": 1
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "watchItem": {
+          "name": "watchItem",
+          "summary": "An item of `watch`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Todo"
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "id": 1,
+                  "title": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "flood": {
+          "name": "flood",
+          "summary": "Texts without end, as quickly as the client reads them.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "flood"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "flood",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "floodItem": {
+          "name": "floodItem",
+          "summary": "An item of `flood`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "renameAda": {
+          "name": "renameAda",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "renameAda"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 2,
+                "maxItems": 2,
+                "items": [
+                  {
+                    "title": "todo",
+                    "allOf": [
+                      {
+                        "$ref": "#/components/schemas/Todo"
+                      }
+                    ]
+                  },
+                  {
+                    "title": "labels",
+                    "allOf": [
+                      {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        }
+                      }
+                    ]
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "renameAda",
+                "params": [
+                  {
+                    "id": 1,
+                    "title": "text"
+                  },
+                  [
+                    "text"
+                  ]
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "renameAdaResult": {
+          "name": "renameAdaResult",
+          "summary": "The result of `renameAda`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countSmall": {
+          "name": "countSmall",
+          "summary": "Counts from 1 to its input.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "countSmall"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "integer",
+                    "format": "int32",
+                    "minimum": -2147483648,
+                    "maximum": 2147483647
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "params",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "countSmall",
+                "params": [
+                  1
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countSmallItem": {
+          "name": "countSmallItem",
+          "summary": "An item of `countSmall`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ping": {
+          "name": "ping",
+          "summary": "Asks for a sign of life.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".ping"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".ping"
+              }
+            }
+          ]
+        },
+        "pong": {
+          "name": "pong",
+          "summary": "The answer to a ping.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "pong": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "pong"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "pong": true
+              }
+            }
+          ]
+        },
+        "cancel": {
+          "name": "cancel",
+          "summary": "Ends calls. A cancelled call has no answer.",
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "params": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestId"
+                    }
+                  }
+                },
+                "required": [
+                  "method",
+                  "params"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "id": {
+                    "$ref": "#/components/schemas/RequestId"
+                  }
+                },
+                "required": [
+                  "method",
+                  "id"
+                ]
+              }
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".cancel",
+                "params": [
+                  1
+                ]
+              }
+            }
+          ]
+        },
+        "auth": {
+          "name": "auth",
+          "summary": "A late or renewed session.",
+          "description": "Without `id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".auth"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string",
+                    "pattern": "^[!-~]+$"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".auth",
+                "params": [
+                  "TOKEN"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "authResult": {
+          "name": "authResult",
+          "summary": "The token is accepted.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The connection stays open.",
+          "description": "The id is null if the error belongs to no request: the frame was not one, or the session has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/RequestId"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "error": {
+                  "code": 404,
+                  "message": "Not found",
+                  "data": {
+                    "type": "urn:vgen:not-found",
+                    "title": "Not found",
+                    "status": 404
+                  }
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "close": {
+          "name": "close",
+          "summary": "A subscription has ended well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "close": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "id",
+              "close"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "close": true
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "rpcGetTodo": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "One todo.",
+      "description": "One todo.\n\nIt may be called again if its outcome is not known.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/getTodo"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/getTodoResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/getTodoError"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSum": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "The sum of the numbers.",
+      "description": "The sum of the numbers.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/sum"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/sumResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSetVolume": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/setVolume"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/setVolumeResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcNote": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/note"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/noteResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcWait": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/wait"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/waitResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcFail": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/fail"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/failResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcWhoAmI": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/whoAmI"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/whoAmIResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcCount": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/count"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/countResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcCountForMembers": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/countForMembers"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/countForMembersResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcMark": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Arguments by their places.",
+      "description": "Arguments by their places.\n\nThose at the end may be left out.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/mark"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/markResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcRename": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/rename"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/renameResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcWhere": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/where"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/whereResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcCountUp": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Counts from 1 to its input.",
+      "description": "Counts from 1 to its input.\n\nAbove 100 it fails.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/countUp"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/countUpItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcWatch": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Every todo that is given to it, until the end of the subscription.",
+      "description": "Every todo that is given to it, until the end of the subscription.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/watch"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/watchItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcFlood": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Texts without end, as quickly as the client reads them.",
+      "description": "Texts without end, as quickly as the client reads them.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/flood"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/floodItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcRenameAda": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "description": "It needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/renameAda"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/renameAdaResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcCountSmall": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Counts from 1 to its input.",
+      "description": "Counts from 1 to its input.\n\nAbove 100 it fails.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/countSmall"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/countSmallItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcPing": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Asks for a sign of life.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ping"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/pong"
+          }
+        ]
+      }
+    },
+    "rpcCancel": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Ends calls. It has no answer.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/cancel"
+        }
+      ]
+    },
+    "rpcAuth": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Begins or renews the session of the connection.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/auth"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/authResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Sent for frames without a usable id, and when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/problem"
+        }
+      ]
+    }
+  },
+  "components": {
+    "schemas": {
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "GetTodo": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": 1,
+            "maximum": 9007199254740991
+          }
+        },
+        "required": [
+          "id"
+        ],
+        "additionalProperties": false
+      },
+      "NotFoundProblem": {
+        "type": "object",
+        "properties": {
+          "type": {
+            "type": "string",
+            "const": "urn:desk:not-found",
+            "enum": [
+              "urn:desk:not-found"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "examples": [
+              "Not found"
+            ]
+          },
+          "status": {
+            "type": "integer",
+            "const": 404,
+            "enum": [
+              404
+            ]
+          },
+          "detail": {
+            "type": "string"
+          },
+          "instance": {
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "type": "string"
+          },
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status",
+          "id"
+        ],
+        "additionalProperties": false
+      },
+      "Priority": {
+        "type": "string",
+        "enum": [
+          "low",
+          "high"
+        ]
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      },
+      "RequestId": {
+        "description": "Connects a result with its request. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          {
+            "type": "string"
+          }
+        ]
+      },
+      "Todo": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "title": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "id",
+          "title"
+        ],
+        "additionalProperties": false
+      },
+      "Volume": {
+        "type": "integer",
+        "format": "int32",
+        "minimum": -2147483648,
+        "maximum": 100
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace desk {
@@ -328,5 +2899,9 @@ namespace desk {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace desk

@@ -689,6 +689,63 @@ constexpr char asyncapi_text[] = R"({
               }
             }
           ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -791,6 +848,385 @@ constexpr char asyncapi_text[] = R"({
               }
             }
           ]
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    },
+    "rpc": {
+      "address": "/ws",
+      "title": "RPC",
+      "description": "Calls of functions by their names. The calls of a connection run at once, and results are sent in the order in which the calls end. A binary message is answered with an error.",
+      "messages": {
+        "me": {
+          "name": "me",
+          "summary": "The name of the caller.",
+          "description": "Without `id` it is a notification, which has no answer.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "me"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 0,
+                "maxItems": 0
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "me",
+                "params": [],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "meResult": {
+          "name": "meResult",
+          "summary": "The result of `me`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": "text"
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ping": {
+          "name": "ping",
+          "summary": "Asks for a sign of life.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".ping"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".ping"
+              }
+            }
+          ]
+        },
+        "pong": {
+          "name": "pong",
+          "summary": "The answer to a ping.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "pong": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "pong"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "pong": true
+              }
+            }
+          ]
+        },
+        "cancel": {
+          "name": "cancel",
+          "summary": "Ends calls. A cancelled call has no answer.",
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "params": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestId"
+                    }
+                  }
+                },
+                "required": [
+                  "method",
+                  "params"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "id": {
+                    "$ref": "#/components/schemas/RequestId"
+                  }
+                },
+                "required": [
+                  "method",
+                  "id"
+                ]
+              }
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".cancel",
+                "params": [
+                  1
+                ]
+              }
+            }
+          ]
+        },
+        "auth": {
+          "name": "auth",
+          "summary": "A late or renewed session.",
+          "description": "Without `id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".auth"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string",
+                    "pattern": "^[!-~]+$"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".auth",
+                "params": [
+                  "TOKEN"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "authResult": {
+          "name": "authResult",
+          "summary": "The token is accepted.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The connection stays open.",
+          "description": "The id is null if the error belongs to no request: the frame was not one, or the session has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/RequestId"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "error": {
+                  "code": 404,
+                  "message": "Not found",
+                  "data": {
+                    "type": "urn:vgen:not-found",
+                    "title": "Not found",
+                    "status": 404
+                  }
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
         }
       },
       "bindings": {
@@ -827,6 +1263,43 @@ constexpr char asyncapi_text[] = R"({
         ]
       }
     },
+    "liveAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/problem"
+        }
+      ]
+    },
     "lobbyEcho": {
       "action": "receive",
       "channel": {
@@ -851,6 +1324,140 @@ constexpr char asyncapi_text[] = R"({
           }
         ]
       }
+    },
+    "lobbyAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/lobby"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/lobby/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/lobby"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/lobby/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/lobby/messages/problem"
+          }
+        ]
+      }
+    },
+    "lobbySendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/lobby"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/lobby/messages/problem"
+        }
+      ]
+    },
+    "rpcMe": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "The name of the caller.",
+      "description": "The name of the caller.\n\nIt needs a session.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/me"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/meResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcPing": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Asks for a sign of life.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ping"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/pong"
+          }
+        ]
+      }
+    },
+    "rpcCancel": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Ends calls. It has no answer.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/cancel"
+        }
+      ]
+    },
+    "rpcAuth": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Begins or renews the session of the connection.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/auth"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/authResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Sent for frames without a usable id, and when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/problem"
+        }
+      ]
     }
   },
   "components": {
@@ -954,6 +1561,19 @@ constexpr char asyncapi_text[] = R"({
           "status"
         ],
         "additionalProperties": false
+      },
+      "RequestId": {
+        "description": "Connects a result with its request. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          {
+            "type": "string"
+          }
+        ]
       }
     }
   }

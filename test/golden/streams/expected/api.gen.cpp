@@ -247,6 +247,7 @@ constexpr vgen::RpcRow rpc_rows[] = {
 namespace feed {
 
 extern const std::string_view api_openapi;
+extern const std::string_view api_asyncapi;
 
 const vgen::ApiDefinition& api_definition() {
   static const vgen::ApiDefinition definition{
@@ -256,6 +257,7 @@ const vgen::ApiDefinition& api_definition() {
       .topics = topic_rows,
       .rpc = rpc_rows,
       .openapi = api_openapi,
+      .asyncapi = api_asyncapi,
   };
   return definition;
 }

@@ -1648,6 +1648,803 @@ constexpr char text[] = R"({
 }
 )";
 
+constexpr char asyncapi_text[] = R"({
+  "asyncapi": "3.1.0",
+  "info": {
+    "title": "feed",
+    "version": "0.1.0",
+    "description": "The channels of feed.",
+    "contact": {
+      "name": "The authors of feed"
+    },
+    "license": {
+      "name": "All rights reserved"
+    }
+  },
+  "defaultContentType": "application/json",
+  "channels": {
+    "rpc": {
+      "address": "/ws",
+      "title": "RPC",
+      "description": "Calls of functions by their names. The calls of a connection run at once, and results are sent in the order in which the calls end. A binary message is answered with an error.",
+      "messages": {
+        "countUp": {
+          "name": "countUp",
+          "summary": "Counts from 1 to its input.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "countUp"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/CountUp"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/CountUp"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "params",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "countUp",
+                "params": [
+                  {
+                    "to": 1,
+                    "wait_at": 0,
+                    "is_failing": false
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "countUpItem": {
+          "name": "countUpItem",
+          "summary": "An item of `countUp`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "type": "integer",
+                "format": "int32",
+                "minimum": -2147483648,
+                "maximum": 2147483647
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "followRoom": {
+          "name": "followRoom",
+          "summary": "The todos of a room, as they come.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": "followRoom"
+              },
+              "params": {
+                "anyOf": [
+                  {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": [
+                      {
+                        "$ref": "#/components/schemas/FollowRoom"
+                      }
+                    ],
+                    "additionalItems": false
+                  },
+                  {
+                    "$ref": "#/components/schemas/FollowRoom"
+                  }
+                ]
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "last_id": {
+                "type": "string",
+                "description": "The id of an item, behind which the subscription continues."
+              }
+            },
+            "required": [
+              "method",
+              "params",
+              "id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": "followRoom",
+                "params": [
+                  {
+                    "room": "text"
+                  }
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "followRoomItem": {
+          "name": "followRoomItem",
+          "summary": "An item of `followRoom`.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "result": {
+                "$ref": "#/components/schemas/Todo"
+              },
+              "item_id": {
+                "type": "string",
+                "description": "The position of the item, if it has one."
+              }
+            },
+            "required": [
+              "id",
+              "result"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "result": {
+                  "id": 1,
+                  "title": "text"
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "ping": {
+          "name": "ping",
+          "summary": "Asks for a sign of life.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".ping"
+              }
+            },
+            "required": [
+              "method"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".ping"
+              }
+            }
+          ]
+        },
+        "pong": {
+          "name": "pong",
+          "summary": "The answer to a ping.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "pong": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "pong"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "pong": true
+              }
+            }
+          ]
+        },
+        "cancel": {
+          "name": "cancel",
+          "summary": "Ends calls. A cancelled call has no answer.",
+          "payload": {
+            "anyOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "params": {
+                    "type": "array",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestId"
+                    }
+                  }
+                },
+                "required": [
+                  "method",
+                  "params"
+                ]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {
+                    "type": "string",
+                    "const": ".cancel"
+                  },
+                  "id": {
+                    "$ref": "#/components/schemas/RequestId"
+                  }
+                },
+                "required": [
+                  "method",
+                  "id"
+                ]
+              }
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".cancel",
+                "params": [
+                  1
+                ]
+              }
+            }
+          ]
+        },
+        "auth": {
+          "name": "auth",
+          "summary": "A late or renewed session.",
+          "description": "Without `id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string",
+                "const": ".auth"
+              },
+              "params": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1,
+                "items": [
+                  {
+                    "type": "string",
+                    "pattern": "^[!-~]+$"
+                  }
+                ],
+                "additionalItems": false
+              },
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "method",
+              "params"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "method": ".auth",
+                "params": [
+                  "TOKEN"
+                ],
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "authResult": {
+          "name": "authResult",
+          "summary": "The token is accepted.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              }
+            },
+            "required": [
+              "id"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "problem": {
+          "name": "problem",
+          "summary": "An error. The connection stays open.",
+          "description": "The id is null if the error belongs to no request: the frame was not one, or the session has ended.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/RequestId"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "error": {
+                "type": "object",
+                "properties": {
+                  "code": {
+                    "type": "integer",
+                    "minimum": 400,
+                    "maximum": 599,
+                    "description": "The status that HTTP would have."
+                  },
+                  "message": {
+                    "type": "string",
+                    "description": "The title of the problem."
+                  },
+                  "data": {
+                    "$ref": "#/components/schemas/Problem"
+                  }
+                },
+                "required": [
+                  "code",
+                  "message",
+                  "data"
+                ],
+                "additionalProperties": false
+              }
+            },
+            "required": [
+              "id",
+              "error"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "error": {
+                  "code": 404,
+                  "message": "Not found",
+                  "data": {
+                    "type": "urn:vgen:not-found",
+                    "title": "Not found",
+                    "status": 404
+                  }
+                }
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        },
+        "close": {
+          "name": "close",
+          "summary": "A subscription has ended well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "id": {
+                "$ref": "#/components/schemas/RequestId"
+              },
+              "close": {
+                "type": "boolean",
+                "const": true
+              }
+            },
+            "required": [
+              "id",
+              "close"
+            ],
+            "additionalProperties": false
+          },
+          "examples": [
+            {
+              "payload": {
+                "id": 1,
+                "close": true
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/id"
+          }
+        }
+      },
+      "bindings": {
+        "ws": {
+          "method": "GET",
+          "bindingVersion": "0.1.0"
+        }
+      }
+    }
+  },
+  "operations": {
+    "rpcCountUp": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Counts from 1 to its input.",
+      "description": "Counts from 1 to its input.\n\nEach number is its own position.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/countUp"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/countUpItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcFollowRoom": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "The todos of a room, as they come.",
+      "description": "The todos of a room, as they come.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/followRoom"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/followRoomItem"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/close"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcPing": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Asks for a sign of life.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/ping"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/pong"
+          }
+        ]
+      }
+    },
+    "rpcCancel": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Ends calls. It has no answer.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/cancel"
+        }
+      ]
+    },
+    "rpcAuth": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Begins or renews the session of the connection.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/auth"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/rpc"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/rpc/messages/authResult"
+          },
+          {
+            "$ref": "#/channels/rpc/messages/problem"
+          }
+        ]
+      }
+    },
+    "rpcSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/rpc"
+      },
+      "summary": "Sent for frames without a usable id, and when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/rpc/messages/problem"
+        }
+      ]
+    }
+  },
+  "components": {
+    "schemas": {
+      "CountUp": {
+        "type": "object",
+        "properties": {
+          "to": {
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 100
+          },
+          "wait_at": {
+            "description": "Waits when it has sent this number.",
+            "type": "integer",
+            "format": "int32",
+            "minimum": -2147483648,
+            "maximum": 2147483647,
+            "default": 0
+          },
+          "is_failing": {
+            "description": "Fails at its end.",
+            "type": "boolean",
+            "default": false
+          }
+        },
+        "required": [
+          "to"
+        ],
+        "additionalProperties": false
+      },
+      "Fault": {
+        "description": "One fault of an input.",
+        "type": "object",
+        "properties": {
+          "in": {
+            "description": "Where the value was read.",
+            "type": "string",
+            "enum": [
+              "body",
+              "query",
+              "path",
+              "header",
+              "cookie",
+              "message",
+              "params"
+            ]
+          },
+          "pointer": {
+            "description": "The place in the input as a JSON Pointer; empty for the whole input.",
+            "type": "string"
+          },
+          "code": {
+            "description": "The rule that was broken: a keyword of JSON Schema or one of vgen's own codes.",
+            "type": "string"
+          },
+          "message": {
+            "description": "The fault, for people.",
+            "type": "string"
+          },
+          "limit": {
+            "description": "What the rule requires."
+          }
+        },
+        "required": [
+          "in",
+          "pointer",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false
+      },
+      "FollowRoom": {
+        "type": "object",
+        "properties": {
+          "room": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "required": [
+          "room"
+        ],
+        "additionalProperties": false
+      },
+      "Problem": {
+        "description": "Why a request failed (RFC 9457).",
+        "type": "object",
+        "properties": {
+          "type": {
+            "description": "The kind of problem, for programs.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "title": {
+            "description": "The kind of problem, for people.",
+            "type": "string"
+          },
+          "status": {
+            "description": "The status of the response.",
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "detail": {
+            "description": "What went wrong this time.",
+            "type": "string"
+          },
+          "instance": {
+            "description": "A URI for this occurrence.",
+            "type": "string",
+            "format": "uri-reference"
+          },
+          "request_id": {
+            "description": "The id of the request in the server's log.",
+            "type": "string"
+          },
+          "errors": {
+            "description": "The faults of the input.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Fault"
+            }
+          }
+        },
+        "required": [
+          "type",
+          "title",
+          "status"
+        ],
+        "additionalProperties": false
+      },
+      "RequestId": {
+        "description": "Connects a result with its request. It is returned as it was written.",
+        "oneOf": [
+          {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          {
+            "type": "string"
+          }
+        ]
+      },
+      "Todo": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "title": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "id",
+          "title"
+        ],
+        "additionalProperties": false
+      }
+    }
+  }
+}
+)";
+
 }  // namespace
 
 namespace feed {
@@ -1655,5 +2452,9 @@ namespace feed {
 /// The answer to `/openapi.json`.
 extern const std::string_view api_openapi;
 constinit const std::string_view api_openapi(text, sizeof text - 1);
+
+/// The answer to `/asyncapi.json`.
+extern const std::string_view api_asyncapi;
+constinit const std::string_view api_asyncapi(asyncapi_text, sizeof asyncapi_text - 1);
 
 }  // namespace feed

@@ -1262,6 +1262,63 @@ constexpr char asyncapi_text[] = R"({
           "correlationId": {
             "location": "$message.payload#/$id"
           }
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -1907,6 +1964,63 @@ constexpr char asyncapi_text[] = R"({
           "correlationId": {
             "location": "$message.payload#/$id"
           }
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -2469,6 +2583,63 @@ constexpr char asyncapi_text[] = R"({
           "correlationId": {
             "location": "$message.payload#/$id"
           }
+        },
+        "authenticate": {
+          "name": "authenticate",
+          "summary": "A token, for a late or renewed session.",
+          "description": "Without `$id` it has no answer if all goes well.",
+          "payload": {
+            "type": "object",
+            "properties": {
+              "authenticate": {
+                "type": "string",
+                "pattern": "^[!-~]+$"
+              },
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "required": [
+              "authenticate"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "authenticate": "TOKEN",
+                "$id": 1
+              }
+            }
+          ],
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          }
+        },
+        "authenticated": {
+          "name": "authenticated",
+          "summary": "The token is accepted.",
+          "correlationId": {
+            "location": "$message.payload#/$id"
+          },
+          "payload": {
+            "type": "object",
+            "properties": {
+              "$id": {
+                "$ref": "#/components/schemas/MessageId"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "$id"
+            ]
+          },
+          "examples": [
+            {
+              "payload": {
+                "$id": 1
+              }
+            }
+          ]
         }
       },
       "bindings": {
@@ -2776,6 +2947,43 @@ constexpr char asyncapi_text[] = R"({
         }
       ]
     },
+    "liveAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/live"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/live/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/live/messages/problem"
+          }
+        ]
+      }
+    },
+    "liveSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/live"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/live/messages/problem"
+        }
+      ]
+    },
     "feedSay": {
       "action": "receive",
       "channel": {
@@ -2989,6 +3197,43 @@ constexpr char asyncapi_text[] = R"({
         }
       ]
     },
+    "feedAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/feed"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/feed/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/feed/messages/problem"
+          }
+        ]
+      }
+    },
+    "feedSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/feed"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/feed/messages/problem"
+        }
+      ]
+    },
     "tickerSay": {
       "action": "receive",
       "channel": {
@@ -3173,6 +3418,43 @@ constexpr char asyncapi_text[] = R"({
       "messages": [
         {
           "$ref": "#/channels/ticker/messages/unsubscribed"
+        }
+      ]
+    },
+    "tickerAuthenticate": {
+      "action": "receive",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Begins or renews the session of the channel.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/authenticate"
+        }
+      ],
+      "reply": {
+        "channel": {
+          "$ref": "#/channels/ticker"
+        },
+        "messages": [
+          {
+            "$ref": "#/channels/ticker/messages/authenticated"
+          },
+          {
+            "$ref": "#/channels/ticker/messages/problem"
+          }
+        ]
+      }
+    },
+    "tickerSendProblem": {
+      "action": "send",
+      "channel": {
+        "$ref": "#/channels/ticker"
+      },
+      "summary": "Sent when the session has ended.",
+      "messages": [
+        {
+          "$ref": "#/channels/ticker/messages/problem"
         }
       ]
     }

@@ -1,6 +1,7 @@
 #include "tools/vgen/emit/asyncapi/asyncapi.hpp"
 
 #include "tools/vgen/emit/asyncapi/channel.hpp"
+#include "tools/vgen/emit/asyncapi/rpc.hpp"
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/schema/ascii_names.hpp"
 
@@ -53,6 +54,7 @@ std::vector<GeneratedFile> print_asyncapi(const model::ApiModel& api) {
     channels[channel.name] = printer.print();
     printer.append_operations(operations);
   }
+  append_rpc(api, components, operation_names, channels, operations);
   Json servers = Json::object();
   for (const model::Server& server : api.information.servers) append_server(servers, server);
 

@@ -209,6 +209,30 @@ void AsyncApiChannel::add_problem() {
   parts_.add_message(problem_, printed);
 }
 
+/// A message that brings a token, for a late or renewed session.
+void AsyncApiChannel::add_sign_in() {
+  const std::string name = parts_.take_message("authenticate");
+  const std::string answer = parts_.take_message("authenticated");
+  Json payload = {{"type", "object"}};
+  payload["properties"]["authenticate"] = token_schema();
+  payload["properties"]["$id"] = frames_.id_reference();
+  payload["required"].push_back("authenticate");
+  Json message = {{"summary", "A token, for a late or renewed session."}};
+  message["description"] = "Without `$id` it has no answer if all goes well.";
+  message["payload"] = std::move(payload);
+  message["examples"].push_back({{"payload", {{"authenticate", "TOKEN"}, {"$id", 1}}}});
+  parts_.add_message(name, with_correlation(std::move(message)));
+
+  Json accepted = with_correlation({{"summary", "The token is accepted."}});
+  accepted["payload"] = frames_.payload({.direction = Direction::output}, std::nullopt);
+  accepted["payload"]["required"].push_back("$id");
+  accepted["examples"].push_back({{"payload", {{"$id", 1}}}});
+  parts_.add_message(answer, accepted);
+  parts_.add_receive(name, {{"summary", "Begins or renews the session of the channel."}}, name,
+                     {answer, problem_});
+  parts_.add_send(problem_, "Sent when the session has ended.");
+}
+
 Json AsyncApiChannel::print() {
   // The names of the author have priority.
   for (const model::ChannelMessage& message : channel_.messages)
@@ -220,6 +244,7 @@ Json AsyncApiChannel::print() {
   for (const model::FunctionIndex function : senders(api_, channel_)) add_sent(function);
   add_problem();
   append_topics(api_, channel_, components_, frames_, parts_);
+  if (!api_.session.empty()) add_sign_in();
 
   Json printed = {{"address", channel_.path}, {"title", channel_.name}};
   std::string description =

@@ -30,6 +30,7 @@ class AsyncApiChannel {
   std::string add_errors(const model::ChannelMessage& message, const std::string& name);
   void add_sent(model::FunctionIndex function);
   void add_problem();
+  void add_sign_in();
   Json parameters();
   Json bindings();
 

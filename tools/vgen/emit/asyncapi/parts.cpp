@@ -41,8 +41,9 @@ void ChannelParts::add_receive(const std::string& wanted_name, const Json& texts
   Json operation = {{"action", "receive"}, {"channel", channel_reference()}};
   operation.update(texts);
   operation["messages"] = message_references({message});
-  operation["reply"] = {{"channel", channel_reference()},
-                        {"messages", message_references(answers)}};
+  if (!answers.empty())
+    operation["reply"] = {{"channel", channel_reference()},
+                          {"messages", message_references(answers)}};
   operations_[take_operation(wanted_name)] = std::move(operation);
 }
 
@@ -62,6 +63,10 @@ Json ChannelParts::message_references(const std::vector<std::string>& names) con
   for (const std::string& name : names)
     list.push_back({{"$ref", fmt::format("#/channels/{}/messages/{}", channel_, name)}});
   return list;
+}
+
+Json token_schema() {
+  return {{"type", "string"}, {"pattern", "^[!-~]+$"}};
 }
 
 Json with_correlation(Json message) {

@@ -20,7 +20,8 @@ class ChannelParts {
   /// Adds a message under a name that was taken.
   void add_message(const std::string& name, const Json& message);
 
-  /// Adds an operation: what the server receives, or what it sends.
+  /// Adds an operation: what the server receives, or what it sends. What is received need not have
+  /// answers.
   void add_receive(const std::string& wanted_name, const Json& texts, const std::string& message,
                    const std::vector<std::string>& answers);
   void add_send(const std::string& message, const std::string& summary);
@@ -39,6 +40,9 @@ class ChannelParts {
   Json messages_ = Json::object();
   Json operations_ = Json::object();
 };
+
+/// The schema of a token: visible characters of ASCII.
+Json token_schema();
 
 /// Adds the place of `$id`, which connects a message with its reply.
 Json with_correlation(Json message);

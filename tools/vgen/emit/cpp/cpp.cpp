@@ -9,6 +9,7 @@
 #include "tools/vgen/emit/openapi/openapi.hpp"
 #include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/support/version.hpp"
 
 #include <fmt/format.h>
@@ -51,8 +52,7 @@ std::vector<std::string> definition_members(const model::ApiModel& api,
   members.push_back(fmt::format(".openapi = {}_openapi", options.name));
   if (api.policies.openapi_path != model::Policies{}.openapi_path)
     members.push_back(".openapi_path = " + cpp_string(api.policies.openapi_path));
-  if (!api.channels.empty())
-    members.push_back(fmt::format(".asyncapi = {}_asyncapi", options.name));
+  if (has_sockets(api)) members.push_back(fmt::format(".asyncapi = {}_asyncapi", options.name));
   if (api.policies.asyncapi_path != model::Policies{}.asyncapi_path)
     members.push_back(".asyncapi_path = " + cpp_string(api.policies.asyncapi_path));
   if (api.policies.docs_path != model::Policies{}.docs_path)
@@ -80,7 +80,7 @@ GeneratedFile documents_source(const model::ApiModel& api, const EmitOptions& op
             {"text", cpp_raw_string(emit_openapi(api, options).front().text)},
             {"namespace", api.cpp_namespace},
             {"name", options.name}};
-  view.set("asyncapi", api.channels.empty()
+  view.set("asyncapi", !has_sockets(api)
                            ? std::string()
                            : cpp_raw_string(emit_asyncapi(api, options).front().text));
   return {.path = options.name + ".openapi.gen.cpp",
@@ -158,7 +158,7 @@ GeneratedFile joined_source(const model::ApiModel& api, const std::vector<Unit>&
             {"namespace", api.cpp_namespace},
             {"name", options.name},
             {"definition", definition_text(api, options)}};
-  view.set("has_channels", !api.channels.empty());
+  view.set("has_asyncapi", has_sockets(api));
   view.set("has_schedules", !schedules.empty());
   view.set("joins", std::move(joins));
   view.set("security", security_table(api));

@@ -10,6 +10,7 @@
 #include "tools/vgen/emit/cpp/server.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
 #include "tools/vgen/emit/cpp/topics.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/kinds.hpp"
 #include "tools/vgen/support/version.hpp"
 
@@ -248,6 +249,7 @@ View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
   view.set("constants", constants_view(constants));
   view.set("api_name", options.name);
   view.set("namespace", api.cpp_namespace);
+  view.set("has_asyncapi", has_sockets(api));
   view.set("definition", "");
   view.set("session_codec", unit.has_session ? session_codec(api, options) : "");
   view.set("session_codec_value", unit.has_session ? session_codec_value(api) : "");
