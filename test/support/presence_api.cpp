@@ -46,8 +46,8 @@ void hide(Services& /*services*/, vgen::Channel<void, Session>& channel) {
   channel.end_presence<Member>();
 }
 
-void visit(Services& /*services*/, vgen::Channel<void, Session>& channel, Guest in) {
-  channel.set_presence(in);
+void visit(Services& /*services*/, vgen::Channel<void, Session>& channel, Visit in) {
+  channel.set_presence(Guest{in.number});
 }
 
 void leave(Services& /*services*/, vgen::Channel<void, Session>& channel, Room in) {

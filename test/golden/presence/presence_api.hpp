@@ -32,6 +32,7 @@ struct Member {
   Mood mood = Mood::free;
   std::optional<std::string> note{};
 };
+/// Nothing but presence uses it.
 struct Guest {
   std::int32_t number{};
 };
@@ -63,6 +64,9 @@ struct Show {
 struct Room {
   std::string room{};
 };
+struct Visit {
+  std::int32_t number{};
+};
 
 /// Shows the user, unless the user is hidden.
 ChannelConnection<void, Open> on_connect;
@@ -70,7 +74,7 @@ ChannelMessage<Say> say;
 /// Changes what others see.
 ChannelMessage<Show> show;
 ChannelMessage<void> hide;
-ChannelMessage<Guest> visit;
+ChannelMessage<Visit> visit;
 /// Ends the subscription of a room.
 ChannelMessage<Room> leave;
 /// Who is in a room.

@@ -119,6 +119,10 @@ std::vector<bool> value_structs(const model::ApiModel& api) {
         reach_structs(api, field.type, found);
     }
   }
+  for (const model::Topic& topic : api.topics) {
+    reach_structs(api, topic.type, found);
+    if (topic.presence) reach_structs(api, *topic.presence, found);
+  }
   return found;
 }
 

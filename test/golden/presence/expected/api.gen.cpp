@@ -17,7 +17,7 @@ VGEN_REQUIRE_FUNCTION(office::show,
 VGEN_REQUIRE_FUNCTION(office::hide, void(office::Services&, vgen::Channel<void, office::Session>&));
 VGEN_REQUIRE_FUNCTION(office::visit,
                       void(office::Services&, vgen::Channel<void, office::Session>&,
-                           office::Guest));
+                           office::Visit));
 VGEN_REQUIRE_FUNCTION(office::leave,
                       void(office::Services&, vgen::Channel<void, office::Session>&, office::Room));
 VGEN_REQUIRE_FUNCTION(office::who, std::vector<office::Member>(office::Services&, office::Room));
@@ -63,6 +63,11 @@ struct Codec<office::Show> {
 template <>
 struct Codec<office::Room> {
   static void read(Reader& in, office::Room& value);
+};
+
+template <>
+struct Codec<office::Visit> {
+  static void read(Reader& in, office::Visit& value);
 };
 
 void Codec<office::Event>::write(Writer& out, const office::Event& value) {
@@ -153,6 +158,17 @@ void Codec<office::Room>::read(Reader& in, office::Room& value) {
   }
 }
 
+void Codec<office::Visit>::read(Reader& in, office::Visit& value) {
+  static constexpr Members<1> members{required("number")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.number);
+    }
+  }
+}
+
 }  // namespace vgen::json
 
 namespace {
@@ -208,7 +224,7 @@ constexpr vgen::MessageRow office_messages[] = {
     codegen::message_row<office::say, codegen::read_message<office::Say>>({.value = "say"}),
     codegen::message_row<office::show, codegen::read_message<office::Show>>({.value = "show"}),
     codegen::message_row<office::hide>({.value = "hide"}),
-    codegen::message_row<office::visit, codegen::read_message<office::Guest>>({.value = "visit"}),
+    codegen::message_row<office::visit, codegen::read_message<office::Visit>>({.value = "visit"}),
     codegen::message_row<office::leave, codegen::read_message<office::Room>>({.value = "leave"}),
 };
 

@@ -2610,6 +2610,7 @@ constexpr char asyncapi_text[] = R"({
         "additionalProperties": false
       },
       "Guest": {
+        "description": "Nothing but presence uses it.",
         "type": "object",
         "properties": {
           "number": {

@@ -26,8 +26,14 @@ class Documents {
     for (const model::DeclaredError& error : function.errors) add_problem(error);
   }
 
-  /// Adds the types that the functions reach. They come last, but their names have priority over
-  /// those of aliases.
+  /// Topics have no names for their messages and members.
+  void add_topic(const model::Topic& topic) {
+    types_.type(topic.type, Direction::output);
+    if (topic.presence) types_.type(*topic.presence, Direction::output);
+  }
+
+  /// Adds the types that functions and topics reach. They come last, but their names have priority
+  /// over those of aliases.
   std::vector<GeneratedFile> finish() {
     for (const auto& [name, schema] : types_.definitions()) {
       SchemaPrinter printer = make_printer(name);
@@ -96,6 +102,7 @@ std::vector<GeneratedFile> emit_json_schema(const model::ApiModel& api, const Em
   Documents documents(renamed ? *renamed : api);
   for (const model::Function& function : (renamed ? *renamed : api).functions)
     documents.add_function(function);
+  for (const model::Topic& topic : (renamed ? *renamed : api).topics) documents.add_topic(topic);
   return documents.finish();
 }
 

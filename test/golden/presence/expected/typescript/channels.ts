@@ -12,19 +12,19 @@ import {
   type TopicOptions,
 } from "./runtime/channel.js";
 import { PresenceReader, type PresenceSubscription } from "./runtime/presence.js";
-import type { Event, Guest, Member, Open, Room, Say, Show } from "./types.js";
+import type { Event, Guest, Member, Open, Room, Say, Show, Visit } from "./types.js";
 
 /**
  * Shows the user, unless the user is hidden.
  *
- * @remarks `/office`, presence_api.hpp:85
+ * @remarks `/office`, presence_api.hpp:89
  */
 export interface OfficeChannel extends Channel<never, Event> {
   say(input: Say, options?: SendOptions): Call<void, CallError>;
   /** Changes what others see. */
   show(input: Show, options?: SendOptions): Call<void, CallError>;
   hide(input?: undefined, options?: SendOptions): Call<void, CallError>;
-  visit(input: Guest, options?: SendOptions): Call<void, CallError>;
+  visit(input: Visit, options?: SendOptions): Call<void, CallError>;
   /** Ends the subscription of a room. */
   leave(input: Room, options?: SendOptions): Call<void, CallError>;
   /** What happens in a room, and who is there. */
@@ -70,7 +70,7 @@ export function openOffice(
 /**
  * Shows the user, unless the user is hidden.
  *
- * @remarks `/screen`, presence_api.hpp:99
+ * @remarks `/screen`, presence_api.hpp:103
  */
 export interface ScreenChannel extends Channel<never, Event> {
   /** What happens in a room, and who is there. */

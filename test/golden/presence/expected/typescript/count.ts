@@ -7,7 +7,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * How many are in the lobby.
  *
- * @remarks `GET /count`, presence_api.hpp:79
+ * @remarks `GET /count`, presence_api.hpp:83
  */
 export function count(client: Client, options?: CallOptions): Call<number, CallError> {
   return call(client, { method: "GET", path: "/count" }, undefined, options);

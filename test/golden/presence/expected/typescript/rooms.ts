@@ -8,7 +8,7 @@ import type { Member, Room } from "./types.js";
 /**
  * Who is in a room.
  *
- * @remarks `GET /rooms/{room}`, presence_api.hpp:77
+ * @remarks `GET /rooms/{room}`, presence_api.hpp:81
  */
 export function who(client: Client, input: Room, options?: CallOptions): Call<Member[], CallError> {
   return call(client, { method: "GET", path: "/rooms/{room}" }, input, options);

@@ -2,6 +2,10 @@
 /* eslint-disable */
 // biome-ignore-all lint format assist: generated
 
+export interface Event {
+  text: string;
+}
+
 export type Mood = "free" | "busy";
 
 /** How others see somebody. */
@@ -12,6 +16,7 @@ export interface Member {
   note?: string;
 }
 
+/** Nothing but presence uses it. */
 export interface Guest {
   number: number;
 }
@@ -36,10 +41,14 @@ export interface Room {
   room: string;
 }
 
+export interface Visit {
+  number: number;
+}
+
 export type OnConnectInput = Open;
 export type SayInput = Say;
 export type ShowInput = Show;
-export type VisitInput = Guest;
+export type VisitInput = Visit;
 export type LeaveInput = Room;
 export type WhoInput = Room;
 export type WhoOutput = Member[];
