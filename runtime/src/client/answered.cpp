@@ -81,9 +81,14 @@ std::string message_of(const CallInfo& info, const ServerProblem& problem) {
   std::string text = head_of(info);
   append(text, problem.title.empty() ? problem.type : problem.title);
   append(text, problem.detail);
-  for (const InputFault& fault : problem.errors)
-    append(text,
-           fault.in + (fault.pointer.empty() ? "" : " " + fault.pointer) + ' ' + fault.message);
+  std::string faults;
+  for (const InputFault& fault : problem.errors) {
+    if (!faults.empty()) faults += "; ";
+    faults += fault.in;
+    if (!fault.pointer.empty()) faults += ' ' + fault.pointer;
+    faults += ' ' + fault.message;
+  }
+  append(text, faults);
   return text;
 }
 
