@@ -1,5 +1,5 @@
 # vgen_generate(TARGET HEADERS header… [NAME name] [SHARDS number] [EMIT id…] [OUTPUT folder]
-#               [CONFIG file] [NPM_NAME name])
+#               [CONFIG file] [NPM_NAME name] [CLIENT])
 #
 # Runs `vgen generate` on the headers as a build step of TARGET. Adds the generated sources to
 # TARGET, and OUTPUT and the folders of the headers to its include folders. The step runs again when
@@ -21,10 +21,13 @@
 #            here.
 #   NPM_NAME The name of the npm package of the TypeScript client; without it there is no
 #            package.json.
+#   CLIENT   TARGET calls the API: it gets the source of the C++ client, and nothing of the server.
+#            It must link vgen::client. Include "api_client.gen.hpp", or NAME_client.gen.hpp.
 #
 # The target `vgen_generate` generates all APIs and compiles nothing: editors need no more.
 #
-# TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves the API.
+# Without CLIENT, TARGET must link vgen::runtime. Include "api.gen.hpp" in the source that serves
+# the API.
 include_guard(GLOBAL)
 
 # The number of shards for headers of this size.
@@ -53,7 +56,8 @@ function(_vgen_sources result base shards)
 endfunction()
 
 function(vgen_generate target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAME;SHARDS;OUTPUT;CONFIG;NPM_NAME" "HEADERS;EMIT")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "CLIENT" "NAME;SHARDS;OUTPUT;CONFIG;NPM_NAME"
+    "HEADERS;EMIT")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "vgen_generate(${target}): unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -100,10 +104,18 @@ function(vgen_generate target)
     target_include_directories(${target} PUBLIC "$<BUILD_INTERFACE:${folder}>")
   endforeach()
 
-  if(NOT arg_SHARDS)
-    _vgen_shards(arg_SHARDS ${bytes})
+  if(arg_CLIENT)
+    set(arg_SHARDS 1)
+    set(sources "${arg_OUTPUT}/${arg_NAME}_client.gen.hpp"
+      "${arg_OUTPUT}/${arg_NAME}_client.gen.cpp")
+    list(PREPEND arg_EMIT cpp_client)
+  else()
+    if(NOT arg_SHARDS)
+      _vgen_shards(arg_SHARDS ${bytes})
+    endif()
+    _vgen_sources(sources "${arg_OUTPUT}/${arg_NAME}" ${arg_SHARDS})
+    list(PREPEND arg_EMIT cpp)
   endif()
-  _vgen_sources(sources "${arg_OUTPUT}/${arg_NAME}" ${arg_SHARDS})
 
   set(config)
   if(arg_CONFIG)
@@ -119,7 +131,6 @@ function(vgen_generate target)
     set(npm_name --npm-name "${arg_NPM_NAME}")
   endif()
 
-  list(PREPEND arg_EMIT cpp)
   list(REMOVE_DUPLICATES arg_EMIT)
   list(JOIN arg_EMIT "," emit)
 

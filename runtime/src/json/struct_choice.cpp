@@ -111,7 +111,7 @@ bool StructChoice::next_name(bool first, std::string_view& name, bool& escaped) 
 }
 
 std::size_t StructChoice::by_tag(std::string_view discriminator, const std::string_view* names,
-                                 std::size_t count) {
+                                 std::size_t count, bool is_open) {
   if (!in_.enter()) return none;
   ++in_.p_;
   std::string_view name;
@@ -119,7 +119,7 @@ std::size_t StructChoice::by_tag(std::string_view discriminator, const std::stri
   for (bool first = true; next_name(first, name, escaped); first = false) {
     if (equal(name, escaped, discriminator)) {
       hint_.tag = discriminator;
-      return tag_value(names, count, first);
+      return tag_value(names, count, first, is_open);
     }
     in_.skip();
   }
@@ -132,12 +132,18 @@ std::size_t StructChoice::by_tag(std::string_view discriminator, const std::stri
 }
 
 /// Reads the value of the discriminator, which is next.
-std::size_t StructChoice::tag_value(const std::string_view* names, std::size_t count, bool first) {
+std::size_t StructChoice::tag_value(const std::string_view* names, std::size_t count, bool first,
+                                    bool is_open) {
   hint_.step.key = hint_.tag;
   std::string_view value;
   const bool is_text = in_.view(value);
   std::size_t index = 0;
   while (is_text && index < count && (value != names[index] || value.empty())) ++index;
+  if (is_text && index == count && is_open) {
+    hint_.step.key = {};
+    rewind();
+    return count - 1;
+  }
   if (is_text && index == count) detail::no_such_name(in_, names, sizeof names[0], count);
   hint_.step.key = {};
   if (!is_text || index == count) return rewind_and_skip();

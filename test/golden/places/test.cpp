@@ -42,19 +42,28 @@ vgen::Task<vgen::Result<Merged, Busy, Gone>> fail_later(Services&, Merged in) {
 }
 void fail_unexpectedly(Services&) { throw std::runtime_error("secret"); }
 
+vgen::Api make(Singletons& singletons) {
+  return api(
+      singletons, [](Singletons& shared, vgen::Call&) { return Services{shared}; },
+      [](Singletons&, const vgen::Request& request) -> std::optional<Session> {
+        const auto user = request.header("x-user");
+        if (!user) return std::nullopt;
+        return Session{std::string(*user)};
+      });
+}
+
+vgen::Api make() {
+  static Singletons singletons;
+  return make(singletons);
+}
+
 }  // namespace places
 
 namespace {
 
 struct Fixture {
   places::Singletons singletons;
-  vgen::testing::Client client{places::api(
-      singletons, [](places::Singletons& shared, vgen::Call&) { return places::Services{shared}; },
-      [](places::Singletons&, const vgen::Request& request) -> std::optional<places::Session> {
-        const auto user = request.header("x-user");
-        if (!user) return std::nullopt;
-        return places::Session{std::string(*user)};
-      })};
+  vgen::testing::Client client{places::make(singletons)};
 };
 
 }  // namespace

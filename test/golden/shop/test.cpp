@@ -42,6 +42,11 @@ Updated update_birthday(Services&, std::string user_id, int birthday, std::optio
   return {.ok = user_id == "ann" && birthday == 7 && color == Color::green};
 }
 
+vgen::Api make() {
+  static std::monostate nothing;
+  return api(nothing, [](std::monostate&, vgen::Call&) { return Services{}; });
+}
+
 }  // namespace shop
 
 namespace {

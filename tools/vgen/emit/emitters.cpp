@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/asyncapi/asyncapi.hpp"
 #include "tools/vgen/emit/cpp/cpp.hpp"
+#include "tools/vgen/emit/cpp_client/cpp_client.hpp"
 #include "tools/vgen/emit/emitter.hpp"
 #include "tools/vgen/emit/model/model.hpp"
 #include "tools/vgen/emit/openapi/openapi.hpp"
@@ -28,6 +29,9 @@ constexpr Emitter all[] = {
     {.id = "typescript",
      .description = "typescript/: a typed client for browsers, Node, Deno and Bun",
      .emit = emit_typescript},
+    {.id = "cpp_client",
+     .description = "NAME_client.gen.hpp, NAME_client.gen.cpp: a typed client in C++",
+     .emit = emit_cpp_client},
 };
 
 }  // namespace

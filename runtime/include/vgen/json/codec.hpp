@@ -33,7 +33,8 @@ template <class T>
 struct Codec;
 
 /// The enumerators of an enum in order of declaration: `static constexpr Enumerator<E> list[]`.
-/// Specialised by generated code.
+/// Specialised by generated code. With `static constexpr E unrecognized`, any other name is read as
+/// this one, which is not in the list and cannot be written.
 template <class E>
 struct Enumerators;
 

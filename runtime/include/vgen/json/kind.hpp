@@ -18,6 +18,9 @@ template <class T>
 concept HasCodec = requires { sizeof(Codec<T>); };
 template <class T>
 concept HasEnumerators = requires { Enumerators<T>::list; };
+/// An enum of a client, with an enumerator for the names that the client does not know.
+template <class T>
+concept IsOpenEnum = HasEnumerators<T> && requires { Enumerators<T>::unrecognized; };
 template <class T>
 concept OptionalLike = requires(T& v) {
   typename T::value_type;

@@ -14,7 +14,9 @@
 #include <vgen/json/reader.hpp>
 #include <vgen/json/time.hpp>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -82,12 +84,26 @@ bool read_enumerator(Reader& in, const std::string_view* names, std::size_t stri
 
 inline namespace VGEN_API {
 
+/// The enumerator of a name, without a fault if there is none.
+template <class E>
+std::optional<E> enumerator_of(std::string_view text) {
+  for (const auto& enumerator : Enumerators<E>::list) {
+    if (enumerator.name == text) return enumerator.value;
+  }
+  return std::nullopt;
+}
+
 template <class E>
 inline void read_enum(Reader& in, E& value) {
   constexpr auto& list = Enumerators<E>::list;
-  std::size_t index = 0;
-  if (read_enumerator(in, &list[0].name, sizeof list[0], std::size(list), index))
-    value = list[index].value;
+  if constexpr (IsOpenEnum<E>) {
+    std::string_view text;
+    if (in.view(text)) value = enumerator_of<E>(text).value_or(Enumerators<E>::unrecognized);
+  } else {
+    std::size_t index = 0;
+    if (read_enumerator(in, &list[0].name, sizeof list[0], std::size(list), index))
+      value = list[index].value;
+  }
 }
 
 template <class T, class... Rules>
@@ -174,12 +190,18 @@ bool read_map_key(Reader& in, std::string& text, const MapRule& rule, K& key) {
     key = std::move(text);
     return true;
   } else if constexpr (std::is_enum_v<K>) {
-    constexpr auto& list = Enumerators<K>::list;
-    const std::size_t index =
-        find_enumerator(in, text, &list[0].name, sizeof list[0], std::size(list));
-    if (index == std::size(list)) return false;
-    key = list[index].value;
-    return true;
+    if constexpr (IsOpenEnum<K>) {
+      const std::optional<K> known = enumerator_of<K>(text);
+      if (known) key = *known;
+      return known.has_value();  // without a fault: the entry is left out
+    } else {
+      constexpr auto& list = Enumerators<K>::list;
+      const std::size_t index =
+          find_enumerator(in, text, &list[0].name, sizeof list[0], std::size(list));
+      if (index == std::size(list)) return false;
+      key = list[index].value;
+      return true;
+    }
   } else {
     static_assert(is_integer<K>, "the keys of a map are strings, enums or integers");
     std::int64_t number = 0;

@@ -36,11 +36,13 @@ inline constexpr AsDigits as_digits{};
 
 /// Read and write: the structs of a variant, distinguished by a string member beside their own:
 /// `constexpr Tagged<2> payment_tags{"type", {"Card", "Transfer"}};`. One name per alternative; ""
-/// for those that are not structs.
+/// for those that are not structs. If it is open, an object with any other value there is the last
+/// alternative, which reads the whole object.
 template <std::size_t Count>
 struct Tagged {
   std::string_view discriminator;
   std::string_view names[Count];
+  bool is_open = false;
 };
 
 /// Read and write: the structs of a variant, distinguished by their members.

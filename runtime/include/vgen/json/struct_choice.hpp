@@ -50,9 +50,10 @@ class StructChoice {
   StructChoice(const StructChoice&) = delete;
   StructChoice& operator=(const StructChoice&) = delete;
 
-  /// Decides by the member `discriminator`, at any position.
+  /// Decides by the member `discriminator`, at any position. If it is open, another name is that of
+  /// the last alternative, and then the object is read from its beginning.
   std::size_t by_tag(std::string_view discriminator, const std::string_view* names,
-                     std::size_t count);
+                     std::size_t count, bool is_open = false);
 
   /// Until `asked`, makes the next struct only leave its members in `candidate`.
   void ask(detail::Candidate& candidate);
@@ -68,7 +69,7 @@ class StructChoice {
   bool end_of_object();
   std::size_t rewind_and_skip();
   void rewind();
-  std::size_t tag_value(const std::string_view* names, std::size_t count, bool first);
+  std::size_t tag_value(const std::string_view* names, std::size_t count, bool first, bool is_open);
   void count_names(detail::Candidate* candidates, std::size_t count);
 
   Reader& in_;

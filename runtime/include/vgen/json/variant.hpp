@@ -80,8 +80,8 @@ struct Form<T, Kind::variant> {
   static void read_struct(Reader& in, T& value, const JsonKinds*, const Tagged<count>& tags,
                           const Rest&... rest) {
     StructChoice choice(in);
-    read_alternative(in, value, choice.by_tag(tags.discriminator, tags.names, count), Indices(),
-                     rest...);
+    read_alternative(in, value, choice.by_tag(tags.discriminator, tags.names, count, tags.is_open),
+                     Indices(), rest...);
   }
   template <class... Rest>
   static void read_struct(Reader& in, T& value, const JsonKinds* kinds, const Untagged&,

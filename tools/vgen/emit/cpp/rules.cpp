@@ -73,6 +73,12 @@ std::optional<std::string> each_text(const std::string& qualifier,
   return fmt::format("{}each({})", qualifier, fmt::join(texts, ", "));
 }
 
+/// Whether the last alternative is for unknown tags, as in the model of a client.
+bool is_open(const model::Variant& variant) {
+  const model::Alternative& last = variant.alternatives.back();
+  return last.tag.empty() && !last.component.empty();
+}
+
 class RuleCollector {
  public:
   RuleCollector(const model::ApiModel& api, std::string qualifier, CppConstants& constants)
@@ -292,10 +298,11 @@ std::string CppConstants::tags(const model::Variant& variant) {
   std::vector<std::string> names;
   for (const model::Alternative& alternative : variant.alternatives)
     names.push_back(cpp_string(alternative.tag));
-  return name_of({.name = snake_case(variant.name) + "_tags",
-                  .type = fmt::format("constexpr vgen::json::Tagged<{}>", names.size()),
-                  .definition = fmt::format("{{{}, {{{}}}}}", cpp_string(variant.discriminator),
-                                            fmt::join(names, ", "))});
+  return name_of(
+      {.name = snake_case(variant.name) + "_tags",
+       .type = fmt::format("constexpr vgen::json::Tagged<{}>", names.size()),
+       .definition = fmt::format("{{{}, {{{}}}{}}}", cpp_string(variant.discriminator),
+                                 fmt::join(names, ", "), is_open(variant) ? ", true" : "")});
 }
 
 std::string CppConstants::pattern(const std::string& text, const std::string& wanted) {

@@ -23,7 +23,7 @@
 namespace vgen::tool::emit {
 namespace {
 
-ViewList enums_view(const model::ApiModel& api, const Unit& unit) {
+ViewList enums_view(const model::ApiModel& api, const Unit& unit, bool of_client) {
   ViewList enums;
   for (const model::EnumIndex index : unit.enums) {
     const model::Enum& enumeration = api.enums[index];
@@ -36,6 +36,7 @@ ViewList enums_view(const model::ApiModel& api, const Unit& unit) {
     View view;
     view.set("cpp", enumeration.cpp);
     view.set("enumerators", std::move(enumerators));
+    view.set("unrecognized", of_client ? unrecognized_name(enumeration) : std::string());
     enums.push_back(std::move(view));
   }
   return enums;
@@ -160,26 +161,6 @@ std::string constant_text(const CppConstants::Constant& constant) {
   return fmt::format("{} {}{};", constant.type, constant.name, constant.definition);
 }
 
-ViewList constants_view(const CppConstants& constants) {
-  ViewList list;
-  for (const CppConstants::Constant& constant : constants.list())
-    list.push_back(View{{"text", constant_text(constant)}});
-  return list;
-}
-
-void set_codecs(View& view, const model::ApiModel& api, const JsonUse& use, const Unit& unit,
-                CppConstants& constants) {
-  ViewList structs;
-  for (const model::StructIndex index : unit.structs)
-    structs.push_back(codec_view(api, index, use, constants));
-  ViewList declared = declared_view(api, use, unit);
-  ViewList enums = enums_view(api, unit);
-  view.set("has_codecs", !declared.empty() || !enums.empty());
-  view.set("enums", std::move(enums));
-  view.set("declared", std::move(declared));
-  view.set("structs", std::move(structs));
-}
-
 void set_operations(View& view, const model::ApiModel& api, const Unit& unit,
                     CppConstants& constants) {
   ServerView server = server_view(api, unit.doors, constants);
@@ -229,6 +210,36 @@ std::string codecs_tag(const model::ApiModel& api, const EmitOptions& options) {
 }
 
 }  // namespace
+
+std::string unrecognized_name(const model::Enum& enumeration) {
+  std::string name = "unrecognized";
+  const auto is_taken = [&] {
+    return std::ranges::find(enumeration.enumerators, name, &model::Enumerator::name) !=
+           enumeration.enumerators.end();
+  };
+  while (is_taken()) name += '_';
+  return name;
+}
+
+ViewList constants_view(const CppConstants& constants) {
+  ViewList list;
+  for (const CppConstants::Constant& constant : constants.list())
+    list.push_back(View{{"text", constant_text(constant)}});
+  return list;
+}
+
+void set_codecs(View& view, const model::ApiModel& api, const JsonUse& use, const Unit& unit,
+                CppConstants& constants, bool of_client) {
+  ViewList structs;
+  for (const model::StructIndex index : unit.structs)
+    structs.push_back(codec_view(api, index, use, constants));
+  ViewList declared = declared_view(api, use, unit);
+  ViewList enums = enums_view(api, unit, of_client);
+  view.set("has_codecs", !declared.empty() || !enums.empty());
+  view.set("enums", std::move(enums));
+  view.set("declared", std::move(declared));
+  view.set("structs", std::move(structs));
+}
 
 View unit_view(const model::ApiModel& api, const JsonUse& use, const Unit& unit,
                const EmitOptions& options) {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "loop.hpp"
+
+#include <vgen/client/connection.hpp>
+
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace vgen::client::detail {
+
+/// What the handles of a connection share.
+class Core : public std::enable_shared_from_this<Core> {
+ public:
+  explicit Core(Options options);
+
+  void start(Prepared request, CallOptions options, std::stop_token stop,
+             std::function<void(Outcome)> done);
+
+  [[nodiscard]] const Options& options() const { return options_; }
+  [[nodiscard]] Transport& transport() { return *transport_; }
+  [[nodiscard]] Loop& loop() { return *loop_; }
+  /// The request of an attempt, without what `auth` adds.
+  [[nodiscard]] HttpRequest make_request(const Prepared& prepared,
+                                         const CallOptions& options) const;
+
+ private:
+  Options options_;
+  std::string base_;
+  std::shared_ptr<Loop> loop_;
+  std::shared_ptr<Transport> transport_;
+};
+
+}  // namespace vgen::client::detail

@@ -1,0 +1,131 @@
+/// A server whose answers, and whose faults, a test writes down: for tests of clients.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace vgen_test {
+
+/// The server's side of a connection.
+class Peer {
+ public:
+  explicit Peer(int socket) : socket_(socket) {
+    const timeval patience{.tv_sec = 10, .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  }
+  ~Peer() { close(); }
+  Peer(const Peer&) = delete;
+  Peer& operator=(const Peer&) = delete;
+
+  /// A request with its body, by its Content-Length. Empty if the client has closed.
+  std::string receive() {
+    std::size_t end = std::string::npos;
+    while ((end = text_.find("\r\n\r\n")) == std::string::npos) {
+      if (!receive_more()) return {};
+    }
+    end += 4;
+    const std::size_t at = text_.find("Content-Length: ");
+    if (at < end) end += std::stoul(text_.substr(at + 16, 20));
+    while (text_.size() < end) {
+      if (!receive_more()) return {};
+    }
+    std::string request = text_.substr(0, end);
+    text_.erase(0, end);
+    return request;
+  }
+  void send(std::string_view text) {
+    while (!text.empty()) {
+      const ssize_t sent = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+      if (sent <= 0) return;
+      text.remove_prefix(static_cast<std::size_t>(sent));
+    }
+  }
+  /// An answer with a body and its length.
+  void answer(std::string_view status, std::string_view body, std::string_view headers = {},
+              std::string_view media_type = "application/json") {
+    std::string text = "HTTP/1.1 " + std::string(status) + "\r\nContent-Type: ";
+    text.append(media_type).append("\r\nContent-Length: ").append(std::to_string(body.size()));
+    text.append("\r\n").append(headers).append("\r\n").append(body);
+    send(text);
+  }
+  /// Waits until the client has closed, or closes the connection itself after ten seconds.
+  void wait_for_close() {
+    while (receive_more()) continue;
+  }
+  /// Resets the connection, as a program that crashes does.
+  void reset() {
+    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    close();
+  }
+  void close() {
+    if (socket_ >= 0) ::close(std::exchange(socket_, -1));
+  }
+
+ private:
+  bool receive_more() {
+    char buffer[4096];
+    const ssize_t size = ::recv(socket_, buffer, sizeof buffer, 0);
+    if (size <= 0) return false;
+    text_.append(buffer, static_cast<std::size_t>(size));
+    return true;
+  }
+
+  int socket_;
+  std::string text_;
+};
+
+/// Listens at a free port of this machine. Each connection gets the next script, in their order;
+/// the server ends with the last one.
+class FaultServer {
+ public:
+  using Script = std::function<void(Peer&)>;
+
+  explicit FaultServer(std::vector<Script> scripts) : listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    ::listen(listener_, 16);
+    socklen_t size = sizeof address;
+    ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this, scripts = std::move(scripts)] {
+      for (const Script& script : scripts) {
+        const int socket = ::accept(listener_, nullptr, nullptr);
+        if (socket < 0) return;
+        Peer peer(socket);
+        script(peer);
+      }
+    });
+  }
+  /// Waits for the end of the last script; connections that nobody opened are not waited for.
+  ~FaultServer() {
+    ::shutdown(listener_, SHUT_RDWR);
+    thread_.join();
+    ::close(listener_);
+  }
+  FaultServer(const FaultServer&) = delete;
+  FaultServer& operator=(const FaultServer&) = delete;
+
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  int listener_;
+  std::uint16_t port_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace vgen_test

@@ -1,0 +1,16 @@
+# A program with a generated client and nothing of a server.
+add_library(vgen_places_client STATIC
+  "${PROJECT_SOURCE_DIR}/test/golden/places/expected/api_client.gen.cpp")
+target_include_directories(vgen_places_client PUBLIC "${PROJECT_SOURCE_DIR}"
+  "${PROJECT_SOURCE_DIR}/test/golden/places/expected")
+target_link_libraries(vgen_places_client PUBLIC vgen_client)
+vgen_warnings(vgen_places_client)
+target_compile_options(vgen_places_client PRIVATE -Werror)
+vgen_test(client_test THREADS SOURCES client/faults_test.cpp LIBRARIES vgen_places_client)
+vgen_test(client_tls_test THREADS
+  SOURCES client/tls_test.cpp beast/certificates.cpp
+  LIBRARIES vgen_client vgen_sample_api vgen_serve vgen_beast vgen_testing)
+set(depot "${PROJECT_SOURCE_DIR}/test/golden/depot/expected")
+vgen_test(client_files_test THREADS
+  SOURCES client/files_test.cpp "${depot}/api_client.gen.cpp"
+  LIBRARIES vgen_client vgen_depot_api vgen_serve vgen_beast vgen_testing)

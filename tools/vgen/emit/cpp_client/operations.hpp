@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tools/vgen/emit/cpp/rules.hpp"
+#include "tools/vgen/emit/cpp_client/client_model.hpp"
+#include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/model/api_model.hpp"
+
+#include <string>
+
+namespace vgen::tool::emit {
+
+/// The name of the class with the operations: `Api`, or `ApiClient` if a type of the API has that
+/// name.
+std::string client_class(const model::ApiModel& client, const ClientUse& use);
+
+/// Sets the views of the operations: `operations`, `readers`, `problems`.
+void set_client_operations(View& view, const model::ApiModel& client, const ClientUse& use,
+                           CppConstants& constants);
+
+}  // namespace vgen::tool::emit
