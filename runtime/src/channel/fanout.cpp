@@ -191,9 +191,12 @@ void Fanout::obey(const Publication& command) {
   const Subscribers* const found = find(command.topic);
   if (found == nullptr) return;
   const Subscribers subscribers = *found;
+  using Kind = Publication::Kind;
   for (TopicSubscriber* const subscriber : subscribers) {
-    if (command.kind == Publication::Kind::close) {
+    if (command.kind == Kind::close) {
       subscriber->topic_closed(command.code, command.reason);
+    } else if (command.kind == Kind::lost) {
+      subscriber->topic_lost(command.topic, command.lost);
     } else if (subscriber->id() == command.channel) {
       subscriber->topic_revoked(command.topic);
     }

@@ -1,5 +1,6 @@
 // The part of Stream that follows a topic.
 #include <vgen/channel/fanout.hpp>
+#include <vgen/core/error.hpp>
 #include <vgen/core/task.hpp>
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/dispatch/stream.hpp>
@@ -46,6 +47,7 @@ class Follower final : public TopicSubscriber {
   [[nodiscard]] asio::steady_timer& changed() noexcept { return changed_; }
   [[nodiscard]] bool has_begun() const noexcept { return has_begun_; }
   [[nodiscard]] bool has_ended() const noexcept { return has_ended_; }
+  [[nodiscard]] bool is_lost() const noexcept { return is_lost_; }
   [[nodiscard]] const FollowStart& start() const noexcept { return start_; }
   /// Sends what has come meanwhile.
   void release() {
@@ -78,6 +80,11 @@ class Follower final : public TopicSubscriber {
     has_ended_ = true;
     changed_.cancel();
   }
+  /// Items have no form for it, so the stream ends with an error. Its client may resume.
+  void topic_lost(std::string_view /*topic*/, LostMessages /*lost*/) override {
+    is_lost_ = has_ended_ = true;
+    changed_.cancel();
+  }
 
  private:
   void send(std::span<const SharedPublication> messages) {
@@ -99,6 +106,7 @@ class Follower final : public TopicSubscriber {
   bool is_waiting_;
   bool has_begun_ = false;
   bool has_ended_ = false;
+  bool is_lost_ = false;
   std::optional<TopicPosition> resume_;
   FollowStart start_;
   std::vector<SharedPublication> waiting_;
@@ -132,6 +140,8 @@ Task<void> follow_to_end(Follower& follower, std::function<void(const FollowStar
     co_await std::move(change);
   }
   follower.stop();
+  if (follower.is_lost())
+    throw Error(ErrorKind::unavailable, "Messages of the topic may be lost.");
 }
 
 }  // namespace

@@ -136,6 +136,10 @@ void LiveChannel::topic_closed(std::uint16_t code, std::string_view reason) {
   close(code, reason);
 }
 
+void LiveChannel::topic_lost(std::string_view topic, LostMessages lost) {
+  send(lost_text(topic, lost.from, lost.to));
+}
+
 void LiveChannel::answer_unsubscribed(std::string_view topic, std::string_view id) {
   std::string text = R"({"unsubscribed":")";
   text.append(topic).append("\"");

@@ -204,6 +204,17 @@ Progress Dispatcher::handle(const Target& target, HostedCall& call,
   return Progress::finished;
 }
 
+void Dispatcher::answer_ready(HostedCall& call) const {
+  std::string reason;
+  if (!ready_.load(std::memory_order_relaxed)) {
+    reason = "The server is stopping.";
+  } else if (not_ready_ != nullptr) {
+    reason = not_ready_();
+  }
+  if (reason.empty()) return answer_fixed(call, json_media_type, R"({"status":"ready"})");
+  answer_error(call, ErrorKind::unavailable, reason);
+}
+
 void Dispatcher::answer(const Target& target, HostedCall& call) const {
   using Kind = Target::Kind;
   switch (target.kind) {
@@ -216,10 +227,7 @@ void Dispatcher::answer(const Target& target, HostedCall& call) const {
       return answer_fixed(call, json_media_type, apis_[target.api].definition().asyncapi);
     case Kind::docs: return docs_[target.api].answer(call);
     case Kind::healthy: return answer_fixed(call, json_media_type, R"({"status":"ok"})");
-    case Kind::ready:
-      if (ready_.load(std::memory_order_relaxed))
-        return answer_fixed(call, json_media_type, R"({"status":"ready"})");
-      return answer_error(call, ErrorKind::unavailable, "The server is stopping.");
+    case Kind::ready: return answer_ready(call);
     case Kind::file: return files_.answer(call);
     case Kind::options:
       call.response().status = 204;

@@ -1,25 +1,11 @@
 #include <vgen/pubsub/memory_hub.hpp>
 
+#include <vgen/pubsub/answer.hpp>
+
 #include <algorithm>
-#include <random>
 #include <utility>
 
 namespace vgen {
-namespace {
-
-/// Two processes have different epochs, so that nobody resumes at the wrong place.
-std::uint64_t random_epoch() {
-  std::random_device random;
-  return (((std::uint64_t{random()} << 32U) | random()) >> 1U) | 1U;
-}
-
-Shown shown_of(TopicSettings settings) {
-  if (settings.is_bare) return Shown::nothing;
-  return settings.history != 0 ? Shown::position : Shown::topic;
-}
-
-}  // namespace
-
 MemoryHub::MemoryHub(std::size_t unused)
     : unused_(std::max<std::size_t>(1, unused / shard_count)), epoch_(random_epoch()) {}
 
@@ -76,32 +62,6 @@ void MemoryHub::tell(SharedPublication command) {
   for (const Interest& interest : known->second.interest) interest.listener->published(command);
 }
 
-/// What a subscriber gets before the publications that follow.
-TopicSubscribed MemoryHub::answer_of(const Known& topic, TopicSettings settings,
-                                     std::optional<TopicPosition> resume) {
-  TopicSubscribed answer{.at = topic.last};
-  if (!resume) {
-    if (settings.replay_last && !topic.kept.empty()) {
-      answer.missed.push_back(topic.kept.back());
-      --answer.at.offset;
-    }
-    return answer;
-  }
-  if (resume->epoch != topic.last.epoch || resume->offset > topic.last.offset) {
-    answer.lost = LostMessages{.from = 1, .to = topic.last.offset};
-    return answer;
-  }
-  for (const SharedPublication& kept : topic.kept) {
-    if (kept->at.offset > resume->offset) answer.missed.push_back(kept);
-  }
-  const std::uint64_t first =
-      answer.missed.empty() ? topic.last.offset + 1 : answer.missed.front()->at.offset;
-  answer.at.offset = first - 1;
-  if (answer.at.offset > resume->offset)
-    answer.lost = LostMessages{.from = resume->offset + 1, .to = answer.at.offset};
-  return answer;
-}
-
 void MemoryHub::subscribe(HubListener& listener, std::string_view topic, TopicSettings settings,
                           std::optional<TopicPosition> resume, std::uint64_t ticket) {
   Shard& shard = shard_of(topic);
@@ -113,7 +73,7 @@ void MemoryHub::subscribe(HubListener& listener, std::string_view topic, TopicSe
   } else {
     known.interest.push_back({.listener = &listener, .subscriptions = 1});
   }
-  TopicSubscribed answer = answer_of(known, settings, resume);
+  TopicSubscribed answer = answer_of(known.last, known.kept, settings, resume);
   answer.ticket = ticket;
   listener.subscribed(std::move(answer));
 }

@@ -1,5 +1,6 @@
 #include <vgen/schedule/scheduler.hpp>
 
+#include "lookup.hpp"
 #include "run.hpp"
 
 #include <vgen/dispatch/channel_row.hpp>
@@ -52,6 +53,35 @@ void Scheduler::start() {
   for (Task& task : tasks_) {
     task.next = next_instant(task.row->cron, *task.zone, now);
     arm(task);
+    if (task.row->missed == Missed::once && host_.lock != nullptr) look_up(task, now);
+  }
+}
+
+/// Asks the lock for the last tick of a task.
+void Scheduler::look_up(Task& task, Time now) {
+  lookups_.push_back(std::make_unique<Lookup>(host_, task.row->endpoint.name, now,
+                                              [this, &task, now](std::optional<Time> last) {
+                                                if (last && !stopped_) make_up(task, *last, now);
+                                              }));
+  lookups_.back()->start();
+}
+
+/// Runs a task for the latest of the ticks that no server was there for. The latest one is searched
+/// in a short time before now first, because there may be many.
+void Scheduler::make_up(Task& task, Time last, Time now) {
+  const auto next_after = [&](Time at) { return next_instant(task.row->cron, *task.zone, at); };
+  for (const seconds before : {seconds(60), seconds(3'600), seconds(86'400), seconds(32 * 86'400),
+                               seconds(367 * 86'400), seconds::max() / 2}) {
+    const Time from = before < now - last ? now - before : last;
+    std::optional<Time> missed;
+    for (auto at = next_after(from); at && *at <= now; at = next_after(*at)) missed = at;
+    if (missed) {
+      Logger(host_.call.log)
+          .info("task " + std::string(task.row->endpoint.name) + ": makes up for the tick of " +
+                instant_text(*missed));
+      return tick(task, *missed);
+    }
+    if (from == last) return;
   }
 }
 
@@ -141,7 +171,7 @@ void refuse_missed_ticks(std::span<const Api> apis) {
         throw std::invalid_argument(
             "the task '" + std::string(row.endpoint.name) +
             "' makes up for missed ticks (vgen::Missed::once), which needs a store that knows when "
-            "it ran last, but this server has none");
+            "it ran last, but this server has none: use --redis, or a tick lock that remembers");
     }
   }
 }

@@ -1,5 +1,7 @@
 #include <vgen/server/serve.hpp>
 
+#include "redis.hpp"
+
 #include "runtime/src/server/arguments.hpp"
 #include "runtime/src/server/process.hpp"
 #include "runtime/src/server/run_task.hpp"
@@ -13,6 +15,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -82,7 +85,9 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
   try {
     if (!arguments.task.empty()) {
       const auto now = std::chrono::system_clock::now();
-      return server::run_task(std::move(apis), options, arguments.task,
+      const std::shared_ptr<Redis> redis = server::open_redis(options);
+      return server::run_task(server::on_redis(std::move(apis), redis.get()),
+                              server::on_redis(options, redis), arguments.task,
                               arguments.scheduled_at.value_or(now));
     }
     const Descriptor passed = server::passed_socket();

@@ -1,5 +1,7 @@
 #include <vgen/server/server.hpp>
 
+#include "redis.hpp"
+
 #include "runtime/src/beast/beast_server.hpp"
 #include "runtime/src/server/admin.hpp"
 #include "runtime/src/server/running_server.hpp"
@@ -43,8 +45,12 @@ std::unique_ptr<server::RunningServer> make_server(Apis apis, const ServerOption
 class Server::State {
  public:
   State(Apis apis, ServerOptions asked)
-      : options(std::move(asked)), server(make_server(std::move(apis), options)), admin(make()) {}
+      : redis(server::open_redis(asked)),
+        options(server::on_redis(std::move(asked), redis)),
+        server(make_server(server::on_redis(std::move(apis), redis.get()), options)),
+        admin(make()) {}
 
+  const std::shared_ptr<Redis> redis;  ///< Null if everything is in memory.
   const ServerOptions options;
   const std::unique_ptr<server::RunningServer> server;
   const std::unique_ptr<server::RunningServer> admin;  ///< Null without an admin port.
@@ -53,7 +59,10 @@ class Server::State {
   [[nodiscard]] std::unique_ptr<server::RunningServer> make() const {
     if (!options.admin_port) return nullptr;
     try {
-      return make_server(server::make_admin_api(server->metrics()), server::admin_options(options));
+      return make_server(
+          server::make_admin_api(server->metrics(),
+                                 [this] { return server::redis_metrics(redis.get()); }),
+          server::admin_options(options));
     } catch (const boost::system::system_error& error) {
       throw std::system_error(error.code(), "cannot listen for operators on " + options.admin_host +
                                                 " port " + std::to_string(*options.admin_port));

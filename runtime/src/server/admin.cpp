@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace vgen::server {
 namespace {
@@ -13,27 +14,32 @@ namespace {
 /// The services are the figures.
 struct AdminServices {
   const Metrics* metrics = nullptr;
+  const std::function<std::string()>* further = nullptr;
 };
 
 class AdminFoundation final : public Foundation {
  public:
-  explicit AdminFoundation(const Metrics& metrics) : metrics_(metrics) {}
+  AdminFoundation(const Metrics& metrics, std::function<std::string()> further)
+      : metrics_(metrics), further_(std::move(further)) {}
 
   [[nodiscard]] TypeSlot services_slot() const noexcept override { return slot_of<AdminServices>; }
   void make_services(void* storage, Call& /*call*/) override {
-    ::new (storage) AdminServices{&metrics_};
+    ::new (storage) AdminServices{.metrics = &metrics_, .further = &further_};
   }
   [[nodiscard]] TypeSlot session_slot() const noexcept override { return {}; }
   bool make_session(void* /*storage*/, const Request& /*request*/) override { return false; }
 
  private:
   const Metrics& metrics_;
+  const std::function<std::string()> further_;
 };
 
 Progress answer_metrics(HostedCall& call) {
   const auto& services = *static_cast<const AdminServices*>(call.services);
   call.set_header("Cache-Control", "no-store");
-  call.set_body("text/plain; version=0.0.4; charset=utf-8", services.metrics->text());
+  std::string text = services.metrics->text();
+  if (*services.further != nullptr) text += (*services.further)();
+  call.set_body("text/plain; version=0.0.4; charset=utf-8", std::move(text));
   call.outlet().nothing(call);
   return Progress::finished;
 }
@@ -50,8 +56,8 @@ bool is_loopback(std::string_view host) {
 
 }  // namespace
 
-Api make_admin_api(const Metrics& metrics) {
-  return {definition, std::make_unique<AdminFoundation>(metrics)};
+Api make_admin_api(const Metrics& metrics, std::function<std::string()> further) {
+  return {definition, std::make_unique<AdminFoundation>(metrics, std::move(further))};
 }
 
 /// Pages of attackers must not reach a listener of this machine by a name of their own.
@@ -65,6 +71,7 @@ ServerOptions admin_options(const ServerOptions& options) {
   admin.server = options.server;
   admin.log = options.log;
   admin.clock = options.clock;
+  admin.not_ready = options.not_ready;
   return admin;
 }
 

@@ -237,6 +237,10 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "clients need none")
       ->capture_default_str();
   add_operations(app, arguments.options, texts);
+  app.add_option("--redis", arguments.options.redis,
+                 "The URL of the Redis that connects several servers, such as "
+                 "redis://:PASSWORD@127.0.0.1:6379/0; without one, everything is in memory")
+      ->envname("REDIS_URL");
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
   app.add_option("--workers", arguments.options.workers,

@@ -71,8 +71,11 @@ Environment::Environment(Apis apis, const ServerOptions& options)
       connections_(std::max<std::size_t>(1, options.limits.connections)),
       busy_loops_at_first_(thread_count(options)),
       busy_loops_(busy_loops_at_first_) {
-  refuse_missed_ticks(dispatcher_.apis());
-  if (std::ranges::any_of(dispatcher_.apis(), needs_workers))
+  if (options.tick_lock == nullptr || !options.tick_lock->remembers())
+    refuse_missed_ticks(dispatcher_.apis());
+  dispatcher_.use_not_ready(options.not_ready);
+  const bool has_lock = options.tick_lock != nullptr && has_schedules();
+  if (has_lock || std::ranges::any_of(dispatcher_.apis(), needs_workers))
     workers_ = std::make_unique<WorkerPool>(options.workers, options.waiting_for_workers);
   metrics_.set_workers(workers_.get());
 }

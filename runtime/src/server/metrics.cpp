@@ -30,12 +30,6 @@ void add_head(std::string& text, std::string_view name, std::string_view type,
   fmt::format_to(std::back_inserter(text), "# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
 }
 
-void add_number(std::string& text, std::string_view name, std::string_view type,
-                std::string_view help, std::int64_t value) {
-  add_head(text, name, type, help);
-  fmt::format_to(std::back_inserter(text), "{} {}\n", name, value);
-}
-
 void add_durations(std::string& text, const RequestKind& kind, const Durations& durations) {
   const auto out = std::back_inserter(text);
   const std::string labels =
@@ -58,6 +52,12 @@ std::int64_t now_in(const LoopCounts::Count& count) noexcept {
 }
 
 }  // namespace
+
+void add_number(std::string& text, std::string_view name, std::string_view type,
+                std::string_view help, std::int64_t value) {
+  add_head(text, name, type, help);
+  fmt::format_to(std::back_inserter(text), "{} {}\n", name, value);
+}
 
 std::string_view method_label(std::string_view method) noexcept {
   constexpr std::string_view known[] = {"GET",   "HEAD",    "POST",  "PUT",     "DELETE",

@@ -60,6 +60,10 @@ class LoopMetrics {
   Requests requests_;
 };
 
+/// Appends one figure in the text format of Prometheus. `type`: "gauge" or "counter".
+void add_number(std::string& text, std::string_view name, std::string_view type,
+                std::string_view help, std::int64_t value);
+
 /// The figures of all loops of a server. Any thread may use it.
 class Metrics {
  public:

@@ -48,7 +48,9 @@ CookieOptions complete(CookieOptions options) {
   }
   if (options.keys.empty() && !options.keys_file.empty())
     options.keys = keys_of_file(options.keys_file);
-  if (options.keys.empty()) {
+  if (options.keys.empty() && options.default_store != nullptr) {
+    options.store = options.default_store;
+  } else if (options.keys.empty()) {
     throw std::invalid_argument(
         "the scheme cookie has no key: set the environment variable VGEN_COOKIE_KEYS_FILE to a "
         "file with one key in a line, or give ServerOptions::sessions.cookie keys or a store");

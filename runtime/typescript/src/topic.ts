@@ -128,8 +128,10 @@ export class TopicReader extends Queue<TopicItem<unknown>> implements Subscripti
   receive({ data, lost, epoch, offset }: TopicFrame): void {
     const known = this.position;
     if (lost) {
-      // The server repeats what it has told another subscription, but not what it drops later.
-      if (!this.#isFresh && !(known && lost.to > known.offset)) return;
+      // The server repeats what it has told another subscription. But what it drops later is news,
+      // and so is that it was cut off from the other servers, when it knows no offsets.
+      const isKnown = known && lost.from <= lost.to && lost.to <= known.offset;
+      if (!this.#isFresh && isKnown) return;
       if (known) this.position = { ...known, offset: Math.max(lost.to, known.offset) };
       return this.push({ lost });
     }

@@ -8,11 +8,17 @@ export interface RunningServer {
   address: string;
   /** Ends it, and asserts that it ends in order. */
   stop(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
 }
 
 /** Starts a program on a free port and reads its address from its output. */
-export async function startServer(program: string): Promise<RunningServer> {
-  const server = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+export async function startServer(
+  program: string,
+  options: readonly string[] = [],
+): Promise<RunningServer> {
+  const server = spawn(program, ["--port", "0", ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = once(server, "exit").then(([code]) => assert.fail(`the server ended with ${code}`));
   ended.catch(() => {}); // this matters only while we wait for the line
   const line = (async () => {
@@ -24,6 +30,7 @@ export async function startServer(program: string): Promise<RunningServer> {
   })();
   return {
     address: await Promise.race([line, ended]),
+    kill: (signal) => void server.kill(signal),
     async stop() {
       const exit = once(server, "exit");
       server.kill("SIGTERM");

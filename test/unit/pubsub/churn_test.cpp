@@ -60,6 +60,9 @@ class Checker final : public vgen::TopicSubscriber {
     if (size != frames.size()) ++counts_.wrong;
   }
   void topic_revoked(std::string_view /*topic*/) override { ++counts_.wrong; }
+  void topic_lost(std::string_view /*topic*/, vgen::LostMessages /*lost*/) override {
+    ++counts_.wrong;
+  }
   void topic_closed(std::uint16_t /*code*/, std::string_view /*reason*/) override {
     ++counts_.wrong;
   }

@@ -70,9 +70,9 @@ constexpr vgen::TopicSettings latest{.replay_last = true};
 
 }  // namespace
 
-void check_event_hub(const std::function<std::unique_ptr<vgen::EventHub>()>& make,
+void check_event_hub(const std::function<std::shared_ptr<vgen::EventHub>()>& make,
                      const std::function<void()>& settle) {
-  const std::unique_ptr<vgen::EventHub> hub = make();
+  const std::shared_ptr<vgen::EventHub> hub = make();
   Listener one;
   Listener two;
   const auto notes = [&](Listener& listener) {
@@ -126,8 +126,9 @@ void check_event_hub(const std::function<std::unique_ptr<vgen::EventHub>()>& mak
       for (const char* data : {"1", "2", "3", "4", "5"}) hub->publish("a", three, data, {});
       const auto resume = [&](std::uint64_t of, std::uint64_t offset) {
         hub->subscribe(one, "a", three, vgen::TopicPosition{.epoch = of, .offset = offset}, 2);
+        Notes got = notes(one);
         hub->unsubscribe(one, "a");
-        return notes(one);
+        return got;
       };
       CHECK(resume(epoch, 5) == Notes{"subscribed 2 @5"});
       CHECK(resume(epoch, 3) == Notes{"subscribed 2 @3", "a: 4 @4", "a: 5 @5"});
@@ -161,7 +162,7 @@ void check_event_hub(const std::function<std::unique_ptr<vgen::EventHub>()>& mak
     hub->unsubscribe(one, "a");
   }
   SECTION("two hubs have different epochs") {
-    const std::unique_ptr<vgen::EventHub> other = make();
+    const std::shared_ptr<vgen::EventHub> other = make();
     hub->subscribe(one, "a", three, std::nullopt, 1);
     other->subscribe(two, "a", three, std::nullopt, 1);
     settle();

@@ -11,7 +11,7 @@ namespace vgen_test {
 /// Runs all checks. `make` returns a hub without topics each time. `settle` returns when everything
 /// that was published has reached the listeners; a hub in memory needs nothing.
 void check_event_hub(
-    const std::function<std::unique_ptr<vgen::EventHub>()>& make,
+    const std::function<std::shared_ptr<vgen::EventHub>()>& make,
     const std::function<void()>& settle = [] {});
 
 }  // namespace vgen_test

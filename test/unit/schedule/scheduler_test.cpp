@@ -417,7 +417,60 @@ TEST_CASE_METHOD(Fixture, "schedule: refusals at the start", "[schedule]") {
   const vgen::Api missed[] = {make(missed_api, singletons)};
   CHECK_THROWS_WITH(vgen::refuse_missed_ticks(missed),
                     "the task 'once' makes up for missed ticks (vgen::Missed::once), which needs "
-                    "a store that knows when it ran last, but this server has none");
+                    "a store that knows when it ran last, but this server has none: use "
+                    "--redis, or a tick lock that remembers");
+}
+
+namespace {
+
+/// A lock that outlives the servers, as a store does.
+class RememberingLock final : public vgen::TickLock {
+ public:
+  bool claim(std::string_view task, std::chrono::sys_seconds instant) override {
+    if (!lock_.claim(task, instant)) return false;
+    last_ = std::max(last_.value_or(instant), instant);
+    return true;
+  }
+  [[nodiscard]] bool remembers() const noexcept override { return true; }
+  [[nodiscard]] std::chrono::sys_seconds last(std::string_view /*task*/,
+                                              std::chrono::sys_seconds now) override {
+    if (!last_) last_ = now;
+    return *last_;
+  }
+
+ private:
+  vgen::MemoryTickLock lock_;
+  std::optional<std::chrono::sys_seconds> last_;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "schedule: missed ticks are made up for by one", "[schedule]") {
+  RememberingLock lock;
+  vgen::testing::ManualClock clock;
+  const vgen::testing::ClientOptions options{.clock = &clock, .log = &log, .tick_lock = &lock};
+  const auto after = [&](std::chrono::seconds time, std::vector<vgen::testing::Client*> clients) {
+    clock.advance(time);
+    for (vgen::testing::Client* const client : clients) client->poll();
+    return take();
+  };
+  {
+    vgen::testing::Client client(make(missed_api, singletons), options);
+    CHECK(after(60s, {&client}) == Times{"a 00:01:00"});
+    CHECK(after(60s, {&client}) == Times{"a 00:02:00"});
+  }
+  clock.advance(1h + 30s);
+  {
+    vgen::testing::Client first(make(missed_api, singletons), options);
+    vgen::testing::Client second(make(missed_api, singletons), options);
+    CHECK(after(0s, {&first, &second}) == Times{"a 01:02:00"});
+    CHECK(messages().front() == "task once: makes up for the tick of 2026-01-01T01:02:00Z");
+    CHECK(after(30s, {&first, &second}) == Times{"a 01:03:00"});
+  }
+  // Nothing was missed.
+  clock.advance(20s);
+  vgen::testing::Client client(make(missed_api, singletons), options);
+  CHECK(after(0s, {&client}).empty());
 }
 
 TEST_CASE_METHOD(Fixture, "schedule: skip belongs to schedules", "[schedule]") {

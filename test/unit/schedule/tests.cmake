@@ -1,5 +1,6 @@
 vgen_test(schedule_test THREADS
-  SOURCES schedule/scheduler_test.cpp schedule/timer_queue_test.cpp
+  SOURCES schedule/scheduler_test.cpp schedule/tick_lock_suite.cpp schedule/tick_lock_test.cpp
+    schedule/timer_queue_test.cpp
   LIBRARIES vgen_codegen vgen_serve vgen_testing)
 # Expressions are read by the tool.
 if(TARGET vgen_analysis)

@@ -1,4 +1,5 @@
-vgen_test(session_test SOURCES session/jwt_test.cpp session/keys_test.cpp LIBRARIES vgen_session)
+vgen_test(session_test SOURCES session/jwt_test.cpp session/keys_test.cpp
+  session/session_store_suite.cpp session/session_store_test.cpp LIBRARIES vgen_session)
 
 # A server with schemes, as a process.
 set(expected "${PROJECT_SOURCE_DIR}/test/golden/sessions/expected")

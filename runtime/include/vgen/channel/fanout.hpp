@@ -40,6 +40,8 @@ class TopicSubscriber {
   /// The hub has ended the subscription.
   virtual void topic_revoked(std::string_view topic) = 0;
   virtual void topic_closed(std::uint16_t code, std::string_view reason) = 0;
+  /// The hub was cut off, and these messages do not come.
+  virtual void topic_lost(std::string_view topic, LostMessages lost) = 0;
 
  protected:
   TopicSubscriber() = default;

@@ -121,6 +121,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   void topic_present(std::string_view topic, const std::vector<PresentMember>& members) override;
   void topic_revoked(std::string_view topic) override;
   void topic_closed(std::uint16_t code, std::string_view reason) override;
+  void topic_lost(std::string_view topic, LostMessages lost) override;
 
   /// What the other subscribers of topics with this type of members see.
   struct Shown {

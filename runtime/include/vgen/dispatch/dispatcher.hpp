@@ -71,6 +71,8 @@ class Dispatcher {
 
   /// The answer to `/readyz`; true at first.
   void set_ready(bool ready) noexcept { ready_.store(ready, std::memory_order_relaxed); }
+  /// Further reasons not to be ready; see `ServerOptions::not_ready`. Before the first request.
+  void use_not_ready(std::function<std::string()> reason) { not_ready_ = std::move(reason); }
 
   /// An API by its index, as a target has it.
   [[nodiscard]] const Api& api(std::size_t index) const noexcept { return apis_[index]; }
@@ -95,6 +97,7 @@ class Dispatcher {
                                       Target& target) const;
   [[nodiscard]] const Api& api_of(const HttpRow& row) const noexcept;
   void answer(const Target& target, HostedCall& call) const;
+  void answer_ready(HostedCall& call) const;
 
   std::vector<Api> apis_;
   ServedDocuments documents_;
@@ -106,6 +109,7 @@ class Dispatcher {
   Router channel_router_;
   std::vector<DocsPage> docs_;  ///< For each API.
   std::atomic<bool> ready_ = true;
+  std::function<std::string()> not_ready_;  ///< None if there are no further reasons.
 };
 
 }  // namespace vgen

@@ -27,15 +27,6 @@ struct HubCapabilities {
   bool several_nodes = false;  ///< Publications reach the subscribers of other processes.
 };
 
-/// Messages that a subscriber has missed and that are not kept any more: these offsets and those
-/// between them. If `to` is less than `from`, it is not known whether there were any.
-struct LostMessages {
-  std::uint64_t from = 0;
-  std::uint64_t to = 0;
-
-  bool operator==(const LostMessages&) const = default;
-};
-
 /// The answer to a subscription.
 struct TopicSubscribed {
   std::uint64_t ticket = 0;
@@ -74,10 +65,12 @@ class EventHub {
   EventHub& operator=(const EventHub&) = delete;
 
   [[nodiscard]] virtual HubCapabilities capabilities() const noexcept = 0;
-  /// `data` is JSON. `except`: the id of a channel that does not get it; empty for none.
+  /// `data` is JSON. `except`: the id of a channel that does not get it; empty for none. Does not
+  /// wait. Throws `vgen::Error` (unavailable) if the hub cannot take the message.
   virtual void publish(std::string_view topic, TopicSettings settings, std::string_view data,
                        std::string_view except) = 0;
-  /// A command for all listeners with subscriptions: a publication that is no message.
+  /// A command for all listeners with subscriptions: a publication that is no message. Throws like
+  /// `publish`.
   virtual void tell(SharedPublication command) = 0;
   /// Subscribes. The answer, `HubListener::subscribed` with this ticket, comes at once or later.
   /// `resume`: the last position that the subscriber has seen.

@@ -75,11 +75,13 @@ class HubCore {
   [[nodiscard]] static const TopicRow& hidden_row() noexcept;
   /// Publishes to a hidden topic: its subscribers get the JSON as it is.
   void publish_hidden(std::string_view topic, std::string_view json, std::string_view except) {
-    hub_->publish(topic, {.is_bare = true}, json, except);
+    hub_->publish(topic, settings(hidden_row()), json, except);
   }
 
   [[nodiscard]] static TopicSettings settings(const TopicRow& row) noexcept {
-    return {.history = row.history, .replay_last = row.replay_last};
+    return {.history = row.history,
+            .replay_last = row.replay_last,
+            .is_bare = row.name.empty()};  // as that of the hidden row is
   }
 
  private:

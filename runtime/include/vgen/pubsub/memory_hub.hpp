@@ -73,8 +73,6 @@ class MemoryHub final : public EventHub {
   }
   Topics::iterator know(Shard& shard, std::string_view topic, TopicSettings settings);
   void settle(Shard& shard, Topics::iterator topic);
-  static TopicSubscribed answer_of(const Known& topic, TopicSettings settings,
-                                   std::optional<TopicPosition> resume);
 
   std::array<Shard, shard_count> shards_;
   std::size_t unused_;

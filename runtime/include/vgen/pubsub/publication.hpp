@@ -54,6 +54,15 @@ class LazyFrame {
   mutable std::string frame_;
 };
 
+/// Messages that a subscriber has missed and that are not kept any more: these offsets and those
+/// between them. If `to` is less than `from`, it is not known whether there were any.
+struct LostMessages {
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+
+  bool operator==(const LostMessages&) const = default;
+};
+
 /// What a hub tells the loops that have subscribers of a topic. Immutable, so that all threads
 /// share it.
 struct Publication {
@@ -61,6 +70,7 @@ struct Publication {
     message,
     unsubscribe,  ///< `channel` is no subscriber any more.
     close,        ///< The channels of all subscribers are closed.
+    lost,         ///< The hub was cut off, and subscribers have missed messages.
   };
 
   Kind kind = Kind::message;
@@ -74,6 +84,7 @@ struct Publication {
   std::size_t data_size = 0;  ///< and its size.
   std::uint16_t code = 0;     ///< Of a close.
   std::string reason{};
+  LostMessages lost{};
   LazyFrame compressed{};  ///< See `compressed_frame`.
 
   /// The message: `{"topic":"todos/home","data":{…}}`.

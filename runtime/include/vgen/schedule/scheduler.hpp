@@ -59,6 +59,7 @@ class Scheduler {
 
  private:
   class Run;
+  class Lookup;
   struct Task {
     const Api* api = nullptr;
     const ScheduleRow* row = nullptr;
@@ -70,6 +71,8 @@ class Scheduler {
   };
 
   void add(const Api& api);
+  void look_up(Task& task, Time now);
+  void make_up(Task& task, Time last, Time now);
   void arm(Task& task);
   void due(Task& task);
   void tick(Task& task, Time at);
@@ -81,11 +84,12 @@ class Scheduler {
   SchedulerHost host_;
   std::vector<Task> tasks_;
   std::list<std::unique_ptr<Run>> runs_;
+  std::vector<std::unique_ptr<Lookup>> lookups_;
   bool stopped_ = false;
 };
 
 /// Throws `std::invalid_argument` with one sentence if a schedule needs a store that knows when it
-/// ran last (`vgen::Missed::once`).
+/// ran last (`vgen::Missed::once`). For servers whose lock does not remember it.
 void refuse_missed_ticks(std::span<const Api> apis);
 
 /// Whether an API has an endpoint that runs on a worker.

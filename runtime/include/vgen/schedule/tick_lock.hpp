@@ -20,6 +20,14 @@ class TickLock {
   /// the same tick returns false. Throws if the store cannot be reached: then the tick does not
   /// run.
   [[nodiscard]] virtual bool claim(std::string_view task, std::chrono::sys_seconds instant) = 0;
+  /// Whether it knows the last ticks after a restart of all servers, as `vgen::Missed::once` needs.
+  [[nodiscard]] virtual bool remembers() const noexcept { return false; }
+  /// The last tick of a task that was claimed. A task that was never seen is remembered with `now`,
+  /// which is returned. Called on a worker; throws like `claim`.
+  [[nodiscard]] virtual std::chrono::sys_seconds last(std::string_view /*task*/,
+                                                      std::chrono::sys_seconds now) {
+    return now;
+  }
 
  protected:
   TickLock() = default;

@@ -19,6 +19,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -181,6 +182,14 @@ struct ServerOptions {
   /// Lets one of several servers with the same schedules run a tick. If null, this server runs all
   /// ticks. Must outlive the server.
   TickLock* tick_lock = nullptr;
+  /// The URL of a Redis that connects several servers: `redis://[[USER]:PASSWORD@]HOST[:PORT]
+  /// [/DATABASE][?prefix=NAME]`. It has the topics, the ticks of schedules unless there is a
+  /// `tick_lock`, and the sessions of cookies unless they have keys or a store. Empty: everything
+  /// is in memory.
+  std::string redis{};
+  /// Why the server should get no requests now, as a sentence that clients may see; empty if it
+  /// should. Asked by each request of `/readyz`, on any thread. Redis is one reason by itself.
+  std::function<std::string()> not_ready{};
   LogSink* log = nullptr;  ///< If null, lines on standard error. Must outlive the server.
   const Clock* clock =
       nullptr;  ///< The clock of calls. If null, that of the system. Must outlive the server.

@@ -35,7 +35,8 @@ struct JwtOptions {
 };
 
 /// Where sessions are kept, so that a cookie only has the id of one. Functions are called from all
-/// threads at once. They do not block for long.
+/// threads at once. They do not block for long. They throw `vgen::Error` (unavailable) if the store
+/// cannot be reached: then the answer is 503.
 class SessionStore {
  public:
   using Time = std::chrono::system_clock::time_point;
@@ -71,6 +72,8 @@ struct CookieOptions {
   std::vector<std::string> keys{};
   std::string keys_file{};  ///< A file with one key in a line, instead of `keys`.
   std::shared_ptr<SessionStore> store{};
+  /// A store in case that there are neither keys nor a store. A server with Redis sets it.
+  std::shared_ptr<SessionStore> default_store{};
   std::chrono::seconds max_age{std::chrono::days(7)};  ///< If `sign_in` sets no other one.
   /// Whether browsers send it over TLS only (and to the own machine). If not, its name has no
   /// `__Host-`.

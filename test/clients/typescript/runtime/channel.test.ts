@@ -479,6 +479,29 @@ test("topic: what the server drops later is lost", async () => {
   assert.equal(await take(news), "8");
 });
 
+test("topic: a server that was cut off from the others says that messages are lost", async () => {
+  const { live, open } = bench();
+  const news = live.news();
+  const peer = await open();
+  peer.tell({ subscribed: "news", epoch: "e", offset: 2, $id: 1 });
+  await turn();
+  const at = (epoch: string, offset: number) => ({ topic: "news", data: epoch, epoch, offset });
+  // Its store has begun a new epoch.
+  peer.tell(at("e", 3), { topic: "news", lost: { from: 1, to: 0 } }, at("f", 1), at("f", 1));
+  assert.equal(await take(news), "e");
+  assert.deepEqual(await take(news), { lost: { from: 1, to: 0 } });
+  assert.equal(await take(news), "f");
+  assert.deepEqual(news.position, { epoch: "f", offset: 1 });
+  peer.tell(at("f", 2));
+  assert.equal(await take(news), "f");
+  // Without history there are no offsets.
+  const levels = live.news();
+  peer.tell({ subscribed: "news", $id: 2 }, { topic: "news", data: "1" });
+  assert.equal(await take(levels), "1");
+  peer.tell({ topic: "news", lost: { from: 1, to: 0 } });
+  assert.deepEqual(await take(levels), { lost: { from: 1, to: 0 } });
+});
+
 test("topic: what the server has subscribed the channel to goes to listeners", async () => {
   const { live, open } = bench();
   const messages: unknown[] = [];
