@@ -37,7 +37,7 @@ class Api {
   /// Shares the connections of another client.
   explicit Api(vgen::client::Connection connection);
 
-  /// `GET /todos/{id}`, streams_api.hpp:68
+  /// `GET /todos/{id}`, streams_api.hpp:70
   vgen::CallResult<Todo> get_todo(const WatchTodo& input,
                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Todo> prepare_get_todo(const WatchTodo& input,
