@@ -9,7 +9,7 @@ namespace board {
 namespace {
 
 /// Tells all pages. Called while the change lives, so that they see changes in their order.
-void publish(Services& services, BoardEvent event) {
+void publish(Services& services, const BoardEvent& event) {
   services.call.hub().publish(board_events, event);
 }
 
@@ -73,16 +73,17 @@ void purge(Services& services) {
 
 Card add_card(Services& services, AddCard in, Session& session) {
   Store::Change change(services.store);
-  Card card = change.add(in, session.user, services.call.clock().now());
+  Card card = change.add(std::move(in), session.user, services.call.clock().now());
   change.commit();
   publish(services, card);
   return card;
 }
 
 vgen::Result<Card, CardNotFound> change_card(Services& services, ChangeCard in, Session&) {
+  const CardId id = in.id;
   Store::Change change(services.store);
-  std::optional<Card> card = change.change(in, services.call.clock().now());
-  if (!card) return CardNotFound{in.id};
+  std::optional<Card> card = change.change(std::move(in), services.call.clock().now());
+  if (!card) return CardNotFound{id};
   change.commit();
   publish(services, *card);
   return *std::move(card);

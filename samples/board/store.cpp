@@ -78,9 +78,9 @@ std::optional<Card> card_of(Rows rows) {
 }
 
 std::string database_in(const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
   // Only this user may read the hashes of the passwords.
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  if (std::filesystem::create_directories(folder))
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
   return folder / "board.db";
 }
 
@@ -188,20 +188,25 @@ std::optional<Card> Store::Change::find(CardId id) {
   return card_of(store_.writer_.query(one_card, id));
 }
 
-Card Store::Change::add(const AddCard& card, std::string_view author, Time now) {
-  store_.writer_.run("INSERT INTO cards (title, place, author, changed) VALUES (?, 0, ?, ?)",
-                     card.title, author, seconds_of(now));
-  return *find(store_.writer_.last_id());
+Card Store::Change::add(AddCard card, std::string_view author, Time now) {
+  Card added{.title = std::move(card.title),
+             .author = std::string(author),
+             .changed = std::chrono::floor<std::chrono::seconds>(now)};
+  store_.writer_.run("INSERT INTO cards (title, place, author, changed) VALUES (?, ?, ?, ?)",
+                     added.title, static_cast<int>(added.column), added.author, seconds_of(now));
+  added.id = store_.writer_.last_id();
+  return added;
 }
 
-std::optional<Card> Store::Change::change(const ChangeCard& change, Time now) {
+std::optional<Card> Store::Change::change(ChangeCard change, Time now) {
   std::optional<Card> card = find(change.id);
   if (!card) return std::nullopt;
-  store_.writer_.run("UPDATE cards SET title = ?, place = ?, changed = ? WHERE id = ?",
-                     change.title.value_or(card->title),
-                     static_cast<int>(change.column.value_or(card->column)), seconds_of(now),
-                     change.id);
-  return find(change.id);
+  if (change.title) card->title = *std::move(change.title);
+  if (change.column) card->column = *change.column;
+  card->changed = std::chrono::floor<std::chrono::seconds>(now);
+  store_.writer_.run("UPDATE cards SET title = ?, place = ?, changed = ? WHERE id = ?", card->title,
+                     static_cast<int>(card->column), seconds_of(now), change.id);
+  return card;
 }
 
 std::optional<Card> Store::Change::attach(CardId id, vgen::File& file, Time now) {

@@ -74,9 +74,9 @@ class Store::Change {
   Change(const Change&) = delete;
   Change& operator=(const Change&) = delete;
 
-  Card add(const AddCard& card, std::string_view author, Time now);
+  Card add(AddCard card, std::string_view author, Time now);
   /// These two return nothing if there is no such card.
-  std::optional<Card> change(const ChangeCard& change, Time now);
+  std::optional<Card> change(ChangeCard change, Time now);
   std::optional<Card> attach(CardId id, vgen::File& file, Time now);
   /// Returns whether there was such a card.
   bool remove(CardId id);

@@ -193,8 +193,8 @@ async function lookAtSizes(browser) {
   await page.context().close();
 
   for (const [name, width, height, colorScheme] of [
-    ["board", 1000, 640, "light"],
-    ["board_dark", 1000, 640, "dark"],
+    ["board", 1000, 690, "light"],
+    ["board_dark", 1000, 690, "dark"],
     ["board_narrow", 360, 740, "light"],
   ]) {
     const page = await open(browser, {
