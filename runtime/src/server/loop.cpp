@@ -100,11 +100,22 @@ std::chrono::milliseconds Loop::tick_time() const noexcept {
   return stopping_ ? stop_tick : settings_.limits.tick;
 }
 
+/// Whether the process has paused, as on a machine that sleeps or has too much to do. Then what
+/// clients have sent meanwhile is read before their times are judged. But only once, so that a loop
+/// that is always late judges too.
+bool Loop::has_paused(std::chrono::steady_clock::time_point last_tick) noexcept {
+  pardoned_ = !pardoned_ && now_ - last_tick > 4 * tick_time();
+  return pardoned_;
+}
+
 bool Loop::tick() {
+  const auto last_tick = now_;
   refresh_time();
   let_close();
-  for (std::size_t i = connections_.size(); i-- > 0;) {
-    if (i < connections_.size()) connections_[i]->tick();  // which may remove it
+  if (!has_paused(last_tick)) {
+    for (std::size_t i = connections_.size(); i-- > 0;) {
+      if (i < connections_.size()) connections_[i]->tick();  // which may remove it
+    }
   }
   relieve();
   log_relieved();

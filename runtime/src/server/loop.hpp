@@ -133,6 +133,7 @@ class Loop : public Accepting {
   bool tick();
   void refresh_time();
   [[nodiscard]] std::chrono::milliseconds tick_time() const noexcept;
+  [[nodiscard]] bool has_paused(std::chrono::steady_clock::time_point last_tick) noexcept;
   /// Runs what is due.
   void run_timers();
   [[nodiscard]] std::size_t running_tasks() const noexcept;
@@ -172,6 +173,7 @@ class Loop : public Accepting {
   FixedFields fields_;
   std::int64_t date_second_ = 0;
   std::chrono::steady_clock::time_point now_;
+  bool pardoned_ = false;                 ///< The last tick has judged no times.
   std::shared_ptr<LoopMetrics> metrics_;  ///< Null if nobody reads them.
   ProtocolHost protocol_host_;
   TimerQueue timers_;

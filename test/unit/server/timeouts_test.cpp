@@ -1,7 +1,13 @@
 #include "test/support/protocol_harness.hpp"
+#include "test/support/running_loop.hpp"
+#include "test/support/sample_services.hpp"
+#include "test/support/socket_client.hpp"
+
+#include <vgen/testing/manual_clock.hpp>
 
 #include <catch2/catch.hpp>
 
+#include <future>
 #include <string>
 
 using namespace std::chrono_literals;
@@ -118,4 +124,31 @@ TEST_CASE_METHOD(ProtocolHarness,
         "GET /stubborn stubborn: answered with 503, but the coroutine has not ended");
   CHECK(answer.find("X-Request-Id: " + log.lines()[0].request_id + "\r\n") != std::string::npos);
   CHECK(answer.find("\"request_id\":\"" + log.lines()[0].request_id) != std::string::npos);
+}
+
+TEST_CASE("timeouts: what has arrived while the whole server paused is not late", "[server]") {
+  vgen::testing::ManualClock clock;
+  vgen::server::LoopSettings settings;
+  settings.clock = &clock;
+  settings.limits.tick = 5ms;
+  sample::Singletons singletons;
+  vgen_test::RunningLoop loop(sample::make(singletons), settings);
+  for (int i = 0; i < 20; ++i) {
+    std::promise<void> entered;
+    std::promise<void> released;
+    singletons.gate.on_enter([&] {  // on the thread of the loop
+      entered.set_value();
+      released.get_future().wait();
+    });
+    vgen_test::SocketClient client(loop.port());
+    client.send("GET /hello HTTP/1.1\r\nHost: x\r\n");
+    vgen_test::SocketClient other(loop.port());
+    other.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    entered.get_future().wait();
+    client.send("Connection: close\r\n\r\n");
+    clock.advance(1h);
+    released.set_value();
+    CHECK(client.read_all().starts_with("HTTP/1.1 200 OK\r\n"));
+    singletons.gate.open();
+  }
 }
