@@ -68,7 +68,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const std::size_t cut = size == 0 ? 0 : data[size - 1] % size;
   for (const websocket::Role role : {websocket::Role::server, websocket::Role::client}) {
-    for (websocket::Inflater* const inflater : {static_cast<websocket::Inflater*>(nullptr), &shared})
+    for (websocket::Inflater* const inflater :
+         {static_cast<websocket::Inflater*>(nullptr), &shared})
       need(read(role, inflater, bytes, {}) ==
            read(role, inflater, bytes.substr(0, cut), bytes.substr(cut)));
   }

@@ -140,8 +140,7 @@ Task<void> follow_to_end(Follower& follower, std::function<void(const FollowStar
     co_await std::move(change);
   }
   follower.stop();
-  if (follower.is_lost())
-    throw Error(ErrorKind::unavailable, "Messages of the topic may be lost.");
+  if (follower.is_lost()) throw Error(ErrorKind::unavailable, "Messages of the topic may be lost.");
 }
 
 }  // namespace

@@ -57,7 +57,8 @@ class Offer {
     if (same_header_name(name, "client_max_window_bits"))
       return once(client_window_) && (!value || window_of(*value));
     if (same_header_name(name, "server_max_window_bits"))
-      return once(server_window_) && value && window_of(*value).value_or(0) >= Deflater::window_bits;
+      return once(server_window_) && value &&
+             window_of(*value).value_or(0) >= Deflater::window_bits;
     return false;
   }
 

@@ -63,6 +63,25 @@ std::optional<std::string> create_order(std::string_view json) {
   }
 }
 
+std::optional<Reply> take_message(std::string_view json) {
+  try {
+    nlohmann::json message = nlohmann::json::parse(json);
+    const auto& action = message.at("action").get_ref<const std::string&>();
+    if (action == "order") {
+      ordered_json reply{{"action", "order"}};
+      reply.update(receipt_of(message));
+      return Reply{.text = reply.dump()};
+    }
+    if (action != "shout") return std::nullopt;
+    return Reply{.text = ordered_json{{"text", text(message, "text", 0, 200)}}.dump(),
+                 .to_others = true};
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  } catch (const std::logic_error&) {
+    return std::nullopt;
+  }
+}
+
 std::string hello() {
   return ordered_json{{"message", "Hello, world!"}}.dump();
 }

@@ -11,4 +11,12 @@ std::optional<std::string> create_order(std::string_view json);
 /// The greeting as JSON.
 std::string hello();
 
+/// What a message of a websocket leads to.
+struct Reply {
+  std::string text{};
+  bool to_others = false;  ///< It goes to all other connections.
+};
+/// Nothing if the message breaks a rule.
+std::optional<Reply> take_message(std::string_view json);
+
 }  // namespace bench

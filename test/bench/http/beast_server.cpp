@@ -1,6 +1,7 @@
 /// A typical server on Boost.Beast: like its asynchronous HTTP example (a strand, tcp_stream,
 /// string_body, one answer at a time), with nlohmann's JSON and the checks of bench_api.hpp written
 /// by hand.
+#include "beast_live.hpp"
 #include "beast_orders.hpp"
 
 #include <boost/asio/dispatch.hpp>
@@ -10,6 +11,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/version.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
 
 #include <chrono>
 #include <csignal>
@@ -67,6 +69,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void on_read(beast::error_code error, std::size_t /*bytes*/) {
     if (error) return close();
+    if (beast::websocket::is_upgrade(request_))
+      return bench::open_websocket(std::move(stream_), request_);
     http::message_generator message = handle(std::move(request_));
     const bool keep_alive = message.keep_alive();
     beast::async_write(

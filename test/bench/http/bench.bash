@@ -11,6 +11,7 @@ work=$(mktemp -d)
 results="$work/results"
 : >"$results"
 servers=()       # the measured servers
+loads=('post 1' 'post 16' 'get 1' 'get 16' 'message 1' 'message 16' 'broadcast 1' 'broadcast 16')
 declare -A pids  # name → process
 declare -A ports
 declare -A peer_commands  # name → command of --peer
@@ -85,8 +86,10 @@ start() {
 }
 
 load() {  # load NAME LOAD PIPELINED [OPTION…]
+  local connections=()
+  if [ "$2" = broadcast ]; then connections=(--connections 1001); fi
   "${on_client[@]}" "$bin/load_generator" --port "${ports[$1]}" --pid "${pids[$1]}" \
-    --load "$2" --pipelined "$3" "${@:4}"
+    --load "$2" --pipelined "$3" "${connections[@]}" "${@:4}"
 }
 
 # --------------------------------------------------------------------------------------------------
@@ -118,13 +121,15 @@ count_run() {  # count_run NAME LOAD PIPELINED REQUESTS
 }
 
 # The cost of one more request: the difference of two runs, so that it does not include the start.
+# One message to all others counts as as many as it reaches.
 count_instructions() {  # count_instructions NAME LOAD PIPELINED REQUESTS
-  local few many
+  local few many each=1
+  if [ "$2" = broadcast ]; then each=1000; fi
   count_run "$1" "$2" "$3" "$4"
   few="$counted"
   count_run "$1" "$2" "$3" $((4 * $4))
   many="$counted"
-  awk -v few="$few" -v many="$many" -v requests=$((3 * $4)) -v what="$1 $2 $3" 'BEGIN {
+  awk -v few="$few" -v many="$many" -v requests=$((3 * $4 * each)) -v what="$1 $2 $3" 'BEGIN {
     split(few, a); split(many, b)
     printf "instructions %s %.0f\n", what, (b[1] - a[1]) / requests
     printf "allocations %s %.2f\n", what, int((b[2] - a[2]) / requests * 100 + 0.5) / 100
@@ -137,11 +142,13 @@ measure_instructions() {
   for name in "${servers[@]}"; do
     case "$name" in
       fastify) continue ;;  # Its machine code is made at run time, so counts would mean nothing.
-      beast) requests=512 loads=(post get) ;;
-      *) requests=2048 loads=(post get) ;;
+      beast) requests=512 ;;
+      *) requests=2048 ;;
     esac
     [ -n "$only_instructions" ] && [ "$name" != vgen ] && continue
-    for one in "${loads[@]}"; do count_instructions "$name" "$one" 1 "$requests"; done
+    for one in post get message; do count_instructions "$name" "$one" 1 "$requests"; done
+    count_instructions "$name" broadcast 1 16
+    count_instructions "$name" broadcast 16 64
   done
 }
 
@@ -154,11 +161,12 @@ compare_with_recorded() {  # compare_with_recorded RECORD
     cat "$recorded"
     return
   fi
-  awk 'FNR == NR { if ($1 == "instructions") recorded[$3] = $5; next }
+  awk 'FNR == NR { if ($1 == "instructions") recorded[$3 " " $4] = $5; next }
        $1 == "instructions" {
-         change = 100 * ($5 / recorded[$3] - 1)
+         one = $3 " " $4
+         change = 100 * ($5 / recorded[one] - 1)
          bad = change > 2 || change < -2
-         printf "%-5s %7d instructions, recorded %7d, %+.1f %% %s\n", $3, $5, recorded[$3],
+         printf "%-12s %7d instructions, recorded %7d, %+.1f %% %s\n", one, $5, recorded[one],
                 change, bad ? "beyond 2 %" : "ok"
          failed = failed || bad
        }
@@ -178,6 +186,8 @@ rate_of() {  # rate_of WHAT [ROUND]
 }
 
 measure_rounds() {
+  # One connection for each of 1,001 clients.
+  [ "$(ulimit -n)" -ge 1200 ] || ulimit -n "$(ulimit -Hn)"
   echo "== $rounds rounds of $seconds s for each server and load"
   local name round one words
   for name in "${servers[@]}"; do start "$name" "${on_server[@]}"; done
@@ -185,8 +195,9 @@ measure_rounds() {
     for one in post get; do load fastify "$one" 1 --seconds 2 >/dev/null; done
   fi
   for ((round = 1; round <= rounds; ++round)); do
-    for one in 'post 1' 'post 16' 'get 1' 'get 16'; do
+    for one in "${loads[@]}"; do
       for name in "${servers[@]}"; do
+        if [ "$name" = fastify ] && [[ "$one" =~ ^(message|broadcast) ]]; then continue; fi
         words=$(load "$name" $one --seconds "$seconds" --warm-up "$warm_up")
         echo "$words" | rate_of "$name $one" >>"$results"
       done
@@ -213,6 +224,11 @@ measure_idle_memory() {
   for name in vgen beast; do
     start "$name"
     echo "idle $name $("$bin/idle_memory" "${ports[$name]}" "${pids[$name]}" "$count")" >>"$results"
+    stop_all
+    start "$name"
+    echo "idle_websocket $name $(
+      "$bin/idle_memory" "${ports[$name]}" "${pids[$name]}" "$count" websocket
+    )" >>"$results"
     stop_all
   done
 }

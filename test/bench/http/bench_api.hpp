@@ -6,13 +6,17 @@
 #include <string>
 
 /// The API of all servers of the benchmark: one JSON request of the usual size with checks, the
-/// smallest possible answer, and a megabyte in each direction.
+/// smallest possible answer, and a megabyte in each direction. The first also as a message of a
+/// websocket, where another message goes to all connections.
 namespace bench {
 
 struct Services;
+struct Session {};
 
 template <class In, class Out>
 using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
+template <class In, class Out>
+using ChannelMessage = vgen::ChannelMessage<In, Out, Services, Session>;
 
 /// The address for an order.
 struct Address {
@@ -58,7 +62,15 @@ struct TextLength {
   std::uint64_t length{};  ///< In bytes. @maximum 10000000
 };
 
+/// What one connection says to all others.
+struct Shout {
+  std::string text;  ///< @maxLength 200
+};
+
 APIFunctionSessionless<Order, Receipt> create_order;
+
+/// Passes it on.
+ChannelMessage<Shout, Shout> shout;
 
 APIFunctionSessionless<void, Greeting> hello;
 
@@ -72,5 +84,10 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/text", .func = get_text},
     {.method = vgen::Method::post, .path = "/text", .func = measure_text},
 };
+
+inline constexpr vgen::ChannelRoute live{
+    .name = "live",
+    .path = "/live",
+    .routes = {{.value = "order", .func = create_order}, {.value = "shout", .func = shout}}};
 
 }  // namespace bench

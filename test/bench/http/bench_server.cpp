@@ -24,6 +24,10 @@ Receipt create_order(Services& /*services*/, Order in) {
   };
 }
 
+void shout(Services& /*services*/, vgen::Channel<Shout, Session>& channel, Shout in) {
+  channel.broadcast(in);
+}
+
 Greeting hello(Services& /*services*/) {
   return {.message = "Hello, world!"};
 }

@@ -1,6 +1,6 @@
-/// The cheapest possible server: it finds the ends of requests and sends fixed bytes. Its cost is
-/// the kernel's share, so the costs of the others are given as multiples of it. It understands only
-/// the benchmark's requests.
+/// The cheapest possible server: it finds the ends of requests and frames, and sends fixed bytes.
+/// Its cost is the kernel's share, so the costs of the others are given as multiples of it. It
+/// understands only the benchmark's requests.
 #include "payloads.hpp"
 
 #include <netinet/in.h>
@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace {
 
@@ -37,10 +38,51 @@ std::string answer_of(std::string_view body) {
 struct Connection {
   std::array<char, 16 * 1024> input;
   std::size_t used = 0;
+  bool is_websocket = false;
 };
+
+/// An unmasked frame with less than 64 KiB of text.
+std::string frame_of(std::string_view text) {
+  std::string frame = "\x81";
+  if (text.size() < 126) {
+    frame += static_cast<char>(text.size());
+  } else {
+    frame += static_cast<char>(126);
+    frame += static_cast<char>(text.size() >> 8);
+    frame += static_cast<char>(text.size() & 0xFF);
+  }
+  return frame.append(text);
+}
+
+/// Removes all complete frames and appends their answers. Orders are longer than 125 bytes, other
+/// frames go to all others. Returns the number of those.
+std::size_t answer_frames(Connection& connection, std::string& out) {
+  static const std::string receipt = frame_of(bench::receipt_message);
+  std::string_view text(connection.input.data(), connection.used);
+  std::size_t shouts = 0;
+  while (text.size() >= 8) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const bool is_long = (byte(1) & 0x7F) == 126;
+    const std::size_t size = is_long ? 8U + (byte(2) << 8) + byte(3) : 6U + (byte(1) & 0x7F);
+    if (text.size() < size) break;
+    if (is_long) {
+      out += receipt;
+    } else {
+      ++shouts;
+    }
+    text.remove_prefix(size);
+  }
+  if (!text.empty()) std::memmove(connection.input.data(), text.data(), text.size());
+  connection.used = text.size();
+  return shouts;
+}
 
 /// Removes all complete requests and appends their answers.
 void answer(Connection& connection, std::string& out) {
+  // The client of the benchmark does not check the key.
+  static const std::string switching =
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
   static const std::string greeting = answer_of(bench::greeting_json);
   static const std::string receipt = answer_of(bench::receipt_json);
   std::string_view text(connection.input.data(), connection.used);
@@ -56,11 +98,29 @@ void answer(Connection& connection, std::string& out) {
         size += std::strtoul(text.data() + length + name.size(), nullptr, 10);
       if (text.size() < size) break;
     }
-    out += posted ? receipt : greeting;
+    connection.is_websocket = text.starts_with("GET /live ");
+    out += connection.is_websocket ? switching : posted ? receipt : greeting;
     text.remove_prefix(size);
   }
   if (!text.empty()) std::memmove(connection.input.data(), text.data(), text.size());
   connection.used = text.size();
+}
+
+bool send_all(int socket, const std::string& out) {
+  return out.empty() ||
+         send(socket, out.data(), out.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(out.size());
+}
+
+/// The sockets of all websockets.
+std::vector<int> websockets;
+
+void shout(int from, std::size_t times) {
+  static const std::string frame = frame_of(bench::shouted_message);
+  std::string frames;
+  for (std::size_t i = 0; i < times; ++i) frames += frame;
+  for (const int socket : websockets) {
+    if (socket != from) send_all(socket, frames);
+  }
 }
 
 /// Whether the connection is still open.
@@ -70,9 +130,14 @@ bool serve(int socket, Connection& connection, std::string& out) {
   if (got <= 0) return false;
   connection.used += static_cast<std::size_t>(got);
   out.clear();
-  answer(connection, out);
-  return out.empty() ||
-         send(socket, out.data(), out.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(out.size());
+  if (connection.is_websocket) {
+    const std::size_t shouts = answer_frames(connection, out);
+    if (shouts != 0) shout(socket, shouts);
+  } else {
+    answer(connection, out);
+    if (connection.is_websocket) websockets.push_back(socket);
+  }
+  return send_all(socket, out);
 }
 
 int listen_anywhere() {
@@ -114,6 +179,7 @@ void run() {
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         watch(poll, socket, new Watched{socket, {}});
       } else if (!serve(watched->socket, watched->connection, out)) {
+        std::erase(websockets, watched->socket);
         close(watched->socket);
         delete watched;
       }

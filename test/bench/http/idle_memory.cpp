@@ -1,6 +1,6 @@
 /// Opens many connections, asks once on each, and prints what each costs the server: its resident
 /// memory grows by so many bytes. Memory of the kernel is not counted.
-/// usage: idle_memory PORT PID CONNECTIONS
+/// usage: idle_memory PORT PID CONNECTIONS [websocket]
 #include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -16,7 +16,10 @@
 
 namespace {
 
-constexpr std::string_view request = "GET /hello HTTP/1.1\r\nHost: bench\r\n\r\n";
+constexpr std::string_view plain_request = "GET /hello HTTP/1.1\r\nHost: bench\r\n\r\n";
+constexpr std::string_view websocket_request =
+    "GET /live HTTP/1.1\r\nHost: bench\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
 long resident_bytes(const std::string& pid) {
   long all = 0;
@@ -25,7 +28,7 @@ long resident_bytes(const std::string& pid) {
   return resident * sysconf(_SC_PAGESIZE);
 }
 
-void ask(std::uint16_t port) {
+void ask(std::uint16_t port, std::string_view request) {
   const int connection = socket(AF_INET, SOCK_STREAM, 0);
   const sockaddr_in address{.sin_family = AF_INET,
                             .sin_port = htons(port),
@@ -42,7 +45,8 @@ void ask(std::uint16_t port) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  if (argc != 4 && argc != 5) return 2;
+  const std::string_view request = argc == 5 ? websocket_request : plain_request;
   try {
     const auto port = static_cast<std::uint16_t>(std::atoi(argv[1]));
     const int connections = std::atoi(argv[3]);
@@ -50,9 +54,9 @@ int main(int argc, char** argv) {
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;
     setrlimit(RLIMIT_NOFILE, &files);
-    for (int i = 0; i < 20; ++i) ask(port);  // what the server makes once
+    for (int i = 0; i < 20; ++i) ask(port, request);  // what the server makes once
     const long before = resident_bytes(argv[2]);
-    for (int i = 0; i < connections; ++i) ask(port);
+    for (int i = 0; i < connections; ++i) ask(port, request);
     std::printf("%.0f\n", static_cast<double>(resident_bytes(argv[2]) - before) / connections);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "idle_memory: %s\n", error.what());

@@ -1,14 +1,16 @@
 /// Sends one request again and again over many connections and checks every answer: one thread, as
 /// cheap as the cheapest server.
 ///
-///   load_generator --port N --load post|get|text|upload [--connections 64] [--pipelined 1]
-///   [--seconds 1
-///   [--warm-up 0.2] | --requests N] [--pid N]
+///   load_generator --port N --load LOAD [--connections 64] [--pipelined 1]
+///   [--seconds 1 [--warm-up 0.2] | --requests N] [--pid N]
 ///
-/// Each connection keeps `--pipelined` requests outstanding. With `--requests` all connections send
-/// together and wait for all answers. Otherwise the number of requests that the server finds at
-/// once, and so its number of instructions, would depend on the scheduler. Prints `name=value`
-/// words: the rate, its own share of a core, and with `--pid` the server's CPU time per request.
+/// LOAD is `post`, `get`, `text`, `upload`, or with websockets `message` and `broadcast`. Each
+/// connection keeps `--pipelined` requests outstanding. With `broadcast` only the first connection
+/// sends, and each message that another one gets counts as an answer. With `--requests` all
+/// connections send together and wait for all answers. Otherwise the number of requests that the
+/// server finds at once, and so its number of instructions, would depend on the scheduler. Prints
+/// `name=value` words: the rate, its own share of a core, and with `--pid` the server's CPU time
+/// per request.
 #include "cpu_time.hpp"
 #include "load_options.hpp"
 #include "payloads.hpp"
@@ -44,8 +46,35 @@ std::size_t check(ssize_t result, const char* what) {
 /// The request and the expected answer.
 struct Exchange {
   std::string request;
-  std::string answer;
+  std::string answer;  ///< The body; of a websocket the whole frame.
+  bool is_websocket = false;
 };
+
+/// A frame with less than 64 KiB of text (RFC 6455, section 5.2). Those of clients have a mask.
+std::string frame(std::string_view text, bool masked) {
+  constexpr std::array<char, 4> mask{'\x12', '\x34', '\x56', '\x78'};
+  const char flag = masked ? '\x80' : '\0';
+  std::string out = "\x81";
+  if (text.size() < 126) {
+    out += static_cast<char>(flag | static_cast<char>(text.size()));
+  } else {
+    out += static_cast<char>(flag | 126);
+    out += static_cast<char>(text.size() >> 8);
+    out += static_cast<char>(text.size() & 0xFF);
+  }
+  if (!masked) return out.append(text);
+  out.append(mask.data(), mask.size());
+  for (std::size_t i = 0; i < text.size(); ++i) out += static_cast<char>(text[i] ^ mask[i % 4]);
+  return out;
+}
+
+Exchange message(std::string_view text, std::string_view answer) {
+  return {.request = frame(text, true), .answer = frame(answer, false), .is_websocket = true};
+}
+
+constexpr std::string_view handshake =
+    "GET /live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
 std::string post(std::string_view path, std::string_view body) {
   return "POST " + std::string(path) +
@@ -60,6 +89,8 @@ std::string get(std::string_view path) {
 Exchange exchange_of(std::string_view load) {
   if (load == "post") return {post("/orders", bench::order_json), std::string(bench::receipt_json)};
   if (load == "text") return {get("/text"), bench::text_json()};
+  if (load == "message") return message(bench::order_message, bench::receipt_message);
+  if (load == "broadcast") return message(bench::shout_message, bench::shouted_message);
   if (load == "upload") return {post("/text", bench::text_json()), std::string(bench::length_json)};
   return {get("/hello"), std::string(bench::greeting_json)};
 }
@@ -128,6 +159,18 @@ struct Connection {
   std::size_t used = 0;
 };
 
+/// Removes the complete frames from the text and returns their number.
+std::size_t take_frames(std::string_view& text, std::string_view frame) {
+  std::size_t frames = 0;
+  for (; text.size() >= frame.size(); ++frames) {
+    if (!text.starts_with(frame))
+      throw std::runtime_error("not the frame that was expected:\n" +
+                               std::string(text.substr(0, frame.size())));
+    text.remove_prefix(frame.size());
+  }
+  return frames;
+}
+
 class Load {
  public:
   explicit Load(const LoadOptions& options)
@@ -172,11 +215,27 @@ class Load {
           "connect");
     const int on = 1;
     setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (exchange_.is_websocket) open_websocket(connection);
     epoll_event event{.events = EPOLLIN, .data = {.ptr = &connection}};
     check(epoll_ctl(poll_, EPOLL_CTL_ADD, connection.socket, &event), "epoll_ctl");
   }
 
+  static void open_websocket(Connection& connection) {
+    check(send(connection.socket, handshake.data(), handshake.size(), MSG_NOSIGNAL), "send");
+    std::string answer;
+    while (answer.find("\r\n\r\n") == std::string::npos) {
+      char byte = 0;
+      if (check(recv(connection.socket, &byte, 1, 0), "recv") == 0) break;
+      answer += byte;
+    }
+    if (!answer.starts_with("HTTP/1.1 101 "))
+      throw std::runtime_error("the websocket is refused:\n" + answer);
+  }
+
+  [[nodiscard]] bool broadcasts() const { return options_.load == "broadcast"; }
+
   void start() {
+    if (broadcasts()) return send_requests(connections_.front(), options_.pipelined);
     for (Connection& connection : connections_) send_requests(connection, options_.pipelined);
   }
 
@@ -186,8 +245,12 @@ class Load {
     while (left_ != 0) {
       const std::size_t before = left_;
       start();
-      pump(Steady::time_point::max(), answered_ + (before - left_));
+      pump(Steady::time_point::max(), answered_ + answers_to(before - left_));
     }
+  }
+
+  [[nodiscard]] std::size_t answers_to(std::size_t requests) const {
+    return broadcasts() ? requests * (connections_.size() - 1) : requests;
   }
 
   void pump(Steady::time_point until,
@@ -208,12 +271,18 @@ class Load {
     if (got == 0) throw std::runtime_error("the server closed a connection");
     connection.used += got;
     std::string_view text(connection.input.data(), connection.used);
-    const std::size_t answers = reader_.take(text);
+    const std::size_t answers =
+        exchange_.is_websocket ? take_frames(text, exchange_.answer) : reader_.take(text);
     if (!text.empty() && text.data() != connection.input.data())
       std::memmove(connection.input.data(), text.data(), text.size());
     connection.used = text.size();
     answered_ += answers;
-    if (answers != 0 && !together_) send_requests(connection, answers);
+    if (answers == 0 || together_) return;
+    if (!broadcasts()) return send_requests(connection, answers);
+    // One more for each that all others have got.
+    received_ += answers;
+    for (; received_ >= connections_.size() - 1; received_ -= connections_.size() - 1)
+      send_requests(connections_.front(), 1);
   }
 
   void send_requests(Connection& connection, std::size_t count) {
@@ -247,6 +316,7 @@ class Load {
   std::size_t left_ =
       std::numeric_limits<std::size_t>::max();  ///< The number of requests that may still be sent.
   std::size_t answered_ = 0;
+  std::size_t received_ = 0;  ///< Since the last message to all.
 };
 
 }  // namespace

@@ -1,18 +1,25 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace bench {
 
+/// Requests of HTTP, messages of a websocket with their replies, and messages of one websocket to
+/// all others.
+inline constexpr std::string_view loads[] = {"post",   "get",     "text",
+                                             "upload", "message", "broadcast"};
+
 /// The options of the load generator.
 struct LoadOptions {
   std::uint16_t port = 0;
-  std::string load = "post";  ///< "post", "get", "text" or "upload"
+  std::string load = "post";  ///< One of `loads`.
   unsigned connections = 64;
   unsigned pipelined = 1;    ///< Requests outstanding on each connection.
   std::size_t requests = 0;  ///< 0 means as many as fit into the time.
@@ -52,9 +59,10 @@ inline LoadOptions load_options(int argc, const char* const* argv) {
   if (options.port == 0 || options.connections == 0 || options.pipelined == 0) {
     throw std::runtime_error("--port is missing, or a count is 0");
   }
-  if (options.load != "post" && options.load != "get" && options.load != "text" &&
-      options.load != "upload")
-    throw std::runtime_error("--load is post, get, text or upload");
+  if (std::ranges::find(loads, options.load) == std::end(loads))
+    throw std::runtime_error("--load is post, get, text, upload, message or broadcast");
+  if (options.load == "broadcast" && options.connections < 2)
+    throw std::runtime_error("a broadcast needs two connections");
   return options;
 }
 

@@ -34,6 +34,17 @@ inline std::string text_json() {
 }
 inline constexpr std::string_view length_json = R"({"length":1000000})";
 
+/// The same order as a message, and its reply.
+inline const std::string order_message =
+    R"({"action":"order",)" + std::string(order_json.substr(1));
+inline const std::string receipt_message =
+    R"({"action":"order",)" + std::string(receipt_json.substr(1));
+/// A message to all others, and what they get.
+inline constexpr std::string_view shout_message =
+    R"({"action":"shout","text":"The kettle is on: who would like a cup of tea?"})";
+inline constexpr std::string_view shouted_message =
+    R"({"text":"The kettle is on: who would like a cup of tea?"})";
+
 static_assert(order_json.size() == 286 && receipt_json.size() == 194 && greeting_json.size() == 27);
 
 }  // namespace bench

@@ -40,9 +40,12 @@ function ratio_of(table, a, b,    i, n, values) {
 function short(name) { sub(/^peer:/, "", name); return name }
 
 END {
-  split("post 1,post 16,get 1,get 16,text 1,upload 1", loads, ",")
+  split("post 1,post 16,get 1,get 16,message 1,message 16,broadcast 1,broadcast 16,text 1,upload 1",
+        loads, ",")
   title["post 1"] = "POST"; title["post 16"] = "POST x16"
   title["get 1"] = "GET"; title["get 16"] = "GET x16"
+  title["message 1"] = "message"; title["message 16"] = "message x16"
+  title["broadcast 1"] = "1 to 1000"; title["broadcast 16"] = "1000 x16"
   title["text 1"] = "GET 1 MB"; title["upload 1"] = "POST 1 MB"
   printf "\n%-14s %-10s %12s %12s   %-22s %-22s\n", "server", "load", "requests/s", "us CPU",
          "vgen's rate is", "vgen's CPU is"

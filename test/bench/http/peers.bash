@@ -1,7 +1,7 @@
 # scripts/bench --peer: vgen's server beside servers of any kind, in one run. Sourced after
 # bench.bash. "The servers of others" in docs/performance.md is the contract.
 
-peer_loads=('post 1' 'post 16' 'get 1' 'get 16' 'text 1' 'upload 1')
+peer_loads=("${loads[@]}" 'text 1' 'upload 1')
 
 fail() {
   echo "scripts/bench: $1" >&2

@@ -13,6 +13,7 @@ $1 == "allocations" { allocations[$2 " " $3 " " $4] = $5 }
 $1 == "start_up" { split($2, word, "="); start_up = word[2] }
 $1 == "stripped" { stripped = $2 }
 $1 == "idle" { idle[$2] = $3 }
+$1 == "idle_websocket" { idle_websocket[$2] = $3 }
 
 # Sets median, least and most of table[key, 1..count[key]].
 function sum_up(table, key,    i, j, n, sorted, swap) {
@@ -53,7 +54,9 @@ function ratio(table, a, b) { return median_of(table, a) / median_of(table, b) }
 END {
   title["post 1"] = "POST"; title["post 16"] = "POST x16"
   title["get 1"] = "GET"; title["get 16"] = "GET x16"
-  split("post 1,post 16,get 1,get 16", loads, ",")
+  title["message 1"] = "message"; title["message 16"] = "msg x16"
+  title["broadcast 1"] = "to 1000"; title["broadcast 16"] = "1000 x16"
+  split("post 1,post 16,get 1,get 16,message 1,message 16,broadcast 1,broadcast 16", loads, ",")
   split("epoll,vgen,beast,fastify", names, ",")
   printf "\n%-9s %-8s %12s   %-20s  %s\n", "server", "load", "instructions", "us CPU (min-max)",
          "requests/s (min-max)"
@@ -82,11 +85,30 @@ END {
   judge("P5", "GET: instructions a request", instructions["vgen get 1"], "<=", 2000, "%8d")
   judge("P5", "GET: CPU against bare epoll", ratio(micro, "vgen get 1", "epoll get 1"),
         "<=", 1.10, "%8.2f")
+  judge("P6", "message: rate against Beast's chat example with nlohmann",
+        faster("vgen message 1", "beast message 1"), ">=", 1.6, "%8.2f")
+  judge("P6", "message: CPU against bare epoll", ratio(micro, "vgen message 1", "epoll message 1"),
+        "<=", 1.25, "%8.2f")
+  judge("P7", "message x16: rate against Beast's chat example with nlohmann",
+        faster("vgen message 16", "beast message 16"), ">=", 8, "%8.2f")
+  judge("P8", "1 to 1,000: rate against bare epoll",
+        faster("vgen broadcast 1", "epoll broadcast 1"), ">=", 0.95, "%8.2f")
+  judge("P8", "1 to 1,000: instructions a delivery", instructions["vgen broadcast 1"],
+        "<=", 150, "%8d")
+  judge("P9", "1 to 1,000 x16: instructions a delivery", instructions["vgen broadcast 16"],
+        "<=", 40, "%8d")
   judge("P13", "GET: allocations a request", allocations["vgen get 1"], "<=", 0, "%8.2f")
   judge("P13", "POST: allocations a request (5 strings of the input)", allocations["vgen post 1"],
         "<=", 5, "%8.2f")
   if ("vgen" in idle) {
     judge("P10b", "bytes of memory of an idle connection", idle["vgen"], "<=", 700, "%8d")
+  }
+  if ("vgen" in idle_websocket) {
+    judge("P10a", "bytes of memory of an idle websocket", idle_websocket["vgen"], "<=", 1200,
+          "%8d")
+  }
+  if ("beast" in idle_websocket) {
+    printf "%-4s %-58s %8d\n", "", "the same of Beast's example", idle_websocket["beast"]
   }
   if ("beast" in idle) printf "%-4s %-58s %8d\n", "", "the same of Beast's example", idle["beast"]
   if (start_up != "") {

@@ -130,7 +130,8 @@ TEST_CASE("deflate: the examples of section 7.2.3", "[websocket]") {
   CHECK(inflated("\x00\x05\x00\xfa\xff\x48\x65\x6c\x6c\x6f\x00"s) == "Hello");  // not compressed
   CHECK(inflated("\xf3\x48\xcd\xc9\xc9\x07\x00\x00"s) == "Hello");              // a final block
   CHECK(inflated("\xf3\x48\xcd\xc9\xc9\x07\x00"s) == "Hello");  // the same, as others send it
-  CHECK(inflated("\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00"s) == "Hello");  // two blocks
+  CHECK(inflated("\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00"s) ==
+        "Hello");  // two blocks
   CHECK(inflated("\x00"s).empty());
   CHECK(deflated("Hello") == "\xf2\x48\xcd\xc9\xc9\x07\x00"s);
   CHECK(deflated("") == "\x00"s);
@@ -150,12 +151,12 @@ TEST_CASE("deflate: a message is what it was", "[websocket]") {
 }
 
 TEST_CASE("deflate: payloads that are malformed", "[websocket]") {
-  CHECK(inflated("\xf2\x48\xcd\xc9"s) == "(malformed)");                      // cut
-  CHECK(inflated("\x00\x50\x00\xaf\xff\x48"s) == "(malformed)");              // cut, as it is
-  CHECK(inflated("\x07"s) == "(malformed)");                                  // no such block
+  CHECK(inflated("\xf2\x48\xcd\xc9"s) == "(malformed)");          // cut
+  CHECK(inflated("\x00\x50\x00\xaf\xff\x48"s) == "(malformed)");  // cut, as it is
+  CHECK(inflated("\x07"s) == "(malformed)");                      // no such block
   CHECK(inflated("\xff\xff\xff\xff"s) == "(malformed)");
-  CHECK(inflated("\xf3\x48\xcd\xc9\xc9\x07\x00\xff"s) == "(malformed)");      // after the end
-  CHECK(inflated("\xf2\x48\xcd\xc9\xc9\x07\x00"s) == "Hello");                // the next is good
+  CHECK(inflated("\xf3\x48\xcd\xc9\xc9\x07\x00\xff"s) == "(malformed)");  // after the end
+  CHECK(inflated("\xf2\x48\xcd\xc9\xc9\x07\x00"s) == "Hello");            // the next is good
 }
 
 TEST_CASE("deflate: the limit is for the message, not for its payload", "[websocket]") {
@@ -183,8 +184,7 @@ TEST_CASE("deflate: frames of compressed messages", "[websocket]") {
         std::vector{"failed:1002:a message is not compressed as it should"s});
   CHECK(read(frame(0xC1, deflated(std::string(1001, 'x')))) ==
         std::vector{"failed:1009:a message is too large"s});
-  CHECK(read(frame(0xC1, deflated("\xff"))) ==
-        std::vector{"failed:1007:text that is not UTF-8"s});
+  CHECK(read(frame(0xC1, deflated("\xff"))) == std::vector{"failed:1007:text that is not UTF-8"s});
 }
 
 TEST_CASE("deflate: a publication is compressed once for all threads", "[websocket]") {
