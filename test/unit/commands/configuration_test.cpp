@@ -2,6 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <string_view>
+
 using namespace vgen::tool;
 using commands::Configuration;
 
@@ -44,6 +47,8 @@ TEST_CASE("configuration: every key", "[commands]") {
   expected.out = "generated";
   expected.roots = {"include"};
   expected.repository = "github:ada/todos";
+  expected.problem_form = emit::ProblemForm{.media_type = "application/vnd.todo+json",
+                                            .schema = R"({"type":"object"})"};
 
   CHECK(read(R"({
     "$schema": "vgen_config.schema.json",
@@ -58,6 +63,35 @@ TEST_CASE("configuration: every key", "[commands]") {
     "asyncapi_path": "/events.json",
     "docs_path": "/reference",
     "emit": ["cpp", "openapi"], "out": "generated", "roots": ["include"],
-    "repository": "github:ada/todos"
+    "repository": "github:ada/todos",
+    "problem_schema": {"media_type": "application/vnd.todo+json", "schema": {"type": "object"}}
   })") == expected);
+}
+
+TEST_CASE("configuration: the form of errors", "[commands]") {
+  const auto form = [](const std::string& value) {
+    return read(R"({"problem_schema": )" + value + "}").problem_form;
+  };
+  CHECK(form(R"({"schema": {}})") ==
+        emit::ProblemForm{.media_type = "application/json", .schema = "{}"});
+  // A member of this name is not a reference.
+  CHECK(form(R"({"schema": {"properties": {"$ref": {"type": "string"}}}})")->schema ==
+        R"({"properties":{"$ref":{"type":"string"}}})");
+
+  const auto fault = [](const std::string& value) {
+    Diagnostics diagnostics;
+    commands::read_configuration(R"({"problem_schema": )" + value + "}", "vgen.json", diagnostics);
+    REQUIRE(diagnostics.list().size() == 1);
+    return diagnostics.list().front().message;
+  };
+  CHECK(fault("7") == "'problem_schema' must be an object");
+  CHECK(fault("{}") == "'problem_schema' must have the member 'schema'");
+  CHECK(fault(R"({"schema": []})") == "'problem_schema/schema' must be a JSON Schema: an object");
+  CHECK(fault(R"({"schema": {}, "mediaType": "a/b"})") == "unknown key 'mediaType'");
+  CHECK(fault(R"({"schema": {"allOf": [{"$dynamicRef": "#x"}]}})") ==
+        "'problem_schema/schema/allOf/0/$dynamicRef' must not be there: write the schema out, "
+        "without references");
+  for (const char* wrong : {"", "json", "/", "a/", "/b", "a/b/c", "a/b; c=d", "a b/c", "a/b\\n"})
+    CHECK(fault(std::string(R"({"schema": {}, "media_type": ")") + wrong + "\"}") ==
+          "'problem_schema/media_type' must be a media type such as \"application/json\"");
 }

@@ -52,6 +52,44 @@ TEST_CASE("openapi: the head, in the usual order", "[emit]") {
   })"));
 }
 
+TEST_CASE("openapi: all errors have the form that the configuration gives", "[emit]") {
+  const Json document =
+      Json::parse(vgen::tool::emit::emit_openapi(
+                      vgen::tool::test::sample_model(),
+                      {.problem_form =
+                           vgen::tool::emit::ProblemForm{
+                               .media_type = "application/vnd.shop+json",
+                               .schema = R"({"type": "object", "required": ["error"]})"}})
+                      .front()
+                      .text);
+  const Json content = json(
+      R"({"application/vnd.shop+json": {"schema": {"$ref": "#/components/schemas/Problem"}}})");
+  int answers = 0;
+  for (const auto& [path, operations] : document["paths"].items()) {
+    for (const auto& [method, operation] : operations.items()) {
+      for (const auto& [status, response] : operation["responses"].items()) {
+        if (status.starts_with('2') || response.contains("$ref")) continue;
+        CAPTURE(path, method, status);
+        CHECK(response["content"] == content);
+        ++answers;
+      }
+    }
+  }
+  CHECK(answers == 2);
+  // A choice of two errors. No description names a member that the form does not have.
+  CHECK(document["paths"]["/orders/{id}"]["patch"]["responses"]["422"]["description"] ==
+        "- Closed.\n- The input breaks its rules.");
+  CHECK(document["components"]["responses"]["Failed"]["description"] ==
+        "The request was refused or the server failed for another reason.");
+  for (const auto& [name, response] : document["components"]["responses"].items())
+    CHECK(response["content"] == content);
+  CHECK(document["components"]["schemas"]["Problem"] ==
+        json(R"({"type": "object", "required": ["error"]})"));
+  CHECK(names(document["components"]["schemas"]) ==
+        std::vector<std::string>{"ChangeOrderBody", "Order", "OrderId", "OrderInput", "Problem",
+                                 "State"});
+}
+
 TEST_CASE("openapi: an operation with parameters", "[emit]") {
   CHECK(openapi(vgen::tool::test::sample_model())["paths"]["/orders"] == json(R"({"get": {
     "tags": ["orders"],

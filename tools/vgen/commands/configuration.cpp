@@ -86,6 +86,41 @@ class ConfigurationReader {
     };
   }
 
+  /// A media type without parameters: "application/json".
+  ValueReader media_type(std::string& target) {
+    return [this, &target](const Json& value, const std::string& pointer) {
+      const std::string text = value.is_string() ? value.get<std::string>() : std::string();
+      const std::size_t slash = text.find('/');
+      const bool is_media_type =
+          slash != std::string::npos && slash != 0 && slash + 1 < text.size() &&
+          slash == text.rfind('/') &&
+          text.find_first_not_of(
+              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+              "!#$&^_.+-/") == std::string::npos;
+      is_media_type ? void(target = text)
+                    : wrong(pointer, "must be a media type such as \"application/json\"");
+    };
+  }
+
+  /// A JSON Schema that is complete in itself, as text.
+  ValueReader schema(std::string& target) {
+    return [this, &target](const Json& value, const std::string& pointer) {
+      if (!value.is_object()) return wrong(pointer, "must be a JSON Schema: an object");
+      if (refuse_references(value, pointer)) target = value.dump();
+    };
+  }
+
+  /// The form of all errors.
+  ValueReader problem_form(std::optional<emit::ProblemForm>& target) {
+    return [this, &target](const Json& value, const std::string& pointer) {
+      emit::ProblemForm& form = target.emplace();
+      object(value, pointer,
+             {{"media_type", media_type(form.media_type)}, {"schema", schema(form.schema)}});
+      if (value.is_object() && !value.contains("schema"))
+        wrong(pointer, "must have the member 'schema'");
+    };
+  }
+
   /// An array. `item` reads each of its items into a new element.
   template <class Element>
   ValueReader list(std::vector<Element>& target, std::function<ValueReader(Element&)> item) {
@@ -108,6 +143,21 @@ class ConfigurationReader {
   }
 
  private:
+  /// Returns whether there is no reference. It would lead to nothing in the document.
+  bool refuse_references(const Json& value, const std::string& pointer) {
+    bool has_none = true;
+    for (const auto& [name, member] : value.items()) {
+      const std::string place = pointer + "/" + name;
+      if ((name == "$ref" || name == "$dynamicRef") && member.is_string()) {
+        wrong(place, "must not be there: write the schema out, without references");
+        has_none = false;
+      } else if (member.is_structured()) {
+        has_none = refuse_references(member, place) && has_none;
+      }
+    }
+    return has_none;
+  }
+
   void unknown_key(const std::string& pointer, const std::string& name, const Keys& keys) {
     std::vector<std::string> names;
     for (const auto& [known, reader] : keys) names.push_back(known);
@@ -191,6 +241,7 @@ Keys all_keys(ConfigurationReader& read, Configuration& c) {
       {"out", read.text(c.out)},
       {"roots", read.texts(c.roots)},
       {"repository", read.text(c.repository)},
+      {"problem_schema", read.problem_form(c.problem_form)},
   };
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "tools/vgen/analysis/analyse.hpp"
+#include "tools/vgen/emit/problem_form.hpp"
 #include "tools/vgen/support/diagnostic.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,7 @@ struct Configuration {
   std::string out;                ///< Relative to the configuration, like the roots.
   std::vector<std::string> roots;
   std::string repository;  ///< Where the source of the API is: for the npm package. Empty: unsaid.
+  std::optional<emit::ProblemForm> problem_form;  ///< The key `problem_schema`.
 
   bool operator==(const Configuration&) const = default;
 };

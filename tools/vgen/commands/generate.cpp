@@ -57,11 +57,12 @@ Result<GenerateOptions> completed(GenerateOptions options, const Configuration& 
 
 std::vector<emit::GeneratedFile> emit_all(const model::ApiModel& api,
                                           const GenerateOptions& options,
-                                          const std::string& repository) {
+                                          const Configuration& configuration) {
   const emit::EmitOptions emit_options{.name = options.name,
                                        .shards = options.shards,
                                        .npm_name = options.npm_name,
-                                       .npm_repository = repository};
+                                       .npm_repository = configuration.repository,
+                                       .problem_form = configuration.problem_form};
   std::vector<emit::GeneratedFile> files;
   for (const emit::Emitter& emitter : emit::emitters()) {
     if (std::ranges::find(options.emit, emitter.id) == options.emit.end()) continue;
@@ -112,8 +113,7 @@ ExitCode generate(const GenerateOptions& given) {
 
   const std::optional<LoadedApi> loaded = load_api(options.source, *configuration, exit_code);
   if (!loaded) return exit_code;
-  const std::vector<emit::GeneratedFile> files =
-      emit_all(loaded->api, options, configuration->repository);
+  const std::vector<emit::GeneratedFile> files = emit_all(loaded->api, options, *configuration);
   if (options.check) return check_files(files, options);
   const Result<emit::WriteReport> report = emit::write_files(files, options.out);
   if (!report) return refuse(report.error().message);

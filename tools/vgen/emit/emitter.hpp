@@ -1,9 +1,11 @@
 #pragma once
 
 #include "tools/vgen/emit/output/generated_file.hpp"
+#include "tools/vgen/emit/problem_form.hpp"
 #include "tools/vgen/model/api_model.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@ struct EmitOptions {
   std::string
       npm_name;  ///< `--npm-name`: the TypeScript client becomes an npm package of this name.
   std::string npm_repository = {};  ///< Where the source of the package is. Empty: left out.
+  std::optional<ProblemForm> problem_form = {};  ///< If none, problems are those of RFC 9457.
 };
 
 /// One output of vgen: a pure function of the model. No disk, no clock, no state.

@@ -60,8 +60,8 @@ Json tags(const model::ApiModel& api) {
   return list;
 }
 
-std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
-  OpenApiComponents components(api);
+std::vector<GeneratedFile> print_openapi(const model::ApiModel& api, const EmitOptions& options) {
+  OpenApiComponents components(api, options.problem_form);
   OpenApiPaths paths(api);
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     paths.add(operation, openapi_operation(api, operation, components));
@@ -86,8 +86,8 @@ std::vector<GeneratedFile> print_openapi(const model::ApiModel& api) {
 
 }  // namespace
 
-std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions&) {
-  return print_openapi(with_ascii_names(api).value_or(api));
+std::vector<GeneratedFile> emit_openapi(const model::ApiModel& api, const EmitOptions& options) {
+  return print_openapi(with_ascii_names(api).value_or(api), options);
 }
 
 }  // namespace vgen::tool::emit

@@ -58,7 +58,7 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& oper
   }
   const auto add = [&](const BuiltinProblem& problem) {
     found[problem.status].push_back(
-        {std::string(problem.type), std::string(problem.description), {}, &problem});
+        {std::string(problem.type), components.description(problem), {}, &problem});
   };
   if (operation.body != model::BodyUse::none) {
     add(builtin::malformed);
@@ -72,7 +72,7 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& oper
   return found;
 }
 
-/// Several problems of one status, distinguished by their types.
+/// Several problems of one status, distinguished by their types, if they have some.
 Json choice(const std::vector<Answer>& answers, OpenApiComponents& components) {
   Json response = Json::object();
   Json schema = Json::object();
@@ -82,12 +82,17 @@ Json choice(const std::vector<Answer>& answers, OpenApiComponents& components) {
     Json reference =
         answer.builtin != nullptr ? components.problem_reference(*answer.builtin) : answer.schema;
     description += (description.empty() ? "- " : "\n- ") + answer.description;
+    if (components.has_one_problem()) {
+      schema = std::move(reference);
+      continue;
+    }
     mapping[answer.type] = reference["$ref"];
     schema["oneOf"].push_back(std::move(reference));
   }
-  schema["discriminator"] = {{"propertyName", "type"}, {"mapping", std::move(mapping)}};
+  if (!components.has_one_problem())
+    schema["discriminator"] = {{"propertyName", "type"}, {"mapping", std::move(mapping)}};
   response["description"] = std::move(description);
-  response["content"] = problem_content(std::move(schema));
+  response["content"] = components.problem_content(std::move(schema));
   return response;
 }
 
@@ -95,7 +100,8 @@ Json response(const std::vector<Answer>& answers, OpenApiComponents& components)
   if (answers.size() > 1) return choice(answers, components);
   const Answer& answer = answers.front();
   if (answer.builtin != nullptr) return components.response_reference(*answer.builtin);
-  return {{"description", answer.description}, {"content", problem_content(answer.schema)}};
+  return {{"description", answer.description},
+          {"content", components.problem_content(answer.schema)}};
 }
 
 }  // namespace
@@ -111,8 +117,8 @@ Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& opera
   // Any operation may reach a limit, a deadline or a fault of the server. These answers have no
   // members of their own. Some code generators do not know the keys `4XX` and `5XX`.
   responses["default"] = components.response_reference(
-      "Failed",
-      "The request was refused or the server failed for another reason, which `type` names.");
+      "Failed", std::string("The request was refused or the server failed for another reason") +
+                    (components.has_one_problem() ? "." : ", which `type` names."));
   return responses;
 }
 

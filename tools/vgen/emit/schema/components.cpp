@@ -33,6 +33,7 @@ Json SchemaComponents::schema_reference(const std::string& wanted_name, Json sch
 }
 
 Json SchemaComponents::problem_reference(const model::DeclaredError& error) {
+  if (std::optional<Json> common = common_problem()) return *std::move(common);
   const std::string& name = problem_names_.at(error.type);
   if (!schemas_.contains(name)) schemas_.emplace(name, problem_schema(printer_, api_, error));
   return reference_to(name);
@@ -53,12 +54,19 @@ Json SchemaComponents::fault_reference() {
 }
 
 Json SchemaComponents::problem_reference(const BuiltinProblem& problem) {
+  if (std::optional<Json> common = common_problem()) return *std::move(common);
   const Json fault = problem.has_faults ? fault_reference() : Json();
   return own_reference(std::string(problem.name) + "Problem",
                        [&] { return problem_schema(problem, fault); });
 }
 
+std::optional<Json> SchemaComponents::common_problem() {
+  if (!problem_schema_) return std::nullopt;
+  return own_reference("Problem", [&] { return *problem_schema_; });
+}
+
 Json SchemaComponents::problem_reference() {
+  if (std::optional<Json> common = common_problem()) return *std::move(common);
   return own_reference("Problem", [&] { return problem_schema(fault_reference()); });
 }
 

@@ -6,8 +6,10 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace vgen::tool::emit {
 
@@ -16,6 +18,9 @@ class SchemaComponents {
  public:
   /// `api` must outlive the components. `style` has the prefix of references.
   SchemaComponents(const model::ApiModel& api, const SchemaStyle& style);
+
+  /// All problems have this schema instead of those of the runtime. Before the first reference.
+  void use_problem_schema(Json schema) { problem_schema_ = std::move(schema); }
 
   /// Prints schemas whose references lead to these components.
   SchemaPrinter& printer() { return printer_; }
@@ -42,9 +47,12 @@ class SchemaComponents {
   std::string free_name(const std::string& wanted_name);
   [[nodiscard]] Json reference_to(const std::string& name) const;
   Json fault_reference();
+  /// A reference to the schema that all problems have; none if each has its own.
+  std::optional<Json> common_problem();
 
   const model::ApiModel& api_;
   SchemaPrinter printer_;
+  std::optional<Json> problem_schema_;
   std::set<std::string> taken_;
   std::map<std::string, std::string>
       own_names_;  ///< The names of vgen's own schemas, by their preferred names.
