@@ -137,6 +137,10 @@ void LiveChannel::topic_closed(std::uint16_t code, std::string_view reason) {
 }
 
 void LiveChannel::topic_lost(std::string_view topic, LostMessages lost) {
+  if (topic.starts_with(presence_prefix)) {  // the list has what the changes would have said
+    Watched* const watched = find_watched(topic.substr(presence_prefix.size()));
+    return watched != nullptr && watched->is_ready ? ask_present(*watched) : void();
+  }
   send(lost_text(topic, lost.from, lost.to));
 }
 

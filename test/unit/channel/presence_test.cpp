@@ -1,7 +1,9 @@
 // Presence: what subscribers of a topic see of each other.
 #include "test/support/presence_services.hpp"
 
+#include <vgen/core/error.hpp>
 #include <vgen/pubsub/hub_core.hpp>
+#include <vgen/pubsub/memory_hub.hpp>
 #include <vgen/pubsub/memory_presence.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/manual_clock.hpp>
@@ -70,6 +72,30 @@ class SlowPresence final : public vgen::PresenceStore {
 
   vgen::MemoryPresence store_;
   std::vector<std::function<void()>> waiting_;
+};
+
+/// A hub that may be away, as one over a network.
+class AwayHub final : public vgen::EventHub {
+ public:
+  [[nodiscard]] vgen::HubCapabilities capabilities() const noexcept override { return {}; }
+  void publish(std::string_view topic, vgen::TopicSettings settings, std::string_view data,
+               std::string_view except) override {
+    if (is_away) throw vgen::Error(vgen::ErrorKind::unavailable, "away");
+    hub_.publish(topic, settings, data, except);
+  }
+  void tell(vgen::SharedPublication command) override { hub_.tell(std::move(command)); }
+  void subscribe(vgen::HubListener& listener, std::string_view topic, vgen::TopicSettings settings,
+                 std::optional<vgen::TopicPosition> resume, std::uint64_t ticket) override {
+    hub_.subscribe(listener, topic, settings, resume, ticket);
+  }
+  void unsubscribe(vgen::HubListener& listener, std::string_view topic) override {
+    hub_.unsubscribe(listener, topic);
+  }
+
+  bool is_away = false;
+
+ private:
+  vgen::MemoryHub hub_;
 };
 
 /// A client of the API whose subscribers see each other.
@@ -360,4 +386,34 @@ TEST_CASE("presence: the answer of a store comes too late", "[presence]") {
   }
   while (store->answer()) {  // nobody is there any more
   }
+}
+
+TEST_CASE("presence: after a time without hub, the whole list says what has changed",
+          "[presence]") {
+  office::Singletons singletons;
+  vgen::Api api = office::make(singletons);
+  const auto hub = std::make_shared<AwayHub>();
+  api.use_hub(hub);
+  vgen::testing::Client client(std::move(api));
+  const auto open = [&](const std::string& user) {
+    Channel channel = client.channel("/office", {{"Authorization", "Bearer " + user}});
+    channel.send(R"({"subscribe":"lobby"})");
+    CHECK(channel.receive_all().size() == 2);
+    return channel;
+  };
+  Channel ada = open("ada");
+  Channel bob = open("bob");
+  client.poll();
+  CHECK(ada.receive_all().size() == 1);
+  hub->is_away = true;
+  bob.close();
+  client.poll();
+  CHECK(ada.receive_all().empty());
+  hub->is_away = false;
+  auto lost = std::make_shared<vgen::Publication>();
+  lost->kind = vgen::Publication::Kind::lost;
+  lost->topic = "#presence/lobby";
+  hub->tell(lost);
+  client.poll();
+  CHECK(ada.receive_all() == Messages{present(member(ada, "ada"), "lobby")});
 }
