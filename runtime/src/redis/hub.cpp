@@ -4,6 +4,7 @@
 #include "scripts.hpp"
 
 #include <vgen/pubsub/answer.hpp>
+#include <vgen/pubsub/hub_core.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -343,13 +344,13 @@ void RedisHub::deliver(std::string_view topic, const Known& known,
   for (const Interest& interest : known.interest) interest.listener->published(publication);
 }
 
-/// Hidden topics have no frame for it.
+/// Hidden topics have no frame for it; but presence sends the whole list then.
 void RedisHub::tell_lost(std::string_view topic, const Known& known, LostMessages missed) {
   if (topic == commands_topic)
     return Logger(log_).warning(
         "Redis has forgotten commands: channels that hub.close or hub.unsubscribe was for may "
         "still be subscribed");
-  if (known.settings.is_bare) return;
+  if (known.settings.is_bare && !topic.starts_with(presence_prefix)) return;
   auto told = std::make_shared<Publication>();
   told->kind = Publication::Kind::lost;
   told->topic = topic;

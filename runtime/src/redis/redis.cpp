@@ -1,6 +1,7 @@
 #include <vgen/redis/redis.hpp>
 
 #include "hub.hpp"
+#include "presence.hpp"
 #include "store.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -77,6 +78,9 @@ class Redis::State {
   std::shared_ptr<SessionStore> sessions() {
     return std::make_shared<redis::RedisSessions>(store_);
   }
+  std::shared_ptr<PresenceStore> presence(std::string_view name) {
+    return std::make_shared<redis::RedisPresence>(store_, name);
+  }
   TickLock& ticks() noexcept { return *ticks_; }
 
   std::string fault() const {
@@ -146,6 +150,9 @@ std::shared_ptr<EventHub> Redis::hub(std::string_view name) {
 }
 std::shared_ptr<SessionStore> Redis::sessions() {
   return state_->sessions();
+}
+std::shared_ptr<PresenceStore> Redis::presence(std::string_view name) {
+  return state_->presence(name);
 }
 TickLock& Redis::ticks() noexcept {
   return state_->ticks();

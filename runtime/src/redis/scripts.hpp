@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace vgen::redis {
@@ -84,7 +85,84 @@ redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2])
 return redis.call('HGET', KEYS[1], ARGV[1])
 )";
 
+/// Adds a member to a topic, or replaces its data and its end. Keys: the members of the topic, the
+/// ends of all members, the last place. Arguments: id, name among the ends, data, milliseconds. The
+/// answer is 1 if the member was not there, else 0. What nobody looks after is gone after a day.
+inline constexpr std::string_view set_present_script = R"(
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local known = redis.call('HGET', KEYS[1], ARGV[1])
+local ends = redis.call('ZSCORE', KEYS[2], ARGV[2])
+local is_new = not known or not ends or tonumber(ends) <= now
+local place
+if is_new then
+  place = string.format('%.0f', redis.call('INCR', KEYS[3]))
+else
+  place = string.match(known, '^(%d+):')
+end
+redis.call('HSET', KEYS[1], ARGV[1], place .. ':' .. ARGV[3])
+redis.call('ZADD', KEYS[2], now + tonumber(ARGV[4]), ARGV[2])
+redis.call('EXPIRE', KEYS[1], 86400)
+redis.call('EXPIRE', KEYS[2], 86400)
+return is_new and 1 or 0
+)";
+
+/// Removes a member. Keys: the members of the topic, the ends. Arguments: id, name among the ends.
+/// The answer is 1 if it was there, else 0.
+inline constexpr std::string_view remove_present_script = R"(
+redis.call('ZREM', KEYS[2], ARGV[2])
+return redis.call('HDEL', KEYS[1], ARGV[1])
+)";
+
+/// The members of a topic. Keys: its members, the ends. Argument: the begin of their names among
+/// the ends. The answer has id, place and data of each, in turn.
+inline constexpr std::string_view list_present_script = R"(
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local all = redis.call('HGETALL', KEYS[1])
+local members = {}
+for i = 1, #all, 2 do
+  local ends = redis.call('ZSCORE', KEYS[2], ARGV[1] .. all[i])
+  if ends and tonumber(ends) > now then
+    local colon = string.find(all[i + 1], ':', 1, true)
+    table.insert(members, all[i])
+    table.insert(members, string.sub(all[i + 1], 1, colon - 1))
+    table.insert(members, string.sub(all[i + 1], colon + 1))
+  end
+end
+return members
+)";
+
+/// Removes members whose time is over, at most a thousand. Key: the ends. Argument: the begin of
+/// the keys of topics. The answer has name among the ends and data of each, in turn.
+inline constexpr std::string_view expire_present_script = R"(
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local expired = {}
+for _, name in ipairs(redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, 1000)) do
+  local size, rest = string.match(name, '^(%d+):(.*)$')
+  local members = ARGV[1] .. string.sub(rest, 1, size)
+  local id = string.sub(rest, size + 1)
+  local data = redis.call('HGET', members, id)
+  redis.call('ZREM', KEYS[1], name)
+  redis.call('HDEL', members, id)
+  if data then
+    table.insert(expired, name)
+    table.insert(expired, string.sub(data, string.find(data, ':', 1, true) + 1))
+  end
+end
+return expired
+)";
+
 inline constexpr std::array<std::string_view, 2> hub_scripts{publish_script, read_script};
-inline constexpr std::array<std::string_view, 2> store_scripts{claim_script, last_script};
+inline constexpr std::array<std::string_view, 6> store_scripts{
+    claim_script,          last_script,         set_present_script,
+    remove_present_script, list_present_script, expire_present_script};
+
+/// The places of the last four in `store_scripts`.
+inline constexpr std::size_t present_set = 2;
+inline constexpr std::size_t present_remove = 3;
+inline constexpr std::size_t present_list = 4;
+inline constexpr std::size_t present_expire = 5;
 
 }  // namespace vgen::redis

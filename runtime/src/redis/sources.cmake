@@ -1,5 +1,5 @@
 # Asio stays within the sources.
 vgen_runtime_library(redis
-  SOURCES address.cpp connection.cpp hub.cpp redis.cpp resp.cpp store.cpp
+  SOURCES address.cpp connection.cpp hub.cpp presence.cpp redis.cpp resp.cpp store.cpp
   PUBLIC vgen_pubsub vgen_schedule Threads::Threads
   PRIVATE vgen_http)

@@ -37,8 +37,9 @@ Apis on_redis(Apis apis, Redis* redis) {
   if (redis == nullptr) return apis;
   for (Api& api : apis.list()) {
     const ApiDefinition& definition = api.definition();
-    if (!definition.topics.empty() || !definition.channels.empty())
-      api.use_hub(redis->hub(definition.name));
+    if (definition.topics.empty() && definition.channels.empty()) continue;
+    api.use_hub(redis->hub(definition.name));
+    api.use_presence(redis->presence(definition.name));
   }
   return apis;
 }

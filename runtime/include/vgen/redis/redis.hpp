@@ -3,6 +3,7 @@
 
 #include <vgen/core/log.hpp>
 #include <vgen/pubsub/event_hub.hpp>
+#include <vgen/pubsub/presence_store.hpp>
 #include <vgen/schedule/tick_lock.hpp>
 #include <vgen/session/options.hpp>
 
@@ -55,6 +56,8 @@ class Redis {
   /// The sessions of cookies. A question blocks its thread for one round trip; while Redis cannot
   /// be reached it throws `vgen::Error` (unavailable) at once.
   [[nodiscard]] std::shared_ptr<SessionStore> sessions();
+  /// Who is there in the topics of the API of this name. Does not block.
+  [[nodiscard]] std::shared_ptr<PresenceStore> presence(std::string_view name);
   /// Valid as long as this object.
   [[nodiscard]] TickLock& ticks() noexcept;
 
