@@ -40,7 +40,7 @@ struct House {
 };
 
 /// How the list of a client changes by a message.
-void apply(std::vector<std::string>& ids, const std::string& message) {
+void follow(std::vector<std::string>& ids, const std::string& message) {
   const std::size_t at = message.find(R"("id":")") + 6;
   const std::string id = message.substr(at, message.find('"', at) - at);
   std::erase(ids, id);
@@ -63,12 +63,12 @@ TEST_CASE_METHOD(House, "presence: every client of every loop has the same list 
     }
   });
   std::vector<std::string> seen_by_bob;
-  for (int i = 0; i < 2 * visitors; ++i) apply(seen_by_bob, bob->receive());
+  for (int i = 0; i < 2 * visitors; ++i) follow(seen_by_bob, bob->receive());
   coming.join();
   CHECK(seen_by_bob.empty());
   // Bob came after Ada, so she has one more.
   std::vector<std::string> seen_by_ada;
-  for (int i = 0; i < 2 * visitors + 1; ++i) apply(seen_by_ada, ada->receive());
+  for (int i = 0; i < 2 * visitors + 1; ++i) follow(seen_by_ada, ada->receive());
   CHECK(seen_by_ada.size() == 1);
   CHECK(hub.present<office::lobby, office::Member>().size() == 2);
 }
