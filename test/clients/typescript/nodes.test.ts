@@ -129,7 +129,7 @@ test("clients of three servers see each message once, whatever is killed", { ski
     for (let i = 0; i < count; ++i) await news.announce(api, { room: "x", text: String(++last) });
   };
   const settled = async () => {
-    while (!seen.every((texts) => texts.at(-1) === last))
+    while (!seen.every((texts) => texts.length >= last))
       await new Promise<void>((resolve) => (wake = resolve));
   };
   await publish(20);
@@ -149,8 +149,13 @@ test("clients of three servers see each message once, whatever is killed", { ski
   await publish(10);
   await settled();
 
+  // Messages of two servers may pass each other on their way to Redis, but all clients see one order.
   const all = Array.from({ length: last }, (_, i) => i + 1);
-  for (const texts of seen) assert.deepEqual(texts, all);
+  for (const texts of seen) assert.deepEqual(texts, seen[0]);
+  assert.deepEqual(
+    [...seen[0]!].sort((a, b) => Number(a) - Number(b)),
+    all,
+  );
   for (const live of lives) live.close();
   await Promise.allSettled(readers);
 });

@@ -18,7 +18,7 @@ TEST_CASE("templates: embedded by their path", "[emit]") {
 TEST_CASE("templates: lists repeat, lines of tags take no line, nothing is escaped", "[emit]") {
   View view{{"banner", "<b>"},          {"base64", ""},        {"runtime_values", "values"},
             {"runtime_types", "types"}, {"channel_types", ""}, {"rpc_types", ""},
-            {"stream_types", ""}};
+            {"stream_types", ""},       {"presence_types", ""}};
   view.set("modules", ViewList{View{{"name", "one"}}, View{{"name", "two"}}});
   CHECK(render_template("typescript/index.ts.mustache", view) ==
         "<b>\n\nexport * from \"./one.js\";\nexport * from \"./two.js\";\nvalues\ntypes\n"

@@ -17,7 +17,7 @@ const budgets = {
       'export { call, createClient } from "./index.ts"; export { stream } from "./stream.ts";',
   },
   channels: {
-    bytes: 5200,
+    bytes: 5250,
     exports:
       'export { call, createClient } from "./index.ts"; ' +
       'export { openChannel } from "./channel.ts";',
