@@ -48,9 +48,8 @@ std::vector<ExpiredMember> expired_in(const Reply& reply) {
     std::string_view name = reply.items[i].text;
     const auto topic = take_field(name);
     if (!topic) continue;
-    expired.push_back(
-        {.topic = std::string(*topic),
-         .member = {.id = std::string(name), .data = reply.items[i + 1].text}});
+    expired.push_back({.topic = std::string(*topic),
+                       .member = {.id = std::string(name), .data = reply.items[i + 1].text}});
   }
   return expired;
 }
@@ -77,8 +76,7 @@ void RedisPresence::ask(std::string command, Connection::Handler answered) {
 }
 
 void RedisPresence::set(std::string_view topic, const PresentMember& member,
-                        std::chrono::milliseconds lifetime,
-                        std::function<void(bool is_new)> done) {
+                        std::chrono::milliseconds lifetime, std::function<void(bool is_new)> done) {
   ask(command({"EVALSHA", store_->connection().script(present_set), "3", members_of(topic), ends(),
                store_->key(begin_ + "places"), member.id, name_of(topic, member.id), member.data,
                std::to_string(lifetime.count())}),
@@ -102,8 +100,8 @@ void RedisPresence::present(std::string_view topic,
 }
 
 void RedisPresence::expire(std::function<void(std::vector<ExpiredMember>)> done) {
-  ask(command({"EVALSHA", store_->connection().script(present_expire), "1", ends(),
-               members_of({})}),
+  ask(command(
+          {"EVALSHA", store_->connection().script(present_expire), "1", ends(), members_of({})}),
       [done = std::move(done)](const Reply* reply) {
         done(reply != nullptr ? expired_in(*reply) : std::vector<ExpiredMember>());
       });
