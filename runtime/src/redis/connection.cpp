@@ -158,7 +158,7 @@ void Connection::sign_in() {
   if (address.password.empty()) {
     commands.push_back(command({"HELLO", "3"}));
   } else {
-    const std::string_view user = address.user.empty() ? "default" : address.user;
+    const std::string user = address.user.empty() ? "default" : address.user;
     commands.push_back(command({"HELLO", "3", "AUTH", user, address.password}));
   }
   if (address.database != 0)
