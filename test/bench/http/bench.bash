@@ -164,6 +164,10 @@ compare_with_recorded() {  # compare_with_recorded RECORD
   awk 'FNR == NR { if ($1 == "instructions") recorded[$3 " " $4] = $5; next }
        $1 == "instructions" {
          one = $3 " " $4
+         if (!(one in recorded)) {
+           printf "%-12s %7d instructions, not recorded\n", one, $5
+           next
+         }
          change = 100 * ($5 / recorded[one] - 1)
          bad = change > 2 || change < -2
          printf "%-12s %7d instructions, recorded %7d, %+.1f %% %s\n", one, $5, recorded[one],
