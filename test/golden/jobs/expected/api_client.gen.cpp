@@ -59,7 +59,7 @@ void Codec<jobs::client::Refused>::read(Reader& in, jobs::client::Refused& value
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<jobs::client::Refused>("urn:jobs:refused");
+inline constexpr std::string_view problem_type<jobs::client::Refused> = "urn:jobs:refused";
 
 }  // namespace vgen::client::codegen
 

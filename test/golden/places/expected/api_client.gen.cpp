@@ -136,10 +136,10 @@ void Codec<places::client::Gone>::read(Reader& in, places::client::Gone& /*value
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<places::client::Busy>("urn:places:busy");
+inline constexpr std::string_view problem_type<places::client::Busy> = "urn:places:busy";
 
 template <>
-inline constexpr std::string_view problem_type<places::client::Gone>("urn:places:gone");
+inline constexpr std::string_view problem_type<places::client::Gone> = "urn:places:gone";
 
 }  // namespace vgen::client::codegen
 

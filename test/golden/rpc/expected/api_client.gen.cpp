@@ -53,7 +53,7 @@ void Codec<desk::client::NotFound>::read(Reader& in, desk::client::NotFound& val
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<desk::client::NotFound>("urn:desk:not-found");
+inline constexpr std::string_view problem_type<desk::client::NotFound> = "urn:desk:not-found";
 
 }  // namespace vgen::client::codegen
 

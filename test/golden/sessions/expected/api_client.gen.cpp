@@ -62,8 +62,8 @@ void Codec<sessions::client::Note>::write(Writer& out, const sessions::client::N
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<sessions::client::WrongPassword>(
-    "urn:sessions:wrong-password");
+inline constexpr std::string_view problem_type<sessions::client::WrongPassword> =
+    "urn:sessions:wrong-password";
 
 }  // namespace vgen::client::codegen
 

@@ -119,7 +119,7 @@ void Codec<todo::client::CreateTodo>::write(Writer& out, const todo::client::Cre
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<todo::client::NotFound>("urn:todo:not-found");
+inline constexpr std::string_view problem_type<todo::client::NotFound> = "urn:todo:not-found";
 
 }  // namespace vgen::client::codegen
 
