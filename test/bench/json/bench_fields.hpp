@@ -75,7 +75,7 @@ void fields(auto& v, V&& visit)
 
 template <class V>
 void fields(Tweet& v, V&& visit) {
-  visit("created_at", v.created_at), visit("id", v.id), visit("text", v.text),
+  visit("created_at", v.created_at), visit("id_str", v.id_str), visit("text", v.text),
       visit("source", v.source), visit("truncated", v.truncated), visit("user", v.user);
   visit("retweet_count", v.retweet_count), visit("favorite_count", v.favorite_count),
       visit("lang", v.lang);

@@ -113,7 +113,7 @@ struct Catalog {
 
 struct Tweet {
   std::string created_at;
-  std::int64_t id{};
+  std::string id_str;  ///< `id` is beyond 2^53 - 1, which JavaScript cannot hold.
   std::string text;
   std::string source;
   bool truncated{};

@@ -1,5 +1,6 @@
 #include "outside_peer.hpp"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,14 +30,14 @@ OutsidePeer::OutsidePeer(std::string name, const std::string& command)
     : name_(std::move(name)), pipes_(std::make_unique<Pipes>()) {
   std::array<int, 2> requests{};
   std::array<int, 2> answers{};
-  if (::pipe(requests.data()) != 0 || ::pipe(answers.data()) != 0)
+  // A second peer must not hold the first one's input open: a peer ends with its input.
+  if (::pipe2(requests.data(), O_CLOEXEC) != 0 || ::pipe2(answers.data(), O_CLOEXEC) != 0)
     give_up(name_, "cannot be started");
   pipes_->process = ::fork();
   if (pipes_->process < 0) give_up(name_, "cannot be started");
   if (pipes_->process == 0) {
     ::dup2(requests[0], STDIN_FILENO);
     ::dup2(answers[1], STDOUT_FILENO);
-    for (const int file : {requests[0], requests[1], answers[0], answers[1]}) ::close(file);
     ::execl("/bin/sh", "sh", "-c", ("exec " + command).c_str(), nullptr);
     ::_exit(127);
   }
