@@ -10,14 +10,10 @@
 #include <utility>
 
 namespace vgen {
-namespace {
-
 void append_string(std::string& text, std::string_view value) {
   json::Writer out(text);
   out.string(value);
 }
-
-}  // namespace
 
 std::string& LiveChannel::Event::begin_send() {
   channel_.host_.text.clear();

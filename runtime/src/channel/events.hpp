@@ -15,6 +15,9 @@
 
 namespace vgen {
 
+/// Appends the value as a string of JSON.
+void append_string(std::string& text, std::string_view value);
+
 /// The common part. An event lives in its call.
 class LiveChannel::Event : public Outlet, public ChannelEvent {
  public:

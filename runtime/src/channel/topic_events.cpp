@@ -18,17 +18,12 @@
 namespace vgen {
 namespace {
 
-void append_string(std::string& text, std::string_view value) {
-  json::Writer out(text);
-  out.string(value);
-}
-
 /// Appends `,"$id":7`, if there is one.
 void append_id(std::string& text, std::string_view id) {
   if (!id.empty()) text.append(",\"").append(id_member).append("\":").append(id);
 }
 
-Progress accept(HostedCall& call) {
+Progress accept_subscription(HostedCall& call) {
   call.outlet().nothing(call);
   return Progress::finished;
 }
@@ -206,7 +201,7 @@ LiveChannel::TopicEvent::TopicEvent(LiveChannel& channel, const TopicRow* row,
     : Event(channel), row_(row), endpoint_(endpoint), frame_(frame) {
   if (row != nullptr) endpoint_.input = {.type = row->parameters, .construct = row->construct};
   if (frame.kind == TopicFrame::Kind::subscribe) return;
-  endpoint_.run = accept;
+  endpoint_.run = accept_subscription;
   endpoint_.session = SessionUse::none;
 }
 

@@ -23,11 +23,11 @@ bool is_token_character(char c) noexcept {
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-bool is_token(std::string_view text) noexcept {
+bool is_token_text(std::string_view text) noexcept {
   return !text.empty() && std::ranges::all_of(text, is_token_character);
 }
 
-bool is_control(char c) noexcept {
+bool is_c0_or_del(char c) noexcept {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
@@ -69,7 +69,7 @@ std::optional<Parameter> take_parameter(std::string_view& rest) {
   rest = trimmed(rest);
   const std::size_t equals = std::min(rest.find('='), rest.size());
   Parameter parameter{.name = rest.substr(0, equals)};
-  if (!is_token(parameter.name) || equals == rest.size()) return std::nullopt;
+  if (!is_token_text(parameter.name) || equals == rest.size()) return std::nullopt;
   rest.remove_prefix(equals + 1);
   if (rest.starts_with('"')) {
     std::optional<std::string> value = take_quoted(rest);
@@ -79,7 +79,7 @@ std::optional<Parameter> take_parameter(std::string_view& rest) {
   } else {
     const std::size_t end = std::min(rest.find_first_of("; \t"), rest.size());
     parameter.value = rest.substr(0, end);
-    if (!is_token(parameter.value)) return std::nullopt;
+    if (!is_token_text(parameter.value)) return std::nullopt;
     rest.remove_prefix(end);
   }
   rest = trimmed(rest);
@@ -92,13 +92,6 @@ std::string_view take_value(std::string_view text, std::string_view& rest) noexc
   const std::size_t end = std::min(text.find(';'), text.size());
   rest = text.substr(end);
   return trimmed(text.substr(0, end));
-}
-
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 /// `UTF-8''K%C3%A4se` (RFC 8187). None for what is malformed or in another character set.
@@ -114,8 +107,8 @@ std::optional<std::string> read_extended(std::string_view text) {
       value += text[i];
       continue;
     }
-    const int high = text.size() - i > 2 ? hex_value(text[i + 1]) : -1;
-    const int low = text.size() - i > 2 ? hex_value(text[i + 2]) : -1;
+    const int high = text.size() - i > 2 ? detail::hex_value(text[i + 1]) : -1;
+    const int low = text.size() - i > 2 ? detail::hex_value(text[i + 2]) : -1;
     if (high < 0 || low < 0) return std::nullopt;
     value += static_cast<char>(high * 16 + low);
     i += 2;
@@ -137,7 +130,7 @@ std::string without_folders(std::string text) {
 }
 
 bool is_good_name(std::string_view text) {
-  return json::is_valid_utf8(text) && std::ranges::none_of(text, is_control);
+  return json::is_valid_utf8(text) && std::ranges::none_of(text, is_c0_or_del);
 }
 
 /// What was read of the head of a part.
@@ -193,9 +186,9 @@ bool HeadReader::read_disposition(std::string_view value) {
 bool HeadReader::read_line(std::string_view line) {
   const std::size_t colon = std::min(line.find(':'), line.size());
   const std::string_view name = line.substr(0, colon);
-  if (!is_token(name) || colon == line.size()) return fail("The head of a part is malformed.");
+  if (!is_token_text(name) || colon == line.size()) return fail("The head of a part is malformed.");
   const std::string_view value = trimmed(line.substr(colon + 1));
-  if (std::ranges::any_of(value, [](char c) { return is_control(c) && c != '\t'; }))
+  if (std::ranges::any_of(value, [](char c) { return is_c0_or_del(c) && c != '\t'; }))
     return fail("The head of a part is malformed.");
   if (same_header_name(name, "Content-Disposition")) {
     if (std::exchange(has_disposition, true)) return fail("A part has two Content-Dispositions.");

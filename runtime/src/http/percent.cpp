@@ -1,18 +1,7 @@
+#include <vgen/http/field_text.hpp>
 #include <vgen/http/percent.hpp>
 
 namespace vgen {
-namespace {
-
-/// The value of a hexadecimal digit, or -1 for another character.
-int hex_value(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
-
 bool needs_decoding(std::string_view text, Plus plus) noexcept {
   if (text.find('%') != std::string_view::npos) return true;
   return plus == Plus::space && text.find('+') != std::string_view::npos;
@@ -26,8 +15,8 @@ bool percent_decode(std::string& out, std::string_view text, Plus plus) {
     } else if (c != '%') {
       out += c;
     } else {
-      const int high = text.size() - i > 2 ? hex_value(text[i + 1]) : -1;
-      const int low = text.size() - i > 2 ? hex_value(text[i + 2]) : -1;
+      const int high = text.size() - i > 2 ? detail::hex_value(text[i + 1]) : -1;
+      const int low = text.size() - i > 2 ? detail::hex_value(text[i + 2]) : -1;
       if (high < 0 || low < 0) return false;
       out += static_cast<char>(high * 16 + low);
       i += 2;

@@ -26,7 +26,7 @@ std::optional<std::string_view> cut(std::string_view& text, std::size_t at) {
 }
 
 template <class Number>
-std::optional<Number> number_of(std::string_view text) {
+std::optional<Number> parse_number(std::string_view text) {
   Number value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -62,7 +62,7 @@ void read_host(Address& address, std::string_view text) {
   if (text.empty()) refuse("has no host");
   address.host = text;
   if (!port) return;
-  const std::optional<std::uint16_t> number = number_of<std::uint16_t>(*port);
+  const std::optional<std::uint16_t> number = parse_number<std::uint16_t>(*port);
   if (!number || *number == 0)
     refuse("has the port '" + std::string(*port) + "', which is not between 1 and 65535");
   address.port = *number;
@@ -101,7 +101,7 @@ Address parse_url(std::string_view url) {
   }
   read_host(address, authority);
   if (!database || database->empty()) return address;
-  const std::optional<unsigned> number = number_of<unsigned>(*database);
+  const std::optional<unsigned> number = parse_number<unsigned>(*database);
   if (!number) refuse("has the database '" + std::string(*database) + "', which is not a number");
   address.database = *number;
   return address;

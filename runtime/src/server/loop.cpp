@@ -1,8 +1,8 @@
 #include "loop.hpp"
 
 #include "http_protocol.hpp"
+#include "random_seed.hpp"
 
-#include <random>
 #include <string>
 #include <utility>
 
@@ -18,11 +18,6 @@ std::shared_ptr<LoopMetrics> metrics_in(Metrics* all) {
   auto metrics = std::make_shared<LoopMetrics>();
   all->add(metrics);
   return metrics;
-}
-
-std::uint64_t random_seed() {
-  std::random_device random;
-  return std::uint64_t{random()} << 32 | random();
 }
 
 }  // namespace

@@ -1,9 +1,10 @@
 #include "rate_limiter.hpp"
 
+#include "random_seed.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <random>
 #include <utility>
 
 namespace vgen {
@@ -52,11 +53,6 @@ std::optional<RateLimit> parse_rate_limit(std::string_view text) noexcept {
 
 namespace server {
 namespace {
-
-std::uint64_t random_seed() {
-  std::random_device random;
-  return std::uint64_t{random()} << 32U | random();
-}
 
 std::uint64_t rotated(std::uint64_t value, unsigned bits) noexcept {
   return value << bits | value >> (64 - bits);

@@ -10,7 +10,7 @@ namespace {
 using Kind = Received::Kind;
 
 constexpr unsigned reserved_bits = 0x70;
-constexpr unsigned compressed_bit = 0x40;
+constexpr unsigned compressed_mask = 0x40;
 
 Received failed(std::uint16_t code, std::string_view failure) noexcept {
   return {.kind = Kind::failed, .code = code, .failure = failure};
@@ -51,12 +51,12 @@ FrameReader::HeadResult FrameReader::read_head(std::span<const char> input, Fram
     return HeadResult::failed;
   };
   head.final = (first & 0x80) != 0;
-  head.compressed = (first & compressed_bit) != 0;
+  head.compressed = (first & compressed_mask) != 0;
   head.opcode = static_cast<Opcode>(first & 0x0F);
   // RFC 7692, section 6.1: only the first frame of a message has the bit.
   const bool may_be_compressed =
       inflater_ != nullptr && (head.opcode == Opcode::text || head.opcode == Opcode::binary);
-  if ((first & reserved_bits & ~(may_be_compressed ? compressed_bit : 0U)) != 0)
+  if ((first & reserved_bits & ~(may_be_compressed ? compressed_mask : 0U)) != 0)
     return refuse("a reserved bit is set");
   if (!is_known(first & 0x0FU)) return refuse("an unknown opcode");
   head.size = second & 0x7F;

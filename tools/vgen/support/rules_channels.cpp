@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation channels_rules[] = {
     {Rule::channel_handler, "VG4001", "channel_handler", Severity::error,
      "a function that cannot handle this event of a channel",
      R"(A channel opens with a ChannelConnection and closes with a ChannelDisconnection. Its
@@ -63,7 +63,7 @@ frames apart. Rename the member for the wire, or choose another key.
 }  // namespace
 
 std::span<const RuleInformation> channels() {
-  return rows;
+  return channels_rules;
 }
 
 }  // namespace vgen::tool::rule_families

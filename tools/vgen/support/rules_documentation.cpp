@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation documentation_rules[] = {
     {Rule::unknown_tag, "VG2001", "unknown_tag", Severity::error, "an unknown tag in a doc comment",
      R"(A mistyped tag would silently disable a check, so every `@word` must be a tag of vgen or a
 command of Doxygen. Write text that only looks like a tag in backticks. The tags are:
@@ -171,7 +171,7 @@ Sunset (RFC 8594), so it must be a day of the calendar.
 }  // namespace
 
 std::span<const RuleInformation> documentation() {
-  return rows;
+  return documentation_rules;
 }
 
 }  // namespace vgen::tool::rule_families

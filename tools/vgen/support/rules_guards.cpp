@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation guards_rules[] = {
     {Rule::permission_function, "VG4301", "permission_function", Severity::error,
      "a function that cannot be a permission",
      R"(A permission says whether the session allows a call. It takes the services, the input of the
@@ -51,7 +51,7 @@ needs its definition: a struct in one of the headers that it reads.
 }  // namespace
 
 std::span<const RuleInformation> guards() {
-  return rows;
+  return guards_rules;
 }
 
 }  // namespace vgen::tool::rule_families

@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation names_rules[] = {
     {Rule::type_name_clash, "VG5001", "type_name_clash", Severity::error,
      "two types with the same name",
      R"(If two types in different namespaces have the same name, generated names include the
@@ -74,7 +74,7 @@ after @rename is applied.
 }  // namespace
 
 std::span<const RuleInformation> names() {
-  return rows;
+  return names_rules;
 }
 
 }  // namespace vgen::tool::rule_families

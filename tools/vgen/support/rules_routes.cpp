@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation routes_rules[] = {
     {Rule::unreadable_value, "VG3001", "unreadable_value", Severity::error,
      "a setting that vgen cannot read from the source",
      R"(vgen reads the wiring but does not run it. Settings are literals, enumerators, functions,
@@ -256,7 +256,7 @@ may be null. A route whose body has files takes multipart/form-data only.
 }  // namespace
 
 std::span<const RuleInformation> routes() {
-  return rows;
+  return routes_rules;
 }
 
 }  // namespace vgen::tool::rule_families

@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation rpc_rules[] = {
     {Rule::rpc_name, "VG4201", "rpc_name", Severity::error,
      "a method of RPC that clients cannot name",
      R"(The name of a method becomes the name of a function in clients. It begins with a letter and
@@ -36,7 +36,7 @@ always a coroutine, so it is not a Task, and it answers an error by throwing it.
 }  // namespace
 
 std::span<const RuleInformation> rpc() {
-  return rows;
+  return rpc_rules;
 }
 
 }  // namespace vgen::tool::rule_families

@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation schedules_rules[] = {
     {Rule::schedule_name, "VG4501", "schedule_name", Severity::error,
      "a schedule whose name is not a name",
      R"(The name of a schedule becomes an enumerator in C++ and an argument of --run-task. It begins
@@ -88,7 +88,7 @@ belongs to the loop.
 }  // namespace
 
 std::span<const RuleInformation> schedules() {
-  return rows;
+  return schedules_rules;
 }
 
 }  // namespace vgen::tool::rule_families

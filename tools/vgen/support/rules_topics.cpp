@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation topics_rules[] = {
     {Rule::topic_name, "VG4101", "topic_name", Severity::error, "a name that no topic can have",
      R"(The name of a topic has segments between slashes, as a path without the first slash. A
 segment is fixed, with letters, digits, '-', '.', '_' and '~', or a parameter. Each topic is a
@@ -71,7 +71,7 @@ these values, and the server reads them for vgen::Hub::present. So each field is
 }  // namespace
 
 std::span<const RuleInformation> topics() {
-  return rows;
+  return topics_rules;
 }
 
 }  // namespace vgen::tool::rule_families

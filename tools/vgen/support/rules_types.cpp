@@ -3,7 +3,7 @@
 namespace vgen::tool::rule_families {
 namespace {
 
-constexpr RuleInformation rows[] = {
+constexpr RuleInformation types_rules[] = {
     {Rule::raw_pointer, "VG1001", "raw_pointer", Severity::error,
      "a raw pointer cannot cross the wire",
      R"(A pointer does not show who owns the object, nor whether it may be null. Declare what you
@@ -303,7 +303,7 @@ call.file(path).
 }  // namespace
 
 std::span<const RuleInformation> types() {
-  return rows;
+  return types_rules;
 }
 
 }  // namespace vgen::tool::rule_families

@@ -157,6 +157,14 @@ char32_t to_lower(char32_t c) {
   return c;
 }
 
+std::string ascii_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
 std::string ascii_name(std::string_view name) {
   static const std::map<char32_t, std::string> known = make_replacements();
   std::string result;

@@ -20,6 +20,9 @@ bool is_letter(char32_t character);
 char32_t to_upper(char32_t character);
 char32_t to_lower(char32_t character);
 
+/// The text with small letters instead of `A` to `Z`.
+std::string ascii_lower(std::string_view text);
+
 /// A name in ASCII, for places that allow no other letters: `Größe` → `Groesse`, `Цена` → `Tsena`.
 /// Latin, Greek and Cyrillic letters become Latin ones, other letters their code point: `U5546`.
 /// An ASCII text does not change.

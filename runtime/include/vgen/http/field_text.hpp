@@ -16,6 +16,14 @@ namespace vgen::detail {
 /// know quoted strings.
 [[nodiscard]] std::string_view take_part(std::string_view& rest, char separator) noexcept;
 
+/// The value of a hexadecimal digit in either case; -1 for another character.
+[[nodiscard]] constexpr int hex_value(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 /// The largest weight of a media range or coding.
 inline constexpr int full_weight = 1000;
 

@@ -18,11 +18,11 @@ constexpr std::size_t max_length = 2000;
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
-bool is_letter(char c) {
+bool is_ascii_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool is_word(char c) {
-  return is_letter(c) || is_digit(c) || c == '_';
+  return is_ascii_letter(c) || is_digit(c) || c == '_';
 }
 bool is_space(char c) {
   return c == ' ';
@@ -212,7 +212,7 @@ class Walk {
     } else if (name == "Ll" || name == "Lowercase_Letter") {
       letters.add_range('a', 'z');
     } else if (name.starts_with('L')) {
-      letters.add_if(is_letter);
+      letters.add_if(is_ascii_letter);
     } else if (name.starts_with('N') || name == "Decimal_Number") {
       letters.add_if(is_digit);
     } else {
@@ -231,7 +231,7 @@ class Walk {
 
   /// An escaped character that stands for itself. Control characters are left to the author.
   char literal(char c) {
-    if (is_letter(c) || is_digit(c)) failed_ = true;
+    if (is_ascii_letter(c) || is_digit(c)) failed_ = true;
     return c;
   }
 
@@ -257,7 +257,7 @@ class Walk {
           if (const std::optional<char> c = named.at(i)) letters.add(*c);
         return;
       }
-      return add_range_from(letters, is_letter(name) || is_digit(name) ? '\0' : name);
+      return add_range_from(letters, is_ascii_letter(name) || is_digit(name) ? '\0' : name);
     }
     add_range_from(letters, take_one());
   }

@@ -53,11 +53,6 @@ constexpr std::string_view byte_sequences[] = {"std::vector", "std::array", "std
 constexpr std::string_view sets[] = {"std::set", "std::unordered_set"};
 constexpr std::string_view maps[] = {"std::map", "std::unordered_map"};
 
-template <std::size_t Size>
-bool is_one_of(std::string_view name, const std::string_view (&names)[Size]) {
-  return std::ranges::find(names, name) != std::end(names);
-}
-
 bool is_character(const DeclaredType& type) {
   return type.kind == Kind::builtin && type.name == "char";
 }

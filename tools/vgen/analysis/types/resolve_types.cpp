@@ -47,10 +47,6 @@ constexpr std::string_view character_types[] = {"char", "wchar_t", "char8_t", "c
 constexpr std::string_view wide_numbers[] = {"long double", "__int128", "unsigned __int128",
                                              "_Float16", "__float128"};
 
-bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 /// Whether an alias stands for what cannot have another name in the model: what is absent, what is
 /// no value, a struct, which has a name.
 bool must_be_transparent(const frontend::DeclaredApi& declared, const DeclaredType& target) {

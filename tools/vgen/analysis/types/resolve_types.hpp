@@ -2,8 +2,11 @@
 
 #include "tools/vgen/analysis/workspace.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vgen::tool::analysis {
@@ -32,6 +35,11 @@ struct VariantOwner {
 
 /// Follows aliases, the author's and vgen's, to their targets.
 const frontend::DeclaredType& behind_aliases(const frontend::DeclaredType& type);
+
+/// Whether a list of names has the name.
+inline bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
 
 bool is_void(const frontend::DeclaredType& type);
 

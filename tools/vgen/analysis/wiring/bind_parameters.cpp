@@ -4,11 +4,11 @@
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/support/spelling.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <string_view>
 
@@ -20,13 +20,6 @@ using model::Place;
 constexpr std::string_view reserved_headers[] = {
     "content-type",      "accept",     "authorization", "cookie", "host", "content-length",
     "transfer-encoding", "connection", "upgrade"};
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
-  return text;
-}
 
 /// token of RFC 9110, section 5.6.2
 bool is_token(std::string_view text) {
@@ -151,11 +144,11 @@ bool Binder::accepts_name(const WrittenBinding& binding) {
     return false;
   }
   const bool is_reserved =
-      std::ranges::find(reserved_headers, lower(name)) != std::end(reserved_headers);
+      std::ranges::find(reserved_headers, ascii_lower(name)) != std::end(reserved_headers);
   if (binding.place != Place::header || !is_reserved) return true;
   report(Rule::reserved_header, binding.name->range,
          fmt::format("the header '{}' is reserved for HTTP itself", name),
-         lower(name) == "cookie" ? "read cookies through .cookies"
+         ascii_lower(name) == "cookie" ? "read cookies through .cookies"
                                  : "use another header, such as X-Name");
   return false;
 }
@@ -228,7 +221,7 @@ void Binder::check_names() {
   std::map<std::pair<Place, std::string>, const BoundField*> owners;
   for (const std::optional<BoundField>& bound : bound_) {
     if (bound->place == Place::body || bound->place == Place::path) continue;
-    const std::string name = bound->place == Place::header ? lower(bound->name) : bound->name;
+    const std::string name = bound->place == Place::header ? ascii_lower(bound->name) : bound->name;
     const auto [owner, is_free] = owners.emplace(std::pair(bound->place, name), &*bound);
     if (is_free) continue;
     workspace_.report(

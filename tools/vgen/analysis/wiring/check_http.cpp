@@ -5,24 +5,14 @@
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/identifier.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 namespace vgen::tool::analysis {
-namespace {
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
-  return text;
-}
-
-}  // namespace
 
 bool HttpChecker::is_unambiguous(const WrittenHttpRoute& route, const ParsedPath& path) {
   if (std::ranges::count(path.segments, SegmentKind::mixed, &PathSegment::kind) == 0) return true;
@@ -87,7 +77,7 @@ void HttpChecker::check_stream(const WrittenHttpRoute& route, const model::Funct
            "remove .timeout");
   for (const WrittenBinding& binding : route.bindings) {
     if (binding.place != model::Place::header || !binding.name ||
-        lower(binding.name->value) != "last-event-id")
+        ascii_lower(binding.name->value) != "last-event-id")
       continue;
     report(
         Rule::stream_setting, binding.name->range,

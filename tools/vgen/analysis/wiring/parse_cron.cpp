@@ -1,5 +1,7 @@
 #include "tools/vgen/analysis/wiring/parse_cron.hpp"
 
+#include "tools/vgen/support/unicode.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,26 +39,18 @@ constexpr Field fields[] = {
 constexpr std::size_t all_fields = std::size(fields);
 
 /// A part of the text.
-struct Piece {
+struct Fragment {
   std::string_view text;
   std::size_t offset = 0;
 
-  [[nodiscard]] Piece part(std::size_t begin, std::size_t count = std::string_view::npos) const {
+  [[nodiscard]] Fragment part(std::size_t begin, std::size_t count = std::string_view::npos) const {
     return {.text = text.substr(begin, count), .offset = offset + begin};
   }
 };
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 /// The pieces between characters of `separators`. Empty ones count only if `keep_empty`.
-std::vector<Piece> split(Piece piece, std::string_view separators, bool keep_empty) {
-  std::vector<Piece> pieces;
+std::vector<Fragment> split(Fragment piece, std::string_view separators, bool keep_empty) {
+  std::vector<Fragment> pieces;
   std::size_t begin = 0;
   while (begin <= piece.text.size()) {
     const std::size_t end =
@@ -80,11 +74,11 @@ class FieldReader {
       : field_(field), faults_(faults) {}
 
   /// The values that the field allows, a bit for each.
-  std::uint64_t read(Piece piece) {
+  std::uint64_t read(Fragment piece) {
     if (const std::size_t special = piece.text.find_first_of("#?"); special != std::string::npos)
       return refuse_character(piece.part(special, 1));
     std::uint64_t bits = 0;
-    for (const Piece part : split(piece, ",", true)) {
+    for (const Fragment part : split(piece, ",", true)) {
       const std::optional<std::uint64_t> more = read_part(part);
       if (!more) return 0;
       bits |= *more;
@@ -94,13 +88,13 @@ class FieldReader {
 
  private:
   /// `*`, `*/15`, `5`, `1-5`, `0-30/10`
-  std::optional<std::uint64_t> read_part(Piece part) {
+  std::optional<std::uint64_t> read_part(Fragment part) {
     const std::size_t slash = part.text.find('/');
     const std::optional<Range> range = read_range(part.part(0, slash));
     if (!range) return std::nullopt;
     unsigned step = 1;
     if (slash != std::string_view::npos) {
-      const Piece written = part.part(slash + 1);
+      const Fragment written = part.part(slash + 1);
       const std::optional<unsigned> number = read_number(written.text);
       if (!number || *number == 0 || *number > field_.last)
         return refuse(written,
@@ -118,7 +112,7 @@ class FieldReader {
     return bits;
   }
 
-  std::optional<Range> read_range(Piece piece) {
+  std::optional<Range> read_range(Fragment piece) {
     // A star does not mean Sunday twice.
     if (piece.text == "*") return Range{field_.first, is_weekday() ? 6 : field_.last};
     const std::size_t dash = piece.text.find('-');
@@ -137,8 +131,8 @@ class FieldReader {
     return Range{*from, *to};
   }
 
-  std::optional<unsigned> read_value(Piece piece) {
-    const auto name = std::ranges::find(field_.names, lower(piece.text));
+  std::optional<unsigned> read_value(Fragment piece) {
+    const auto name = std::ranges::find(field_.names, ascii_lower(piece.text));
     if (name != field_.names.end())
       return static_cast<unsigned>(name - field_.names.begin()) + field_.first;
     const std::optional<unsigned> number = read_number(piece.text);
@@ -156,7 +150,7 @@ class FieldReader {
   }
 
   /// Whether it is longer than what other dialects write with `L` and `W`: `L`, `15W`, `5L`.
-  static bool is_word(const Piece& piece) {
+  static bool is_word(const Fragment& piece) {
     return std::ranges::count_if(piece.text, [](char c) {
              return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
            }) > 2;
@@ -179,14 +173,14 @@ class FieldReader {
     return number;
   }
 
-  std::uint64_t refuse_character(Piece piece) {
+  std::uint64_t refuse_character(Fragment piece) {
     refuse(piece, fmt::format("vgen does not know '{}' of other cron dialects", piece.text),
            "write numbers, names, lists, ranges and steps, and check the rest in the task: "
            "call.skip(\"…\") leaves a tick out");
     return 0;
   }
 
-  std::optional<std::uint64_t> refuse(Piece piece, std::string message, std::string help) {
+  std::optional<std::uint64_t> refuse(Fragment piece, std::string message, std::string help) {
     faults_.push_back({.offset = piece.offset,
                        .length = piece.text.size(),
                        .message = std::move(message),
@@ -219,7 +213,7 @@ CronFault wrong_count(std::string_view text, std::size_t count) {
 
 ParsedCron parse_cron(std::string_view text) {
   ParsedCron parsed;
-  std::vector<Piece> pieces = split({.text = text}, " \t", false);
+  std::vector<Fragment> pieces = split({.text = text}, " \t", false);
   if (pieces.size() != all_fields && pieces.size() != all_fields - 1) {
     parsed.faults.push_back(wrong_count(text, pieces.size()));
     return parsed;

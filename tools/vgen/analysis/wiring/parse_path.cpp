@@ -11,11 +11,11 @@
 namespace vgen::tool::analysis {
 namespace {
 
-using Piece = Written<frontend::StringValue>;
+using PathText = Written<frontend::StringValue>;
 
 /// A part of a string literal. Literals with escapes are underlined as a whole, because their
 /// characters have other places.
-SourceRange range_in(const Piece& piece, std::size_t offset, std::size_t length) {
+SourceRange range_in(const PathText& piece, std::size_t offset, std::size_t length) {
   if (!piece.value.is_plain) return piece.range;
   SourceRange range = piece.range;
   range.column += static_cast<unsigned>(1 + offset);
@@ -73,18 +73,18 @@ class PathParser {
  public:
   explicit PathParser(Workspace& workspace) : workspace_(workspace) {}
 
-  void parse(const Piece& piece, bool may_be_empty);
+  void parse(const PathText& piece, bool may_be_empty);
   ParsedPath path;
   bool is_well_formed = true;
 
  private:
   void refuse(const SourceRange& range, std::string message, std::string help);
-  void warn_of_foreign_syntax(const Piece& piece, std::size_t begin, std::string_view segment);
-  void parse_segment(const Piece& piece, std::size_t begin, std::string_view segment);
-  bool parse_parts(const Piece& piece, std::size_t begin, std::string_view segment,
+  void warn_of_foreign_syntax(const PathText& piece, std::size_t begin, std::string_view segment);
+  void parse_segment(const PathText& piece, std::size_t begin, std::string_view segment);
+  bool parse_parts(const PathText& piece, std::size_t begin, std::string_view segment,
                    PathSegment& parsed);
-  bool parse_text(const Piece& piece, std::size_t begin, std::string_view text);
-  bool parse_parameter(const Piece& piece, std::size_t begin, std::string_view name);
+  bool parse_text(const PathText& piece, std::size_t begin, std::string_view text);
+  bool parse_parameter(const PathText& piece, std::size_t begin, std::string_view name);
 
   Workspace& workspace_;
 };
@@ -95,7 +95,7 @@ void PathParser::refuse(const SourceRange& range, std::string message, std::stri
 }
 
 /// `name` is what the braces hold.
-bool PathParser::parse_parameter(const Piece& piece, std::size_t begin, std::string_view name) {
+bool PathParser::parse_parameter(const PathText& piece, std::size_t begin, std::string_view name) {
   const bool is_rest = name.ends_with(dots);
   if (is_rest) name.remove_suffix(dots.size());
   const SourceRange range = range_in(piece, begin, name.size());
@@ -123,7 +123,7 @@ bool PathParser::parse_parameter(const Piece& piece, std::size_t begin, std::str
 }
 
 /// `:id` of Express, `*rest` of others.
-void PathParser::warn_of_foreign_syntax(const Piece& piece, std::size_t begin,
+void PathParser::warn_of_foreign_syntax(const PathText& piece, std::size_t begin,
                                         std::string_view segment) {
   const std::string_view name = segment.substr(1);
   const bool is_word = is_identifier(name);
@@ -137,7 +137,7 @@ void PathParser::warn_of_foreign_syntax(const Piece& piece, std::size_t begin,
           : fmt::format("write '{{{}}}' to read a member from the path", name)));
 }
 
-bool PathParser::parse_text(const Piece& piece, std::size_t begin, std::string_view text) {
+bool PathParser::parse_text(const PathText& piece, std::size_t begin, std::string_view text) {
   const auto wrong = std::ranges::find_if_not(text, is_path_character);
   if (wrong != text.end()) {
     const auto offset = begin + static_cast<std::size_t>(wrong - text.begin());
@@ -163,7 +163,7 @@ bool PathParser::parse_text(const Piece& piece, std::size_t begin, std::string_v
 }
 
 /// Splits a segment into text and parameters: `v{major}.{minor}`.
-bool PathParser::parse_parts(const Piece& piece, std::size_t begin, std::string_view segment,
+bool PathParser::parse_parts(const PathText& piece, std::size_t begin, std::string_view segment,
                              PathSegment& parsed) {
   std::size_t at = 0;
   for (;;) {
@@ -190,7 +190,7 @@ bool PathParser::parse_parts(const Piece& piece, std::size_t begin, std::string_
   }
 }
 
-void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::string_view segment) {
+void PathParser::parse_segment(const PathText& piece, std::size_t begin, std::string_view segment) {
   if (segment.empty())
     return refuse(range_in(piece, begin == 0 ? 0 : begin - 1, 1),
                   "a path cannot have an empty segment", "remove this '/'");
@@ -222,7 +222,7 @@ void PathParser::parse_segment(const Piece& piece, std::size_t begin, std::strin
 }
 
 /// A path of a group may be empty, and so may the group's prefix.
-void PathParser::parse(const Piece& piece, bool may_be_empty) {
+void PathParser::parse(const PathText& piece, bool may_be_empty) {
   const std::string_view text = piece.value.text;
   if (text.empty() && may_be_empty) return;
   if (!text.starts_with('/'))
@@ -240,7 +240,7 @@ void PathParser::parse(const Piece& piece, bool may_be_empty) {
 
 std::optional<ParsedPath> parse_path(Workspace& workspace, const WrittenHttpRoute& route) {
   PathParser parser(workspace);
-  const auto is_empty = [](const std::optional<Piece>& piece) {
+  const auto is_empty = [](const std::optional<PathText>& piece) {
     return !piece || piece->value.text.empty();
   };
   if (route.prefix) parser.parse(*route.prefix, true);

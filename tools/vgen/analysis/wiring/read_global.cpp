@@ -5,7 +5,7 @@
 namespace vgen::tool::analysis {
 namespace {
 
-constexpr Setting<WrittenPolicy> rows[] = {
+constexpr Setting<WrittenPolicy> global_rows[] = {
     policy::middleware<WrittenPolicy>,
     policy::permissions<WrittenPolicy>,
 };
@@ -13,7 +13,7 @@ constexpr Setting<WrittenPolicy> rows[] = {
 }  // namespace
 
 std::span<const Setting<WrittenPolicy>> global_settings() {
-  return rows;
+  return global_rows;
 }
 
 void read_global(Workspace& workspace, const frontend::DeclaredValue& element) {

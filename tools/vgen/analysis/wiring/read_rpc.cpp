@@ -5,7 +5,7 @@
 namespace vgen::tool::analysis {
 namespace {
 
-constexpr Setting<WrittenRpcRoute> rows[] = {
+constexpr Setting<WrittenRpcRoute> rpc_rows[] = {
     {"name", member<&WrittenRpcRoute::name>},
     {"func", member<&WrittenRpcRoute::func>},
     policy::auth<WrittenRpcRoute>,
@@ -18,7 +18,7 @@ constexpr Setting<WrittenRpcRoute> rows[] = {
 }  // namespace
 
 std::span<const Setting<WrittenRpcRoute>> rpc_route_settings() {
-  return rows;
+  return rpc_rows;
 }
 
 WrittenRpcRoute read_rpc_route(Workspace& workspace, const frontend::DeclaredValue& element) {

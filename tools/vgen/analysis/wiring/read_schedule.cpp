@@ -33,7 +33,7 @@ void read_missed(SettingReader& reader, const DeclaredValue& value, WrittenSched
   }
 }
 
-constexpr Setting<WrittenSchedule> rows[] = {
+constexpr Setting<WrittenSchedule> schedule_rows[] = {
     {"name", member<&WrittenSchedule::name>},
     {"cron", member<&WrittenSchedule::cron>},
     {"func", member<&WrittenSchedule::func>},
@@ -46,7 +46,7 @@ constexpr Setting<WrittenSchedule> rows[] = {
 }  // namespace
 
 std::span<const Setting<WrittenSchedule>> schedule_settings() {
-  return rows;
+  return schedule_rows;
 }
 
 WrittenSchedule read_schedule(Workspace& workspace, const DeclaredValue& element) {

@@ -56,12 +56,12 @@ void read_schemes(SettingReader& reader, const DeclaredValue& value, WrittenSecu
   reader.read_list(value, 8, [&](const DeclaredValue& item) { read_scheme(reader, item, into); });
 }
 
-constexpr Setting<WrittenSecurity> rows[] = {{"schemes", read_schemes}};
+constexpr Setting<WrittenSecurity> security_rows[] = {{"schemes", read_schemes}};
 
 }  // namespace
 
 std::span<const Setting<WrittenSecurity>> security_settings() {
-  return rows;
+  return security_rows;
 }
 
 void read_security(Workspace& workspace, const DeclaredValue& element) {

@@ -10,10 +10,6 @@
 namespace vgen::tool::emit {
 namespace {
 
-Json constant(const std::string& value) {
-  return {{"type", "string"}, {"const", value}};
-}
-
 Json id_schema() {
   Json integer = {{"type", "integer"}};
   Json text = {{"type", "string"}, {"maxLength", 128}};

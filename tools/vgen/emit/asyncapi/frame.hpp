@@ -9,6 +9,11 @@
 /// The text frames of a channel as schemas: what a frame has beside the members of a value.
 namespace vgen::tool::emit {
 
+/// The schema of one string.
+inline Json constant(const std::string& value) {
+  return {{"type", "string"}, {"const", value}};
+}
+
 /// The parts of a frame beside its value.
 struct Frame {
   std::string key;          ///< The member that selects the message: `action`.

@@ -1,5 +1,6 @@
 #include "tools/vgen/emit/asyncapi/rpc.hpp"
 
+#include "tools/vgen/emit/asyncapi/frame.hpp"
 #include "tools/vgen/emit/document_head.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
@@ -17,12 +18,8 @@ namespace {
 using model::Function;
 using model::RpcMethod;
 
-Json constant(const std::string& value) {
-  return {{"type", "string"}, {"const", value}};
-}
-
 /// An id of a request: an integer that every client can hold, or a string.
-Json id_schema() {
+Json request_id_schema() {
   Json integer = {{"type", "integer"}, {"minimum", 0}, {"maximum", 9007199254740991}};
   Json text = {{"type", "string"}};
   Json schema = Json::object();
@@ -87,7 +84,7 @@ class RpcPrinter {
   [[nodiscard]] const Json& operations() const { return parts_.operations(); }
 
  private:
-  Json id() { return components_.own_reference("RequestId", id_schema); }
+  Json id() { return components_.own_reference("RequestId", request_id_schema); }
 
   void add_method(const RpcMethod& method) {
     const Function& function = api_.functions.at(method.function);

@@ -21,9 +21,9 @@ namespace {
 using model::RpcMethod;
 
 /// Makes the readers of inputs, one for each function.
-class ReaderBuilder {
+class RpcReaders {
  public:
-  ReaderBuilder(const model::ApiModel& api, CppConstants& constants)
+  RpcReaders(const model::ApiModel& api, CppConstants& constants)
       : api_(api), constants_(constants) {}
 
   /// `, codegen::read_message<todo::GetTodo>`: the reader of the input, with its comma; empty if
@@ -78,7 +78,7 @@ class ReaderBuilder {
 
 /// `codegen::rpc_row<todo::get_todo, codegen::read_message<todo::GetTodo>>(…),`
 std::string row_text(const model::ApiModel& api, const RpcMethod& method, CppConstants& constants,
-                     ReaderBuilder& readers) {
+                     RpcReaders& readers) {
   const model::Function& function = api.functions[method.function];
   const std::string reader = readers.argument(method.function);
   const std::string forms = form_arguments(api, function, reader, constants);
@@ -96,7 +96,7 @@ std::string row_text(const model::ApiModel& api, const RpcMethod& method, CppCon
 RpcView rpc_view(const model::ApiModel& api, const std::vector<std::size_t>& methods,
                  CppConstants& constants) {
   RpcView view;
-  ReaderBuilder readers(api, constants);
+  RpcReaders readers(api, constants);
   for (const std::size_t index : methods)
     view.rows.push_back(View{{"text", row_text(api, api.rpc[index], constants, readers)}});
   view.readers = readers.take();

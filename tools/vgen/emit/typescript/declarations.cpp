@@ -91,7 +91,7 @@ void DeclarationPrinter::add_alias(model::AliasIndex index, Direction direction)
 
 /// The comments of the enumerators, as a list: editors show the comment of a type, but not the
 /// comments inside it.
-std::string enumerators_text(const model::Enum& type) {
+std::string remarks_on_enumerators(const model::Enum& type) {
   std::string text;
   for (const model::Enumerator& enumerator : type.enumerators) {
     const model::Documentation& documentation = enumerator.documentation;
@@ -115,7 +115,7 @@ void DeclarationPrinter::add_enum(model::EnumIndex index) {
   const std::string name = names_.type({model::EnumReference{index}, Direction::output});
   add(type.location,
       typescript_comment(
-          0, typescript_documentation(type.documentation, {nullptr, {enumerators_text(type)}, {}})),
+          0, typescript_documentation(type.documentation, {nullptr, {remarks_on_enumerators(type)}, {}})),
       typescript_union("export type " + name, alternatives));
 }
 
