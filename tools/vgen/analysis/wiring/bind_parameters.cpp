@@ -149,7 +149,7 @@ bool Binder::accepts_name(const WrittenBinding& binding) {
   report(Rule::reserved_header, binding.name->range,
          fmt::format("the header '{}' is reserved for HTTP itself", name),
          ascii_lower(name) == "cookie" ? "read cookies through .cookies"
-                                 : "use another header, such as X-Name");
+                                       : "use another header, such as X-Name");
   return false;
 }
 

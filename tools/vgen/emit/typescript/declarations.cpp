@@ -114,8 +114,8 @@ void DeclarationPrinter::add_enum(model::EnumIndex index) {
     alternatives.push_back(typescript_string(enumerator.wire_name));
   const std::string name = names_.type({model::EnumReference{index}, Direction::output});
   add(type.location,
-      typescript_comment(
-          0, typescript_documentation(type.documentation, {nullptr, {remarks_on_enumerators(type)}, {}})),
+      typescript_comment(0, typescript_documentation(
+                                type.documentation, {nullptr, {remarks_on_enumerators(type)}, {}})),
       typescript_union("export type " + name, alternatives));
 }
 
