@@ -33,7 +33,8 @@ function(vgen_warnings target)
     $<$<BOOL:${VGEN_WERROR}>:-Werror>)
 endfunction()
 
-option(VGEN_UNITY "Compile several sources of a library at once: a build that starts from nothing takes a third of the time" OFF)
+# A build that starts from nothing takes half of the time.
+option(VGEN_UNITY "Compile several sources of a library at once" OFF)
 
 # vgen_library(NAME [SOURCES…] [PUBLIC libraries…] [PRIVATE libraries…]): one folder of the tool or
 # of the runtime. Without SOURCES, it takes every .cpp file of the folder and below.
