@@ -48,7 +48,9 @@ function(vgen_library name)
   vgen_warnings(${name})
   if(VGEN_UNITY)
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
-    # A name may be that of another source now.
-    target_compile_options(${name} PRIVATE -Wno-shadow)
+    # A name may be that of another source now. GCC takes the sources for headers: a coroutine that
+    # keeps an object of an anonymous namespace must not stand in one.
+    target_compile_options(${name} PRIVATE -Wno-shadow
+      $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   endif()
 endfunction()

@@ -149,7 +149,8 @@ test("clients of three servers see each message once, whatever is killed", { ski
   await publish(10);
   await settled();
 
-  // Messages of two servers may pass each other on their way to Redis, but all clients see one order.
+  // Messages of two servers may pass each other on their way to Redis, but all clients see one
+  // order.
   const all = Array.from({ length: last }, (_, i) => i + 1);
   for (const texts of seen) assert.deepEqual(texts, seen[0]);
   assert.deepEqual(
