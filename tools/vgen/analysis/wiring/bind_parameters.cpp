@@ -109,6 +109,7 @@ void Binder::bind_path_parameter(const PathParameter& parameter) {
   if (field < input_.fields.size())
     return place_field(field, {Place::path, parameter.name, parameter.range, parameter.is_rest});
   std::vector<std::string> names;
+  names.reserve(input_.fields.size());
   for (const model::Field& candidate : input_.fields) names.push_back(candidate.name);
   const std::optional<std::string> nearest = nearest_name(parameter.name, names);
   workspace_.report(with_note(
