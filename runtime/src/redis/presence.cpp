@@ -37,6 +37,7 @@ std::vector<PresentMember> members_in(const Reply& reply) {
                       .member = {.id = reply.items[i].text, .data = reply.items[i + 2].text}});
   std::ranges::sort(placed, {}, &Placed::place);
   std::vector<PresentMember> members;
+  members.reserve(placed.size());
   for (Placed& one : placed) members.push_back(std::move(one.member));
   return members;
 }
@@ -65,7 +66,7 @@ std::string RedisPresence::ends() const {
 }
 
 /// Nothing waits for Redis to come back: members are refreshed soon anyway.
-void RedisPresence::ask(std::string command, Connection::Handler answered) {
+void RedisPresence::ask(std::string command, const Connection::Handler& answered) {
   Connection& connection = store_->connection();
   if (!connection.is_up()) return answered(nullptr);
   try {

@@ -37,7 +37,7 @@ class RedisPresence final : public PresenceStore {
  private:
   [[nodiscard]] std::string members_of(std::string_view topic) const;
   [[nodiscard]] std::string ends() const;
-  void ask(std::string command, Connection::Handler answered);
+  void ask(std::string command, const Connection::Handler& answered);
 
   std::shared_ptr<Store> store_;
   const std::string begin_;  ///< Of all keys, after the prefix.

@@ -1,4 +1,4 @@
-vgen_test(commands_test
+vgen_test(commands_test OWN_HEADERS
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/arguments_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/configuration_test.cpp

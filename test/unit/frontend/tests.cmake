@@ -1,4 +1,4 @@
-vgen_test(frontend_test SOURCES
+vgen_test(frontend_test OWN_HEADERS SOURCES
   ${CMAKE_CURRENT_LIST_DIR}/comment_scanner_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/compile_flags_test.cpp
   ${CMAKE_CURRENT_LIST_DIR}/default_value_test.cpp

@@ -1,4 +1,4 @@
-vgen_test(model_test
+vgen_test(model_test OWN_HEADERS
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/constraint_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/kinds_test.cpp

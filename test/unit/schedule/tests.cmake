@@ -4,7 +4,7 @@ vgen_test(schedule_test THREADS
   LIBRARIES vgen_codegen vgen_serve vgen_testing)
 # Expressions are read by the tool.
 if(TARGET vgen_analysis)
-  vgen_test(cron_test SOURCES schedule/cron_test.cpp schedule/parse_cron_test.cpp
+  vgen_test(cron_test OWN_HEADERS SOURCES schedule/cron_test.cpp schedule/parse_cron_test.cpp
     LIBRARIES vgen_analysis vgen_schedule)
 endif()
 

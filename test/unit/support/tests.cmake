@@ -1,4 +1,4 @@
-vgen_test(support_test
+vgen_test(support_test OWN_HEADERS
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/depfile_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/identifier_test.cpp
