@@ -2,7 +2,11 @@
 #include "api.gen.hpp"
 #include "test/support/sessions_services.hpp"
 
+#include <vgen/task.hpp>
+
+#include <chrono>
 #include <string>
+#include <utility>
 
 namespace sessions {
 
@@ -31,6 +35,13 @@ Note save_note(Services& /*services*/, Note in, Session& /*session*/) {
 }
 Note echo(Services& /*services*/, Note in, Session& /*session*/) {
   return in;
+}
+vgen::Task<void> stay(Services& services, Session& session, vgen::Stream<std::string>& stream) {
+  services.call.defer(
+      [&ends = services.singletons.ends](vgen::StopReason reason) { ends.push_back(reason); });
+  stream.send(session.user);
+  auto pause = vgen::sleep(services.call, std::chrono::hours(1000));
+  co_await std::move(pause);
 }
 
 // NOLINTEND(performance-unnecessary-value-param)

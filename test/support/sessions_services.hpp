@@ -3,10 +3,15 @@
 
 #include <vgen/runtime.hpp>
 
+#include <vector>
+
 namespace sessions {
 
-struct Singletons {};
+struct Singletons {
+  std::vector<vgen::StopReason> ends{};  ///< Why streams have ended.
+};
 struct Services {
+  Singletons& singletons;
   vgen::Call& call;
 };
 

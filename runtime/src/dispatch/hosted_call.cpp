@@ -44,6 +44,7 @@ void HostedCall::reset() noexcept {
   stop_reason_ = StopReason::none;
   completion = nullptr;
   connection_session = nullptr;
+  session_ends.reset();
   connection_ = {};
   channel = nullptr;
   stream = nullptr;

@@ -159,6 +159,8 @@ Fanout& HttpStream::fanout() {
 }
 
 void HttpStream::tick(std::chrono::steady_clock::time_point now) {
+  if (call_.session_ends && *call_.session_ends <= call_.clock().now())
+    call_.request_stop(StopReason::session_ended);
   if (!is_open_ || is_stopped() || is_lines_ || options_.heartbeat.count() == 0) return;
   if (std::exchange(has_written_, false) || port_.unsent() != 0) {
     quiet_since_ = now;
@@ -187,16 +189,19 @@ void HttpStream::nothing(HostedCall& call) {
   end(true);
 }
 
-/// A client of server-sent events that gets neither `close` nor `problem` connects again, as it
-/// should when the server stops.
+/// A client of server-sent events that gets neither `close` nor `problem` connects again. It should
+/// when the server stops; when the session has ended, the answer to that is 401, or it brings
+/// another session.
 void HttpStream::problem(HostedCall& call, Problem problem) noexcept {
   if (is_ended_) return;
   if (!is_open_) {
     is_ordinary_ = true;
     return http_outlet.problem(call, std::move(problem));
   }
-  if (call.stop_reason() != StopReason::none)
-    return end(!is_lines_ && call.stop_reason() == StopReason::shutdown);
+  const StopReason reason = call.stop_reason();
+  if (reason != StopReason::none)
+    return end(!is_lines_ &&
+               (reason == StopReason::shutdown || reason == StopReason::session_ended));
   if (is_lines_) return end(false);
   try {
     text_ = "event: problem\ndata: ";

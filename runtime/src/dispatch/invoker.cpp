@@ -22,7 +22,8 @@ bool make_session_in(void* place, Event& event) {
   SessionSchemes* const schemes = event.api.schemes();
   if (schemes == nullptr) return event.api.foundation().make_session(place, call.request());
   SessionSchemes::Outcome outcome = schemes->make_session(place, call);
-  if (call.connection_session != nullptr) call.connection_session->expires = outcome.expires;
+  (call.connection_session != nullptr ? call.connection_session->expires : call.session_ends) =
+      outcome.expires;
   if (!outcome.refusal.empty())
     event.session_refusal = call.emplace<std::string>(std::move(outcome.refusal));
   return outcome.found;
@@ -308,6 +309,8 @@ void answer_given_up(HostedCall& call) noexcept {
   try {
     if (call.stop_reason() == StopReason::deadline) {
       answer_error(call, ErrorKind::timeout, "The operation took too long.");
+    } else if (call.stop_reason() == StopReason::session_ended) {
+      answer_error(call, ErrorKind::unauthorized, "The session has ended.");
     } else {
       if (call.stop_reason() == StopReason::shutdown && call.stream == nullptr)
         call.log().warning(name_event(call) + ": cut off, because the server stops");

@@ -21,6 +21,8 @@ template <class In, class Out>
 using APIFunctionSessionless = vgen::APIFunctionSessionless<In, Out, Services>;
 template <class In, class Out>
 using APIFunctionOptionalSession = vgen::APIFunctionOptionalSession<In, Out, Services, Session>;
+template <class In, class Item>
+using APISubscription = vgen::APISubscription<In, Item, Services, Session>;
 template <class In, class Out = void>
 using ChannelMessage = vgen::ChannelMessage<In, Out, Services, Session>;
 
@@ -48,9 +50,12 @@ APIFunctionSessionless<void, void> sign_out;
 /// Only for editors.
 APIFunction<Note, Note> save_note;
 APIFunction<Note, Note> echo;
+/// The name of the caller, while the session lasts.
+APISubscription<void, std::string> stay;
 
 inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/me", .func = me},
+    {.method = vgen::Method::get, .path = "/me/stay", .func = stay},
     {.method = vgen::Method::get, .path = "/greeting", .func = greet},
     {.method = vgen::Method::post, .path = "/session", .func = sign_in},
     {.method = vgen::Method::del, .path = "/session", .func = sign_out},

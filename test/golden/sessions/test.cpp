@@ -39,7 +39,7 @@ struct Sessions {
   explicit Sessions(vgen::SessionOptions sessions = options())
       : client(sessions::api(
                    singletons,
-                   [](sessions::Singletons&, vgen::Call& call) { return sessions::Services{call}; },
+                   [](sessions::Singletons& of, vgen::Call& call) { return sessions::Services{of, call}; },
                    {.api_key = find_key}),
                {.sessions = std::move(sessions)}) {}
 
@@ -266,6 +266,22 @@ TEST_CASE("sessions: the session of a channel ends with its token") {
   CHECK(live.exchange(message).find("urn:vgen:unauthorized") != std::string::npos);
 }
 
+TEST_CASE("sessions: a stream ends with its session, and the client has to come back") {
+  for (const std::string_view accept : {"text/event-stream", "application/jsonl"}) {
+    Sessions sessions;
+    Headers headers = bearer();
+    headers.emplace_back("Accept", accept);
+    auto events = sessions.client.events("/me/stay", headers);
+    sessions.client.advance(hours(1) + seconds(59));  // the leeway of a token is a minute
+    CHECK(events.is_open());
+    sessions.client.advance(seconds(1));
+    CHECK_FALSE(events.is_open());
+    CHECK(events.is_complete() == (accept == "text/event-stream"));
+    CHECK(sessions.singletons.ends == std::vector{vgen::StopReason::session_ended});
+    CHECK(sessions.client.get("/me/stay", headers).status == 401);
+  }
+}
+
 namespace {
 
 constexpr const char* say_x = R"({"action":"echo","text":"x"})";
@@ -456,8 +472,8 @@ TEST_CASE("sessions: a scheme that lacks something") {
   CHECK(problem(without) == "a key of cookies has fewer than 32 characters");
 
   sessions::Singletons singletons;
-  const auto make_services = [](sessions::Singletons&, vgen::Call& call) {
-    return sessions::Services{call};
+  const auto make_services = [](sessions::Singletons& of, vgen::Call& call) {
+    return sessions::Services{of, call};
   };
   CHECK_THROWS_WITH(
       vgen::testing::Client(sessions::api(singletons, make_services), {.sessions = options()}),
@@ -469,7 +485,7 @@ TEST_CASE("sessions: a scheme that lacks something") {
 TEST_CASE("sessions: a resolver in code instead of the schemes") {
   sessions::Singletons singletons;
   vgen::testing::Client client(sessions::api(
-      singletons, [](sessions::Singletons&, vgen::Call& call) { return sessions::Services{call}; },
+      singletons, [](sessions::Singletons& of, vgen::Call& call) { return sessions::Services{of, call}; },
       [](sessions::Singletons&, const vgen::Request& request) -> std::optional<sessions::Session> {
         if (request.header("Authorization") != "Bearer opaque") return std::nullopt;
         return sessions::Session{.user = "bob"};

@@ -21,8 +21,8 @@ std::optional<Session> find_key(Singletons& /*singletons*/, std::string_view key
 
 int main(int argc, char** argv) {
   sessions::Singletons singletons;
-  const auto make_services = [](sessions::Singletons&, vgen::Call& call) {
-    return sessions::Services{call};
+  const auto make_services = [](sessions::Singletons& of, vgen::Call& call) {
+    return sessions::Services{of, call};
   };
   return vgen::serve(argc, argv,
                      sessions::api(singletons, make_services, {.api_key = sessions::find_key}));

@@ -45,11 +45,12 @@ struct FileAnswer {
 
 /// The reason why a function is asked to end early.
 enum class StopReason : unsigned char {
-  none,          ///< It is not asked.
-  deadline,      ///< Its time is over.
-  shutdown,      ///< The server stops.
-  disconnected,  ///< The connection has ended.
-  cancelled,     ///< The client does not want the answer any more.
+  none,           ///< It is not asked.
+  deadline,       ///< Its time is over.
+  shutdown,       ///< The server stops.
+  disconnected,   ///< The connection has ended.
+  cancelled,      ///< The client does not want the answer any more.
+  session_ended,  ///< The session of a stream is over.
 };
 
 /// Request and response, logger, clock and end of one event. Valid until the function (for a

@@ -168,6 +168,8 @@ class HostedCall final : public Call {
     session_object_ = session;
     session_type_ = slot.destroy;
   }
+  /// The end of the session of an HTTP request; none if it does not end by itself.
+  std::optional<std::chrono::system_clock::time_point> session_ends{};
   Completion* completion = nullptr;  ///< Called at the end of a suspended event.
   /// The session of the connection that the event belongs to; null for an event of its own.
   ConnectionSession* connection_session = nullptr;

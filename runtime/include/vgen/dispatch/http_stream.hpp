@@ -81,7 +81,7 @@ class HttpStream final : public StreamEvent, public Outlet {
   [[nodiscard]] bool is_open() const noexcept { return is_open_; }
   /// Some of the body is on its way.
   void writable() { full_.cancel(); }
-  /// Sends a heartbeat if it is time. Call it regularly.
+  /// Sends a heartbeat if it is time, and ends with the session. Call it regularly.
   void tick(std::chrono::steady_clock::time_point now);
 
   // StreamEvent

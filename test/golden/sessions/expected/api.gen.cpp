@@ -6,6 +6,8 @@
 
 #include <vgen/codegen/channel.hpp>
 #include <vgen/codegen/rpc.hpp>
+#include <vgen/codegen/stream.hpp>
+#include <vgen/codegen/task.hpp>
 #include <vgen/codegen/session.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
@@ -19,6 +21,9 @@ VGEN_REQUIRE_FUNCTION(sessions::save_note,
                       sessions::Note(sessions::Services&, sessions::Note, sessions::Session&));
 VGEN_REQUIRE_FUNCTION(sessions::echo,
                       sessions::Note(sessions::Services&, sessions::Note, sessions::Session&));
+VGEN_REQUIRE_FUNCTION(
+    sessions::stay,
+    vgen::Task<void>(sessions::Services&, sessions::Session&, vgen::Stream<std::string>&));
 
 namespace vgen::json {
 
@@ -129,6 +134,11 @@ constexpr vgen::HttpRow http_rows[] = {
         .endpoint = {.name = "me", .session = vgen::SessionUse::required},
         .method = vgen::Method::get,
         .path = "/me",
+    }),
+    codegen::http_row<sessions::stay>({
+        .endpoint = {.name = "stay", .session = vgen::SessionUse::required},
+        .method = vgen::Method::get,
+        .path = "/me/stay",
     }),
     codegen::http_row<sessions::greet>({
         .endpoint = {.name = "greet"},

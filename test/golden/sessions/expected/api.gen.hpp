@@ -21,6 +21,8 @@ using SaveNoteInput = Note;
 using SaveNoteOutput = Note;
 using EchoInput = Note;
 using EchoOutput = Note;
+using StayInput = void;
+using StayOutput = std::string;
 
 /// The operations and documents of this API, as generated.
 const vgen::ApiDefinition& api_definition();

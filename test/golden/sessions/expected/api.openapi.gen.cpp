@@ -7,7 +7,7 @@
 namespace {
 
 constexpr char text[] = R"({
-  "openapi": "3.1.1",
+  "openapi": "3.2.0",
   "info": {
     "title": "sessions",
     "version": "0.1.0",
@@ -75,6 +75,126 @@ constexpr char text[] = R"({
                 "example": "text"
               }
             }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/me/stay": {
+      "get": {
+        "tags": [
+          "me"
+        ],
+        "summary": "The name of the caller, while the session lasts.",
+        "description": "The name of the caller, while the session lasts.",
+        "operationId": "stay",
+        "parameters": [
+          {
+            "name": "Last-Event-ID",
+            "in": "header",
+            "description": "The id of the last item that the client got, to continue after it.",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "security": [
+          {
+            "bearer": []
+          },
+          {
+            "header.X-API-Key": []
+          },
+          {
+            "cookie.session": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "text/event-stream": {
+                "itemSchema": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "description": "An item.",
+                      "properties": {
+                        "event": {
+                          "const": "message"
+                        },
+                        "id": {
+                          "type": "string"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "type": "string"
+                          }
+                        }
+                      },
+                      "required": [
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has failed and ends.",
+                      "properties": {
+                        "event": {
+                          "const": "problem"
+                        },
+                        "data": {
+                          "type": "string",
+                          "contentMediaType": "application/json",
+                          "contentSchema": {
+                            "$ref": "#/components/schemas/Problem"
+                          }
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "data"
+                      ]
+                    },
+                    {
+                      "type": "object",
+                      "description": "The stream has ended: do not connect again.",
+                      "properties": {
+                        "event": {
+                          "const": "close"
+                        },
+                        "id": {
+                          "const": ".close"
+                        },
+                        "data": {
+                          "const": "{}"
+                        }
+                      },
+                      "required": [
+                        "event",
+                        "id",
+                        "data"
+                      ]
+                    }
+                  ]
+                }
+              },
+              "application/jsonl": {
+                "itemSchema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "204": {
+            "description": "The stream that the client wants to continue has ended."
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"

@@ -44,19 +44,19 @@ class Api {
 
   /// The name of the caller.
   ///
-  /// `GET /me`, sessions_api.hpp:41
+  /// `GET /me`, sessions_api.hpp:43
   vgen::CallResult<std::string> me(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_me(const CallOptions& options = CallOptions()) const;
 
   /// Greets everybody, and by name who has signed in.
   ///
-  /// `GET /greeting`, sessions_api.hpp:43
+  /// `GET /greeting`, sessions_api.hpp:45
   vgen::CallResult<std::string> greet(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_greet(const CallOptions& options = CallOptions()) const;
 
   /// Begins a session, whose cookie the answer has.
   ///
-  /// `POST /session`, sessions_api.hpp:45
+  /// `POST /session`, sessions_api.hpp:47
   vgen::CallResult<void, WrongPassword> sign_in(const Login& input,
                                                 const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void, WrongPassword> prepare_sign_in(
@@ -64,13 +64,13 @@ class Api {
 
   /// Ends it.
   ///
-  /// `DELETE /session`, sessions_api.hpp:47
+  /// `DELETE /session`, sessions_api.hpp:49
   vgen::CallResult<void> sign_out(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_sign_out(const CallOptions& options = CallOptions()) const;
 
   /// Only for editors.
   ///
-  /// `PUT /note`, sessions_api.hpp:49
+  /// `PUT /note`, sessions_api.hpp:51
   vgen::CallResult<Note> save_note(const Note& input,
                                    const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Note> prepare_save_note(const Note& input,

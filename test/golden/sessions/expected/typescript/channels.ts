@@ -11,7 +11,7 @@ import {
 } from "./runtime/channel.js";
 import type { Note } from "./types.js";
 
-/** @remarks `/live`, sessions_api.hpp:60 */
+/** @remarks `/live`, sessions_api.hpp:65 */
 export interface LiveChannel extends Channel<never> {
   echo(input: Note, options?: SendOptions): Call<Note, CallError>;
 }
@@ -31,7 +31,7 @@ export function openLive(client: Client, options?: SocketOptions): LiveChannel {
   );
 }
 
-/** @remarks `/lobby`, sessions_api.hpp:66 */
+/** @remarks `/lobby`, sessions_api.hpp:71 */
 export interface LobbyChannel extends Channel<never> {
   echo(input: Note, options?: SendOptions): Call<Note, CallError>;
 }

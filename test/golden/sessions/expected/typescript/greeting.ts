@@ -7,7 +7,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * Greets everybody, and by name who has signed in.
  *
- * @remarks `GET /greeting`, sessions_api.hpp:43
+ * @remarks `GET /greeting`, sessions_api.hpp:45
  */
 export function greet(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/greeting" }, undefined, options);

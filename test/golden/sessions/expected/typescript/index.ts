@@ -41,5 +41,6 @@ export type {
   TopicPosition,
 } from "./runtime/channel.js";
 export type { RpcConnection, RpcStream, RpcStreamOptions } from "./runtime/rpc.js";
+export type { Stream, StreamOptions } from "./runtime/stream.js";
 export * from "./errors.js";
 export * from "./types.js";

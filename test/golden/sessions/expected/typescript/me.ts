@@ -3,12 +3,22 @@
 // biome-ignore-all lint format assist: generated
 
 import { call, type Call, type CallError, type CallOptions, type Client } from "./runtime/index.js";
+import { stream, type Stream, type StreamOptions } from "./runtime/stream.js";
 
 /**
  * The name of the caller.
  *
- * @remarks `GET /me`, sessions_api.hpp:41
+ * @remarks `GET /me`, sessions_api.hpp:43
  */
 export function me(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/me" }, undefined, options);
+}
+
+/**
+ * The name of the caller, while the session lasts.
+ *
+ * @remarks `GET /me/stay`, sessions_api.hpp:54
+ */
+export function stay(client: Client, options?: StreamOptions): Stream<string> {
+  return stream(client, { method: "GET", path: "/me/stay" }, undefined, options);
 }

@@ -8,7 +8,7 @@ import type { Note } from "./types.js";
 /**
  * Only for editors.
  *
- * @remarks `PUT /note`, sessions_api.hpp:49
+ * @remarks `PUT /note`, sessions_api.hpp:51
  */
 export function saveNote(
   client: Client,

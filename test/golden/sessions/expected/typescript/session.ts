@@ -8,7 +8,7 @@ import type { Login, WrongPasswordProblem } from "./types.js";
 /**
  * Begins a session, whose cookie the answer has.
  *
- * @remarks `POST /session`, sessions_api.hpp:45
+ * @remarks `POST /session`, sessions_api.hpp:47
  */
 export function signIn(
   client: Client,
@@ -26,7 +26,7 @@ export function signIn(
 /**
  * Ends it.
  *
- * @remarks `DELETE /session`, sessions_api.hpp:47
+ * @remarks `DELETE /session`, sessions_api.hpp:49
  */
 export function signOut(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(client, { method: "DELETE", path: "/session", empty: true }, undefined, options);

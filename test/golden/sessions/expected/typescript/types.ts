@@ -28,3 +28,4 @@ export type SaveNoteInput = Note;
 export type SaveNoteOutput = Note;
 export type EchoInput = Note;
 export type EchoOutput = Note;
+export type StayOutput = string;
