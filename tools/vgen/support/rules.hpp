@@ -73,6 +73,7 @@ enum class Rule {
   unread_default,
   open_code,
   sunset_date,
+  stray_comment,
 
   // VG3xxx: routes
   unreadable_value,

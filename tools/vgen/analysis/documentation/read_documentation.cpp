@@ -182,9 +182,20 @@ void refuse_tags(Workspace& workspace, const frontend::DeclaredAlias& alias) {
   }
 }
 
+void report_stray_comments(Workspace& workspace) {
+  for (const frontend::StrayComment& comment : workspace.declared.stray_comments) {
+    workspace.report(make_diagnostic(
+        Rule::stray_comment, comment.range,
+        fmt::format("'{}' documents what is below it, but this comment is behind a declaration",
+                    comment.mark),
+        fmt::format("did you mean '{}<'?", comment.mark)));
+  }
+}
+
 }  // namespace
 
 void read_documentation(Workspace& workspace) {
+  report_stray_comments(workspace);
   // Aliases first: the bounds of members are checked together with theirs. Inner aliases stand
   // before outer ones.
   for (model::AliasIndex i = 0; i < workspace.api.aliases.size(); ++i) read_alias(workspace, i);
