@@ -109,6 +109,13 @@ void read_field(Workspace& workspace, model::StructIndex record, model::Field& f
                          .variants = variants_in(workspace, record, origin.field)};
   read_tags(workspace, comment, target);
   check_bounds(workspace, comment, target);
+  if (!field.is_rest || !field.has_default) return;
+  field.has_default = false;
+  if (origin.field->initializer_text == "{}") return;
+  workspace.report(make_diagnostic(
+      Rule::additional_properties, field.location,
+      fmt::format("'{}' holds the members that are not declared, and has a default", field.name),
+      "remove the default: without such members it is empty"));
 }
 
 void read_struct(Workspace& workspace, model::StructIndex index) {
