@@ -16,9 +16,7 @@
 
 // With VGEN_UPDATE=1 in the environment, the expectations are written instead of compared.
 
-namespace vgen {
-using namespace vgen::tool;
-
+namespace vgen::tool {
 namespace {
 
 namespace fs = std::filesystem;
@@ -97,4 +95,4 @@ TEST_CASE("reject: every rule has a fixture that shows it", "[reject]") {
 }
 
 }  // namespace
-}  // namespace vgen
+}  // namespace vgen::tool

@@ -334,6 +334,7 @@ struct HttpRoute {
   List<Member, 16> query{};  ///< Members read from the query while others come from the body.
   List<NamedMember, 16> headers{};  ///< Members read from headers.
   List<NamedMember, 16> cookies{};  ///< Members read from cookies.
+  Member body{};  ///< The one member that is the whole body. Then the others come from the query.
   Tags tags{};
   unsigned long long body_limit = 0;  ///< Bytes; 0: the configured limit.
   unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.

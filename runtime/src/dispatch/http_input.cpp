@@ -284,11 +284,12 @@ bool has_foreign_body(const Request& request) noexcept {
   return media_type ? !is_json(*media_type) : !request.body.empty();
 }
 
-std::optional<std::string_view> HttpInput::body_text() {
+std::optional<std::string_view> HttpInput::body_text(bool may_be_absent) {
   reads_body_ = true;
   const Request& request = call_.request();
   const std::optional<std::string_view> media_type = request.header("Content-Type");
-  if (!media_type && request.body.empty()) return "{}";
+  if (!media_type && request.body.empty())
+    return may_be_absent ? std::nullopt : std::optional<std::string_view>("{}");
   if (media_type && is_json(*media_type)) return request.body;
   outcome_ = ReadOutcome::wrong_media_type;
   return std::nullopt;

@@ -185,6 +185,7 @@ bool ObjectReader::slow_next() {
     const unsigned member = lookup(members_, name, escaped);
     if (member == none) {
       if (is_tag(name, escaped)) continue;
+      if (rest_name_ != nullptr) return accept_rest(name, escaped);
       if (in_.leniency_.unknown_members) {
         in_.skip();
       } else {
@@ -235,6 +236,28 @@ void ObjectReader::unknown(std::string_view name, bool escaped) {
   in_.fault("unknown", {}, std::move(message));
   in_.skip();
   step_.key = {};
+}
+
+bool ObjectReader::accept_rest(std::string_view name, bool escaped) {
+  if (rest_count_++ >= in_.max_items_) {
+    const std::string limit = std::to_string(in_.max_items_);
+    in_.refuse("size", "an object has more than " + limit + " members", in_.p_, limit);
+    return false;
+  }
+  rest_name_->clear();
+  if (escaped) {
+    detail::append_unescaped(*rest_name_, name.data(), name.data() + name.size());
+  } else {
+    *rest_name_ = name;
+  }
+  step_.key = *rest_name_;
+  in_.trim();
+  return true;
+}
+
+void ObjectReader::duplicate_rest() {
+  in_.fault("duplicate", {}, "is given more than once");
+  in_.skip();
 }
 
 bool ObjectReader::close() {

@@ -177,7 +177,8 @@ void StructChoice::count_names(detail::Candidate* candidates, std::size_t count)
       if (!candidate->has_table) continue;
       const unsigned member = find_member(candidate->table, name, escaped);
       if (member == candidate->table.count) {
-        candidate->unknown += in_.leniency_.unknown_members ? 0 : 1;
+        const bool is_allowed = in_.leniency_.unknown_members || candidate->table.is_open;
+        candidate->unknown += is_allowed ? 0 : 1;
       } else {
         ++candidate->known;
         if (member < 64) candidate->seen |= std::uint64_t{1} << member;

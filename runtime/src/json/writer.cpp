@@ -239,6 +239,10 @@ void no_such_enumerator(Writer& out) {
   out.fail("a value that is not an enumerator of its enum");
 }
 
+void declared_twice(Writer& out, std::string_view name) {
+  out.fail("a further member with the name of a declared one: " + std::string(name.substr(0, 100)));
+}
+
 void nothing_owned(Writer& out) {
   out.fail("a null pointer");
 }

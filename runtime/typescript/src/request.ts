@@ -17,8 +17,8 @@ export interface Operation {
   readonly query?: readonly string[];
   readonly headers?: Names;
   readonly cookies?: Names;
-  /** Whether there is a JSON body: the members that are not listed here, or the whole input. */
-  readonly body?: true | "whole";
+  /** The JSON body, if there is one: the members that are not listed here, one, or the input. */
+  readonly body?: true | "whole" | { readonly member: string };
   /** Whether a success has no value, so that its body may be empty. */
   readonly empty?: true;
 }
@@ -97,13 +97,14 @@ export function makeRequest(
   for (const member of operation.query ?? [])
     for (const value of take(member)) query.append(member, value);
 
-  if (body) headers.set("content-type", "application/json");
+  const content = typeof body === "object" ? rest[body.member] : body && rest;
+  if (content !== undefined) headers.set("content-type", "application/json");
   return {
     ...client.init,
     ...options.init,
     url: `${client.baseUrl.replace(/\/+$/, "")}${path}?${query}`.replace(/\?$/, ""),
     method,
     headers,
-    body: body ? JSON.stringify(rest) : null,
+    body: content === undefined ? null : JSON.stringify(content),
   };
 }

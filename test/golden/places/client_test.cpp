@@ -66,6 +66,14 @@ TEST_CASE("places client: every place of an input", "[golden][client]") {
   CHECK(*gathered == everywhere);
   CHECK(places.api.gather({.name = "plain"}).value() == Everywhere{.name = "plain"});
 
+  const Replace replaced{.id = 7, .dry = true, .thing = {.id = 8, .name = "a"}};
+  CHECK(places.api.replace(replaced).value() == replaced);
+  CHECK(places.api.amend({.id = 7, .numbers = {{1, 2}}}).value() ==
+        Amend{.id = 7, .numbers = {{1, 2}}});
+  CHECK(places.api.amend({.id = 7}).value() == Amend{.id = 7});
+  const Basket basket{.amounts = {{"a", 1}, {"b c", 2}}, .owner = "ada"};
+  CHECK(places.api.fill(basket).value() == basket);
+  CHECK(std::get<Basket>(places.api.carry(basket).value()) == basket);
   CHECK(places.api.sort_words({"ccc", "a", "bb"}).value() ==
         std::vector<std::string>{"a", "bb", "ccc"});
   CHECK(places.api.raw_file({.path = "a/b c/ü.txt"}).value() == "a/b c/ü.txt");

@@ -4,8 +4,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 /// Every place that a field can be read from, and every way to answer.
@@ -64,6 +66,58 @@ APIFunctionSessionless<Everywhere, Everywhere> gather;
 /// A whole body that is a list, and a whole answer too.
 APIFunctionSessionless<std::vector<std::string>, std::vector<std::string>> sort_words;
 
+/// An input without members.
+struct Nothing {};
+
+/// A thing, whose id is also in the path.
+struct Thing {
+  std::int64_t id{};  ///< In the body.
+  std::string name;
+};
+
+/// A path and a body with members of one name.
+struct Replace {
+  std::int64_t id{};      ///< In the path.
+  bool dry = false;       ///< In the query.
+  Thing thing;            ///< The whole body.
+};
+
+/// A body that may be absent.
+struct Amend {
+  std::int64_t id{};
+  std::optional<std::vector<int>> numbers{};  ///< The whole body, if there is one. @maxItems 3
+};
+
+/// Says what was read from the path, the query and the body.
+APIFunctionSessionless<Replace, Replace> replace;
+
+/// Says whether there was a body.
+APIFunctionSessionless<Amend, Amend> amend;
+
+/// How many there are of something. @minimum 0
+using Amount = std::int32_t;
+
+/// What has amounts of any names.
+struct Counted {
+  std::map<std::string, Amount> amounts;  ///< All members that are not declared. @additionalProperties
+};
+
+/// Members beside the declared ones, which come from a base.
+struct Basket : Counted {
+  std::string owner;
+  std::optional<bool> open{};
+};
+
+/// A basket or none.
+/// @discriminator kind
+using Carried = std::variant<Basket, Nothing>;
+
+/// Says what is in a basket.
+APIFunctionSessionless<Basket, Basket> fill;
+
+/// Says what is in a basket, if there is one.
+APIFunctionSessionless<Carried, Carried> carry;
+
 /// The rest of a path.
 struct RawFile {
   std::string path;  ///< Where the file is.
@@ -86,9 +140,6 @@ APIFunctionSessionless<void, void> count;
 
 /// A whole body that is a number.
 APIFunctionSessionless<void, int> counted;
-
-/// An input without members.
-struct Nothing {};
 
 /// A number without an input.
 APIFunctionSessionless<Nothing, int> counted_for_nothing;
@@ -114,6 +165,10 @@ inline constexpr vgen::HttpRoute http[] = {
      .headers = {{"X-Numbers", &Everywhere::numbers}, {"Idempotency-Key", &Everywhere::key}},
      .cookies = {{"visits", &Everywhere::visits}},
      .tags = {"merge"}},
+    {.method = vgen::Method::put, .path = "/things/{id}", .func = replace, .body = &Replace::thing},
+    {.method = vgen::Method::patch, .path = "/things/{id}", .func = amend, .body = &Amend::numbers},
+    {.method = vgen::Method::post, .path = "/baskets", .func = fill},
+    {.method = vgen::Method::post, .path = "/carried", .func = carry},
     {.method = vgen::Method::post, .path = "/words", .func = sort_words},
     {.method = vgen::Method::post, .path = "/count", .func = count},
     {.method = vgen::Method::get, .path = "/count", .func = counted},

@@ -28,6 +28,13 @@ std::vector<std::string> sort_words(Services&, std::vector<std::string> in) {
   std::ranges::stable_sort(in, {}, &std::string::size);
   return in;
 }
+Replace replace(Services&, Replace in) { return in; }
+Amend amend(Services&, Amend in) { return in; }
+Basket fill(Services&, Basket in) {
+  if (in.amounts.erase("clash") != 0) in.amounts["owner"] = 1;
+  return in;
+}
+Carried carry(Services&, Carried in) { return in; }
 std::string raw_file(Services&, RawFile in) { return in.path; }
 std::string compare(Services&, Branches in) { return in.base + " and " + in.head; }
 void count(Services& services) { ++services.shared.count; }
@@ -125,6 +132,65 @@ TEST_CASE("places: a whole body, no body, no input, no output", "[golden]") {
   CHECK(f.client.request("POST", "/count", {}, "").status == 204);
   CHECK(f.client.request("POST", "/count", {}, "").status == 204);
   CHECK(f.client.get("/count").body == "2");
+}
+
+TEST_CASE("places: one member is the body, beside a path parameter of the same name", "[golden]") {
+  Fixture f;
+  const auto put = [&](const std::string& target, const std::string& body) {
+    return f.client.request("PUT", target, {{"Content-Type", "application/json"}}, body);
+  };
+
+  CHECK(put("/things/7?dry=true", R"({"id": 8, "name": "a"})").body == R"({"id":7,"dry":true,"thing":{"id":8,"name":"a"}})");
+  const auto refused = put("/things/x?dry=1", R"({"id": "8", "dry": true})");
+  CHECK(refused.status == 422);
+  for (const std::string fault :
+       {R"("in":"path","pointer":"/id","code":"type")", R"("in":"query","pointer":"/dry","code":"type")", R"("in":"body","pointer":"/id","code":"type")",
+        R"("in":"body","pointer":"/dry","code":"unknown")", R"("in":"body","pointer":"/name","code":"required")"}) {
+    INFO(refused.body);
+    CHECK(refused.body.find(fault) != std::string::npos);
+  }
+  CHECK(f.client.request("PUT", "/things/7", {}, "").status == 422);
+  CHECK(f.client.request("PUT", "/things/7", {{"Content-Type", "text/plain"}}, "{}").status == 415);
+}
+
+TEST_CASE("places: a body that may be absent", "[golden]") {
+  Fixture f;
+  const auto patch = [&](const vgen::testing::Client::RequestHeaders& headers, const std::string& body) {
+    return f.client.request("PATCH", "/things/7", headers, body);
+  };
+
+  CHECK(patch({}, "").body == R"({"id":7})");
+  CHECK(patch({{"Content-Type", "application/json"}}, "[1,2]").body == R"({"id":7,"numbers":[1,2]})");
+  CHECK(patch({{"Content-Type", "application/json"}}, "[1,2,3,4]").status == 422);
+  CHECK(patch({{"Content-Type", "application/json"}}, "null").status == 422);
+  CHECK(patch({{"Content-Type", "application/json"}}, "").status == 400);
+  CHECK(patch({{"Content-Type", "text/plain"}}, "[1]").status == 415);
+}
+
+TEST_CASE("places: members beside the declared ones", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.post("/baskets", R"({"b": 2, "owner": "ada", "\u0061": 1, "": 3})").body == R"({"owner":"ada","":3,"a":1,"b":2})");
+  CHECK(f.client.post("/baskets", R"({"owner":"ada","open":true})").body == R"({"owner":"ada","open":true})");
+  CHECK(f.client.post("/baskets", R"({"owner":"ada","x":1,"open":true})").body == R"({"owner":"ada","open":true,"x":1})");
+  const auto refused = f.client.post("/baskets", R"({"a": "1", "b/c": -1, "d": 1, "\u0064": 2, "open": 0})");
+  CHECK(refused.status == 422);
+  for (const std::string fault :
+       {R"("in":"body","pointer":"/a","code":"type")", R"("in":"body","pointer":"/b~1c","code":"minimum")", R"("in":"body","pointer":"/d","code":"duplicate")",
+        R"("in":"body","pointer":"/open","code":"type")", R"("in":"body","pointer":"/owner","code":"required")"}) {
+    INFO(refused.body);
+    CHECK(refused.body.find(fault) != std::string::npos);
+  }
+  CHECK(f.client.post("/baskets", R"({"owner": "ada", "clash": 1})").status == 500);
+  CHECK(f.client.post("/baskets", R"({"owner": "ada", "a": 1)").status == 400);
+}
+
+TEST_CASE("places: members beside the declared ones and a discriminator", "[golden]") {
+  Fixture f;
+
+  CHECK(f.client.post("/carried", R"({"a": 1, "kind": "Basket", "owner": "ada"})").body == R"({"kind":"Basket","owner":"ada","a":1})");
+  CHECK(f.client.post("/carried", R"({"kind": "Basket", "owner": "ada", "b": 2})").body == R"({"kind":"Basket","owner":"ada","b":2})");
+  CHECK(f.client.post("/carried", R"({"kind": "Nothing", "a": 1})").status == 422);
 }
 
 TEST_CASE("places: the rest of a path, and two parameters in one segment", "[golden]") {

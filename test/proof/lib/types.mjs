@@ -39,6 +39,11 @@ const typeLevel = (schema, resolve) => {
   const result = Object.fromEntries(
     members.map(([name, value]) => [name, withinKeyword(name, value, resolve)]),
   );
+  // An index signature allows the values of the declared members too.
+  if (schema.properties && typeof schema.additionalProperties === "object")
+    result.additionalProperties = {
+      anyOf: [result.additionalProperties, ...Object.values(result.properties)],
+    };
   if (schema.propertyNames) Object.assign(result, typeOfNames(schema.propertyNames, resolve));
   if (schema.prefixItems || schema.maxItems === 0)
     Object.assign(result, { minItems: schema.prefixItems?.length ?? 0, maxItems: schema.maxItems });

@@ -53,6 +53,26 @@ TEST_CASE("comment: all styles, before and behind, are merged", "[frontend]") {
   CHECK(members.of("e") == "Bang.");
 }
 
+TEST_CASE("comment: documentation behind a member without '<' is noted, once", "[frontend]") {
+  const CommentedMembers members(R"(
+  int a;  /// @minimum 1
+  int b, c;  //! Text.
+  int d;  ///< Its own.
+  /** Of e. */ int e; /** Of f. */ int f;
+  int g;  /**
+           * Text. */
+  int h;  // plain
+  /// Of i.
+  int i;
+)");
+  std::vector<std::string> found;
+  for (const StrayComment& comment : members.header().api().stray_comments)
+    found.push_back(comment.mark + " " + std::to_string(comment.range.column));
+  CHECK(found == std::vector<std::string>{"/// 11", "//! 14", "/** 11"});
+  CHECK(members.of("a").empty());
+  CHECK(members.of("f") == "Of f.");
+}
+
 TEST_CASE("comment: a block without stars keeps its lists and its code", "[frontend]") {
   const CommentedMembers members(R"(
   /**

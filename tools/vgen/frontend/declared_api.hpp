@@ -30,6 +30,15 @@ struct CommentLine {
 /// The doc comment of a declaration: the block before it, then the `///<` after it.
 using DeclaredComment = std::vector<CommentLine>;
 
+/// A comment such as `int a;  /// Text.`: it looks like the documentation of what is before it, but
+/// only `///<` is.
+struct StrayComment {
+  std::string mark{};   ///< `///`, `//!`, `/**` or `/*!`.
+  SourceRange range{};  ///< Of the mark.
+
+  bool operator==(const StrayComment&) const = default;
+};
+
 // -------------------------------------------------------------------------------------------------
 // Types
 
@@ -297,6 +306,7 @@ struct DeclaredApi {
   std::vector<DeclaredFunction> functions{};  ///< In source order, as are the wirings.
   std::vector<DeclaredWiring> wirings{};
   std::vector<SourceRange> misplaced_wirings{};  ///< Names of wiring types where vgen reads none.
+  std::vector<StrayComment> stray_comments{};    ///< Each once.
   std::map<std::string, DeclaredRecord>
       records{};  ///< Reached from a function; key: `DeclaredRecord::cpp`.
   std::map<std::string, DeclaredEnum> enums{};

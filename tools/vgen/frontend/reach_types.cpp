@@ -15,7 +15,7 @@ DeclaredAlias read_alias(ReadContext& context, CXCursor declaration, const Decla
   return {.name = type.name,
           .cpp_namespace = nearest_namespace(declaration),
           .target = type.arguments.front(),
-          .comment = read_comment(context.files, declaration),
+          .comment = read_comment(context, declaration),
           .range = context.files.name_range(declaration)};
 }
 

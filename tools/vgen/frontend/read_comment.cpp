@@ -54,6 +54,16 @@ class CommentText {
     lines.insert(lines.end(), block.begin(), block.end());
   }
 
+  /// The place of a part of the source.
+  [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) {
+    const std::string_view before = source_.substr(0, begin);
+    const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
+    return {.file = file_,
+            .line = static_cast<unsigned>(line_of(begin)),
+            .column = static_cast<unsigned>(begin - line_begin + 1),
+            .length = static_cast<unsigned>(std::max<std::size_t>(end - begin, 1))};
+  }
+
  private:
   /// A line in the source: offsets.
   struct Extent {
@@ -115,15 +125,6 @@ class CommentText {
             .range = range(line.begin, line.end)};
   }
 
-  [[nodiscard]] SourceRange range(std::size_t begin, std::size_t end) {
-    const std::string_view before = source_.substr(0, begin);
-    const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
-    return {.file = file_,
-            .line = static_cast<unsigned>(line_of(begin)),
-            .column = static_cast<unsigned>(begin - line_begin + 1),
-            .length = static_cast<unsigned>(std::max<std::size_t>(end - begin, 1))};
-  }
-
   /// Counts from the last asked offset on, because a long comment asks for each of its lines.
   std::size_t line_of(std::size_t offset) {
     if (offset < counted_) counted_ = lines_ = 0;
@@ -183,14 +184,27 @@ std::vector<SourceComment> comments_behind(std::string_view source,
   return found;
 }
 
+/// The documentation that is the last thing on the line of a declaration, without the `<` that
+/// would make it the declaration's own. Null if there is none.
+const SourceComment* stray_behind(std::string_view source,
+                                  const std::vector<SourceComment>& comments, std::size_t end) {
+  const auto next = std::ranges::lower_bound(comments, end, {}, &SourceComment::begin);
+  if (next == comments.end() || next->kind != SourceComment::Kind::before) return nullptr;
+  const std::string_view gap = source.substr(end, next->begin - end);
+  if (gap.find_first_not_of(" \t;,") != std::string_view::npos) return nullptr;
+  const std::size_t line_end = std::min(source.find('\n', next->end), source.size());
+  return is_blank(source.substr(next->end, line_end - next->end)) ? &*next : nullptr;
+}
+
 }  // namespace
 
-DeclaredComment read_comment(SourceFiles& files, CXCursor declaration) {
+DeclaredComment read_comment(ReadContext& context, CXCursor declaration) {
   const CXSourceRange extent = clang_getCursorExtent(declaration);
   const Position begin = position(clang_getRangeStart(extent));
   const Position end = position(clang_getRangeEnd(extent));
   if (begin.file == nullptr || !clang_File_isEqual(begin.file, end.file)) return {};
 
+  SourceFiles& files = context.files;
   const std::string_view source = files.text(begin.file);
   const std::vector<SourceComment>& comments = files.comments(begin.file);
   CommentText text(files.name(begin.file), source);
@@ -200,6 +214,13 @@ DeclaredComment read_comment(SourceFiles& files, CXCursor declaration) {
     text.add(comment, lines);
   for (const SourceComment& comment : comments_behind(source, comments, end.offset))
     text.add(comment, lines);
+  if (const SourceComment* stray = stray_behind(source, comments, end.offset)) {
+    StrayComment found{.mark = std::string(source.substr(stray->begin, 3)),
+                       .range = text.range(stray->begin, stray->begin + 3)};
+    // A template is read once for each of its instances.
+    if (std::ranges::find(context.stray_comments, found) == context.stray_comments.end())
+      context.stray_comments.push_back(std::move(found));
+  }
   return lines;
 }
 

@@ -44,6 +44,7 @@ struct ReadContext {
   /// make: it must be asked for them.
   std::set<std::string> wanted_instances{};
   std::map<std::string, CXType> probed_instances{};  ///< Those that were asked for, by name.
+  std::vector<StrayComment> stray_comments{};        ///< Of the declarations that were read.
 };
 
 /// Whether the author declared it, not a library whose types vgen knows by name.

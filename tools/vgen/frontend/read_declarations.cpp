@@ -81,6 +81,7 @@ class DeclarationReader {
     for (const CXCursor declaration : declarations_) read_declaration(declaration);
     reach_sessions();
     api_.inclusions = inclusions.paths();
+    api_.stray_comments = context_.stray_comments;
     for (const std::string& instance : context_.wanted_instances) {
       if (std::ranges::find(probes, instance) == probes.end()) probes.push_back(instance);
     }

@@ -30,13 +30,13 @@ DeclaredEnum read_enum(ReadContext& context, const KnownEnum& known) {
                       .cpp_namespace = nearest_namespace(source),
                       .enumerators = {},
                       .is_complete = is_complete};
-  result.comment = read_comment(context.files, source);
+  result.comment = read_comment(context, source);
   result.range = context.files.name_range(source);
   for (const CXCursor child : children(source)) {
     if (clang_getCursorKind(child) != CXCursor_EnumConstantDecl) continue;
     result.enumerators.push_back({.name = spelling(child),
                                   .value = value_of(child, known, result.enumerators),
-                                  .comment = read_comment(context.files, child),
+                                  .comment = read_comment(context, child),
                                   .is_deprecated = is_deprecated(child),
                                   .deprecation = deprecation_message(child),
                                   .range = context.files.name_range(child)});

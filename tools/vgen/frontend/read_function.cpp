@@ -138,7 +138,7 @@ std::optional<DeclaredFunction> read_function(ReadContext& context, CXCursor dec
   result.form = used->form;
   result.arguments = std::move(used->arguments);
   if (facts(result.form).inline_input) read_signature(context, declaration, result);
-  result.comment = read_comment(context.files, declaration);
+  result.comment = read_comment(context, declaration);
   result.is_deprecated = is_deprecated(declaration);
   result.deprecation = deprecation_message(declaration);
   result.range = context.files.name_range(declaration);

@@ -54,7 +54,7 @@ class RecordReader {
     record_.cpp_namespace = nearest_namespace(source_);
     record_.is_union = clang_getCursorKind(source_) == CXCursor_UnionDecl ||
                        clang_getTemplateCursorKind(source_) == CXCursor_UnionDecl;
-    record_.comment = read_comment(context_.files, source_);
+    record_.comment = read_comment(context_, source_);
     record_.is_deprecated = is_deprecated(source_);
     record_.deprecation = deprecation_message(source_);
     record_.range = context_.files.name_range(source_);
@@ -94,7 +94,7 @@ class RecordReader {
 
   DeclaredField read_field(CXCursor field) {
     DeclaredField result{.name = spelling(field), .type = read_field_type(field)};
-    result.comment = read_comment(context_.files, field);
+    result.comment = read_comment(context_, field);
     DefaultValue initializer = read_default_value(context_, field, result.type);
     result.initializer = std::move(initializer.value);
     result.initializer_text = std::move(initializer.text);
@@ -151,7 +151,7 @@ class RecordReader {
                                  .cpp = "(unnamed)"}};
     if (clang_getCursorKind(record) == CXCursor_UnionDecl)
       field.type = read_type(context_, clang_getCursorType(record), record, known_.substitution);
-    field.comment = read_comment(context_.files, record);
+    field.comment = read_comment(context_, record);
     field.range = field.type_range = context_.files.name_range(record);
     record_.fields.push_back(std::move(field));
   }

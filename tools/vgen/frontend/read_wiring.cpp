@@ -80,7 +80,7 @@ std::optional<DeclaredWiring> read_wiring(ReadContext& context, CXCursor variabl
   DeclaredWiring wiring{.kind = *kind, .variable = qualified_name(variable)};
   if (kind == WiringKind::topic) {
     wiring.arguments = read_type(context, element, variable, {}).arguments;
-    wiring.comment = read_comment(context.files, variable);
+    wiring.comment = read_comment(context, variable);
   }
   wiring.is_constant = is_constant(type);
   wiring.elements = read_elements(context, variable);

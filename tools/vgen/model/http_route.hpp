@@ -28,6 +28,7 @@ struct Binding {
 enum class BodyUse {
   none,    ///< No body is read.
   fields,  ///< The fields that are bound to `Place::body`.
+  member,  ///< The field that is bound to `Place::body`: its value is the body.
   whole,   ///< The whole input: no field is bound elsewhere, or the input is not a struct.
 };
 

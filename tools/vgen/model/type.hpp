@@ -217,6 +217,9 @@ struct Field {
   bool read_only = false;
   bool write_only = false;
   bool pii = false;  ///< No value of it is echoed or logged.
+  /// The map of the members that are not declared. Then it is `optional`, and its name is not on
+  /// the wire.
+  bool is_rest = false;
   SourceRange location;
 
   bool operator==(const Field&) const = default;
@@ -225,7 +228,8 @@ struct Field {
   [[nodiscard]] bool required_in_output() const { return !optional; }
 };
 
-/// A struct that crosses the wire: a closed JSON object.
+/// A struct that crosses the wire: a JSON object. It is closed, unless one of its fields is the map
+/// of the rest.
 struct Struct {
   std::string name;           ///< Unique in all outputs: `Todo`, `PageTodo`, nested `TodoKind`;
                               ///< `BillingTodo`, `CrmTodo` where names clash.

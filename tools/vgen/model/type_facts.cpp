@@ -121,6 +121,18 @@ const Struct* input_struct(const ApiModel& api, const Function& function) {
   return index ? &api.structs[*index] : nullptr;
 }
 
+const Field* find_member(const Struct& type, std::string_view wire_name) {
+  const auto found = std::ranges::find_if(type.fields, [&](const Field& field) {
+    return !field.is_rest && field.wire_name == wire_name;
+  });
+  return found == type.fields.end() ? nullptr : &*found;
+}
+
+const Field* rest_of(const Struct& type) {
+  const auto found = std::ranges::find_if(type.fields, &Field::is_rest);
+  return found == type.fields.end() ? nullptr : &*found;
+}
+
 IntegerRange integer_range(const Integer& integer, bool wire_string) {
   // As numbers, above 53 bits, readers that keep them as doubles would change the value.
   const unsigned value_bits =

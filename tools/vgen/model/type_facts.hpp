@@ -55,6 +55,12 @@ std::optional<StructIndex> alternative_struct(const ApiModel& api, TypeIndex typ
 /// The struct whose fields are the input of a function; null if the input is no struct, or none.
 const Struct* input_struct(const ApiModel& api, const Function& function);
 
+/// The field that is named so in JSON; null if there is none.
+const Field* find_member(const Struct& type, std::string_view wire_name);
+
+/// The field that holds the members that are not declared; null if there is none.
+const Field* rest_of(const Struct& type);
+
 /// The integers that may cross the wire as a type. Numbers stay within ±(2^53-1) (RFC 7493).
 struct IntegerRange {
   std::int64_t smallest = 0;

@@ -54,6 +54,7 @@ enum class Rule {
   repeated_error,
   aliased_argument,
   file_place,
+  additional_properties,
 
   // VG2xxx: tags, bounds, defaults
   unknown_tag,
@@ -73,6 +74,7 @@ enum class Rule {
   unread_default,
   open_code,
   sunset_date,
+  stray_comment,
 
   // VG3xxx: routes
   unreadable_value,
@@ -105,6 +107,7 @@ enum class Rule {
   ambiguous_path,
   stream_setting,
   form_setting,
+  body_member,
 
   // VG4xxx: channels, topics, RPC, guards, sessions, schedules
   channel_handler,

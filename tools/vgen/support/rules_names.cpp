@@ -52,6 +52,11 @@ after @rename is applied.
 
     int id{};
     int number{};  ///< @rename id                   // refused
+
+A path parameter and a member of the body may have the same name: make the body a member of the
+input.
+
+    struct ReplaceTodo { TodoId id{}; Todo todo; };  // and .body = &ReplaceTodo::todo in the route
 )"},
     {Rule::duplicate_enumerator, "VG5007", "duplicate_enumerator", Severity::error,
      "two enumerators with the same name in JSON",

@@ -251,6 +251,18 @@ may be null. A route whose body has files takes multipart/form-data only.
     {.method = Method::post, .path = "/todos", .func = create_todo, .form = true}      // refused
     struct CreateTodo { std::string title; std::vector<std::string> labels; };
 )"},
+    {Rule::body_member, "VG3031", "body_member", Severity::error,
+     "a member that cannot be the whole body",
+     R"(.body names the member whose value is the JSON body. The other members come from the path, the
+query, headers and cookies. So the method must have a body, and the body cannot be a form at the
+same time.
+
+    struct ReplaceTodo { TodoId id{}; Todo todo; };
+    {.method = Method::get, .path = "/todos/{id}", .func = replace_todo,
+     .body = &ReplaceTodo::todo},                                           // refused
+    {.method = Method::put, .path = "/todos/{id}", .func = replace_todo,
+     .body = &ReplaceTodo::todo},
+)"},
 };
 
 }  // namespace

@@ -298,6 +298,22 @@ call.file(path).
     APIFunction<GetPage, vgen::File> get_page;                      // refused
     APIFunction<GetPage, void> get_page;                            // calls call.file(path)
 )"},
+    {Rule::additional_properties, "VG1036", "additional_properties", Severity::error,
+     "a map that cannot hold the members that are not declared",
+     R"(@additionalProperties marks the member that holds all members of the JSON object that are not
+declared. It is a map from std::string, without limits and without a default. A struct has one of
+them, its bases included. Only JSON has such members: a query, a form and a declared error have
+none.
+
+    struct Labels {
+      std::string owner;
+      std::vector<std::string> rest;  ///< @additionalProperties      // refused
+    };
+    struct Labels {
+      std::string owner;
+      std::map<std::string, std::string> rest;  ///< @additionalProperties
+    };
+)"},
 };
 
 }  // namespace

@@ -149,9 +149,15 @@ class Request : public RequestBase {
     add_cookie(name, texts(name, value, shapes...));
   }
 
-  /// The JSON body: the whole input.
+  /// The JSON body: the whole input, or a member of it. An empty optional is no body.
   template <class T, class... Shapes>
   void body(const T& value, const Shapes&... shapes) {
+    using json::detail::Kind;
+    if constexpr (json::detail::kind_of<T> == Kind::optional) {
+      if (!value) return;
+    } else if constexpr (json::detail::kind_of<T> == Kind::patch) {
+      if (value.is_absent()) return;
+    }
     write_body([&](json::Writer& out) { json::write(out, value, shapes...); });
   }
   /// The JSON body: some members, which `write(object)` writes.

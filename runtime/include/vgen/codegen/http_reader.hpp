@@ -93,6 +93,17 @@ class HttpReader {
     in_.body_was_read(reader.finish());
   }
 
+  /// Reads a member whose value is the JSON body. If the member may be left out, so may the body.
+  template <class T, class... Rules>
+  void body_member(const json::MemberName& member, T& value, const Rules&... rules) {
+    const bool may_be_absent = member.presence == json::Presence::optional;
+    const std::optional<std::string_view> text = in_.body_text(may_be_absent);
+    if (!text) return;
+    json::Reader reader = in_.body_reader(*text);
+    json::read(reader, value, rules...);
+    in_.body_was_read(reader.finish());
+  }
+
   // A body that is a form.
 
   /// Whether the parts of `multipart/form-data` can be read. If not, that is a fault.

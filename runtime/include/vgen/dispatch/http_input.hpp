@@ -78,9 +78,8 @@ class HttpInput {
   }
 
   /// The body, if there is one of the right media type. An empty body without Content-Type counts
-  /// as
-  /// `{}`.
-  std::optional<std::string_view> body_text();
+  /// as `{}`, or as none if it may be absent.
+  std::optional<std::string_view> body_text(bool may_be_absent = false);
   /// A reader of the body.
   [[nodiscard]] json::Reader body_reader(std::string_view text) {
     return json::Reader(text, call_.faults, definition_.limits, Place::body, definition_.leniency);

@@ -127,7 +127,14 @@ struct MemberTable {
   const unsigned char* tags = nullptr;      ///< One per member, then zeros to a multiple of 16.
   const std::uint64_t* required = nullptr;  ///< A bit for each required member.
   unsigned count = 0;
+  bool is_open = false;  ///< Members that are not declared are kept.
 };
+
+/// The same members, for a struct that keeps others.
+constexpr MemberTable opened(MemberTable members) {
+  members.is_open = true;
+  return members;
+}
 
 }  // namespace detail
 
@@ -149,7 +156,9 @@ struct Members {
         required_bits[i / 64] |= std::uint64_t{1} << i % 64;
     }
   }
-  constexpr operator detail::MemberTable() const { return {list, tags, required_bits, Count}; }
+  constexpr operator detail::MemberTable() const {
+    return {list, tags, required_bits, Count, false};
+  }
 };
 
 template <class... Names>

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace vgen::json {
@@ -36,6 +37,12 @@ class ObjectReader {
       slow_open();
     }
   }
+  /// The same for a struct that keeps the members that are not declared: `next` puts the name of
+  /// one into `name`, and `index` is that of no member. Read it with `read_rest`.
+  ObjectReader(Reader& in, const detail::MemberTable& members, std::string& name)
+      : ObjectReader(in, detail::opened(members)) {
+    rest_name_ = &name;
+  }
   ~ObjectReader() {
     in_.step_ = step_.parent;
     if (rest_ != nullptr) delete[] rest_;
@@ -55,6 +62,13 @@ class ObjectReader {
     }
     return find_next();
   }
+  /// The name of the present member, which is not declared.
+  [[nodiscard]] const std::string& rest_name() const { return *rest_name_; }
+  /// Reports that this member is repeated, and skips its value.
+  void duplicate_rest();
+  /// Call it after the value of a member that is not declared was read.
+  void leave_rest() { step_.key = {}; }
+
   /// The index of the present member.
   [[nodiscard]] std::size_t index() const { return step_.index; }
 
@@ -88,12 +102,15 @@ class ObjectReader {
   bool accept(unsigned member, const char* value);
   bool refused(unsigned member);
   void unknown(std::string_view name, bool escaped);
+  bool accept_rest(std::string_view name, bool escaped);
   bool close();
   [[nodiscard]] std::uint64_t& seen(unsigned member);
 
   Reader& in_;
   const detail::MemberTable members_;
   detail::Step step_{};
+  std::string* rest_name_ = nullptr;  // null if no other members are allowed
+  std::size_t rest_count_ = 0;
   std::uint64_t seen_ = 0;         // a bit for each of the first 64 members
   char separator_ = '{';           // the character before the next member; NUL if there is none
   std::uint64_t more_[3];          // bits of the next members

@@ -297,5 +297,19 @@ VGEN_JSON_HOT inline void read(Reader& in, T& value, const Rules&... rules) {
   }
 }
 
+/// Reads the present member of an object into the map of the members that are not declared.
+template <class T, class... Rules>
+void read_rest(Reader& in, ObjectReader& object, T& rest, const Rules&... rules) {
+  const auto [entry, inserted] = rest.try_emplace(object.rest_name());
+  if (!inserted) {
+    object.duplicate_rest();
+  } else if (detail::crowded(rest, entry->first)) {
+    in.refuse_crowded();
+  } else {
+    read(in, entry->second, rules...);
+  }
+  object.leave_rest();
+}
+
 }  // namespace VGEN_API
 }  // namespace vgen::json

@@ -7,6 +7,7 @@
 #include <vgen/json/time.hpp>
 #include <vgen/json/writer.hpp>
 
+#include <initializer_list>
 #include <iterator>
 #include <string_view>
 #include <type_traits>
@@ -27,6 +28,12 @@ class ObjectWriter : public ObjectBraces {
   /// without escapes. `shapes`: see `shapes.hpp`.
   template <class T, class... Shapes>
   void member(MemberKey name, const T& value, const Shapes&... shapes);
+
+  /// Writes the members that are not declared. The writer fails if one of them has the name of a
+  /// member that is, because readers would not agree on which one counts.
+  template <class T, class... Shapes>
+  void rest(const T& members, std::initializer_list<std::string_view> declared,
+            const Shapes&... shapes);
 };
 
 }  // namespace VGEN_API
@@ -35,6 +42,7 @@ namespace detail {
 
 void no_such_enumerator(Writer& out);
 void nothing_owned(Writer& out);
+void declared_twice(Writer& out, std::string_view name);
 
 inline namespace VGEN_API {
 
@@ -152,6 +160,18 @@ inline void ObjectWriter::member(MemberKey name, const T& value, const Shapes&..
       if (value.is_absent()) return;
     }
     write(literal_key(name), value, shapes...);
+  }
+}
+
+template <class T, class... Shapes>
+void ObjectWriter::rest(const T& members, std::initializer_list<std::string_view> declared,
+                        const Shapes&... shapes) {
+  for (const auto& [name, value] : members) {
+    Writer& out = key(name);
+    for (const std::string_view taken : declared) {
+      if (taken == name) detail::declared_twice(out, name);
+    }
+    write(out, value, shapes...);
   }
 }
 

@@ -286,6 +286,18 @@ for (const value of [["a", "b"], [], "text", 7, 0, false, { id: 1 }]) {
   });
 }
 
+test("body: one member, and none if it is left out", async () => {
+  const replace = { method: "PUT", path: "/x/{id}", query: ["dry"], body: { member: "thing" } };
+  const sent = await send(replace, { id: 7, dry: true, thing: { id: 8 } });
+  assert.match(sent.url, /\/x\/7\?dry=true$/);
+  assert.equal(sent.body, '{"id":8}');
+  assert.equal(sent.headers.get("content-type"), "application/json");
+  const without = await send(replace, { id: 7 });
+  assert.equal(without.body, null);
+  assert.equal(without.headers.get("content-type"), null);
+  assert.equal((await send(replace, { id: 7, thing: null })).body, "null");
+});
+
 test("body: none, and no content type, without one", async () => {
   const sent = await send({ method: "POST", path: "/count" });
   assert.equal(sent.body, null);

@@ -6,12 +6,19 @@
 
 #include <vgen/codegen/http.hpp>
 #include <vgen/codegen/task.hpp>
+#include <vgen/json/types.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(places::merge, places::Merged(places::Services&, places::Merged));
 VGEN_REQUIRE_FUNCTION(places::gather, places::Everywhere(places::Services&, places::Everywhere));
 VGEN_REQUIRE_FUNCTION(places::sort_words,
                       std::vector<std::string>(places::Services&, std::vector<std::string>));
+VGEN_REQUIRE_FUNCTION(places::replace, places::Replace(places::Services&, places::Replace));
+VGEN_REQUIRE_FUNCTION(places::amend, places::Amend(places::Services&, places::Amend));
+VGEN_REQUIRE_FUNCTION(places::fill, places::Basket(places::Services&, places::Basket));
+VGEN_REQUIRE_FUNCTION(places::carry,
+                      std::variant<places::Basket, places::Nothing>(
+                          places::Services&, std::variant<places::Basket, places::Nothing>));
 VGEN_REQUIRE_FUNCTION(places::raw_file, std::string(places::Services&, places::RawFile));
 VGEN_REQUIRE_FUNCTION(places::compare, std::string(places::Services&, places::Branches));
 VGEN_REQUIRE_FUNCTION(places::count, void(places::Services&));
@@ -23,6 +30,12 @@ VGEN_REQUIRE_FUNCTION(places::fail_later,
                       vgen::Task<vgen::Result<places::Merged, places::Busy, places::Gone>>(
                           places::Services&, places::Merged));
 VGEN_REQUIRE_FUNCTION(places::fail_unexpectedly, void(places::Services&));
+
+namespace {
+
+constexpr vgen::json::Tagged<2> carried_tags{"kind", {"Basket", "Nothing"}};
+
+}  // namespace
 
 namespace vgen::json {
 
@@ -55,6 +68,34 @@ struct Codec<places::Gone> {
   static void write(Writer& out, const places::Gone& value);
 };
 
+template <>
+struct Codec<places::Nothing> {
+  static void read(Reader& in, places::Nothing& value);
+  static void write(Writer& out, const places::Nothing& value);
+};
+
+template <>
+struct Codec<places::Thing> {
+  static void read(Reader& in, places::Thing& value);
+  static void write(Writer& out, const places::Thing& value);
+};
+
+template <>
+struct Codec<places::Replace> {
+  static void write(Writer& out, const places::Replace& value);
+};
+
+template <>
+struct Codec<places::Amend> {
+  static void write(Writer& out, const places::Amend& value);
+};
+
+template <>
+struct Codec<places::Basket> {
+  static void read(Reader& in, places::Basket& value);
+  static void write(Writer& out, const places::Basket& value);
+};
+
 void Codec<places::Merged>::write(Writer& out, const places::Merged& value) {
   ObjectWriter object(out);
   object.member("id", value.id);
@@ -82,6 +123,76 @@ void Codec<places::Busy>::write(Writer& out, const places::Busy& value) {
 
 void Codec<places::Gone>::write(Writer& out, const places::Gone& /*value*/) {
   ObjectWriter object(out);
+}
+
+void Codec<places::Nothing>::read(Reader& in, places::Nothing& /*value*/) {
+  static constexpr Members<0> members{};
+  ObjectReader object(in, members);
+  object.next();
+}
+
+void Codec<places::Nothing>::write(Writer& out, const places::Nothing& /*value*/) {
+  ObjectWriter object(out);
+}
+
+void Codec<places::Thing>::read(Reader& in, places::Thing& value) {
+  static constexpr Members<2> members{required("id"), required("name")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.name);
+    }
+  }
+}
+
+void Codec<places::Thing>::write(Writer& out, const places::Thing& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("name", value.name);
+}
+
+void Codec<places::Replace>::write(Writer& out, const places::Replace& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("dry", value.dry);
+  object.member("thing", value.thing);
+}
+
+void Codec<places::Amend>::write(Writer& out, const places::Amend& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("numbers", value.numbers);
+}
+
+void Codec<places::Basket>::read(Reader& in, places::Basket& value) {
+  static constexpr Members<2> members{required("owner"), optional("open")};
+  std::string name;
+  ObjectReader object(in, members, name);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.owner);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.open);
+        break;
+      default:
+        json::read_rest(in, object, value.amounts, IntegerRule{.minimum = 0});
+    }
+  }
+}
+
+void Codec<places::Basket>::write(Writer& out, const places::Basket& value) {
+  ObjectWriter object(out);
+  object.member("owner", value.owner);
+  object.member("open", value.open);
+  object.rest(value.amounts, {"owner", "open"});
 }
 
 }  // namespace vgen::json
@@ -155,6 +266,23 @@ void read_gather(codegen::HttpReader& in, places::Everywhere& value) {
   in.body(value, read_gather_body);
 }
 
+void read_replace(codegen::HttpReader& in, places::Replace& value) {
+  in.path(json::required("id"), value.id);
+  in.query(json::optional("dry"), value.dry);
+  in.body_member(json::required("thing"), value.thing);
+}
+
+void read_amend(codegen::HttpReader& in, places::Amend& value) {
+  in.path(json::required("id"), value.id);
+  in.body_member(json::optional("numbers"), value.numbers, json::ArrayRule{.max_items = 3});
+}
+
+void read_carry(codegen::HttpReader& in, std::variant<places::Basket, places::Nothing>& value) {
+  in.body(value, [](json::Reader& body, std::variant<places::Basket, places::Nothing>& whole) {
+    json::read(body, whole, carried_tags);
+  });
+}
+
 void read_counted_for_nothing(codegen::HttpReader&, places::Nothing&) {}
 
 void read_raw_file(codegen::HttpReader& in, places::RawFile& value) {
@@ -198,6 +326,27 @@ constexpr vgen::HttpRow http_rows[] = {
         .method = vgen::Method::put,
         .path = "/everywhere/{name}",
         .body_limit = 1024,
+    }),
+    codegen::http_row<places::replace, read_replace>({
+        .endpoint = {.name = "replace"},
+        .method = vgen::Method::put,
+        .path = "/things/{id}",
+    }),
+    codegen::http_row<places::amend, read_amend>({
+        .endpoint = {.name = "amend"},
+        .method = vgen::Method::patch,
+        .path = "/things/{id}",
+        .body_limit = 1024,
+    }),
+    codegen::http_row<places::fill, codegen::read_body<places::Basket>>({
+        .endpoint = {.name = "fill"},
+        .method = vgen::Method::post,
+        .path = "/baskets",
+    }),
+    codegen::http_row<places::carry, read_carry, carried_tags>({
+        .endpoint = {.name = "carry"},
+        .method = vgen::Method::post,
+        .path = "/carried",
     }),
     codegen::http_row<places::sort_words, codegen::read_body<std::vector<std::string>>>({
         .endpoint = {.name = "sortWords"},

@@ -28,6 +28,14 @@ constexpr char text[] = R"text({
   "security": [],
   "tags": [
     {
+      "name": "baskets",
+      "description": "The operations of baskets."
+    },
+    {
+      "name": "carried",
+      "description": "The operations of carried."
+    },
+    {
       "name": "compare",
       "description": "The operations of compare."
     },
@@ -54,6 +62,10 @@ constexpr char text[] = R"text({
     {
       "name": "raw",
       "description": "The operations of raw."
+    },
+    {
+      "name": "things",
+      "description": "The operations of things."
     },
     {
       "name": "words",
@@ -286,6 +298,278 @@ constexpr char text[] = R"text({
                   "since": "2026-01-31T12:00:00Z",
                   "flag": true,
                   "weight": 1.5
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/things/{id}": {
+      "put": {
+        "tags": [
+          "things"
+        ],
+        "summary": "Says what was read from the path, the query and the body.",
+        "description": "Says what was read from the path, the query and the body.",
+        "operationId": "replace",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "description": "In the path.",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "format": "int64",
+              "minimum": -9007199254740991,
+              "maximum": 9007199254740991
+            },
+            "example": 1
+          },
+          {
+            "name": "dry",
+            "in": "query",
+            "description": "In the query.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            },
+            "example": false
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Thing",
+                "description": "The whole body."
+              },
+              "example": {
+                "id": 1,
+                "name": "text"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Replace"
+                },
+                "example": {
+                  "id": 1,
+                  "dry": false,
+                  "thing": {
+                    "id": 1,
+                    "name": "text"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      },
+      "patch": {
+        "tags": [
+          "things"
+        ],
+        "summary": "Says whether there was a body.",
+        "description": "Says whether there was a body.",
+        "operationId": "amend",
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "format": "int64",
+              "minimum": -9007199254740991,
+              "maximum": 9007199254740991
+            },
+            "example": 1
+          }
+        ],
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "description": "The whole body, if there is one.",
+                "type": "array",
+                "items": {
+                  "type": "integer",
+                  "format": "int32",
+                  "minimum": -2147483648,
+                  "maximum": 2147483647
+                },
+                "maxItems": 3
+              },
+              "example": [
+                1
+              ]
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Amend"
+                },
+                "example": {
+                  "id": 1,
+                  "numbers": [
+                    1
+                  ]
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/baskets": {
+      "post": {
+        "tags": [
+          "baskets"
+        ],
+        "summary": "Says what is in a basket.",
+        "description": "Says what is in a basket.",
+        "operationId": "fill",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Basket"
+              },
+              "example": {
+                "owner": "text",
+                "open": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Basket"
+                },
+                "example": {
+                  "owner": "text",
+                  "open": true
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/carried": {
+      "post": {
+        "tags": [
+          "carried"
+        ],
+        "summary": "Says what is in a basket, if there is one.",
+        "description": "Says what is in a basket, if there is one.",
+        "operationId": "carry",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Carried"
+              },
+              "example": {
+                "kind": "Basket",
+                "owner": "text",
+                "open": true
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Carried"
+                },
+                "example": {
+                  "kind": "Basket",
+                  "owner": "text",
+                  "open": true
                 }
               }
             }
@@ -709,6 +993,59 @@ constexpr char text[] = R"text({
   },
   "components": {
     "schemas": {
+      "Amend": {
+        "description": "A body that may be absent.",
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "numbers": {
+            "description": "The whole body, if there is one.",
+            "type": "array",
+            "items": {
+              "type": "integer",
+              "format": "int32",
+              "minimum": -2147483648,
+              "maximum": 2147483647
+            },
+            "maxItems": 3
+          }
+        },
+        "required": [
+          "id"
+        ],
+        "additionalProperties": false
+      },
+      "Amount": {
+        "description": "How many there are of something.",
+        "type": "integer",
+        "format": "int32",
+        "minimum": 0,
+        "maximum": 2147483647
+      },
+      "Basket": {
+        "description": "Members beside the declared ones, which come from a base.",
+        "type": "object",
+        "properties": {
+          "owner": {
+            "type": "string"
+          },
+          "open": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "owner"
+        ],
+        "additionalProperties": {
+          "$ref": "#/components/schemas/Amount",
+          "description": "All members that are not declared."
+        }
+      },
       "BusyProblem": {
         "type": "object",
         "properties": {
@@ -755,6 +1092,68 @@ constexpr char text[] = R"text({
           "title",
           "status",
           "retry_after"
+        ],
+        "additionalProperties": false
+      },
+      "Carried": {
+        "description": "A basket or none.",
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/CarriedBasket"
+          },
+          {
+            "$ref": "#/components/schemas/CarriedNothing"
+          }
+        ],
+        "discriminator": {
+          "propertyName": "kind",
+          "mapping": {
+            "Basket": "#/components/schemas/CarriedBasket",
+            "Nothing": "#/components/schemas/CarriedNothing"
+          }
+        }
+      },
+      "CarriedBasket": {
+        "description": "Members beside the declared ones, which come from a base.",
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "Basket",
+            "enum": [
+              "Basket"
+            ]
+          },
+          "owner": {
+            "type": "string"
+          },
+          "open": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "kind",
+          "owner"
+        ],
+        "additionalProperties": {
+          "$ref": "#/components/schemas/Amount",
+          "description": "All members that are not declared."
+        }
+      },
+      "CarriedNothing": {
+        "description": "An input without members.",
+        "type": "object",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "const": "Nothing",
+            "enum": [
+              "Nothing"
+            ]
+          }
+        },
+        "required": [
+          "kind"
         ],
         "additionalProperties": false
       },
@@ -1027,6 +1426,54 @@ constexpr char text[] = R"text({
           "type",
           "title",
           "status"
+        ],
+        "additionalProperties": false
+      },
+      "Replace": {
+        "description": "A path and a body with members of one name.",
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "In the path.",
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "dry": {
+            "description": "In the query.",
+            "type": "boolean"
+          },
+          "thing": {
+            "$ref": "#/components/schemas/Thing",
+            "description": "The whole body."
+          }
+        },
+        "required": [
+          "id",
+          "dry",
+          "thing"
+        ],
+        "additionalProperties": false
+      },
+      "Thing": {
+        "description": "A thing, whose id is also in the path.",
+        "type": "object",
+        "properties": {
+          "id": {
+            "description": "In the body.",
+            "type": "integer",
+            "format": "int64",
+            "minimum": -9007199254740991,
+            "maximum": 9007199254740991
+          },
+          "name": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "id",
+          "name"
         ],
         "additionalProperties": false
       },

@@ -10,6 +10,12 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 
+namespace {
+
+constexpr vgen::json::Tagged<3> carried_tags{"kind", {"Basket", "Nothing", ""}, true};
+
+}  // namespace
+
 namespace vgen::json {
 
 template <>
@@ -40,6 +46,34 @@ struct Codec<places::client::Busy> {
 template <>
 struct Codec<places::client::Gone> {
   static void read(Reader& in, places::client::Gone& value);
+};
+
+template <>
+struct Codec<places::client::Nothing> {
+  static void read(Reader& in, places::client::Nothing& value);
+  static void write(Writer& out, const places::client::Nothing& value);
+};
+
+template <>
+struct Codec<places::client::Thing> {
+  static void read(Reader& in, places::client::Thing& value);
+  static void write(Writer& out, const places::client::Thing& value);
+};
+
+template <>
+struct Codec<places::client::Replace> {
+  static void read(Reader& in, places::client::Replace& value);
+};
+
+template <>
+struct Codec<places::client::Amend> {
+  static void read(Reader& in, places::client::Amend& value);
+};
+
+template <>
+struct Codec<places::client::Basket> {
+  static void read(Reader& in, places::client::Basket& value);
+  static void write(Writer& out, const places::client::Basket& value);
 };
 
 void Codec<places::client::Merged>::read(Reader& in, places::client::Merged& value) {
@@ -131,6 +165,97 @@ void Codec<places::client::Gone>::read(Reader& in, places::client::Gone& /*value
   object.next();
 }
 
+void Codec<places::client::Nothing>::read(Reader& in, places::client::Nothing& /*value*/) {
+  static constexpr Members<0> members{};
+  ObjectReader object(in, members);
+  object.next();
+}
+
+void Codec<places::client::Nothing>::write(Writer& out, const places::client::Nothing& /*value*/) {
+  ObjectWriter object(out);
+}
+
+void Codec<places::client::Thing>::read(Reader& in, places::client::Thing& value) {
+  static constexpr Members<2> members{required("id"), required("name")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.name);
+    }
+  }
+}
+
+void Codec<places::client::Thing>::write(Writer& out, const places::client::Thing& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("name", value.name);
+}
+
+void Codec<places::client::Replace>::read(Reader& in, places::client::Replace& value) {
+  static constexpr Members<3> members{required("id"), optional("dry"), required("thing")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.dry);
+        if (!object.next_is(members.list[2])) break;
+        [[fallthrough]];
+      case 2:
+        json::read(in, value.thing);
+    }
+  }
+}
+
+void Codec<places::client::Amend>::read(Reader& in, places::client::Amend& value) {
+  static constexpr Members<2> members{required("id"), optional("numbers")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.numbers);
+    }
+  }
+}
+
+void Codec<places::client::Basket>::read(Reader& in, places::client::Basket& value) {
+  static constexpr Members<2> members{required("owner"), optional("open")};
+  std::string name;
+  ObjectReader object(in, members, name);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.owner);
+        if (!object.next_is(members.list[1])) break;
+        [[fallthrough]];
+      case 1:
+        json::read(in, value.open);
+        break;
+      default:
+        json::read_rest(in, object, value.amounts);
+    }
+  }
+}
+
+void Codec<places::client::Basket>::write(Writer& out, const places::client::Basket& value) {
+  ObjectWriter object(out);
+  object.member("owner", value.owner);
+  object.member("open", value.open);
+  object.rest(value.amounts, {"owner", "open"});
+}
+
 }  // namespace vgen::json
 
 namespace vgen::client::codegen {
@@ -147,6 +272,14 @@ namespace places::client {
 
 namespace codegen = vgen::client::codegen;
 namespace json = vgen::json;
+
+namespace {
+
+void read_carry(json::Reader& in, places::client::Carried& value) {
+  json::read(in, value, carried_tags);
+}
+
+}  // namespace
 
 Api::Api(vgen::client::Options options) : connection_(std::move(options)) {}
 
@@ -187,6 +320,52 @@ vgen::client::Call<Everywhere> Api::prepare_gather(const Everywhere& input,
     object.member("weight", input.weight);
   });
   return request.call<Everywhere>(connection_, options);
+}
+
+vgen::CallResult<Replace> Api::replace(const Replace& input, const CallOptions& options) const {
+  return prepare_replace(input, options).run();
+}
+
+vgen::client::Call<Replace> Api::prepare_replace(const Replace& input,
+                                                 const CallOptions& options) const {
+  codegen::Request request("PUT", "/things/{id}");
+  request.path("id", input.id);
+  request.query("dry", input.dry);
+  request.body(input.thing);
+  return request.call<Replace>(connection_, options);
+}
+
+vgen::CallResult<Amend> Api::amend(const Amend& input, const CallOptions& options) const {
+  return prepare_amend(input, options).run();
+}
+
+vgen::client::Call<Amend> Api::prepare_amend(const Amend& input, const CallOptions& options) const {
+  codegen::Request request("PATCH", "/things/{id}");
+  request.path("id", input.id);
+  request.body(input.numbers);
+  return request.call<Amend>(connection_, options);
+}
+
+vgen::CallResult<Basket> Api::fill(const Basket& input, const CallOptions& options) const {
+  return prepare_fill(input, options).run();
+}
+
+vgen::client::Call<Basket> Api::prepare_fill(const Basket& input,
+                                             const CallOptions& options) const {
+  codegen::Request request("POST", "/baskets");
+  request.body(input);
+  return request.call<Basket>(connection_, options);
+}
+
+vgen::CallResult<Carried> Api::carry(const Carried& input, const CallOptions& options) const {
+  return prepare_carry(input, options).run();
+}
+
+vgen::client::Call<Carried> Api::prepare_carry(const Carried& input,
+                                               const CallOptions& options) const {
+  codegen::Request request("POST", "/carried");
+  request.body(input, carried_tags);
+  return request.call_with<read_carry, Carried>(connection_, options);
 }
 
 vgen::CallResult<std::vector<std::string>> Api::sort_words(const std::vector<std::string>& input,

@@ -5,11 +5,14 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/unrecognized.hpp>
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace places::client {
@@ -20,6 +23,26 @@ enum class Color {
   blue,
   unrecognized,  ///< Any other name, from a newer server. It cannot be sent.
 };
+
+struct Merged;
+struct Everywhere;
+struct Busy;
+struct Gone;
+struct Nothing;
+struct Thing;
+struct Replace;
+struct Amend;
+struct Basket;
+struct RawFile;
+struct Branches;
+
+/// How many there are of something.
+///
+/// @minimum 0
+using Amount = int;
+
+/// A basket or none.
+using Carried = std::variant<Basket, Nothing, vgen::client::Unrecognized>;
 
 /// Fields from the path, the query and the body.
 struct Merged {
@@ -68,6 +91,48 @@ struct Gone {
   bool operator==(const Gone&) const = default;
 };
 
+/// An input without members.
+struct Nothing {
+  bool operator==(const Nothing&) const = default;
+};
+
+/// A thing, whose id is also in the path.
+struct Thing {
+  std::int64_t id{};  ///< In the body.
+  std::string name{};
+
+  bool operator==(const Thing&) const = default;
+};
+
+/// A path and a body with members of one name.
+struct Replace {
+  std::int64_t id{};  ///< In the path.
+  bool dry = false;  ///< In the query.
+  Thing thing{};  ///< The whole body.
+
+  bool operator==(const Replace&) const = default;
+};
+
+/// A body that may be absent.
+struct Amend {
+  std::int64_t id{};
+  /// The whole body, if there is one.
+  ///
+  /// @maxItems 3
+  std::optional<std::vector<int>> numbers{};
+
+  bool operator==(const Amend&) const = default;
+};
+
+/// Members beside the declared ones, which come from a base.
+struct Basket {
+  std::map<std::string, Amount> amounts{};  ///< All members that are not declared.
+  std::string owner{};
+  std::optional<bool> open{};
+
+  bool operator==(const Basket&) const = default;
+};
+
 /// The rest of a path.
 struct RawFile {
   std::string path{};  ///< Where the file is.
@@ -81,11 +146,6 @@ struct Branches {
   std::string head{};
 
   bool operator==(const Branches&) const = default;
-};
-
-/// An input without members.
-struct Nothing {
-  bool operator==(const Nothing&) const = default;
 };
 
 /// Calls the operations of the API `places`. Each operation has two functions: `name` sends the
@@ -103,7 +163,7 @@ class Api {
 
   /// Says what was read from three places.
   ///
-  /// `POST /todo/{id}`, places_api.hpp:58
+  /// `POST /todo/{id}`, places_api.hpp:60
   vgen::CallResult<Merged> merge(const Merged& input,
                                  const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Merged> prepare_merge(const Merged& input,
@@ -111,17 +171,49 @@ class Api {
 
   /// Says what was read from all places.
   ///
-  /// `PUT /everywhere/{name}`, places_api.hpp:61
+  /// `PUT /everywhere/{name}`, places_api.hpp:63
   vgen::CallResult<Everywhere> gather(const Everywhere& input,
                                       const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Everywhere> prepare_gather(const Everywhere& input,
                                                 const CallOptions& options = CallOptions()) const;
 
+  /// Says what was read from the path, the query and the body.
+  ///
+  /// `PUT /things/{id}`, places_api.hpp:92
+  vgen::CallResult<Replace> replace(const Replace& input,
+                                    const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<Replace> prepare_replace(const Replace& input,
+                                              const CallOptions& options = CallOptions()) const;
+
+  /// Says whether there was a body.
+  ///
+  /// `PATCH /things/{id}`, places_api.hpp:95
+  vgen::CallResult<Amend> amend(const Amend& input,
+                                const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<Amend> prepare_amend(const Amend& input,
+                                          const CallOptions& options = CallOptions()) const;
+
+  /// Says what is in a basket.
+  ///
+  /// `POST /baskets`, places_api.hpp:116
+  vgen::CallResult<Basket> fill(const Basket& input,
+                                const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<Basket> prepare_fill(const Basket& input,
+                                          const CallOptions& options = CallOptions()) const;
+
+  /// Says what is in a basket, if there is one.
+  ///
+  /// `POST /carried`, places_api.hpp:119
+  vgen::CallResult<Carried> carry(const Carried& input,
+                                  const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<Carried> prepare_carry(const Carried& input,
+                                            const CallOptions& options = CallOptions()) const;
+
   /// Words, longest last.
   ///
   /// A whole body that is a list, and a whole answer too.
   ///
-  /// `POST /words`, places_api.hpp:65
+  /// `POST /words`, places_api.hpp:67
   vgen::CallResult<std::vector<std::string>> sort_words(const std::vector<std::string>& input,
                                                         const CallOptions& options =
                                                             CallOptions()) const;
@@ -130,19 +222,19 @@ class Api {
 
   /// Counts calls: neither input nor output.
   ///
-  /// `POST /count`, places_api.hpp:85
+  /// `POST /count`, places_api.hpp:139
   vgen::CallResult<void> count(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_count(const CallOptions& options = CallOptions()) const;
 
   /// A whole body that is a number.
   ///
-  /// `GET /count`, places_api.hpp:88
+  /// `GET /count`, places_api.hpp:142
   vgen::CallResult<int> counted(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<int> prepare_counted(const CallOptions& options = CallOptions()) const;
 
   /// A number without an input.
   ///
-  /// `GET /count/nothing`, places_api.hpp:94
+  /// `GET /count/nothing`, places_api.hpp:145
   vgen::CallResult<int> counted_for_nothing(const Nothing& input = Nothing(),
                                             const CallOptions& options = CallOptions()) const;
   vgen::client::Call<int> prepare_counted_for_nothing(const Nothing& input = Nothing(),
@@ -151,20 +243,20 @@ class Api {
 
   /// The name of the caller.
   ///
-  /// `GET /me`, places_api.hpp:97
+  /// `GET /me`, places_api.hpp:148
   vgen::CallResult<std::string> who_am_i(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_who_am_i(const CallOptions& options =
                                                        CallOptions()) const;
 
   /// The name of the caller, if there is a session.
   ///
-  /// `GET /greeting`, places_api.hpp:100
+  /// `GET /greeting`, places_api.hpp:151
   vgen::CallResult<std::string> greet(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_greet(const CallOptions& options = CallOptions()) const;
 
   /// The path of a file, as it was read.
   ///
-  /// `GET /raw/{path...}`, places_api.hpp:79
+  /// `GET /raw/{path...}`, places_api.hpp:133
   vgen::CallResult<std::string> raw_file(const RawFile& input,
                                          const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_raw_file(const RawFile& input,
@@ -173,7 +265,7 @@ class Api {
 
   /// Names what is compared.
   ///
-  /// `GET /compare/{base}...{head}`, places_api.hpp:82
+  /// `GET /compare/{base}...{head}`, places_api.hpp:136
   vgen::CallResult<std::string> compare(const Branches& input,
                                         const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_compare(const Branches& input,
@@ -181,7 +273,7 @@ class Api {
 
   /// Fails in the ways that it declares, later.
   ///
-  /// `POST /fail/later/{id}`, places_api.hpp:103
+  /// `POST /fail/later/{id}`, places_api.hpp:154
   vgen::CallResult<Merged, Busy, Gone> fail_later(const Merged& input,
                                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Merged, Busy, Gone> prepare_fail_later(
@@ -189,7 +281,7 @@ class Api {
 
   /// Fails in a way that is not declared.
   ///
-  /// `POST /fail/unexpectedly`, places_api.hpp:106
+  /// `POST /fail/unexpectedly`, places_api.hpp:157
   vgen::CallResult<void> fail_unexpectedly(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_fail_unexpectedly(const CallOptions& options =
                                                          CallOptions()) const;

@@ -26,7 +26,7 @@ constexpr TagName annotations[] = {
     {"writeOnly", TagArgument::none}, {"rename", TagArgument::word},
     {"wire", TagArgument::word},      {"discriminator", TagArgument::word},
     {"untagged", TagArgument::none},  {"pii", TagArgument::none},
-    {"sunset", TagArgument::word},
+    {"sunset", TagArgument::word},    {"additionalProperties", TagArgument::none},
 };
 
 struct ArgumentOf {

@@ -109,6 +109,13 @@ void read_field(Workspace& workspace, model::StructIndex record, model::Field& f
                          .variants = variants_in(workspace, record, origin.field)};
   read_tags(workspace, comment, target);
   check_bounds(workspace, comment, target);
+  if (!field.is_rest || !field.has_default) return;
+  field.has_default = false;
+  if (origin.field->initializer_text == "{}") return;
+  workspace.report(make_diagnostic(
+      Rule::additional_properties, field.location,
+      fmt::format("'{}' holds the members that are not declared, and has a default", field.name),
+      "remove the default: without such members it is empty"));
 }
 
 void read_struct(Workspace& workspace, model::StructIndex index) {
@@ -182,9 +189,20 @@ void refuse_tags(Workspace& workspace, const frontend::DeclaredAlias& alias) {
   }
 }
 
+void report_stray_comments(Workspace& workspace) {
+  for (const frontend::StrayComment& comment : workspace.declared.stray_comments) {
+    workspace.report(make_diagnostic(
+        Rule::stray_comment, comment.range,
+        fmt::format("'{}' documents what is below it, but this comment is behind a declaration",
+                    comment.mark),
+        fmt::format("did you mean '{}<'?", comment.mark)));
+  }
+}
+
 }  // namespace
 
 void read_documentation(Workspace& workspace) {
+  report_stray_comments(workspace);
   // Aliases first: the bounds of members are checked together with theirs. Inner aliases stand
   // before outer ones.
   for (model::AliasIndex i = 0; i < workspace.api.aliases.size(); ++i) read_alias(workspace, i);

@@ -85,6 +85,7 @@ class TagReader {
   void read_sunset(const Tag& tag);
   void read_wire(const Tag& tag);
   void read_variant(const Tag& tag);
+  void read_rest(const Tag& tag);
   [[nodiscard]] bool is_wire_string() const;
   bool lacks_argument(const Tag& tag, std::string_view what);
 
@@ -327,6 +328,23 @@ void TagReader::read_variant(const Tag& tag) {
   }
 }
 
+/// The member holds what is not declared: a map whose keys may be any names.
+void TagReader::read_rest(const Tag& tag) {
+  if (*target_.type == unresolved) return;
+  const auto* map = std::get_if<model::Map>(&workspace_.api.types[*target_.type].kind);
+  const bool has_any_names =
+      map != nullptr && map->key != unresolved &&
+      std::holds_alternative<model::String>(workspace_.api.types[map->key].kind);
+  if (!has_any_names) {
+    report(Rule::additional_properties, tag.range,
+           fmt::format("'{}' cannot hold the members that are not declared", target_.name),
+           "make it a std::map<std::string, T>");
+    return;
+  }
+  target_.field->is_rest = true;
+  target_.field->optional = true;
+}
+
 void TagReader::read_annotation(const Tag& tag) {
   if (tag.name == "deprecated") return read_deprecated(tag);
   if (tag.name == "sunset") return read_sunset(tag);
@@ -338,6 +356,8 @@ void TagReader::read_annotation(const Tag& tag) {
     lacks_argument(tag, "a value");
   } else if (tag.name == "wire") {
     read_wire(tag);
+  } else if (tag.name == "additionalProperties") {
+    read_rest(tag);
   } else if (tag.name == "discriminator" || tag.name == "untagged") {
     read_variant(tag);
   } else if (tag.name == "readOnly") {
@@ -367,6 +387,15 @@ void TagReader::read(const Comment& comment) {
     } else {
       read_annotation(tag);
     }
+  }
+  const bool limits_rest =
+      target_.field && target_.field->is_rest && *target_.constraints != Constraints();
+  if (limits_rest) {
+    const auto limit = std::ranges::find_if(
+        comment.tags, [](const Tag& tag) { return model::find_constraint(tag.name) != nullptr; });
+    report(Rule::additional_properties, limit->range,
+           fmt::format("'@{}' cannot limit the members that are not declared", limit->name),
+           "remove it; to constrain the values, put the tag on an alias of their type");
   }
   const bool is_nowhere = target_.field && target_.field->read_only && target_.field->write_only;
   if (is_nowhere) {

@@ -168,6 +168,7 @@ ExampleMaker::Example ExampleMaker::of(const model::AliasReference& type, const 
 bool ExampleMaker::add_field(Json& object, const model::Field& field, std::size_t variation) {
   const bool is_input = side_ == Side::input;
   if (is_input ? field.read_only : field.write_only) return true;
+  if (field.is_rest) return true;
   const ValueRule rule{field.type, field.constraints};
   Example example = written(rule, field.documentation, variation);
   const Json initial = field.default_value ? Json::parse(*field.default_value) : Json();

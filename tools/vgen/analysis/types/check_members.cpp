@@ -15,8 +15,22 @@ constexpr std::string_view problem_members[] = {"type",     "title",      "statu
 void check_field_names(Workspace& workspace, const model::Struct& type) {
   std::map<std::string_view, const model::Field*> by_wire_name;
   std::map<std::string_view, const model::Field*> by_name;
+  const model::Field* rest = nullptr;
   for (const model::Field& field : type.fields) {
     if (field.name.empty()) continue;  // already refused
+    if (field.is_rest) {
+      if (rest == nullptr) {
+        rest = &field;
+        continue;
+      }
+      workspace.report(with_note(
+          make_diagnostic(
+              Rule::additional_properties, field.location,
+              fmt::format("'{}' has two maps for the members that are not declared", type.cpp),
+              "remove @additionalProperties from one of them"),
+          "the other one is here", rest->location));
+      continue;
+    }
     const auto wire = by_wire_name.emplace(field.wire_name, &field);
     const auto name = by_name.emplace(field.name, &field);
     if (wire.second && name.second) continue;
@@ -32,6 +46,13 @@ void check_field_names(Workspace& workspace, const model::Struct& type) {
 
 void check_error_members(Workspace& workspace, const model::Struct& type) {
   for (const model::Field& field : type.fields) {
+    if (field.is_rest) {
+      workspace.report(make_diagnostic(
+          Rule::additional_properties, field.location,
+          fmt::format("the error '{}' cannot have members that are not declared", type.cpp),
+          "make the map a usual member: remove @additionalProperties"));
+      continue;
+    }
     if (std::ranges::find(problem_members, field.wire_name) == std::end(problem_members)) continue;
     workspace.report(make_diagnostic(
         Rule::error_member, field.location,

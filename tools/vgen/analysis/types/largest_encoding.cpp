@@ -128,6 +128,7 @@ Size Measure::type(TypeIndex index, const Constraints& own) {
 Size Measure::object(const std::vector<const model::Field*>& fields) {
   Size size = 2;
   for (const model::Field* field : fields) {
+    if (field->is_rest) return std::nullopt;
     const Size name = sum(escaped(field->wire_name.size()), 2);  // a colon and a comma
     size = sum(size, sum(name, type(field->type, field->constraints)));
   }
@@ -183,6 +184,8 @@ std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
   for (const model::Binding& binding : operation.bindings) {
     if (binding.place == model::Place::body) fields.push_back(&input.fields[binding.field]);
   }
+  if (operation.body == model::BodyUse::member)
+    return measure.type(fields.front()->type, fields.front()->constraints);
   return measure.object(fields);
 }
 

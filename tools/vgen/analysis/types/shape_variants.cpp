@@ -63,8 +63,9 @@ bool rules_out(const model::ApiModel& api, const model::Struct& one, const model
                bool closed) {
   return std::ranges::any_of(one.fields, [&](const model::Field& field) {
     if (!is_always_sent(field)) return false;
-    const auto same = std::ranges::find(other.fields, field.wire_name, &model::Field::wire_name);
-    if (same == other.fields.end()) return closed;
+    const model::Field* const same = model::find_member(other, field.wire_name);
+    if (!same && model::rest_of(other)) return false;
+    if (!same) return closed;
     const Forms forms = forms_of(api, field.type, field.constraints.wire_string);
     return (forms & forms_of(api, same->type, same->constraints.wire_string)) == 0;
   });
@@ -154,9 +155,8 @@ void VariantShaper::check_members() {
   for (const std::optional<StructIndex>& index : structs_) {
     if (!index) continue;
     const model::Struct& type = workspace_.api.structs[*index];
-    const auto clash =
-        std::ranges::find(type.fields, variant_.discriminator, &model::Field::wire_name);
-    if (clash == type.fields.end()) continue;
+    const model::Field* const clash = model::find_member(type, variant_.discriminator);
+    if (!clash) continue;
     workspace_.report(with_note(
         make_diagnostic(
             Rule::discriminator_clash, clash->location,

@@ -365,7 +365,11 @@ std::optional<Json> DefaultReader::object(model::StructIndex index,
     const std::optional<Json> read_member =
         is_given ? read(fields[i].type, given->value) : member(index, i);
     if (!read_member) return std::nullopt;
-    members[fields[i].wire_name] = *read_member;
+    if (fields[i].is_rest) {
+      members.update(*read_member);
+    } else {
+      members[fields[i].wire_name] = *read_member;
+    }
   }
   return members;
 }

@@ -227,19 +227,22 @@ Mismatch ValueReader::read_kind(const model::EnumReference& reference, const Con
 }
 
 Mismatch ValueReader::read_kind(const model::StructReference& reference, const Constraints&) {
-  const std::vector<model::Field>& fields = api_.structs[reference.index].fields;
+  const model::Struct& type = api_.structs[reference.index];
+  const model::Field* const rest = model::rest_of(type);
   std::set<std::string> seen;
   std::string name;
   json::MapReader members(in_);
   while (members.next(name)) {
-    const auto field = std::ranges::find(fields, name, &model::Field::wire_name);
-    if (field == fields.end()) return fmt::format("has the unknown member '{}'", name);
-    if (const Mismatch inner = read(field->type, field->constraints))
-      return fmt::format("has a member '{}' that {}", name, *inner);
+    const model::Field* const field = model::find_member(type, name);
+    if (!field && !rest) return fmt::format("has the unknown member '{}'", name);
+    const Mismatch inner =
+        field ? read(field->type, field->constraints)
+              : read(std::get<model::Map>(api_.types[rest->type].kind).value, Constraints());
+    if (inner) return fmt::format("has a member '{}' that {}", name, *inner);
     seen.insert(name);
   }
   if (!members.finish({})) return fault();
-  for (const model::Field& field : fields) {
+  for (const model::Field& field : type.fields) {
     const bool is_needed = field.required_in_input() && !field.read_only && !field.write_only;
     if (is_needed && !seen.contains(field.wire_name))
       return fmt::format("does not have the member '{}'", field.wire_name);

@@ -3,6 +3,7 @@
 #include "tools/vgen/analysis/wiring/http_text.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
+#include "tools/vgen/model/type_parts.hpp"
 #include "tools/vgen/support/spelling.hpp"
 #include "tools/vgen/support/unicode.hpp"
 
@@ -73,6 +74,7 @@ class Binder {
   bool accepts_name(const WrittenBinding& binding);
   void check_type(std::size_t field);
   void check_names();
+  void check_body();
   [[nodiscard]] bool declares(const frontend::MemberPointerValue& member) const;
   [[nodiscard]] std::size_t find_field(std::string_view name) const;
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
@@ -173,7 +175,8 @@ void Binder::bind_written(const WrittenBinding& binding) {
 }
 
 void Binder::bind_rest() {
-  const Place place = has_body(route_.method) ? Place::body : Place::query;
+  const bool is_body = has_body(route_.method) && !route_.body_range;
+  const Place place = is_body ? Place::body : Place::query;
   for (std::size_t i = 0; i < bound_.size(); ++i) {
     if (!bound_[i]) bound_[i] = BoundField{place, input_.fields[i].wire_name, {}};
   }
@@ -183,6 +186,15 @@ void Binder::bind_rest() {
 void Binder::check_type(std::size_t index) {
   const model::Field& field = input_.fields[index];
   const BoundField& bound = *bound_[index];
+  const bool is_alone = bound.place == Place::body && route_.body_range;
+  if (field.is_rest && (bound.place != Place::body || is_alone)) {
+    return report(
+        Rule::additional_properties, bound.range.line != 0 ? bound.range : route_.range,
+        fmt::format("'{}' holds the members of a body that are not declared, and {} has no "
+                    "such body",
+                    field.name, route_phrase(route_)),
+        "remove @additionalProperties, or let the body have members");
+  }
   if (bound.place == Place::body || field.type == unresolved) return;
   const model::Type& plain = *plain_type(workspace_.api, field.type);
   const auto* list = std::get_if<model::List>(&plain.kind);
@@ -235,11 +247,42 @@ void Binder::check_names() {
   }
 }
 
+/// Whether a struct needs no member, so that an empty body stands for it.
+bool may_be_empty(const model::ApiModel& api, model::TypeIndex type) {
+  const std::optional<model::StructIndex> record =
+      type == unresolved ? std::nullopt : struct_of(api, type);
+  return record && std::ranges::none_of(api.structs[*record].fields, [](const auto& field) {
+           return field.required_in_input() && !field.read_only;
+         });
+}
+
+/// The member that is the whole body.
+void Binder::check_body() {
+  if (!route_.body_range) return;
+  if (!has_body(route_.method))
+    report(Rule::body_member, *route_.body_range,
+           fmt::format("{} has no body", names_of(route_.method).word),
+           "remove .body, or use a method with a body");
+  if (route_.form && route_.form->value)
+    report(Rule::body_member, *route_.body_range,
+           "a form has members, and .body makes one member the whole body",
+           "remove .form or .body");
+  for (std::size_t i = 0; i < bound_.size(); ++i) {
+    const model::TypeIndex type = input_.fields[i].type;
+    if (bound_[i]->place == Place::body && type != unresolved &&
+        model::holds_file(workspace_.api, type))
+      report(Rule::body_member, *route_.body_range,
+             fmt::format("'{}' is a file, and a body of JSON has none", input_.fields[i].name),
+             "remove .body: a body with files is a form");
+  }
+}
+
 BoundInput Binder::bind(const ParsedPath& path) {
   for (const PathParameter& parameter : path.parameters) bind_path_parameter(parameter);
   for (const WrittenBinding& binding : route_.bindings) bind_written(binding);
   bind_rest();
   check_names();
+  check_body();
 
   BoundInput result;
   std::size_t in_body = 0;
@@ -249,12 +292,14 @@ BoundInput Binder::bind(const ParsedPath& path) {
     result.bindings.push_back({.field = i, .place = bound_[i]->place, .name = bound_[i]->name});
     if (bound_[i]->place != Place::body) continue;
     ++in_body;
-    if (field.required_in_input() && !field.read_only) result.body_required = true;
+    const bool is_empty = route_.body_range && may_be_empty(workspace_.api, field.type);
+    if (field.required_in_input() && !field.read_only && !is_empty) result.body_required = true;
   }
   const bool is_whole = has_body(route_.method) && in_body == bound_.size();
-  result.body = is_whole      ? model::BodyUse::whole
-                : in_body > 0 ? model::BodyUse::fields
-                              : model::BodyUse::none;
+  result.body = route_.body_range && in_body > 0 ? model::BodyUse::member
+                : is_whole                       ? model::BodyUse::whole
+                : in_body > 0                    ? model::BodyUse::fields
+                                                 : model::BodyUse::none;
   return result;
 }
 

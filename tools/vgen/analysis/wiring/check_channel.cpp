@@ -120,6 +120,15 @@ void ChannelChecker::check_members(const std::optional<model::TypeIndex>& type,
   if (!type || *type == unresolved) return;
   for (const model::StructIndex index : contents_of(workspace_.api, *type).structs) {
     for (const model::Field& field : workspace_.api.structs[index].fields) {
+      if (field.is_rest) {
+        report(
+            Rule::reserved_member, field.location,
+            fmt::format("'{}' is a message of the channel '{}', and '{}' could have a member that "
+                        "the channel uses itself",
+                        workspace_.api.structs[index].cpp, channel.name, field.name),
+            "make the map a usual member: remove @additionalProperties");
+        continue;
+      }
       const bool is_key = field.wire_name == channel.key;
       const bool is_reserved =
           std::ranges::find(frame_members, field.wire_name) != std::end(frame_members);

@@ -141,12 +141,25 @@ void HttpChecker::check_form(const Written<bool>& form, model::HttpRoute& route)
   for (const model::Binding& binding : route.bindings) {
     if (binding.place != model::Place::body) continue;
     const model::Field& field = input->fields[binding.field];
-    const std::string fault = fault_in_form(field.type);
+    const std::string fault =
+        field.is_rest ? "holds members that are not declared" : fault_in_form(field.type);
     if (fault.empty()) continue;
     return report(Rule::form_setting, form.range, fmt::format("'{}' {}", field.name, fault),
                   "remove .form, or read the member from another place");
   }
   route.form = true;
+}
+
+/// A form with files has only the members that are declared.
+void HttpChecker::refuse_rest(const WrittenHttpRoute& route, const model::HttpRoute& checked) {
+  const model::Struct& input =
+      *input_struct(workspace_.api, workspace_.api.functions[checked.function]);
+  const model::Field* const rest = model::rest_of(input);
+  if (rest == nullptr) return;
+  report(Rule::additional_properties, rest->location,
+         fmt::format("'{}' holds members that are not declared, but {} takes a form with files",
+                     rest->name, route_phrase(route)),
+         "make the map a usual member: remove @additionalProperties");
 }
 
 void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
@@ -159,7 +172,9 @@ void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
   checked.body = bound.body;
   checked.body_required = bound.body_required;
   checked.multipart = has_files(checked);
-  if (route.form && route.form->value) check_form(*route.form, checked);
+  if (checked.multipart) refuse_rest(route, checked);
+  const bool has_members = checked.body != model::BodyUse::member;
+  if (route.form && route.form->value && has_members) check_form(*route.form, checked);
   if (!checked.policy.tags.empty()) return;
   checked.policy.tags = {path.first_segment.empty()
                              ? std::string(unqualified(workspace_.api.cpp_namespace))

@@ -27,6 +27,7 @@ class HttpChecker {
   [[nodiscard]] bool has_files(const model::HttpRoute& route) const;
   [[nodiscard]] std::string fault_in_form(model::TypeIndex type) const;
   /// Reports members that a form of a page cannot have.
+  void refuse_rest(const WrittenHttpRoute& route, const model::HttpRoute& checked);
   void check_form(const Written<bool>& form, model::HttpRoute& route);
   /// Fills in the parts that depend on the path and the input.
   void bind(const WrittenHttpRoute& route, const ParsedPath& path, model::HttpRoute& checked);

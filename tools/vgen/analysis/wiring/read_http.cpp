@@ -40,6 +40,15 @@ void read_query(SettingReader& reader, const DeclaredValue& value, WrittenHttpRo
   });
 }
 
+/// Reads `&ReplaceTodo::todo` of `.body`.
+void read_body(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
+  const auto* pointer = value_as<frontend::MemberPointerValue>(value);
+  if (!pointer) return reader.refuse(value, "a member of the input: &Input::member");
+  into.bindings.push_back(
+      {.place = model::Place::body, .name = {}, .member = {*pointer, value.range}});
+  into.body_range = value.range;
+}
+
 /// Reads `{"Idempotency-Key", &CreateTodo::key}`.
 void read_named_member(SettingReader& reader, const DeclaredValue& value, model::Place place,
                        WrittenHttpRoute& into) {
@@ -73,6 +82,7 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
     {"query", read_query},
     {"headers", read_named_members<model::Place::header>},
     {"cookies", read_named_members<model::Place::cookie>},
+    {"body", read_body},
     policy::tags<WrittenHttpRoute>,
     policy::body_limit<WrittenHttpRoute>,
     {"timeout", read_timeout},

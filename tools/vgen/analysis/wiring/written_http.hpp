@@ -5,7 +5,7 @@
 
 namespace vgen::tool::analysis {
 
-/// `&CreateTodo::key`, or `{"Idempotency-Key", &CreateTodo::key}`.
+/// `&CreateTodo::key` of `.query` or `.body`, or `{"Idempotency-Key", &CreateTodo::key}`.
 struct WrittenBinding {
   model::Place place = model::Place::query;
   std::optional<Written<std::string>> name;  ///< The name of the header or cookie.
@@ -23,6 +23,7 @@ struct WrittenHttpRoute : WrittenDoorBase {
   std::optional<Written<bool>> form{};
   SourceRange timeout_range{};
   std::vector<WrittenBinding> bindings{};
+  std::optional<SourceRange> body_range{};  ///< Of `.body`, which is one of the bindings.
 
   bool operator==(const WrittenHttpRoute&) const = default;
 };

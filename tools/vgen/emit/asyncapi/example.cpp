@@ -65,6 +65,7 @@ class ExampleMaker {
     if (is_tagged) made[variant->discriminator] = alternative->tag;
     bool is_whole = true;
     for (const model::Field& field : named.fields) {
+      if (field.is_rest) continue;
       const bool is_required =
           direction_ == Direction::input ? field.required_in_input() : field.required_in_output();
       if (!is_required && field.documentation.examples.empty()) continue;

@@ -29,4 +29,15 @@ View codec_view(const model::ApiModel& api, model::StructIndex index, const Json
 /// A field as it is read: type, limits and a name for its constants.
 ReadValue read_value(const model::Struct& record, const model::Field& field);
 
+/// The field of a struct that holds the members that are not declared, as a writer sees it.
+struct WrittenRest {
+  const model::Struct* record = nullptr;
+  const model::Field* field = nullptr;
+  std::string owner;  ///< What stands before its name: `value.`
+};
+
+/// The statement that writes these members into `object`.
+std::string write_rest(const model::ApiModel& api, const WrittenRest& written,
+                       const std::string& qualifier, CppConstants& constants);
+
 }  // namespace vgen::tool::emit

@@ -42,7 +42,8 @@ std::string_view part_reader(const model::ApiModel& api, model::TypeIndex type) 
 
 /// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
 std::string parameter_statement(const model::ApiModel& api, const model::Struct& record,
-                                const Binding& binding, CppConstants& constants) {
+                                const Binding& binding, CppConstants& constants,
+                                bool is_body = false) {
   const model::Field& field = record.fields[binding.field];
   const bool required = field.required_in_input() || binding.place == Place::path;
   std::vector<std::string> arguments;
@@ -61,7 +62,7 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
     case Place::query: place = "query"; break;
     case Place::header: place = "header"; break;
     case Place::cookie: place = "cookie"; break;
-    case Place::body: place = part_reader(api, field.type); break;
+    case Place::body: place = is_body ? "body_member" : part_reader(api, field.type); break;
   }
   return cpp_call(fmt::format("in.{}", place), arguments, ";");
 }
@@ -119,9 +120,11 @@ class ReaderBuilder {
 
   ViewList statements(const model::Struct& record, const HttpRoute& operation) {
     ViewList list;
+    const bool is_member = operation.body == BodyUse::member;
     for (const Binding& binding : operation.bindings) {
-      if (binding.place == Place::body) continue;
-      list.push_back(View{{"text", parameter_statement(api_, record, binding, constants_)}});
+      if (binding.place == Place::body && !is_member) continue;
+      list.push_back(
+          View{{"text", parameter_statement(api_, record, binding, constants_, is_member)}});
     }
     if (operation.multipart || operation.form) {
       add_parts(list, record, operation);

@@ -101,6 +101,12 @@ class OperationPrinter {
     return cpp_call(head, arguments, ";");
   }
 
+  std::string body_member(const model::Struct& record, const model::Field& field) {
+    std::vector<std::string> arguments = {"input." + field.name};
+    for (std::string& form : forms(record, field)) arguments.push_back(std::move(form));
+    return cpp_call("request.body", arguments, ";");
+  }
+
   ViewList statements() {
     ViewList list;
     const auto add = [&](std::string text) { list.push_back(View{{"text", std::move(text)}}); };
@@ -121,11 +127,17 @@ class OperationPrinter {
       }
     }
     add_places(add, *record);
-    if (route_.body != model::BodyUse::none && !route_.multipart) {
+    if (route_.body == model::BodyUse::member) {
+      const auto binding =
+          std::ranges::find(route_.bindings, model::Place::body, &model::Binding::place);
+      add(body_member(*record, record->fields[binding->field]));
+    } else if (route_.body != model::BodyUse::none && !route_.multipart) {
       add("request.members([&](json::ObjectWriter& object) {");
       for (const model::Binding& binding : route_.bindings) {
         const model::Field& field = record->fields[binding.field];
-        if (binding.place == model::Place::body)
+        if (field.is_rest) {
+          add("  " + write_rest(client_, {record, &field, "input."}, "json::", constants_));
+        } else if (binding.place == model::Place::body)
           add("  " + member("object.member", field.wire_name, *record, field));
       }
       add("});");

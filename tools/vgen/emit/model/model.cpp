@@ -38,6 +38,7 @@ const char* word(model::BodyUse use) {
   switch (use) {
     case model::BodyUse::none: return "none";
     case model::BodyUse::fields: return "fields";
+    case model::BodyUse::member: return "member";
     case model::BodyUse::whole: break;
   }
   return "whole";

@@ -96,6 +96,7 @@ Json model_field(const model::ApiModel& api, const model::Field& field) {
   json["read_only"] = field.read_only;
   json["write_only"] = field.write_only;
   json["pii"] = field.pii;
+  if (field.is_rest) json["additional_properties"] = true;
   json["location"] = model_location(field.location);
   return json;
 }

@@ -101,6 +101,12 @@ Json body_example(const model::HttpRoute& operation, const model::Struct& input,
   return body;
 }
 
+/// The field whose value is the body.
+const model::Field& body_member(const model::ApiModel& api, const model::HttpRoute& operation) {
+  const auto binding = std::ranges::find(operation.bindings, Place::body, &model::Binding::place);
+  return input_struct(api, api.functions.at(operation.function))->fields.at(binding->field);
+}
+
 Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
                   OpenApiComponents& components) {
   const model::Function& function = api.functions.at(operation.function);
@@ -108,6 +114,10 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   Json example = example_from(function.input_example);
   if (operation.body == model::BodyUse::whole && !operation.multipart) {
     schema = components.printer().type(function.input.value(), Direction::input);
+  } else if (operation.body == model::BodyUse::member) {
+    const model::Field& member = body_member(api, operation);
+    schema = components.printer().body(member);
+    example = example.contains(member.wire_name) ? Json(example.at(member.wire_name)) : Json();
   } else {
     if (!example.is_null())
       example = body_example(operation, *input_struct(api, function), example);

@@ -75,6 +75,10 @@ Json SchemaPrinter::field(const model::Field& field, Direction direction) {
   return member(field, direction, false);
 }
 
+Json SchemaPrinter::body(const model::Field& field) {
+  return member(field, Direction::input, field.optional && api_.policies.null_as_absent);
+}
+
 Json SchemaPrinter::undocumented_field(const model::Field& field, Direction direction) {
   model::Field bare = field;
   bare.documentation.summary.clear();
@@ -88,7 +92,12 @@ void SchemaPrinter::append_object(Json& schema, const std::vector<const model::F
                                   Direction direction, std::span<const std::string> wire_names) {
   schema["type"] = "object";
   Json required = schema.contains("required") ? schema["required"] : Json::array();
+  const model::Field* rest = nullptr;
   for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i]->is_rest) {
+      rest = fields[i];
+      continue;
+    }
     const std::string& name = wire_names.empty() ? fields[i]->wire_name : wire_names[i];
     const bool null_is_absent =
         direction == Direction::input && fields[i]->optional && api_.policies.null_as_absent;
@@ -98,7 +107,14 @@ void SchemaPrinter::append_object(Json& schema, const std::vector<const model::F
       required.push_back(name);
   }
   if (!required.empty()) schema["required"] = std::move(required);
-  if (!api_.policies.ignore_unknown_members) schema["additionalProperties"] = false;
+  if (rest != nullptr) {
+    const auto& map = std::get<model::Map>(api_.types.at(rest->type).kind);
+    schema["additionalProperties"] =
+        describe(map.value, direction,
+                 {.constraints = {}, .documentation = rest->documentation, .default_value = {}});
+  } else if (!api_.policies.ignore_unknown_members) {
+    schema["additionalProperties"] = false;
+  }
 }
 
 Json SchemaPrinter::reference(const NamedType& named) {

@@ -56,6 +56,8 @@ class SchemaPrinter {
 
   /// The schema of a member, with its limits, and its default in input.
   Json field(const model::Field& field, Direction direction);
+  /// The schema of a field whose value is the body of a request.
+  Json body(const model::Field& field);
 
   /// The same without description and deprecation, for places that have them elsewhere (OpenAPI's
   /// parameters).

@@ -51,6 +51,7 @@ class DeclarationPrinter {
   void add(const SourceRange& location, std::string comment, std::string text,
            ViewList members = {});
   [[nodiscard]] View member(const model::Field& field, Direction direction, bool is_sent) const;
+  [[nodiscard]] View rest(const model::Struct& record, Direction direction) const;
   [[nodiscard]] std::string type(model::TypeIndex index, Direction direction,
                                  const model::Constraints& limits = {}) const {
     std::set<std::string> used;
@@ -167,12 +168,43 @@ void DeclarationPrinter::add_alternative(const AlternativeReference& reference,
                                    typescript_string(alternative.tag)))});
 }
 
+/// Whether a struct is an alternative of a variant, which adds a discriminator to it.
+bool has_discriminator(const model::ApiModel& api, const model::Struct& record) {
+  return std::ranges::any_of(api.variants, [&](const model::Variant& variant) {
+    return std::ranges::any_of(variant.alternatives, [&](const model::Alternative& alternative) {
+      return !alternative.tag.empty() && &struct_of_alternative(api, alternative) == &record;
+    });
+  });
+}
+
+/// `[name: string]: number | string;`. TypeScript asks that it allows the declared members too.
+View DeclarationPrinter::rest(const model::Struct& record, Direction direction) const {
+  const model::Field& rest = *model::rest_of(record);
+  const auto& map = std::get<model::Map>(api_.types[rest.type].kind);
+  std::vector<std::string> types = {type(map.value, direction)};
+  const auto add_type = [&](const std::string& text) {
+    if (std::ranges::find(types, text) == types.end()) types.push_back(text);
+  };
+  for (const model::Field& field : record.fields) {
+    if (field.is_rest) continue;
+    add_type(type(field.type, direction, field.constraints));
+    const bool required =
+        direction == Direction::input ? field.required_in_input() : field.required_in_output();
+    if (!required) add_type("undefined");
+    if (field.optional && api_.policies.null_as_absent) add_type("null");
+  }
+  if (has_discriminator(api_, record)) add_type("string");
+  if (std::ranges::find(types, "unknown") != types.end()) types = {"unknown"};
+  return member_view(typescript_comment(2, typescript_documentation(rest.documentation)),
+                     fmt::format("[name: string]: {};", fmt::join(types, " | ")));
+}
+
 void DeclarationPrinter::add_interface(const std::string& head, const model::Struct& record,
                                        Direction direction, ViewList members) {
   const bool is_sent =
       direction == Direction::input || (record.used_in_input && record.input_name == record.name);
   for (const model::Field& field : record.fields)
-    members.push_back(member(field, direction, is_sent));
+    members.push_back(field.is_rest ? rest(record, direction) : member(field, direction, is_sent));
   const std::string text =
       fmt::format("export interface {} {}", head, members.empty() ? "{}" : "{");
   add(record.location, typescript_comment(0, typescript_documentation(record.documentation)), text,

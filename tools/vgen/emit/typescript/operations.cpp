@@ -84,6 +84,12 @@ std::string operation_literal(const model::ApiModel& api, const TypeScriptNames&
   const bool is_json = !operation.multipart;
   if (operation.body == model::BodyUse::fields && is_json) literal.push_back("body: true");
   if (operation.body == model::BodyUse::whole && is_json) literal.push_back("body: \"whole\"");
+  if (operation.body == model::BodyUse::member) {
+    const auto binding =
+        std::ranges::find(operation.bindings, model::Place::body, &model::Binding::place);
+    literal.push_back(fmt::format("body: {{ member: {} }}",
+                                  typescript_string(input->fields.at(binding->field).wire_name)));
+  }
   if (!function.output) literal.push_back("empty: true");
   return typescript_list("{", literal, "}");
 }

@@ -9,7 +9,7 @@ import type { Branches } from "./types.js";
 /**
  * Names what is compared.
  *
- * @remarks `GET /compare/{base}...{head}`, places_api.hpp:82
+ * @remarks `GET /compare/{base}...{head}`, places_api.hpp:136
  */
 export function compare(
   client: Client,

@@ -3,6 +3,9 @@
 // biome-ignore-all lint format assist: generated
 
 export * from "./merge.js";
+export * from "./things.js";
+export * from "./baskets.js";
+export * from "./carried.js";
 export * from "./words.js";
 export * from "./count.js";
 export * from "./me.js";

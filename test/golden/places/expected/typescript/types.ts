@@ -103,6 +103,79 @@ export interface GoneProblem extends Problem {
   status: 410;
 }
 
+/** An input without members. */
+export interface Nothing {}
+
+/** A thing, whose id is also in the path. */
+export interface Thing {
+  /** In the body. */
+  id: number;
+  name: string;
+}
+
+/** A path and a body with members of one name. */
+export interface Replace {
+  /** In the path. */
+  id: number;
+  /** In the query. */
+  dry: boolean;
+  /** The whole body. */
+  thing: Thing;
+}
+
+/** A path and a body with members of one name. */
+export interface ReplaceInput {
+  /** In the path. */
+  id: number;
+  /**
+   * In the query.
+   *
+   * @defaultValue false
+   */
+  dry?: boolean | undefined;
+  /** The whole body. */
+  thing: Thing;
+}
+
+/** A body that may be absent. */
+export interface Amend {
+  id: number;
+  /**
+   * The whole body, if there is one.
+   *
+   * @maxItems 3
+   */
+  numbers?: number[] | undefined;
+}
+
+/**
+ * How many there are of something.
+ *
+ * @minimum 0
+ */
+export type Amount = number;
+
+/** Members beside the declared ones, which come from a base. */
+export interface Basket {
+  /** All members that are not declared. */
+  [name: string]: Amount | string | boolean | undefined;
+  owner: string;
+  open?: boolean | undefined;
+}
+
+/** A basket or none. */
+export type Carried = CarriedBasket | CarriedNothing;
+
+/** Members beside the declared ones, which come from a base. */
+export interface CarriedBasket extends Basket {
+  kind: "Basket";
+}
+
+/** An input without members. */
+export interface CarriedNothing extends Nothing {
+  kind: "Nothing";
+}
+
 /** The rest of a path. */
 export interface RawFile {
   /** Where the file is. */
@@ -115,15 +188,19 @@ export interface Branches {
   head: string;
 }
 
-/** An input without members. */
-export interface Nothing {}
-
 export type MergeInput = Merged;
 export type MergeOutput = Merged;
 export type GatherInput = EverywhereInput;
 export type GatherOutput = Everywhere;
 export type SortWordsInput = string[];
 export type SortWordsOutput = string[];
+export type ReplaceOutput = Replace;
+export type AmendInput = Amend;
+export type AmendOutput = Amend;
+export type FillInput = Basket;
+export type FillOutput = Basket;
+export type CarryInput = Carried;
+export type CarryOutput = Carried;
 export type RawFileInput = RawFile;
 export type RawFileOutput = string;
 export type CompareInput = Branches;
