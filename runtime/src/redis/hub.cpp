@@ -1,8 +1,8 @@
 #include "hub.hpp"
 
-#include "fields.hpp"
 #include "scripts.hpp"
 
+#include <vgen/core/fields.hpp>
 #include <vgen/pubsub/answer.hpp>
 #include <vgen/pubsub/hub_core.hpp>
 

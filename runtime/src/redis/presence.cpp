@@ -1,9 +1,9 @@
 #include "presence.hpp"
 
-#include "fields.hpp"
 #include "scripts.hpp"
 
 #include <vgen/core/error.hpp>
+#include <vgen/core/fields.hpp>
 
 #include <algorithm>
 #include <cstddef>

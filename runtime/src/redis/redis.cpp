@@ -1,5 +1,6 @@
 #include <vgen/redis/redis.hpp>
 
+#include "channels.hpp"
 #include "hub.hpp"
 #include "presence.hpp"
 #include "store.hpp"
@@ -81,6 +82,9 @@ class Redis::State {
   std::shared_ptr<PresenceStore> presence(std::string_view name) {
     return std::make_shared<redis::RedisPresence>(store_, name);
   }
+  std::shared_ptr<ChannelStore> channels() {
+    return std::make_shared<redis::RedisChannels>(store_);
+  }
   TickLock& ticks() noexcept { return *ticks_; }
 
   std::string fault() const {
@@ -153,6 +157,9 @@ std::shared_ptr<SessionStore> Redis::sessions() {
 }
 std::shared_ptr<PresenceStore> Redis::presence(std::string_view name) {
   return state_->presence(name);
+}
+std::shared_ptr<ChannelStore> Redis::channels() {
+  return state_->channels();
 }
 TickLock& Redis::ticks() noexcept {
   return state_->ticks();

@@ -154,15 +154,107 @@ end
 return expired
 )";
 
-inline constexpr std::array<std::string_view, 2> hub_scripts{publish_script, read_script};
-inline constexpr std::array<std::string_view, 6> store_scripts{
-    claim_script,          last_script,         set_present_script,
-    remove_present_script, list_present_script, expire_present_script};
+/// Keeps a new channel. Keys: the channel, the ends of all, the ids of its row. Arguments: id, end,
+/// now, text. The answer is 1, or 0 if there is one of this id.
+inline constexpr std::string_view create_channel_script = R"(
+local known = redis.call('HMGET', KEYS[1], 'end', 'ids')
+if known[1] and tonumber(known[1]) > tonumber(ARGV[3]) then return 0 end
+if known[2] then redis.call('ZREM', known[2], ARGV[1]) end
+redis.call('DEL', KEYS[1])
+redis.call('HSET', KEYS[1], 'version', '0', 'text', ARGV[4], 'end', ARGV[2], 'ids', KEYS[3])
+redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', tonumber(ARGV[2]) + 86400000))
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+redis.call('ZADD', KEYS[3], 0, ARGV[1])
+return 1
+)";
 
-/// The places of the last four in `store_scripts`.
+/// Replaces a channel of this version. Keys: the channel, the ends. Arguments: id, end, now,
+/// version, text. The answer is 0; 1 if it has another version; 2 if there is none.
+inline constexpr std::string_view update_channel_script = R"(
+local known = redis.call('HMGET', KEYS[1], 'version', 'end')
+if not known[2] or tonumber(known[2]) <= tonumber(ARGV[3]) then return 2 end
+if known[1] ~= ARGV[4] then return 1 end
+redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('HSET', KEYS[1], 'text', ARGV[5], 'end', ARGV[2])
+redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', tonumber(ARGV[2]) + 86400000))
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+return 0
+)";
+
+/// Gives a channel more time. Keys: the channel, the ends. Arguments: id, end, now. The answer is
+/// 1, or 0 if there is none.
+inline constexpr std::string_view renew_channel_script = R"(
+local known = redis.call('HGET', KEYS[1], 'end')
+if not known or tonumber(known) <= tonumber(ARGV[3]) then return 0 end
+redis.call('HSET', KEYS[1], 'end', ARGV[2])
+redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', tonumber(ARGV[2]) + 86400000))
+redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
+return 1
+)";
+
+/// Removes a channel. Keys: the channel, the ends. Argument: id. The answer is 1 if it was there.
+inline constexpr std::string_view remove_channel_script = R"(
+local ids = redis.call('HGET', KEYS[1], 'ids')
+if ids then redis.call('ZREM', ids, ARGV[1]) end
+redis.call('ZREM', KEYS[2], ARGV[1])
+return redis.call('DEL', KEYS[1])
+)";
+
+/// The ids of a row, in their order. Keys: the ids, the ends. Arguments: the id before the first,
+/// or an empty text; how many; now. Ids of channels that Redis has forgotten are removed.
+inline constexpr std::string_view channel_ids_script = R"(
+local ids = {}
+local begin = ARGV[1] == '' and '-' or '(' .. ARGV[1]
+local limit = tonumber(ARGV[2])
+while #ids < limit do
+  local some = redis.call('ZRANGE', KEYS[1], begin, '+', 'BYLEX', 'LIMIT', 0, limit)
+  if #some == 0 then break end
+  for _, id in ipairs(some) do
+    local ends = redis.call('ZSCORE', KEYS[2], id)
+    if not ends then
+      redis.call('ZREM', KEYS[1], id)
+    elseif tonumber(ends) > tonumber(ARGV[3]) and #ids < limit then
+      table.insert(ids, id)
+    end
+  end
+  begin = '(' .. some[#some]
+end
+return ids
+)";
+
+/// Removes channels whose time is over. Key: the ends. Arguments: the begin of the keys of
+/// channels, now, how many. The answer has version, text and end of each, in turn.
+inline constexpr std::string_view expire_channels_script = R"(
+local taken = {}
+local over = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[2], 'BYSCORE', 'LIMIT', 0, ARGV[3])
+for _, id in ipairs(over) do
+  local known = redis.call('HMGET', ARGV[1] .. id, 'version', 'text', 'end', 'ids')
+  redis.call('ZREM', KEYS[1], id)
+  redis.call('DEL', ARGV[1] .. id)
+  if known[1] then
+    redis.call('ZREM', known[4], id)
+    for i = 1, 3 do table.insert(taken, known[i]) end
+  end
+end
+return taken
+)";
+
+inline constexpr std::array<std::string_view, 2> hub_scripts{publish_script, read_script};
+inline constexpr std::array<std::string_view, 12> store_scripts{
+    claim_script,         last_script,           set_present_script,    remove_present_script,
+    list_present_script,  expire_present_script, create_channel_script, update_channel_script,
+    renew_channel_script, remove_channel_script, channel_ids_script,    expire_channels_script};
+
+/// The places of all but the first two in `store_scripts`.
 inline constexpr std::size_t present_set = 2;
 inline constexpr std::size_t present_remove = 3;
 inline constexpr std::size_t present_list = 4;
 inline constexpr std::size_t present_expire = 5;
+inline constexpr std::size_t channel_create = 6;
+inline constexpr std::size_t channel_update = 7;
+inline constexpr std::size_t channel_renew = 8;
+inline constexpr std::size_t channel_remove = 9;
+inline constexpr std::size_t channel_ids = 10;
+inline constexpr std::size_t channel_expire = 11;
 
 }  // namespace vgen::redis

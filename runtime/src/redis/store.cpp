@@ -1,9 +1,9 @@
 #include "store.hpp"
 
-#include "fields.hpp"
 #include "scripts.hpp"
 
 #include <vgen/core/error.hpp>
+#include <vgen/core/fields.hpp>
 #include <vgen/pubsub/answer.hpp>
 
 #include <future>

@@ -1,4 +1,6 @@
-vgen_test(channel_test SOURCES channel/envelope_test.cpp LIBRARIES vgen_channel)
+vgen_test(channel_test THREADS
+  SOURCES channel/channel_store_suite.cpp channel/channel_store_test.cpp channel/envelope_test.cpp
+  LIBRARIES vgen_channel)
 
 add_library(vgen_topics_api STATIC
   "${PROJECT_SOURCE_DIR}/test/support/topics_api.cpp"

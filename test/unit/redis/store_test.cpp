@@ -1,4 +1,5 @@
 #include "test/support/redis_server.hpp"
+#include "test/unit/channel/channel_store_suite.hpp"
 #include "test/unit/pubsub/presence_suite.hpp"
 #include "test/unit/schedule/tick_lock_suite.hpp"
 #include "test/unit/session/session_store_suite.hpp"
@@ -136,4 +137,29 @@ TEST_CASE("redis ticks: a claim waits for Redis, but not for ever", "[redis]") {
   std::thread back([&] { server.start(); });
   CHECK(redis.ticks().claim("purge", {}));
   back.join();
+}
+
+TEST_CASE("redis channels: the store does what every store must", "[redis]") {
+  if (!RedisServer::is_installed()) return;
+  const RedisServer server;
+  vgen::Redis one({.url = server.url() + "/2?prefix=shop"});
+  vgen::Redis two({.url = server.url() + "/2?prefix=shop"});
+  vgen_test::check_channel_store(*one.channels(), *two.channels());
+}
+
+TEST_CASE("redis channels: without Redis, or if it is silent, there is an error", "[redis]") {
+  if (!RedisServer::is_installed()) return;
+  RedisServer server;
+  vgen::Redis redis({.url = server.url(), .patience = 100ms});
+  const auto channels = redis.channels();
+  const auto now = std::chrono::system_clock::now();
+  const vgen::ChannelRecord record{.id = "a", .expires = now + 1h};
+  CHECK(channels->create(record, now));
+  server.signal(SIGSTOP);
+  CHECK_THROWS_AS(channels->load("a", now), vgen::Error);
+  server.signal(SIGCONT);
+  (void)redis.ticks().last("x", {});  // waits until it is there again
+  CHECK(channels->load("a", now).has_value());
+  server.kill();
+  CHECK_THROWS_AS(channels->update(record, now), vgen::Error);
 }

@@ -1,6 +1,7 @@
 /// Several processes as one, through Redis 7.
 #pragma once
 
+#include <vgen/channel/channel_store.hpp>
 #include <vgen/core/log.hpp>
 #include <vgen/pubsub/event_hub.hpp>
 #include <vgen/pubsub/presence_store.hpp>
@@ -58,6 +59,8 @@ class Redis {
   [[nodiscard]] std::shared_ptr<SessionStore> sessions();
   /// Who is there in the topics of the API of this name. Does not block.
   [[nodiscard]] std::shared_ptr<PresenceStore> presence(std::string_view name);
+  /// The open channels of all APIs. It blocks and throws as the sessions do.
+  [[nodiscard]] std::shared_ptr<ChannelStore> channels();
   /// Valid as long as this object.
   [[nodiscard]] TickLock& ticks() noexcept;
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace vgen::redis {
+namespace vgen {
 
 /// Appends "5:hello".
 inline void append_field(std::string& text, std::string_view field) {
@@ -35,4 +35,4 @@ inline std::int64_t number_of(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? number : 0;
 }
 
-}  // namespace vgen::redis
+}  // namespace vgen
