@@ -60,6 +60,24 @@ class Peer {
     text.append("\r\n").append(headers).append("\r\n").append(body);
     send(text);
   }
+  /// Waits for bytes, and forgets them.
+  void wait_for_bytes() {
+    if (text_.empty()) receive_more();
+    text_.clear();
+  }
+  /// A short message of a client of a websocket: its frame has one byte of length.
+  std::string receive_message() {
+    while (text_.size() < 6 || text_.size() < 6 + size_of_frame()) {
+      if (!receive_more()) return {};
+    }
+    std::string message = text_.substr(6, size_of_frame());
+    for (std::size_t i = 0; i < message.size(); ++i)
+      message[i] = static_cast<char>(message[i] ^ text_[2 + i % 4]);
+    text_.erase(0, 6 + message.size());
+    return message;
+  }
+  /// Ends the connection without a close frame, when the client has got what was sent.
+  void reset_after_sending() { ::shutdown(socket_, SHUT_WR); }
   /// Waits until the client has closed, or closes the connection itself after ten seconds.
   void wait_for_close() {
     while (receive_more()) continue;
@@ -81,6 +99,10 @@ class Peer {
     if (size <= 0) return false;
     text_.append(buffer, static_cast<std::size_t>(size));
     return true;
+  }
+
+  [[nodiscard]] std::size_t size_of_frame() const {
+    return static_cast<unsigned char>(text_[1]) & 0x7FU;
   }
 
   int socket_;

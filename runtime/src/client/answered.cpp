@@ -1,5 +1,7 @@
 #define VGEN_API client_problems
 
+#include "queue.hpp"
+
 #include <vgen/client/codegen.hpp>
 #include <vgen/core/limits.hpp>
 
@@ -103,13 +105,14 @@ std::string message_of(const CallInfo& info, const TransportProblem& problem) {
 
 namespace codegen {
 
-AnswerReader::AnswerReader(std::string_view text)
+AnswerReader::AnswerReader(std::string_view text, bool takes_unknown_members)
     : faults_(1),
       reader_(
           text, faults_,
           Limits{
               .depth = Limits::max_depth, .items = SIZE_MAX, .string_bytes = SIZE_MAX, .faults = 1},
-          Place::body, json::Leniency{.unknown_members = true, .null_as_absent = true}) {}
+          Place::body,
+          json::Leniency{.unknown_members = takes_unknown_members, .null_as_absent = true}) {}
 
 bool AnswerReader::finish() {
   return reader_.finish() && faults_.empty();
@@ -184,5 +187,10 @@ void Answered::fail(std::string reason) {
 }
 
 }  // namespace codegen
+
+CallResult<void> detail::result_of(std::string_view method, std::string_view route,
+                                   Outcome outcome) {
+  return codegen::decode<nullptr, void>({.method = method, .route = route}, std::move(outcome));
+}
 
 }  // namespace vgen::client

@@ -36,7 +36,7 @@ TransportProblem thrown(TransportKind kind) {
   return {.kind = kind, .detail = text_of(cause), .answer = {}, .cause = cause};
 }
 
-double chance() {
+double any_chance() {
   static thread_local std::minstd_rand engine{std::random_device{}()};
   return std::uniform_real_distribution<double>(0, 1)(engine);
 }
@@ -146,8 +146,7 @@ class Run : public std::enable_shared_from_this<Run> {
     if (!is_repeatable() || number_ > retries) return finish(std::move(outcome));
     const Options& options = core_->options();
     const std::optional<milliseconds> wait =
-        retry_delay(outcome, number_ - 1, options.random ? options.random() : chance(),
-                    std::chrono::system_clock::now());
+        retry_delay(outcome, number_ - 1, core_->chance(), std::chrono::system_clock::now());
     if (!wait) return finish(std::move(outcome));
     if (options.on_wait) {
       options.on_wait(*wait);
@@ -251,25 +250,28 @@ void Core::start(Prepared request, CallOptions options, std::stop_token stop,
   });
 }
 
+double Core::chance() const {
+  return options_.random ? options_.random() : any_chance();
+}
+
+Outcome Caller::run(Prepared request, CallOptions options) {
+  if (is_here())
+    throw std::logic_error("a hook of a client cannot wait for a call of the same client");
+  // Shared, because the other thread may still use it when the outcome is there.
+  const auto promise = std::make_shared<std::promise<Outcome>>();
+  std::future<Outcome> outcome = promise->get_future();
+  start(std::move(request), std::move(options), {},
+        [promise](Outcome ended) { promise->set_value(std::move(ended)); });
+  return outcome.get();
+}
+
 }  // namespace detail
 
 Connection::Connection(Options options)
     : core_(std::make_shared<detail::Core>(std::move(options))) {}
 
-void Connection::start(detail::Prepared request, CallOptions options, std::stop_token stop,
-                       std::function<void(Outcome)> done) const {
-  core_->start(std::move(request), std::move(options), std::move(stop), std::move(done));
-}
-
-Outcome Connection::run(detail::Prepared request, CallOptions options) const {
-  if (core_->loop().is_here())
-    throw std::logic_error("a hook of a client cannot wait for a call of the same client");
-  // Shared, because the other thread may still use it when the outcome is there.
-  const auto promise = std::make_shared<std::promise<Outcome>>();
-  std::future<Outcome> outcome = promise->get_future();
-  core_->start(std::move(request), std::move(options), {},
-               [promise](Outcome ended) { promise->set_value(std::move(ended)); });
-  return outcome.get();
+std::shared_ptr<detail::Caller> Connection::caller() const {
+  return core_;
 }
 
 }  // namespace vgen::client

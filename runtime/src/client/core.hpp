@@ -11,16 +11,20 @@
 namespace vgen::client::detail {
 
 /// What the handles of a connection share.
-class Core : public std::enable_shared_from_this<Core> {
+class Core : public Caller, public std::enable_shared_from_this<Core> {
  public:
   explicit Core(Options options);
 
   void start(Prepared request, CallOptions options, std::stop_token stop,
-             std::function<void(Outcome)> done);
+             std::function<void(Outcome)> done) override;
+  [[nodiscard]] bool is_here() const override { return loop_->is_here(); }
+  /// 0 to 1, to vary waits.
+  [[nodiscard]] double chance() const;
 
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] Transport& transport() { return *transport_; }
   [[nodiscard]] Loop& loop() { return *loop_; }
+  [[nodiscard]] const std::shared_ptr<Loop>& shared_loop() const { return loop_; }
   /// The request of an attempt, without what `auth` adds.
   [[nodiscard]] HttpRequest make_request(const Prepared& prepared,
                                          const CallOptions& options) const;

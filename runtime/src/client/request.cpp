@@ -88,6 +88,12 @@ std::string make_boundary() {
 
 }  // namespace
 
+std::string encoded_component(std::string_view text) {
+  std::string out;
+  append_encoded(out, text);
+  return out;
+}
+
 std::string unquoted(std::string json) {
   if (json.size() >= 2 && json.front() == '"') return json.substr(1, json.size() - 2);
   return json;

@@ -1,6 +1,8 @@
 #include "socket_transport.hpp"
 
 #include "address.hpp"
+#include "link.hpp"
+#include "websocket_link.hpp"
 
 #include <vgen/version.hpp>
 
@@ -27,62 +29,8 @@
 namespace vgen::client::detail {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
 namespace http = beast::http;
-namespace ssl = asio::ssl;
-using boost::system::error_code;
-using tcp = asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
-
-/// What went wrong, and at which step.
-struct Broken : std::runtime_error {
-  Broken(std::string_view step, const error_code& error)
-      : std::runtime_error(std::string(step) + ": " + error.message()) {}
-};
-
-void check(std::string_view step, const error_code& error) {
-  if (error) throw Broken(step, error);
-}
-
-/// A connection to a server, plain or with TLS.
-class Link {
- public:
-  Link(asio::io_context& context, std::string origin)
-      : stream_(context), origin_(std::move(origin)) {
-    stream_.expires_never();
-  }
-
-  [[nodiscard]] const std::string& origin() const { return origin_; }
-  [[nodiscard]] beast::tcp_stream& tcp_stream() { return stream_; }
-  void add_tls(ssl::context& context) { tls_.emplace(stream_, context); }
-  [[nodiscard]] ssl::stream<beast::tcp_stream&>& tls() { return *tls_; }
-  void close() { stream_.close(); }
-
-  /// Calls `use` with the stream on which HTTP is spoken.
-  template <class Use>
-  auto with_stream(Use use) {
-    return tls_ ? use(*tls_) : use(stream_);
-  }
-
-  /// Whether the server has neither closed the idle connection nor sent anything.
-  [[nodiscard]] bool is_alive() {
-    error_code error;
-    char byte = 0;
-    stream_.socket().non_blocking(true, error);
-    if (error || buffer.size() != 0) return false;
-    stream_.socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
-    return error == asio::error::would_block;
-  }
-
-  beast::flat_buffer buffer{};
-  Clock::time_point idle_since{};
-
- private:
-  beast::tcp_stream stream_;
-  std::optional<ssl::stream<beast::tcp_stream&>> tls_;
-  std::string origin_;  // "https://example.com:443"
-};
 
 /// One request under way.
 struct Attempt {
@@ -167,6 +115,18 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
                    });
   }
 
+  void open(HttpRequest request, const WebsocketSettings& settings, std::stop_token stop,
+            std::shared_ptr<WebsocketUser> user) override {
+    auto attempt = std::make_shared<Attempt>(loop_->context(), std::move(request), false);
+    asio::co_spawn(
+        loop_->context(), shake_hands(attempt, settings, user, shared_from_this()),
+        [user, attempt,
+         stopping = std::make_shared<std::stop_callback<Stop>>(
+             std::move(stop), Stop{attempt, &loop_->context()})](const std::exception_ptr& thrown) {
+          if (thrown) user->closed({.reason = problem_of(thrown).detail});
+        });
+  }
+
  private:
   struct Stop {
     std::weak_ptr<Attempt> attempt;
@@ -219,6 +179,52 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     bool has_begun = false;
     HttpAnswer answer = co_await self->perform(*attempt, address, has_begun);
     co_return answer;
+  }
+
+  /// Opens a websocket (RFC 6455, section 4.1). A refusal ends it with the answer.
+  asio::awaitable<void> shake_hands(std::shared_ptr<Attempt> attempt, WebsocketSettings settings,
+                                    std::shared_ptr<WebsocketUser> user,
+                                    std::shared_ptr<SocketTransport> self) {
+    const Address address = split_address(attempt->request.url, "url");
+    attempt->check_stopped();
+    attempt->link = std::make_shared<Link>(self->loop_->context(), address.authority);
+    co_await self->connect(*attempt, address);
+    const std::string key = add_upgrade(attempt->request);
+    const std::shared_ptr<Link> link = attempt->link;
+    http::request<http::string_body> message = self->message_of(*attempt, address);
+    error_code error;
+    co_await link->with_stream([&](auto& stream) {
+      return http::async_write(stream, message, asio::redirect_error(asio::use_awaitable, error));
+    });
+    check("send", error);
+    http::response_parser<http::string_body> parser;
+    parser.body_limit(self->largest_answer_);
+    co_await link->with_stream([&](auto& stream) {
+      return http::async_read_header(stream, link->buffer, parser,
+                                     asio::redirect_error(asio::use_awaitable, error));
+    });
+    attempt->check_stopped();
+    check("receive", error);
+    if (parser.get().result_int() != 101) {
+      if (!parser.is_done()) {
+        co_await link->with_stream([&](auto& stream) {
+          return http::async_read(stream, link->buffer, parser,
+                                  asio::redirect_error(asio::use_awaitable, error));
+        });
+        attempt->check_stopped();
+        check("receive", error);
+      }
+      user->closed(
+          {.reason = "the server refused the websocket", .answer = answer_of(parser.release())});
+      co_return;
+    }
+    if (parser.get()["Sec-WebSocket-Accept"] != websocket::accept_value(key))
+      throw std::runtime_error("the answer to the handshake is wrong");
+    auto socket = std::make_shared<WebsocketLink>(self->loop_, link, settings, user);
+    socket->begin();
+    user->opened(socket);
+    // The stop token of the attempt closes the link as long as the attempt lives.
+    co_await socket->read_all();
   }
 
   asio::awaitable<void> connect(Attempt& attempt, const Address& address) {

@@ -1,8 +1,8 @@
 # Each test starts a redis-server of its own, and is left out where there is none.
 vgen_test(redis_test THREADS
-  SOURCES channel/channel_store_suite.cpp pubsub/event_hub_suite.cpp pubsub/presence_suite.cpp redis/address_test.cpp
-    redis/faults_test.cpp redis/hub_test.cpp redis/resp_test.cpp redis/store_test.cpp
-    schedule/tick_lock_suite.cpp session/session_store_suite.cpp
+  SOURCES channel/channel_store_suite.cpp pubsub/event_hub_suite.cpp pubsub/presence_suite.cpp
+    redis/address_test.cpp redis/faults_test.cpp redis/hub_test.cpp redis/resp_test.cpp
+    redis/store_test.cpp schedule/tick_lock_suite.cpp session/session_store_suite.cpp
   LIBRARIES vgen_redis)
 target_include_directories(redis_test PRIVATE "${PROJECT_SOURCE_DIR}")
 

@@ -168,8 +168,8 @@ Sunset (RFC 8594), so it must be a day of the calendar.
 )"},
     {Rule::stray_comment, "VG2018", "stray_comment", Severity::error,
      "documentation behind a declaration without '<'",
-     R"(`///` documents the declaration below it. Behind a declaration, on the same line, it documents
-nothing, and its tags would be lost without a word. `///<` documents what is before it.
+     R"(`///` documents the declaration below it. Behind a declaration, on the same line, it
+documents nothing, and its tags would be lost without a word. `///<` documents what is before it.
 
     int age{};                       /// @minimum 0  // refused
     int age{};                       ///< @minimum 0

@@ -253,9 +253,9 @@ may be null. A route whose body has files takes multipart/form-data only.
 )"},
     {Rule::body_member, "VG3031", "body_member", Severity::error,
      "a member that cannot be the whole body",
-     R"(.body names the member whose value is the JSON body. The other members come from the path, the
-query, headers and cookies. So the method must have a body, and the body cannot be a form at the
-same time.
+     R"(.body names the member whose value is the JSON body. The other members come from the path,
+the query, headers and cookies. So the method must have a body, and the body cannot be a form at
+the same time.
 
     struct ReplaceTodo { TodoId id{}; Todo todo; };
     {.method = Method::get, .path = "/todos/{id}", .func = replace_todo,

@@ -300,9 +300,9 @@ call.file(path).
 )"},
     {Rule::additional_properties, "VG1036", "additional_properties", Severity::error,
      "a map that cannot hold the members that are not declared",
-     R"(@additionalProperties marks the member that holds all members of the JSON object that are not
-declared. It is a map from std::string, without limits and without a default. A struct has one of
-them, its bases included. Only JSON has such members: a query, a form and a declared error have
+     R"(@additionalProperties marks the member that holds all members of the JSON object that are
+not declared. It is a map from std::string, without limits and without a default. A struct has one
+of them, its bases included. Only JSON has such members: a query, a form and a declared error have
 none.
 
     struct Labels {

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <vgen/client/call_result.hpp>
-#include <vgen/client/connection.hpp>
+#include <vgen/client/caller.hpp>
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <utility>
 
@@ -19,27 +20,27 @@ class [[nodiscard]] Call {
   using Decoder = Result (*)(const detail::Prepared& request, Outcome outcome);
 
   /// For generated code.
-  Call(Connection connection, detail::Prepared request, CallOptions options, Decoder decode)
-      : connection_(std::move(connection)),
+  Call(std::shared_ptr<detail::Caller> caller, detail::Prepared request, CallOptions options,
+       Decoder decode)
+      : caller_(std::move(caller)),
         request_(std::move(request)),
         options_(std::move(options)),
         decode_(decode) {}
 
   /// Sends the call and waits for its end.
-  Result run() const { return decode_(request_, connection_.run(request_, options_)); }
+  Result run() const { return decode_(request_, caller_->run(request_, options_)); }
 
   /// Sends the call. `done` gets its end, once, on the client's thread: it must not block. `stop`
   /// ends the call as `aborted`, as that of the options does.
   void start(std::function<void(Result)> done, std::stop_token stop = std::stop_token()) const {
-    connection_.start(
-        request_, options_, std::move(stop),
-        [done = std::move(done), decode = decode_,
-         request = detail::Prepared{.method = request_.method, .route = request_.route}](
-            Outcome outcome) { done(decode(request, std::move(outcome))); });
+    caller_->start(request_, options_, std::move(stop),
+                   [done = std::move(done), decode = decode_,
+                    request = detail::Prepared{.method = request_.method, .route = request_.route}](
+                       Outcome outcome) { done(decode(request, std::move(outcome))); });
   }
 
  private:
-  Connection connection_;
+  std::shared_ptr<detail::Caller> caller_;
   detail::Prepared request_;
   CallOptions options_;
   Decoder decode_;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <vgen/client/call.hpp>
+#include <vgen/client/connection.hpp>
+#include <vgen/client/socket.hpp>
 #include <vgen/client/unrecognized.hpp>
 #include <vgen/client/upload.hpp>
 #include <vgen/core/faults.hpp>
@@ -35,6 +37,10 @@ struct Codec<client::Unrecognized> {
 
 namespace vgen::client::codegen {
 
+using detail::open_channel;
+using detail::open_rpc;
+using detail::Reply;
+
 /// Makes the request of an operation from the members of its input. The first fault is kept, and
 /// then nothing is sent.
 class RequestBase {
@@ -66,13 +72,49 @@ class RequestBase {
   std::string boundary_;
 };
 
+/// Makes a message of a channel or an RPC connection.
+class MessageBase {
+ public:
+  /// A message of a channel: `name` is that of the channel, `value` selects the message. Both are
+  /// literals.
+  static MessageBase of_channel(std::string_view name, std::string_view key,
+                                std::string_view value);
+  static MessageBase of_rpc(std::string_view method);
+
+  void fail(std::string_view reason);
+  [[nodiscard]] detail::Prepared take(detail::Reply reply, bool repeats);
+
+ protected:
+  MessageBase() = default;
+  /// The JSON of an object: its members are those of the message.
+  void add_members(std::string_view object);
+  /// A member of its own.
+  void add_member(std::string_view name, std::string_view value);
+  /// A parameter of an RPC method. Those at the end that are absent are left out.
+  void add_parameter(std::string value, bool is_absent);
+
+ private:
+  detail::Prepared message_;
+  std::string members_;
+  std::string parameters_;
+  std::string absent_;
+  bool is_rpc_ = false;
+};
+
+/// Percent-encoded as by `encodeURIComponent`.
+[[nodiscard]] std::string encoded_component(std::string_view text);
+
+/// The text of a topic: "rooms/{room}" with the texts of its parameters.
+[[nodiscard]] std::string topic_text(std::string_view pattern,
+                                     const std::vector<std::string>& parameters);
+
 /// The text of a JSON scalar without its quotes.
 [[nodiscard]] std::string unquoted(std::string json);
 
 /// Reads a JSON text, tolerant of members that this client does not know.
 class AnswerReader {
  public:
-  explicit AnswerReader(std::string_view text);
+  explicit AnswerReader(std::string_view text, bool takes_unknown_members = true);
   [[nodiscard]] json::Reader& reader() { return reader_; }
   /// Whether the text was read without a fault. Call it once.
   [[nodiscard]] bool finish();
@@ -251,9 +293,108 @@ class Request : public RequestBase {
   }
 };
 
+/// See `MessageBase`.
+class Message : public MessageBase {
+ public:
+  explicit Message(MessageBase base) : MessageBase(std::move(base)) {}
+
+  /// The whole input, whose members are those of the message.
+  template <class T, class... Shapes>
+  void body(const T& value, const Shapes&... shapes) {
+    write([&](const std::string& text) { add_members(text); }, value, shapes...);
+  }
+  /// An input that is not an object.
+  template <class T, class... Shapes>
+  void input(const T& value, const Shapes&... shapes) {
+    write([&](const std::string& text) { add_member("input", text); }, value, shapes...);
+  }
+  /// A parameter of an RPC method.
+  template <class T, class... Shapes>
+  void parameter(const T& value, const Shapes&... shapes) {
+    if constexpr (json::detail::kind_of<T> == json::detail::Kind::optional) {
+      if (!value) return add_parameter("null", true);
+      parameter(*value, shapes...);
+    } else {
+      write([&](std::string text) { add_parameter(std::move(text), false); }, value, shapes...);
+    }
+  }
+
+  /// The call of a message, whose value is read by `Read`; null if it has none.
+  template <auto Read, class T, class... Errors>
+  Call<T, Errors...> call(std::shared_ptr<detail::Caller> caller, const SendOptions& options,
+                          detail::Reply reply, bool repeats = false);
+
+ private:
+  template <class Add, class T, class... Shapes>
+  void write(Add add, const T& value, const Shapes&... shapes) {
+    std::string text;
+    json::Writer out{json::Destination(text)};
+    json::write(out, value, shapes...);
+    if (!out.finish()) return fail(out.failure());
+    add(text);
+  }
+};
+
 template <class T>
 void read_value(json::Reader& in, T& value) {
   json::read(in, value);
+}
+
+/// Reads a value that may be null.
+template <auto Read, class T>
+void read_optional(json::Reader& in, std::optional<T>& value) {
+  if (!in.null()) Read(in, value.emplace());
+}
+
+/// Reads an item of a stream. Returns what is wrong with it; empty if nothing is.
+template <auto Read, class T>
+std::string decode_item(const detail::FeedItem& item, T& value) {
+  AnswerReader reader(item.json);
+  Read(reader.reader(), value);
+  return reader.finish() ? std::string() : reader.fault();
+}
+
+/// The same for an item of one of several types: the first one that fits, at first one that has all
+/// of its members.
+template <class Variant, std::size_t... I>
+std::string decode_alternatives(const detail::FeedItem& item, Variant& value,
+                                std::index_sequence<I...> /*all*/) {
+  std::string fault;
+  const auto fits = [&]<std::size_t Index>(bool takes_unknown_members) {
+    AnswerReader reader(item.json, takes_unknown_members);
+    json::read(reader.reader(), value.template emplace<Index>());
+    if (reader.finish()) return true;
+    if (fault.empty()) fault = reader.fault();
+    return false;
+  };
+  const bool is_read =
+      (fits.template operator()<I>(false) || ...) || (fits.template operator()<I>(true) || ...);
+  return is_read ? std::string() : fault;
+}
+template <class Variant>
+std::string decode_one_of(const detail::FeedItem& item, Variant& value) {
+  return decode_alternatives(item, value, std::make_index_sequence<std::variant_size_v<Variant>>());
+}
+
+/// The same for a message of a topic.
+template <auto Read, class T>
+std::string decode_topic_item(const detail::FeedItem& item, TopicItem<T>& value) {
+  value.lost = item.lost;
+  value.position = item.position;
+  return item.lost ? std::string() : decode_item<Read, T>(item, value.data.emplace());
+}
+
+/// The text of a parameter of a topic.
+template <class T, class... Shapes>
+std::string topic_parameter(const T& value, const Shapes&... shapes) {
+  if constexpr (json::detail::kind_of<T> == json::detail::Kind::text) {
+    return std::string(value);
+  } else {
+    std::string text;
+    json::Writer out{json::Destination(text)};
+    json::write(out, value, shapes...);
+    return out.finish() ? unquoted(std::move(text)) : std::string();
+  }
 }
 
 /// Takes the problem for a declared error, if it is one.
@@ -306,6 +447,13 @@ CallResult<T, Errors...> decode(const detail::Prepared& request, Outcome outcome
   return Result(answered.take_info(), Content(std::move(problem)));
 }
 
+template <auto Read, class T, class... Errors>
+Call<T, Errors...> Message::call(std::shared_ptr<detail::Caller> caller, const SendOptions& options,
+                                 detail::Reply reply, bool repeats) {
+  CallOptions all{.timeout = options.timeout, .stop = options.stop};
+  return {std::move(caller), take(reply, repeats), std::move(all), decode<Read, T, Errors...>};
+}
+
 template <class T, class... Errors>
 Call<T, Errors...> Request::call(const Connection& connection, const CallOptions& options) {
   if constexpr (std::is_void_v<T>)
@@ -316,7 +464,7 @@ Call<T, Errors...> Request::call(const Connection& connection, const CallOptions
 
 template <auto Read, class T, class... Errors>
 Call<T, Errors...> Request::call_with(const Connection& connection, const CallOptions& options) {
-  return {connection, take(), options, decode<Read, T, Errors...>};
+  return {connection.caller(), take(), options, decode<Read, T, Errors...>};
 }
 
 }  // namespace VGEN_API

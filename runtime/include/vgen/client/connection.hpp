@@ -1,30 +1,17 @@
 /// The address of an API and how to call it. Light: no Boost.
 #pragma once
 
+#include <vgen/client/caller.hpp>
 #include <vgen/client/options.hpp>
 #include <vgen/client/transport.hpp>
 
-#include <functional>
 #include <memory>
-#include <stop_token>
-#include <string>
-#include <string_view>
-#include <vector>
+#include <utility>
 
 namespace vgen::client {
 
 namespace detail {
 class Core;
-
-/// A request of an operation, without what the options add. Made by generated code.
-struct Prepared {
-  std::string_view method{};  ///< A literal.
-  std::string_view route{};   ///< A literal: "/todos/{id}".
-  std::string target{};       ///< "/todos/7?limit=2"
-  std::vector<HeaderField> headers{};
-  std::string body{};
-  std::string failure{};  ///< Why it cannot be sent; empty if it can.
-};
 
 }  // namespace detail
 
@@ -36,12 +23,13 @@ class Connection {
   /// Throws `std::invalid_argument` if an address is not valid, or a file of `tls` cannot be read.
   explicit Connection(Options options);
 
-  /// For generated code: sends a call, with retries. `done` is called once, on the client's thread.
-  void start(detail::Prepared request, CallOptions options, std::stop_token stop,
-             std::function<void(Outcome)> done) const;
-  /// The same, and waits for the end. Throws `std::logic_error` on the client's thread, where it
-  /// would wait for itself.
-  [[nodiscard]] Outcome run(detail::Prepared request, CallOptions options) const;
+  /// For generated code.
+  [[nodiscard]] const std::shared_ptr<detail::Core>& core() const { return core_; }
+  [[nodiscard]] std::shared_ptr<detail::Caller> caller() const;
+  /// Sends a call, with retries, and waits for its end, see `Caller::run`.
+  [[nodiscard]] Outcome run(detail::Prepared request, CallOptions options) const {
+    return caller()->run(std::move(request), std::move(options));
+  }
 
  private:
   std::shared_ptr<detail::Core> core_;

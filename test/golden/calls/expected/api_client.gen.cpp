@@ -15,6 +15,7 @@ namespace vgen::json {
 template <>
 struct Codec<calls::client::Ask> {
   static void read(Reader& in, calls::client::Ask& value);
+  static void write(Writer& out, const calls::client::Ask& value);
 };
 
 void Codec<calls::client::Ask>::read(Reader& in, calls::client::Ask& value) {
@@ -26,6 +27,11 @@ void Codec<calls::client::Ask>::read(Reader& in, calls::client::Ask& value) {
         json::read(in, value.rights);
     }
   }
+}
+
+void Codec<calls::client::Ask>::write(Writer& out, const calls::client::Ask& value) {
+  ObjectWriter object(out);
+  object.member("rights", value.rights);
 }
 
 }  // namespace vgen::json
@@ -116,6 +122,172 @@ vgen::client::Call<Ask> Api::prepare_ask_a_and_b_x(const Ask& input,
   codegen::Request request("GET", "/grouped/a_b-x");
   request.query("rights", input.rights);
   return request.call<Ask>(connection_, options);
+}
+
+LiveChannel Api::open_live(const EnterRoom& input, vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/live/{room}");
+  request.path("room", input.room);
+  return LiveChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+GuardedChannel Api::open_guarded(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/guarded");
+  return GuardedChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+Rpc Api::open_rpc(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ws");
+  return Rpc(codegen::open_rpc(connection_, request.take(), std::move(options)));
+}
+
+vgen::CallResult<Ask> LiveChannel::a(const Ask& input, const SendOptions& options) const {
+  return prepare_a(input, options).run();
+}
+
+vgen::client::Call<Ask> LiveChannel::prepare_a(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "a"));
+  message.body(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<Ask> LiveChannel::ab(const Ask& input, const SendOptions& options) const {
+  return prepare_ab(input, options).run();
+}
+
+vgen::client::Call<Ask> LiveChannel::prepare_ab(const Ask& input,
+                                                const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "ab"));
+  message.body(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<Ask> LiveChannel::ab_or_c(const Ask& input, const SendOptions& options) const {
+  return prepare_ab_or_c(input, options).run();
+}
+
+vgen::client::Call<Ask> LiveChannel::prepare_ab_or_c(const Ask& input,
+                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "abOrC"));
+  message.body(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<Ask> LiveChannel::ax_or_c(const Ask& input, const SendOptions& options) const {
+  return prepare_ax_or_c(input, options).run();
+}
+
+vgen::client::Call<Ask> LiveChannel::prepare_ax_or_c(const Ask& input,
+                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "axOrC"));
+  message.body(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<Ask> LiveChannel::x_or_ay(const Ask& input, const SendOptions& options) const {
+  return prepare_x_or_ay(input, options).run();
+}
+
+vgen::client::Call<Ask> LiveChannel::prepare_x_or_ay(const Ask& input,
+                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "xOrAy"));
+  message.body(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<std::optional<Ask>> LiveChannel::message(const Ask& input,
+                                                          const SendOptions& options) const {
+  return prepare_message(input, options).run();
+}
+
+vgen::client::Call<std::optional<Ask>> LiveChannel::prepare_message(const Ask& input,
+                                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", ""));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Ask>, Ask>, std::optional<Ask>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::client::Stream<Ask> LiveChannel::messages() const {
+  return {kept(core()->messages(), false), codegen::decode_item<codegen::read_value<Ask>, Ask>};
+}
+
+vgen::CallResult<std::optional<Ask>> GuardedChannel::message(const Ask& input,
+                                                             const SendOptions& options) const {
+  return prepare_message(input, options).run();
+}
+
+vgen::client::Call<std::optional<Ask>> GuardedChannel::prepare_message(const Ask& input,
+                                                                       const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("guarded", "action", ""));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Ask>, Ask>, std::optional<Ask>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::client::Stream<Ask> GuardedChannel::messages() const {
+  return {kept(core()->messages(), false), codegen::decode_item<codegen::read_value<Ask>, Ask>};
+}
+
+vgen::CallResult<std::string> Rpc::hello(const SendOptions& options) const {
+  return prepare_hello(options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_hello(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("hello"));
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<Ask> Rpc::a(const Ask& input, const SendOptions& options) const {
+  return prepare_a(input, options).run();
+}
+
+vgen::client::Call<Ask> Rpc::prepare_a(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("a"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<Ask> Rpc::ab(const Ask& input, const SendOptions& options) const {
+  return prepare_ab(input, options).run();
+}
+
+vgen::client::Call<Ask> Rpc::prepare_ab(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("ab"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<Ask> Rpc::ab_or_c(const Ask& input, const SendOptions& options) const {
+  return prepare_ab_or_c(input, options).run();
+}
+
+vgen::client::Call<Ask> Rpc::prepare_ab_or_c(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("abOrC"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<Ask> Rpc::ax_or_c(const Ask& input, const SendOptions& options) const {
+  return prepare_ax_or_c(input, options).run();
+}
+
+vgen::client::Call<Ask> Rpc::prepare_ax_or_c(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("axOrC"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<Ask> Rpc::x_or_ay(const Ask& input, const SendOptions& options) const {
+  return prepare_x_or_ay(input, options).run();
+}
+
+vgen::client::Call<Ask> Rpc::prepare_x_or_ay(const Ask& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("xOrAy"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Ask>, Ask>(core(), options, codegen::Reply::result);
 }
 
 }  // namespace calls::client

@@ -5,7 +5,9 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
+#include <optional>
 #include <string>
 
 namespace calls::client {
@@ -17,6 +19,102 @@ struct Ask {
   std::string rights{};
 
   bool operator==(const Ask&) const = default;
+};
+
+struct EnterRoom {
+  std::string room{};
+
+  bool operator==(const EnterRoom&) const = default;
+};
+
+/// The channel `live`: `/live/{room}`, calls_api.hpp:80
+class LiveChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> a(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_a(const Ask& input,
+                                    const SendOptions& options = SendOptions()) const;
+
+  /// The same as a coroutine.
+  vgen::CallResult<Ask> ab(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ab(const Ask& input,
+                                     const SendOptions& options = SendOptions()) const;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> ab_or_c(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ab_or_c(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> ax_or_c(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ax_or_c(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
+
+  /// The same as a coroutine.
+  vgen::CallResult<Ask> x_or_ay(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_x_or_ay(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::optional<Ask>> message(const Ask& input,
+                                               const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Ask>> prepare_message(const Ask& input,
+                                                         const SendOptions& options =
+                                                             SendOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<Ask> messages() const;
+};
+
+/// The channel `guarded`: `/guarded`, calls_api.hpp:104
+class GuardedChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<std::optional<Ask>> message(const Ask& input,
+                                               const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Ask>> prepare_message(const Ask& input,
+                                                         const SendOptions& options =
+                                                             SendOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<Ask> messages() const;
+};
+
+/// The RPC connection: `/ws`
+class Rpc : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Everybody may call it.
+  vgen::CallResult<std::string> hello(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_hello(const SendOptions& options = SendOptions()) const;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> a(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_a(const Ask& input,
+                                    const SendOptions& options = SendOptions()) const;
+
+  /// The same as a coroutine.
+  vgen::CallResult<Ask> ab(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ab(const Ask& input,
+                                     const SendOptions& options = SendOptions()) const;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> ab_or_c(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ab_or_c(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
+
+  /// Answers its input.
+  vgen::CallResult<Ask> ax_or_c(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_ax_or_c(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
+
+  /// The same as a coroutine.
+  vgen::CallResult<Ask> x_or_ay(const Ask& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Ask> prepare_x_or_ay(const Ask& input,
+                                          const SendOptions& options = SendOptions()) const;
 };
 
 /// Calls the operations of the API `calls`. Each operation has two functions: `name` sends the
@@ -89,6 +187,15 @@ class Api {
                                       const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Ask> prepare_ask_a_and_b_x(const Ask& input,
                                                 const CallOptions& options = CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  LiveChannel open_live(const EnterRoom& input, vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  GuardedChannel open_guarded(vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  Rpc open_rpc(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

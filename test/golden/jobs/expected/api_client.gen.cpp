@@ -126,4 +126,53 @@ vgen::client::Call<std::string> Api::prepare_redirect(const Ask& input,
   return request.call<std::string>(connection_, options);
 }
 
+LiveChannel Api::open_live(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/live");
+  return LiveChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+Rpc Api::open_rpc(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ws");
+  return Rpc(codegen::open_rpc(connection_, request.take(), std::move(options)));
+}
+
+vgen::CallResult<Answer, Refused> LiveChannel::ask(const Ask& input,
+                                                   const SendOptions& options) const {
+  return prepare_ask(input, options).run();
+}
+
+vgen::client::Call<Answer, Refused> LiveChannel::prepare_ask(const Ask& input,
+                                                             const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "ask"));
+  message.body(input);
+  return message.call<codegen::read_value<Answer>, Answer, Refused>(core(), options,
+                                                                    codegen::Reply::members);
+}
+
+vgen::CallResult<Answer, Refused> LiveChannel::ask_on_loop(const Ask& input,
+                                                           const SendOptions& options) const {
+  return prepare_ask_on_loop(input, options).run();
+}
+
+vgen::client::Call<Answer, Refused> LiveChannel::prepare_ask_on_loop(const Ask& input,
+                                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "askOnLoop"));
+  message.body(input);
+  return message.call<codegen::read_value<Answer>, Answer, Refused>(core(), options,
+                                                                    codegen::Reply::members);
+}
+
+vgen::CallResult<Answer, Refused> Rpc::ask(const Ask& input, const SendOptions& options) const {
+  return prepare_ask(input, options).run();
+}
+
+vgen::client::Call<Answer, Refused> Rpc::prepare_ask(const Ask& input,
+                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("ask"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Answer>, Answer, Refused>(core(), options,
+                                                                    codegen::Reply::result);
+}
+
 }  // namespace jobs::client

@@ -5,7 +5,9 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
+#include <optional>
 #include <string>
 
 namespace jobs::client {
@@ -28,6 +30,36 @@ struct Refused {
   std::string name{};
 
   bool operator==(const Refused&) const = default;
+};
+
+/// The channel `live`: `/live`, jobs_api.hpp:70
+class LiveChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Blocks its thread for some names.
+  vgen::CallResult<Answer, Refused> ask(const Ask& input,
+                                        const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Answer, Refused> prepare_ask(const Ask& input,
+                                                  const SendOptions& options = SendOptions()) const;
+
+  /// Blocks its thread for some names.
+  vgen::CallResult<Answer, Refused> ask_on_loop(const Ask& input,
+                                                const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Answer, Refused> prepare_ask_on_loop(
+      const Ask& input, const SendOptions& options = SendOptions()) const;
+};
+
+/// The RPC connection: `/ws`
+class Rpc : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Blocks its thread for some names.
+  vgen::CallResult<Answer, Refused> ask(const Ask& input,
+                                        const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Answer, Refused> prepare_ask(const Ask& input,
+                                                  const SendOptions& options = SendOptions()) const;
 };
 
 /// Calls the operations of the API `jobs`. Each operation has two functions: `name` sends the
@@ -82,6 +114,12 @@ class Api {
   vgen::client::Call<std::string> prepare_redirect(const Ask& input,
                                                    const CallOptions& options =
                                                        CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  LiveChannel open_live(vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  Rpc open_rpc(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

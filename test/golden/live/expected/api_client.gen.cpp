@@ -10,6 +10,66 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 
+namespace vgen::json {
+
+template <>
+struct Codec<live::client::Text> {
+  static void read(Reader& in, live::client::Text& value);
+  static void write(Writer& out, const live::client::Text& value);
+};
+
+template <>
+struct Codec<live::client::Nothing> {
+  static void read(Reader& in, live::client::Nothing& value);
+};
+
+template <>
+struct Codec<live::client::Refused> {
+  static void read(Reader& in, live::client::Refused& value);
+};
+
+void Codec<live::client::Text>::read(Reader& in, live::client::Text& value) {
+  static constexpr Members<1> members{required("text")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.text);
+    }
+  }
+}
+
+void Codec<live::client::Text>::write(Writer& out, const live::client::Text& value) {
+  ObjectWriter object(out);
+  object.member("text", value.text);
+}
+
+void Codec<live::client::Nothing>::read(Reader& in, live::client::Nothing& /*value*/) {
+  static constexpr Members<0> members{};
+  ObjectReader object(in, members);
+  object.next();
+}
+
+void Codec<live::client::Refused>::read(Reader& in, live::client::Refused& value) {
+  static constexpr Members<1> members{required("why")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.why);
+    }
+  }
+}
+
+}  // namespace vgen::json
+
+namespace vgen::client::codegen {
+
+template <>
+inline constexpr std::string_view problem_type<live::client::Refused> = "urn:live:refused";
+
+}  // namespace vgen::client::codegen
+
 namespace live::client {
 
 namespace codegen = vgen::client::codegen;
@@ -18,5 +78,186 @@ namespace json = vgen::json;
 Api::Api(vgen::client::Options options) : connection_(std::move(options)) {}
 
 Api::Api(vgen::client::Connection connection) : connection_(std::move(connection)) {}
+
+LiveChannel Api::open_live(const EnterRoom& input, vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/live/{room}");
+  request.path("room", input.room);
+  request.query("since", input.since);
+  return LiveChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+StrictChannel Api::open_strict(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/strict");
+  return StrictChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+vgen::CallResult<std::optional<Text>> LiveChannel::say(const Text& input,
+                                                       const SendOptions& options) const {
+  return prepare_say(input, options).run();
+}
+
+vgen::client::Call<std::optional<Text>> LiveChannel::prepare_say(const Text& input,
+                                                                 const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "say"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Text>, Text>, std::optional<Text>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<std::optional<Text>> LiveChannel::say_later(const Text& input,
+                                                             const SendOptions& options) const {
+  return prepare_say_later(input, options).run();
+}
+
+vgen::client::Call<std::optional<Text>> LiveChannel::prepare_say_later(const Text& input,
+                                                                       const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "sayLater"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Text>, Text>, std::optional<Text>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<void> LiveChannel::wait(const SendOptions& options) const {
+  return prepare_wait(options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_wait(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "wait"));
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> LiveChannel::wait_beside(const SendOptions& options) const {
+  return prepare_wait_beside(options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_wait_beside(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "waitBeside"));
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> LiveChannel::close_with(const Text& input,
+                                               const SendOptions& options) const {
+  return prepare_close_with(input, options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_close_with(const Text& input,
+                                                         const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "closeWith"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> LiveChannel::sign_in(const Text& input, const SendOptions& options) const {
+  return prepare_sign_in(input, options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_sign_in(const Text& input,
+                                                      const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "signIn"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> LiveChannel::fail(const Text& input, const SendOptions& options) const {
+  return prepare_fail(input, options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_fail(const Text& input,
+                                                   const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "fail"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<Text, Refused> LiveChannel::upper(const Text& input,
+                                                   const SendOptions& options) const {
+  return prepare_upper(input, options).run();
+}
+
+vgen::client::Call<Text, Refused> LiveChannel::prepare_upper(const Text& input,
+                                                             const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "upper"));
+  message.body(input);
+  return message.call<codegen::read_value<Text>, Text, Refused>(core(), options,
+                                                                codegen::Reply::members);
+}
+
+vgen::CallResult<std::int64_t> LiveChannel::measure(const Text& input,
+                                                    const SendOptions& options) const {
+  return prepare_measure(input, options).run();
+}
+
+vgen::client::Call<std::int64_t> LiveChannel::prepare_measure(const Text& input,
+                                                              const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "measure"));
+  message.body(input);
+  return message.call<codegen::read_value<std::int64_t>, std::int64_t>(core(), options,
+                                                                       codegen::Reply::result);
+}
+
+vgen::CallResult<Nothing> LiveChannel::empty(const Text& input, const SendOptions& options) const {
+  return prepare_empty(input, options).run();
+}
+
+vgen::client::Call<Nothing> LiveChannel::prepare_empty(const Text& input,
+                                                       const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "empty"));
+  message.body(input);
+  return message.call<codegen::read_value<Nothing>, Nothing>(core(), options,
+                                                             codegen::Reply::members);
+}
+
+vgen::CallResult<std::optional<Volume>> LiveChannel::set_volume(const Volume& input,
+                                                                const SendOptions& options) const {
+  return prepare_set_volume(input, options).run();
+}
+
+vgen::client::Call<std::optional<Volume>> LiveChannel::prepare_set_volume(
+    const Volume& input, const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "setVolume"));
+  message.input(input);
+  return message.call<codegen::read_optional<codegen::read_value<Volume>, Volume>, std::optional<Volume>>(
+      core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<Text> LiveChannel::me(const SendOptions& options) const {
+  return prepare_me(options).run();
+}
+
+vgen::client::Call<Text> LiveChannel::prepare_me(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "me"));
+  return message.call<codegen::read_value<Text>, Text>(core(), options, codegen::Reply::members);
+}
+
+bool LiveChannel::send_text(std::string_view text) const {
+  return core()->tell({.method = "live", .route = "text", .body = std::string(text)}, false);
+}
+
+bool LiveChannel::send_bytes(std::string_view bytes) const {
+  return core()->tell({.method = "live", .route = "bytes", .body = std::string(bytes)}, true);
+}
+
+vgen::client::Stream<std::variant<Text, Volume>> LiveChannel::messages() const {
+  return {kept(core()->messages(), false), codegen::decode_one_of<std::variant<Text, Volume>>};
+}
+
+vgen::CallResult<std::optional<Text>> StrictChannel::message(const Text& input,
+                                                             const SendOptions& options) const {
+  return prepare_message(input, options).run();
+}
+
+vgen::client::Call<std::optional<Text>> StrictChannel::prepare_message(const Text& input,
+                                                                       const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("strict", "action", ""));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Text>, Text>, std::optional<Text>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::client::Stream<Text> StrictChannel::messages() const {
+  return {kept(core()->messages(), false), codegen::decode_item<codegen::read_value<Text>, Text>};
+}
 
 }  // namespace live::client

@@ -5,8 +5,131 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
 
 namespace live::client {
+
+struct EnterRoom;
+struct Text;
+struct Nothing;
+struct Refused;
+
+/// @maximum 100
+using Volume = int;
+
+struct EnterRoom {
+  std::string room{};  ///< @maxLength 10
+  std::optional<int> since{};  ///< The last message that the client has seen.
+
+  bool operator==(const EnterRoom&) const = default;
+};
+
+struct Text {
+  std::string text{};  ///< @maxLength 100000
+
+  bool operator==(const Text&) const = default;
+};
+
+struct Nothing {
+  bool operator==(const Nothing&) const = default;
+};
+
+struct Refused {
+  static constexpr int status = 409;
+
+  std::string why{};
+
+  bool operator==(const Refused&) const = default;
+};
+
+/// The channel `live`: `/live/{room}`, live_api.hpp:62
+class LiveChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<std::optional<Text>> say(const Text& input,
+                                            const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Text>> prepare_say(const Text& input,
+                                                      const SendOptions& options =
+                                                          SendOptions()) const;
+
+  vgen::CallResult<std::optional<Text>> say_later(const Text& input,
+                                                  const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Text>> prepare_say_later(
+      const Text& input, const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> wait(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_wait(const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> wait_beside(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_wait_beside(const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> close_with(const Text& input,
+                                    const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_close_with(const Text& input,
+                                              const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> sign_in(const Text& input,
+                                 const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_sign_in(const Text& input,
+                                           const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> fail(const Text& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_fail(const Text& input,
+                                        const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<Text, Refused> upper(const Text& input,
+                                        const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Text, Refused> prepare_upper(const Text& input,
+                                                  const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::int64_t> measure(const Text& input,
+                                         const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::int64_t> prepare_measure(const Text& input,
+                                                   const SendOptions& options =
+                                                       SendOptions()) const;
+
+  vgen::CallResult<Nothing> empty(const Text& input,
+                                  const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Nothing> prepare_empty(const Text& input,
+                                            const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::optional<Volume>> set_volume(const Volume& input,
+                                                     const SendOptions& options =
+                                                         SendOptions()) const;
+  vgen::client::Call<std::optional<Volume>> prepare_set_volume(
+      const Volume& input, const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<Text> me(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Text> prepare_me(const SendOptions& options = SendOptions()) const;
+
+  bool send_text(std::string_view text) const;
+
+  bool send_bytes(std::string_view bytes) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<std::variant<Text, Volume>> messages() const;
+};
+
+/// The channel `strict`: `/strict`, live_api.hpp:83
+class StrictChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<std::optional<Text>> message(const Text& input,
+                                                const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Text>> prepare_message(
+      const Text& input, const SendOptions& options = SendOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<Text> messages() const;
+};
 
 /// Calls the operations of the API `live`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
@@ -20,6 +143,12 @@ class Api {
   explicit Api(vgen::client::Options options);
   /// Shares the connections of another client.
   explicit Api(vgen::client::Connection connection);
+
+  /// Connects. Its functions wait for the connection.
+  LiveChannel open_live(const EnterRoom& input, vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  StrictChannel open_strict(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

@@ -22,9 +22,45 @@ struct Enumerators<office::client::Mood> {
 };
 
 template <>
+struct Codec<office::client::Event> {
+  static void read(Reader& in, office::client::Event& value);
+};
+
+template <>
 struct Codec<office::client::Member> {
   static void read(Reader& in, office::client::Member& value);
 };
+
+template <>
+struct Codec<office::client::Say> {
+  static void write(Writer& out, const office::client::Say& value);
+};
+
+template <>
+struct Codec<office::client::Show> {
+  static void write(Writer& out, const office::client::Show& value);
+};
+
+template <>
+struct Codec<office::client::Room> {
+  static void write(Writer& out, const office::client::Room& value);
+};
+
+template <>
+struct Codec<office::client::Visit> {
+  static void write(Writer& out, const office::client::Visit& value);
+};
+
+void Codec<office::client::Event>::read(Reader& in, office::client::Event& value) {
+  static constexpr Members<1> members{required("text")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.text);
+    }
+  }
+}
 
 void Codec<office::client::Member>::read(Reader& in, office::client::Member& value) {
   static constexpr Members<3> members{required("name"), optional("mood"), optional("note")};
@@ -43,6 +79,28 @@ void Codec<office::client::Member>::read(Reader& in, office::client::Member& val
         json::read(in, value.note);
     }
   }
+}
+
+void Codec<office::client::Say>::write(Writer& out, const office::client::Say& value) {
+  ObjectWriter object(out);
+  object.member("room", value.room);
+  object.member("text", value.text);
+}
+
+void Codec<office::client::Show>::write(Writer& out, const office::client::Show& value) {
+  ObjectWriter object(out);
+  object.member("mood", value.mood);
+  object.member("note", value.note);
+}
+
+void Codec<office::client::Room>::write(Writer& out, const office::client::Room& value) {
+  ObjectWriter object(out);
+  object.member("room", value.room);
+}
+
+void Codec<office::client::Visit>::write(Writer& out, const office::client::Visit& value) {
+  ObjectWriter object(out);
+  object.member("number", value.number);
 }
 
 }  // namespace vgen::json
@@ -75,6 +133,106 @@ vgen::CallResult<int> Api::count(const CallOptions& options) const {
 vgen::client::Call<int> Api::prepare_count(const CallOptions& options) const {
   codegen::Request request("GET", "/count");
   return request.call<int>(connection_, options);
+}
+
+OfficeChannel Api::open_office(const Open& input, vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/office");
+  request.query("room", input.room);
+  request.query("hidden", input.hidden);
+  return OfficeChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+ScreenChannel Api::open_screen(const Open& input, vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/screen");
+  request.query("room", input.room);
+  request.query("hidden", input.hidden);
+  return ScreenChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+vgen::CallResult<void> OfficeChannel::say(const Say& input, const SendOptions& options) const {
+  return prepare_say(input, options).run();
+}
+
+vgen::client::Call<void> OfficeChannel::prepare_say(const Say& input,
+                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("office", "action", "say"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> OfficeChannel::show(const Show& input, const SendOptions& options) const {
+  return prepare_show(input, options).run();
+}
+
+vgen::client::Call<void> OfficeChannel::prepare_show(const Show& input,
+                                                     const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("office", "action", "show"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> OfficeChannel::hide(const SendOptions& options) const {
+  return prepare_hide(options).run();
+}
+
+vgen::client::Call<void> OfficeChannel::prepare_hide(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("office", "action", "hide"));
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> OfficeChannel::visit(const Visit& input, const SendOptions& options) const {
+  return prepare_visit(input, options).run();
+}
+
+vgen::client::Call<void> OfficeChannel::prepare_visit(const Visit& input,
+                                                      const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("office", "action", "visit"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> OfficeChannel::leave(const Room& input, const SendOptions& options) const {
+  return prepare_leave(input, options).run();
+}
+
+vgen::client::Call<void> OfficeChannel::prepare_leave(const Room& input,
+                                                      const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("office", "action", "leave"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::client::Subscription<Event> OfficeChannel::room_events(const std::string& room,
+                                                             const TopicOptions& options) const {
+  auto feed = core()->subscribe(
+      "rooms/{room}", codegen::topic_text("rooms/{room}", {codegen::topic_parameter(room)}),
+      options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> OfficeChannel::lobby(const TopicOptions& options) const {
+  auto feed = core()->subscribe("lobby", "lobby", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> OfficeChannel::guests(const TopicOptions& options) const {
+  auto feed = core()->subscribe("guests", "guests", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> OfficeChannel::quiet(const TopicOptions& options) const {
+  auto feed = core()->subscribe("quiet", "quiet", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> ScreenChannel::room_events(const std::string& room,
+                                                             const TopicOptions& options) const {
+  auto feed = core()->subscribe(
+      "rooms/{room}", codegen::topic_text("rooms/{room}", {codegen::topic_parameter(room)}),
+      options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
 }
 
 }  // namespace office::client

@@ -5,6 +5,7 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
 #include <optional>
 #include <string>
@@ -18,6 +19,12 @@ enum class Mood {
   unrecognized,  ///< Any other name, from a newer server. It cannot be sent.
 };
 
+struct Event {
+  std::string text{};
+
+  bool operator==(const Event&) const = default;
+};
+
 /// How others see somebody.
 struct Member {
   std::string name{};  ///< @example "Ada"
@@ -27,10 +34,87 @@ struct Member {
   bool operator==(const Member&) const = default;
 };
 
+struct Open {
+  std::optional<std::string> room{};
+  bool hidden = false;
+
+  bool operator==(const Open&) const = default;
+};
+
+struct Say {
+  std::string room{};
+  std::string text{};
+
+  bool operator==(const Say&) const = default;
+};
+
+struct Show {
+  Mood mood{};
+  std::optional<std::string> note{};
+
+  bool operator==(const Show&) const = default;
+};
+
 struct Room {
   std::string room{};
 
   bool operator==(const Room&) const = default;
+};
+
+struct Visit {
+  int number{};
+
+  bool operator==(const Visit&) const = default;
+};
+
+/// The channel `office`: `/office`, presence_api.hpp:89
+class OfficeChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<void> say(const Say& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_say(const Say& input,
+                                       const SendOptions& options = SendOptions()) const;
+
+  /// Changes what others see.
+  vgen::CallResult<void> show(const Show& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_show(const Show& input,
+                                        const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> hide(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_hide(const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<void> visit(const Visit& input,
+                               const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_visit(const Visit& input,
+                                         const SendOptions& options = SendOptions()) const;
+
+  /// Ends the subscription of a room.
+  vgen::CallResult<void> leave(const Room& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_leave(const Room& input,
+                                         const SendOptions& options = SendOptions()) const;
+
+  /// What happens in a room, and who is there.
+  vgen::client::Subscription<Event> room_events(const std::string& room,
+                                                const TopicOptions& options = TopicOptions()) const;
+
+  /// Who is in the house.
+  vgen::client::Subscription<Event> lobby(const TopicOptions& options = TopicOptions()) const;
+
+  vgen::client::Subscription<Event> guests(const TopicOptions& options = TopicOptions()) const;
+
+  /// Nobody sees the others here.
+  vgen::client::Subscription<Event> quiet(const TopicOptions& options = TopicOptions()) const;
+};
+
+/// The channel `screen`: `/screen`, presence_api.hpp:103
+class ScreenChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// What happens in a room, and who is there.
+  vgen::client::Subscription<Event> room_events(const std::string& room,
+                                                const TopicOptions& options = TopicOptions()) const;
 };
 
 /// Calls the operations of the API `office`. Each operation has two functions: `name` sends the
@@ -60,6 +144,14 @@ class Api {
   /// `GET /count`, presence_api.hpp:83
   vgen::CallResult<int> count(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<int> prepare_count(const CallOptions& options = CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  OfficeChannel open_office(const Open& input = Open(),
+                            vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  ScreenChannel open_screen(const Open& input = Open(),
+                            vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

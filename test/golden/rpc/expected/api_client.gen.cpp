@@ -13,14 +13,34 @@ VGEN_REQUIRE_VERSION("0.1.0");
 namespace vgen::json {
 
 template <>
+struct Enumerators<desk::client::Priority> {
+  static constexpr Enumerator<desk::client::Priority> list[] = {
+      {"low", desk::client::Priority::low},
+      {"high", desk::client::Priority::high},
+  };
+  static constexpr desk::client::Priority unrecognized = desk::client::Priority::unrecognized;
+};
+
+template <>
+struct Codec<desk::client::GetTodo> {
+  static void write(Writer& out, const desk::client::GetTodo& value);
+};
+
+template <>
 struct Codec<desk::client::Todo> {
   static void read(Reader& in, desk::client::Todo& value);
+  static void write(Writer& out, const desk::client::Todo& value);
 };
 
 template <>
 struct Codec<desk::client::NotFound> {
   static void read(Reader& in, desk::client::NotFound& value);
 };
+
+void Codec<desk::client::GetTodo>::write(Writer& out, const desk::client::GetTodo& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+}
 
 void Codec<desk::client::Todo>::read(Reader& in, desk::client::Todo& value) {
   static constexpr Members<2> members{required("id"), required("title")};
@@ -35,6 +55,12 @@ void Codec<desk::client::Todo>::read(Reader& in, desk::client::Todo& value) {
         json::read(in, value.title);
     }
   }
+}
+
+void Codec<desk::client::Todo>::write(Writer& out, const desk::client::Todo& value) {
+  ObjectWriter object(out);
+  object.member("id", value.id);
+  object.member("title", value.title);
 }
 
 void Codec<desk::client::NotFound>::read(Reader& in, desk::client::NotFound& value) {
@@ -76,6 +102,184 @@ vgen::client::Call<Todo, NotFound> Api::prepare_get_todo(const GetTodo& input,
   codegen::Request request("GET", "/todos/{id}");
   request.path("id", input.id);
   return request.call<Todo, NotFound>(connection_, options);
+}
+
+Rpc Api::open_rpc(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ws");
+  return Rpc(codegen::open_rpc(connection_, request.take(), std::move(options)));
+}
+
+vgen::CallResult<Todo, NotFound> Rpc::get_todo(const GetTodo& input,
+                                               const SendOptions& options) const {
+  return prepare_get_todo(input, options).run();
+}
+
+vgen::client::Call<Todo, NotFound> Rpc::prepare_get_todo(const GetTodo& input,
+                                                         const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("getTodo"));
+  message.parameter(input);
+  return message.call<codegen::read_value<Todo>, Todo, NotFound>(core(), options,
+                                                                 codegen::Reply::result, true);
+}
+
+vgen::CallResult<std::int64_t> Rpc::sum(const std::vector<int>& input,
+                                        const SendOptions& options) const {
+  return prepare_sum(input, options).run();
+}
+
+vgen::client::Call<std::int64_t> Rpc::prepare_sum(const std::vector<int>& input,
+                                                  const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("sum"));
+  message.parameter(input);
+  return message.call<codegen::read_value<std::int64_t>, std::int64_t>(core(), options,
+                                                                       codegen::Reply::result);
+}
+
+bool Rpc::set_volume(const Volume& input) const {
+  codegen::Message message(codegen::Message::of_rpc("setVolume"));
+  message.parameter(input);
+  return core()->tell(message.take(codegen::Reply::none, false), false);
+}
+
+bool Rpc::note(const std::string& input) const {
+  codegen::Message message(codegen::Message::of_rpc("note"));
+  message.parameter(input);
+  return core()->tell(message.take(codegen::Reply::none, false), false);
+}
+
+vgen::CallResult<std::string> Rpc::wait(const SendOptions& options) const {
+  return prepare_wait(options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_wait(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("wait"));
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<std::string> Rpc::fail(const std::string& input,
+                                        const SendOptions& options) const {
+  return prepare_fail(input, options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_fail(const std::string& input,
+                                                  const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("fail"));
+  message.parameter(input);
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<std::string> Rpc::who_am_i(const SendOptions& options) const {
+  return prepare_who_am_i(options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_who_am_i(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("whoAmI"));
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<int> Rpc::count(const SendOptions& options) const {
+  return prepare_count(options).run();
+}
+
+vgen::client::Call<int> Rpc::prepare_count(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("count"));
+  return message.call<codegen::read_value<int>, int>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<int> Rpc::count_for_members(const SendOptions& options) const {
+  return prepare_count_for_members(options).run();
+}
+
+vgen::client::Call<int> Rpc::prepare_count_for_members(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("countForMembers"));
+  return message.call<codegen::read_value<int>, int>(core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<std::string> Rpc::mark(const MarkInput& input, const SendOptions& options) const {
+  return prepare_mark(input, options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_mark(const MarkInput& input,
+                                                  const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("mark"));
+  message.parameter(input.id);
+  message.parameter(input.priority);
+  message.parameter(input.volume);
+  message.parameter(input.reason);
+  message.parameter(input.label);
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<std::string> Rpc::rename(const RenameInput& input,
+                                          const SendOptions& options) const {
+  return prepare_rename(input, options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_rename(const RenameInput& input,
+                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("rename"));
+  message.parameter(input.todo);
+  message.parameter(input.labels);
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::CallResult<std::string> Rpc::where(const SendOptions& options) const {
+  return prepare_where(options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_where(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("where"));
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::client::Stream<int> Rpc::count_up(const int& input, const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("countUp"));
+  message.parameter(input);
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {kept(std::move(feed)), codegen::decode_item<codegen::read_value<int>, int>};
+}
+
+vgen::client::Stream<Todo> Rpc::watch(const GetTodo& input, const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("watch"));
+  message.parameter(input);
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {kept(std::move(feed)), codegen::decode_item<codegen::read_value<Todo>, Todo>};
+}
+
+vgen::client::Stream<std::string> Rpc::flood(const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("flood"));
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {
+      kept(std::move(feed)),
+      codegen::decode_item<codegen::read_value<std::string>, std::string>,
+  };
+}
+
+vgen::CallResult<std::string> Rpc::rename_ada(const RenameInput& input,
+                                              const SendOptions& options) const {
+  return prepare_rename_ada(input, options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_rename_ada(const RenameInput& input,
+                                                        const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("renameAda"));
+  message.parameter(input.todo);
+  message.parameter(input.labels);
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
+vgen::client::Stream<int> Rpc::count_small(const int& input, const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("countSmall"));
+  message.parameter(input);
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {kept(std::move(feed)), codegen::decode_item<codegen::read_value<int>, int>};
 }
 
 }  // namespace desk::client

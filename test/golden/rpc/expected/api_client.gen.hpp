@@ -5,11 +5,30 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
+#include <vgen/types.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace desk::client {
+
+enum class Priority {
+  low,
+  high,
+  unrecognized,  ///< Any other name, from a newer server. It cannot be sent.
+};
+
+struct GetTodo;
+struct Todo;
+struct NotFound;
+struct MarkInput;
+struct RenameInput;
+
+/// @maximum 100
+using Volume = int;
 
 struct GetTodo {
   std::int64_t id{};  ///< @minimum 1
@@ -30,6 +49,108 @@ struct NotFound {
   std::int64_t id{};
 
   bool operator==(const NotFound&) const = default;
+};
+
+/// The arguments of mark.
+struct MarkInput {
+  std::int64_t id{};
+  std::optional<Priority> priority{};
+  Volume volume{};
+  std::optional<std::string> reason{};
+  std::optional<vgen::Nullable<std::string>> label{};
+
+  bool operator==(const MarkInput&) const = default;
+};
+
+/// The arguments of rename.
+struct RenameInput {
+  Todo todo{};
+  std::vector<std::string> labels{};
+
+  bool operator==(const RenameInput&) const = default;
+};
+
+/// The RPC connection: `/ws`
+class Rpc : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// One todo.
+  vgen::CallResult<Todo, NotFound> get_todo(const GetTodo& input,
+                                            const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Todo, NotFound> prepare_get_todo(const GetTodo& input,
+                                                      const SendOptions& options =
+                                                          SendOptions()) const;
+
+  /// The sum of the numbers.
+  vgen::CallResult<std::int64_t> sum(const std::vector<int>& input,
+                                     const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::int64_t> prepare_sum(const std::vector<int>& input,
+                                               const SendOptions& options = SendOptions()) const;
+
+  bool set_volume(const Volume& input) const;
+
+  bool note(const std::string& input) const;
+
+  vgen::CallResult<std::string> wait(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_wait(const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::string> fail(const std::string& input,
+                                     const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_fail(const std::string& input,
+                                               const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::string> who_am_i(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_who_am_i(const SendOptions& options =
+                                                       SendOptions()) const;
+
+  vgen::CallResult<int> count(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<int> prepare_count(const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<int> count_for_members(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<int> prepare_count_for_members(const SendOptions& options =
+                                                        SendOptions()) const;
+
+  /// Arguments by their places.
+  ///
+  /// Those at the end may be left out.
+  vgen::CallResult<std::string> mark(const MarkInput& input,
+                                     const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_mark(const MarkInput& input,
+                                               const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::string> rename(const RenameInput& input,
+                                       const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_rename(const RenameInput& input,
+                                                 const SendOptions& options = SendOptions()) const;
+
+  vgen::CallResult<std::string> where(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_where(const SendOptions& options = SendOptions()) const;
+
+  /// Counts from 1 to its input.
+  ///
+  /// Above 100 it fails.
+  vgen::client::Stream<int> count_up(const int& input,
+                                     const StreamOptions& options = StreamOptions()) const;
+
+  /// Every todo that is given to it, until the end of the subscription.
+  vgen::client::Stream<Todo> watch(const GetTodo& input,
+                                   const StreamOptions& options = StreamOptions()) const;
+
+  /// Texts without end, as quickly as the client reads them.
+  vgen::client::Stream<std::string> flood(const StreamOptions& options = StreamOptions()) const;
+
+  vgen::CallResult<std::string> rename_ada(const RenameInput& input,
+                                           const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_rename_ada(const RenameInput& input,
+                                                     const SendOptions& options =
+                                                         SendOptions()) const;
+
+  /// Counts from 1 to its input.
+  ///
+  /// Above 100 it fails.
+  vgen::client::Stream<int> count_small(const int& input,
+                                        const StreamOptions& options = StreamOptions()) const;
 };
 
 /// Calls the operations of the API `desk`. Each operation has two functions: `name` sends the
@@ -53,6 +174,9 @@ class Api {
   vgen::client::Call<Todo, NotFound> prepare_get_todo(const GetTodo& input,
                                                       const CallOptions& options =
                                                           CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  Rpc open_rpc(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

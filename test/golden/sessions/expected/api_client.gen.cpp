@@ -126,4 +126,53 @@ vgen::client::Call<Note> Api::prepare_save_note(const Note& input,
   return request.call<Note>(connection_, options);
 }
 
+LiveChannel Api::open_live(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/live");
+  return LiveChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+LobbyChannel Api::open_lobby(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/lobby");
+  return LobbyChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+Rpc Api::open_rpc(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ws");
+  return Rpc(codegen::open_rpc(connection_, request.take(), std::move(options)));
+}
+
+vgen::CallResult<Note> LiveChannel::echo(const Note& input, const SendOptions& options) const {
+  return prepare_echo(input, options).run();
+}
+
+vgen::client::Call<Note> LiveChannel::prepare_echo(const Note& input,
+                                                   const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "echo"));
+  message.body(input);
+  return message.call<codegen::read_value<Note>, Note>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<Note> LobbyChannel::echo(const Note& input, const SendOptions& options) const {
+  return prepare_echo(input, options).run();
+}
+
+vgen::client::Call<Note> LobbyChannel::prepare_echo(const Note& input,
+                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("lobby", "action", "echo"));
+  message.body(input);
+  return message.call<codegen::read_value<Note>, Note>(core(), options, codegen::Reply::members);
+}
+
+vgen::CallResult<std::string> Rpc::me(const SendOptions& options) const {
+  return prepare_me(options).run();
+}
+
+vgen::client::Call<std::string> Rpc::prepare_me(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("me"));
+  return message.call<codegen::read_value<std::string>, std::string>(core(), options,
+                                                                     codegen::Reply::result);
+}
+
 }  // namespace sessions::client

@@ -5,7 +5,9 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
+#include <optional>
 #include <string>
 
 namespace sessions::client {
@@ -27,6 +29,36 @@ struct Note {
   std::string text{};
 
   bool operator==(const Note&) const = default;
+};
+
+/// The channel `live`: `/live`, sessions_api.hpp:60
+class LiveChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<Note> echo(const Note& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Note> prepare_echo(const Note& input,
+                                        const SendOptions& options = SendOptions()) const;
+};
+
+/// The channel `lobby`: `/lobby`, sessions_api.hpp:66
+class LobbyChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  vgen::CallResult<Note> echo(const Note& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<Note> prepare_echo(const Note& input,
+                                        const SendOptions& options = SendOptions()) const;
+};
+
+/// The RPC connection: `/ws`
+class Rpc : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// The name of the caller.
+  vgen::CallResult<std::string> me(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::string> prepare_me(const SendOptions& options = SendOptions()) const;
 };
 
 /// Calls the operations of the API `sessions`. Each operation has two functions: `name` sends the
@@ -75,6 +107,15 @@ class Api {
                                    const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Note> prepare_save_note(const Note& input,
                                              const CallOptions& options = CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  LiveChannel open_live(vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  LobbyChannel open_lobby(vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  Rpc open_rpc(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

@@ -17,6 +17,16 @@ struct Codec<feed::client::Todo> {
   static void read(Reader& in, feed::client::Todo& value);
 };
 
+template <>
+struct Codec<feed::client::CountUp> {
+  static void write(Writer& out, const feed::client::CountUp& value);
+};
+
+template <>
+struct Codec<feed::client::FollowRoom> {
+  static void write(Writer& out, const feed::client::FollowRoom& value);
+};
+
 void Codec<feed::client::Todo>::read(Reader& in, feed::client::Todo& value) {
   static constexpr Members<2> members{required("id"), required("title")};
   ObjectReader object(in, members);
@@ -30,6 +40,18 @@ void Codec<feed::client::Todo>::read(Reader& in, feed::client::Todo& value) {
         json::read(in, value.title);
     }
   }
+}
+
+void Codec<feed::client::CountUp>::write(Writer& out, const feed::client::CountUp& value) {
+  ObjectWriter object(out);
+  object.member("to", value.to);
+  object.member("wait_at", value.wait_at);
+  object.member("is_failing", value.is_failing);
+}
+
+void Codec<feed::client::FollowRoom>::write(Writer& out, const feed::client::FollowRoom& value) {
+  ObjectWriter object(out);
+  object.member("room", value.room);
 }
 
 }  // namespace vgen::json
@@ -52,6 +74,26 @@ vgen::client::Call<Todo> Api::prepare_get_todo(const WatchTodo& input,
   codegen::Request request("GET", "/todos/{id}");
   request.path("id", input.id);
   return request.call<Todo>(connection_, options);
+}
+
+Rpc Api::open_rpc(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ws");
+  return Rpc(codegen::open_rpc(connection_, request.take(), std::move(options)));
+}
+
+vgen::client::Stream<int> Rpc::count_up(const CountUp& input, const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("countUp"));
+  message.parameter(input);
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {kept(std::move(feed)), codegen::decode_item<codegen::read_value<int>, int>};
+}
+
+vgen::client::Stream<Todo> Rpc::follow_room(const FollowRoom& input,
+                                            const StreamOptions& options) const {
+  codegen::Message message(codegen::Message::of_rpc("followRoom"));
+  message.parameter(input);
+  auto feed = core()->open_stream(message.take(codegen::Reply::none, false), options);
+  return {kept(std::move(feed)), codegen::decode_item<codegen::read_value<Todo>, Todo>};
 }
 
 }  // namespace feed::client

@@ -5,6 +5,7 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
 #include <cstdint>
 #include <string>
@@ -18,10 +19,40 @@ struct Todo {
   bool operator==(const Todo&) const = default;
 };
 
+struct CountUp {
+  int to{};  ///< @maximum 100
+  int wait_at = 0;  ///< Waits when it has sent this number.
+  bool is_failing = false;  ///< Fails at its end.
+
+  bool operator==(const CountUp&) const = default;
+};
+
 struct WatchTodo {
   std::int64_t id{};  ///< @minimum 1
 
   bool operator==(const WatchTodo&) const = default;
+};
+
+struct FollowRoom {
+  std::string room{};  ///< @minLength 1
+
+  bool operator==(const FollowRoom&) const = default;
+};
+
+/// The RPC connection: `/ws`
+class Rpc : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Counts from 1 to its input.
+  ///
+  /// Each number is its own position.
+  vgen::client::Stream<int> count_up(const CountUp& input,
+                                     const StreamOptions& options = StreamOptions()) const;
+
+  /// The todos of a room, as they come.
+  vgen::client::Stream<Todo> follow_room(const FollowRoom& input,
+                                         const StreamOptions& options = StreamOptions()) const;
 };
 
 /// Calls the operations of the API `feed`. Each operation has two functions: `name` sends the
@@ -42,6 +73,9 @@ class Api {
                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Todo> prepare_get_todo(const WatchTodo& input,
                                             const CallOptions& options = CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  Rpc open_rpc(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

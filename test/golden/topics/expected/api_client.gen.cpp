@@ -23,6 +23,7 @@ struct Enumerators<news::client::Kind> {
 
 template <>
 struct Codec<news::client::Event> {
+  static void read(Reader& in, news::client::Event& value);
   static void write(Writer& out, const news::client::Event& value);
 };
 
@@ -35,6 +36,17 @@ template <>
 struct Codec<news::client::Measure> {
   static void write(Writer& out, const news::client::Measure& value);
 };
+
+void Codec<news::client::Event>::read(Reader& in, news::client::Event& value) {
+  static constexpr Members<1> members{required("text")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.text);
+    }
+  }
+}
 
 void Codec<news::client::Event>::write(Writer& out, const news::client::Event& value) {
   ObjectWriter object(out);
@@ -96,6 +108,215 @@ vgen::client::Call<void> Api::prepare_report(const Event& input, const CallOptio
   codegen::Request request("POST", "/headlines");
   request.body(input);
   return request.call<void>(connection_, options);
+}
+
+LiveChannel Api::open_live(const Open& input, vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/live");
+  request.query("user", input.user);
+  return LiveChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+FeedChannel Api::open_feed(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/feed");
+  return FeedChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+TickerChannel Api::open_ticker(vgen::client::SocketOptions options) const {
+  codegen::Request request("GET", "/ticker");
+  return TickerChannel(
+      codegen::open_channel(connection_, "action", request.take(), std::move(options)));
+}
+
+vgen::CallResult<void> LiveChannel::tell(const Tell& input, const SendOptions& options) const {
+  return prepare_tell(input, options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_tell(const Tell& input,
+                                                   const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "tell"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<void> LiveChannel::announce(const Tell& input, const SendOptions& options) const {
+  return prepare_announce(input, options).run();
+}
+
+vgen::client::Call<void> LiveChannel::prepare_announce(const Tell& input,
+                                                       const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "announce"));
+  message.body(input);
+  return message.call<nullptr, void>(core(), options, codegen::Reply::none);
+}
+
+vgen::CallResult<std::optional<Event>> LiveChannel::shout(const Event& input,
+                                                          const SendOptions& options) const {
+  return prepare_shout(input, options).run();
+}
+
+vgen::client::Call<std::optional<Event>> LiveChannel::prepare_shout(const Event& input,
+                                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "shout"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<std::optional<Event>> LiveChannel::keep(const SendOptions& options) const {
+  return prepare_keep(options).run();
+}
+
+vgen::client::Call<std::optional<Event>> LiveChannel::prepare_keep(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "keep"));
+  return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<std::optional<int>> LiveChannel::count(const SendOptions& options) const {
+  return prepare_count(options).run();
+}
+
+vgen::client::Call<std::optional<int>> LiveChannel::prepare_count(const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("live", "action", "count"));
+  return message.call<codegen::read_optional<codegen::read_value<int>, int>, std::optional<int>>(
+      core(), options, codegen::Reply::result);
+}
+
+bool LiveChannel::send_text(std::string_view text) const {
+  return core()->tell({.method = "live", .route = "text", .body = std::string(text)}, false);
+}
+
+vgen::client::Subscription<Event> LiveChannel::room_events(const std::string& room,
+                                                           const TopicOptions& options) const {
+  auto feed = core()->subscribe(
+      "rooms/{room}", codegen::topic_text("rooms/{room}", {codegen::topic_parameter(room)}),
+      options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<double> LiveChannel::levels(const std::string& house, const Floor& floor,
+                                                       const Kind& kind,
+                                                       const TopicOptions& options) const {
+  auto feed = core()->subscribe("houses/{house}/{floor}/{kind}",
+                                codegen::topic_text("houses/{house}/{floor}/{kind}",
+                                                    {
+                                                        codegen::topic_parameter(house),
+                                                        codegen::topic_parameter(floor),
+                                                        codegen::topic_parameter(kind),
+                                                    }), options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<double>, double>};
+}
+
+vgen::client::Subscription<Event> LiveChannel::headlines(const TopicOptions& options) const {
+  auto feed = core()->subscribe("headlines", "headlines", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Stream<std::variant<Event, int>> LiveChannel::messages() const {
+  return {kept(core()->messages(), false), codegen::decode_one_of<std::variant<Event, int>>};
+}
+
+vgen::CallResult<std::optional<Event>> FeedChannel::say(const Event& input,
+                                                        const SendOptions& options) const {
+  return prepare_say(input, options).run();
+}
+
+vgen::client::Call<std::optional<Event>> FeedChannel::prepare_say(const Event& input,
+                                                                  const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("feed", "action", "say"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<std::optional<std::int64_t>> FeedChannel::dropped(const SendOptions& options) const {
+  return prepare_dropped(options).run();
+}
+
+vgen::client::Call<std::optional<std::int64_t>> FeedChannel::prepare_dropped(
+    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("feed", "action", "dropped"));
+  return message.call<codegen::read_optional<codegen::read_value<std::int64_t>, std::int64_t>, std::optional<std::int64_t>>(
+      core(), options, codegen::Reply::result);
+}
+
+vgen::CallResult<std::optional<Event>> FeedChannel::shout(const Event& input,
+                                                          const SendOptions& options) const {
+  return prepare_shout(input, options).run();
+}
+
+vgen::client::Call<std::optional<Event>> FeedChannel::prepare_shout(const Event& input,
+                                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("feed", "action", "shout"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::client::Subscription<Event> FeedChannel::room_events(const std::string& room,
+                                                           const TopicOptions& options) const {
+  auto feed = core()->subscribe(
+      "rooms/{room}", codegen::topic_text("rooms/{room}", {codegen::topic_parameter(room)}),
+      options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> FeedChannel::headlines(const TopicOptions& options) const {
+  auto feed = core()->subscribe("headlines", "headlines", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Stream<std::variant<Event, std::int64_t>> FeedChannel::messages() const {
+  return {
+      kept(core()->messages(), false),
+      codegen::decode_one_of<std::variant<Event, std::int64_t>>,
+  };
+}
+
+vgen::CallResult<std::optional<Event>> TickerChannel::say(const Event& input,
+                                                          const SendOptions& options) const {
+  return prepare_say(input, options).run();
+}
+
+vgen::client::Call<std::optional<Event>> TickerChannel::prepare_say(const Event& input,
+                                                                    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("ticker", "action", "say"));
+  message.body(input);
+  return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
+      core(), options, codegen::Reply::optional);
+}
+
+vgen::CallResult<std::optional<std::int64_t>> TickerChannel::dropped(const SendOptions& options) const {
+  return prepare_dropped(options).run();
+}
+
+vgen::client::Call<std::optional<std::int64_t>> TickerChannel::prepare_dropped(
+    const SendOptions& options) const {
+  codegen::Message message(codegen::Message::of_channel("ticker", "action", "dropped"));
+  return message.call<codegen::read_optional<codegen::read_value<std::int64_t>, std::int64_t>, std::optional<std::int64_t>>(
+      core(), options, codegen::Reply::result);
+}
+
+vgen::client::Subscription<Event> TickerChannel::room_events(const std::string& room,
+                                                             const TopicOptions& options) const {
+  auto feed = core()->subscribe(
+      "rooms/{room}", codegen::topic_text("rooms/{room}", {codegen::topic_parameter(room)}),
+      options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Subscription<Event> TickerChannel::headlines(const TopicOptions& options) const {
+  auto feed = core()->subscribe("headlines", "headlines", options);
+  return {kept(std::move(feed)), codegen::decode_topic_item<codegen::read_value<Event>, Event>};
+}
+
+vgen::client::Stream<std::variant<Event, std::int64_t>> TickerChannel::messages() const {
+  return {
+      kept(core()->messages(), false),
+      codegen::decode_one_of<std::variant<Event, std::int64_t>>,
+  };
 }
 
 }  // namespace news::client

@@ -5,8 +5,13 @@
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
 #include <vgen/client/options.hpp>
+#include <vgen/client/socket.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 
 namespace news::client {
 
@@ -17,6 +22,7 @@ enum class Kind {
 };
 
 struct Event;
+struct Open;
 struct Tell;
 struct Measure;
 
@@ -28,6 +34,12 @@ struct Event {
   std::string text{};
 
   bool operator==(const Event&) const = default;
+};
+
+struct Open {
+  std::optional<std::string> user{};
+
+  bool operator==(const Open&) const = default;
 };
 
 struct Tell {
@@ -44,6 +56,120 @@ struct Measure {
   double level{};
 
   bool operator==(const Measure&) const = default;
+};
+
+/// The channel `live`: `/live`, topics_api.hpp:87
+class LiveChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Tells all others in a room.
+  vgen::CallResult<void> tell(const Tell& input, const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_tell(const Tell& input,
+                                        const SendOptions& options = SendOptions()) const;
+
+  /// Tells all in a room.
+  vgen::CallResult<void> announce(const Tell& input,
+                                  const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<void> prepare_announce(const Tell& input,
+                                            const SendOptions& options = SendOptions()) const;
+
+  /// Tells all other channels.
+  vgen::CallResult<std::optional<Event>> shout(const Event& input,
+                                               const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_shout(const Event& input,
+                                                         const SendOptions& options =
+                                                             SendOptions()) const;
+
+  /// Keeps a handle of the channel.
+  vgen::CallResult<std::optional<Event>> keep(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_keep(const SendOptions& options =
+                                                            SendOptions()) const;
+
+  vgen::CallResult<std::optional<int>> count(const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<int>> prepare_count(const SendOptions& options =
+                                                           SendOptions()) const;
+
+  bool send_text(std::string_view text) const;
+
+  /// What happens in a room.
+  vgen::client::Subscription<Event> room_events(const std::string& room,
+                                                const TopicOptions& options = TopicOptions()) const;
+
+  vgen::client::Subscription<double> levels(const std::string& house, const Floor& floor,
+                                            const Kind& kind,
+                                            const TopicOptions& options = TopicOptions()) const;
+
+  /// The news of the day.
+  vgen::client::Subscription<Event> headlines(const TopicOptions& options = TopicOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<std::variant<Event, int>> messages() const;
+};
+
+/// The channel `feed`: `/feed`, topics_api.hpp:108
+class FeedChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Sends one message and answers.
+  vgen::CallResult<std::optional<Event>> say(const Event& input,
+                                             const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_say(const Event& input,
+                                                       const SendOptions& options =
+                                                           SendOptions()) const;
+
+  /// How many messages were dropped.
+  vgen::CallResult<std::optional<std::int64_t>> dropped(const SendOptions& options =
+                                                            SendOptions()) const;
+  vgen::client::Call<std::optional<std::int64_t>> prepare_dropped(
+      const SendOptions& options = SendOptions()) const;
+
+  /// Tells all other channels.
+  vgen::CallResult<std::optional<Event>> shout(const Event& input,
+                                               const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_shout(const Event& input,
+                                                         const SendOptions& options =
+                                                             SendOptions()) const;
+
+  /// What happens in a room.
+  vgen::client::Subscription<Event> room_events(const std::string& room,
+                                                const TopicOptions& options = TopicOptions()) const;
+
+  /// The news of the day.
+  vgen::client::Subscription<Event> headlines(const TopicOptions& options = TopicOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<std::variant<Event, std::int64_t>> messages() const;
+};
+
+/// The channel `ticker`: `/ticker`, topics_api.hpp:120
+class TickerChannel : public vgen::client::Socket {
+ public:
+  using Socket::Socket;
+
+  /// Sends one message and answers.
+  vgen::CallResult<std::optional<Event>> say(const Event& input,
+                                             const SendOptions& options = SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_say(const Event& input,
+                                                       const SendOptions& options =
+                                                           SendOptions()) const;
+
+  /// How many messages were dropped.
+  vgen::CallResult<std::optional<std::int64_t>> dropped(const SendOptions& options =
+                                                            SendOptions()) const;
+  vgen::client::Call<std::optional<std::int64_t>> prepare_dropped(
+      const SendOptions& options = SendOptions()) const;
+
+  /// What happens in a room.
+  vgen::client::Subscription<Event> room_events(const std::string& room,
+                                                const TopicOptions& options = TopicOptions()) const;
+
+  /// The news of the day.
+  vgen::client::Subscription<Event> headlines(const TopicOptions& options = TopicOptions()) const;
+
+  /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
+  vgen::client::Stream<std::variant<Event, std::int64_t>> messages() const;
 };
 
 /// Calls the operations of the API `news`. Each operation has two functions: `name` sends the
@@ -78,6 +204,15 @@ class Api {
                                 const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_report(const Event& input,
                                           const CallOptions& options = CallOptions()) const;
+
+  /// Connects. Its functions wait for the connection.
+  LiveChannel open_live(const Open& input = Open(), vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  FeedChannel open_feed(vgen::client::SocketOptions options = {}) const;
+
+  /// Connects. Its functions wait for the connection.
+  TickerChannel open_ticker(vgen::client::SocketOptions options = {}) const;
 
  private:
   vgen::client::Connection connection_;

@@ -160,22 +160,54 @@ class UseCollector {
     use_.doors.push_back(index);
     const model::Function& function = api_.functions[route.function];
     if (function.input) reach(*function.input);
-    if (function.output) {
-      reach(*function.output);
-      reach_structs(api_, *function.output, use_.json.read);
+    add_answer(route.function);
+    if (function.input) mark_body(route, function);
+  }
+
+  void add(const model::Channel& channel) {
+    if (channel.open && api_.functions[*channel.open].input)
+      reach(*api_.functions[*channel.open].input);
+    for (const model::ChannelMessage& message : channel.messages) add_message(message.function);
+    if (channel.message && !channel.message->is_raw) add_message(channel.message->function);
+    for (const model::FunctionIndex sender : senders(api_, channel))
+      read(*api_.functions[sender].output);
+    for (const model::TopicRoute& route : channel.topics) {
+      const model::Topic& topic = api_.topics[route.topic];
+      for (const model::TopicParameter& parameter : topic.parameters) reach(parameter.type);
+      read(topic.type);
     }
+  }
+  void add(const model::RpcMethod& method) { add_message(method.function); }
+
+  ClientUse take() { return std::move(use_); }
+
+ private:
+  void read(model::TypeIndex type) {
+    reach(type);
+    reach_structs(api_, type, use_.json.read);
+  }
+  void add_answer(model::FunctionIndex index) {
+    const model::Function& function = api_.functions[index];
+    use_.functions.push_back(index);
+    if (function.output) read(*function.output);
     for (const model::DeclaredError& error : function.errors) {
       add_struct(error.type);
       use_.json.read[error.type] = true;
       for (const model::Field& field : api_.structs[error.type].fields)
         reach_structs(api_, field.type, use_.json.read);
     }
-    if (function.input) mark_body(route, function);
+  }
+  /// A function whose input is sent as JSON.
+  void add_message(model::FunctionIndex index) {
+    const model::Function& function = api_.functions[index];
+    add_answer(index);
+    if (!function.input) return;
+    reach(*function.input);
+    if (!function.inline_input) return reach_structs(api_, *function.input, use_.json.written);
+    for (const model::Field& field : input_struct(api_, function)->fields)
+      reach_structs(api_, field.type, use_.json.written);
   }
 
-  ClientUse take() { return std::move(use_); }
-
- private:
   void mark_body(const model::HttpRoute& route, const model::Function& function) {
     const model::Struct* const record = input_struct(api_, function);
     if (route.body == model::BodyUse::whole && !route.multipart)
@@ -232,6 +264,8 @@ ClientUse client_use(const model::ApiModel& client) {
   UseCollector collector(client);
   for (std::size_t i = 0; i < client.doors.size(); ++i)
     std::visit([&](const model::HttpRoute& route) { collector.add(i, route); }, client.doors[i]);
+  for (const model::Channel& channel : client.channels) collector.add(channel);
+  for (const model::RpcMethod& method : client.rpc) collector.add(method);
   return collector.take();
 }
 

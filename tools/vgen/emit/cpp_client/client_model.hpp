@@ -22,7 +22,8 @@ std::string client_namespace(const model::ApiModel& api);
 
 /// What the operations of a client need: one entry for each entry of the model's tables.
 struct ClientUse {
-  std::vector<std::size_t> doors;  ///< The routes that are operations, in their order.
+  std::vector<std::size_t> doors;               ///< The routes that are operations, in their order.
+  std::vector<model::FunctionIndex> functions;  ///< All whose errors the client knows.
   std::vector<bool> structs;
   std::vector<bool> enums;
   std::vector<bool> aliases;

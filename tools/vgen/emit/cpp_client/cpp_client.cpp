@@ -8,6 +8,7 @@
 #include "tools/vgen/emit/cpp_client/types.hpp"
 #include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/output/template_engine.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/support/version.hpp"
 
 #include <fmt/format.h>
@@ -66,6 +67,7 @@ std::vector<GeneratedFile> emit_cpp_client(const model::ApiModel& api, const Emi
   std::set<std::string> headers = client_type_headers(client, use);
   headers.insert({"vgen/client/call.hpp", "vgen/client/call_result.hpp",
                   "vgen/client/connection.hpp", "vgen/client/options.hpp"});
+  if (has_sockets(client)) headers.insert("vgen/client/socket.hpp");
   CppConstants constants;
   View view;
   view.set("banner", banner(api));

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/emit/cpp/codec.hpp"
 #include "tools/vgen/emit/cpp/text.hpp"
+#include "tools/vgen/emit/cpp_client/sockets.hpp"
 #include "tools/vgen/emit/cpp_client/types.hpp"
 #include "tools/vgen/emit/typescript/comment.hpp"
 #include "tools/vgen/model/http_methods.hpp"
@@ -25,6 +26,8 @@ class OperationPrinter {
         function_(client.functions[route.function]),
         name_space_(client_namespace(client)),
         constants_(constants) {}
+
+  ViewList request_statements() { return statements(); }
 
   View print(ViewList& readers) {
     const std::string call = fmt::format("vgen::client::Call<{}>", result_arguments());
@@ -190,9 +193,8 @@ class OperationPrinter {
 ViewList problems(const model::ApiModel& client, const ClientUse& use) {
   ViewList list;
   std::set<model::StructIndex> seen;
-  for (const std::size_t index : use.doors) {
-    const model::Function& function = client.functions[model::base(client.doors[index]).function];
-    for (const model::DeclaredError& error : function.errors) {
+  for (const model::FunctionIndex index : use.functions) {
+    for (const model::DeclaredError& error : client.functions[index].errors) {
       if (!seen.insert(error.type).second) continue;
       list.push_back(
           View{{"cpp", client.structs[error.type].cpp}, {"text", cpp_string(error.problem_type)}});
@@ -203,7 +205,7 @@ ViewList problems(const model::ApiModel& client, const ClientUse& use) {
 
 }  // namespace
 
-std::string client_class(const model::ApiModel& client, const ClientUse& use) {
+std::string client_name(const model::ApiModel& client, const ClientUse& use, std::string name) {
   std::set<std::string> taken;
   const auto add = [&](const auto& list, const std::vector<bool>& used) {
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -214,10 +216,17 @@ std::string client_class(const model::ApiModel& client, const ClientUse& use) {
   add(client.enums, use.enums);
   add(client.aliases, use.aliases);
   add(client.variants, use.variants);
-  std::string name = "Api";
-  if (taken.contains(name)) name = "ApiClient";
-  while (taken.contains(name)) name += '_';
+  while (taken.contains(name)) name += name == "Api" ? "Client" : "_";
   return name;
+}
+
+std::string client_class(const model::ApiModel& client, const ClientUse& use) {
+  return client_name(client, use, "Api");
+}
+
+ViewList client_request_statements(const model::ApiModel& client, const model::HttpRoute& route,
+                                   CppConstants& constants) {
+  return OperationPrinter(client, route, constants).request_statements();
 }
 
 void set_client_operations(View& view, const model::ApiModel& client, const ClientUse& use,
@@ -231,6 +240,7 @@ void set_client_operations(View& view, const model::ApiModel& client, const Clie
         },
         client.doors[index]);
   }
+  set_client_sockets(view, client, use, constants, readers);
   ViewList declared = problems(client, use);
   view.set("has_readers", !readers.empty());
   view.set("readers", std::move(readers));

@@ -13,6 +13,13 @@ namespace vgen::tool::emit {
 /// name.
 std::string client_class(const model::ApiModel& client, const ClientUse& use);
 
+/// A name for a class, with more behind it if a type of the API has it.
+std::string client_name(const model::ApiModel& client, const ClientUse& use, std::string name);
+
+/// The statements that write the members of an input into a request.
+ViewList client_request_statements(const model::ApiModel& client, const model::HttpRoute& route,
+                                   CppConstants& constants);
+
 /// Sets the views of the operations: `operations`, `readers`, `problems`.
 void set_client_operations(View& view, const model::ApiModel& client, const ClientUse& use,
                            CppConstants& constants);

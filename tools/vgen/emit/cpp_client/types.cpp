@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp_client/default_value.hpp"
 #include "tools/vgen/emit/output/layout.hpp"
 #include "tools/vgen/emit/typescript/comment.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
 
@@ -309,10 +310,20 @@ std::set<std::string> client_type_headers(const model::ApiModel& client, const C
     for (const model::Alternative& alternative : client.variants[i].alternatives)
       add_headers(client.types[alternative.type].cpp, headers);
   }
-  for (const std::size_t index : use.doors) {
-    const model::Function& function = client.functions[model::base(client.doors[index]).function];
+  for (const model::FunctionIndex index : use.functions) {
+    const model::Function& function = client.functions[index];
     if (function.input) add_headers(client.types[*function.input].cpp, headers);
     if (function.output) add_headers(client.types[*function.output].cpp, headers);
+  }
+  for (const model::Channel& channel : client.channels) {
+    for (const model::TopicRoute& route : channel.topics) {
+      for (const model::TopicParameter& parameter : client.topics[route.topic].parameters)
+        add_headers(client.types[parameter.type].cpp, headers);
+    }
+    if (channel.binary || (channel.message && channel.message->is_raw))
+      headers.insert("string_view");
+    if (!channel.messages.empty() || channel.message) headers.insert("optional");
+    if (senders(client, channel).size() > 1) headers.insert("variant");
   }
   return headers;
 }
