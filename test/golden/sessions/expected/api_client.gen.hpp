@@ -31,7 +31,7 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
-/// The channel `live`: `/live`, sessions_api.hpp:60
+/// The channel `live`: `/live`, sessions_api.hpp:65
 class LiveChannel : public vgen::client::Socket {
  public:
   using Socket::Socket;
@@ -41,7 +41,7 @@ class LiveChannel : public vgen::client::Socket {
                                         const SendOptions& options = SendOptions()) const;
 };
 
-/// The channel `lobby`: `/lobby`, sessions_api.hpp:66
+/// The channel `lobby`: `/lobby`, sessions_api.hpp:71
 class LobbyChannel : public vgen::client::Socket {
  public:
   using Socket::Socket;
