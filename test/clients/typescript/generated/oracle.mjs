@@ -33,11 +33,23 @@ function reached(document, part, found = new Set()) {
   return found;
 }
 
-/** The comparisons of one API, as code. */
-function comparisons(document, types) {
+/** Whether a part of a document itself has objects with a schema for further members. */
+function isOpen(part) {
+  if (typeof part !== "object" || part === null) return false;
+  if (part.properties && typeof part.additionalProperties === "object") return true;
+  return Object.values(part).some(isOpen);
+}
+
+/**
+ * The comparisons of one API, as code. `bodies` has the members that are the body of their
+ * operation.
+ */
+function comparisons(document, types, bodies) {
   const schemas = document.components?.schemas ?? {};
   const lines = [];
   const compare = (ours, theirs, part) => {
+    // openapi-typescript writes `A & { [key: string]: B }`, which the members of A must fit too.
+    if (isOpen(part) || [...reached(document, part)].some((name) => isOpen(schemas[name]))) return;
     const recursive = [...reached(document, part)].some((name) =>
       reached(document, schemas[name]).has(name),
     );
@@ -71,8 +83,12 @@ function comparisons(document, types) {
     // Headers have names of their own.
     if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue;
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
-    if (requestBody)
-      parts.push(`NonNullable<${own}["requestBody"]>["content"]["application/json"]`);
+    if (requestBody) {
+      const body = `NonNullable<${own}["requestBody"]>["content"]["application/json"]`;
+      const member = bodies.get(operationId);
+      const mark = requestBody.required ? "" : "?";
+      parts.push(member ? `{ ${member}${mark}: ${body} }` : body);
+    }
     if (places.size) compare(`Flat<Vgen.${type}Input>`, `Flat<${parts.join(" & ")}>`, operation);
     else if (requestBody) compare(`Vgen.${type}Input`, parts[0], requestBody);
   }
@@ -86,7 +102,17 @@ async function differences(client, document, where) {
   const types = new Set(
     readFileSync(join(source, "types.ts"), "utf8").match(/(?<=^export (?:type|interface) )\w+/gm),
   );
-  const lines = comparisons(document, types);
+  const code = readdirSync(source)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(source, file), "utf8"))
+    .join("\n");
+  const bodies = new Map(
+    [...code.matchAll(/^export function (\w+)\([^]*?^}/gm)].flatMap(([text, name]) => {
+      const member = /body: \{ member: "(\w+)" \}/.exec(text)?.[1];
+      return member ? [[name, member]] : [];
+    }),
+  );
+  const lines = comparisons(document, types, bodies);
   // Members with a default may be left out: the document says so by \`required\` alone.
   // openapi-typescript does not know the items of OpenAPI 3.2.
   const known = JSON.stringify(document).replaceAll('"itemSchema":', '"schema":');

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 
 /** Bytes, minified and compressed: of createClient and call, and of these with one more part. */
 const budgets = {
-  core: { bytes: 2000, exports: 'export { call, createClient } from "./index.ts";' },
+  core: { bytes: 2030, exports: 'export { call, createClient } from "./index.ts";' },
   streams: {
     bytes: 2800,
     exports:
@@ -29,7 +29,7 @@ const budgets = {
       'export { openChannel } from "./channel.ts"; export { PresenceReader } from "./presence.ts";',
   },
   rpc: {
-    bytes: 4850,
+    bytes: 4865,
     exports: 'export { call, createClient } from "./index.ts"; export { openRpc } from "./rpc.ts";',
   },
   sockets: {

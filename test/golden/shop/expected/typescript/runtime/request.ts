@@ -101,14 +101,14 @@ export function makeRequest(
   for (const member of operation.query ?? [])
     for (const value of take(member)) query.append(member, value);
 
-  const content = typeof body === "object" ? rest[body.member] : body && rest;
-  if (content !== undefined) headers.set("content-type", "application/json");
+  const content = JSON.stringify(typeof body === "object" ? rest[body.member] : body && rest);
+  if (content) headers.set("content-type", "application/json");
   return {
     ...client.init,
     ...options.init,
     url: `${client.baseUrl.replace(/\/+$/, "")}${path}?${query}`.replace(/\?$/, ""),
     method,
     headers,
-    body: content === undefined ? null : JSON.stringify(content),
+    body: content ?? null,
   };
 }
