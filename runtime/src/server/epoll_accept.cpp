@@ -74,6 +74,7 @@ void EpollLoop::accepted(Descriptor socket, const asio::ip::tcp::endpoint& peer)
   EpollConnection& added = *connection;
   add(std::move(connection), peer.address().to_string());
   // epoll reports at once if there is already input.
+  added.io().reported_by(poller_.descriptor());
   if (!poller_.add(added.io().descriptor(), &added)) added.close();
 }
 

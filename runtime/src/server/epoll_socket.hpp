@@ -25,13 +25,21 @@ class EpollSocket {
   [[nodiscard]] bool has_input() const noexcept;
   [[nodiscard]] static bool in_use() noexcept { return false; }
   void stop_sending() noexcept;
-  void close() noexcept { socket_.close(); }
+  /// The poller that reports about the socket.
+  void reported_by(int poller) noexcept { poller_ = poller; }
+  /// Ends the reports too: a process that was forked meanwhile may have the socket still, and the
+  /// poller would go on to report about it.
+  void close() noexcept {
+    if (poller_ >= 0) ::epoll_ctl(poller_, EPOLL_CTL_DEL, socket_.get(), nullptr);
+    socket_.close();
+  }
   void tell_again(Loop& loop, ConnectionOn<EpollSocket>& connection) const noexcept;
   /// epoll reports by itself.
   static void watch(bool /*readable*/, bool /*writable*/) noexcept {}
 
  private:
   Descriptor socket_;
+  int poller_ = -1;
 };
 
 using EpollConnection = ConnectionOn<EpollSocket>;

@@ -21,7 +21,8 @@ class Poller {
   Poller();
 
   /// Begins to report when the socket becomes readable, writable, closed by its peer or broken.
-  /// Ends when the socket is closed. Returns false if the system has no room for it.
+  /// Ends when the socket is closed by all processes that have it. Returns false if the system has
+  /// no room for it.
   [[nodiscard]] bool add(int socket, void* owner) noexcept;
   /// Reports the state of the socket again.
   void tell_again(int socket, void* owner) noexcept;

@@ -8,6 +8,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -222,4 +227,24 @@ TEST_CASE("server: its address is a URL", "[server]") {
   } catch (const std::system_error&) {
     WARN("this machine has no IPv6");
   }
+}
+
+TEST_CASE("server: a forked process keeps no connection in the loop", "[server]") {
+  sample::Singletons singletons;
+  const vgen::Server server(sample::make(singletons), vgen_test::server_options());
+  vgen_test::SocketClient client(server.port());
+  const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\n";
+  CHECK(client.exchange(request + "\r\n").starts_with("HTTP/1.1 200"));
+  const pid_t child = ::fork();  // has the sockets of the server too
+  if (child == 0) {
+    for (;;) ::pause();
+  }
+  CHECK(client.exchange(request + "Connection: close\r\n\r\n").starts_with("HTTP/1.1 200"));
+  for (int i = 0; i < 20; ++i) {
+    client.send("x");  // arrives at a socket that only the child has
+    vgen_test::SocketClient other(server.port());
+    CHECK(other.exchange(request + "\r\n").starts_with("HTTP/1.1 200"));
+  }
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
 }
