@@ -14,8 +14,10 @@ if(VGEN_SANITIZE)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 warns that its thread sanitizer does not see the fences in Asio. It also reports
-    # uninitialised values inside the checks that a sanitizer adds. clang does not know -Wno-tsan.
-    add_compile_options(-Wno-tsan -Wno-maybe-uninitialized)
+    # uninitialised values inside the checks that a sanitizer adds, and bounds and overlaps in long
+    # strings that are right. clang does not know -Wno-tsan.
+    add_compile_options(-Wno-tsan -Wno-maybe-uninitialized -Wno-array-bounds -Wno-restrict
+      -Wno-stringop-overflow -Wno-stringop-overread)
   endif()
 endif()
 

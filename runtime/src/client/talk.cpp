@@ -35,7 +35,7 @@ struct Talk::Pending {
 
   std::string data{};
   bool is_binary = false;
-  Done done{};  // null if there is no answer
+  Done done{};  // null if nothing is answered
   Reply reply = Reply::none;
   bool repeats = false;
   bool is_sent = false;
@@ -440,14 +440,10 @@ void TalkHandle::close(std::uint16_t code, std::string reason) {
 }
 
 bool TalkHandle::tell(Prepared message, bool is_binary) {
-  if (talk_->state().status == SocketStatus::closed || !message.failure.empty()) {
-    boost::asio::post(core_->loop().context(),
-                      [talk = talk_, message] { talk->tell(message, false); });
-    return false;
-  }
+  const bool can_be_sent = talk_->state().status != SocketStatus::closed && message.failure.empty();
   boost::asio::post(core_->loop().context(), [talk = talk_, message = std::move(message),
                                               is_binary] { talk->tell(message, is_binary); });
-  return true;
+  return can_be_sent;
 }
 
 }  // namespace vgen::client::detail

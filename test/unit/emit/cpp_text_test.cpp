@@ -26,3 +26,14 @@ TEST_CASE("C++ text: a type inside of a namespace", "[emit][cpp]") {
   CHECK(cpp_type_within("mytodo::Todo", "todo") == "mytodo::Todo");
   CHECK(cpp_type_within("todo::Todo", "") == "todo::Todo");
 }
+
+TEST_CASE("C++ text: names of any text", "[emit][cpp]") {
+  CHECK(cpp_name("sayLater") == "say_later");
+  CHECK(cpp_name("add todo!") == "add_todo");
+  CHECK(cpp_name("größeHolen") == "größe_holen");
+  CHECK(cpp_name("2nd") == "_2nd");
+  CHECK(cpp_name("?") == "_");
+  for (const std::string keyword :
+       {"and", "default", "namespace", "template", "co_await", "unsigned", "xor_eq"})
+    CHECK(cpp_name(keyword) == keyword + "_");
+}

@@ -48,6 +48,13 @@ TEST_CASE("layout: arguments in C++ stay under the first one", "[emit]") {
 TEST_CASE("layout: arguments that do not fit under the first one begin in the next line",
           "[emit]") {
   CHECK(cpp("in." + wide + "(" + wider + ");") == "in." + wide + "(\n    " + wider + ");");
+  // The text behind the last one counts too.
+  const std::string head = "void " + wide + "(";
+  const std::string first = "int a";
+  const std::string last = std::string(40, 'T') + " b";
+  REQUIRE(head.size() + last.size() <= 97);
+  CHECK(cpp(head + first + ", " + last + ") const noexcept {") ==
+        head + "\n    " + first + ", " + last + ") const noexcept {");
 }
 
 TEST_CASE("layout: a long argument is broken itself", "[emit]") {

@@ -77,7 +77,7 @@ struct ChannelRecord {
 enum class ChannelUpdate : unsigned char {
   done,
   conflict,  ///< Another event has changed the record since it was loaded. Nothing is changed.
-  missing,   ///< There is no such record, or its time is over.
+  missing,   ///< The store does not have the record, or its time is over.
 };
 
 /// Keeps records of channels. Functions are called from all threads at once, also for one channel.
@@ -102,13 +102,13 @@ class ChannelStore {
 
   /// Keeps a new record. Returns false, and changes nothing, if there is one of this id.
   [[nodiscard]] virtual bool create(const ChannelRecord& record, Time now) = 0;
-  /// None if there is no such record.
+  /// None if the store does not have the record.
   [[nodiscard]] virtual std::optional<ChannelRecord> load(std::string_view id, Time now) = 0;
   /// Replaces a record if its version is still that of `record`; the new version is one more. Id,
   /// API, channel and request stay as they are.
   [[nodiscard]] virtual ChannelUpdate update(const ChannelRecord& record, Time now) = 0;
-  /// Gives a record more time. This is no change of it: its version stays. Returns false if there
-  /// is no such record.
+  /// Gives a record more time; its version stays. Returns false if the store does not have the
+  /// record.
   virtual bool renew(std::string_view id, Time expires, Time now) = 0;
   /// Returns whether there was such a record.
   virtual bool remove(std::string_view id) = 0;

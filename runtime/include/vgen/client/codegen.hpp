@@ -191,7 +191,8 @@ class Request : public RequestBase {
     add_cookie(name, texts(name, value, shapes...));
   }
 
-  /// The JSON body: the whole input, or a member of it. An empty optional is no body.
+  /// The JSON body: the whole input, or a member of it. Without a body if that is an empty
+  /// optional.
   template <class T, class... Shapes>
   void body(const T& value, const Shapes&... shapes) {
     using json::detail::Kind;

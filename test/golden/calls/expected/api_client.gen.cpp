@@ -201,8 +201,8 @@ vgen::CallResult<std::optional<Ask>> LiveChannel::message(const Ask& input,
   return prepare_message(input, options).run();
 }
 
-vgen::client::Call<std::optional<Ask>> LiveChannel::prepare_message(const Ask& input,
-                                                                    const SendOptions& options) const {
+vgen::client::Call<std::optional<Ask>> LiveChannel::prepare_message(
+    const Ask& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", ""));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Ask>, Ask>, std::optional<Ask>>(
@@ -218,8 +218,8 @@ vgen::CallResult<std::optional<Ask>> GuardedChannel::message(const Ask& input,
   return prepare_message(input, options).run();
 }
 
-vgen::client::Call<std::optional<Ask>> GuardedChannel::prepare_message(const Ask& input,
-                                                                       const SendOptions& options) const {
+vgen::client::Call<std::optional<Ask>> GuardedChannel::prepare_message(
+    const Ask& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("guarded", "action", ""));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Ask>, Ask>, std::optional<Ask>>(

@@ -59,9 +59,8 @@ class LiveChannel : public vgen::client::Socket {
 
   vgen::CallResult<std::optional<Ask>> message(const Ask& input,
                                                const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Ask>> prepare_message(const Ask& input,
-                                                         const SendOptions& options =
-                                                             SendOptions()) const;
+  vgen::client::Call<std::optional<Ask>> prepare_message(
+      const Ask& input, const SendOptions& options = SendOptions()) const;
 
   /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
   vgen::client::Stream<Ask> messages() const;
@@ -74,9 +73,8 @@ class GuardedChannel : public vgen::client::Socket {
 
   vgen::CallResult<std::optional<Ask>> message(const Ask& input,
                                                const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Ask>> prepare_message(const Ask& input,
-                                                         const SendOptions& options =
-                                                             SendOptions()) const;
+  vgen::client::Call<std::optional<Ask>> prepare_message(
+      const Ask& input, const SendOptions& options = SendOptions()) const;
 
   /// What the server sends by itself. If more than 1,024 wait, the oldest are dropped.
   vgen::client::Stream<Ask> messages() const;

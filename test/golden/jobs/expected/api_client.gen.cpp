@@ -155,8 +155,8 @@ vgen::CallResult<Answer, Refused> LiveChannel::ask_on_loop(const Ask& input,
   return prepare_ask_on_loop(input, options).run();
 }
 
-vgen::client::Call<Answer, Refused> LiveChannel::prepare_ask_on_loop(const Ask& input,
-                                                                     const SendOptions& options) const {
+vgen::client::Call<Answer, Refused> LiveChannel::prepare_ask_on_loop(
+    const Ask& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", "askOnLoop"));
   message.body(input);
   return message.call<codegen::read_value<Answer>, Answer, Refused>(core(), options,

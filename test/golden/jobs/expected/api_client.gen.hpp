@@ -102,18 +102,16 @@ class Api {
   /// `POST /hurry`, jobs_api.hpp:53
   vgen::CallResult<Answer, Refused> hurry(const Ask& input,
                                           const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<Answer, Refused> prepare_hurry(const Ask& input,
-                                                    const CallOptions& options =
-                                                        CallOptions()) const;
+  vgen::client::Call<Answer, Refused> prepare_hurry(
+      const Ask& input, const CallOptions& options = CallOptions()) const;
 
   /// Blocks its thread, and answers by itself.
   ///
   /// `POST /redirect`, jobs_api.hpp:55
   vgen::CallResult<std::string> redirect(const Ask& input,
                                          const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<std::string> prepare_redirect(const Ask& input,
-                                                   const CallOptions& options =
-                                                       CallOptions()) const;
+  vgen::client::Call<std::string> prepare_redirect(
+      const Ask& input, const CallOptions& options = CallOptions()) const;
 
   /// Connects. Its functions wait for the connection.
   LiveChannel open_live(vgen::client::SocketOptions options = {}) const;

@@ -14,9 +14,9 @@ VGEN_REQUIRE_FUNCTION(
     void(live::Services&, vgen::Channel<live::Text, live::Session>&, live::EnterRoom));
 VGEN_REQUIRE_FUNCTION(live::on_disconnect,
                       void(live::Services&, vgen::Channel<live::Text, live::Session>&));
-VGEN_REQUIRE_FUNCTION(live::on_message,
-                      void(live::Services&, vgen::Channel<live::Text, live::Session>&,
-                           std::string));
+VGEN_REQUIRE_FUNCTION(
+    live::on_message,
+    void(live::Services&, vgen::Channel<live::Text, live::Session>&, std::string));
 VGEN_REQUIRE_FUNCTION(
     live::on_binary,
     void(live::Services&, vgen::Channel<live::Text, live::Session>&, std::span<const std::byte>));

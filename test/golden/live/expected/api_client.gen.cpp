@@ -111,8 +111,8 @@ vgen::CallResult<std::optional<Text>> LiveChannel::say_later(const Text& input,
   return prepare_say_later(input, options).run();
 }
 
-vgen::client::Call<std::optional<Text>> LiveChannel::prepare_say_later(const Text& input,
-                                                                       const SendOptions& options) const {
+vgen::client::Call<std::optional<Text>> LiveChannel::prepare_say_later(
+    const Text& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", "sayLater"));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Text>, Text>, std::optional<Text>>(
@@ -248,8 +248,8 @@ vgen::CallResult<std::optional<Text>> StrictChannel::message(const Text& input,
   return prepare_message(input, options).run();
 }
 
-vgen::client::Call<std::optional<Text>> StrictChannel::prepare_message(const Text& input,
-                                                                       const SendOptions& options) const {
+vgen::client::Call<std::optional<Text>> StrictChannel::prepare_message(
+    const Text& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("strict", "action", ""));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Text>, Text>, std::optional<Text>>(

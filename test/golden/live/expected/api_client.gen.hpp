@@ -55,9 +55,8 @@ class LiveChannel : public vgen::client::Socket {
 
   vgen::CallResult<std::optional<Text>> say(const Text& input,
                                             const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Text>> prepare_say(const Text& input,
-                                                      const SendOptions& options =
-                                                          SendOptions()) const;
+  vgen::client::Call<std::optional<Text>> prepare_say(
+      const Text& input, const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<std::optional<Text>> say_later(const Text& input,
                                                   const SendOptions& options = SendOptions()) const;
@@ -91,18 +90,16 @@ class LiveChannel : public vgen::client::Socket {
 
   vgen::CallResult<std::int64_t> measure(const Text& input,
                                          const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::int64_t> prepare_measure(const Text& input,
-                                                   const SendOptions& options =
-                                                       SendOptions()) const;
+  vgen::client::Call<std::int64_t> prepare_measure(
+      const Text& input, const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<Nothing> empty(const Text& input,
                                   const SendOptions& options = SendOptions()) const;
   vgen::client::Call<Nothing> prepare_empty(const Text& input,
                                             const SendOptions& options = SendOptions()) const;
 
-  vgen::CallResult<std::optional<Volume>> set_volume(const Volume& input,
-                                                     const SendOptions& options =
-                                                         SendOptions()) const;
+  vgen::CallResult<std::optional<Volume>> set_volume(
+      const Volume& input, const SendOptions& options = SendOptions()) const;
   vgen::client::Call<std::optional<Volume>> prepare_set_volume(
       const Volume& input, const SendOptions& options = SendOptions()) const;
 

@@ -214,9 +214,8 @@ class Api {
   /// A whole body that is a list, and a whole answer too.
   ///
   /// `POST /words`, places_api.hpp:67
-  vgen::CallResult<std::vector<std::string>> sort_words(const std::vector<std::string>& input,
-                                                        const CallOptions& options =
-                                                            CallOptions()) const;
+  vgen::CallResult<std::vector<std::string>> sort_words(
+      const std::vector<std::string>& input, const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::vector<std::string>> prepare_sort_words(
       const std::vector<std::string>& input, const CallOptions& options = CallOptions()) const;
 
@@ -237,16 +236,15 @@ class Api {
   /// `GET /count/nothing`, places_api.hpp:145
   vgen::CallResult<int> counted_for_nothing(const Nothing& input = Nothing(),
                                             const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<int> prepare_counted_for_nothing(const Nothing& input = Nothing(),
-                                                      const CallOptions& options =
-                                                          CallOptions()) const;
+  vgen::client::Call<int> prepare_counted_for_nothing(
+      const Nothing& input = Nothing(), const CallOptions& options = CallOptions()) const;
 
   /// The name of the caller.
   ///
   /// `GET /me`, places_api.hpp:148
   vgen::CallResult<std::string> who_am_i(const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<std::string> prepare_who_am_i(const CallOptions& options =
-                                                       CallOptions()) const;
+  vgen::client::Call<std::string> prepare_who_am_i(
+      const CallOptions& options = CallOptions()) const;
 
   /// The name of the caller, if there is a session.
   ///
@@ -259,9 +257,8 @@ class Api {
   /// `GET /raw/{path...}`, places_api.hpp:133
   vgen::CallResult<std::string> raw_file(const RawFile& input,
                                          const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<std::string> prepare_raw_file(const RawFile& input,
-                                                   const CallOptions& options =
-                                                       CallOptions()) const;
+  vgen::client::Call<std::string> prepare_raw_file(
+      const RawFile& input, const CallOptions& options = CallOptions()) const;
 
   /// Names what is compared.
   ///
@@ -283,8 +280,8 @@ class Api {
   ///
   /// `POST /fail/unexpectedly`, places_api.hpp:157
   vgen::CallResult<void> fail_unexpectedly(const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<void> prepare_fail_unexpectedly(const CallOptions& options =
-                                                         CallOptions()) const;
+  vgen::client::Call<void> prepare_fail_unexpectedly(
+      const CallOptions& options = CallOptions()) const;
 
  private:
   vgen::client::Connection connection_;

@@ -15,9 +15,8 @@ VGEN_REQUIRE_FUNCTION(office::say,
 VGEN_REQUIRE_FUNCTION(office::show,
                       void(office::Services&, vgen::Channel<void, office::Session>&, office::Show));
 VGEN_REQUIRE_FUNCTION(office::hide, void(office::Services&, vgen::Channel<void, office::Session>&));
-VGEN_REQUIRE_FUNCTION(office::visit,
-                      void(office::Services&, vgen::Channel<void, office::Session>&,
-                           office::Visit));
+VGEN_REQUIRE_FUNCTION(
+    office::visit, void(office::Services&, vgen::Channel<void, office::Session>&, office::Visit));
 VGEN_REQUIRE_FUNCTION(office::leave,
                       void(office::Services&, vgen::Channel<void, office::Session>&, office::Room));
 VGEN_REQUIRE_FUNCTION(office::who, std::vector<office::Member>(office::Services&, office::Room));

@@ -135,9 +135,8 @@ class Api {
   /// `GET /rooms/{room}`, presence_api.hpp:81
   vgen::CallResult<std::vector<Member>> who(const Room& input,
                                             const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<std::vector<Member>> prepare_who(const Room& input,
-                                                      const CallOptions& options =
-                                                          CallOptions()) const;
+  vgen::client::Call<std::vector<Member>> prepare_who(
+      const Room& input, const CallOptions& options = CallOptions()) const;
 
   /// How many are in the lobby.
   ///

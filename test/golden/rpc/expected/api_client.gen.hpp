@@ -78,9 +78,8 @@ class Rpc : public vgen::client::Socket {
   /// One todo.
   vgen::CallResult<Todo, NotFound> get_todo(const GetTodo& input,
                                             const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<Todo, NotFound> prepare_get_todo(const GetTodo& input,
-                                                      const SendOptions& options =
-                                                          SendOptions()) const;
+  vgen::client::Call<Todo, NotFound> prepare_get_todo(
+      const GetTodo& input, const SendOptions& options = SendOptions()) const;
 
   /// The sum of the numbers.
   vgen::CallResult<std::int64_t> sum(const std::vector<int>& input,
@@ -101,15 +100,15 @@ class Rpc : public vgen::client::Socket {
                                                const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<std::string> who_am_i(const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::string> prepare_who_am_i(const SendOptions& options =
-                                                       SendOptions()) const;
+  vgen::client::Call<std::string> prepare_who_am_i(
+      const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<int> count(const SendOptions& options = SendOptions()) const;
   vgen::client::Call<int> prepare_count(const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<int> count_for_members(const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<int> prepare_count_for_members(const SendOptions& options =
-                                                        SendOptions()) const;
+  vgen::client::Call<int> prepare_count_for_members(
+      const SendOptions& options = SendOptions()) const;
 
   /// Arguments by their places.
   ///
@@ -142,9 +141,8 @@ class Rpc : public vgen::client::Socket {
 
   vgen::CallResult<std::string> rename_ada(const RenameInput& input,
                                            const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::string> prepare_rename_ada(const RenameInput& input,
-                                                     const SendOptions& options =
-                                                         SendOptions()) const;
+  vgen::client::Call<std::string> prepare_rename_ada(
+      const RenameInput& input, const SendOptions& options = SendOptions()) const;
 
   /// Counts from 1 to its input.
   ///
@@ -171,9 +169,8 @@ class Api {
   /// `GET /todos/{id}`, rpc_api.hpp:49
   vgen::CallResult<Todo, NotFound> get_todo(const GetTodo& input,
                                             const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<Todo, NotFound> prepare_get_todo(const GetTodo& input,
-                                                      const CallOptions& options =
-                                                          CallOptions()) const;
+  vgen::client::Call<Todo, NotFound> prepare_get_todo(
+      const GetTodo& input, const CallOptions& options = CallOptions()) const;
 
   /// Connects. Its functions wait for the connection.
   Rpc open_rpc(vgen::client::SocketOptions options = {}) const;

@@ -561,8 +561,8 @@ vgen::CallResult<std::tuple<Slug, AccountId>> Api::either(const EitherInput& inp
   return prepare_either(input, options).run();
 }
 
-vgen::client::Call<std::tuple<Slug, AccountId>> Api::prepare_either(const EitherInput& input,
-                                                                    const CallOptions& options) const {
+vgen::client::Call<std::tuple<Slug, AccountId>> Api::prepare_either(
+    const EitherInput& input, const CallOptions& options) const {
   codegen::Request request("POST", "/either");
   request.body(input);
   return request.call_with<read_either, std::tuple<Slug, AccountId>>(connection_, options);

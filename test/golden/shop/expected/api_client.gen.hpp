@@ -237,9 +237,8 @@ class Api {
                                               const CallOptions& options = CallOptions()) const;
 
   /// `POST /either`, shop_api.hpp:163
-  vgen::CallResult<std::tuple<Slug, AccountId>> either(const EitherInput& input,
-                                                       const CallOptions& options =
-                                                           CallOptions()) const;
+  vgen::CallResult<std::tuple<Slug, AccountId>> either(
+      const EitherInput& input, const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::tuple<Slug, AccountId>> prepare_either(
       const EitherInput& input, const CallOptions& options = CallOptions()) const;
 
@@ -258,9 +257,8 @@ class Api {
   /// `PUT /users/{user_id}/birthday`, shop_api.hpp:169
   vgen::CallResult<Updated> update_birthday(const UpdateBirthdayInput& input,
                                             const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<Updated> prepare_update_birthday(const UpdateBirthdayInput& input,
-                                                      const CallOptions& options =
-                                                          CallOptions()) const;
+  vgen::client::Call<Updated> prepare_update_birthday(
+      const UpdateBirthdayInput& input, const CallOptions& options = CallOptions()) const;
 
  private:
   vgen::client::Connection connection_;

@@ -12,9 +12,8 @@
 #include <vgen/json/types.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-VGEN_REQUIRE_FUNCTION(feed::count_up,
-                      vgen::Task<void>(feed::Services&, feed::CountUp,
-                                       vgen::Stream<std::int32_t>&));
+VGEN_REQUIRE_FUNCTION(
+    feed::count_up, vgen::Task<void>(feed::Services&, feed::CountUp, vgen::Stream<std::int32_t>&));
 VGEN_REQUIRE_FUNCTION(
     feed::watch_todo,
     vgen::Task<void>(feed::Services&, feed::WatchTodo, feed::Session&, vgen::Stream<feed::Todo>&));

@@ -160,27 +160,24 @@ class Api {
   /// `GET /todos/{id}`, todo_api.hpp:89
   vgen::CallResult<Todo, NotFound> get_todo(const GetTodo& input,
                                             const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<Todo, NotFound> prepare_get_todo(const GetTodo& input,
-                                                      const CallOptions& options =
-                                                          CallOptions()) const;
+  vgen::client::Call<Todo, NotFound> prepare_get_todo(
+      const GetTodo& input, const CallOptions& options = CallOptions()) const;
 
   /// Changes a todo, for example marks it as done.
   ///
   /// `PATCH /todos/{id}`, todo_api.hpp:92
   vgen::CallResult<Todo, NotFound> update_todo(const UpdateTodo& input,
                                                const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<Todo, NotFound> prepare_update_todo(const UpdateTodo& input,
-                                                         const CallOptions& options =
-                                                             CallOptions()) const;
+  vgen::client::Call<Todo, NotFound> prepare_update_todo(
+      const UpdateTodo& input, const CallOptions& options = CallOptions()) const;
 
   /// Removes a todo.
   ///
   /// `DELETE /todos/{id}`, todo_api.hpp:95
   vgen::CallResult<void, NotFound> delete_todo(const DeleteTodo& input,
                                                const CallOptions& options = CallOptions()) const;
-  vgen::client::Call<void, NotFound> prepare_delete_todo(const DeleteTodo& input,
-                                                         const CallOptions& options =
-                                                             CallOptions()) const;
+  vgen::client::Call<void, NotFound> prepare_delete_todo(
+      const DeleteTodo& input, const CallOptions& options = CallOptions()) const;
 
  private:
   vgen::client::Connection connection_;

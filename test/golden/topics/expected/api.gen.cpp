@@ -9,9 +9,9 @@
 #include <vgen/codegen/topic_task.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
-VGEN_REQUIRE_FUNCTION(news::on_connect,
-                      void(news::Services&, vgen::Channel<news::Event, news::Session>&,
-                           news::Open));
+VGEN_REQUIRE_FUNCTION(
+    news::on_connect,
+    void(news::Services&, vgen::Channel<news::Event, news::Session>&, news::Open));
 VGEN_REQUIRE_FUNCTION(news::on_disconnect,
                       void(news::Services&, vgen::Channel<news::Event, news::Session>&));
 VGEN_REQUIRE_FUNCTION(news::tell,

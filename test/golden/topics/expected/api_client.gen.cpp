@@ -156,8 +156,8 @@ vgen::CallResult<std::optional<Event>> LiveChannel::shout(const Event& input,
   return prepare_shout(input, options).run();
 }
 
-vgen::client::Call<std::optional<Event>> LiveChannel::prepare_shout(const Event& input,
-                                                                    const SendOptions& options) const {
+vgen::client::Call<std::optional<Event>> LiveChannel::prepare_shout(
+    const Event& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", "shout"));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
@@ -168,7 +168,8 @@ vgen::CallResult<std::optional<Event>> LiveChannel::keep(const SendOptions& opti
   return prepare_keep(options).run();
 }
 
-vgen::client::Call<std::optional<Event>> LiveChannel::prepare_keep(const SendOptions& options) const {
+vgen::client::Call<std::optional<Event>> LiveChannel::prepare_keep(
+    const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", "keep"));
   return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
       core(), options, codegen::Reply::optional);
@@ -178,7 +179,8 @@ vgen::CallResult<std::optional<int>> LiveChannel::count(const SendOptions& optio
   return prepare_count(options).run();
 }
 
-vgen::client::Call<std::optional<int>> LiveChannel::prepare_count(const SendOptions& options) const {
+vgen::client::Call<std::optional<int>> LiveChannel::prepare_count(
+    const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("live", "action", "count"));
   return message.call<codegen::read_optional<codegen::read_value<int>, int>, std::optional<int>>(
       core(), options, codegen::Reply::result);
@@ -223,15 +225,16 @@ vgen::CallResult<std::optional<Event>> FeedChannel::say(const Event& input,
   return prepare_say(input, options).run();
 }
 
-vgen::client::Call<std::optional<Event>> FeedChannel::prepare_say(const Event& input,
-                                                                  const SendOptions& options) const {
+vgen::client::Call<std::optional<Event>> FeedChannel::prepare_say(
+    const Event& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("feed", "action", "say"));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
       core(), options, codegen::Reply::optional);
 }
 
-vgen::CallResult<std::optional<std::int64_t>> FeedChannel::dropped(const SendOptions& options) const {
+vgen::CallResult<std::optional<std::int64_t>> FeedChannel::dropped(
+    const SendOptions& options) const {
   return prepare_dropped(options).run();
 }
 
@@ -247,8 +250,8 @@ vgen::CallResult<std::optional<Event>> FeedChannel::shout(const Event& input,
   return prepare_shout(input, options).run();
 }
 
-vgen::client::Call<std::optional<Event>> FeedChannel::prepare_shout(const Event& input,
-                                                                    const SendOptions& options) const {
+vgen::client::Call<std::optional<Event>> FeedChannel::prepare_shout(
+    const Event& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("feed", "action", "shout"));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
@@ -280,15 +283,16 @@ vgen::CallResult<std::optional<Event>> TickerChannel::say(const Event& input,
   return prepare_say(input, options).run();
 }
 
-vgen::client::Call<std::optional<Event>> TickerChannel::prepare_say(const Event& input,
-                                                                    const SendOptions& options) const {
+vgen::client::Call<std::optional<Event>> TickerChannel::prepare_say(
+    const Event& input, const SendOptions& options) const {
   codegen::Message message(codegen::Message::of_channel("ticker", "action", "say"));
   message.body(input);
   return message.call<codegen::read_optional<codegen::read_value<Event>, Event>, std::optional<Event>>(
       core(), options, codegen::Reply::optional);
 }
 
-vgen::CallResult<std::optional<std::int64_t>> TickerChannel::dropped(const SendOptions& options) const {
+vgen::CallResult<std::optional<std::int64_t>> TickerChannel::dropped(
+    const SendOptions& options) const {
   return prepare_dropped(options).run();
 }
 

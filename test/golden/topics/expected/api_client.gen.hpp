@@ -77,18 +77,17 @@ class LiveChannel : public vgen::client::Socket {
   /// Tells all other channels.
   vgen::CallResult<std::optional<Event>> shout(const Event& input,
                                                const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Event>> prepare_shout(const Event& input,
-                                                         const SendOptions& options =
-                                                             SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_shout(
+      const Event& input, const SendOptions& options = SendOptions()) const;
 
   /// Keeps a handle of the channel.
   vgen::CallResult<std::optional<Event>> keep(const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Event>> prepare_keep(const SendOptions& options =
-                                                            SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_keep(
+      const SendOptions& options = SendOptions()) const;
 
   vgen::CallResult<std::optional<int>> count(const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<int>> prepare_count(const SendOptions& options =
-                                                           SendOptions()) const;
+  vgen::client::Call<std::optional<int>> prepare_count(
+      const SendOptions& options = SendOptions()) const;
 
   bool send_text(std::string_view text) const;
 
@@ -115,22 +114,20 @@ class FeedChannel : public vgen::client::Socket {
   /// Sends one message and answers.
   vgen::CallResult<std::optional<Event>> say(const Event& input,
                                              const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Event>> prepare_say(const Event& input,
-                                                       const SendOptions& options =
-                                                           SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_say(
+      const Event& input, const SendOptions& options = SendOptions()) const;
 
   /// How many messages were dropped.
-  vgen::CallResult<std::optional<std::int64_t>> dropped(const SendOptions& options =
-                                                            SendOptions()) const;
+  vgen::CallResult<std::optional<std::int64_t>> dropped(
+      const SendOptions& options = SendOptions()) const;
   vgen::client::Call<std::optional<std::int64_t>> prepare_dropped(
       const SendOptions& options = SendOptions()) const;
 
   /// Tells all other channels.
   vgen::CallResult<std::optional<Event>> shout(const Event& input,
                                                const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Event>> prepare_shout(const Event& input,
-                                                         const SendOptions& options =
-                                                             SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_shout(
+      const Event& input, const SendOptions& options = SendOptions()) const;
 
   /// What happens in a room.
   vgen::client::Subscription<Event> room_events(const std::string& room,
@@ -151,13 +148,12 @@ class TickerChannel : public vgen::client::Socket {
   /// Sends one message and answers.
   vgen::CallResult<std::optional<Event>> say(const Event& input,
                                              const SendOptions& options = SendOptions()) const;
-  vgen::client::Call<std::optional<Event>> prepare_say(const Event& input,
-                                                       const SendOptions& options =
-                                                           SendOptions()) const;
+  vgen::client::Call<std::optional<Event>> prepare_say(
+      const Event& input, const SendOptions& options = SendOptions()) const;
 
   /// How many messages were dropped.
-  vgen::CallResult<std::optional<std::int64_t>> dropped(const SendOptions& options =
-                                                            SendOptions()) const;
+  vgen::CallResult<std::optional<std::int64_t>> dropped(
+      const SendOptions& options = SendOptions()) const;
   vgen::client::Call<std::optional<std::int64_t>> prepare_dropped(
       const SendOptions& options = SendOptions()) const;
 

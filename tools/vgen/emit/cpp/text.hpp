@@ -12,6 +12,10 @@ std::string cpp_string(std::string_view text);
 /// `text` as a raw string literal, with a delimiter that is not in the text.
 std::string cpp_raw_string(std::string_view text);
 
+/// A name for a function or a parameter, made of any text: `sayLater` → `say_later`, `default` →
+/// `default_`, `2nd` → `_2nd`.
+std::string cpp_name(std::string_view text);
+
 /// A C++ type as it is written inside `name_space`: `std::vector<todo::Todo>` →
 /// `std::vector<Todo>`.
 std::string cpp_type_within(std::string type, std::string_view name_space);

@@ -75,14 +75,8 @@ class OperationPrinter {
   [[nodiscard]] std::string parameters(bool with_defaults, bool is_used = true) const {
     std::string text;
     if (function_.input) {
-      const std::string type = local(*function_.input);
-      const model::Struct* const record = input_struct(client_, function_);
-      const bool may_be_left_out =
-          record != nullptr && std::ranges::none_of(record->fields, [](const model::Field& field) {
-            return field.required_in_input();
-          });
-      text = fmt::format("const {}& {}{}, ", type, is_used ? "input" : "/*input*/",
-                         with_defaults && may_be_left_out ? fmt::format(" = {}()", type) : "");
+      const ClientInput input = client_input(client_, function_, is_used ? "input" : "/*input*/");
+      text = input.parameter + (with_defaults ? input.default_text : "") + ", ";
     }
     text += "const CallOptions& options";
     if (with_defaults) text += " = CallOptions()";
@@ -222,6 +216,18 @@ std::string client_name(const model::ApiModel& client, const ClientUse& use, std
 
 std::string client_class(const model::ApiModel& client, const ClientUse& use) {
   return client_name(client, use, "Api");
+}
+
+ClientInput client_input(const model::ApiModel& client, const model::Function& function,
+                         std::string_view name) {
+  if (!function.input) return {};
+  const std::string type =
+      cpp_type_within(client.types[*function.input].cpp, client_namespace(client));
+  const model::Struct* const record = input_struct(client, function);
+  const bool may_be_left_out =
+      record != nullptr && std::ranges::none_of(record->fields, &model::Field::required_in_input);
+  return {.parameter = fmt::format("const {}& {}", type, name),
+          .default_text = may_be_left_out ? fmt::format(" = {}()", type) : ""};
 }
 
 ViewList client_request_statements(const model::ApiModel& client, const model::HttpRoute& route,

@@ -27,15 +27,6 @@ constexpr std::string_view send_options = "const SendOptions& options";
 constexpr std::string_view topic_options = "const TopicOptions& options";
 constexpr std::string_view stream_options = "const StreamOptions& options";
 
-/// Words that are no names, as far as a message may have them.
-constexpr std::string_view keywords[] = {
-    "and",    "auto",   "bool",     "break",  "case",   "catch",  "char",     "class",  "const",
-    "delete", "do",     "double",   "else",   "enum",   "export", "float",    "for",    "friend",
-    "goto",   "if",     "int",      "long",   "new",    "not",    "operator", "or",     "private",
-    "public", "return", "register", "short",  "signed", "sizeof", "static",   "struct", "switch",
-    "this",   "throw",  "try",      "typeof", "union",  "using",  "virtual",  "void",   "while",
-    "xor",    "true",   "false",    "import", "module", "concept"};
-
 /// Prints one class.
 class SocketPrinter {
  public:
@@ -84,12 +75,7 @@ class SocketPrinter {
 
   /// `sayLater` → `say_later`, with another name if that is taken.
   std::string function_name(std::string_view wire) {
-    std::string name = snake_case(wire);
-    for (char& c : name) {
-      if (!is_identifier(std::string("a") + c)) c = '_';
-    }
-    if (name.empty() || !is_identifier(name)) name.insert(0, "_");
-    if (std::ranges::find(keywords, name) != std::end(keywords)) name += '_';
+    std::string name = cpp_name(wire);
     while (taken_.contains(name) || taken_.contains("prepare_" + name)) name += '_';
     taken_.insert({name, "prepare_" + name});
     return name;
@@ -150,24 +136,14 @@ class SocketPrinter {
   void add_call(const Function& function, const std::string& name, const std::string& type,
                 const std::string& result, std::vector<std::string> lines) {
     const std::string arguments = type + errors(function);
-    std::string parameters;
-    std::string defaults;
-    if (function.input) {
-      const std::string input = local(*function.input);
-      parameters = fmt::format("const {}& input", input);
-      const model::Struct* const record = input_struct(client_, function);
-      if (record != nullptr && std::ranges::none_of(record->fields, [](const model::Field& field) {
-            return field.required_in_input();
-          }))
-        defaults = fmt::format(" = {}()", input);
-    }
-    add(function.documentation, fmt::format("vgen::CallResult<{}>", arguments), name, parameters,
-        send_options,
+    const ClientInput input = client_input(client_, function);
+    add(function.documentation, fmt::format("vgen::CallResult<{}>", arguments), name,
+        input.parameter, send_options,
         {fmt::format("return prepare_{}({}options).run();", name, function.input ? "input, " : "")},
-        defaults);
+        input.default_text);
     lines.push_back(result);
-    add({}, fmt::format("vgen::client::Call<{}>", arguments), "prepare_" + name, parameters,
-        send_options, lines, defaults);
+    add({}, fmt::format("vgen::client::Call<{}>", arguments), "prepare_" + name, input.parameter,
+        send_options, lines, input.default_text);
   }
 
   void add_message(const model::Channel& channel, const model::ChannelMessage& message) {
@@ -222,16 +198,13 @@ class SocketPrinter {
                       repeats));
       lines.push_back(fmt::format("return {{kept(std::move(feed)), codegen::decode_item<{}, {}>}};",
                                   reader(*function.output, name), type));
-      const std::string input =
-          function.input ? fmt::format("const {}& input", local(*function.input)) : std::string();
-      return add(function.documentation, fmt::format("vgen::client::Stream<{}>", type), name, input,
-                 stream_options, lines);
+      return add(function.documentation, fmt::format("vgen::client::Stream<{}>", type), name,
+                 client_input(client_, function).parameter, stream_options, lines);
     }
     if (!function.output && function.errors.empty()) {
       lines.emplace_back("return core()->tell(message.take(codegen::Reply::none, false), false);");
-      const std::string input =
-          function.input ? fmt::format("const {}& input", local(*function.input)) : std::string();
-      return add(function.documentation, "bool", name, input, "", lines);
+      return add(function.documentation, "bool", name, client_input(client_, function).parameter,
+                 "", lines);
     }
     const std::string type = function.output ? local(*function.output) : "void";
     const std::string read = function.output ? reader(*function.output, name) : "nullptr";
@@ -247,7 +220,8 @@ class SocketPrinter {
     std::vector<std::string> parameters;
     std::vector<std::string> texts;
     for (const model::TopicParameter& parameter : topic.parameters) {
-      const std::string place = snake_case(parameter.name);
+      std::string place = cpp_name(parameter.name);
+      if (place == "options" || place == "feed") place += '_';  // used in the function
       parameters.push_back(fmt::format("const {}& {}", local(parameter.type), place));
       std::string text = written("codegen::topic_parameter", place, parameter.type, name);
       text.pop_back();  // the semicolon
@@ -311,16 +285,15 @@ void set_client_sockets(View& view, const model::ApiModel& client, const ClientU
   ViewList openers;
   std::set<std::string> taken;
   for (const std::size_t index : use.doors) taken.insert(model::base(client.doors[index]).name);
-  const auto opener = [&](std::string name, const std::string& type, const std::string& parameters,
-                          const std::string& defaults, const std::string& head, ViewList statements,
-                          const std::string& make) {
+  const auto opener = [&](std::string name, const std::string& type, const ClientInput& input,
+                          const std::string& head, ViewList statements, const std::string& make) {
     while (taken.contains(name)) name += '_';
+    const std::string comma = input.parameter.empty() ? "" : ", ";
     View one{{"type", type},
              {"name", name},
-             {"declared", parameters + defaults + (parameters.empty() ? "" : ", ") +
+             {"declared", input.parameter + input.default_text + comma +
                               "vgen::client::SocketOptions options = {}"},
-             {"defined", parameters + (parameters.empty() ? "" : ", ") +
-                             "vgen::client::SocketOptions options"},
+             {"defined", input.parameter + comma + "vgen::client::SocketOptions options"},
              {"request", head},
              {"make", make}};
     one.set("statements", std::move(statements));
@@ -335,19 +308,10 @@ void set_client_sockets(View& view, const model::ApiModel& client, const ClientU
                     fmt::format("The channel `{}`: `{}`, {}:{}", channel.name, channel.path,
                                 channel.location.file, channel.location.line),
                     printer.functions()));
-    std::string parameters;
-    std::string defaults;
+    ClientInput input;
     ViewList statements;
     if (channel.open && client.functions[*channel.open].input) {
-      const Function& function = client.functions[*channel.open];
-      const std::string type =
-          cpp_type_within(client.types[*function.input].cpp, client_namespace(client));
-      parameters = fmt::format("const {}& input", type);
-      const model::Struct* const record = input_struct(client, function);
-      if (record != nullptr && std::ranges::none_of(record->fields, [](const model::Field& field) {
-            return field.required_in_input();
-          }))
-        defaults = fmt::format(" = {}()", type);
+      input = client_input(client, client.functions[*channel.open]);
       model::HttpRoute route;
       route.name = channel.name;
       route.function = *channel.open;
@@ -356,7 +320,7 @@ void set_client_sockets(View& view, const model::ApiModel& client, const ClientU
       route.bindings = channel.bindings;
       statements = client_request_statements(client, route, constants);
     }
-    opener("open_" + snake_case(channel.name), name, parameters, defaults,
+    opener("open_" + snake_case(channel.name), name, input,
            fmt::format("codegen::Request request(\"GET\", {});", cpp_string(channel.path)),
            std::move(statements),
            fmt::format("return {}(codegen::open_channel(connection_, {}, request.take(), "
@@ -370,7 +334,7 @@ void set_client_sockets(View& view, const model::ApiModel& client, const ClientU
     const std::string& path = client.policies.rpc_path;
     sockets.push_back(
         socket_view(name, fmt::format("The RPC connection: `{}`", path), printer.functions()));
-    opener("open_rpc", name, "", "",
+    opener("open_rpc", name, {},
            fmt::format("codegen::Request request(\"GET\", {});", cpp_string(path)), {},
            fmt::format("return {}(codegen::open_rpc(connection_, request.take(), "
                        "std::move(options)));",

@@ -150,7 +150,9 @@ class LinePrinter {
     std::size_t under = indent + lines.size();
     const std::size_t longest = std::ranges::max(group.items, {}, &std::string_view::size).size();
     const bool fits_below = indent + style_.indent + longest + 1 <= line_width;
-    if (under + longest + 1 > line_width && fits_below) {
+    const bool fits_here =
+        under + longest < line_width && fits(group.items.back(), under, rest.size() + behind);
+    if (!fits_here && fits_below) {
       under = indent + style_.indent;
       lines += new_line(under);
     }
