@@ -77,6 +77,8 @@ std::size_t Connection::waiting() const {
 void Connection::send(Command command) {
   const std::lock_guard lock(mutex_);
   if (is_closed_) throw vgen::Error(ErrorKind::unavailable, "The connection to Redis is closed.");
+  if (command.sending == Sending::present && !is_up())
+    throw vgen::Error(ErrorKind::unavailable, "Redis cannot be reached.");
   if (unsettled_ >= settings_.waiting ||
       unsettled_bytes_ + command.bytes.size() > settings_.waiting_bytes)
     throw vgen::Error(ErrorKind::unavailable, "Too much waits for Redis.");
@@ -303,13 +305,17 @@ void Connection::fail(std::string reason) {
   const auto kept = std::stable_partition(sent.begin(), sent.end(), [](const Command& one) {
     return one.sending == Sending::repeated;
   });
-  const std::vector<Command> lost(std::make_move_iterator(kept),
-                                  std::make_move_iterator(sent.end()));
+  std::vector<Command> lost(std::make_move_iterator(kept), std::make_move_iterator(sent.end()));
   sent.erase(kept, sent.end());
   const bool was_up = is_up();
   {
     const std::lock_guard lock(mutex_);
     is_up_.store(false, std::memory_order_release);
+    const auto not_sent =
+        std::stable_partition(waiting_.begin(), waiting_.end(),
+                              [](const Command& one) { return one.sending != Sending::present; });
+    std::move(not_sent, waiting_.end(), std::back_inserter(lost));
+    waiting_.erase(not_sent, waiting_.end());
     waiting_.insert(waiting_.begin(), std::make_move_iterator(sent.begin()),
                     std::make_move_iterator(sent.end()));
     fault_ = reason;

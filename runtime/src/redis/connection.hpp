@@ -57,6 +57,7 @@ class Connection {
     once,      ///< It waits for the next connection, unless it was sent already.
     repeated,  ///< It is sent again until it has an answer. Redis must notice the repetition.
     bound,     ///< It ends with its connection.
+    present,   ///< It ends with the present connection, and `send` throws if there is none.
   };
 
   struct Command {
@@ -91,7 +92,8 @@ class Connection {
   void start();
   /// Waits for the first attempt to connect. Returns why it has failed; empty if it has not.
   [[nodiscard]] std::string wait_for_first();
-  /// Throws `vgen::Error` (unavailable) if too much waits, or after `close`.
+  /// Throws `vgen::Error` (unavailable) if too much waits, after `close`, or if the command needs
+  /// a connection that is not there.
   void send(Command command);
   /// Why Redis cannot be used now; empty if it can.
   [[nodiscard]] std::string fault() const;

@@ -67,11 +67,11 @@ std::string RedisPresence::ends() const {
 
 /// Nothing waits for Redis to come back: members are refreshed soon anyway.
 void RedisPresence::ask(std::string command, const Connection::Handler& answered) {
-  Connection& connection = store_->connection();
-  if (!connection.is_up()) return answered(nullptr);
   try {
-    connection.send({.bytes = std::move(command), .handler = answered});
-  } catch (const Error&) {  // too much waits
+    store_->connection().send({.bytes = std::move(command),
+                               .handler = answered,
+                               .sending = Connection::Sending::present});
+  } catch (const Error&) {  // too much waits, or nothing is there
     answered(nullptr);
   }
 }

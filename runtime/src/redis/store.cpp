@@ -48,12 +48,19 @@ std::string Store::key(std::string_view name) const {
 }
 
 Reply Store::ask(std::string command) {
-  if (!connection_.is_up()) throw_unavailable();
   const auto answer = std::make_shared<std::promise<std::optional<Reply>>>();
   std::future<std::optional<Reply>> future = answer->get_future();
-  connection_.send({.bytes = std::move(command), .handler = [answer](const Reply* reply) {
-                      answer->set_value(reply != nullptr ? std::optional(*reply) : std::nullopt);
-                    }});
+  try {
+    connection_.send({.bytes = std::move(command),
+                      .handler =
+                          [answer](const Reply* reply) {
+                            answer->set_value(reply != nullptr ? std::optional(*reply)
+                                                               : std::nullopt);
+                          },
+                      .sending = Connection::Sending::present});
+  } catch (const Error&) {  // too much waits, or nothing is there
+    throw_unavailable();
+  }
   if (future.wait_for(patience_) != std::future_status::ready) {
     connection_.reset("it does not answer in time");  // so that the next question fails at once
     throw_unavailable();
