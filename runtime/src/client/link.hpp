@@ -1,14 +1,15 @@
 #pragma once
 
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/ssl.hpp>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,7 +34,8 @@ inline void check(std::string_view step, const error_code& error) {
   if (error) throw Broken(step, error);
 }
 
-/// A connection to a server, plain or with TLS.
+/// A connection to a server, plain or with TLS. Only `receive` and `send` know which: everything
+/// above them is compiled once.
 class Link {
  public:
   Link(asio::io_context& context, std::string origin)
@@ -47,11 +49,11 @@ class Link {
   [[nodiscard]] ssl::stream<beast::tcp_stream&>& tls() { return *tls_; }
   void close() { stream_.close(); }
 
-  /// Calls `use` with the stream on which HTTP is spoken.
-  template <class Use>
-  auto with_stream(Use use) {
-    return tls_ ? use(*tls_) : use(stream_);
-  }
+  /// Appends what comes next to `buffer`.
+  asio::awaitable<error_code> receive();
+  /// Sends both texts. They live until it is done.
+  asio::awaitable<error_code> send(std::string_view head, std::string_view body);
+  void send(std::string_view text, std::function<void(const error_code&)> done);
 
   /// Whether the server has neither closed the idle connection nor sent anything.
   [[nodiscard]] bool is_alive() {

@@ -19,10 +19,10 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
 
 #include <list>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -86,6 +86,34 @@ HttpAnswer answer_of(http::response<http::string_body> response) {
   }
   answer.body = std::move(response.body());
   return answer;
+}
+
+/// Reads until the parser has the header, or the `whole` answer.
+asio::awaitable<error_code> read(Link& link, http::basic_parser<false>& parser, bool whole) {
+  parser.eager(whole);
+  while (true) {
+    error_code error;
+    while (!error && link.buffer.size() != 0 &&
+           !(whole ? parser.is_done() : parser.is_header_done()))
+      link.buffer.consume(parser.put(link.buffer.data(), error));
+    if (error && error != http::error::need_more) co_return error;
+    if (whole ? parser.is_done() : parser.is_header_done()) co_return error_code();
+    error = co_await link.receive();
+    if (error == asio::error::eof && parser.got_some()) {
+      error = {};
+      parser.put_eof(error);  // the end of the connection may be the end of the answer
+      co_return error;
+    }
+    if (error) co_return error;
+  }
+}
+
+template <class Body>
+asio::awaitable<error_code> write(Link& link, const http::request<Body>& message,
+                                  std::string_view body) {
+  std::ostringstream head;
+  head << message.base();
+  co_return co_await link.send(head.view(), body);
 }
 
 class SocketTransport : public Transport, public std::enable_shared_from_this<SocketTransport> {
@@ -192,28 +220,16 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     const std::string key = add_upgrade(attempt->request);
     const std::shared_ptr<Link> link = attempt->link;
     http::request<http::string_body> message = self->message_of(*attempt, address);
-    error_code error;
-    co_await link->with_stream([&](auto& stream) {
-      return http::async_write(stream, message, asio::redirect_error(asio::use_awaitable, error));
-    });
-    check("send", error);
+    check("send", co_await write(*link, message, message.body()));
     http::response_parser<http::string_body> parser;
     parser.body_limit(self->largest_answer_);
-    co_await link->with_stream([&](auto& stream) {
-      return http::async_read_header(stream, link->buffer, parser,
-                                     asio::redirect_error(asio::use_awaitable, error));
-    });
+    error_code error = co_await read(*link, parser, false);
     attempt->check_stopped();
     check("receive", error);
     if (parser.get().result_int() != 101) {
-      if (!parser.is_done()) {
-        co_await link->with_stream([&](auto& stream) {
-          return http::async_read(stream, link->buffer, parser,
-                                  asio::redirect_error(asio::use_awaitable, error));
-        });
-        attempt->check_stopped();
-        check("receive", error);
-      }
+      error = co_await read(*link, parser, true);
+      attempt->check_stopped();
+      check("receive", error);
       user->closed(
           {.reason = "the server refused the websocket", .answer = answer_of(parser.release())});
       co_return;
@@ -266,15 +282,10 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     request.method(http::verb::connect);
     request.target(target);
     request.set(http::field::host, target);
-    error_code error;
-    co_await http::async_write(link.tcp_stream(), request,
-                               asio::redirect_error(asio::use_awaitable, error));
-    check("proxy", error);
+    check("proxy", co_await write(link, request, {}));
     http::response_parser<http::empty_body> parser;
     parser.skip(true);
-    co_await http::async_read_header(link.tcp_stream(), link.buffer, parser,
-                                     asio::redirect_error(asio::use_awaitable, error));
-    check("proxy", error);
+    check("proxy", co_await read(link, parser, false));
     if (parser.get().result_int() / 100 != 2)
       throw std::runtime_error("proxy: it answers the status " +
                                std::to_string(parser.get().result_int()));
@@ -300,11 +311,7 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
   asio::awaitable<HttpAnswer> perform(Attempt& attempt, const Address& address, bool& has_begun) {
     const std::shared_ptr<Link> link = attempt.link;
     http::request<http::string_body> message = message_of(attempt, address);
-    error_code write_error;
-    co_await link->with_stream([&](auto& stream) {
-      return http::async_write(stream, message,
-                               asio::redirect_error(asio::use_awaitable, write_error));
-    });
+    const error_code write_error = co_await write(*link, message, message.body());
     attempt.check_stopped();
     // A server may answer without reading the whole body, so there may be an answer anyway.
     std::optional<http::response_parser<http::string_body>> parser;
@@ -312,23 +319,15 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     do {
       parser.emplace();
       parser->body_limit(largest_answer_);
-      co_await link->with_stream([&](auto& stream) {
-        return http::async_read_header(stream, link->buffer, *parser,
-                                       asio::redirect_error(asio::use_awaitable, error));
-      });
+      error = co_await read(*link, *parser, false);
       has_begun = has_begun || parser->got_some();
       attempt.check_stopped();
       if (error && write_error) check("send", write_error);
       check("receive", error);
     } while (parser->get().result_int() < 200);  // 100 and 103 come before the answer
-    if (!parser->is_done()) {
-      co_await link->with_stream([&](auto& stream) {
-        return http::async_read(stream, link->buffer, *parser,
-                                asio::redirect_error(asio::use_awaitable, error));
-      });
-      attempt.check_stopped();
-      check("receive", error);
-    }
+    error = co_await read(*link, *parser, true);
+    attempt.check_stopped();
+    check("receive", error);
     const bool keeps = parser->get().keep_alive() && !write_error;
     attempt.link.reset();
     if (keeps) give_back(link);

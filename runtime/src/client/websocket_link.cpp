@@ -1,11 +1,6 @@
 #include "websocket_link.hpp"
 
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-
-#include <vector>
 
 namespace vgen::client::detail {
 namespace {
@@ -50,27 +45,17 @@ void WebsocketLink::begin() {
 
 asio::awaitable<void> WebsocketLink::read_all() {
   const auto self = shared_from_this();
-  std::vector<char> kept;
-  const auto first = link_->buffer.data();
-  const char* const begin = static_cast<const char*>(first.data());
-  kept.assign(begin, begin + first.size());
-  link_->buffer.clear();
-  char buffer[16384];
   while (user_ != nullptr) {
-    std::span<char> input(kept);
+    const asio::mutable_buffer received = link_->buffer.data();
+    std::span<char> input(static_cast<char*>(received.data()), received.size());
     for (bool goes_on = true; goes_on && user_ != nullptr;) {
-      const websocket::Received received = reader_.next(input);
-      goes_on = received.kind != websocket::Received::Kind::incomplete && take(received);
+      const websocket::Received frame = reader_.next(input);
+      goes_on = frame.kind != websocket::Received::Kind::incomplete && take(frame);
     }
     if (user_ == nullptr) break;
-    kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(input.size()));
-    error_code error;
-    const std::size_t size = co_await link_->with_stream([&](auto& stream) {
-      return stream.async_read_some(asio::buffer(buffer),
-                                    asio::redirect_error(asio::use_awaitable, error));
-    });
+    link_->buffer.consume(received.size() - input.size());
+    const error_code error = co_await link_->receive();
     if (error) end({.reason = "receive: " + error.message()});
-    kept.insert(kept.end(), buffer, buffer + size);
     heard_ = std::chrono::steady_clock::now();
     is_pinged_ = false;
   }
@@ -135,12 +120,8 @@ void WebsocketLink::write(Opcode opcode, std::string_view payload) {
 void WebsocketLink::flush() {
   if (!sending_.empty() || waiting_.empty()) return;
   sending_.swap(waiting_);
-  link_->with_stream([&](auto& stream) {
-    asio::async_write(stream, asio::buffer(sending_),
-                      [self = shared_from_this()](const error_code& error, std::size_t) {
-                        self->written(error);
-                      });
-  });
+  link_->send(sending_,
+              [self = shared_from_this()](const error_code& error) { self->written(error); });
 }
 
 void WebsocketLink::written(const error_code& error) {
