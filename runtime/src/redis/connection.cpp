@@ -102,7 +102,8 @@ void Connection::reset(std::string reason) {
 bool Connection::flush_all(std::chrono::milliseconds patience) {
   try {
     send({.bytes = command({"PING"}), .handler = [](const Reply*) {}});
-  } catch (const vgen::Error&) {  // too much waits, or nothing may
+    // Too much waits, or nothing may; the commands before it settle all the same.
+  } catch (const vgen::Error&) {  // NOLINT(bugprone-empty-catch): nothing is to be done
   }
   std::unique_lock lock(mutex_);
   return changed_.wait_for(lock, patience, [this] { return unsettled_ == 0; });
@@ -151,7 +152,7 @@ void Connection::begin() {
 void Connection::sign_in() {
   const std::uint64_t attempt = attempt_;
   Error ignored;
-  socket_.set_option(tcp::no_delay(true), ignored);
+  ignored = socket_.set_option(tcp::no_delay(true), ignored);
   set_deadline(settings_.connect, [this, attempt] {
     if (attempt == attempt_) fail("it is connected but does not answer");
   });
@@ -294,10 +295,10 @@ void Connection::take(const Reply& reply) {
 }
 
 /// The commands that may be repeated stay the first ones.
-void Connection::fail(std::string reason) {
+void Connection::fail(const std::string& reason) {
   ++attempt_;
   Error ignored;
-  socket_.close(ignored);
+  ignored = socket_.close(ignored);
   resolver_.cancel();
   deadline_.cancel();
   alive_.cancel();

@@ -121,7 +121,7 @@ class Connection {
   void begin();
   void sign_in();
   void established();
-  void fail(std::string reason);
+  void fail(const std::string& reason);
   void set_deadline(Duration time, std::function<void()> late);
   void keep_alive();
   void read();
