@@ -59,8 +59,7 @@ class Link {
   [[nodiscard]] bool is_alive() {
     error_code error;
     char byte = 0;
-    stream_.socket().non_blocking(true, error);
-    if (error || buffer.size() != 0) return false;
+    if (stream_.socket().non_blocking(true, error) || buffer.size() != 0) return false;
     stream_.socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
     return error == asio::error::would_block;
   }

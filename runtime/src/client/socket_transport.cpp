@@ -56,24 +56,25 @@ struct Attempt {
 ssl::context make_tls(const TlsOptions& options) {
   ssl::context context(ssl::context::tls_client);
   error_code error;
-  const auto checked = [&](std::string_view what, const std::string& file) {
-    if (error)
+  const auto check_read = [](const error_code& failed, std::string_view what,
+                             const std::string& file) {
+    if (failed)
       throw std::invalid_argument("tls: " + std::string(what) + " cannot be read: " + file + ": " +
-                                  error.message());
+                                  failed.message());
   };
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   context.set_verify_mode(options.verify ? ssl::verify_peer : ssl::verify_none);
   if (options.authorities.empty()) {
-    context.set_default_verify_paths(error);
+    error = context.set_default_verify_paths(error);
   } else {
-    context.load_verify_file(options.authorities, error);
-    checked("the file of authorities", options.authorities);
+    check_read(context.load_verify_file(options.authorities, error), "the file of authorities",
+               options.authorities);
   }
   if (!options.certificate.empty()) {
-    context.use_certificate_chain_file(options.certificate, error);
-    checked("the certificate", options.certificate);
-    context.use_private_key_file(options.key, ssl::context::pem, error);
-    checked("the key", options.key);
+    check_read(context.use_certificate_chain_file(options.certificate, error), "the certificate",
+               options.certificate);
+    check_read(context.use_private_key_file(options.key, ssl::context::pem, error), "the key",
+               options.key);
   }
   return context;
 }
@@ -191,7 +192,6 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     attempt->link = self->take_idle(origin);
     if (attempt->link) {
       bool has_begun = false;
-      std::exception_ptr broken;
       std::optional<HttpAnswer> answer;
       try {
         answer.emplace(co_await self->perform(*attempt, address, has_begun));
@@ -255,7 +255,7 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     co_await stream.async_connect(places, asio::redirect_error(asio::use_awaitable, error));
     check("connect to " + name, error);
     attempt.check_stopped();
-    stream.socket().set_option(tcp::no_delay(true), error);
+    error = stream.socket().set_option(tcp::no_delay(true), error);
     if (!address.is_https) co_return;
     if (proxy_) co_await open_tunnel(attempt, address);
     attempt.link->add_tls(tls());

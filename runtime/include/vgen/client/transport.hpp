@@ -66,8 +66,10 @@ class Transport {
 
   /// Opens a websocket. If `stop` is requested, it ends at once. Does not throw. A transport
   /// without websockets need not have it.
+  // NOLINTBEGIN(performance-unnecessary-value-param): transports that have websockets keep them
   virtual void open(HttpRequest /*request*/, const WebsocketSettings& /*settings*/,
                     std::stop_token /*stop*/, std::shared_ptr<WebsocketUser> user) {
+    // NOLINTEND(performance-unnecessary-value-param)
     user->closed({.code = 3000, .reason = "this transport has no websockets"});
   }
 
