@@ -97,7 +97,8 @@ async function useTheClients(browser, line, address) {
   const id = await page.evaluate(() => lobby.present[0].id);
 
   line.cut();
-  await page.waitForFunction(() => live.state.status === "waiting");
+  // It waits for no time, so a look at its present state may miss that.
+  await page.waitForFunction(() => states.includes("waiting"));
   for (const text of ["2", "3"]) {
     const answer = await fetch(`${address}/announcements`, {
       method: "POST",
