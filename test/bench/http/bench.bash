@@ -140,7 +140,7 @@ measure_instructions() {
   echo "== counting instructions"
   local name requests rounds one
   for name in "${servers[@]}"; do
-    # A server that is too slow closes its connections in the meantime.
+    # Beast is so slow under callgrind that it closes connections during longer runs.
     case "$name" in
       fastify) continue ;;  # Its machine code is made at run time, so counts would mean nothing.
       beast) requests=512 rounds=16 ;;

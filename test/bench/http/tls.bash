@@ -41,8 +41,8 @@ tls_client() { "${on_client[@]}" openssl s_client -quiet -ign_eof -connect "127.
 # Does the same without TLS.
 plain_client() {
   exec 3<>"/dev/tcp/127.0.0.1/$tls_port"
-  cat >&3 &
-  cat <&3
+  "${on_client[@]}" cat >&3 &
+  "${on_client[@]}" cat <&3
   exec 3>&-
 }
 

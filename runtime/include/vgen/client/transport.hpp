@@ -64,14 +64,14 @@ class Transport {
   /// `repeatable` says that the server may get the request twice.
   virtual void send(HttpRequest request, bool repeatable, std::stop_token stop, Done done) = 0;
 
+  // NOLINTBEGIN(performance-unnecessary-value-param): transports that have websockets keep them
   /// Opens a websocket. If `stop` is requested, it ends at once. Does not throw. A transport
   /// without websockets need not have it.
-  // NOLINTBEGIN(performance-unnecessary-value-param): transports that have websockets keep them
   virtual void open(HttpRequest /*request*/, const WebsocketSettings& /*settings*/,
                     std::stop_token /*stop*/, std::shared_ptr<WebsocketUser> user) {
-    // NOLINTEND(performance-unnecessary-value-param)
     user->closed({.code = 3000, .reason = "this transport has no websockets"});
   }
+  // NOLINTEND(performance-unnecessary-value-param)
 
  protected:
   Transport() = default;
