@@ -214,7 +214,8 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get,
      .path = "/attachments/{id}",
      .func = get_attachment,
-     .tags = {"cards"}},
+     .tags = {"cards"},
+     .answer_types = {"*/*"}},
 };
 
 inline constexpr vgen::Schedule jobs[] = {

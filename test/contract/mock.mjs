@@ -12,11 +12,14 @@ const prism = fileURLToPath(
 );
 /**
  * Prism reads schemas as draft 7, which has no `prefixItems`. It knows neither `itemSchema` nor the
- * method QUERY. Forms have no example: no JSON value is a file.
+ * method QUERY. Forms have no example: no JSON value is a file. It makes up answers of JSON only.
  */
 const beyondPrism = (document, method, operation) => {
   const { requestBody } = operation;
   if (method === "query" || (requestBody && !requestBody.content["application/json"])) return true;
+  const answers = Object.entries(operation.responses).filter(([status]) => status < "300");
+  const isJson = ({ content }) => !content || "application/json" in content;
+  if (!answers.every(([, answer]) => isJson(answer))) return true;
   const reached = new Set();
   const isUnknown = (value) => {
     if (value === null || typeof value !== "object" || reached.has(value)) return false;

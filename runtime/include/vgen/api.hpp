@@ -340,6 +340,13 @@ struct HttpRoute {
   unsigned timeout = 0;               ///< Milliseconds; 0: the configured limit.
   bool blocking = false;              ///< Run a synchronous function on the worker pool.
   bool form = false;                  ///< The body may also be `application/x-www-form-urlencoded`.
+  /// The body is not JSON but a text or bytes of one of these media types, such as "text/csv" or
+  /// "image/*". It is the whole input or the member of `.body`: a string or bytes.
+  List<std::string_view, 8> body_types{};
+  /// The answer is not JSON but a text or bytes of one of these media types: the string or the
+  /// bytes that the function returns, or what it gives to `vgen::Call::set_body` or `file`. The
+  /// client chooses by `Accept`; see `vgen::Call::answer_type`.
+  List<std::string_view, 8> answer_types{};
 };
 
 /// Routes that share a prefix and settings.

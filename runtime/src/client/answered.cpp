@@ -21,6 +21,7 @@ struct Codec<client::InputFault> {
         case 1: json::read(in, value.pointer); break;
         case 2: json::read(in, value.code); break;
         case 3: json::read(in, value.message); break;
+        default: break;
       }
     }
   }
@@ -42,6 +43,7 @@ struct Codec<client::ServerProblem> {
         case 4: json::read(in, value.instance); break;
         case 5: json::read(in, value.request_id); break;
         case 6: json::read(in, value.errors); break;
+        default: break;
       }
     }
   }
@@ -135,10 +137,9 @@ Answered::Answered(const detail::Prepared& request, Outcome outcome)
   }
   info_.answer = std::move(std::get<HttpAnswer>(outcome));
   if (succeeded()) return;
-  const std::string_view media_type = info_.answer.header("Content-Type").value_or("");
-  if (!is_json(media_type)) {
+  if (!is_json(media_type())) {
     fail("the answer is an error, but its body is not a problem" +
-         (media_type.empty() ? std::string() : ": " + std::string(media_type)));
+         (media_type().empty() ? std::string() : ": " + std::string(media_type())));
     return;
   }
   AnswerReader reader(info_.answer.body);
@@ -158,14 +159,17 @@ bool Answered::succeeded() const {
 }
 
 void Answered::expect_json() {
-  const std::string_view media_type = info_.answer.header("Content-Type").value_or("");
-  if (!is_json(media_type))
+  if (!is_json(media_type()))
     fail("the answer is not JSON" +
-         (media_type.empty() ? std::string() : ": " + std::string(media_type)));
+         (media_type().empty() ? std::string() : ": " + std::string(media_type())));
 }
 
 const std::string& Answered::body() const {
   return info_.answer.body;
+}
+
+std::string_view Answered::media_type() const {
+  return info_.answer.header("Content-Type").value_or(std::string_view());
 }
 
 detail::CallInfo Answered::take_info() {
@@ -184,6 +188,19 @@ TransportProblem Answered::take_failure() {
 void Answered::fail(std::string reason) {
   has_failed_ = true;
   failure_ = {.kind = TransportKind::decode, .detail = std::move(reason)};
+}
+
+void take_media(const Answered& answered, std::string& value) {
+  value = answered.body();
+}
+
+void take_media(const Answered& answered, std::vector<std::byte>& value) {
+  const auto* const begin = reinterpret_cast<const std::byte*>(answered.body().data());
+  value.assign(begin, begin + answered.body().size());
+}
+
+void take_media(const Answered& answered, Media& value) {
+  value = {.type = std::string(answered.media_type()), .bytes = answered.body()};
 }
 
 }  // namespace codegen

@@ -161,6 +161,12 @@ void RequestBase::set_json(std::string text) {
   set_field(request_.headers, "Content-Type", "application/json");
 }
 
+void RequestBase::set_media(std::string bytes, std::string_view type) {
+  request_.body = std::move(bytes);
+  if (!find_field(request_.headers, "Content-Type"))
+    set_field(request_.headers, "Content-Type", type);
+}
+
 void RequestBase::begin_part(std::string_view name, std::string_view file,
                              std::string_view media_type) {
   if (boundary_.empty()) {

@@ -2,9 +2,12 @@
 #include <vgen/core/request_ids.hpp>
 #include <vgen/dispatch/call.hpp>
 #include <vgen/dispatch/file_answer.hpp>
+#include <vgen/dispatch/hosted_call.hpp>
+#include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/session_schemes.hpp>
 #include <vgen/dispatch/tick.hpp>
 #include <vgen/http/date.hpp>
+#include <vgen/http/media_type.hpp>
 
 #include <chrono>
 #include <memory>
@@ -76,6 +79,13 @@ void Call::redirect(std::string_view location, int status) {
   response_.clear_body();
   status_ = status;
   answered_ = true;
+}
+
+std::string_view Call::answer_type() const noexcept {
+  // Every call is one.
+  const HttpRow* const row = static_cast<const HostedCall&>(*this).row;
+  if (!is_http_ || row == nullptr) return {};
+  return choose_media_type(header("Accept").value_or(std::string_view()), row->answer_types);
 }
 
 void Call::set_body(std::string_view media_type, std::string body) {

@@ -1,5 +1,6 @@
 #include <vgen/dispatch/http_input.hpp>
 
+#include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/multipart_form.hpp>
 #include <vgen/http/field_text.hpp>
 #include <vgen/http/media_type.hpp>
@@ -293,6 +294,25 @@ std::optional<std::string_view> HttpInput::body_text(bool may_be_absent) {
   if (media_type && is_json(*media_type)) return request.body;
   outcome_ = ReadOutcome::wrong_media_type;
   return std::nullopt;
+}
+
+std::optional<std::string_view> HttpInput::media(bool may_be_absent, bool is_text) {
+  reads_body_ = true;
+  const Request& request = call_.request();
+  const std::optional<std::string_view> declared = request.header("Content-Type");
+  if (!declared && request.body.empty()) {
+    if (may_be_absent) return std::nullopt;
+    call_.pointer.clear();
+    fault(Place::body, "required", "is required");
+    return std::nullopt;
+  }
+  const std::string_view media_type = declared.value_or("application/octet-stream");
+  if (!takes_media_type(*call_.row, media_type) || (is_text && !is_utf8(media_type))) {
+    outcome_ = ReadOutcome::wrong_media_type;
+    return std::nullopt;
+  }
+  call_.pointer.clear();
+  return request.body;
 }
 
 }  // namespace vgen

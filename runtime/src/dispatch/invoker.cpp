@@ -5,6 +5,7 @@
 #include <vgen/core/shared_object.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_input.hpp>
+#include <vgen/dispatch/http_row.hpp>
 #include <vgen/dispatch/start_part.hpp>
 #include <vgen/dispatch/stream.hpp>
 #include <vgen/http/media_type.hpp>
@@ -182,11 +183,23 @@ Outcome ask_permissions(Event& event) {
   return Outcome::answered;
 }
 
+/// Whether an HTTP client accepts one of the media types of an answer that is not JSON.
+[[gnu::noinline]] Outcome negotiate_media(HostedCall& call) {
+  const std::string_view types = call.row->answer_types;
+  if (types.find(',') != std::string_view::npos || types.ends_with("/*"))
+    call.response().headers.add_trusted_line("Vary: Accept\r\n");
+  if (!call.answer_type().empty()) return Outcome::next;
+  answer_error(call, ErrorKind::not_acceptable,
+               "The Accept header must allow " + spoken_list(types) + ".");
+  return Outcome::answered;
+}
+
 /// Whether an HTTP client accepts the media type of the answer (RFC 9110, section 12.5.1).
 Outcome negotiate(Event& event) {
   HostedCall& call = event.call;
   if (!event.endpoint.has_value || !call.is_http())
     return event.endpoint.streams ? negotiate_stream(call) : Outcome::next;
+  if (call.row != nullptr && !call.row->answer_types.empty()) return negotiate_media(call);
   const auto accept = call.header("Accept");
   if (!accept || accept->empty() || *accept == "*/*" || accepts(*accept, json_media_type))
     return Outcome::next;

@@ -60,9 +60,7 @@ bool HttpProtocol::waits_for_continue() const noexcept {
 bool HttpProtocol::has_wrong_media_type() const noexcept {
   const auto media_type = exchange_->call.request().header("Content-Type");
   const HttpRow& row = *exchange_->target.match.row;
-  const bool is_good =
-      media_type && (is_json(*media_type) || (row.body == BodyKind::form && is_form(*media_type)));
-  return row.method != Method::get && !is_good;
+  return row.method != Method::get && !(media_type && takes_media_type(row, *media_type));
 }
 
 /// The body is not complete yet, so the head must be kept. It is read again, because the earlier
@@ -137,14 +135,19 @@ bool HttpProtocol::take_body() {
   return true;
 }
 
-/// Browsers send forms of pages of any origin without asking. Returns false for the own ones.
+/// Browsers send forms, texts and bodies without a type of pages of any origin without asking.
+/// Returns false for the own ones.
 bool HttpProtocol::refuse_form() {
   const auto media_type = request().header("Content-Type");
-  if (!media_type || is_json(*media_type) || !is_foreign_page()) return false;
+  const bool is_media = exchange_->target.match.row->body == BodyKind::media;
+  const bool is_asked = media_type ? is_json(*media_type) : !is_media;
+  if (is_asked || !is_foreign_page()) return false;
   take(exchange_->head.size);
   exchange_->chunks = ChunkReader(0, host_.limits->header_bytes);
   want_drain();
-  reject(ErrorKind::forbidden, 403, "Pages of other sites may not send this form.");
+  reject(ErrorKind::forbidden, 403,
+         is_media ? "Pages of other sites may not send this body."
+                  : "Pages of other sites may not send this form.");
   return true;
 }
 

@@ -177,3 +177,24 @@ TEST_CASE("places client: a cancellation slot ends the call", "[golden][client]"
   context.run();
   CHECK(kind == vgen::client::TransportKind::aborted);
 }
+
+TEST_CASE("places client: bodies and answers that are texts and bytes", "[golden][client]") {
+  Places places(GENERATE(Way::memory, Way::sockets));
+  const std::vector<std::byte> bytes{std::byte{0}, std::byte{255}, std::byte{13}, std::byte{10}};
+  CHECK(places.api.put_note({.name = "a", .text = "one\ntwo \"ü\""}).value() == "ONE\nTWO \"ü\"");
+  CHECK(places.api.shout("a").value() == "A");
+  CHECK(places.api.shout_plainly("\"a\"").value() == "\"A\"");
+  CHECK(places.api.put_picture({.name = "sun", .type = "image/png", .data = bytes}).value() ==
+        "sun is 4 bytes of image/png");
+  CHECK(places.api.put_picture({.name = "sun"}).value() == "no sun");
+  CHECK(places.api.turn(bytes).value() == std::vector<std::byte>(bytes.rbegin(), bytes.rend()));
+  CHECK(places.api.draw({.name = "cat"}).value() ==
+        vgen::client::Media{.type = "image/svg+xml", .bytes = "cat as image/svg+xml"});
+  Api::CallOptions png;
+  png.headers = {{"Accept", "image/png"}};
+  CHECK(places.api.draw({.name = "cat"}, png).value().type == "image/png");
+  CHECK(places.api.find_note({.name = "a"}).value() == "the note a");
+  CHECK(places.api.find_note({.name = "gone"}).error<Gone>() != nullptr);
+  const auto refused = places.api.put_picture({.name = "sun", .type = "text/plain", .data = bytes});
+  CHECK(refused.answer().status == 415);
+}

@@ -3,6 +3,7 @@
 #include <vgen/api.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -135,6 +136,42 @@ APIFunctionSessionless<RawFile, std::string> raw_file;
 /// Names what is compared.
 APIFunctionSessionless<Branches, std::string> compare;
 
+/// A text, which is the whole body.
+struct Note {
+  std::string name;
+  std::string text;  ///< @maxLength 40
+};
+
+/// What has a name.
+struct Named {
+  std::string name;
+};
+
+/// A picture, which is the whole body.
+struct Picture {
+  std::string name;
+  std::optional<std::string> type{};               ///< The media type of the picture.
+  std::optional<std::vector<std::byte>> data{};    ///< The picture, if there is one.
+};
+
+/// Keeps a note, and answers with its text in capital letters.
+APIFunctionSessionless<Note, std::string> put_note;
+
+/// A text that is the whole input, as JSON and as it is.
+APIFunctionSessionless<std::string, std::string> shout;
+
+/// Says what was read of a picture.
+APIFunctionSessionless<Picture, std::string> put_picture;
+
+/// Bytes that are the whole input and the whole answer.
+APIFunctionSessionless<std::vector<std::byte>, std::vector<std::byte>> turn;
+
+/// A drawing in the form that the client prefers.
+APIFunctionSessionless<Named, void> draw;
+
+/// A text or nothing.
+APIFunctionSessionless<Named, vgen::Task<vgen::Result<std::string, Gone>>> find_note;
+
 /// Counts calls: neither input nor output.
 APIFunctionSessionless<void, void> count;
 
@@ -177,6 +214,23 @@ inline constexpr vgen::HttpRoute http[] = {
     {.method = vgen::Method::get, .path = "/greeting", .func = greet},
     {.method = vgen::Method::get, .path = "/raw/{path...}", .func = raw_file},
     {.method = vgen::Method::get, .path = "/compare/{base}...{head}", .func = compare},
+    {.method = vgen::Method::put, .path = "/notes/{name}", .func = put_note, .body = &Note::text, .body_types = {"text/plain"}},
+    {.method = vgen::Method::get, .path = "/notes/{name}", .func = find_note, .answer_types = {"text/plain; charset=utf-8"}},
+    {.method = vgen::Method::post, .path = "/shout", .func = shout},
+    {.method = vgen::Method::post,
+     .path = "/shout/plain",
+     .func = shout,
+     .name = "shout_plainly",
+     .body_types = {"text/plain", "text/markdown"},
+     .answer_types = {"text/plain", "text/markdown"}},
+    {.method = vgen::Method::put,
+     .path = "/pictures/{name}",
+     .func = put_picture,
+     .headers = {{"Content-Type", &Picture::type}},
+     .body = &Picture::data,
+     .body_types = {"image/*"}},
+    {.method = vgen::Method::post, .path = "/turn", .func = turn, .body_types = {"*/*"}, .answer_types = {"application/octet-stream"}},
+    {.method = vgen::Method::get, .path = "/drawings/{name}", .func = draw, .answer_types = {"image/svg+xml", "image/png"}},
 };
 
 inline constexpr vgen::HttpGroup failures{

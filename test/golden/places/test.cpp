@@ -20,6 +20,7 @@ struct Singletons {
 
 struct Services {
   Singletons& shared;
+  vgen::Call& call;
 };
 
 Merged merge(Services&, Merged in) { return in; }
@@ -37,6 +38,27 @@ Basket fill(Services&, Basket in) {
 Carried carry(Services&, Carried in) { return in; }
 std::string raw_file(Services&, RawFile in) { return in.path; }
 std::string compare(Services&, Branches in) { return in.base + " and " + in.head; }
+std::string shout(Services&, std::string in) {
+  for (char& c : in) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return in;
+}
+std::string put_note(Services& services, Note in) { return shout(services, in.text); }
+std::string put_picture(Services&, Picture in) { 
+  if (!in.data) return "no " + in.name;
+  return in.name + " is " + std::to_string(in.data->size()) + " bytes of " + in.type.value_or("something");
+}
+std::vector<std::byte> turn(Services&, std::vector<std::byte> in) {
+  std::ranges::reverse(in);
+  return in;
+}
+void draw(Services& services, Named in) {
+  if (in.name == "blank") return services.call.set_status(204);
+  services.call.set_body(services.call.answer_type(), in.name + " as " + std::string(services.call.answer_type()));
+}
+vgen::Task<vgen::Result<std::string, Gone>> find_note(Services&, Named in) {
+  if (in.name == "gone") co_return Gone{};
+  co_return "the note " + in.name;
+}
 void count(Services& services) { ++services.shared.count; }
 int counted(Services& services) { return services.shared.count; }
 int counted_for_nothing(Services& services, Nothing) { return services.shared.count; }
@@ -51,7 +73,7 @@ void fail_unexpectedly(Services&) { throw std::runtime_error("secret"); }
 
 vgen::Api make(Singletons& singletons) {
   return api(
-      singletons, [](Singletons& shared, vgen::Call&) { return Services{shared}; },
+      singletons, [](Singletons& shared, vgen::Call& call) { return Services{shared, call}; },
       [](Singletons&, const vgen::Request& request) -> std::optional<Session> {
         const auto user = request.header("x-user");
         if (!user) return std::nullopt;
@@ -229,4 +251,73 @@ TEST_CASE("places: an unexpected failure tells nothing but the id of the request
   CHECK(failed.body.find("urn:vgen:internal") != std::string::npos);
   CHECK(failed.body.find("request_id") != std::string::npos);
   CHECK(failed.body.find("secret") == std::string::npos);
+}
+
+TEST_CASE("places: a body is a text or bytes instead of JSON", "[golden]") {
+  Fixture f;
+  const auto send = [&](const char* method, const std::string& target, const char* type, const std::string& body) {
+    vgen::testing::Client::RequestHeaders headers;
+    if (type != nullptr) headers.push_back({"Content-Type", type});
+    return f.client.request(method, target, headers, body);
+  };
+
+  CHECK(send("PUT", "/notes/a", "text/plain", "one\ntwo").body == R"("ONE\nTWO")");
+  CHECK(send("PUT", "/notes/a", "Text/Plain; charset=UTF-8", "").body == R"("")");
+  const auto shouted = send("POST", "/shout/plain", "text/markdown", "\"a\"");
+  CHECK(shouted.body == "\"A\"");
+  CHECK(shouted.headers.find("Content-Type") == "text/plain");
+  CHECK(send("POST", "/shout", "application/json", R"("a")").body == R"("A")");
+  CHECK(send("PUT", "/pictures/sun", "image/png", std::string("\0\xff\x01", 3)).body == R"("sun is 3 bytes of image/png")");
+  CHECK(send("PUT", "/pictures/sun", "image/png", "").body == R"("sun is 0 bytes of image/png")");
+  CHECK(send("PUT", "/pictures/sun", nullptr, "").body == R"("no sun")");
+  CHECK(send("POST", "/turn", "any/thing; of=kind", "abc").body == "cba");
+  CHECK(send("POST", "/turn", nullptr, "").status == 422);
+}
+
+TEST_CASE("places: what cannot be the text or bytes of a body is refused", "[golden]") {
+  Fixture f;
+  const auto put = [&](const std::string& target, const char* type, const std::string& body) {
+    return f.client.request("PUT", target, {{"Content-Type", type}}, body);
+  };
+
+  const auto foreign = put("/notes/a", "application/json", R"("a")");
+  CHECK(foreign.status == 415);
+  CHECK(foreign.body.find("The Content-Type of the body must be text/plain.") != std::string::npos);
+  CHECK(put("/notes/a", "text/plain; charset=latin1", "a").status == 415);
+  CHECK(put("/pictures/sun", "text/plain", "a").status == 415);
+  CHECK(put("/pictures/sun", "text/plain", "a").body.find("must be image/*.") != std::string::npos);
+  const auto either = f.client.request("POST", "/shout/plain", {{"Content-Type", "text/html"}}, "a");
+  CHECK(either.body.find("must be text/plain or text/markdown.") != std::string::npos);
+  const auto absent = f.client.request("PUT", "/notes/a", {}, "");
+  CHECK(absent.status == 422);
+  CHECK(absent.body.find(R"({"in":"body","pointer":"","code":"required")") != std::string::npos);
+  const auto broken = put("/notes/a", "text/plain", "\xff");
+  CHECK(broken.status == 422);
+  CHECK(broken.body.find(R"("in":"body","pointer":"","code":"encoding")") != std::string::npos);
+  const auto long_text = put("/notes/a", "text/plain", std::string(41, 'a'));
+  CHECK(long_text.body.find(R"("in":"body","pointer":"","code":"maxLength")") != std::string::npos);
+}
+
+TEST_CASE("places: the client chooses the media type of an answer", "[golden]") {
+  Fixture f;
+  const auto get = [&](const std::string& target, const char* accept) { return f.client.get(target, {{"Accept", accept}}); };
+
+  const auto usual = f.client.get("/drawings/cat");
+  CHECK(usual.status == 200);
+  CHECK(usual.body == "cat as image/svg+xml");
+  CHECK(usual.headers.find("Content-Type") == "image/svg+xml");
+  CHECK(usual.headers.find("Vary") == "Accept");
+  CHECK(get("/drawings/cat", "image/png").body == "cat as image/png");
+  CHECK(get("/drawings/cat", "image/svg+xml;q=0.5, image/*").body == "cat as image/png");
+  CHECK(get("/drawings/blank", "image/png").status == 204);
+  const auto refused = get("/drawings/cat", "text/html, image/png;q=0");
+  CHECK(refused.status == 406);
+  CHECK(refused.body.find("The Accept header must allow image/svg+xml or image/png.") != std::string::npos);
+  const auto note = get("/notes/a", "text/*");
+  CHECK(note.body == "the note a");
+  CHECK(note.headers.find("Content-Type") == "text/plain; charset=utf-8");
+  CHECK_FALSE(note.headers.find("Vary"));
+  CHECK(get("/notes/gone", "text/*").status == 410);
+  CHECK(get("/notes/gone", "text/*").headers.find("Content-Type") == "application/problem+json");
+  CHECK(get("/notes/a", "application/json").status == 406);
 }

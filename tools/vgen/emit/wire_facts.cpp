@@ -101,6 +101,32 @@ bool is_stream(const model::ApiModel& api, const model::HttpRoute& route) {
   return api.functions.at(route.function).kind == model::FunctionKind::subscription;
 }
 
+bool has_media(const model::HttpRoute& route) {
+  return !route.body_types.empty() || !route.answer_types.empty();
+}
+
+const model::Field& body_field(const model::ApiModel& api, const model::HttpRoute& route) {
+  const auto binding =
+      std::ranges::find(route.bindings, model::Place::body, &model::Binding::place);
+  return input_struct(api, api.functions.at(route.function))->fields.at(binding->field);
+}
+
+model::TypeIndex body_type(const model::ApiModel& api, const model::HttpRoute& route) {
+  return route.body == model::BodyUse::member ? body_field(api, route).type
+                                              : api.functions.at(route.function).input.value();
+}
+
+std::string usual_body_type(const model::ApiModel& api, const model::HttpRoute& route) {
+  for (const std::string& type : route.body_types) {
+    if (!type.ends_with("/*")) return type;
+  }
+  return is_text(api, body_type(api, route)) ? "text/plain" : "application/octet-stream";
+}
+
+bool is_text(const model::ApiModel& api, model::TypeIndex type) {
+  return value_kind(api, type) == model::ValueKind::string;
+}
+
 bool has_streams(const model::ApiModel& api) {
   bool has_one = false;
   model::for_each_door(api.doors, [&](const model::HttpRoute& route) {

@@ -2,6 +2,7 @@
 
 #include "tools/vgen/model/api_model.hpp"
 
+#include <string>
 #include <vector>
 
 namespace vgen::tool::emit {
@@ -46,6 +47,21 @@ bool has_presence(const model::ApiModel& api);
 
 /// Whether a route answers with the items of a subscription.
 bool is_stream(const model::ApiModel& api, const model::HttpRoute& route);
+
+/// Whether the body or the answer of a route is a text or bytes instead of JSON.
+bool has_media(const model::HttpRoute& route);
+
+/// The field that is the whole body of a route.
+const model::Field& body_field(const model::ApiModel& api, const model::HttpRoute& route);
+
+/// The type of what a route reads from its body if that is one value: its member, or the input.
+model::TypeIndex body_type(const model::ApiModel& api, const model::HttpRoute& route);
+
+/// The media type that a client sends if nobody names one: the first that is not a range.
+std::string usual_body_type(const model::ApiModel& api, const model::HttpRoute& route);
+
+/// Whether a value is a text among those that are sent as they are; others are bytes.
+bool is_text(const model::ApiModel& api, model::TypeIndex type);
 
 /// Whether any route does.
 bool has_streams(const model::ApiModel& api);

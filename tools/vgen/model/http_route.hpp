@@ -43,7 +43,9 @@ struct HttpRoute : DoorBase {
   bool multipart = false;      ///< The body is `multipart/form-data`, because it has files.
   bool form = false;           ///< The body may also be `application/x-www-form-urlencoded`.
   bool body_required = false;  ///< An empty body is an error.
-  int status = 200;            ///< The status of a success.
+  std::vector<std::string> body_types;        ///< Of a body that is not JSON; empty for JSON.
+  std::vector<std::string> answer_types;      ///< Of an answer that is not JSON; empty for JSON.
+  int status = 200;                           ///< The status of a success.
   std::optional<std::uint64_t> largest_body;  ///< Bytes of the longest JSON text that its types
                                               ///< allow; none if they set no limit.
 

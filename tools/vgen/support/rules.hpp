@@ -108,6 +108,7 @@ enum class Rule {
   stream_setting,
   form_setting,
   body_member,
+  media_type,
 
   // VG4xxx: channels, topics, RPC, guards, sessions, schedules
   channel_handler,

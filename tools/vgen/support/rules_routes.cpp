@@ -263,6 +263,19 @@ the same time.
     {.method = Method::put, .path = "/todos/{id}", .func = replace_todo,
      .body = &ReplaceTodo::todo},
 )"},
+    {Rule::media_type, "VG3032", "media_type", Severity::error,
+     "media types that do not fit a route",
+     R"(With .body_types the body is a text or bytes: the whole input or the member of .body, a
+std::string or std::vector<std::byte>. With .answer_types the function returns one of these, or it
+returns void and calls call.set_body() or call.file(). A media type is "type/subtype", or a range
+such as "image/*" or "*/*".
+
+    struct Note { std::string name; std::string text; };
+    {.method = Method::put, .path = "/notes/{name}", .func = put_note,
+     .body_types = {"text/plain"}},                                         // refused: no .body
+    {.method = Method::put, .path = "/notes/{name}", .func = put_note, .body = &Note::text,
+     .body_types = {"text/plain"}},
+)"},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <vgen/client/call.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/media.hpp>
 #include <vgen/client/socket.hpp>
 #include <vgen/client/unrecognized.hpp>
 #include <vgen/client/upload.hpp>
@@ -11,6 +12,7 @@
 #include <vgen/json/types.hpp>
 #include <vgen/json/write.hpp>
 
+#include <cstddef>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -58,6 +60,7 @@ class RequestBase {
   void add_header(std::string_view name, const std::vector<std::string>& texts);
   void add_cookie(std::string_view name, const std::vector<std::string>& texts);
   void set_json(std::string text);
+  void set_media(std::string bytes, std::string_view type);
   void add_part(std::string_view name, std::string_view text);
   void add_part(std::string_view name, const Upload& file);
 
@@ -136,6 +139,8 @@ class Answered {
   /// Fails if the body is not JSON.
   void expect_json();
   [[nodiscard]] const std::string& body() const;
+  /// The media type of the body, with its parameters.
+  [[nodiscard]] std::string_view media_type() const;
   /// The type of the problem; empty for a success, and without an answer.
   [[nodiscard]] std::string_view problem_type() const { return problem_.type; }
   /// The parts of a result, each to be taken once.
@@ -153,6 +158,14 @@ class Answered {
   TransportProblem failure_;
   bool has_failed_ = false;
 };
+
+/// In place of a function that reads a value: the value is the body as it is.
+struct AsMedia {};
+inline constexpr AsMedia as_media{};
+
+void take_media(const Answered& answered, std::string& value);
+void take_media(const Answered& answered, std::vector<std::byte>& value);
+void take_media(const Answered& answered, Media& value);
 
 inline namespace VGEN_API {
 
@@ -210,6 +223,18 @@ class Request : public RequestBase {
       json::ObjectWriter object(out);
       write(object);
     });
+  }
+
+  /// The body, which is a text or bytes. `type` is its media type, if no header names one. Without
+  /// a body if that is an empty optional.
+  template <class T>
+  void media(const T& value, std::string_view type) {
+    if constexpr (json::detail::kind_of<T> == json::detail::Kind::optional) {
+      if (value) media(*value, type);
+    } else {
+      const auto* const bytes = reinterpret_cast<const char*>(value.data());
+      set_media(std::string(bytes, value.size()), type);
+    }
   }
 
   /// A member of a form. A list has a part for each item. Objects, and lists of them, are JSON.
@@ -425,7 +450,9 @@ CallResult<T, Errors...> decode(const detail::Prepared& request, Outcome outcome
   Answered answered(request, std::move(outcome));
   if (answered.succeeded()) {
     typename Result::Value value{};
-    if constexpr (!std::is_void_v<T>) {
+    if constexpr (std::is_same_v<std::remove_cv_t<decltype(Read)>, AsMedia>) {
+      take_media(answered, value);
+    } else if constexpr (!std::is_void_v<T>) {
       answered.expect_json();
       AnswerReader reader(answered.body());
       Read(reader.reader(), value);

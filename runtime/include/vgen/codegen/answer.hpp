@@ -5,8 +5,10 @@
 #include <vgen/dispatch/hosted_call.hpp>
 #include <vgen/json/write.hpp>
 
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace vgen::codegen {
@@ -16,6 +18,10 @@ struct ProblemType {
   std::string_view type{};
   std::string_view title{};
 };
+
+/// Among the forms of an output: it is a text or bytes, which the answer has as they are.
+struct AsMedia {};
+inline constexpr AsMedia as_media{};
 
 inline namespace VGEN_API {
 /// The problem type of a declared error. Specialised by generated code.
@@ -42,6 +48,9 @@ void append_json(json::Destination text, const T& value) {
 
 void answer_declared(HostedCall& call, const ProblemType& type, int status, std::string members);
 
+/// Answers with bytes of the media type that the client has chosen.
+void answer_media(HostedCall& call, std::string_view bytes);
+
 }  // namespace detail
 
 /// Answers that there is no value.
@@ -65,10 +74,15 @@ void answer_error(HostedCall& call, const E& error) {
 /// Answers with a value. `Forms`: see `json::write`.
 template <const auto&... Forms, class T>
 void answer(HostedCall& call, const T& value) {
-  const json::Destination text = call.outlet().begin_value(call);
-  if (!text) return;
-  detail::append_json<Forms...>(text, value);
-  call.outlet().end_value(call);
+  if constexpr ((std::is_same_v<decltype(Forms), const AsMedia&> || ...)) {
+    const auto* const bytes = reinterpret_cast<const char*>(std::data(value));
+    detail::answer_media(call, {bytes, std::size(value)});
+  } else {
+    const json::Destination text = call.outlet().begin_value(call);
+    if (!text) return;
+    detail::append_json<Forms...>(text, value);
+    call.outlet().end_value(call);
+  }
 }
 
 template <const auto&... Forms>

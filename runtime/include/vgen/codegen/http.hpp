@@ -45,6 +45,7 @@ template <auto Function, auto Read = no_input, const auto&... Forms>
 consteval HttpRow http_row(HttpRow row) {
   using In = typename detail::Shape<std::remove_pointer_t<decltype(Function)>>::In;
   row.endpoint = endpoint_of<Function, Forms...>(row.endpoint);
+  if (!row.answer_types.empty()) row.endpoint.has_value = true;
   if constexpr (!std::is_void_v<In>)
     row.read = [](HttpInput& in, void* input) {
       HttpReader reader(in);

@@ -104,6 +104,19 @@ class HttpReader {
     in_.body_was_read(reader.finish());
   }
 
+  /// Reads the body, which is a text or bytes, as the whole input.
+  template <class T, class... Rules>
+  void media_body(T& value, const Rules&... rules) {
+    media(value, false, rules...);
+  }
+
+  /// Reads a member that is the body, a text or bytes. If the member may be left out, so may the
+  /// body.
+  template <class T, class... Rules>
+  void media_member(const json::MemberName& member, T& value, const Rules&... rules) {
+    media(value, member.presence == json::Presence::optional, rules...);
+  }
+
   // A body that is a form.
 
   /// Whether the parts of `multipart/form-data` can be read. If not, that is a fault.
@@ -159,6 +172,34 @@ class HttpReader {
   void no_part(std::string_view name) { in_.refuse_part(name); }
 
  private:
+  template <class T, class... Rules>
+  void media(T& value, bool may_be_absent, const Rules&... rules) {
+    using json::detail::Kind;
+    constexpr Kind kind = json::detail::kind_of<T>;
+    if constexpr (kind == Kind::optional) {
+      typename T::value_type present{};
+      if (put_media(present, may_be_absent, rules...)) value = std::move(present);
+    } else {
+      put_media(value, may_be_absent, rules...);
+    }
+  }
+
+  /// Returns false if the body is absent or is not of a right media type.
+  template <class T, class... Rules>
+  bool put_media(T& value, bool may_be_absent, const Rules&... rules) {
+    constexpr bool is_text = json::detail::kind_of<T> == json::detail::Kind::text;
+    const std::optional<std::string_view> bytes = in_.media(may_be_absent, is_text);
+    if (!bytes) return false;
+    if constexpr (is_text) {
+      json::TextContext site = in_.site(Place::body);
+      json::read_text(*bytes, value, site, rules...);
+    } else {
+      const auto* const begin = reinterpret_cast<const std::byte*>(bytes->data());
+      value.assign(begin, begin + bytes->size());
+    }
+    return true;
+  }
+
   template <class T, class... Rules>
   void parameter(Place place, std::string_view name, const json::MemberName& member, T& value,
                  const Rules&... rules) {

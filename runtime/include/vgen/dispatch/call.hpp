@@ -117,6 +117,10 @@ class Call {
   /// Answers with these bytes instead of the function's result. Throws `std::logic_error` if the
   /// event is not HTTP.
   void set_body(std::string_view media_type, std::string body);
+  /// The media type among the `.answer_types` of the route that the client prefers by `Accept`. If
+  /// that is a range for both, such as "image/*", the function may choose. Empty if the route has
+  /// none of its own, or if the event is not HTTP.
+  [[nodiscard]] std::string_view answer_type() const noexcept;
   /// Answers with a file instead of the function's result: with all of it, with the part that
   /// `Range` asks for, or with 304 if the client has it already. The file is sent in pieces, so its
   /// size does not matter, and must stay as it is until then. Its tag follows from its size and the

@@ -47,11 +47,11 @@ struct Endpoint {
   std::string_view name{};  ///< The name on the wire: "getTodo".
   InputSlot input{};
   SessionUse session = SessionUse::none;  ///< `required`: without a session the answer is 401.
-  bool has_value = false;                 ///< Whether the function returns a value.
-  bool streams = false;   ///< A subscription: it sends items, and has no limit of time.
-  unsigned timeout = 0;   ///< Milliseconds; 0 means the configured limit.
-  bool blocking = false;  ///< `run` runs the function on a worker.
-  bool suspends = false;  ///< A middleware or a permission may suspend the event.
+  bool has_value = false;  ///< Whether the function returns a value, or its answer has a content.
+  bool streams = false;    ///< A subscription: it sends items, and has no limit of time.
+  unsigned timeout = 0;    ///< Milliseconds; 0 means the configured limit.
+  bool blocking = false;   ///< `run` runs the function on a worker.
+  bool suspends = false;   ///< A middleware or a permission may suspend the event.
   /// The permissions. An endpoint that has some requires a session.
   std::span<const Guard> permissions{};
   std::span<const MiddlewareFunction> middleware{};  ///< From the outermost to the innermost.

@@ -80,6 +80,10 @@ class HttpInput {
   /// The body, if there is one of the right media type. An empty body without Content-Type counts
   /// as `{}`, or as none if it may be absent.
   std::optional<std::string_view> body_text(bool may_be_absent = false);
+  /// The body as it is, if it is of a media type of the row. Without Content-Type it counts as
+  /// `application/octet-stream`. None if it is empty and without Content-Type, but may be absent. A
+  /// text must be in UTF-8. Sets the pointer of the body.
+  std::optional<std::string_view> media(bool may_be_absent, bool is_text);
   /// A reader of the body.
   [[nodiscard]] json::Reader body_reader(std::string_view text) {
     return json::Reader(text, call_.faults, definition_.limits, Place::body, definition_.leniency);

@@ -4,6 +4,7 @@
 #include <vgen/core/text_buffer.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace vgen::json {
 
@@ -18,6 +19,14 @@ class Destination {
 
   [[nodiscard]] explicit operator bool() const noexcept {
     return string_ != nullptr || buffer_ != nullptr;
+  }
+  /// Appends text as it is. There must be a text.
+  void append(std::string_view text) const {
+    if (buffer_ != nullptr) {
+      buffer_->append(text);
+    } else {
+      string_->append(text);
+    }
   }
 
  private:

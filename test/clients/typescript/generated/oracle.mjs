@@ -40,6 +40,14 @@ function isOpen(part) {
   return Object.values(part).some(isOpen);
 }
 
+/** The media type of a content whose schema says something; JSON if it has that. */
+function mediaType(content = {}) {
+  const types = Object.keys(content);
+  const type = types.find((one) => one.startsWith("application/json")) ?? types[0];
+  const { schema, itemSchema } = content[type] ?? {};
+  return schema || itemSchema ? type : undefined;
+}
+
 /**
  * The comparisons of one API, as code. `bodies` has the members that are the body of their
  * operation.
@@ -70,11 +78,11 @@ function comparisons(document, types, bodies) {
     const type = operationId[0].toUpperCase() + operationId.slice(1);
     const own = `operations["${operationId}"]`;
     const [status, success] = Object.entries(responses).find(([code]) => code.startsWith("2"));
-    if (success.content && types.has(`${type}Output`)) {
-      const form = success.content["application/json"] ? "json" : "jsonl"; // of a stream
+    const answer = mediaType(success.content);
+    if (answer && types.has(`${type}Output`)) {
       compare(
         `Vgen.${type}Output`,
-        `${own}["responses"][${status}]["content"]["application/${form}"]`,
+        `${own}["responses"][${status}]["content"]["${answer}"]`,
         success,
       );
     }
@@ -84,7 +92,9 @@ function comparisons(document, types, bodies) {
     if (!types.has(`${type}Input`) || places.has("header") || places.has("cookie")) continue;
     const parts = [...places].map((place) => `NonNullable<${own}["parameters"]["${place}"]>`);
     if (requestBody) {
-      const body = `NonNullable<${own}["requestBody"]>["content"]["application/json"]`;
+      const bodyType = mediaType(requestBody.content);
+      if (!bodyType) continue;
+      const body = `NonNullable<${own}["requestBody"]>["content"]["${bodyType}"]`;
       const member = bodies.get(operationId);
       const mark = requestBody.required ? "" : "?";
       parts.push(member ? `{ ${member}${mark}: ${body} }` : body);
@@ -108,7 +118,7 @@ async function differences(client, document, where) {
     .join("\n");
   const bodies = new Map(
     [...code.matchAll(/^export function (\w+)\([^]*?^}/gm)].flatMap(([text, name]) => {
-      const member = /body: \{ member: "(\w+)" \}/.exec(text)?.[1];
+      const member = /\bmember: "(\w+)"/.exec(text)?.[1];
       return member ? [[name, member]] : [];
     }),
   );

@@ -584,7 +584,7 @@ constexpr char text[] = R"({
         }
       },
       "Forbidden": {
-        "description": "The session does not allow the operation.",
+        "description": "The session does not allow the operation, or the page of another site sent the request.",
         "content": {
           "application/problem+json": {
             "schema": {

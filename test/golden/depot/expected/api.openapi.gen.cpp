@@ -348,6 +348,9 @@ constexpr char text[] = R"({
           "400": {
             "$ref": "#/components/responses/Malformed"
           },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -416,6 +419,9 @@ constexpr char text[] = R"({
           "400": {
             "$ref": "#/components/responses/Malformed"
           },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -483,6 +489,9 @@ constexpr char text[] = R"({
           },
           "400": {
             "$ref": "#/components/responses/Malformed"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -556,6 +565,9 @@ constexpr char text[] = R"({
           },
           "400": {
             "$ref": "#/components/responses/Malformed"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
@@ -1086,6 +1098,16 @@ constexpr char text[] = R"({
           }
         }
       },
+      "Forbidden": {
+        "description": "The session does not allow the operation, or the page of another site sent the request.",
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
       "Malformed": {
         "description": "The body is not valid JSON.",
         "content": {
@@ -1107,7 +1129,7 @@ constexpr char text[] = R"({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

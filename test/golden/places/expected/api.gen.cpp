@@ -21,6 +21,15 @@ VGEN_REQUIRE_FUNCTION(places::carry,
                           places::Services&, std::variant<places::Basket, places::Nothing>));
 VGEN_REQUIRE_FUNCTION(places::raw_file, std::string(places::Services&, places::RawFile));
 VGEN_REQUIRE_FUNCTION(places::compare, std::string(places::Services&, places::Branches));
+VGEN_REQUIRE_FUNCTION(places::put_note, std::string(places::Services&, places::Note));
+VGEN_REQUIRE_FUNCTION(places::shout, std::string(places::Services&, std::string));
+VGEN_REQUIRE_FUNCTION(places::put_picture, std::string(places::Services&, places::Picture));
+VGEN_REQUIRE_FUNCTION(places::turn,
+                      std::vector<std::byte>(places::Services&, std::vector<std::byte>));
+VGEN_REQUIRE_FUNCTION(places::draw, void(places::Services&, places::Named));
+VGEN_REQUIRE_FUNCTION(
+    places::find_note,
+    vgen::Task<vgen::Result<std::string, places::Gone>>(places::Services&, places::Named));
 VGEN_REQUIRE_FUNCTION(places::count, void(places::Services&));
 VGEN_REQUIRE_FUNCTION(places::counted, int(places::Services&));
 VGEN_REQUIRE_FUNCTION(places::counted_for_nothing, int(places::Services&, places::Nothing));
@@ -200,10 +209,10 @@ void Codec<places::Basket>::write(Writer& out, const places::Basket& value) {
 namespace vgen::codegen {
 
 template <>
-inline constexpr ProblemType problem_type<places::Busy>{"urn:places:busy", "Busy"};
+inline constexpr ProblemType problem_type<places::Gone>{"urn:places:gone", "Gone"};
 
 template <>
-inline constexpr ProblemType problem_type<places::Gone>{"urn:places:gone", "Gone"};
+inline constexpr ProblemType problem_type<places::Busy>{"urn:places:busy", "Busy"};
 
 }  // namespace vgen::codegen
 
@@ -292,6 +301,33 @@ void read_raw_file(codegen::HttpReader& in, places::RawFile& value) {
 void read_compare(codegen::HttpReader& in, places::Branches& value) {
   in.path(json::required("base"), value.base);
   in.path(json::required("head"), value.head);
+}
+
+void read_put_note(codegen::HttpReader& in, places::Note& value) {
+  in.path(json::required("name"), value.name);
+  in.media_member(json::required("text"), value.text, json::StringRule{.max_length = 40});
+}
+
+void read_find_note(codegen::HttpReader& in, places::Named& value) {
+  in.path(json::required("name"), value.name);
+}
+
+void read_shout_plainly(codegen::HttpReader& in, std::string& value) {
+  in.media_body(value);
+}
+
+void read_put_picture(codegen::HttpReader& in, places::Picture& value) {
+  in.path(json::required("name"), value.name);
+  in.header("Content-Type", json::optional("type"), value.type);
+  in.media_member(json::optional("data"), value.data);
+}
+
+void read_turn(codegen::HttpReader& in, std::vector<std::byte>& value) {
+  in.media_body(value);
+}
+
+void read_draw(codegen::HttpReader& in, places::Named& value) {
+  in.path(json::required("name"), value.name);
 }
 
 void read_fail_later_body(json::Reader& in, places::Merged& value) {
@@ -388,6 +424,53 @@ constexpr vgen::HttpRow http_rows[] = {
         .endpoint = {.name = "compare"},
         .method = vgen::Method::get,
         .path = "/compare/{base}...{head}",
+    }),
+    codegen::http_row<places::put_note, read_put_note>({
+        .endpoint = {.name = "putNote"},
+        .method = vgen::Method::put,
+        .path = "/notes/{name}",
+        .body = vgen::BodyKind::media,
+        .body_types = "text/plain",
+    }),
+    codegen::http_row<places::find_note, read_find_note, codegen::as_media>({
+        .endpoint = {.name = "findNote"},
+        .method = vgen::Method::get,
+        .path = "/notes/{name}",
+        .answer_types = "text/plain; charset=utf-8",
+    }),
+    codegen::http_row<places::shout, codegen::read_body<std::string>>({
+        .endpoint = {.name = "shout"},
+        .method = vgen::Method::post,
+        .path = "/shout",
+    }),
+    codegen::http_row<places::shout, read_shout_plainly, codegen::as_media>({
+        .endpoint = {.name = "shoutPlainly"},
+        .method = vgen::Method::post,
+        .path = "/shout/plain",
+        .body = vgen::BodyKind::media,
+        .body_types = "text/plain, text/markdown",
+        .answer_types = "text/plain, text/markdown",
+    }),
+    codegen::http_row<places::put_picture, read_put_picture>({
+        .endpoint = {.name = "putPicture"},
+        .method = vgen::Method::put,
+        .path = "/pictures/{name}",
+        .body = vgen::BodyKind::media,
+        .body_types = "image/*",
+    }),
+    codegen::http_row<places::turn, read_turn, codegen::as_media>({
+        .endpoint = {.name = "turn"},
+        .method = vgen::Method::post,
+        .path = "/turn",
+        .body = vgen::BodyKind::media,
+        .body_types = "*/*",
+        .answer_types = "application/octet-stream",
+    }),
+    codegen::http_row<places::draw, read_draw>({
+        .endpoint = {.name = "draw"},
+        .method = vgen::Method::get,
+        .path = "/drawings/{name}",
+        .answer_types = "image/svg+xml, image/png",
     }),
     codegen::http_row<places::fail_later, read_fail_later>({
         .endpoint = {.name = "failLater"},

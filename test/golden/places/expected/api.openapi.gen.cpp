@@ -44,6 +44,10 @@ constexpr char text[] = R"text({
       "description": "The operations of count."
     },
     {
+      "name": "drawings",
+      "description": "The operations of drawings."
+    },
+    {
       "name": "failures",
       "description": "The operations of failures."
     },
@@ -60,12 +64,28 @@ constexpr char text[] = R"text({
       "description": "The operations of merge."
     },
     {
+      "name": "notes",
+      "description": "The operations of notes."
+    },
+    {
+      "name": "pictures",
+      "description": "The operations of pictures."
+    },
+    {
       "name": "raw",
       "description": "The operations of raw."
     },
     {
+      "name": "shout",
+      "description": "The operations of shout."
+    },
+    {
       "name": "things",
       "description": "The operations of things."
+    },
+    {
+      "name": "turn",
+      "description": "The operations of turn."
     },
     {
       "name": "words",
@@ -871,6 +891,360 @@ constexpr char text[] = R"text({
         }
       }
     },
+    "/notes/{name}": {
+      "put": {
+        "tags": [
+          "notes"
+        ],
+        "summary": "Keeps a note, and answers with its text in capital letters.",
+        "description": "Keeps a note, and answers with its text in capital letters.",
+        "operationId": "putNote",
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "example": "text"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "text/plain": {
+              "schema": {
+                "type": "string",
+                "maxLength": 40
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                },
+                "example": "text"
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      },
+      "get": {
+        "tags": [
+          "notes"
+        ],
+        "summary": "A text or nothing.",
+        "description": "A text or nothing.",
+        "operationId": "findNote",
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "example": "text"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "text/plain; charset=utf-8": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "410": {
+            "description": "Gone.",
+            "content": {
+              "application/problem+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GoneProblem"
+                }
+              }
+            }
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/shout": {
+      "post": {
+        "tags": [
+          "shout"
+        ],
+        "summary": "A text that is the whole input, as JSON and as it is.",
+        "description": "A text that is the whole input, as JSON and as it is.",
+        "operationId": "shout",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "string"
+              },
+              "example": "text"
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                },
+                "example": "text"
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Malformed"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/shout/plain": {
+      "post": {
+        "tags": [
+          "shout"
+        ],
+        "summary": "A text that is the whole input, as JSON and as it is.",
+        "description": "A text that is the whole input, as JSON and as it is.",
+        "operationId": "shoutPlainly",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "text/plain": {
+              "schema": {
+                "type": "string"
+              }
+            },
+            "text/markdown": {
+              "schema": {
+                "type": "string"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/pictures/{name}": {
+      "put": {
+        "tags": [
+          "pictures"
+        ],
+        "summary": "Says what was read of a picture.",
+        "description": "Says what was read of a picture.",
+        "operationId": "putPicture",
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "example": "text"
+          }
+        ],
+        "requestBody": {
+          "content": {
+            "image/*": {}
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "string"
+                },
+                "example": "text"
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/turn": {
+      "post": {
+        "tags": [
+          "turn"
+        ],
+        "summary": "Bytes that are the whole input and the whole answer.",
+        "description": "Bytes that are the whole input and the whole answer.",
+        "operationId": "turn",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "*/*": {}
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "application/octet-stream": {}
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "413": {
+            "$ref": "#/components/responses/PayloadTooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
+    "/drawings/{name}": {
+      "get": {
+        "tags": [
+          "drawings"
+        ],
+        "summary": "A drawing in the form that the client prefers.",
+        "description": "A drawing in the form that the client prefers.",
+        "operationId": "draw",
+        "parameters": [
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "example": "text"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "OK",
+            "content": {
+              "image/svg+xml": {},
+              "image/png": {}
+            }
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "422": {
+            "$ref": "#/components/responses/Validation"
+          },
+          "default": {
+            "$ref": "#/components/responses/Failed"
+          }
+        }
+      }
+    },
     "/fail/later/{id}": {
       "post": {
         "tags": [
@@ -1536,8 +1910,28 @@ constexpr char text[] = R"text({
           }
         }
       },
+      "Forbidden": {
+        "description": "The session does not allow the operation, or the page of another site sent the request.",
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
       "Malformed": {
         "description": "The body is not valid JSON.",
+        "content": {
+          "application/problem+json": {
+            "schema": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          }
+        }
+      },
+      "NotAcceptable": {
+        "description": "The Accept header allows none of the media types of the answer.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1567,7 +1961,7 @@ constexpr char text[] = R"text({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

@@ -261,10 +261,10 @@ void Codec<places::client::Basket>::write(Writer& out, const places::client::Bas
 namespace vgen::client::codegen {
 
 template <>
-inline constexpr std::string_view problem_type<places::client::Busy> = "urn:places:busy";
+inline constexpr std::string_view problem_type<places::client::Gone> = "urn:places:gone";
 
 template <>
-inline constexpr std::string_view problem_type<places::client::Gone> = "urn:places:gone";
+inline constexpr std::string_view problem_type<places::client::Busy> = "urn:places:busy";
 
 }  // namespace vgen::client::codegen
 
@@ -450,6 +450,92 @@ vgen::client::Call<std::string> Api::prepare_compare(const Branches& input,
   request.path("base", input.base);
   request.path("head", input.head);
   return request.call<std::string>(connection_, options);
+}
+
+vgen::CallResult<std::string> Api::put_note(const Note& input, const CallOptions& options) const {
+  return prepare_put_note(input, options).run();
+}
+
+vgen::client::Call<std::string> Api::prepare_put_note(const Note& input,
+                                                      const CallOptions& options) const {
+  codegen::Request request("PUT", "/notes/{name}");
+  request.path("name", input.name);
+  request.media(input.text, "text/plain");
+  return request.call<std::string>(connection_, options);
+}
+
+vgen::CallResult<std::string, Gone> Api::find_note(const Named& input,
+                                                   const CallOptions& options) const {
+  return prepare_find_note(input, options).run();
+}
+
+vgen::client::Call<std::string, Gone> Api::prepare_find_note(const Named& input,
+                                                             const CallOptions& options) const {
+  codegen::Request request("GET", "/notes/{name}");
+  request.path("name", input.name);
+  return request.call_with<codegen::as_media, std::string, Gone>(connection_, options);
+}
+
+vgen::CallResult<std::string> Api::shout(const std::string& input,
+                                         const CallOptions& options) const {
+  return prepare_shout(input, options).run();
+}
+
+vgen::client::Call<std::string> Api::prepare_shout(const std::string& input,
+                                                   const CallOptions& options) const {
+  codegen::Request request("POST", "/shout");
+  request.body(input);
+  return request.call<std::string>(connection_, options);
+}
+
+vgen::CallResult<std::string> Api::shout_plainly(const std::string& input,
+                                                 const CallOptions& options) const {
+  return prepare_shout_plainly(input, options).run();
+}
+
+vgen::client::Call<std::string> Api::prepare_shout_plainly(const std::string& input,
+                                                           const CallOptions& options) const {
+  codegen::Request request("POST", "/shout/plain");
+  request.media(input, "text/plain");
+  return request.call_with<codegen::as_media, std::string>(connection_, options);
+}
+
+vgen::CallResult<std::string> Api::put_picture(const Picture& input,
+                                               const CallOptions& options) const {
+  return prepare_put_picture(input, options).run();
+}
+
+vgen::client::Call<std::string> Api::prepare_put_picture(const Picture& input,
+                                                         const CallOptions& options) const {
+  codegen::Request request("PUT", "/pictures/{name}");
+  request.path("name", input.name);
+  request.header("Content-Type", input.type);
+  request.media(input.data, "application/octet-stream");
+  return request.call<std::string>(connection_, options);
+}
+
+vgen::CallResult<std::vector<std::byte>> Api::turn(const std::vector<std::byte>& input,
+                                                   const CallOptions& options) const {
+  return prepare_turn(input, options).run();
+}
+
+vgen::client::Call<std::vector<std::byte>> Api::prepare_turn(const std::vector<std::byte>& input,
+                                                             const CallOptions& options) const {
+  codegen::Request request("POST", "/turn");
+  request.media(input, "application/octet-stream");
+  return request.call_with<codegen::as_media, std::vector<std::byte>>(connection_, options);
+}
+
+vgen::CallResult<vgen::client::Media> Api::draw(const Named& input,
+                                                const CallOptions& options) const {
+  return prepare_draw(input, options).run();
+}
+
+vgen::client::Call<vgen::client::Media> Api::prepare_draw(const Named& input,
+                                                          const CallOptions& options) const {
+  codegen::Request request("GET", "/drawings/{name}");
+  request.path("name", input.name);
+  return request.call_with<codegen::as_media, vgen::client::Media>(connection_, options);
 }
 
 vgen::CallResult<Merged, Busy, Gone> Api::fail_later(const Merged& input,

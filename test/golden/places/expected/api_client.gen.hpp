@@ -4,10 +4,12 @@
 #include <vgen/client/call.hpp>
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/media.hpp>
 #include <vgen/client/options.hpp>
 #include <vgen/client/unrecognized.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -35,6 +37,9 @@ struct Amend;
 struct Basket;
 struct RawFile;
 struct Branches;
+struct Note;
+struct Named;
+struct Picture;
 
 /// How many there are of something.
 ///
@@ -148,6 +153,30 @@ struct Branches {
   bool operator==(const Branches&) const = default;
 };
 
+/// A text, which is the whole body.
+struct Note {
+  std::string name{};
+  std::string text{};  ///< @maxLength 40
+
+  bool operator==(const Note&) const = default;
+};
+
+/// What has a name.
+struct Named {
+  std::string name{};
+
+  bool operator==(const Named&) const = default;
+};
+
+/// A picture, which is the whole body.
+struct Picture {
+  std::string name{};
+  std::optional<std::string> type{};  ///< The media type of the picture.
+  std::optional<std::vector<std::byte>> data{};  ///< The picture, if there is one.
+
+  bool operator==(const Picture&) const = default;
+};
+
 /// Calls the operations of the API `places`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
 /// other completion tokens of Asio (`vgen/client/asio.hpp`). May be copied, and used by several
@@ -163,7 +192,7 @@ class Api {
 
   /// Says what was read from three places.
   ///
-  /// `POST /todo/{id}`, places_api.hpp:60
+  /// `POST /todo/{id}`, places_api.hpp:61
   vgen::CallResult<Merged> merge(const Merged& input,
                                  const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Merged> prepare_merge(const Merged& input,
@@ -171,7 +200,7 @@ class Api {
 
   /// Says what was read from all places.
   ///
-  /// `PUT /everywhere/{name}`, places_api.hpp:63
+  /// `PUT /everywhere/{name}`, places_api.hpp:64
   vgen::CallResult<Everywhere> gather(const Everywhere& input,
                                       const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Everywhere> prepare_gather(const Everywhere& input,
@@ -179,7 +208,7 @@ class Api {
 
   /// Says what was read from the path, the query and the body.
   ///
-  /// `PUT /things/{id}`, places_api.hpp:92
+  /// `PUT /things/{id}`, places_api.hpp:93
   vgen::CallResult<Replace> replace(const Replace& input,
                                     const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Replace> prepare_replace(const Replace& input,
@@ -187,7 +216,7 @@ class Api {
 
   /// Says whether there was a body.
   ///
-  /// `PATCH /things/{id}`, places_api.hpp:95
+  /// `PATCH /things/{id}`, places_api.hpp:96
   vgen::CallResult<Amend> amend(const Amend& input,
                                 const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Amend> prepare_amend(const Amend& input,
@@ -195,7 +224,7 @@ class Api {
 
   /// Says what is in a basket.
   ///
-  /// `POST /baskets`, places_api.hpp:116
+  /// `POST /baskets`, places_api.hpp:117
   vgen::CallResult<Basket> fill(const Basket& input,
                                 const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Basket> prepare_fill(const Basket& input,
@@ -203,7 +232,7 @@ class Api {
 
   /// Says what is in a basket, if there is one.
   ///
-  /// `POST /carried`, places_api.hpp:119
+  /// `POST /carried`, places_api.hpp:120
   vgen::CallResult<Carried> carry(const Carried& input,
                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Carried> prepare_carry(const Carried& input,
@@ -213,7 +242,7 @@ class Api {
   ///
   /// A whole body that is a list, and a whole answer too.
   ///
-  /// `POST /words`, places_api.hpp:67
+  /// `POST /words`, places_api.hpp:68
   vgen::CallResult<std::vector<std::string>> sort_words(
       const std::vector<std::string>& input, const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::vector<std::string>> prepare_sort_words(
@@ -221,19 +250,19 @@ class Api {
 
   /// Counts calls: neither input nor output.
   ///
-  /// `POST /count`, places_api.hpp:139
+  /// `POST /count`, places_api.hpp:176
   vgen::CallResult<void> count(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_count(const CallOptions& options = CallOptions()) const;
 
   /// A whole body that is a number.
   ///
-  /// `GET /count`, places_api.hpp:142
+  /// `GET /count`, places_api.hpp:179
   vgen::CallResult<int> counted(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<int> prepare_counted(const CallOptions& options = CallOptions()) const;
 
   /// A number without an input.
   ///
-  /// `GET /count/nothing`, places_api.hpp:145
+  /// `GET /count/nothing`, places_api.hpp:182
   vgen::CallResult<int> counted_for_nothing(const Nothing& input = Nothing(),
                                             const CallOptions& options = CallOptions()) const;
   vgen::client::Call<int> prepare_counted_for_nothing(
@@ -241,20 +270,20 @@ class Api {
 
   /// The name of the caller.
   ///
-  /// `GET /me`, places_api.hpp:148
+  /// `GET /me`, places_api.hpp:185
   vgen::CallResult<std::string> who_am_i(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_who_am_i(
       const CallOptions& options = CallOptions()) const;
 
   /// The name of the caller, if there is a session.
   ///
-  /// `GET /greeting`, places_api.hpp:151
+  /// `GET /greeting`, places_api.hpp:188
   vgen::CallResult<std::string> greet(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_greet(const CallOptions& options = CallOptions()) const;
 
   /// The path of a file, as it was read.
   ///
-  /// `GET /raw/{path...}`, places_api.hpp:133
+  /// `GET /raw/{path...}`, places_api.hpp:134
   vgen::CallResult<std::string> raw_file(const RawFile& input,
                                          const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_raw_file(
@@ -262,15 +291,71 @@ class Api {
 
   /// Names what is compared.
   ///
-  /// `GET /compare/{base}...{head}`, places_api.hpp:136
+  /// `GET /compare/{base}...{head}`, places_api.hpp:137
   vgen::CallResult<std::string> compare(const Branches& input,
                                         const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_compare(const Branches& input,
                                                   const CallOptions& options = CallOptions()) const;
 
+  /// Keeps a note, and answers with its text in capital letters.
+  ///
+  /// `PUT /notes/{name}`, places_api.hpp:158
+  vgen::CallResult<std::string> put_note(const Note& input,
+                                         const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::string> prepare_put_note(
+      const Note& input, const CallOptions& options = CallOptions()) const;
+
+  /// A text or nothing.
+  ///
+  /// `GET /notes/{name}`, places_api.hpp:173
+  vgen::CallResult<std::string, Gone> find_note(const Named& input,
+                                                const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::string, Gone> prepare_find_note(
+      const Named& input, const CallOptions& options = CallOptions()) const;
+
+  /// A text that is the whole input, as JSON and as it is.
+  ///
+  /// `POST /shout`, places_api.hpp:161
+  vgen::CallResult<std::string> shout(const std::string& input,
+                                      const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::string> prepare_shout(const std::string& input,
+                                                const CallOptions& options = CallOptions()) const;
+
+  /// A text that is the whole input, as JSON and as it is.
+  ///
+  /// `POST /shout/plain`, places_api.hpp:161
+  vgen::CallResult<std::string> shout_plainly(const std::string& input,
+                                              const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::string> prepare_shout_plainly(
+      const std::string& input, const CallOptions& options = CallOptions()) const;
+
+  /// Says what was read of a picture.
+  ///
+  /// `PUT /pictures/{name}`, places_api.hpp:164
+  vgen::CallResult<std::string> put_picture(const Picture& input,
+                                            const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::string> prepare_put_picture(
+      const Picture& input, const CallOptions& options = CallOptions()) const;
+
+  /// Bytes that are the whole input and the whole answer.
+  ///
+  /// `POST /turn`, places_api.hpp:167
+  vgen::CallResult<std::vector<std::byte>> turn(const std::vector<std::byte>& input,
+                                                const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<std::vector<std::byte>> prepare_turn(
+      const std::vector<std::byte>& input, const CallOptions& options = CallOptions()) const;
+
+  /// A drawing in the form that the client prefers.
+  ///
+  /// `GET /drawings/{name}`, places_api.hpp:170
+  vgen::CallResult<vgen::client::Media> draw(const Named& input,
+                                             const CallOptions& options = CallOptions()) const;
+  vgen::client::Call<vgen::client::Media> prepare_draw(
+      const Named& input, const CallOptions& options = CallOptions()) const;
+
   /// Fails in the ways that it declares, later.
   ///
-  /// `POST /fail/later/{id}`, places_api.hpp:154
+  /// `POST /fail/later/{id}`, places_api.hpp:191
   vgen::CallResult<Merged, Busy, Gone> fail_later(const Merged& input,
                                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Merged, Busy, Gone> prepare_fail_later(
@@ -278,7 +363,7 @@ class Api {
 
   /// Fails in a way that is not declared.
   ///
-  /// `POST /fail/unexpectedly`, places_api.hpp:157
+  /// `POST /fail/unexpectedly`, places_api.hpp:194
   vgen::CallResult<void> fail_unexpectedly(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<void> prepare_fail_unexpectedly(
       const CallOptions& options = CallOptions()) const;

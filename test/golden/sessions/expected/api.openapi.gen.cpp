@@ -273,6 +273,9 @@ constexpr char text[] = R"({
           "400": {
             "$ref": "#/components/responses/Malformed"
           },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
           "413": {
             "$ref": "#/components/responses/PayloadTooLarge"
           },
@@ -319,6 +322,9 @@ constexpr char text[] = R"({
         "responses": {
           "204": {
             "description": "No content"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           },
           "default": {
             "$ref": "#/components/responses/Failed"
@@ -616,7 +622,7 @@ constexpr char text[] = R"({
         }
       },
       "Forbidden": {
-        "description": "The session does not allow the operation.",
+        "description": "The session does not allow the operation, or the page of another site sent the request.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -656,7 +662,7 @@ constexpr char text[] = R"({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

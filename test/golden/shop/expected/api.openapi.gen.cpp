@@ -1818,7 +1818,7 @@ constexpr char text[] = R"text({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

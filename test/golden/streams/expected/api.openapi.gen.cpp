@@ -1584,7 +1584,7 @@ constexpr char text[] = R"({
         }
       },
       "Forbidden": {
-        "description": "The session does not allow the operation.",
+        "description": "The session does not allow the operation, or the page of another site sent the request.",
         "content": {
           "application/problem+json": {
             "schema": {
@@ -1624,7 +1624,7 @@ constexpr char text[] = R"({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

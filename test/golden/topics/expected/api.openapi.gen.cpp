@@ -411,7 +411,7 @@ constexpr char text[] = R"({
         }
       },
       "UnsupportedMediaType": {
-        "description": "The body is not application/json.",
+        "description": "The body has another media type.",
         "content": {
           "application/problem+json": {
             "schema": {

@@ -177,6 +177,7 @@ std::optional<std::uint64_t> largest_body(const model::ApiModel& api,
   if (operation.body == model::BodyUse::none || !function.input) return std::nullopt;
   // Members that nobody knows may be of any size.
   if (api.policies.ignore_unknown_members) return std::nullopt;
+  if (!operation.body_types.empty()) return std::nullopt;  // no JSON
   Measure measure(api);
   if (operation.body == model::BodyUse::whole) return measure.type(*function.input, {});
   const model::Struct& input = *input_struct(api, function);

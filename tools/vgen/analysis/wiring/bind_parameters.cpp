@@ -22,6 +22,13 @@ constexpr std::string_view reserved_headers[] = {
     "content-type",      "accept",     "authorization", "cookie", "host", "content-length",
     "transfer-encoding", "connection", "upgrade"};
 
+std::string help_for_reserved(std::string_view name) {
+  if (name == "cookie") return "read cookies through .cookies";
+  if (name == "content-type") return "to take other bodies than JSON, use .body_types";
+  if (name == "accept") return "to answer with other media types than JSON, use .answer_types";
+  return "use another header, such as X-Name";
+}
+
 /// token of RFC 9110, section 5.6.2
 bool is_token(std::string_view text) {
   static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
@@ -72,6 +79,7 @@ class Binder {
   void bind_rest();
   void place_field(std::size_t field, BoundField bound);
   bool accepts_name(const WrittenBinding& binding);
+  [[nodiscard]] bool is_negotiated(std::string_view header) const;
   void check_type(std::size_t field);
   void check_names();
   void check_body();
@@ -148,12 +156,18 @@ bool Binder::accepts_name(const WrittenBinding& binding) {
   }
   const bool is_reserved =
       std::ranges::find(reserved_headers, ascii_lower(name)) != std::end(reserved_headers);
-  if (binding.place != Place::header || !is_reserved) return true;
+  if (binding.place != Place::header || !is_reserved || is_negotiated(name)) return true;
   report(Rule::reserved_header, binding.name->range,
          fmt::format("the header '{}' is reserved for HTTP itself", name),
-         ascii_lower(name) == "cookie" ? "read cookies through .cookies"
-                                       : "use another header, such as X-Name");
+         help_for_reserved(ascii_lower(name)));
   return false;
+}
+
+/// Whether a header says which of several media types of the route is meant.
+bool Binder::is_negotiated(std::string_view header) const {
+  const std::string name = ascii_lower(header);
+  return (name == "content-type" && !route_.body_types.empty()) ||
+         (name == "accept" && !route_.answer_types.empty());
 }
 
 void Binder::bind_written(const WrittenBinding& binding) {

@@ -1,6 +1,7 @@
 #include "tools/vgen/analysis/wiring/check_http.hpp"
 
 #include "tools/vgen/analysis/wiring/bind_parameters.hpp"
+#include "tools/vgen/analysis/wiring/check_media_types.hpp"
 #include "tools/vgen/analysis/wiring/http_text.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
@@ -91,17 +92,19 @@ int HttpChecker::choose_status(const WrittenHttpRoute& route, const model::Funct
     check_stream(route, function);
     return 200;
   }
-  if (!route.status) return function.output ? 200 : 204;
+  const bool has_content = function.output || !route.answer_types.empty();
+  if (!route.status) return has_content ? 200 : 204;
   const std::int64_t status = route.status->value;
   if (status < 200 || status > 299) {
     report(Rule::status_range, route.status->range,
            fmt::format("{} is not a success status", status),
            "use 200 to 299; for a failure declare an error, to redirect use call.redirect()");
-  } else if ((status == 204 || status == 205) && function.output) {
+  } else if ((status == 204 || status == 205) && has_content) {
     report(Rule::status_without_body, route.status->range,
-           fmt::format("an answer of status {} has no body, so the result of '{}' would be lost",
-                       status, function.cpp),
-           "use another status, or let the function return void");
+           fmt::format("an answer of status {} has no body, so the {} of '{}' would be lost",
+                       status, function.output ? "result" : "answer", function.cpp),
+           function.output ? "use another status, or let the function return void"
+                           : "use another status, or remove .answer_types");
   }
   return static_cast<int>(status);
 }
@@ -175,6 +178,7 @@ void HttpChecker::bind(const WrittenHttpRoute& route, const ParsedPath& path,
   if (checked.multipart) refuse_rest(route, checked);
   const bool has_members = checked.body != model::BodyUse::member;
   if (route.form && route.form->value && has_members) check_form(*route.form, checked);
+  check_media_types(workspace_, route, checked);
   if (!checked.policy.tags.empty()) return;
   checked.policy.tags = {path.first_segment.empty()
                              ? std::string(unqualified(workspace_.api.cpp_namespace))

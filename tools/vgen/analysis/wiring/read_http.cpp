@@ -64,6 +64,15 @@ void read_named_member(SettingReader& reader, const DeclaredValue& value, model:
     into.bindings.push_back({.place = place, .name = name, .member = {*pointer, member.range}});
 }
 
+template <std::vector<Written<std::string>> WrittenHttpRoute::* types>
+void read_media_types(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
+  reader.read_list(value, 8, [&](const DeclaredValue& item) {
+    std::optional<Written<std::string>> type;
+    reader.read(item, type);
+    if (type) (into.*types).push_back(*type);
+  });
+}
+
 template <model::Place place>
 void read_named_members(SettingReader& reader, const DeclaredValue& value, WrittenHttpRoute& into) {
   reader.read_list(
@@ -88,6 +97,8 @@ constexpr Setting<WrittenHttpRoute> route_settings[] = {
     {"timeout", read_timeout},
     policy::blocking<WrittenHttpRoute>,
     {"form", member<&WrittenHttpRoute::form>},
+    {"body_types", read_media_types<&WrittenHttpRoute::body_types>},
+    {"answer_types", read_media_types<&WrittenHttpRoute::answer_types>},
 };
 
 void read_routes(SettingReader& reader, const DeclaredValue& value, WrittenHttpGroup& into) {

@@ -21,6 +21,8 @@ struct WrittenHttpRoute : WrittenDoorBase {
   std::optional<Written<frontend::StringValue>> path{};
   std::optional<Written<std::int64_t>> status{};
   std::optional<Written<bool>> form{};
+  std::vector<Written<std::string>> body_types{};
+  std::vector<Written<std::string>> answer_types{};
   SourceRange timeout_range{};
   std::vector<WrittenBinding> bindings{};
   std::optional<SourceRange> body_range{};  ///< Of `.body`, which is one of the bindings.

@@ -40,10 +40,17 @@ std::string_view part_reader(const model::ApiModel& api, model::TypeIndex type) 
   return is_text ? "part" : "json_part";
 }
 
+/// What a member that is read from the body is there.
+enum class BodyPart {
+  of_form,
+  json,   ///< All of it.
+  media,  ///< All of it, as a text or bytes.
+};
+
 /// `in.query(json::optional("limit"), value.limit, json::IntegerRule{.maximum = 100});`
 std::string parameter_statement(const model::ApiModel& api, const model::Struct& record,
                                 const Binding& binding, CppConstants& constants,
-                                bool is_body = false) {
+                                BodyPart body = BodyPart::of_form) {
   const model::Field& field = record.fields[binding.field];
   const bool required = field.required_in_input() || binding.place == Place::path;
   std::vector<std::string> arguments;
@@ -62,7 +69,11 @@ std::string parameter_statement(const model::ApiModel& api, const model::Struct&
     case Place::query: place = "query"; break;
     case Place::header: place = "header"; break;
     case Place::cookie: place = "cookie"; break;
-    case Place::body: place = is_body ? "body_member" : part_reader(api, field.type); break;
+    case Place::body:
+      place = body == BodyPart::json    ? "body_member"
+              : body == BodyPart::media ? "media_member"
+                                        : part_reader(api, field.type);
+      break;
   }
   return cpp_call(fmt::format("in.{}", place), arguments, ";");
 }
@@ -96,9 +107,12 @@ class ReaderBuilder {
       const std::vector<std::string> rules =
           cpp_rules(api_, {.type = *function.input, .constraints = {}, .name = operation.name},
                     "json::", constants_);
-      if (rules.empty()) return fmt::format(", codegen::read_body<{}>", input.cpp);
+      const bool is_media = !operation.body_types.empty();
+      if (rules.empty() && !is_media) return fmt::format(", codegen::read_body<{}>", input.cpp);
       reader.set("has_body_fields", false);
-      reader.set("statements", ViewList{View{{"text", whole_body_statement(input.cpp, rules)}}});
+      reader.set("statements",
+                 ViewList{View{{"text", is_media ? whole_media_statement(rules)
+                                                 : whole_body_statement(input.cpp, rules)}}});
     }
     reader.set("is_empty", record != nullptr && operation.bindings.empty() &&
                                operation.body != BodyUse::fields);
@@ -121,10 +135,10 @@ class ReaderBuilder {
   ViewList statements(const model::Struct& record, const HttpRoute& operation) {
     ViewList list;
     const bool is_member = operation.body == BodyUse::member;
+    const BodyPart body = operation.body_types.empty() ? BodyPart::json : BodyPart::media;
     for (const Binding& binding : operation.bindings) {
       if (binding.place == Place::body && !is_member) continue;
-      list.push_back(
-          View{{"text", parameter_statement(api_, record, binding, constants_, is_member)}});
+      list.push_back(View{{"text", parameter_statement(api_, record, binding, constants_, body)}});
     }
     if (operation.multipart || operation.form) {
       add_parts(list, record, operation);
@@ -158,6 +172,11 @@ class ReaderBuilder {
     return fmt::format(
         "in.body(value, [](json::Reader& body, {}& whole) {{ json::read(body, whole, {}); }});",
         type, fmt::join(rules, ", "));
+  }
+
+  static std::string whole_media_statement(std::vector<std::string> rules) {
+    rules.insert(rules.begin(), "value");
+    return cpp_call("in.media_body", rules, ";");
   }
 
   const model::ApiModel& api_;
@@ -241,15 +260,28 @@ std::string http_row(const model::ApiModel& api, const HttpRoute& operation,
   };
   if (operation.multipart) members.emplace_back(".body = vgen::BodyKind::multipart");
   if (operation.form) members.emplace_back(".body = vgen::BodyKind::form");
+  if (!operation.body_types.empty()) members.emplace_back(".body = vgen::BodyKind::media");
   if (operation.status != 200) members.push_back(fmt::format(".status = {}", operation.status));
   if (operation.policy.body_limit != 0)
     members.push_back(fmt::format(".body_limit = {}", operation.policy.body_limit));
   if (const std::string lines = header_lines(api.functions[operation.function].documentation);
       !lines.empty())
     members.push_back(".headers = " + cpp_string(lines));
+  const auto add_types = [&](std::string_view name, const std::vector<std::string>& types) {
+    if (types.empty()) return;
+    members.push_back(
+        fmt::format(".{} = {}", name, cpp_string(fmt::format("{}", fmt::join(types, ", ")))));
+  };
+  add_types("body_types", operation.body_types);
+  add_types("answer_types", operation.answer_types);
   const std::string head = fmt::format("codegen::http_row<{}{}>(",
                                        callee(api, api.functions[operation.function]), arguments);
   return cpp_braced(head, members, "),");
+}
+
+/// The form of an output that is a text or bytes.
+std::string media_argument(const std::string& reader) {
+  return reader.empty() ? ", codegen::no_input, codegen::as_media" : ", codegen::as_media";
 }
 
 }  // namespace
@@ -260,8 +292,11 @@ ServerView server_view(const model::ApiModel& api, const std::vector<std::size_t
   ServerView view;
   const auto add = [&](const HttpRoute& route) {
     const std::string reader = builder.reader_argument(route, view.readers);
+    const model::Function& function = api.functions[route.function];
+    const bool is_media = !route.answer_types.empty() && function.output;
     const std::string arguments =
-        reader + form_arguments(api, api.functions[route.function], reader, constants);
+        reader +
+        (is_media ? media_argument(reader) : form_arguments(api, function, reader, constants));
     view.http_rows.push_back(View{{"text", http_row(api, route, arguments)}});
   };
   for (const std::size_t index : doors) std::visit(add, api.doors[index]);

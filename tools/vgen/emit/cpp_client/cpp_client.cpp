@@ -58,6 +58,15 @@ ViewList headers_view(const std::set<std::string>& headers, Origin origin) {
   return list;
 }
 
+/// Whether a call gives an answer whose media type the function of the server chooses.
+bool gives_media(const model::ApiModel& client) {
+  bool has_one = false;
+  model::for_each_door(client.doors, [&](const model::HttpRoute& route) {
+    has_one = has_one || (!route.answer_types.empty() && !client.functions[route.function].output);
+  });
+  return has_one;
+}
+
 }  // namespace
 
 std::vector<GeneratedFile> emit_cpp_client(const model::ApiModel& api, const EmitOptions& options) {
@@ -68,6 +77,7 @@ std::vector<GeneratedFile> emit_cpp_client(const model::ApiModel& api, const Emi
   headers.insert({"vgen/client/call.hpp", "vgen/client/call_result.hpp",
                   "vgen/client/connection.hpp", "vgen/client/options.hpp"});
   if (has_sockets(client)) headers.insert("vgen/client/socket.hpp");
+  if (gives_media(client)) headers.insert("vgen/client/media.hpp");
   CppConstants constants;
   View view;
   view.set("banner", banner(api));

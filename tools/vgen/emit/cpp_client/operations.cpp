@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/cpp_client/sockets.hpp"
 #include "tools/vgen/emit/cpp_client/types.hpp"
 #include "tools/vgen/emit/typescript/comment.hpp"
+#include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/http_methods.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 
@@ -59,7 +60,9 @@ class OperationPrinter {
 
   /// `Todo, NotFound`
   [[nodiscard]] std::string result_arguments() const {
-    std::string text = function_.output ? local(*function_.output) : "void";
+    std::string text = function_.output              ? local(*function_.output)
+                       : route_.answer_types.empty() ? "void"
+                                                     : "vgen::client::Media";
     for (const model::DeclaredError& error : function_.errors)
       text += ", " + client_.structs[error.type].name;
     return text;
@@ -104,11 +107,20 @@ class OperationPrinter {
     return cpp_call("request.body", arguments, ";");
   }
 
+  /// The statement that makes a text or bytes the body.
+  [[nodiscard]] std::string media(const std::string& value) const {
+    return cpp_call("request.media", {value, cpp_string(usual_body_type(client_, route_))}, ";");
+  }
+
   ViewList statements() {
     ViewList list;
     const auto add = [&](std::string text) { list.push_back(View{{"text", std::move(text)}}); };
     if (!function_.input) return list;
     const model::Struct* const record = input_struct(client_, function_);
+    if (record == nullptr && !route_.body_types.empty()) {
+      add(media("input"));
+      return list;
+    }
     if (record == nullptr || (route_.body == model::BodyUse::whole && !route_.multipart)) {
       std::vector<std::string> arguments = {"input"};
       const ReadValue value{.type = *function_.input, .constraints = {}, .name = route_.name};
@@ -125,9 +137,8 @@ class OperationPrinter {
     }
     add_places(add, *record);
     if (route_.body == model::BodyUse::member) {
-      const auto binding =
-          std::ranges::find(route_.bindings, model::Place::body, &model::Binding::place);
-      add(body_member(*record, record->fields[binding->field]));
+      const model::Field& field = body_field(client_, route_);
+      add(route_.body_types.empty() ? body_member(*record, field) : media("input." + field.name));
     } else if (route_.body != model::BodyUse::none && !route_.multipart) {
       add("request.members([&](json::ObjectWriter& object) {");
       for (const model::Binding& binding : route_.bindings) {
@@ -164,6 +175,7 @@ class OperationPrinter {
 
   /// How the value is read: `call<`, or `call_with<read_count, `.
   std::string reader(ViewList& readers) {
+    if (!route_.answer_types.empty()) return "call_with<codegen::as_media, ";
     if (!function_.output) return "call<";
     const ReadValue value{
         .type = *function_.output, .constraints = {}, .name = route_.name + "_output"};

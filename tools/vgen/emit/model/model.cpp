@@ -141,6 +141,8 @@ Json printed_route(const model::ApiModel& api, const model::HttpRoute& route) {
   json["bindings"] = printed_bindings(api, route.function, route.bindings);
   if (route.multipart) json["multipart"] = true;
   if (route.form) json["form"] = true;
+  if (!route.body_types.empty()) json["body_types"] = route.body_types;
+  if (!route.answer_types.empty()) json["answer_types"] = route.answer_types;
   json["body"] = word(route.body);
   json["body_required"] = route.body_required;
   json["status"] = route.status;

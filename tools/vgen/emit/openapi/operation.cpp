@@ -5,6 +5,7 @@
 #include "tools/vgen/emit/wire_facts.hpp"
 #include "tools/vgen/model/type_facts.hpp"
 #include "tools/vgen/model/type_parts.hpp"
+#include "tools/vgen/support/unicode.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -101,10 +102,19 @@ Json body_example(const model::HttpRoute& operation, const model::Struct& input,
   return body;
 }
 
-/// The field whose value is the body.
-const model::Field& body_member(const model::ApiModel& api, const model::HttpRoute& operation) {
-  const auto binding = std::ranges::find(operation.bindings, Place::body, &model::Binding::place);
-  return input_struct(api, api.functions.at(operation.function))->fields.at(binding->field);
+/// The schema of a body or an answer that is a text or bytes. For bytes nothing can be said.
+Json media_schema(const model::ApiModel& api, model::TypeIndex type, Json schema) {
+  return is_text(api, type) ? schema : Json::object();
+}
+
+/// The same content for each of these media types.
+Json media_content(const std::vector<std::string>& types, const Json& schema) {
+  Json content = Json::object();
+  for (const std::string& type : types) {
+    content[type] = Json::object();
+    if (!schema.empty()) content[type]["schema"] = schema;
+  }
+  return content;
 }
 
 Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
@@ -115,7 +125,7 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   if (operation.body == model::BodyUse::whole && !operation.multipart) {
     schema = components.printer().type(function.input.value(), Direction::input);
   } else if (operation.body == model::BodyUse::member) {
-    const model::Field& member = body_member(api, operation);
+    const model::Field& member = body_field(api, operation);
     schema = components.printer().body(member);
     example = example.contains(member.wire_name) ? Json(example.at(member.wire_name)) : Json();
   } else {
@@ -128,7 +138,10 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   Json body = Json::object();
   if (operation.body_required) body["required"] = true;
   Json& content = body["content"];
-  if (operation.multipart) {
+  if (!operation.body_types.empty()) {
+    content = media_content(operation.body_types,
+                            media_schema(api, body_type(api, operation), std::move(schema)));
+  } else if (operation.multipart) {
     Json& form = content["multipart/form-data"];
     form["schema"] = std::move(schema);
     form["encoding"] = encoding(api, operation);
@@ -139,12 +152,19 @@ Json request_body(const model::ApiModel& api, const model::HttpRoute& operation,
   return body;
 }
 
+/// The media types of bodies and answers say what these headers are. OpenAPI has no parameters for
+/// them.
+bool is_negotiated(const model::Binding& binding) {
+  const std::string name = ascii_lower(binding.name);
+  return binding.place == Place::header && (name == "accept" || name == "content-type");
+}
+
 Json parameters(const model::ApiModel& api, const model::HttpRoute& operation,
                 SchemaPrinter& printer) {
   const Json example = example_from(api.functions.at(operation.function).input_example);
   Json list = Json::array();
   for (const model::Binding& binding : operation.bindings) {
-    if (binding.place == Place::body) continue;
+    if (binding.place == Place::body || is_negotiated(binding)) continue;
     const model::Struct& input = *input_struct(api, api.functions.at(operation.function));
     const model::Field& field = input.fields.at(binding.field);
     list.push_back(parameter(api, field, binding, printer));
@@ -172,6 +192,25 @@ Json media_type(Json schema, Json example) {
 std::vector<std::string> openapi_tags(const model::ApiModel& api,
                                       const model::HttpRoute& operation) {
   return operation.policy.tags.empty() ? std::vector{api.information.title} : operation.policy.tags;
+}
+
+Json openapi_answer_content(const model::ApiModel& api, const model::HttpRoute& operation,
+                            OpenApiComponents& components) {
+  const model::Function& function = api.functions.at(operation.function);
+  if (!operation.answer_types.empty()) {
+    const Json schema =
+        function.output
+            ? media_schema(api, *function.output,
+                           components.printer().type(*function.output, Direction::output))
+            : Json::object();
+    return media_content(operation.answer_types, schema);
+  }
+  Json content;
+  if (function.output)
+    content["application/json"] =
+        media_type(components.printer().type(*function.output, Direction::output),
+                   example_from(function.output_example));
+  return content;
 }
 
 Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& operation,

@@ -13,6 +13,10 @@ namespace vgen::tool::emit {
 Json openapi_operation(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components);
 
+/// The content of a success that is no stream; null if it has none.
+Json openapi_answer_content(const model::ApiModel& api, const model::HttpRoute& operation,
+                            OpenApiComponents& components);
+
 /// The Responses Object of a route: the success, the declared errors, the errors of the runtime.
 Json openapi_responses(const model::ApiModel& api, const model::HttpRoute& operation,
                        OpenApiComponents& components);

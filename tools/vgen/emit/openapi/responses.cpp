@@ -3,6 +3,7 @@
 #include "tools/vgen/emit/openapi/stream.hpp"
 #include "tools/vgen/emit/wire_facts.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -36,10 +37,9 @@ Json success(const model::ApiModel& api, const model::HttpRoute& operation,
   Json response = {{"description", reason(operation.status)}};
   if (is_stream(api, operation)) {
     response["content"] = openapi_stream_content(api, function, components);
-  } else if (function.output) {
-    response["content"]["application/json"] =
-        media_type(components.printer().type(*function.output, Direction::output),
-                   example_from(function.output_example));
+  } else if (Json content = openapi_answer_content(api, operation, components);
+             !content.is_null()) {
+    response["content"] = std::move(content);
   }
   return response;
 }
@@ -47,6 +47,16 @@ Json success(const model::ApiModel& api, const model::HttpRoute& operation,
 std::string error_description(const model::ApiModel& api, const model::DeclaredError& error) {
   std::string text = description_text(api.structs.at(error.type).documentation);
   return text.empty() ? error.title + "." : text;
+}
+
+/// Whether a request of a page of another site is refused: one that browsers send without asking,
+/// or one that a cookie may give a session to.
+bool refuses_foreign_pages(const model::ApiModel& api, const model::HttpRoute& operation) {
+  if (operation.multipart || operation.form || !operation.body_types.empty()) return true;
+  const bool is_safe =
+      operation.method == model::HttpMethod::get || operation.method == model::HttpMethod::query;
+  return !is_safe && std::ranges::find(api.security, model::SchemeKind::cookie,
+                                       &model::SecurityScheme::kind) != api.security.end();
 }
 
 AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& operation,
@@ -61,12 +71,14 @@ AnswersByStatus answers(const model::ApiModel& api, const model::HttpRoute& oper
         {std::string(problem.type), components.description(problem), {}, &problem});
   };
   if (operation.body != model::BodyUse::none) {
-    add(builtin::malformed);
+    if (operation.body_types.empty()) add(builtin::malformed);
     add(builtin::payload_too_large);
     add(builtin::unsupported_media_type);
   }
   if (operation.policy.needs_session) add(builtin::unauthorized);
-  if (!operation.policy.guards.permissions.empty()) add(builtin::forbidden);
+  if (!operation.policy.guards.permissions.empty() || refuses_foreign_pages(api, operation))
+    add(builtin::forbidden);
+  if (!operation.answer_types.empty()) add(builtin::not_acceptable);
   if (operation.body != model::BodyUse::none || !operation.bindings.empty())
     add(builtin::validation);
   return found;

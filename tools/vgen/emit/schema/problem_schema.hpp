@@ -27,12 +27,16 @@ inline constexpr BuiltinProblem unauthorized{
     401, "Unauthorized", "urn:vgen:unauthorized",
     "The operation needs a session, and the request has none."};
 inline constexpr BuiltinProblem forbidden{403, "Forbidden", "urn:vgen:forbidden",
-                                          "The session does not allow the operation."};
+                                          "The session does not allow the operation, or the "
+                                          "page of another site sent the request."};
+inline constexpr BuiltinProblem not_acceptable{
+    406, "NotAcceptable", "urn:vgen:not-acceptable",
+    "The Accept header allows none of the media types of the answer."};
 inline constexpr BuiltinProblem payload_too_large{
     413, "PayloadTooLarge", "urn:vgen:payload-too-large", "The body is too large."};
 inline constexpr BuiltinProblem unsupported_media_type{415, "UnsupportedMediaType",
                                                        "urn:vgen:unsupported-media-type",
-                                                       "The body is not application/json."};
+                                                       "The body has another media type."};
 inline constexpr BuiltinProblem validation{422, "Validation", "urn:vgen:validation",
                                            "The input breaks its rules: `errors` lists the faults.",
                                            true};

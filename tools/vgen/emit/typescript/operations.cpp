@@ -63,6 +63,22 @@ std::string member_path(const TypeScriptAddress& address, const model::Struct* i
   return path.append(left);
 }
 
+/// What is a text or bytes instead of JSON: `{ type: "text/csv", member: "table", answer: "text"
+/// }`.
+std::string media_literal(const model::ApiModel& api, const model::HttpRoute& operation) {
+  const model::Function& function = api.functions.at(operation.function);
+  std::vector<std::string> literal;
+  if (!operation.body_types.empty())
+    literal.push_back("type: " + typescript_string(usual_body_type(api, operation)));
+  if (!operation.body_types.empty() && operation.body == model::BodyUse::member)
+    literal.push_back("member: " + typescript_string(body_field(api, operation).wire_name));
+  if (!operation.answer_types.empty()) {
+    const bool is_string = function.output && is_text(api, *function.output);
+    literal.push_back(fmt::format("answer: \"{}\"", is_string ? "text" : "blob"));
+  }
+  return typescript_list("{", literal, "}");
+}
+
 /// The description of an operation for the runtime: `{ method: "PATCH", path: "/todos/{id}", body:
 /// true }`.
 std::string operation_literal(const model::ApiModel& api, const TypeScriptNames& names,
@@ -81,16 +97,13 @@ std::string operation_literal(const model::ApiModel& api, const TypeScriptNames&
       if (member) literal.push_back(std::move(*member));
     }
   }
-  const bool is_json = !operation.multipart;
+  const bool is_json = !operation.multipart && operation.body_types.empty();
   if (operation.body == model::BodyUse::fields && is_json) literal.push_back("body: true");
   if (operation.body == model::BodyUse::whole && is_json) literal.push_back("body: \"whole\"");
-  if (operation.body == model::BodyUse::member) {
-    const auto binding =
-        std::ranges::find(operation.bindings, model::Place::body, &model::Binding::place);
+  if (operation.body == model::BodyUse::member && is_json)
     literal.push_back(fmt::format("body: {{ member: {} }}",
-                                  typescript_string(input->fields.at(binding->field).wire_name)));
-  }
-  if (!function.output) literal.push_back("empty: true");
+                                  typescript_string(body_field(api, operation).wire_name)));
+  if (!function.output || !operation.answer_types.empty()) literal.push_back("empty: true");
   return typescript_list("{", literal, "}");
 }
 
@@ -115,8 +128,10 @@ class ModulePrinter {
  private:
   View function(std::size_t index, const model::HttpRoute& operation);
   [[nodiscard]] std::string comment(const model::HttpRoute& operation) const;
-  std::vector<std::string> parameters(const model::Function& function);
-  std::string result(model::FunctionIndex index);
+  std::vector<std::string> parameters(const model::HttpRoute& operation);
+  std::string input_type(const model::HttpRoute& operation);
+  std::string value_type(const model::HttpRoute& operation);
+  std::string result(const model::HttpRoute& operation);
   std::string stream_result(const model::Function& function);
   [[nodiscard]] bool has_calls(const TypeScriptModule& module) const;
   [[nodiscard]] bool has_json_calls(const TypeScriptModule& module) const;
@@ -124,12 +139,14 @@ class ModulePrinter {
   [[nodiscard]] std::string stream_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string path_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string form_import(const TypeScriptModule& module) const;
+  [[nodiscard]] std::string media_import(const TypeScriptModule& module) const;
   [[nodiscard]] std::string types_import() const;
 
   const model::ApiModel& api_;
   const TypeScriptNames& names_;
   std::set<std::string> used_;
   bool uses_call_error_ = false;
+  bool uses_media_ = false;
 };
 
 std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
@@ -140,12 +157,27 @@ std::string ModulePrinter::comment(const model::HttpRoute& operation) const {
       0, typescript_documentation(function.documentation, {nullptr, {}, {place}}));
 }
 
-std::vector<std::string> ModulePrinter::parameters(const model::Function& function) {
+/// A body of bytes is not their base64 text.
+std::string ModulePrinter::input_type(const model::HttpRoute& operation) {
+  const model::Function& function = api_.functions[operation.function];
+  const bool takes_bytes =
+      !operation.body_types.empty() && !is_text(api_, body_type(api_, operation));
+  uses_media_ = uses_media_ || takes_bytes;
+  if (takes_bytes && operation.body == model::BodyUse::whole) return names_.runtime("Media");
+  std::string type = typescript_type(api_, names_, *function.input, Direction::input, used_);
+  if (!takes_bytes) return type;
+  const model::Field& body = body_field(api_, operation);
+  return fmt::format("Omit<{}, {}> & {{ {}{}: {} }}", type, typescript_string(body.wire_name),
+                     typescript_property(body.wire_name), body.required_in_input() ? "" : "?",
+                     names_.runtime("Media"));
+}
+
+std::vector<std::string> ModulePrinter::parameters(const model::HttpRoute& operation) {
+  const model::Function& function = api_.functions[operation.function];
   const bool streams = function.kind == model::FunctionKind::subscription;
   std::vector<std::string> list = {"client: " + names_.runtime("Client")};
   if (function.input) {
-    const std::string type =
-        typescript_type(api_, names_, *function.input, Direction::input, used_);
+    const std::string type = input_type(operation);
     const model::Struct* input = input_struct(api_, function);
     const bool may_be_left_out = input != nullptr && typescript_may_be_empty(*input);
     list.push_back(fmt::format("input: {}{}", type, may_be_left_out ? " = {}" : ""));
@@ -161,12 +193,20 @@ std::string ModulePrinter::stream_result(const model::Function& function) {
   return fmt::format("): {}<{}> {{", names_.runtime("Stream"), item);
 }
 
+/// The type of what a call gives. Answers that are not texts are blobs.
+std::string ModulePrinter::value_type(const model::HttpRoute& operation) {
+  const model::Function& function = api_.functions[operation.function];
+  const bool is_string = function.output && is_text(api_, *function.output);
+  if (!operation.answer_types.empty() && !is_string) return "Blob";
+  return function.output ? typescript_type(api_, names_, *function.output, Direction::output, used_)
+                         : "void";
+}
+
 /// The text after the parameters. Errors that are too long for a line have an alias.
-std::string ModulePrinter::result(model::FunctionIndex index) {
+std::string ModulePrinter::result(const model::HttpRoute& operation) {
+  const model::FunctionIndex index = operation.function;
   const model::Function& function = api_.functions[index];
-  const std::string value =
-      function.output ? typescript_type(api_, names_, *function.output, Direction::output, used_)
-                      : "void";
+  const std::string value = value_type(operation);
   const auto text = [&](const std::string& errors) {
     return fmt::format("): {}<{}, {}> {{", names_.runtime("Call"), value, errors);
   };
@@ -182,18 +222,22 @@ std::string ModulePrinter::result(model::FunctionIndex index) {
 View ModulePrinter::function(std::size_t index, const model::HttpRoute& operation) {
   const model::Function& function = api_.functions[operation.function];
   const bool streams = is_stream(api_, operation);
-  const std::vector<std::string> named = parameters(function);
+  const std::vector<std::string> named = parameters(operation);
   std::vector<std::string> arguments = {"client", operation_literal(api_, names_, operation),
                                         function.input ? "input" : "undefined", "options"};
   if (operation.multipart)
     arguments.insert(arguments.begin() + 2, form_members(*input_struct(api_, function), operation));
-  const char* const caller = streams ? "stream" : operation.multipart ? "callForm" : "call";
-  return View{{"comment", comment(operation)},
-              {"signature",
-               typescript_list(fmt::format("export function {}(", names_.function(index)), named,
-                               streams ? stream_result(function) : result(operation.function))},
-              {"body", typescript_list(fmt::format("return {}(", names_.runtime(caller)), arguments,
-                                       ");")}};
+  if (has_media(operation)) arguments.insert(arguments.begin() + 2, media_literal(api_, operation));
+  const char* const caller = streams                ? "stream"
+                             : operation.multipart  ? "callForm"
+                             : has_media(operation) ? "callMedia"
+                                                    : "call";
+  return View{
+      {"comment", comment(operation)},
+      {"signature", typescript_list(fmt::format("export function {}(", names_.function(index)),
+                                    named, streams ? stream_result(function) : result(operation))},
+      {"body",
+       typescript_list(fmt::format("return {}(", names_.runtime(caller)), arguments, ");")}};
 }
 
 /// With some compiler options an unused import is an error.
@@ -213,7 +257,9 @@ std::string ModulePrinter::runtime_import(const TypeScriptModule& module) const 
 bool ModulePrinter::has_json_calls(const TypeScriptModule& module) const {
   return std::ranges::any_of(module.doors, [&](std::size_t index) {
     return std::visit(
-        [&](const model::HttpRoute& route) { return !is_stream(api_, route) && !route.multipart; },
+        [&](const model::HttpRoute& route) {
+          return !is_stream(api_, route) && !route.multipart && !has_media(route);
+        },
         api_.doors[index]);
   });
 }
@@ -257,6 +303,17 @@ std::string ModulePrinter::form_import(const TypeScriptModule& module) const {
                    : std::string();
 }
 
+std::string ModulePrinter::media_import(const TypeScriptModule& module) const {
+  const bool has_one = std::ranges::any_of(module.doors, [&](std::size_t index) {
+    return std::visit([](const model::HttpRoute& operation) { return has_media(operation); },
+                      api_.doors[index]);
+  });
+  if (!has_one) return {};
+  std::vector<std::string> list = {names_.runtime_specifier("callMedia")};
+  if (uses_media_) list.push_back("type " + names_.runtime_specifier("Media"));
+  return typescript_list("import {", list, "} from \"./runtime/media.js\";");
+}
+
 std::string ModulePrinter::types_import() const {
   if (used_.empty()) return {};
   return typescript_list("import type {", {used_.begin(), used_.end()}, "} from \"./types.js\";");
@@ -274,6 +331,7 @@ View ModulePrinter::print(const TypeScriptModule& module) {
   view.set("stream_import", stream_import(module));
   view.set("path_import", path_import(module));
   view.set("form_import", form_import(module));
+  view.set("media_import", media_import(module));
   view.set("types_import", types_import());
   view.set("functions", std::move(functions));
   return view;

@@ -176,9 +176,11 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   const bool needs_stream = has_streams(api);
   bool needs_path = false;
   bool needs_form = false;
+  bool needs_media = false;
   model::for_each_door(api.doors, [&](const model::HttpRoute& operation) {
     needs_path = needs_path || typescript_fills_path(operation.path);
     needs_form = needs_form || operation.multipart;
+    needs_media = needs_media || !operation.body_types.empty() || !operation.answer_types.empty();
   });
   for (const model::Channel& channel : api.channels)
     needs_path = needs_path || typescript_fills_path(channel.path);
@@ -189,7 +191,9 @@ void append_runtime(std::vector<GeneratedFile>& files, const model::ApiModel& ap
   for (const EmbeddedFile& file : std::span(embedded_files, embedded_file_count)) {
     if (!file.path.starts_with(folder) || (file.path.ends_with("/base64.ts") && !needs_base64) ||
         (file.path.ends_with("/path.ts") && !needs_path) ||
-        (file.path.ends_with("/form.ts") && !needs_form) || is_unused_connection(api, file.path) ||
+        (file.path.ends_with("/form.ts") && !needs_form) ||
+        (file.path.ends_with("/media.ts") && !needs_media) ||
+        is_unused_connection(api, file.path) ||
         (file.path.ends_with("/stream.ts") && !needs_stream))
       continue;
     files.push_back({.path = fmt::format("typescript/runtime/{}", file.path.substr(folder.size())),

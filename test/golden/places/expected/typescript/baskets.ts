@@ -8,7 +8,7 @@ import type { Basket } from "./types.js";
 /**
  * Says what is in a basket.
  *
- * @remarks `POST /baskets`, places_api.hpp:116
+ * @remarks `POST /baskets`, places_api.hpp:117
  */
 export function fill(
   client: Client,

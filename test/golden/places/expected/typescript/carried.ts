@@ -8,7 +8,7 @@ import type { Carried } from "./types.js";
 /**
  * Says what is in a basket, if there is one.
  *
- * @remarks `POST /carried`, places_api.hpp:119
+ * @remarks `POST /carried`, places_api.hpp:120
  */
 export function carry(
   client: Client,

@@ -9,7 +9,7 @@ import type { Branches } from "./types.js";
 /**
  * Names what is compared.
  *
- * @remarks `GET /compare/{base}...{head}`, places_api.hpp:136
+ * @remarks `GET /compare/{base}...{head}`, places_api.hpp:137
  */
 export function compare(
   client: Client,

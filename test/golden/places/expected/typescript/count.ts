@@ -8,7 +8,7 @@ import type { Nothing } from "./types.js";
 /**
  * Counts calls: neither input nor output.
  *
- * @remarks `POST /count`, places_api.hpp:139
+ * @remarks `POST /count`, places_api.hpp:176
  */
 export function count(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(client, { method: "POST", path: "/count", empty: true }, undefined, options);
@@ -17,7 +17,7 @@ export function count(client: Client, options?: CallOptions): Call<void, CallErr
 /**
  * A whole body that is a number.
  *
- * @remarks `GET /count`, places_api.hpp:142
+ * @remarks `GET /count`, places_api.hpp:179
  */
 export function counted(client: Client, options?: CallOptions): Call<number, CallError> {
   return call(client, { method: "GET", path: "/count" }, undefined, options);
@@ -26,7 +26,7 @@ export function counted(client: Client, options?: CallOptions): Call<number, Cal
 /**
  * A number without an input.
  *
- * @remarks `GET /count/nothing`, places_api.hpp:145
+ * @remarks `GET /count/nothing`, places_api.hpp:182
  */
 export function countedForNothing(
   client: Client,

@@ -6,7 +6,7 @@ import { ApiError, type CallError } from "./runtime/index.js";
 import type { BusyProblem, GoneProblem } from "./types.js";
 
 /** The errors of all calls of this API: those that it declares, and those of any call. */
-export type PlacesError = BusyProblem | GoneProblem | CallError;
+export type PlacesError = GoneProblem | BusyProblem | CallError;
 
 /**
  * Whether a call of this API threw the error. If so, `thrown.problem` is one of its errors:

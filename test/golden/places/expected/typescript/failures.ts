@@ -8,7 +8,7 @@ import type { BusyProblem, GoneProblem, Merged } from "./types.js";
 /**
  * Fails in the ways that it declares, later.
  *
- * @remarks `POST /fail/later/{id}`, places_api.hpp:154
+ * @remarks `POST /fail/later/{id}`, places_api.hpp:191
  */
 export function failLater(
   client: Client,
@@ -26,7 +26,7 @@ export function failLater(
 /**
  * Fails in a way that is not declared.
  *
- * @remarks `POST /fail/unexpectedly`, places_api.hpp:157
+ * @remarks `POST /fail/unexpectedly`, places_api.hpp:194
  */
 export function failUnexpectedly(client: Client, options?: CallOptions): Call<void, CallError> {
   return call(

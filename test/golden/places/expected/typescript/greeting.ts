@@ -7,7 +7,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * The name of the caller, if there is a session.
  *
- * @remarks `GET /greeting`, places_api.hpp:151
+ * @remarks `GET /greeting`, places_api.hpp:188
  */
 export function greet(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/greeting" }, undefined, options);

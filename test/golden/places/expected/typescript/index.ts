@@ -12,7 +12,13 @@ export * from "./me.js";
 export * from "./greeting.js";
 export * from "./raw.js";
 export * from "./compare.js";
+export * from "./notes.js";
+export * from "./shout.js";
+export * from "./pictures.js";
+export * from "./turn.js";
+export * from "./drawings.js";
 export * from "./failures.js";
+export { base64ToBytes, bytesToBase64 } from "./runtime/base64.js";
 export { ApiError, createClient } from "./runtime/index.js";
 export type {
   Call,

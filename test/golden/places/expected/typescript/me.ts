@@ -7,7 +7,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
 /**
  * The name of the caller.
  *
- * @remarks `GET /me`, places_api.hpp:148
+ * @remarks `GET /me`, places_api.hpp:185
  */
 export function whoAmI(client: Client, options?: CallOptions): Call<string, CallError> {
   return call(client, { method: "GET", path: "/me" }, undefined, options);

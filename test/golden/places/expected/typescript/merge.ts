@@ -8,7 +8,7 @@ import type { Everywhere, EverywhereInput, Merged } from "./types.js";
 /**
  * Says what was read from three places.
  *
- * @remarks `POST /todo/{id}`, places_api.hpp:60
+ * @remarks `POST /todo/{id}`, places_api.hpp:61
  */
 export function merge(
   client: Client,
@@ -26,7 +26,7 @@ export function merge(
 /**
  * Says what was read from all places.
  *
- * @remarks `PUT /everywhere/{name}`, places_api.hpp:63
+ * @remarks `PUT /everywhere/{name}`, places_api.hpp:64
  */
 export function gather(
   client: Client,

@@ -9,7 +9,7 @@ import type { RawFile } from "./types.js";
 /**
  * The path of a file, as it was read.
  *
- * @remarks `GET /raw/{path...}`, places_api.hpp:133
+ * @remarks `GET /raw/{path...}`, places_api.hpp:134
  */
 export function rawFile(
   client: Client,

@@ -8,7 +8,7 @@ import type { Amend, Replace, ReplaceInput } from "./types.js";
 /**
  * Says what was read from the path, the query and the body.
  *
- * @remarks `PUT /things/{id}`, places_api.hpp:92
+ * @remarks `PUT /things/{id}`, places_api.hpp:93
  */
 export function replace(
   client: Client,
@@ -26,7 +26,7 @@ export function replace(
 /**
  * Says whether there was a body.
  *
- * @remarks `PATCH /things/{id}`, places_api.hpp:95
+ * @remarks `PATCH /things/{id}`, places_api.hpp:96
  */
 export function amend(client: Client, input: Amend, options?: CallOptions): Call<Amend, CallError> {
   return call(

@@ -188,6 +188,31 @@ export interface Branches {
   head: string;
 }
 
+/** A text, which is the whole body. */
+export interface Note {
+  name: string;
+  /** @maxLength 40 */
+  text: string;
+}
+
+/** What has a name. */
+export interface Named {
+  name: string;
+}
+
+/** A picture, which is the whole body. */
+export interface Picture {
+  name: string;
+  /** The media type of the picture. */
+  type?: string | undefined;
+  /**
+   * The picture, if there is one.
+   *
+   * @contentEncoding base64
+   */
+  data?: string | undefined;
+}
+
 export type MergeInput = Merged;
 export type MergeOutput = Merged;
 export type GatherInput = EverywhereInput;
@@ -205,6 +230,18 @@ export type RawFileInput = RawFile;
 export type RawFileOutput = string;
 export type CompareInput = Branches;
 export type CompareOutput = string;
+export type PutNoteInput = Note;
+export type PutNoteOutput = string;
+export type ShoutInput = string;
+export type ShoutOutput = string;
+export type PutPictureInput = Picture;
+export type PutPictureOutput = string;
+export type TurnInput = string;
+export type TurnOutput = string;
+export type DrawInput = Named;
+export type FindNoteInput = Named;
+export type FindNoteOutput = string;
+export type FindNoteError = GoneProblem | CallError;
 export type CountedOutput = number;
 export type CountedForNothingInput = Nothing;
 export type CountedForNothingOutput = number;

@@ -9,7 +9,7 @@ import { call, type Call, type CallError, type CallOptions, type Client } from "
  *
  * A whole body that is a list, and a whole answer too.
  *
- * @remarks `POST /words`, places_api.hpp:67
+ * @remarks `POST /words`, places_api.hpp:68
  */
 export function sortWords(
   client: Client,
