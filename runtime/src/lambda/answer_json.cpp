@@ -53,9 +53,8 @@ Answer read_answer(std::string_view text, bool is_head_request) {
       answer.cookies.push_back(field.value);
       continue;
     }
-    const auto known = std::ranges::find_if(answer.headers, [&](const Values& one) {
-      return same_header_name(one.name, field.name);
-    });
+    const auto known = std::ranges::find_if(
+        answer.headers, [&](const Values& one) { return same_header_name(one.name, field.name); });
     if (known != answer.headers.end()) {
       known->values.push_back(field.value);
     } else {

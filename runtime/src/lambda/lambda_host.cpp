@@ -101,9 +101,10 @@ class LambdaHost::State {
     const auto at = event.scheduled_at.value_or(settings_.clock->now());
     const std::optional<TaskResult> result = loop_.run(event.task, at, latest_end(invocation));
     if (!result)
-      return refused("TaskFailed",
-                     "the task '" + event.task + "' has not ended before the time of its event was over",
-                     invocation);
+      return refused(
+          "TaskFailed",
+          "the task '" + event.task + "' has not ended before the time of its event was over",
+          invocation);
     if (result->outcome == TaskResult::Outcome::failed)
       return failed("TaskFailed", "the task '" + event.task + "' has failed: " + result->detail);
     return {.json = result_json(event.task, *result)};

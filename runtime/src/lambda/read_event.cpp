@@ -192,8 +192,9 @@ std::string encoded_path(std::string_view path) {
 /// A query of version 2 is as the client has sent it.
 std::string encoded_query(std::string_view query) {
   std::string out;
-  append_encoded(out, query,
-                 [&](std::size_t i) { return query[i] > ' ' && query[i] < '\x7f' && query[i] != '#'; });
+  append_encoded(out, query, [&](std::size_t i) {
+    return query[i] > ' ' && query[i] < '\x7f' && query[i] != '#';
+  });
   return out;
 }
 
@@ -220,8 +221,8 @@ std::string_view without_stage(std::string_view path, std::string_view stage) {
 }
 
 bool has(const std::vector<Field>& fields, std::string_view name) {
-  return std::ranges::any_of(fields,
-                             [&](const Field& field) { return same_header_name(field.name, name); });
+  return std::ranges::any_of(
+      fields, [&](const Field& field) { return same_header_name(field.name, name); });
 }
 
 /// Function URLs send cookies twice: in a list of their own, and as the field that they were.
@@ -233,11 +234,12 @@ void add_cookies(std::vector<Field>& headers, const std::vector<std::string>& co
 }
 
 std::string target_of(const Members& event, bool is_v2) {
-  std::string target = encoded_path(is_v2 ? without_stage(event.raw_path, event.stage) : event.path);
+  std::string target =
+      encoded_path(is_v2 ? without_stage(event.raw_path, event.stage) : event.path);
   if (target.empty()) target = "/";
-  const std::string query =
-      is_v2 ? encoded_query(event.raw_query)
-            : joined_query(event.queries.empty() ? event.query : event.queries);
+  const std::string query = is_v2
+                                ? encoded_query(event.raw_query)
+                                : joined_query(event.queries.empty() ? event.query : event.queries);
   if (!query.empty()) target.append("?").append(query);
   return target;
 }
@@ -254,13 +256,13 @@ bool decode(std::string& body) {
 
 Event http_event(Members event) {
   const bool is_v2 = event.has_http;
-  HttpEvent http{.form = is_v2 ? HttpEvent::Form::v2 : HttpEvent::Form::v1,
-                 .method = std::move(is_v2 ? event.method : event.http_method),
-                 .target = target_of(event, is_v2),
-                 .source = std::move(event.source_ip),
-                 .headers = std::move(event.many_headers.empty() ? event.headers
-                                                                 : event.many_headers),
-                 .body = std::move(event.body)};
+  HttpEvent http{
+      .form = is_v2 ? HttpEvent::Form::v2 : HttpEvent::Form::v1,
+      .method = std::move(is_v2 ? event.method : event.http_method),
+      .target = target_of(event, is_v2),
+      .source = std::move(event.source_ip),
+      .headers = std::move(event.many_headers.empty() ? event.headers : event.many_headers),
+      .body = std::move(event.body)};
   if (is_v2) add_cookies(http.headers, event.cookies);
   if (!has(http.headers, "Host"))
     http.headers.push_back(
@@ -286,8 +288,7 @@ Event task_event(std::string task, const std::string& time) {
   if (!json::parse_date_time(time, instant))
     return malformed("the time '" + time + "' of the task '" + event.task +
                      "' is not one like 2026-01-02T03:00:00Z");
-  event.scheduled_at =
-      std::chrono::system_clock::time_point(std::chrono::seconds(instant.seconds));
+  event.scheduled_at = std::chrono::system_clock::time_point(std::chrono::seconds(instant.seconds));
   return event;
 }
 

@@ -23,9 +23,9 @@ bool is_one_line(std::string_view text) noexcept {
 
 /// Fields about the connection to the gateway, and those that are written anew.
 bool is_of_connection(std::string_view name) noexcept {
-  constexpr std::string_view names[] = {
-      "Connection", "Content-Length",    "Expect",  "Keep-Alive", "Proxy-Connection",
-      "TE",         "Transfer-Encoding", "Trailer", "Upgrade"};
+  constexpr std::string_view names[] = {"Connection",        "Content-Length",   "Expect",
+                                        "Keep-Alive",        "Proxy-Connection", "TE",
+                                        "Transfer-Encoding", "Trailer",          "Upgrade"};
   return std::ranges::any_of(names,
                              [&](std::string_view known) { return same_header_name(known, name); });
 }

@@ -110,8 +110,8 @@ class RuntimeApi::State {
   std::optional<Reply> exchange(std::string_view method, const std::string& path,
                                 std::string_view headers, std::string_view body, bool waits) {
     const std::string target = address_.path + std::string(version) + path;
-    std::string request = std::string(method) + ' ' + target + " HTTP/1.1\r\nHost: " +
-                          address_.host + ':' + address_.port + "\r\n";
+    std::string request = std::string(method) + ' ' + target +
+                          " HTTP/1.1\r\nHost: " + address_.host + ':' + address_.port + "\r\n";
     request.append(headers);
     if (method == "POST") request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     request.append("\r\n").append(body);
@@ -284,8 +284,8 @@ bool RuntimeApi::report(const std::string& id, const Outcome& outcome) {
 void RuntimeApi::report_init_error(std::string_view message) {
   constexpr std::string_view type = "Runtime.InitError";
   const std::string headers =
-      "Content-Type: application/json\r\nLambda-Runtime-Function-Error-Type: " +
-      std::string(type) + "\r\n";
+      "Content-Type: application/json\r\nLambda-Runtime-Function-Error-Type: " + std::string(type) +
+      "\r\n";
   static_cast<void>(
       state_->exchange("POST", "/init/error", headers, error_json(type, message), false));
 }

@@ -11,8 +11,8 @@
 namespace vgen::lambda {
 
 /// Asks for events and gives back what comes of them, over one connection that waits as long as
-/// Lambda likes. All functions but `stop` belong to one thread. They throw `std::runtime_error` with
-/// one sentence if the runtime API cannot be reached or speaks otherwise than it should.
+/// Lambda likes. All functions but `stop` belong to one thread. They throw `std::runtime_error`
+/// with one sentence if the runtime API cannot be reached or speaks otherwise than it should.
 class RuntimeApi {
  public:
   /// `address`: `HOST:PORT`, perhaps with a path, as in AWS_LAMBDA_RUNTIME_API. Connects when it is

@@ -13,8 +13,7 @@ namespace vgen::server {
 struct EventFacts {
   std::string request_id{};  ///< The id that the host gives to the request; empty for an own one.
   /// When the request must have its answer, also if the route allows more time.
-  std::chrono::steady_clock::time_point latest_end =
-      std::chrono::steady_clock::time_point::max();
+  std::chrono::steady_clock::time_point latest_end = std::chrono::steady_clock::time_point::max();
   Scheme scheme = Scheme::unknown;  ///< How the client speaks to the gateway in front.
 };
 

@@ -1,6 +1,6 @@
 // Events of AWS Lambda as values: what they are, and what they become as a request.
-#include "runtime/src/lambda/answer_json.hpp"
 #include "runtime/src/lambda/read_event.hpp"
+#include "runtime/src/lambda/answer_json.hpp"
 #include "runtime/src/lambda/request_text.hpp"
 
 #include <catch2/catch.hpp>
@@ -61,10 +61,12 @@ const std::string v1_event = R"({
   "isBase64Encoded": false
 })";
 
-EventFault fault_of(const std::string& json) {
+/// The fault of an event: "UnknownEvent: this …".
+std::string fault_of(const std::string& json) {
   const Event event = read_event(json);
   REQUIRE(std::holds_alternative<EventFault>(event));
-  return std::get<EventFault>(event);
+  const auto& [type, message] = std::get<EventFault>(event);
+  return type + ": " + message;
 }
 
 HttpEvent http_of(const std::string& json) {
@@ -109,13 +111,12 @@ TEST_CASE("events: a request of an HTTP API", "[lambda]") {
 }
 
 TEST_CASE("events: a request of a REST API", "[lambda]") {
-  CHECK(http_of(v1_event) == HttpEvent{.form = HttpEvent::Form::v1,
-                                       .method = "GET",
-                                       .target = "/gr%C3%B6%C3%9Fe/a%20b?tag=a&tag=b%26c",
-                                       .source = "2001:db8::1",
-                                       .headers = {{"Host", "api.example.org"},
-                                                   {"X-Many", "1"},
-                                                   {"X-Many", "2"}}});
+  CHECK(http_of(v1_event) ==
+        HttpEvent{.form = HttpEvent::Form::v1,
+                  .method = "GET",
+                  .target = "/gr%C3%B6%C3%9Fe/a%20b?tag=a&tag=b%26c",
+                  .source = "2001:db8::1",
+                  .headers = {{"Host", "api.example.org"}, {"X-Many", "1"}, {"X-Many", "2"}}});
 }
 
 TEST_CASE("events: cookies of a function URL are not doubled", "[lambda]") {
@@ -200,39 +201,36 @@ TEST_CASE("events: ticks of schedules", "[lambda]") {
 
 TEST_CASE("events: what cannot be served is one sentence", "[lambda]") {
   CHECK(fault_of("{") ==
-        EventFault{"MalformedEvent", "the event is not JSON: the text ends within an object"});
+        "MalformedEvent: the event is not JSON: the text ends within an object, at byte 1 (line 1, "
+        "column 2)");
   CHECK(fault_of(R"({"headers":{"a":3},"requestContext":{"http":{"method":"GET"}}})") ==
-        EventFault{"MalformedEvent",
-                   "the event cannot be used: /headers/a must be a string"});
+        "MalformedEvent: the event cannot be used: /headers/a must be a string, not a number");
   CHECK(fault_of(small_v2(R"(,"body":"%","isBase64Encoded":true)")) ==
-        EventFault{"MalformedEvent",
-                   "the body of the event says that it is base64, but it is not"});
+        "MalformedEvent: the body of the event says that it is base64, but it is not");
   CHECK(fault_of(R"({"task":"purge","scheduled_at":"today"})") ==
-        EventFault{"MalformedEvent",
-                   "the time 'today' of the task 'purge' is not one like 2026-01-02T03:00:00Z"});
-  const EventFault unknown{
-      "UnknownEvent",
-      "this event is not one that vgen serves: an HTTP request of API Gateway or of a function "
-      "URL, a tick of EventBridge, or an object with the member \"task\""};
+        "MalformedEvent: the time 'today' of the task 'purge' is not one like "
+        "2026-01-02T03:00:00Z");
+  const std::string unknown =
+      "UnknownEvent: this event is not one that vgen serves: an HTTP request of API Gateway or of "
+      "a function URL, a tick of EventBridge, or an object with the member \"task\"";
   CHECK(fault_of("{}") == unknown);
   CHECK(fault_of("[1, 2]") == unknown);
   CHECK(fault_of(R"({"Records":[{"eventSource":"aws:sqs","body":"x"}]})") == unknown);
   CHECK(fault_of(R"({"source":"aws.events","resources":[]})") == unknown);
   CHECK(fault_of(R"({"requestContext":{"routeKey":"$connect","eventType":"CONNECT",)"
                  R"("connectionId":"L0SM9cOFvHcCIhw="},"isBase64Encoded":false})") ==
-        EventFault{"UnknownEvent",
-                   "this is an event of a websocket, which vgen does not serve yet"});
-  CHECK(fault_of(R"({"httpMethod":"GET","path":"/","requestContext":{"elb":{"targetGroupArn":"a"}}})") ==
-        EventFault{"UnknownEvent",
-                   "this is an event of a load balancer, which vgen does not serve: use an HTTP "
-                   "API or a function URL"});
+        "UnknownEvent: this is an event of a websocket, which vgen does not serve yet");
+  CHECK(fault_of(R"({"httpMethod":"GET","path":"/","requestContext":{"elb":{"a":"b"}}})") ==
+        "UnknownEvent: this is an event of a load balancer, which vgen does not serve: use an "
+        "HTTP API or a function URL");
 }
 
 TEST_CASE("answers: as gateways expect them", "[lambda]") {
   const std::string answer =
       "HTTP/1.1 201 Created\r\nDate: today\r\nKeep-Alive: timeout=75\r\nX-Request-Id: 1\r\n"
       "Content-Type: application/json\r\nset-cookie: a=1\r\nVary: Origin\r\nvary: Accept\r\n"
-      "Set-Cookie: b=2; Path=/\r\nContent-Length: 8\r\nConnection: close\r\n\r\n{\"a\":\"\xC3\xB6\"}";
+      "Set-Cookie: b=2; Path=/\r\nContent-Length: 8\r\nConnection: "
+      "close\r\n\r\n{\"a\":\"\xC3\xB6\"}";
   CHECK(answer_json(HttpEvent::Form::v2, answer, false) ==
         R"({"statusCode":201,"headers":{"X-Request-Id":"1","Content-Type":"application/json",)"
         "\"Vary\":\"Origin, Accept\"},\"cookies\":[\"a=1\",\"b=2; Path=/\"],"
@@ -245,17 +243,19 @@ TEST_CASE("answers: as gateways expect them", "[lambda]") {
 }
 
 TEST_CASE("answers: bytes are base64, and nothing stays nothing", "[lambda]") {
-  CHECK(answer_json(HttpEvent::Form::v2,
-                    "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 4\r\n\r\n\x89PNG",
-                    false) ==
-        R"({"statusCode":200,"headers":{"Content-Type":"image/png"},"body":"iVBORw==",)"
-        R"("isBase64Encoded":true})");
-  CHECK(answer_json(HttpEvent::Form::v2, "HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n",
-                    false) ==
-        R"({"statusCode":304,"headers":{"ETag":"\"1\""},"body":"","isBase64Encoded":false})");
+  CHECK(
+      answer_json(HttpEvent::Form::v2,
+                  "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 4\r\n\r\n\x89PNG",
+                  false) ==
+      R"({"statusCode":200,"headers":{"Content-Type":"image/png"},"body":"iVBORw==",)"
+      R"("isBase64Encoded":true})");
+  CHECK(
+      answer_json(HttpEvent::Form::v2, "HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n", false) ==
+      R"({"statusCode":304,"headers":{"ETag":"\"1\""},"body":"","isBase64Encoded":false})");
   // The length of what GET would answer.
-  CHECK(answer_json(HttpEvent::Form::v2, "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n", true) ==
-        R"({"statusCode":200,"headers":{"Content-Length":"12"},"body":"","isBase64Encoded":false})");
+  CHECK(
+      answer_json(HttpEvent::Form::v2, "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n", true) ==
+      R"({"statusCode":200,"headers":{"Content-Length":"12"},"body":"","isBase64Encoded":false})");
   CHECK(answer_json(HttpEvent::Form::v2, "HTTP/1.1 200 OK\r\nX-Name: \xE9\r\n\r\n", false) ==
         "{\"statusCode\":200,\"headers\":{\"X-Name\":\"\xC3\xA9\"},\"body\":\"\","
         "\"isBase64Encoded\":false}");
