@@ -25,11 +25,10 @@ class LambdaFunction {
                  const LambdaGateway::Behaviour& behaviour = {})
       : gateway(behaviour) {
     ::setenv("AWS_LAMBDA_RUNTIME_API", gateway.runtime_api().c_str(), 1);
-    thread_ = std::thread(
-        [this, apis = std::move(apis), options = std::move(options)]() mutable {
-          const char* const words[] = {"bootstrap"};
-          exit_code_ = vgen::serve(1, words, std::move(apis), std::move(options));
-        });
+    thread_ = std::thread([this, apis = std::move(apis), options = std::move(options)]() mutable {
+      const char* const words[] = {"bootstrap"};
+      exit_code_ = vgen::serve(1, words, std::move(apis), std::move(options));
+    });
   }
   ~LambdaFunction() { stop(); }
   LambdaFunction(const LambdaFunction&) = delete;

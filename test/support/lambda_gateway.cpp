@@ -84,25 +84,25 @@ std::string event_of(const Request& request) {
   const std::string target(view(request.target()));
   const std::size_t query = std::min(target.find('?'), target.size());
   const std::string type = lower(view(request[http::field::content_type]));
-  const bool is_text = type.starts_with("application/json") &&
-                       std::ranges::all_of(request.body(), [](unsigned char c) { return c < 0x80; });
-  ordered_json event{
-      {"version", "2.0"},
-      {"routeKey", "$default"},
-      {"rawPath", target.substr(0, query)},
-      {"rawQueryString", query < target.size() ? target.substr(query + 1) : ""},
-      {"headers", headers},
-      {"requestContext",
-       {{"accountId", "123456789012"},
-        {"domainName", "api.example.org"},
-        {"http",
-         {{"method", view(request.method_string())},
-          {"path", target.substr(0, query)},
-          {"protocol", "HTTP/1.1"},
-          {"sourceIp", "192.0.2.7"}}},
-        {"requestId", "JKJaXmPLvHcESHA="},
-        {"stage", "$default"}}},
-      {"isBase64Encoded", !is_text}};
+  const bool is_text =
+      type.starts_with("application/json") &&
+      std::ranges::all_of(request.body(), [](unsigned char c) { return c < 0x80; });
+  ordered_json event{{"version", "2.0"},
+                     {"routeKey", "$default"},
+                     {"rawPath", target.substr(0, query)},
+                     {"rawQueryString", query < target.size() ? target.substr(query + 1) : ""},
+                     {"headers", headers},
+                     {"requestContext",
+                      {{"accountId", "123456789012"},
+                       {"domainName", "api.example.org"},
+                       {"http",
+                        {{"method", view(request.method_string())},
+                         {"path", target.substr(0, query)},
+                         {"protocol", "HTTP/1.1"},
+                         {"sourceIp", "192.0.2.7"}}},
+                       {"requestId", "JKJaXmPLvHcESHA="},
+                       {"stage", "$default"}}},
+                     {"isBase64Encoded", !is_text}};
   if (!cookies.empty()) event["cookies"] = cookies;
   if (!request.body().empty()) {
     event["body"] = is_text ? request.body() : to_base64(request.body());
@@ -135,7 +135,8 @@ Response response_of(const LambdaGateway::Outcome& outcome, const Request& reque
   const auto body = answer.at("body").get<std::string>();
   response.body() = answer.at("isBase64Encoded").get<bool>() ? from_base64(body) : body;
   const bool is_empty = response.result_int() == 204 || response.result_int() == 304;
-  if (request.method() != http::verb::head && !is_empty) response.content_length(response.body().size());
+  if (request.method() != http::verb::head && !is_empty)
+    response.content_length(response.body().size());
   return response;
 }
 
@@ -158,7 +159,8 @@ class Listener {
     ignored = wake.connect({asio::ip::address_v4::loopback(), port_}, ignored);
     thread_.join();
     ignored = acceptor_.close(ignored);
-    for (const auto& socket : sockets_) ignored = socket->shutdown(tcp::socket::shutdown_both, ignored);
+    for (const auto& socket : sockets_)
+      ignored = socket->shutdown(tcp::socket::shutdown_both, ignored);
     for (std::thread& thread : threads_) thread.join();
     for (const auto& socket : sockets_) ignored = socket->close(ignored);
   }
@@ -322,10 +324,10 @@ class LambdaGateway::State {
     const std::size_t slash = path.rfind('/');
     const std::string_view kind = path.substr(slash + 1);
     const std::lock_guard lock(mutex_);
-    const auto pending = path.starts_with(before) && slash > before.size()
-                             ? pending_.find(std::string(path.substr(
-                                   before.size(), slash - before.size())))
-                             : pending_.end();
+    const auto pending =
+        path.starts_with(before) && slash > before.size()
+            ? pending_.find(std::string(path.substr(before.size(), slash - before.size())))
+            : pending_.end();
     if (pending == pending_.end() || (kind != "response" && kind != "error")) {
       response.result(400);
       return;

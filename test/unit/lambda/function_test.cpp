@@ -63,10 +63,9 @@ std::string fault_of(const LambdaGateway::Behaviour& behaviour) {
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "function: one event after the other", "[lambda]") {
-  const LambdaGateway::Behaviour behaviour =
-      GENERATE(LambdaGateway::Behaviour{}, LambdaGateway::Behaviour{.chunked = true},
-               LambdaGateway::Behaviour{.closes = true},
-               LambdaGateway::Behaviour{.drops_first_kept = true});
+  const LambdaGateway::Behaviour behaviour = GENERATE(
+      LambdaGateway::Behaviour{}, LambdaGateway::Behaviour{.chunked = true},
+      LambdaGateway::Behaviour{.closes = true}, LambdaGateway::Behaviour{.drops_first_kept = true});
   LambdaFunction function(sample::make(singletons), options(), behaviour);
   for (int i = 1; i <= 3; ++i)
     CHECK(function.gateway.invoke(hello) == Outcome{.json = answer_to_hello(i)});
@@ -77,7 +76,7 @@ TEST_CASE_METHOD(Fixture, "function: an event that cannot be served ends nothing
   const Outcome nonsense = function.gateway.invoke("nonsense");
   CHECK(nonsense.error_type == "MalformedEvent");
   CHECK(nonsense.json ==
-        R"({"errorMessage":"the event is not JSON: expected null, at byte 0 (line 1, column 1)",)"
+        R"_({"errorMessage":"the event is not JSON: expected null, at byte 0 (line 1, column 1)",)_"
         R"("errorType":"MalformedEvent","stackTrace":[]})");
   CHECK(function.gateway.invoke(hello) == Outcome{.json = answer_to_hello(2)});
 }
