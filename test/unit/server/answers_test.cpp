@@ -242,7 +242,7 @@ TEST_CASE_METHOD(Depot, "answers: old functions say so", "[depot-server][gateway
   CHECK(field(ask(server, "GET /notes/1"), "Deprecation").empty());
 }
 
-TEST_CASE_METHOD(Depot, "answers: errors in the form of the API", "[depot-server][gateway]") {
+TEST_CASE_METHOD(Depot, "answers: errors in the form of the API", "[depot-server]") {
   vgen::ServerOptions options = vgen_test::server_options();
   options.problem_writer = [](const vgen::Problem& problem) -> vgen::WrittenProblem {
     if (problem.status == 405) throw std::runtime_error("no words");
