@@ -1,5 +1,6 @@
 /// The server that a test runs on. The programs of tests run twice: on epoll, and with the
-/// environment variable VGEN_TEST_SERVER=beast on Boost.Beast.
+/// environment variable VGEN_TEST_SERVER=beast on Boost.Beast. Some of them, which use `AnyServer`,
+/// run a third time, with VGEN_TEST_SERVER=lambda as the function of AWS Lambda.
 #pragma once
 
 #include <vgen/server/options.hpp>
@@ -9,9 +10,15 @@
 
 namespace vgen_test {
 
+inline bool is_test_server(std::string_view kind) {
+  const char* const asked = std::getenv("VGEN_TEST_SERVER");
+  return asked != nullptr && asked == kind;
+}
 inline bool on_beast() {
-  const char* const kind = std::getenv("VGEN_TEST_SERVER");
-  return kind != nullptr && std::string_view(kind) == "beast";
+  return is_test_server("beast");
+}
+inline bool on_lambda() {
+  return is_test_server("lambda");
 }
 
 /// For `ServerOptions::server`.

@@ -2,6 +2,8 @@
 
 #include "redis.hpp"
 
+#include "runtime/src/lambda/runtime_api.hpp"
+#include "runtime/src/lambda/serve_events.hpp"
 #include "runtime/src/server/arguments.hpp"
 #include "runtime/src/server/process.hpp"
 #include "runtime/src/server/run_task.hpp"
@@ -12,12 +14,15 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace vgen {
@@ -46,6 +51,20 @@ class StopSignals {
     // A second signal ends the process at once.
     pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   }
+  /// Returns after any signal, and says which one.
+  [[nodiscard]] int wait_for_one() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+    return signal;
+  }
+  /// What the signal does to a process that does not wait for it.
+  static void end_process(int signal) {
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, signal);
+    pthread_sigmask(SIG_UNBLOCK, &one, nullptr);
+    raise(signal);
+  }
 
  private:
   sigset_t signals_{};
@@ -55,6 +74,47 @@ class StopSignals {
 void print(std::FILE* file, const std::string& text) {
   std::fputs(text.c_str(), file);
   std::fflush(file);
+}
+
+/// Lets a signal to stop end the loop of events, on a thread of its own.
+class StopByLambda {
+ public:
+  StopByLambda(const StopSignals& signals, lambda::RuntimeApi& api)
+      : thread_([this, &signals, &api] {
+          static_cast<void>(signals.wait_for_one());
+          if (is_over_) return;
+          api.stop();
+          const int second = signals.wait_for_one();
+          if (!is_over_) StopSignals::end_process(second);
+        }) {}
+  /// The thread still waits for a signal, so it gets one.
+  ~StopByLambda() {
+    is_over_ = true;
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+  }
+  StopByLambda(const StopByLambda&) = delete;
+  StopByLambda& operator=(const StopByLambda&) = delete;
+
+ private:
+  std::atomic<bool> is_over_ = false;
+  std::thread thread_;
+};
+
+/// The address of Lambda's runtime API; empty if this is not a function of Lambda.
+std::string runtime_api() {
+  const char* const address = std::getenv("AWS_LAMBDA_RUNTIME_API");
+  return address != nullptr ? address : "";
+}
+
+void serve_lambda(const std::string& address, Apis apis, const ServerOptions& options) {
+  const StopSignals signals(false);
+  const std::shared_ptr<Redis> redis = server::open_redis(options);
+  lambda::RuntimeApi api(address);
+  const StopByLambda stop(signals, api);
+  print(stdout, "serving the events of AWS Lambda\n");
+  lambda::serve_events(api, server::on_redis(std::move(apis), redis.get()),
+                       server::on_redis(options, redis));
 }
 
 /// Wrong files must not end a server that runs.
@@ -89,6 +149,10 @@ int serve(int argc, const char* const* argv, Apis apis, ServerOptions options) {
       return server::run_task(server::on_redis(std::move(apis), redis.get()),
                               server::on_redis(options, redis), arguments.task,
                               arguments.scheduled_at.value_or(now));
+    }
+    if (const std::string address = runtime_api(); !address.empty()) {
+      serve_lambda(address, std::move(apis), options);
+      return 0;
     }
     const Descriptor passed = server::passed_socket();
     if (passed.good()) options.listener = passed.get();

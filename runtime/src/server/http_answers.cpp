@@ -2,6 +2,7 @@
 #include "http_protocol.hpp"
 
 #include <vgen/core/request_ids.hpp>
+#include <vgen/dispatch/answer.hpp>
 #include <vgen/http/codings.hpp>
 
 #include <charconv>
@@ -106,11 +107,30 @@ bool HttpProtocol::begin_extras() {
       exchange_->around = std::make_unique<Around>(*host_.perimeter, host_.metrics);
     exchange_->around->begin(call, exchange_->target, remote_address_);
   }
+  if (host_.event != nullptr && !begin_event()) return false;
   if (host_.origins != nullptr && host_.origins->is_preflight(request())) {
     answer_preflight();
     return false;
   }
   if (host_.perimeter == nullptr || exchange_->around->admit(call)) return true;
+  call.end();
+  respond();
+  return false;
+}
+
+/// What the event says of its request. Returns false if the request needs a connection.
+bool HttpProtocol::begin_event() {
+  HostedCall& call = exchange_->call;
+  const EventFacts& event = *host_.event;
+  if (request().scheme == Scheme::unknown) request().scheme = event.scheme;
+  if (!event.request_id.empty()) call.set_request_id(event.request_id);
+  const Target& target = exchange_->target;
+  const bool is_stream =
+      target.kind == Target::Kind::operation && target.match.row->endpoint.streams;
+  if (!is_stream && !target.is_websocket()) return true;
+  answer_error(call, ErrorKind::not_implemented,
+               is_stream ? "This host keeps no connections, so it has no streams."
+                         : "This host keeps no connections, so it has no websockets.");
   call.end();
   respond();
   return false;

@@ -4,6 +4,7 @@
 
 #include <vgen/dispatch/answer.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace vgen::server {
@@ -279,6 +280,8 @@ void HttpProtocol::run() {
   }
   call.set_deadline(*host_.now +
                     (of_route != 0 ? std::chrono::milliseconds(of_route) : host_.limits->handler));
+  if (host_.event != nullptr) [[unlikely]]
+    call.set_deadline(std::min(*call.deadline(), host_.event->latest_end));
   in_handle_ = true;
   completed_inline_ = false;
   const Progress progress = host_.dispatcher->handle(target, call, *this);
@@ -395,6 +398,7 @@ void HttpProtocol::reject(ErrorKind kind, int status, std::string_view detail,
                           std::string_view request_id) {
   HostedCall& call = exchange().call;
   call.begin();
+  if (request_id.empty() && host_.event != nullptr) request_id = host_.event->request_id;
   call.set_request_id(request_id);
   Problem problem = problem_of(kind, std::string(detail));
   problem.status = status;

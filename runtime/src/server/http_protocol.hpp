@@ -130,6 +130,7 @@ class HttpProtocol final : public Protocol, private Completion {
   void want_drain();
   void run();
   bool begin_extras();
+  bool begin_event();
   void end_extras(const Response& response);
   void end_around(int status, std::uint64_t bytes);
   void open_stream();

@@ -51,6 +51,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .perimeter = settings_.perimeter,
                      .metrics = metrics_.get(),
                      .counts = metrics_ != nullptr ? &metrics_->counts : nullptr,
+                     .event = settings_.event,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
   refresh_time();

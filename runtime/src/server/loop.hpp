@@ -3,6 +3,7 @@
 
 #include "connection.hpp"
 #include "connection_limit.hpp"
+#include "event_facts.hpp"
 #include "protocol_host.hpp"
 
 #include <vgen/core/request_ids.hpp>
@@ -57,6 +58,7 @@ struct LoopSettings {
   WorkerPool* workers = nullptr;         ///< Null if no function blocks.
   const Perimeter* perimeter = nullptr;  ///< Null if nothing surrounds the requests.
   Metrics* metrics = nullptr;            ///< Null if nobody reads them.
+  const EventFacts* event = nullptr;     ///< Null on a host with connections. See `ProtocolHost`.
   MakeProtocol make_protocol = make_http;
 };
 
@@ -137,6 +139,13 @@ class Loop : public Accepting {
   /// Runs what is due.
   void run_timers();
   [[nodiscard]] std::size_t running_tasks() const noexcept;
+  /// Whether there is a task of this name. Like the next two, only after `add_schedules`.
+  [[nodiscard]] bool has_task(std::string_view name) const noexcept;
+  /// Runs a task that exists, whatever its schedule. `ended` is called once, also at once.
+  void run_task(std::string_view name, std::chrono::system_clock::time_point scheduled_at,
+                Scheduler::Ended ended);
+  /// Asks the tasks that run to end.
+  void stop_tasks(StopReason reason) noexcept;
   /// Sets no alarm from now on. Before the derived loop is destroyed.
   void end_timers() { timers_.on_change({}); }
   [[nodiscard]] LoopSettings& settings() noexcept { return settings_; }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace vgen::server {
 
@@ -16,6 +17,19 @@ void Loop::add_schedules(TickLock* lock) {
 
 void Loop::start_schedules() {
   scheduler_->start();
+}
+
+bool Loop::has_task(std::string_view name) const noexcept {
+  return scheduler_->has(name);
+}
+
+void Loop::run_task(std::string_view name, std::chrono::system_clock::time_point scheduled_at,
+                    Scheduler::Ended ended) {
+  scheduler_->run(name, scheduled_at, std::move(ended));
+}
+
+void Loop::stop_tasks(StopReason reason) noexcept {
+  scheduler_->stop_running(reason);
 }
 
 std::size_t Loop::running_tasks() const noexcept {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "date.hpp"
+#include "event_facts.hpp"
 #include "exchange.hpp"
 #include "flush_list.hpp"
 #include "output_buffer.hpp"
@@ -47,8 +48,10 @@ struct ProtocolHost {
   const Perimeter* perimeter = nullptr;
   LoopMetrics* metrics = nullptr;  ///< Null if nobody reads them.
   LoopCounts* counts = nullptr;    ///< Null if nobody reads them.
+  /// The event that brings the present request; null on a host with connections.
+  const EventFacts* event = nullptr;
   /// Whether a request needs more than its own answer. Computed once, for the plain path.
-  bool has_extras = origins != nullptr || perimeter != nullptr;
+  bool has_extras = origins != nullptr || perimeter != nullptr || event != nullptr;
   /// The loop's time. The loop refreshes it at every tick, so that requests need no system call.
   const std::chrono::steady_clock::time_point* now = nullptr;
 

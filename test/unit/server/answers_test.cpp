@@ -1,11 +1,11 @@
 // Answers that are more than JSON, over real sockets and in memory.
+#include "test/support/any_server.hpp"
 #include "test/support/depot_services.hpp"
 #include "test/support/process_memory.hpp"
 #include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
 #include <vgen/http/date.hpp>
-#include <vgen/server/server.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/memory_log.hpp>
 
@@ -20,7 +20,7 @@
 #include <string>
 #include <string_view>
 
-using vgen::Server;
+using Server = vgen_test::AnyServer;
 using vgen_test::SocketClient;
 
 namespace {
@@ -69,7 +69,7 @@ std::string field(const std::string& answer, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE_METHOD(Depot, "answers: a file, all of it or a part", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "answers: a file, all of it or a part", "[depot-server][gateway]") {
   singletons.folder.write("digits.txt", "0123456789");
   const Server server = serve();
   const std::string whole = ask(server, "GET /files/digits.txt");
@@ -114,7 +114,7 @@ TEST_CASE_METHOD(Depot, "answers: a file, all of it or a part", "[depot-server]"
 }
 
 TEST_CASE_METHOD(Depot, "answers: HEAD, conditions and files that are not there",
-                 "[depot-server]") {
+                 "[depot-server][gateway]") {
   singletons.folder.write("digits.txt", "0123456789");
   singletons.folder.write("empty.txt", "");
   const Server server = serve();
@@ -144,7 +144,7 @@ TEST_CASE_METHOD(Depot, "answers: HEAD, conditions and files that are not there"
   CHECK(log.lines().empty());
 }
 
-TEST_CASE_METHOD(Depot, "answers: a file is saved under any name", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "answers: a file is saved under any name", "[depot-server][gateway]") {
   singletons.folder.write("a.html", "<p>");
   const std::string saved = ask(serve(), "GET /files/a.html/save");
   CHECK(field(saved, "Content-Type") == "application/octet-stream");
@@ -172,7 +172,7 @@ TEST_CASE_METHOD(Depot, "answers: a large file takes no memory", "[depot-server]
   if (!vgen_test::sanitized) CHECK(peak - before < 16UL * 1024 * 1024);
 }
 
-TEST_CASE_METHOD(Depot, "answers: versions", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "answers: versions", "[depot-server][gateway]") {
   singletons.modified = *vgen::read_http_date("Sun, 29 Nov 2026 12:00:00 GMT");
   const Server server = serve();
   const auto put = [&](const std::string& condition) {
@@ -230,7 +230,7 @@ TEST_CASE_METHOD(Depot, "answers: what is compressed", "[depot-server]") {
   CHECK(field(ask(serve(options), "GET /report", gzip), "Content-Encoding").empty());
 }
 
-TEST_CASE_METHOD(Depot, "answers: old functions say so", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "answers: old functions say so", "[depot-server][gateway]") {
   const Server server = serve();
   const std::string old = ask(server, "GET /report");
   CHECK(field(old, "Deprecation") == "@1782777600");

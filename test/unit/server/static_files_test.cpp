@@ -1,11 +1,11 @@
 // Files over real sockets, from a real folder.
+#include "test/support/any_server.hpp"
 #include "test/support/sample_services.hpp"
 #include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 #include "test/support/temporary_folder.hpp"
 
 #include <vgen/dispatch/static_files.hpp>
-#include <vgen/server/server.hpp>
 #include <vgen/testing/memory_log.hpp>
 
 #include <sys/stat.h>
@@ -18,8 +18,8 @@
 #include <string>
 #include <vector>
 
-using vgen::Server;
 using vgen::ServerOptions;
+using Server = vgen_test::AnyServer;
 using vgen_test::SocketClient;
 
 namespace {
@@ -98,7 +98,7 @@ const std::string browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "files: are served with type, tag and length", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: are served with type, tag and length", "[files][gateway]") {
   const Server server = serve({.folder = web()});
   const std::string page = get(server, "/");
   CHECK(is_status(page, 200));
@@ -119,14 +119,15 @@ TEST_CASE_METHOD(Fixture, "files: are served with type, tag and length", "[files
   CHECK(is_status(get(server, "/empty/note.txt"), 200));
 }
 
-TEST_CASE_METHOD(Fixture, "files: routes and documents of the API go first", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: routes and documents of the API go first", "[files][gateway]") {
   const Server server = serve({.folder = web(), .fallback = "index.html"});
   CHECK(body_of(get(server, "/hello")) == "{\"message\":\"hello\"}");
   CHECK(body_of(get(server, "/healthz")) == R"({"status":"ok"})");
   CHECK(is_status(ask(server, "PUT", "/hello"), 405));
 }
 
-TEST_CASE_METHOD(Fixture, "files: nothing outside of the folder, nothing hidden", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: nothing outside of the folder, nothing hidden",
+                 "[files][gateway]") {
   const Server server = serve({.folder = web(), .fallback = "index.html"});
   for (const char* const target : {"/../secret.txt",
                                    "/guide/../../secret.txt",
@@ -189,7 +190,7 @@ TEST_CASE_METHOD(Fixture, "files: nothing outside of the folder, nothing hidden"
   CHECK(is_status(get(server, "/guide/100%25.txt"), 404));
 }
 
-TEST_CASE_METHOD(Fixture, "files: other methods", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: other methods", "[files][gateway]") {
   const Server server = serve({.folder = web(), .fallback = "index.html"});
   const std::string head = ask(server, "HEAD", "/main.js");
   CHECK(is_status(head, 200));
@@ -206,7 +207,7 @@ TEST_CASE_METHOD(Fixture, "files: other methods", "[files]") {
   CHECK(is_status(ask(server, "HEAD", "/nothing.js"), 404));
 }
 
-TEST_CASE_METHOD(Fixture, "files: what the client has is not sent again", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: what the client has is not sent again", "[files][gateway]") {
   const Server server = serve({.folder = web()});
   const std::string tag = tag_of(get(server, "/main.js"));
   CHECK(tag.size() > 4);
@@ -225,7 +226,8 @@ TEST_CASE_METHOD(Fixture, "files: what the client has is not sent again", "[file
   CHECK(is_status(get(server, "/main.js", "If-None-Match: " + tag + "\r\n"), 200));
 }
 
-TEST_CASE_METHOD(Fixture, "files: a single-page app answers browsers at any path", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: a single-page app answers browsers at any path",
+                 "[files][gateway]") {
   const Server server = serve({.folder = web(), .fallback = "index.html"});
   const std::string page = get(server, "/lists/7", browser);
   CHECK(is_status(page, 200));
@@ -241,7 +243,8 @@ TEST_CASE_METHOD(Fixture, "files: a single-page app answers browsers at any path
   CHECK(is_status(get(serve({.folder = web()}), "/lists/7", browser), 404));
 }
 
-TEST_CASE_METHOD(Fixture, "files: a folder without slash leads to the one with it", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: a folder without slash leads to the one with it",
+                 "[files][gateway]") {
   const Server server = serve({.folder = web()});
   const std::string answer = get(server, "/guide?a=b");
   CHECK(is_status(answer, 308));
@@ -249,7 +252,7 @@ TEST_CASE_METHOD(Fixture, "files: a folder without slash leads to the one with i
   CHECK(is_status(get(server, "//guide"), 404));  // as a Location header it would name another host
 }
 
-TEST_CASE_METHOD(Fixture, "files: prefixes", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: prefixes", "[files][gateway]") {
   const Server server(sample::make(singletons),
                       options({{.prefix = "/app/", .folder = web()},
                                {.prefix = "/app/inner", .folder = web() + "/guide"}}));
@@ -262,7 +265,7 @@ TEST_CASE_METHOD(Fixture, "files: prefixes", "[files]") {
   CHECK(is_status(get(server, "/"), 404));
 }
 
-TEST_CASE_METHOD(Fixture, "files: too large ones are refused and logged", "[files]") {
+TEST_CASE_METHOD(Fixture, "files: too large ones are refused and logged", "[files][gateway]") {
   const Server server = serve({.folder = web(), .file_bytes = 10});
   CHECK(is_status(get(server, "/main.js"), 200));
   const std::string answer = get(server, "/");

@@ -1,4 +1,4 @@
-vgen_test(server_test THREADS SERVER_TESTS "[server]"
+vgen_test(server_test THREADS SERVER_TESTS "[server]" GATEWAY_TESTS "[gateway]"
   SOURCES server/admin_test.cpp server/advisories_test.cpp server/allocation_test.cpp
     server/arguments_test.cpp server/become_test.cpp server/bodies_test.cpp server/cors_test.cpp
     server/lean_test.cpp server/limits_test.cpp server/log_text_test.cpp server/malformed_test.cpp
@@ -50,6 +50,6 @@ target_include_directories(vgen_depot_api
     "${PROJECT_SOURCE_DIR}/test/golden/depot")
 target_link_libraries(vgen_depot_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_depot_api)
-vgen_test(depot_test THREADS SERVER_TESTS "[depot-server]"
+vgen_test(depot_test THREADS SERVER_TESTS "[depot-server]" GATEWAY_TESTS "[gateway]"
   SOURCES server/answers_test.cpp server/uploads_test.cpp
   LIBRARIES vgen_depot_api vgen_serve vgen_beast vgen_testing)

@@ -1,9 +1,8 @@
 // The same answers from memory and from a socket (H1 to H7).
+#include "test/support/any_server.hpp"
 #include "test/support/sample_services.hpp"
-#include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
-#include <vgen/server/server.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/memory_log.hpp>
 
@@ -85,13 +84,13 @@ std::string on_the_wire(const Exchange& exchange) {
 
 }  // namespace
 
-TEST_CASE("transports: memory and socket give the same answers", "[server]") {
+TEST_CASE("transports: memory and socket give the same answers", "[server][gateway]") {
   sample::Singletons singletons;
   vgen::testing::MemoryLog log;
   vgen::testing::Client memory(sample::make(singletons), {.log = &log});
   vgen::ServerOptions options = vgen_test::server_options();
   options.log = &log;
-  vgen::Server server(sample::make(singletons), options);
+  vgen_test::AnyServer server(sample::make(singletons), options);
   vgen_test::SocketClient socket(server.port());
 
   for (const Exchange& exchange : exchanges) {

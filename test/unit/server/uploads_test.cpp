@@ -1,10 +1,10 @@
 // Forms, with and without files, over real sockets and in memory.
+#include "test/support/any_server.hpp"
 #include "test/support/depot_services.hpp"
 #include "test/support/process_memory.hpp"
 #include "test/support/server_kind.hpp"
 #include "test/support/socket_client.hpp"
 
-#include <vgen/server/server.hpp>
 #include <vgen/testing/client.hpp>
 #include <vgen/testing/memory_log.hpp>
 
@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-using vgen::Server;
+using Server = vgen_test::AnyServer;
 using vgen_test::SocketClient;
 
 namespace {
@@ -102,7 +102,7 @@ const std::string answer_to_everything =
 
 }  // namespace
 
-TEST_CASE_METHOD(Depot, "uploads: parts become members", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "uploads: parts become members", "[depot-server][gateway]") {
   singletons.paths.clear();
   vgen::ServerOptions options = vgen_test::server_options();
   options.uploads = {.folder = temporary.path().string()};
@@ -127,7 +127,7 @@ TEST_CASE_METHOD(Depot, "uploads: parts become members", "[depot-server]") {
   CHECK(no_files_left());
 }
 
-TEST_CASE_METHOD(Depot, "uploads: what is not there", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "uploads: what is not there", "[depot-server][gateway]") {
   const Server server = serve();
   SocketClient client(server.port());
   const std::string little = client.exchange(
@@ -142,7 +142,8 @@ TEST_CASE_METHOD(Depot, "uploads: what is not there", "[depot-server]") {
   CHECK(has(empty, R"("pointer":"/photo","code":"required")"));
 }
 
-TEST_CASE_METHOD(Depot, "uploads: members are validated, with their pointers", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "uploads: members are validated, with their pointers",
+                 "[depot-server][gateway]") {
   const Server server = serve();
   SocketClient client(server.port());
   const auto fault = [&](const std::string& parts, const std::string& expected) {
@@ -184,7 +185,7 @@ TEST_CASE_METHOD(Depot, "uploads: members are validated, with their pointers", "
   CHECK(no_files_left());
 }
 
-TEST_CASE_METHOD(Depot, "uploads: other bodies are refused", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "uploads: other bodies are refused", "[depot-server][gateway]") {
   const Server server = serve();
   const auto answer = [&](const std::string& body, const std::string& media_type = type,
                           const std::string& more = {}) {
@@ -228,7 +229,7 @@ TEST_CASE_METHOD(Depot, "uploads: a client that goes away leaves nothing", "[dep
   CHECK(no_files_left());
 }
 
-TEST_CASE_METHOD(Depot, "uploads: a disk that takes nothing", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "uploads: a disk that takes nothing", "[depot-server][gateway]") {
   vgen::ServerOptions options = vgen_test::server_options();
   options.log = &log;
   options.uploads.folder = temporary.path().string() + "/none";
@@ -312,7 +313,7 @@ TEST_CASE_METHOD(Depot, "uploads: a large file takes no memory, and can be kept"
   CHECK(no_files_left());
 }
 
-TEST_CASE_METHOD(Depot, "forms: of pages", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "forms: of pages", "[depot-server][gateway]") {
   const Server server = serve();
   SocketClient client(server.port());
   const std::string form = "application/x-www-form-urlencoded";
@@ -356,7 +357,7 @@ TEST_CASE_METHOD(Depot, "forms: of pages", "[depot-server]") {
                                         "application/json"))) == R"({"id":5,"pieces":3})");
 }
 
-TEST_CASE_METHOD(Depot, "QUERY: asks with a body", "[depot-server]") {
+TEST_CASE_METHOD(Depot, "QUERY: asks with a body", "[depot-server][gateway]") {
   singletons.notes[1] = {.text = "buy milk", .revision = 1};
   singletons.notes[2] = {.text = "sleep", .revision = 1};
   const Server server = serve();

@@ -17,6 +17,9 @@ namespace vgen {
 /// socket (`LISTEN_FDS`), and learns the states of the server (`NOTIFY_SOCKET`). SIGHUP reads the
 /// files of TLS again, and opens the access log again.
 ///
+/// On AWS Lambda, which sets `AWS_LAMBDA_RUNTIME_API`, it serves the events of the runtime API
+/// there and does not listen; see docs/hosts.md.
+///
 /// Raises the soft limit of open files to the hard one, and ignores SIGPIPE and SIGXFSZ, so that a
 /// log that cannot be written does not end the process. Prints `listening on http://HOST:PORT`, or
 /// `https`, on standard output when it is ready. Returns the exit code: 0 after a graceful stop,

@@ -1,0 +1,7 @@
+#include "event_socket.hpp"
+
+namespace vgen::server {
+
+template class ConnectionOn<lambda::EventSocket>;
+
+}  // namespace vgen::server
