@@ -97,9 +97,9 @@ struct OpenRoom {
 /// Without `after` and `before`: the newest messages.
 struct GetMessages {
   RoomName room;
-  std::optional<MessageId> after{};   ///< The oldest ones after this message.
-  std::optional<MessageId> before{};  ///< The newest ones before this message.
-  std::uint32_t limit = 50;           ///< @minimum 1 @maximum 200
+  std::optional<std::int64_t> after{};  ///< The oldest ones after this message. @minimum 0
+  std::optional<MessageId> before{};    ///< The newest ones before this message.
+  std::uint32_t limit = 50;             ///< @minimum 1 @maximum 200
 };
 
 struct Say {

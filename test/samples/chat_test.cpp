@@ -90,7 +90,7 @@ struct Pair : Server {
 std::string message(int id, const std::string& author, const std::string& text,
                     const std::string& key, const std::string& room = "lobby") {
   return R"({"id":)" + std::to_string(id) + R"(,"room":")" + room + R"(","author":")" + author +
-         R"(","text":")" + text + R"(","sent":"2026-01-01T00:00:00Z","key":")" + key + "\"}";
+         R"(","text":")" + text + R"(","sent":"2026-01-01T00:00:00.000Z","key":")" + key + "\"}";
 }
 
 /// What a message of a topic holds, from its `data` on and without the position.

@@ -150,9 +150,9 @@ const day = (time: Date) =>
     : time.toLocaleDateString("en", { weekday: "long", month: "long", day: "numeric" });
 
 function makeInitial(user: string): HTMLSpanElement {
-  let sum = 0;
-  for (const letter of user) sum += letter.codePointAt(0)!;
-  const initial = make("span", `initial hue-${sum % 6}`, [...user][0]);
+  let hue = 0;
+  for (const letter of user) hue = (hue * 31 + letter.codePointAt(0)!) % 1009;
+  const initial = make("span", `initial hue-${hue % 6}`, [...user][0]);
   initial.setAttribute("aria-hidden", "true");
   return initial;
 }
@@ -382,8 +382,7 @@ function enter(): void {
   log.removeAttribute("aria-busy");
   text.value = place.draft;
   text.placeholder = `Message to ${place.room.name}`;
-  typing.clear();
-  showTyping();
+  forgetTyping();
   showPeople([]);
   showUnsent();
   showUnread();
@@ -406,6 +405,12 @@ function showTyping(): void {
 function stopTyping(name: string): void {
   clearTimeout(typing.get(name));
   if (typing.delete(name)) showTyping();
+}
+
+function forgetTyping(): void {
+  for (const timer of typing.values()) clearTimeout(timer);
+  typing.clear();
+  showTyping();
 }
 
 function showPeople(present: readonly PresentMember<Member>[]): void {
@@ -521,6 +526,7 @@ function showState({ live }: Visit, state: SocketState): void {
   if (state.status !== "connecting") {
     away.hidden = isLive;
     chat.classList.toggle("is-away", !isLive);
+    if (!isLive) forgetTyping();
   }
   showUnsent();
 }
