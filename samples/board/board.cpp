@@ -1,4 +1,4 @@
-#include "passwords.hpp"
+#include "samples/common/passwords.hpp"
 #include "services.hpp"
 
 #include <vgen/task.hpp>
@@ -32,7 +32,7 @@ bool is_author(Services& services, const RemoveCard& in, const Session& session)
 vgen::Result<Session, WrongPassword> sign_in(Services& services, SignIn in) {
   const std::optional<Store::User> user = services.store.find_user(in.user);
   // Takes the same time for a user that does not exist.
-  if (!is_password(in.password, user ? user->password : "")) return WrongPassword{};
+  if (!samples::is_password(in.password, user ? user->password : "")) return WrongPassword{};
   const Session session{.user = std::move(in.user), .role = user->role};
   services.call.sign_in(session, {.max_age = std::chrono::hours(24 * 14)});
   return session;
@@ -61,7 +61,7 @@ vgen::Task<void> follow_board(Services& services, Session&, vgen::Stream<BoardEv
 }
 
 void purge(Services& services) {
-  services.store.remove_sessions_before(services.call.clock().now());
+  services.sessions.remove_before(services.call.clock().now());
   Store::Change change(services.store);
   const std::vector<CardId> removed = change.remove_done();
   change.commit();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "board_api.hpp"
+#include "samples/common/sessions.hpp"
 #include "store.hpp"
 
 #include <vgen/runtime.hpp>
@@ -12,20 +13,23 @@ namespace board {
 
 /// Made once and shared by all threads.
 struct Singletons {
-  explicit Singletons(const std::filesystem::path& folder) : store(folder) {}
+  explicit Singletons(const std::filesystem::path& folder)
+      : store(folder), sessions(std::make_shared<samples::StoredSessions>(store.database())) {}
 
   Store store;
+  std::shared_ptr<samples::StoredSessions> sessions;
 };
 
 /// Made for each call.
 struct Services {
   Store& store;
+  samples::StoredSessions& sessions;
   vgen::Call& call;
 };
 
 /// Makes the services of a call.
 inline Services make_services(Singletons& shared, vgen::Call& call) {
-  return {.store = shared.store, .call = call};
+  return {.store = shared.store, .sessions = *shared.sessions, .call = call};
 }
 
 /// The settings that the functions need: sessions are in the store, so they end with `sign_out` and

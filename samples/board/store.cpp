@@ -1,6 +1,6 @@
 #include "store.hpp"
 
-#include "passwords.hpp"
+#include "samples/common/passwords.hpp"
 
 #include <vgen/types.hpp>
 
@@ -12,16 +12,13 @@
 namespace board {
 namespace {
 
+using samples::Rows;
+
 constexpr const char* schema = R"(
 CREATE TABLE IF NOT EXISTS users (
   name TEXT PRIMARY KEY,
   role INTEGER NOT NULL,
   password TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS sessions (
-  id TEXT PRIMARY KEY,
-  session TEXT NOT NULL,
-  expires INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS cards (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -104,7 +101,7 @@ void Store::make_users() {
   for (const First& user :
        {First{"ada", Role::owner, "lovelace"}, First{"grace", Role::member, "hopper"}})
     writer_.run("INSERT INTO users VALUES (?, ?, ?)", user.name, static_cast<int>(user.role),
-                hash_of_password(user.password));
+                samples::hash_of_password(user.password));
 }
 
 std::filesystem::path Store::attachment_path(AttachmentId id) const {
@@ -135,31 +132,6 @@ std::optional<Store::StoredFile> Store::find_attachment(AttachmentId id) {
   Rows rows = reader_.query("SELECT name, media_type FROM attachments WHERE id = ?", id);
   if (!rows.next()) return std::nullopt;
   return StoredFile{.path = attachment_path(id), .name = rows.text(0), .media_type = rows.text(1)};
-}
-
-// Sessions
-
-std::optional<std::string> Store::find_session(std::string_view id, Time now) {
-  const std::lock_guard lock(reading_);
-  Rows rows = reader_.query("SELECT session FROM sessions WHERE id = ? AND expires > ?",
-                            digest_of(id), seconds_of(now));
-  if (!rows.next()) return std::nullopt;
-  return rows.text(0);
-}
-
-void Store::keep_session(std::string_view id, std::string_view session, Time expires) {
-  const std::lock_guard lock(writing_);
-  writer_.run("INSERT INTO sessions VALUES (?, ?, ?)", digest_of(id), session, seconds_of(expires));
-}
-
-void Store::remove_session(std::string_view id) {
-  const std::lock_guard lock(writing_);
-  writer_.run("DELETE FROM sessions WHERE id = ?", digest_of(id));
-}
-
-void Store::remove_sessions_before(Time now) {
-  const std::lock_guard lock(writing_);
-  writer_.run("DELETE FROM sessions WHERE expires <= ?", seconds_of(now));
 }
 
 // Changes

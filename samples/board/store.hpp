@@ -1,7 +1,7 @@
 #pragma once
 
 #include "board_api.hpp"
-#include "database.hpp"
+#include "samples/common/database.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -13,7 +13,7 @@
 
 namespace board {
 
-/// Users, sessions, cards and attachments, in one folder: the database `board.db`, and each
+/// Users, cards and attachments, in one folder: the database `board.db`, and each
 /// attachment as a file. Every function may be called from any thread.
 ///
 /// It has two connections to the database. Who reads uses the first one, for less than a
@@ -43,12 +43,8 @@ class Store {
   [[nodiscard]] std::optional<User> find_user(std::string_view name);
   [[nodiscard]] std::optional<StoredFile> find_attachment(AttachmentId id);
 
-  /// Sessions are found by the digest of their id, so a copy of the database opens none.
-  [[nodiscard]] std::optional<std::string> find_session(std::string_view id, Time now);
-  void keep_session(std::string_view id, std::string_view session, Time expires);
-  void remove_session(std::string_view id);
-  void remove_sessions_before(Time now);
-
+  /// The file of the database.
+  [[nodiscard]] std::string database() const { return folder_ / "board.db"; }
   /// The folder for files that still arrive, on the same disk as the attachments.
   [[nodiscard]] std::string upload_folder() const { return folder_ / "uploads"; }
 
@@ -60,9 +56,9 @@ class Store {
 
   std::filesystem::path folder_;
   std::mutex reading_;
-  Database reader_;
+  samples::Database reader_;
   std::mutex writing_;
-  Database writer_;
+  samples::Database writer_;
 };
 
 /// Changes that belong together: all of them are kept by `commit`, or none. Other changes wait

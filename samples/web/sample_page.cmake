@@ -1,6 +1,6 @@
-# sample_page(NAME): the page of a sample in its folder `web`: main.ts and the generated client in
-# one script, which goes into the folder `web` beside NAME_server. The server serves that folder if
-# it exists.
+# sample_page(NAME): the page of a sample in its folder `web`: main.ts, what it imports, and the
+# generated client in one script, which goes into the folder `web` beside NAME_server. The server
+# serves that folder if it exists.
 find_program(VGEN_NPM npm)
 if(VGEN_BUILD_WEB AND NOT VGEN_NPM)
   message(STATUS "npm was not found: the samples are built without their pages")
@@ -25,8 +25,8 @@ function(sample_page name)
   endif()
 
   set(from "${CMAKE_CURRENT_SOURCE_DIR}/web")
-  set(sources main.ts style.css index.html icon.svg)
-  list(TRANSFORM sources PREPEND "${from}/")
+  file(GLOB sources CONFIGURE_DEPENDS "${from}/*.ts" "${from}/*.css" "${from}/*.html"
+    "${from}/*.svg")
   set(generated "${CMAKE_CURRENT_BINARY_DIR}/${name}_server.vgen")
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/web.stamp")
   add_custom_command(

@@ -2,53 +2,13 @@
 // node sockets.mjs SERVER CLIENTS. CLIENTS has the folders of the clients. Exit code 77: skipped.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { connect, createServer } from "node:net";
 import { join } from "node:path";
+import { openLine } from "./line.mjs";
 import { withBrowser } from "./with_browser.mjs";
 
 const require = createRequire(new URL("../clients/typescript/package.json", import.meta.url));
 const { build } = require("esbuild");
 const [program, clients] = process.argv.slice(2);
-
-/** Connections to the server that a test can cut. */
-async function openLine({ hostname, port }) {
-  const sockets = new Set();
-  let isUp = true;
-  const listener = createServer((near) => {
-    if (!isUp) return near.destroy();
-    const far = connect(Number(port), hostname);
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ]) {
-      sockets.add(socket);
-      socket.on("error", () => {}); // the end comes with close
-      socket.on("close", () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-    }
-  });
-  await new Promise((done) => listener.listen(0, "127.0.0.1", done));
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  return {
-    address: `http://127.0.0.1:${listener.address().port}`,
-    cut() {
-      isUp = false;
-      cut();
-    },
-    mend() {
-      isUp = true;
-    },
-    end: () => {
-      cut();
-      return new Promise((done) => listener.close(done));
-    },
-  };
-}
 
 const moduleOf = (client) => JSON.stringify(join(clients, client, "typescript/index.ts"));
 

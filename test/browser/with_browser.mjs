@@ -63,8 +63,9 @@ export async function startServer(program, { port = 0, env = {} } = {}) {
   ]);
   return {
     address: line.replace("listening on ", ""),
-    stop: () => {
-      server.kill();
+    /** `SIGKILL` ends it as a crash does. */
+    stop: (signal = "SIGTERM") => {
+      server.kill(signal);
       return ended;
     },
   };

@@ -1,6 +1,6 @@
 // The sample board in memory: its functions with a real database in a temporary folder.
 #include "api.gen.hpp"
-#include "passwords.hpp"
+#include "samples/common/passwords.hpp"
 #include "services.hpp"
 #include "test/support/temporary_folder.hpp"
 
@@ -127,15 +127,15 @@ using Texts = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("board: passwords") {
-  const std::string hash = board::hash_of_password("lovelace");
+  const std::string hash = samples::hash_of_password("lovelace");
   CHECK(hash.starts_with("scrypt$"));
   CHECK(hash.size() == 7 + 32 + 1 + 64);
-  CHECK(board::hash_of_password("lovelace") != hash);
-  CHECK(board::is_password("lovelace", hash));
-  CHECK_FALSE(board::is_password("Lovelace", hash));
-  CHECK_FALSE(board::is_password("", hash));
-  CHECK_FALSE(board::is_password("lovelace", ""));
-  CHECK_FALSE(board::is_password("lovelace", "scrypt$"));
+  CHECK(samples::hash_of_password("lovelace") != hash);
+  CHECK(samples::is_password("lovelace", hash));
+  CHECK_FALSE(samples::is_password("Lovelace", hash));
+  CHECK_FALSE(samples::is_password("", hash));
+  CHECK_FALSE(samples::is_password("lovelace", ""));
+  CHECK_FALSE(samples::is_password("lovelace", "scrypt$"));
 }
 
 TEST_CASE_METHOD(Server, "board: signing in and out") {

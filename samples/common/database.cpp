@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace board {
+namespace samples {
 namespace {
 
 [[noreturn]] void fail_with(sqlite3* connection) {
@@ -101,4 +101,4 @@ std::int64_t Database::last_id() const {
   return sqlite3_last_insert_rowid(connection_.get());
 }
 
-}  // namespace board
+}  // namespace samples

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace board {
+namespace samples {
 
 /// The hash of a password with a salt of its own (scrypt, RFC 7914): `scrypt$SALT$HASH`, in
 /// hexadecimal digits. Takes about 100 ms and 16 MiB, so that guessing is slow: call it on a
@@ -16,4 +16,4 @@ namespace board {
 /// The SHA-256 of a text, in hexadecimal digits. For texts that nobody can guess.
 [[nodiscard]] std::string digest_of(std::string_view text);
 
-}  // namespace board
+}  // namespace samples

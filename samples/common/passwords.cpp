@@ -9,7 +9,7 @@
 #include <array>
 #include <stdexcept>
 
-namespace board {
+namespace samples {
 namespace {
 
 constexpr std::string_view kind = "scrypt$";
@@ -57,4 +57,4 @@ std::string digest_of(std::string_view text) {
   return hexadecimal(digest.data(), digest.size());
 }
 
-}  // namespace board
+}  // namespace samples

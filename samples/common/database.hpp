@@ -10,7 +10,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace board {
+namespace samples {
 
 /// A statement that runs: its rows, one after the other. When it is destroyed, the statement can be
 /// used again.
@@ -81,4 +81,4 @@ class Database {
   std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> statements_;
 };
 
-}  // namespace board
+}  // namespace samples
