@@ -2,6 +2,8 @@
 /// environment variable VGEN_TEST_SERVER=beast on Boost.Beast.
 #pragma once
 
+#include "test/support/strict_mode.hpp"
+
 #include <vgen/server/options.hpp>
 
 #include <cstdlib>
@@ -23,6 +25,7 @@ inline vgen::ServerKind server_kind() {
 inline vgen::ServerOptions server_options(unsigned threads = 1) {
   vgen::ServerOptions options{.port = 0, .threads = threads};
   options.server = server_kind();
+  options.strict_channels = in_strict_mode();
   return options;
 }
 

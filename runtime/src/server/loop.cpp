@@ -53,6 +53,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .counts = metrics_ != nullptr ? &metrics_->counts : nullptr,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
+  protocol_host_.channels.strict = settings_.strict;
   refresh_time();
   timers_.on_change([this] { wait_for_timers(); });
 }

@@ -57,6 +57,7 @@ struct LoopSettings {
   WorkerPool* workers = nullptr;         ///< Null if no function blocks.
   const Perimeter* perimeter = nullptr;  ///< Null if nothing surrounds the requests.
   Metrics* metrics = nullptr;            ///< Null if nobody reads them.
+  ChannelStore* strict = nullptr;        ///< Null without the strict mode. See `ChannelHost`.
   MakeProtocol make_protocol = make_http;
 };
 
