@@ -37,8 +37,8 @@ bool may_read(Services& services, const std::string& room, const Session& sessio
 void on_connect(Services& /*services*/, vgen::Channel<Draft, Session>& channel, Open in) {
   auto& draft = channel.state<Draft>();
   draft.lines.push_back({.text = in.room, .page = in.since});
-  if (in.room == "heavy") draft.weight = std::numeric_limits<double>::infinity();
   channel.send(draft);
+  if (in.room == "heavy") draft.weight = std::numeric_limits<double>::infinity();
 }
 
 void on_disconnect(Services& services, vgen::Channel<Text, Session>& channel) {

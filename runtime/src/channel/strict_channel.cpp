@@ -53,9 +53,8 @@ LiveChannel::Part LiveChannel::read_part(const ChannelRecord& record) {
   const bool is_over = record.session_expires && *record.session_expires <= host_.clock->now();
   if (record.session && !is_over) {
     const SessionCodec& codec = *api_.definition().session;
-    part.session = make_ending(strict_->ended, codec.type, [&](void* place) {
-      return codec.read(*record.session, place);
-    });
+    part.session = make_ending(strict_->ended, codec.type,
+                               [&](void* place) { return codec.read(*record.session, place); });
     if (part.session == nullptr) throw fault_of("session", row_, "cannot be read from its record");
     part.session_expires = record.session_expires;
   }
@@ -82,9 +81,10 @@ void LiveChannel::write_session(const Part& part, ChannelRecord& record) {
   }
   const SessionCodec* const codec = api_.definition().session;
   if (codec == nullptr) {
-    throw fault_of("session", row_,
-                   "cannot be kept as JSON: define its struct, of types that have a JSON form, in a "
-                   "header that vgen reads");
+    throw fault_of(
+        "session", row_,
+        "cannot be kept as JSON: define its struct, of types that have a JSON form, in a "
+        "header that vgen reads");
   }
   std::string text;
   try {
@@ -94,8 +94,8 @@ void LiveChannel::write_session(const Part& part, ChannelRecord& record) {
   }
   if (text == record.session) return;
   std::string again;
-  const auto copy = make_shared_object(
-      codec->type, [&](void* place) { return codec->read(text, place); });
+  const auto copy =
+      make_shared_object(codec->type, [&](void* place) { return codec->read(text, place); });
   if (copy != nullptr) codec->write(again, copy.get());
   if (again != text)
     throw fault_of("session", row_, "does not survive its JSON: it cannot be read back");
@@ -115,8 +115,8 @@ void LiveChannel::write_state(const Part& part, ChannelRecord& record) {
   }
   if (text == record.state) return;
   std::string fault;
-  const auto copy = make_shared_object(
-      *row_.state, [&](void* place) { return codec->read(text, place, fault); });
+  const auto copy =
+      make_shared_object(*row_.state, [&](void* place) { return codec->read(text, place, fault); });
   if (copy == nullptr) throw fault_of("state", row_, reason + fault);
   std::string again;
   codec->write(again, copy.get());
@@ -130,10 +130,9 @@ void LiveChannel::write_topics(ChannelRecord& record) const {
   record.subscriptions = topics_;
   record.presence.clear();
   for (const Shown& shown : shown_) {
-    const auto topic =
-        std::ranges::find_if(api_.definition().topics, [&](const TopicRow& row) {
-          return row.presence != nullptr && row.presence->type == shown.type;
-        });
+    const auto topic = std::ranges::find_if(api_.definition().topics, [&](const TopicRow& row) {
+      return row.presence != nullptr && row.presence->type == shown.type;
+    });
     record.presence.push_back({.topic_name = std::string(topic->name), .data = shown.data});
   }
   record.has_handle = strict_->has_handle;
@@ -303,11 +302,9 @@ void LiveChannel::start_strict(const Message& message, bool is_repeated) {
   }
   if (strict == nullptr) return;
   strict->is_repeated = is_repeated;
-  strict->message = {.row = message.row,
-                     .text = std::string(message.text),
-                     .id = std::string(message.id)};
-  const Message kept{
-      .row = message.row, .text = strict->message.text, .id = strict->message.id};
+  strict->message = {
+      .row = message.row, .text = std::string(message.text), .id = std::string(message.id)};
+  const Message kept{.row = message.row, .text = strict->message.text, .id = strict->message.id};
   start(kept, std::move(strict));
 }
 
@@ -349,9 +346,7 @@ void LiveChannel::flush(const StrictEvent& event) {
     switch (output.kind) {
       case Kind::send: send(output.text); break;
       case Kind::droppable: send_droppable(output.text); break;
-      case Kind::broadcast:
-        hub().publish_hidden(broadcast_topic(row_), output.text, id_);
-        break;
+      case Kind::broadcast: hub().publish_hidden(broadcast_topic(row_), output.text, id_); break;
       case Kind::close: close(output.code, output.text); break;
     }
   }

@@ -106,7 +106,7 @@ struct Strict {
 constexpr std::string_view write_hi = R"({"action":"write","$id":1,"text":"hi"})";
 
 std::string draft(int version, std::string_view mood, std::string_view lines) {
-  return R"("version":)" + std::to_string(version) + R"(,"weight":0.0,"mood":")" +
+  return R"("version":)" + std::to_string(version) + R"(,"weight":0,"mood":")" +
          std::string(mood) + R"(","lines":[)" + std::string(lines) + "]}";
 }
 
@@ -175,7 +175,7 @@ TEST_CASE_METHOD(Strict, "strict: a state that is not valid as JSON is a clear e
   CHECK(ada.receive_all().empty());  // what the function has replied, does not leave
   REQUIRE(logged().size() == 1);
   CHECK(logged()[0].starts_with("The state of the channel 'live' does not survive its JSON: "));
-  CHECK(ada.exchange(write_hi).find(R"("version":1,"weight":0.0)") != std::string::npos);
+  CHECK(ada.exchange(write_hi).find(R"("version":1,"weight":0)") != std::string::npos);
 }
 
 TEST_CASE_METHOD(Strict, "strict: such a state of the opening refuses the handshake", "[strict]") {
@@ -364,7 +364,7 @@ TEST_CASE_METHOD(Strict, "strict: streams need a server that holds the connectio
   CHECK(client.events("/numbers").response().status == 501);
   Channel rpc = client.rpc();
   CHECK(stable(rpc.exchange(R"({"method":"numbers","params":[],"id":1})")) ==
-        R"({"id":1,"error":{"type":"urn:vgen:not-implemented","title":"Not implemented",)"
-        R"("status":501,"detail":")" +
-            detail + R"("}})");
+        R"({"id":1,"error":{"code":501,"message":"Not implemented","data":{)"
+        R"("type":"urn:vgen:not-implemented","title":"Not implemented","status":501,"detail":")" +
+            detail + R"("}}})");
 }
