@@ -6,6 +6,7 @@
 #include "runtime/src/server/system_clock.hpp"
 #include "test/support/server_kind.hpp"
 
+#include <vgen/channel/memory_channel_store.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/testing/memory_log.hpp>
 
@@ -35,6 +36,7 @@ class RunningLoop {
     if (settings.unsent == 0) settings.unsent = settings.limits.unsent_bytes;
     if (settings.clock == nullptr) settings.clock = &clock_;
     settings.log = &log;
+    if (in_strict_mode()) settings.strict = &channel_store_;
     const boost::asio::ip::tcp::endpoint address(boost::asio::ip::address_v4::loopback(), 0);
     if (on_beast()) {
       run_beast(settings, address);
@@ -72,6 +74,7 @@ class RunningLoop {
     thread_ = std::thread([this] { context_->run(); });
   }
 
+  vgen::MemoryChannelStore channel_store_;  ///< Of the strict mode.
   vgen::Dispatcher dispatcher_;
   vgen::server::SystemClock clock_;
   std::atomic<unsigned> busy_loops_ = 1;

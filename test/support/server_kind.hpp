@@ -3,6 +3,8 @@
 /// run a third time, with VGEN_TEST_SERVER=lambda as the function of AWS Lambda.
 #pragma once
 
+#include "test/support/strict_mode.hpp"
+
 #include <vgen/server/options.hpp>
 
 #include <cstdlib>
@@ -30,6 +32,7 @@ inline vgen::ServerKind server_kind() {
 inline vgen::ServerOptions server_options(unsigned threads = 1) {
   vgen::ServerOptions options{.port = 0, .threads = threads};
   options.server = server_kind();
+  options.strict_channels = in_strict_mode();
   return options;
 }
 

@@ -1,5 +1,7 @@
 #include "events.hpp"
 
+#include "strict_event.hpp"
+
 #include <vgen/channel/envelope.hpp>
 #include <vgen/dispatch/answer.hpp>
 #include <vgen/dispatch/http_outlet.hpp>
@@ -21,7 +23,19 @@ std::string& LiveChannel::Event::begin_send() {
 }
 
 bool LiveChannel::Event::end_send() {
-  return channel_.send_droppable(channel_.host_.text);
+  if (strict_ == nullptr) return channel_.send_droppable(channel_.host_.text);
+  if (channel_.ended_) return false;
+  strict_->outputs.push_back(
+      {.kind = StrictEvent::Output::Kind::droppable, .text = channel_.host_.text});
+  return true;
+}
+
+void LiveChannel::Event::send(std::string_view text) {
+  if (strict_ == nullptr) {
+    channel_.send(text);
+  } else {
+    strict_->outputs.push_back({.text = std::string(text)});
+  }
 }
 
 std::uint64_t LiveChannel::Event::dropped() const noexcept {
@@ -35,19 +49,21 @@ std::string& LiveChannel::Event::begin_reply() {
 void LiveChannel::Event::set_session(std::shared_ptr<void> session) noexcept {
   if (pinned_ == nullptr) pinned_ = std::move(connection_.object);
   connection_.object = session;
-  channel_.session_ = std::move(session);
+  part_.session = std::move(session);
   connection_.expires.reset();
-  channel_.session_expires_.reset();
+  part_.session_expires.reset();
 }
 
 void* LiveChannel::Event::state(const TypeSlot& type) const {
   if (channel_.row_.state != &type)
     throw std::logic_error("state: the route of the channel has no .state of this type");
-  return channel_.state_.get();
+  return part_.state.get();
 }
 
 void LiveChannel::Event::close(std::uint16_t code, std::string_view reason) {
-  channel_.close(code, reason);
+  if (strict_ == nullptr) return channel_.close(code, reason);
+  strict_->outputs.push_back(
+      {.kind = StrictEvent::Output::Kind::close, .text = std::string(reason), .code = code});
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -59,8 +75,9 @@ json::Destination LiveChannel::OpeningEvent::begin_value(HostedCall& /*call*/) {
 void LiveChannel::OpeningEvent::end_value(HostedCall& /*call*/) {}
 
 void LiveChannel::OpeningEvent::nothing(HostedCall& /*call*/) {
-  channel_.session_ = connection_.object;
-  channel_.session_expires_ = connection_.expires;
+  part_.session = connection_.object;
+  part_.session_expires = connection_.expires;
+  channel_.create_record();
   channel_.accepted_ = true;
 }
 
@@ -71,9 +88,9 @@ void LiveChannel::OpeningEvent::problem(HostedCall& call, Problem problem) noexc
 
 // -------------------------------------------------------------------------------------------------
 
-LiveChannel::MessageEvent::MessageEvent(LiveChannel& channel, const MessageRow& row,
-                                        std::string_view id)
-    : Event(channel), row_(row), id_(id) {}
+LiveChannel::MessageEvent::MessageEvent(LiveChannel& channel, StrictEvent* strict,
+                                        const MessageRow& row, std::string_view id)
+    : Event(channel, strict), row_(row), id_(id) {}
 
 /// Writes the key and `$id`, without the closing brace: `{"action":"rename","$id":17`.
 void LiveChannel::MessageEvent::begin_frame(std::string& text) const {
@@ -107,7 +124,7 @@ void LiveChannel::MessageEvent::end_answer() {
     text[value_] = ',';
   }
   replied_ = true;
-  channel_.send(text);
+  send(text);
 }
 
 std::string& LiveChannel::MessageEvent::begin_reply() {
@@ -134,7 +151,7 @@ void LiveChannel::MessageEvent::nothing(HostedCall& /*call*/) {
   std::string& text = begin_send();
   begin_frame(text);
   text += '}';
-  channel_.send(text);
+  send(text);
 }
 
 void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexcept {
@@ -149,7 +166,7 @@ void LiveChannel::MessageEvent::problem(HostedCall& call, Problem problem) noexc
       text += frame;
     }
     text += '}';
-    channel_.send(text);
+    send(text);
   } catch (const std::exception& error) {  // not even memory for the answer
     call.log().error(error.what());
     channel_.close(1011, {});

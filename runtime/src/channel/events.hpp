@@ -21,11 +21,15 @@ void append_string(std::string& text, std::string_view value);
 /// The common part. An event lives in its call.
 class LiveChannel::Event : public Outlet, public ChannelEvent {
  public:
-  explicit Event(LiveChannel& channel, bool session_is_known = true)
+  /// `strict`: what the event has of the record, which outlives it; null without the strict mode
+  /// and in the opening.
+  Event(LiveChannel& channel, StrictEvent* strict, bool session_is_known = true)
       : channel_(channel),
-        connection_({.object = channel.session_,
+        strict_(strict),
+        part_(channel.part_of(strict)),
+        connection_({.object = part_.session,
                      .resolved = session_is_known,
-                     .expires = channel.session_expires_}) {}
+                     .expires = part_.session_expires}) {}
   ~Event() = default;
   Event(const Event&) = delete;
   Event& operator=(const Event&) = delete;
@@ -50,7 +54,12 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
   void unsubscribe(const TopicReferenceAt& topic) override;
 
  protected:
+  /// Sends an answer.
+  void send(std::string_view text);
+
   LiveChannel& channel_;
+  StrictEvent* strict_;
+  Part& part_;
   ConnectionSession connection_;
   /// The session that the event began with, if it has set another one: its middleware still sees
   /// it.
@@ -60,7 +69,7 @@ class LiveChannel::Event : public Outlet, public ChannelEvent {
 /// The open handler answers the request that asks for the websocket.
 class LiveChannel::OpeningEvent final : public Event {
  public:
-  explicit OpeningEvent(LiveChannel& channel) : Event(channel, false) {}
+  explicit OpeningEvent(LiveChannel& channel) : Event(channel, nullptr, false) {}
 
   [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;
@@ -72,7 +81,8 @@ class LiveChannel::OpeningEvent final : public Event {
 class LiveChannel::MessageEvent : public Event {
  public:
   /// The id is copied.
-  MessageEvent(LiveChannel& channel, const MessageRow& row, std::string_view id);
+  MessageEvent(LiveChannel& channel, StrictEvent* strict, const MessageRow& row,
+               std::string_view id);
   virtual ~MessageEvent() = default;  // the object may be a message that brings a token
 
   /// Keeps the bytes as long as the event.
@@ -101,7 +111,8 @@ class LiveChannel::MessageEvent : public Event {
 /// token.
 class LiveChannel::SignInEvent final : public MessageEvent {
  public:
-  SignInEvent(LiveChannel& channel, std::string_view id) : MessageEvent(channel, sign_in_row, id) {
+  SignInEvent(LiveChannel& channel, StrictEvent* strict, std::string_view id)
+      : MessageEvent(channel, strict, sign_in_row, id) {
     connection_ = {};  // has to be found
   }
 
@@ -113,8 +124,8 @@ class LiveChannel::SignInEvent final : public MessageEvent {
 class LiveChannel::TopicEvent final : public Event {
  public:
   /// `row`: null if there is no such topic. The endpoint of a route, without input.
-  TopicEvent(LiveChannel& channel, const TopicRow* row, const Endpoint& endpoint,
-             const TopicFrame& frame);
+  TopicEvent(LiveChannel& channel, StrictEvent* strict, const TopicRow* row,
+             const Endpoint& endpoint, const TopicFrame& frame);
 
   /// Asks the permission, with the parameters of the topic as its input.
   [[nodiscard]] const Endpoint& endpoint() const noexcept { return endpoint_; }
@@ -134,7 +145,7 @@ class LiveChannel::TopicEvent final : public Event {
 /// The close handler has nobody to answer to.
 class LiveChannel::ClosingEvent final : public Event {
  public:
-  explicit ClosingEvent(LiveChannel& channel) : Event(channel) {}
+  ClosingEvent(LiveChannel& channel, StrictEvent* strict) : Event(channel, strict) {}
 
   [[nodiscard]] json::Destination begin_value(HostedCall& call) override;
   void end_value(HostedCall& call) override;

@@ -2,6 +2,7 @@
 
 #include "broadcast.hpp"
 #include "events.hpp"
+#include "strict_event.hpp"
 
 #include <vgen/channel/envelope.hpp>
 #include <vgen/channel/request_copy.hpp>
@@ -40,12 +41,15 @@ LiveChannel::LiveChannel(ChannelHost& host, const Api& api, const ChannelRow& ro
       api_(api),
       row_(row),
       request_(std::make_unique<RequestCopy>(opened_by)),
-      state_(make_state(row)) {}
+      strict_(host.strict != nullptr ? std::make_unique<Strict>(*host.strict) : nullptr) {
+  part_.state = strict_ != nullptr ? make_strict_state() : make_state(row);
+}
 
 /// Handlers that have not ended, end with their calls.
 LiveChannel::~LiveChannel() {
   unsubscribe_all();
   for (const Running& running : running_) running.call->end();
+  remove_record();
 }
 
 Progress LiveChannel::open(HostedCall& call, const PathValues& path, Completion& completion) {
@@ -67,7 +71,20 @@ void LiveChannel::attach(ChannelPort& port) {
   subscribe_hidden(broadcast_topic(row_));
   const std::vector<std::string> unsent = std::exchange(unsent_, {});
   for (const std::string& text : unsent) port.send(text);
+  if (strict_ != nullptr) {  // from now on the record has it
+    part_.session.reset();
+    part_.state.reset();
+    request_.reset();
+  }
   if (wanted_close_ != 0) port.close(wanted_close_, close_reason_);
+}
+
+const Request& LiveChannel::request_of(const StrictEvent* strict) const noexcept {
+  return strict != nullptr ? strict->request->get() : request_->get();
+}
+
+LiveChannel::Part& LiveChannel::part_of(StrictEvent* strict) noexcept {
+  return strict != nullptr ? strict->part : part_;
 }
 
 bool LiveChannel::send(std::string_view text) {
@@ -174,9 +191,9 @@ void LiveChannel::refuse(ErrorKind kind, std::string detail, std::string_view ac
 /// Answers a message without any function.
 void LiveChannel::refuse(Problem problem, std::string_view action, std::string_view id) {
   const CallPool::Borrowed call = host_.calls->borrow();
-  call->begin(http_outlet, request_->get());
+  call->begin(http_outlet, request_ != nullptr ? request_->get() : Request{});
   const MessageRow none{.value = action};
-  auto& event = call->emplace<MessageEvent>(*this, none, id);
+  auto& event = call->emplace<MessageEvent>(*this, nullptr, none, id);
   call->set_outlet(event);
   answer_problem(*call, std::move(problem));
   call->end();
@@ -201,28 +218,34 @@ void LiveChannel::take_message(const Message& message) {
 }
 
 void LiveChannel::start(const Message& message) {
-  if (message.row == nullptr) return start_topic(message.text);
-  if (message.row == &sign_in_row) return start_sign_in(message);
+  if (strict_ != nullptr) return start_strict(message, false);
+  start(message, nullptr);
+}
+
+void LiveChannel::start(const Message& message, std::unique_ptr<StrictEvent> strict) {
+  if (message.row == nullptr) return start_topic(message.text, std::move(strict));
+  if (message.row == &sign_in_row) return start_sign_in(message, std::move(strict));
   CallPool::Borrowed borrowed = host_.calls->borrow();
   HostedCall& call = *borrowed;
-  call.begin(http_outlet, request_->get());
-  auto& event = call.emplace<MessageEvent>(*this, *message.row, message.id);
+  call.begin(http_outlet, request_of(strict.get()));
+  auto& event = call.emplace<MessageEvent>(*this, strict.get(), *message.row, message.id);
   const bool ordered = !message.row->concurrent;
   const Endpoint& endpoint = message.row->endpoint;
   if (message.row->read_raw != nullptr) {
     const RawSource source{.bytes = event.keep(message.text), .read = message.row->read_raw};
-    run(std::move(borrowed), event, endpoint, source, ordered);
+    run(std::move(borrowed), event, endpoint, source, ordered, std::move(strict));
   } else {
     // A suspended event reads its input later.
     const std::string_view text = endpoint.suspends ? event.keep(message.text) : message.text;
     const TextSource source{.text = text, .read = message.row->read, .place = Place::message};
-    run(std::move(borrowed), event, endpoint, source, ordered);
+    run(std::move(borrowed), event, endpoint, source, ordered, std::move(strict));
   }
 }
 
 /// Invokes an event of the open channel.
 void LiveChannel::run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
-                      const InputSource& source, bool ordered) {
+                      const InputSource& source, bool ordered,
+                      std::unique_ptr<StrictEvent> strict) {
   HostedCall& call = *borrowed;
   call.set_outlet(event);
   call.channel = &event;
@@ -231,16 +254,25 @@ void LiveChannel::run(CallPool::Borrowed borrowed, Event& event, const Endpoint&
   const std::chrono::milliseconds timeout =
       endpoint.timeout != 0 ? std::chrono::milliseconds(endpoint.timeout) : host_.limits->handler;
   call.set_deadline(*host_.now + timeout);
-  running_.push_back({.call = std::move(borrowed), .ordered = ordered});
+  running_.push_back(
+      {.strict = std::move(strict), .call = std::move(borrowed), .ordered = ordered});
   starting_ = &call;
   const Progress progress = invoke(api_, endpoint, source, call, *this);
-  if (progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr) forget(call);
+  const bool is_over =
+      progress == Progress::finished || std::exchange(starting_, nullptr) == nullptr;
   starting_ = nullptr;
+  if (is_over) settle(forget(call));
   if (ended_ && running_.empty()) run_close();
 }
 
-void LiveChannel::forget(HostedCall& call) noexcept {
-  std::erase_if(running_, [&](const Running& running) { return running.call.get() == &call; });
+/// What the event had goes on, so that it outlives the call.
+std::unique_ptr<LiveChannel::StrictEvent> LiveChannel::forget(HostedCall& call) noexcept {
+  const auto found = std::ranges::find_if(
+      running_, [&](const Running& running) { return running.call.get() == &call; });
+  if (found == running_.end()) return nullptr;
+  std::unique_ptr<StrictEvent> strict = std::move(found->strict);
+  running_.erase(found);
+  return strict;
 }
 
 void LiveChannel::completed(HostedCall& call) noexcept {
@@ -248,8 +280,8 @@ void LiveChannel::completed(HostedCall& call) noexcept {
     starting_ = nullptr;
     return;
   }
-  forget(call);
   try {
+    settle(forget(call));
     go_on();
   } catch (const std::exception& error) {  // no memory for the next message
     Logger(host_.log).error(error.what());
@@ -288,11 +320,15 @@ void LiveChannel::end(StopReason reason) noexcept {
 }
 
 void LiveChannel::run_close() {
-  if (std::exchange(closed_, true) || !accepted_ || row_.close.run == nullptr) return;
+  if (std::exchange(closed_, true) || !accepted_) return;
+  if (row_.close.run == nullptr) return remove_record();
+  std::unique_ptr<StrictEvent> strict = strict_ != nullptr ? load() : nullptr;
+  if (strict_ != nullptr && strict == nullptr) return;
+  if (strict != nullptr) strict->is_close = true;
   CallPool::Borrowed borrowed = host_.calls->borrow();
-  borrowed->begin(http_outlet, request_->get());
-  auto& event = borrowed->emplace<ClosingEvent>(*this);
-  run(std::move(borrowed), event, row_.close, TextSource{}, true);
+  borrowed->begin(http_outlet, request_of(strict.get()));
+  auto& event = borrowed->emplace<ClosingEvent>(*this, strict.get());
+  run(std::move(borrowed), event, row_.close, TextSource{}, true, std::move(strict));
 }
 
 void LiveChannel::stop_running(StopReason reason) noexcept {
@@ -308,8 +344,9 @@ void LiveChannel::stop_running(StopReason reason) noexcept {
 }
 
 void LiveChannel::tick() {
-  if (session_expires_) end_session_if_over();
+  if (part_.session_expires) end_session_if_over();
   tick_presence();
+  renew_record();
   std::vector<HostedCall*> late;
   for (const Running& running : running_) {
     if (*running.call->deadline() < *host_.now) late.push_back(running.call.get());

@@ -109,6 +109,7 @@ void LiveChannel::set_presence(const TypeSlot& type, const void* member) {
         hub().hide(watched.topic, {.id = id_, .data = shown->data});
     }
     shown_.erase(shown);
+    note_change();
     return;
   }
   std::string data;
@@ -120,6 +121,7 @@ void LiveChannel::set_presence(const TypeSlot& type, const void* member) {
   } else {
     shown->data = std::move(data);
   }
+  note_change();
   for (Watched& watched : watched_) {
     if (watched.row->presence->type == &type && watched.is_ready)
       show(watched, Showing::changed, {});

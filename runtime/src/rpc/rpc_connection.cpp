@@ -101,6 +101,8 @@ void RpcConnection::take_call(const RpcFrame& frame) {
 void RpcConnection::take_subscription(const Message& message) {
   if (message.id.empty())
     return refuse({}, ErrorKind::malformed, "A subscription needs an id, for its items.");
+  if (host_.strict != nullptr)
+    return refuse(message.id, ErrorKind::not_implemented, std::string(strict_has_no_streams));
   if (stopping_) return refuse(message.id, ErrorKind::unavailable, "The server is stopping.");
   if (subscriptions() >= host_.limits->subscriptions)
     return refuse(message.id, ErrorKind::too_many_requests,

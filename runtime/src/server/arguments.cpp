@@ -241,6 +241,8 @@ Arguments read_arguments(int argc, const char* const* argv, const ServerOptions&
                  "The URL of the Redis that connects several servers, such as "
                  "redis://:PASSWORD@127.0.0.1:6379/0; without one, everything is in memory")
       ->envname("REDIS_URL");
+  app.add_flag("--strict-channels", arguments.options.strict_channels,
+               "For development: keeps nothing of a channel in memory between two of its events");
   std::string scheduled_at;
   if (!tasks.empty()) add_task_options(app, arguments.task, scheduled_at, tasks);
   app.add_option("--workers", arguments.options.workers,

@@ -93,6 +93,11 @@ void Environment::stop_workers() noexcept {
   if (workers_ != nullptr) workers_->stop();
 }
 
+ChannelStore* Environment::strict_store(const ServerOptions& options) noexcept {
+  if (!options.strict_channels) return nullptr;
+  return options.channel_store != nullptr ? options.channel_store : &channel_store_;
+}
+
 LoopSettings Environment::settings(const ServerOptions& options) {
   return {.dispatcher = &dispatcher_,
           .limits = options.limits,
@@ -113,7 +118,8 @@ LoopSettings Environment::settings(const ServerOptions& options) {
           .log = options.log != nullptr ? options.log : own_log_.get(),
           .workers = workers_.get(),
           .perimeter = perimeter_.get(),
-          .metrics = options.admin_port ? &metrics_ : nullptr};
+          .metrics = options.admin_port ? &metrics_ : nullptr,
+          .strict = strict_store(options)};
 }
 
 }  // namespace vgen::server

@@ -7,6 +7,7 @@
 #include "loop.hpp"
 #include "system_clock.hpp"
 
+#include <vgen/channel/memory_channel_store.hpp>
 #include <vgen/dispatch/dispatcher.hpp>
 #include <vgen/dispatch/worker_pool.hpp>
 #include <vgen/http/host.hpp>
@@ -48,6 +49,8 @@ class Environment {
  private:
   [[nodiscard]] AccessLog* access_log_of(const ServerOptions& options) const noexcept;
 
+  [[nodiscard]] ChannelStore* strict_store(const ServerOptions& options) noexcept;
+
   FileSystem files_;
   Dispatcher dispatcher_;
   SystemClock own_clock_;
@@ -59,6 +62,7 @@ class Environment {
   std::unique_ptr<AccessLogFile> access_log_file_;  ///< Null if there is none.
   std::unique_ptr<Perimeter> perimeter_;            ///< Null if nothing surrounds the requests.
   Metrics metrics_;
+  MemoryChannelStore channel_store_;  ///< Of the strict mode, unless the options have another one.
   ConnectionLimit connections_;
   std::unique_ptr<WorkerPool> workers_;  ///< Null if no function blocks.
   unsigned busy_loops_at_first_;

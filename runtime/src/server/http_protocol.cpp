@@ -274,8 +274,11 @@ void HttpProtocol::run() {
   unsigned of_route = 0;
   if (target.kind == Target::Kind::operation) {
     const Endpoint& endpoint = target.match.row->endpoint;
-    if (endpoint.streams) [[unlikely]]
-      return open_stream();
+    if (endpoint.streams) [[unlikely]] {
+      if (host_.channels.strict == nullptr) return open_stream();
+      answer_error(call, ErrorKind::not_implemented, std::string(strict_has_no_streams));
+      return respond();
+    }
     of_route = endpoint.timeout;
   }
   call.set_deadline(*host_.now +

@@ -54,6 +54,7 @@ Loop::Loop(const LoopSettings& settings, std::atomic<unsigned>& busy_loops)
                      .event = settings_.event,
                      .now = &now_},
       loop_index_(settings_.connections->add(*this)) {
+  protocol_host_.channels.strict = settings_.strict;
   refresh_time();
   timers_.on_change([this] { wait_for_timers(); });
 }

@@ -59,6 +59,7 @@ struct LoopSettings {
   const Perimeter* perimeter = nullptr;  ///< Null if nothing surrounds the requests.
   Metrics* metrics = nullptr;            ///< Null if nobody reads them.
   const EventFacts* event = nullptr;     ///< Null on a host with connections. See `ProtocolHost`.
+  ChannelStore* strict = nullptr;        ///< Null without the strict mode. See `ChannelHost`.
   MakeProtocol make_protocol = make_http;
 };
 

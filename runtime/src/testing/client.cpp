@@ -81,7 +81,8 @@ Response Client::request(std::string_view method, std::string_view target,
   const std::vector<Header> views = views_of(headers, body);
   request.headers = views;
   const bool good = set_target(request, target);
-  if (good && is_stream(host_->dispatcher.find(request))) {
+  const bool asks_stream = good && is_stream(host_->dispatcher.find(request));
+  if (asks_stream && host_->channels.strict == nullptr) {
     ClientStream stream(*host_, request);
     stream.open(host_->dispatcher.find(request));
     stream.run_to_end();
@@ -89,7 +90,9 @@ Response Client::request(std::string_view method, std::string_view target,
   }
   const CallPool::Borrowed call = host_->calls.borrow();
   call->begin(request);
-  if (good) {
+  if (asks_stream) {
+    answer_error(*call, ErrorKind::not_implemented, std::string(strict_has_no_streams));
+  } else if (good) {
     Exchange(*host_).answer(host_->dispatcher.find(request), *call);
   } else {
     answer_error(*call, ErrorKind::malformed);
@@ -108,7 +111,8 @@ Events Client::stream(std::string_view method, std::string_view target,
   request.headers = views;
   const bool good = set_target(request, target);
   auto stream = std::make_unique<ClientStream>(*host_, request);
-  if (const Target found = good ? host_->dispatcher.find(request) : Target{}; is_stream(found)) {
+  const Target found = good ? host_->dispatcher.find(request) : Target{};
+  if (is_stream(found) && host_->channels.strict == nullptr) {
     stream->open(found);
   } else {
     stream->response = this->request(method, target, headers, body);

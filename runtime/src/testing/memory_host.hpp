@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/channel/live_channel.hpp>
+#include <vgen/channel/memory_channel_store.hpp>
 #include <vgen/core/request_ids.hpp>
 #include <vgen/core/timer_queue.hpp>
 #include <vgen/dispatch/call_pool.hpp>
@@ -56,7 +57,8 @@ class MemoryHost {
                   .now = &now_,
                   .log = options.log,
                   .ids = &ids_,
-                  .executor = &executor_}),
+                  .executor = &executor_,
+                  .strict = options.strict_channels ? strict_store(options) : nullptr}),
         scheduler(dispatcher.apis(),
                   {.calls = &calls, .timers = &timers, .call = call_, .lock = options.tick_lock}) {
     refresh();
@@ -122,6 +124,9 @@ class MemoryHost {
   ManualClock clock;
 
  private:
+  [[nodiscard]] ChannelStore* strict_store(const ClientOptions& options) noexcept {
+    return options.channel_store != nullptr ? options.channel_store : &channel_store_;
+  }
   /// Functions sleep on the clock of the host. If nothing else can happen, the time passes.
   void pass_sleep() {
     const auto next = sleeps.next();
@@ -134,6 +139,7 @@ class MemoryHost {
   std::unique_ptr<boost::asio::io_context> context_ = std::make_unique<boost::asio::io_context>(1);
   boost::asio::any_io_executor executor_;
   WebsocketLimits limits_;
+  MemoryChannelStore channel_store_{};  ///< Of the strict mode, unless the test has its own.
   bool own_clock_;
   const Clock* clock_;
   RequestIds ids_{1};

@@ -1,6 +1,7 @@
 // Permissions and middleware as a header declares them, over HTTP and on a channel.
 #include "api.gen.hpp"
 #include "test/support/permission_table.hpp"
+#include "test/support/strict_mode.hpp"
 
 #include <vgen/runtime.hpp>
 #include <vgen/task.hpp>
@@ -107,7 +108,7 @@ struct Calls {
   calls::Singletons singletons{};
   vgen::testing::Client client{calls::api(
       singletons, [](calls::Singletons& of, vgen::Call&) { return calls::Services{of}; },
-      find_session)};
+      find_session), {.strict_channels = vgen_test::in_strict_mode()}};
 
   /// The status of an answer and the steps of the middleware.
   std::string get(std::string_view target, const Headers& headers = {}) {

@@ -1,5 +1,6 @@
 // Presence: what subscribers of a topic see of each other.
 #include "test/support/presence_services.hpp"
+#include "test/support/strict_mode.hpp"
 
 #include <vgen/core/error.hpp>
 #include <vgen/pubsub/hub_core.hpp>
@@ -125,7 +126,9 @@ struct Office {
 
  private:
   Office(vgen::Api api, std::shared_ptr<vgen::PresenceStore> store, vgen::WebsocketLimits limits)
-      : hub(api.hub()), client(with(std::move(api), std::move(store)), {.websocket = limits}) {}
+      : hub(api.hub()),
+        client(with(std::move(api), std::move(store)),
+               {.websocket = limits, .strict_channels = vgen_test::in_strict_mode()}) {}
 
   static vgen::Api with(vgen::Api api, std::shared_ptr<vgen::PresenceStore> store) {
     if (store != nullptr) api.use_presence(std::move(store));
@@ -394,7 +397,7 @@ TEST_CASE("presence: after a time without hub, the whole list says what has chan
   vgen::Api api = office::make(singletons);
   const auto hub = std::make_shared<AwayHub>();
   api.use_hub(hub);
-  vgen::testing::Client client(std::move(api));
+  vgen::testing::Client client(std::move(api), {.strict_channels = vgen_test::in_strict_mode()});
   const auto open = [&](const std::string& user) {
     Channel channel = client.channel("/office", {{"Authorization", "Bearer " + user}});
     channel.send(R"({"subscribe":"lobby"})");

@@ -55,7 +55,9 @@ struct Slow {
 
  private:
   Slow(vgen::Api api, vgen::WebsocketLimits limits)
-      : hub(api.hub()), client(std::move(api), {.websocket = limits}) {}
+      : hub(api.hub()),
+        client(std::move(api),
+               {.websocket = limits, .strict_channels = vgen_test::in_strict_mode()}) {}
 };
 
 std::string headline(const std::string& text) {

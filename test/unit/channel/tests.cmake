@@ -20,9 +20,10 @@ target_include_directories(vgen_office_api PUBLIC "${PROJECT_SOURCE_DIR}"
   "${PROJECT_SOURCE_DIR}/test/golden/presence")
 target_link_libraries(vgen_office_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_office_api)
-vgen_test(presence_test SOURCES channel/presence_test.cpp LIBRARIES vgen_office_api vgen_testing)
+vgen_test(presence_test STRICT_TESTS "[presence]" SOURCES channel/presence_test.cpp
+  LIBRARIES vgen_office_api vgen_testing)
 
-vgen_test(topics_test THREADS SERVER_TESTS "[server]"
+vgen_test(topics_test THREADS SERVER_TESTS "[server]" STRICT_TESTS "~[not-strict]"
   SOURCES channel/slow_test.cpp channel/topics_test.cpp server/presence_test.cpp
     server/topics_test.cpp
   LIBRARIES vgen_topics_api vgen_office_api vgen_serve vgen_beast vgen_testing)

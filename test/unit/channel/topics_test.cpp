@@ -1,5 +1,6 @@
 // Topics: what clients and functions subscribe to, and what is published.
 #include "test/support/stable_problem.hpp"
+#include "test/support/strict_mode.hpp"
 #include "test/support/topics_services.hpp"
 
 #include <vgen/pubsub/hub_core.hpp>
@@ -38,7 +39,9 @@ struct News {
 
  private:
   News(vgen::Api api, vgen::WebsocketLimits limits)
-      : hub(api.hub()), client(std::move(api), {.websocket = limits}) {}
+      : hub(api.hub()),
+        client(std::move(api),
+               {.websocket = limits, .strict_channels = vgen_test::in_strict_mode()}) {}
 };
 
 /// The position in an answer: `"epoch":"…","offset":3`.

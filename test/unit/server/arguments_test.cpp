@@ -148,6 +148,12 @@ TEST_CASE("arguments: what operators set wrongly", "[server]") {
     CHECK(refusal(wrong).find('\n') != std::string::npos);
 }
 
+TEST_CASE("arguments: the strict mode of channels", "[server]") {
+  CHECK(read({"--help"}).text.find("--strict-channels") != std::string::npos);
+  CHECK_FALSE(read({}).options.strict_channels);
+  CHECK(read({"--strict-channels"}).options.strict_channels);
+}
+
 TEST_CASE("arguments: certificates for several names", "[server]") {
   const Arguments two = read({"--tls-certificate", "a.pem", "--tls-key", "a.key",
                               "--tls-certificate", "b.pem", "--tls-key", "b.key"});

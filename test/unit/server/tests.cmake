@@ -23,7 +23,7 @@ target_include_directories(vgen_live_api
     "${PROJECT_SOURCE_DIR}/test/golden/live")
 target_link_libraries(vgen_live_api PUBLIC vgen_codegen)
 vgen_warnings(vgen_live_api)
-vgen_test(live_test THREADS SERVER_TESTS "[websocket]"
+vgen_test(live_test THREADS SERVER_TESTS "[websocket]" STRICT_TESTS "[websocket]~[not-strict]"
   SOURCES server/beast_peer_test.cpp server/websocket_test.cpp
   LIBRARIES vgen_live_api vgen_serve vgen_beast)
 

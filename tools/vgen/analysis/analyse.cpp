@@ -5,16 +5,16 @@
 #include <utility>
 
 namespace vgen::tool::analysis {
+namespace {
 
-std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
-                                       const AnalysisOptions& options, Diagnostics& diagnostics) {
-  Diagnostics own;
-  Workspace workspace{.declared = declared, .options = options, .diagnostics = own};
-  workspace.api.headers = declared.headers;
+/// The passes that find faults.
+void find_faults(Workspace& workspace) {
+  workspace.api.headers = workspace.declared.headers;
   read_wiring(workspace);
   resolve_functions(workspace);
   resolve_topics(workspace);
   resolve_security(workspace);
+  resolve_states(workspace);
   read_documentation(workspace);
   shape_variants(workspace);
   check_recursion(workspace);
@@ -28,12 +28,33 @@ std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
   check_doors(workspace);
   check_files(workspace);
   check_presences(workspace);
-  for (const Diagnostic& diagnostic : own.list()) diagnostics.report(diagnostic);
-  if (own.has_errors()) return std::nullopt;
+  check_states(workspace);
+}
+
+std::optional<model::ApiModel> complete(Workspace& workspace, Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : workspace.diagnostics.list()) diagnostics.report(diagnostic);
+  if (workspace.diagnostics.has_errors()) return std::nullopt;
   limit_bodies(workspace);
   make_examples(workspace);
   order_model(workspace);
   return std::move(workspace.api);
+}
+
+}  // namespace
+
+/// A session that no scheme carries need not be JSON: if it is not, the API is served without the
+/// strict mode of channels.
+std::optional<model::ApiModel> analyse(const frontend::DeclaredApi& declared,
+                                       const AnalysisOptions& options, Diagnostics& diagnostics) {
+  Diagnostics with_session;
+  Workspace first{.declared = declared, .options = options, .diagnostics = with_session};
+  find_faults(first);
+  if (!with_session.has_errors() || first.channels.empty()) return complete(first, diagnostics);
+  Diagnostics own;
+  Workspace second{.declared = declared, .options = options, .diagnostics = own};
+  second.channels_keep_session = false;
+  find_faults(second);
+  return complete(second, diagnostics);
 }
 
 }  // namespace vgen::tool::analysis

@@ -15,8 +15,12 @@ void resolve_functions(Workspace& workspace);
 /// Written topics and the types of their messages and parameters → topics of the model.
 void resolve_topics(Workspace& workspace);
 
-/// Written schemes → schemes of the model, and the type of the session if they carry it.
+/// Written schemes → schemes of the model, and the type of the session if they carry it, or if
+/// channels keep it.
 void resolve_security(Workspace& workspace);
+
+/// The states of written channels → types.
+void resolve_states(Workspace& workspace);
 
 /// Doc comments → documentation, constraints, names in JSON.
 void read_documentation(Workspace& workspace);
@@ -56,8 +60,10 @@ void check_doors(Workspace& workspace);
 /// Refuses files that could never be received. After `check_doors`.
 void check_files(Workspace& workspace);
 
-/// Refuses members of topics that the server could not read. After `read_documentation`.
+/// Refuses members of topics and states of channels that the server could not read. After
+/// `read_documentation`.
 void check_presences(Workspace& workspace);
+void check_states(Workspace& workspace);
 
 /// The largest bodies that types allow → the body limits of operations that set no limit.
 void limit_bodies(Workspace& workspace);

@@ -42,6 +42,8 @@ struct Workspace {
   const AnalysisOptions& options;
   Diagnostics& diagnostics;
   model::ApiModel api{};
+  /// Channels keep the session as JSON, also if no scheme carries it.
+  bool channels_keep_session = true;
 
   std::vector<WrittenDoor> doors{};
   std::vector<WrittenChannel> channels{};

@@ -127,12 +127,13 @@ class DeclarationReader {
     api_.functions.push_back(std::move(*function));
   }
 
-  /// Sessions are read from tokens and cookies only if schemes are declared.
+  /// Sessions are read from tokens and cookies only if schemes are declared, and kept between the
+  /// events of channels.
   void reach_sessions() {
-    const bool has_schemes = std::ranges::any_of(api_.wirings, [](const DeclaredWiring& wiring) {
-      return wiring.kind == WiringKind::security;
+    const bool are_kept = std::ranges::any_of(api_.wirings, [](const DeclaredWiring& wiring) {
+      return wiring.kind == WiringKind::security || wiring.kind == WiringKind::channel_route;
     });
-    if (!has_schemes) return;
+    if (!are_kept) return;
     for (const DeclaredFunction& function : api_.functions) {
       const FormFacts& form = facts(function.form);
       const std::size_t session = form.services + 1;
@@ -148,14 +149,16 @@ class DeclarationReader {
     auto wiring = read_wiring(context_, variable);
     if (!wiring) return false;
     for (const DeclaredType& type : wiring->arguments) reach_types(context_, type, api_);
-    if (wiring->kind == WiringKind::topic) reach_members(*wiring);
+    if (wiring->kind == WiringKind::topic || wiring->kind == WiringKind::channel_route)
+      reach_constants(*wiring);
     api_.wirings.push_back(std::move(*wiring));
     return true;
   }
 
-  /// The members of a topic with presence become JSON, as its messages do.
-  void reach_members(const DeclaredWiring& topic) {
-    for (const DeclaredValue& element : topic.elements) {
+  /// The members of a topic with presence become JSON, as its messages do, and so does the state of
+  /// a channel.
+  void reach_constants(const DeclaredWiring& wiring) {
+    for (const DeclaredValue& element : wiring.elements) {
       const auto* const settings = std::get_if<BracedValue>(&element.value);
       if (settings == nullptr) continue;
       for (const DeclaredMember& setting : settings->members) {

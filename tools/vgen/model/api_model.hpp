@@ -39,7 +39,8 @@ struct ApiModel {
   std::vector<RpcMethod> rpc;
   std::vector<Schedule> schedules;
   std::vector<SecurityScheme> security;  ///< In the order in which they are asked.
-  /// The session, if a scheme carries it. It is not a value of a function.
+  /// The session, if a scheme carries it, or if channels keep it and it can be written as JSON. It
+  /// is not a value of a function.
   std::optional<TypeIndex> stored_session;
 
   bool operator==(const ApiModel&) const = default;

@@ -53,9 +53,10 @@ struct Channel {
   std::vector<ChannelMessage> messages;   ///< By key, in the order of the source.
   std::optional<ChannelMessage> message;  ///< For what no key selects.
   std::optional<ChannelMessage> binary;
-  std::vector<TopicRoute> topics;   ///< Those that clients may subscribe to.
-  std::string state;                ///< The C++ type of `channel.state`; empty for none.
-  std::uint64_t message_limit = 0;  ///< Bytes; 0 means the configured limit.
+  std::vector<TopicRoute> topics;       ///< Those that clients may subscribe to.
+  std::string state;                    ///< The C++ type of `channel.state`; empty for none.
+  std::optional<TypeIndex> state_type;  ///< Of the state: a struct.
+  std::uint64_t message_limit = 0;      ///< Bytes; 0 means the configured limit.
   Slow slow = Slow::close;
   SourceRange location;
 

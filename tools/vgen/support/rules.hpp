@@ -117,6 +117,7 @@ enum class Rule {
   reserved_member,
   duplicate_channel,
   unread_parameter,
+  channel_state,
   topic_name,
   topic_parameters,
   duplicate_topic,

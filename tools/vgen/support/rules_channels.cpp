@@ -58,6 +58,18 @@ frames apart. Rename the member for the wire, or choose another key.
     inline constexpr vgen::ChannelRoute live{
         .name = "live", .path = "/live/{room}", .on_connect = on_connect};
 )"},
+    {Rule::channel_state, "VG4007", "channel_state", Severity::error,
+     "a type that cannot be the state of a channel",
+     R"(The state of a channel is kept as JSON where no server holds the connection, and in the
+strict mode of every server. So it is one struct, and each field is written and read.
+
+    struct Cursor {
+      std::string_view name;                            // refused: a view cannot be read
+      std::string name;
+    };
+    inline constexpr vgen::ChannelRoute live{
+        .name = "live", .path = "/live", .state = vgen::state<Cursor>};
+)"},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <vgen/channel/channel_port.hpp>
+#include <vgen/channel/channel_store.hpp>
 #include <vgen/channel/fanout.hpp>
 #include <vgen/channel/peer.hpp>
 #include <vgen/channel/websocket_limits.hpp>
@@ -42,9 +43,16 @@ struct ChannelHost {
   RequestIds* ids = nullptr;
   const boost::asio::any_io_executor* executor = nullptr;
   LoopCounts* counts = nullptr;  ///< Null if nobody reads them.
+  /// The strict mode: channels are kept here between their events, and not in memory. Null: without
+  /// it.
+  ChannelStore* strict = nullptr;
   Fanouts fanouts{};
   std::string text{};  ///< The message that is being written.
 };
+
+/// What streams and subscriptions of RPC are answered in the strict mode.
+inline constexpr std::string_view strict_has_no_streams =
+    "The strict mode of channels has no streams: they need a server that holds the connection.";
 
 /// Runs the functions of a channel for the events of its connection: open, messages, close. Belongs
 /// to one thread.
@@ -52,6 +60,11 @@ struct ChannelHost {
 /// The messages of a connection are handled in order, except for those of `concurrent` rows. While
 /// a handler is suspended, further messages wait, up to a limit. No message is without an answer: a
 /// message that cannot be handled gets an error, and the channel stays open.
+///
+/// In the strict mode all that functions see of a channel is made from its record when an event
+/// begins, and written back and destroyed when it ends. What stays in memory is what a gateway
+/// would hold: the connection, the messages that wait, the index of its subscriptions. An event
+/// that meets another one, which has changed the record, runs once more.
 class LiveChannel final : public Peer, private Completion, private TopicSubscriber {
  public:
   /// Host, API and row must outlive it. `opened_by` is copied: later events have it as their
@@ -92,6 +105,15 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   class ClosingEvent;
   class TopicEvent;
   class SignInEvent;
+  struct Strict;
+  struct StrictEvent;
+
+  /// What an event sees of the channel and may change. Without the strict mode all events share it.
+  struct Part {
+    std::shared_ptr<void> session{};
+    std::optional<std::chrono::system_clock::time_point> session_expires{};
+    std::shared_ptr<void> state{};
+  };
 
   /// A message for a function. Its views are valid only while it is taken.
   struct Message {
@@ -106,6 +128,7 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
     std::string id{};
   };
   struct Running {
+    std::unique_ptr<StrictEvent> strict;  ///< Outlives the call. Null without the strict mode.
     CallPool::Borrowed call;
     bool ordered = true;
   };
@@ -162,20 +185,60 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   /// Subscribes to a topic that clients do not know. It does not count.
   void subscribe_hidden(std::string topic);
   void answer_unsubscribed(std::string_view topic, std::string_view id);
-  void start_topic(std::string_view text);
+  void start_topic(std::string_view text, std::unique_ptr<StrictEvent> strict);
   /// `text` is the token.
-  void start_sign_in(const Message& message);
+  void start_sign_in(const Message& message, std::unique_ptr<StrictEvent> strict);
   /// Takes off a session whose end has come, and says so.
   void end_session_if_over();
   void refuse_topic(const TopicFrame& frame, ErrorKind kind, std::string detail);
   [[nodiscard]] HubCore& hub() const noexcept;
   [[nodiscard]] Fanout& fanout();
+  void note_change() noexcept;
 
   void take_message(const Message& message);
   void start(const Message& message);
+  /// The request of an event. `strict`: null without the strict mode.
+  [[nodiscard]] const Request& request_of(const StrictEvent* strict) const noexcept;
+  [[nodiscard]] Part& part_of(StrictEvent* strict) noexcept;
   void run(CallPool::Borrowed borrowed, Event& event, const Endpoint& endpoint,
-           const InputSource& source, bool ordered);
-  void forget(HostedCall& call) noexcept;
+           const InputSource& source, bool ordered, std::unique_ptr<StrictEvent> strict);
+  [[nodiscard]] std::unique_ptr<StrictEvent> forget(HostedCall& call) noexcept;
+
+  // The strict mode.
+
+  /// Starts a message with what the store has of the channel. `is_repeated`: it has met another
+  /// event.
+  void start_strict(const Message& message, bool is_repeated);
+  void start(const Message& message, std::unique_ptr<StrictEvent> strict);
+  /// Null if the channel cannot go on: then it closes. Throws `vgen::Error`.
+  [[nodiscard]] std::unique_ptr<StrictEvent> load();
+  [[nodiscard]] Part read_part(const ChannelRecord& record);
+  [[nodiscard]] std::shared_ptr<void> make_strict_state();
+  /// Throws `vgen::Error` if state or session do not survive their JSON.
+  void create_record();
+  /// The event has ended. Null: nothing is to be done.
+  void settle(std::unique_ptr<StrictEvent> strict);
+  /// Returns false if another event has changed the record.
+  [[nodiscard]] bool commit(StrictEvent& event);
+  /// Throws `vgen::Error`.
+  void write_part(const Part& part, ChannelRecord& record);
+  void write_session(const Part& part, ChannelRecord& record);
+  void write_state(const Part& part, ChannelRecord& record);
+  void write_topics(ChannelRecord& record) const;
+  void adopt_topics(const ChannelRecord& record);
+  void flush(const StrictEvent& event);
+  void refuse_message(const Message& message, ErrorKind kind, std::string detail);
+  /// Writes subscriptions and presence into the record, if they have changed.
+  void keep_topics() noexcept;
+  void renew_record() noexcept;
+  void end_stored_session();
+  void remove_record() noexcept;
+  /// Changes the newest record. Returns false, and logs why, if it cannot.
+  bool change_record(const std::function<void(ChannelRecord& record)>& change) noexcept;
+  /// Whether a function has written to objects of an event that has ended, which it logs.
+  bool has_disturbed() noexcept;
+  void lose_record();
+  void note_position(std::string_view topic, TopicPosition at);
   void refuse(const Envelope& envelope, const Faults& faults);
   void refuse_unknown(const Envelope& envelope);
   void refuse(ErrorKind kind, std::string detail, std::string_view action, std::string_view id);
@@ -201,14 +264,14 @@ class LiveChannel final : public Peer, private Completion, private TopicSubscrib
   ChannelPort* port_ = nullptr;
   std::string id_;
   std::unique_ptr<RequestCopy> request_;
-  std::shared_ptr<void> session_;
-  std::optional<std::chrono::system_clock::time_point> session_expires_;
-  std::shared_ptr<void> state_;
+  /// In the strict mode, objects are in it only during the opening.
+  Part part_;
+  std::unique_ptr<Strict> strict_;   ///< Null without the strict mode.
   std::vector<std::string> unsent_;  ///< Sent by the open handler, before there is a port.
   std::deque<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::vector<Running> running_;
-  std::vector<std::string> topics_;  ///< The texts of those that it is subscribed to.
+  std::vector<StoredSubscription> topics_;
   std::vector<std::string> hidden_topics_;
   std::vector<Watched> watched_;
   std::vector<Shown> shown_;

@@ -12,13 +12,16 @@
 #include <vgen/json/object_reader.hpp>
 #include <vgen/json/read.hpp>
 #include <vgen/json/reader.hpp>
+#include <vgen/json/write.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <new>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace vgen::codegen {
 namespace detail {
@@ -72,6 +75,42 @@ consteval bool is_always_object() {
     return false;
   } else {
     return json::detail::json_kinds<T>() == json::detail::object_kind;
+  }
+}
+
+/// A state of an earlier version of the program may have other members.
+template <class T>
+bool read_state(std::string_view text, void* place, std::string& fault) {
+  T state{};
+  Faults faults;
+  json::Reader in(text, faults, {}, Place::body, {.unknown_members = true});
+  json::read(in, state);
+  if (!in.finish() || !faults.empty()) {
+    if (!faults.empty()) {
+      const Fault& first = faults.list().front();
+      fault.append(first.pointer).append(first.pointer.empty() ? "" : " ").append(first.message);
+    }
+    return false;
+  }
+  ::new (place) T(std::move(state));
+  return true;
+}
+
+template <class T>
+void write_state(std::string& text, const void* state) {
+  append_json(text, *static_cast<const T*>(state));
+}
+
+template <class T>
+consteval auto equality_of() -> bool (*)(const void*, const void*) {
+  if constexpr (requires(const T& a, const T& b) {
+                  { a == b } -> std::convertible_to<bool>;
+                }) {
+    return [](const void* a, const void* b) -> bool {
+      return *static_cast<const T*>(a) == *static_cast<const T*>(b);
+    };
+  } else {
+    return nullptr;
   }
 }
 
@@ -137,6 +176,11 @@ void make_state(void* place) {
       "include the header that defines the state of the channel where vgen reads the channel");
   ::new (place) T{};
 }
+
+/// Keeps the state of a channel as JSON.
+template <class T>
+inline constexpr StateCodec state_codec{detail::read_state<T>, detail::write_state<T>,
+                                        detail::equality_of<T>()};
 
 /// The endpoint of an open or close handler.
 template <auto Function, const auto&... Forms>

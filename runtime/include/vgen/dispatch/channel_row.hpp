@@ -5,6 +5,7 @@
 #include <vgen/dispatch/endpoint.hpp>
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace vgen {
@@ -38,6 +39,17 @@ struct TopicRouteRow {
   Endpoint endpoint{};
 };
 
+/// How the state of a channel is kept as JSON between two events.
+struct StateCodec {
+  /// Makes a state in `place` from the text. If the text does not hold one, returns false, makes
+  /// none, and appends the reason: `/count must be at least 0`.
+  bool (*read)(std::string_view json, void* place, std::string& fault) = nullptr;
+  /// Appends the state as JSON.
+  void (*write)(std::string& json, const void* state) = nullptr;
+  /// Whether two states are equal; null if their type has no `==`.
+  bool (*equal)(const void* a, const void* b) = nullptr;
+};
+
 /// One channel. A literal; generated code has a constexpr array of them.
 struct ChannelRow {
   std::string_view name{};          ///< "live"
@@ -56,6 +68,7 @@ struct ChannelRow {
   Slow slow = Slow::close;               ///< For clients that do not read.
   const TypeSlot* state = nullptr;       ///< The type of `channel.state`; null for none.
   void (*make_state)(void* state) = nullptr;
+  const StateCodec* state_codec = nullptr;  ///< Null if there is no state.
 };
 
 }  // namespace vgen

@@ -27,6 +27,7 @@
 
 namespace vgen {
 
+class ChannelStore;
 class TickLock;
 
 /// Limits on what a client may send and on how long it may take. Everything that is read from the
@@ -182,6 +183,12 @@ struct ServerOptions {
   /// Lets one of several servers with the same schedules run a tick. If null, this server runs all
   /// ticks. Must outlive the server.
   TickLock* tick_lock = nullptr;
+  /// The strict mode, for development: after each event of a channel, all that functions have seen
+  /// of it is written to a store and destroyed, and made anew for the next event, as on hosts that
+  /// do not hold the connection. Streams and subscriptions of RPC are answered with 501. Slower.
+  bool strict_channels = false;
+  /// The store of the strict mode. If null, one in memory. Must outlive the server.
+  ChannelStore* channel_store = nullptr;
   /// The URL of a Redis that connects several servers: `redis://[[USER]:PASSWORD@]HOST[:PORT]
   /// [/DATABASE][?prefix=NAME]`. It has the topics, the ticks of schedules unless there is a
   /// `tick_lock`, and the sessions of cookies unless they have keys or a store. Empty: everything

@@ -12,10 +12,10 @@ namespace vgen {
 /// Accepts `--host`, `--port` (also the environment variable PORT), `--threads`, `--workers`,
 /// `--drain`, `--allowed-hosts`, `--origins`, `--server`, `--tls-certificate`, `--tls-key`,
 /// `--tls-client-ca`, `--access-log`, `--rate-limit`, `--trusted-proxies`,
-/// `--proxy-headers`, `--admin-port`, `--admin-host`, `--run-task`, `--scheduled-at`, `--version`
-/// and `--help`. They have priority over the options given here. systemd may pass a listening
-/// socket (`LISTEN_FDS`), and learns the states of the server (`NOTIFY_SOCKET`). SIGHUP reads the
-/// files of TLS again, and opens the access log again.
+/// `--proxy-headers`, `--admin-port`, `--admin-host`, `--strict-channels`, `--run-task`,
+/// `--scheduled-at`, `--version` and `--help`. They have priority over the options given here.
+/// systemd may pass a listening socket (`LISTEN_FDS`), and learns the states of the server
+/// (`NOTIFY_SOCKET`). SIGHUP reads the files of TLS again, and opens the access log again.
 ///
 /// On AWS Lambda, which sets `AWS_LAMBDA_RUNTIME_API`, it serves the events of the runtime API
 /// there and does not listen; see docs/hosts.md.

@@ -25,8 +25,9 @@
 #include <vector>
 
 namespace vgen {
+class ChannelStore;
 class TickLock;
-}
+}  // namespace vgen
 
 namespace vgen::testing {
 
@@ -46,6 +47,11 @@ struct ClientOptions {
   SessionOptions sessions{};              ///< For the schemes of `vgen::Security`.
   UploadOptions uploads{};                ///< See `ServerOptions`.
   ProblemWriter problem_writer{};         ///< See `ServerOptions`.
+  /// The strict mode: after each event, what functions have seen of a channel is written to a store
+  /// and destroyed. See `ServerOptions`.
+  bool strict_channels = false;
+  /// The store of the strict mode; if null, one in memory. Must outlive the client.
+  ChannelStore* channel_store = nullptr;
 };
 
 /// Calls an API as a server does, with routing, input, session and answer, but without sockets and

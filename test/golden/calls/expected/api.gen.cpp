@@ -7,6 +7,7 @@
 #include <vgen/codegen/channel.hpp>
 #include <vgen/codegen/rpc.hpp>
 #include <vgen/codegen/task.hpp>
+#include <vgen/codegen/session.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(calls::ask, calls::Ask(calls::Services&, calls::Ask, calls::Session&));
@@ -24,10 +25,32 @@ VGEN_REQUIRE_FUNCTION(
 namespace vgen::json {
 
 template <>
+struct Codec<calls::Session> {
+  static void read(Reader& in, calls::Session& value);
+  static void write(Writer& out, const calls::Session& value);
+};
+
+template <>
 struct Codec<calls::Ask> {
   static void read(Reader& in, calls::Ask& value);
   static void write(Writer& out, const calls::Ask& value);
 };
+
+void Codec<calls::Session>::read(Reader& in, calls::Session& value) {
+  static constexpr Members<1> members{required("rights")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.rights);
+    }
+  }
+}
+
+void Codec<calls::Session>::write(Writer& out, const calls::Session& value) {
+  ObjectWriter object(out);
+  object.member("rights", value.rights);
+}
 
 void Codec<calls::Ask>::read(Reader& in, calls::Ask& value) {
   static constexpr Members<1> members{required("rights")};
@@ -308,6 +331,8 @@ constexpr vgen::RpcRow rpc_rows[] = {
 
 namespace calls {
 
+extern const vgen::SessionCodec api_session_codec;
+constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<calls::Session>;
 extern const std::string_view api_openapi;
 extern const std::string_view api_asyncapi;
 
@@ -318,6 +343,7 @@ const vgen::ApiDefinition& api_definition() {
       .http = http_rows,
       .channels = channel_rows,
       .rpc = rpc_rows,
+      .session = &api_session_codec,
       .openapi = api_openapi,
       .asyncapi = api_asyncapi,
   };

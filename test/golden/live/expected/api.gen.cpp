@@ -6,6 +6,7 @@
 
 #include <vgen/codegen/channel.hpp>
 #include <vgen/codegen/task.hpp>
+#include <vgen/codegen/session.hpp>
 #include <vgen/json/types.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
@@ -47,6 +48,12 @@ VGEN_REQUIRE_FUNCTION(live::echo,
 namespace vgen::json {
 
 template <>
+struct Codec<live::Session> {
+  static void read(Reader& in, live::Session& value);
+  static void write(Writer& out, const live::Session& value);
+};
+
+template <>
 struct Codec<live::Text> {
   static void read(Reader& in, live::Text& value);
   static void write(Writer& out, const live::Text& value);
@@ -61,6 +68,22 @@ template <>
 struct Codec<live::Refused> {
   static void write(Writer& out, const live::Refused& value);
 };
+
+void Codec<live::Session>::read(Reader& in, live::Session& value) {
+  static constexpr Members<1> members{required("user")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.user);
+    }
+  }
+}
+
+void Codec<live::Session>::write(Writer& out, const live::Session& value) {
+  ObjectWriter object(out);
+  object.member("user", value.user);
+}
 
 void Codec<live::Text>::read(Reader& in, live::Text& value) {
   static constexpr Members<1> members{required("text")};
@@ -156,6 +179,8 @@ constexpr vgen::ChannelRow channel_rows[] = {
 
 namespace live {
 
+extern const vgen::SessionCodec api_session_codec;
+constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<live::Session>;
 extern const std::string_view api_openapi;
 extern const std::string_view api_asyncapi;
 
@@ -164,6 +189,7 @@ const vgen::ApiDefinition& api_definition() {
       .name = "live",
       .version = "0.1.0",
       .channels = channel_rows,
+      .session = &api_session_codec,
       .openapi = api_openapi,
       .asyncapi = api_asyncapi,
   };

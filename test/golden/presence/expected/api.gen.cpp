@@ -6,6 +6,7 @@
 
 #include <vgen/codegen/channel.hpp>
 #include <vgen/codegen/topic.hpp>
+#include <vgen/codegen/session.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(office::on_connect,
@@ -30,6 +31,12 @@ struct Enumerators<office::Mood> {
       {"free", office::Mood::free},
       {"busy", office::Mood::busy},
   };
+};
+
+template <>
+struct Codec<office::Session> {
+  static void read(Reader& in, office::Session& value);
+  static void write(Writer& out, const office::Session& value);
 };
 
 template <>
@@ -68,6 +75,22 @@ template <>
 struct Codec<office::Visit> {
   static void read(Reader& in, office::Visit& value);
 };
+
+void Codec<office::Session>::read(Reader& in, office::Session& value) {
+  static constexpr Members<1> members{required("user")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.user);
+    }
+  }
+}
+
+void Codec<office::Session>::write(Writer& out, const office::Session& value) {
+  ObjectWriter object(out);
+  object.member("user", value.user);
+}
 
 void Codec<office::Event>::write(Writer& out, const office::Event& value) {
   ObjectWriter object(out);
@@ -269,6 +292,8 @@ constexpr vgen::ChannelRow channel_rows[] = {
 
 namespace office {
 
+extern const vgen::SessionCodec api_session_codec;
+constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<office::Session>;
 extern const std::string_view api_openapi;
 extern const std::string_view api_asyncapi;
 
@@ -279,6 +304,7 @@ const vgen::ApiDefinition& api_definition() {
       .http = http_rows,
       .channels = channel_rows,
       .topics = topic_rows,
+      .session = &api_session_codec,
       .openapi = api_openapi,
       .asyncapi = api_asyncapi,
   };

@@ -7,6 +7,7 @@
 #include <vgen/codegen/channel.hpp>
 #include <vgen/codegen/topic.hpp>
 #include <vgen/codegen/topic_task.hpp>
+#include <vgen/codegen/session.hpp>
 
 VGEN_REQUIRE_VERSION("0.1.0");
 VGEN_REQUIRE_FUNCTION(
@@ -43,6 +44,12 @@ struct Enumerators<news::Kind> {
 };
 
 template <>
+struct Codec<news::Session> {
+  static void read(Reader& in, news::Session& value);
+  static void write(Writer& out, const news::Session& value);
+};
+
+template <>
 struct Codec<news::Event> {
   static void read(Reader& in, news::Event& value);
   static void write(Writer& out, const news::Event& value);
@@ -57,6 +64,28 @@ template <>
 struct Codec<news::Measure> {
   static void read(Reader& in, news::Measure& value);
 };
+
+template <>
+struct Codec<news::Count> {
+  static void read(Reader& in, news::Count& value);
+  static void write(Writer& out, const news::Count& value);
+};
+
+void Codec<news::Session>::read(Reader& in, news::Session& value) {
+  static constexpr Members<1> members{required("user")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.user);
+    }
+  }
+}
+
+void Codec<news::Session>::write(Writer& out, const news::Session& value) {
+  ObjectWriter object(out);
+  object.member("user", value.user);
+}
 
 void Codec<news::Event>::read(Reader& in, news::Event& value) {
   static constexpr Members<1> members{required("text")};
@@ -115,6 +144,22 @@ void Codec<news::Measure>::read(Reader& in, news::Measure& value) {
         json::read(in, value.level);
     }
   }
+}
+
+void Codec<news::Count>::read(Reader& in, news::Count& value) {
+  static constexpr Members<1> members{optional("messages")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.messages);
+    }
+  }
+}
+
+void Codec<news::Count>::write(Writer& out, const news::Count& value) {
+  ObjectWriter object(out);
+  object.member("messages", value.messages);
 }
 
 }  // namespace vgen::json
@@ -226,6 +271,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .topics = live_topics,
         .state = &vgen::slot_of<news::Count>,
         .make_state = codegen::make_state<news::Count>,
+        .state_codec = &codegen::state_codec<news::Count>,
     },
     {
         .name = "feed",
@@ -236,6 +282,7 @@ constexpr vgen::ChannelRow channel_rows[] = {
         .slow = vgen::Slow::drop_oldest,
         .state = &vgen::slot_of<news::Count>,
         .make_state = codegen::make_state<news::Count>,
+        .state_codec = &codegen::state_codec<news::Count>,
     },
     {
         .name = "ticker",
@@ -250,6 +297,8 @@ constexpr vgen::ChannelRow channel_rows[] = {
 
 namespace news {
 
+extern const vgen::SessionCodec api_session_codec;
+constinit const vgen::SessionCodec api_session_codec = codegen::session_codec<news::Session>;
 extern const std::string_view api_openapi;
 extern const std::string_view api_asyncapi;
 
@@ -260,6 +309,7 @@ const vgen::ApiDefinition& api_definition() {
       .http = http_rows,
       .channels = channel_rows,
       .topics = topic_rows,
+      .session = &api_session_codec,
       .openapi = api_openapi,
       .asyncapi = api_asyncapi,
   };

@@ -259,6 +259,7 @@ void ChannelChecker::check(const WrittenChannel& channel) {
   }
   checked.topics = check_topic_routes(workspace_, channel);
   if (channel.state) checked.state = channel.state->value.cpp;
+  checked.state_type = channel.state_type;
   workspace_.api.channels.push_back(std::move(checked));
 }
 

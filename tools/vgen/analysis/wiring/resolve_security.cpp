@@ -43,7 +43,8 @@ class SecurityResolver {
   explicit SecurityResolver(Workspace& workspace) : workspace_(workspace), types_(workspace) {}
 
   void resolve(const SecurityScheme& scheme);
-  void resolve_session();
+  /// `must_be_known`: a scheme carries it, so it is a fault if it is not defined.
+  void resolve_session(bool must_be_known);
 
  private:
   void report(Rule rule, const SourceRange& range, std::string message, std::string help) {
@@ -91,11 +92,12 @@ std::pair<const frontend::DeclaredFunction*, const DeclaredType*> declared_sessi
   return {};
 }
 
-void SecurityResolver::resolve_session() {
+void SecurityResolver::resolve_session(bool must_be_known) {
   const auto [function, type] = declared_session(workspace_);
   if (type == nullptr) return;
   const auto record = workspace_.declared.records.find(behind_aliases(*type).cpp);
   if (record == workspace_.declared.records.end() || !record->second.is_complete) {
+    if (!must_be_known) return;
     report(
         Rule::session_type, workspace_.api.security.front().location,
         fmt::format("this scheme carries a {}, which must be defined in a header that vgen reads",
@@ -114,8 +116,9 @@ void SecurityResolver::resolve_session() {
 void resolve_security(Workspace& workspace) {
   SecurityResolver resolver(workspace);
   for (const SecurityScheme& scheme : workspace.security.schemes) resolver.resolve(scheme);
-  if (std::ranges::any_of(workspace.api.security, model::carries_session))
-    resolver.resolve_session();
+  const bool is_carried = std::ranges::any_of(workspace.api.security, model::carries_session);
+  const bool is_kept = workspace.channels_keep_session && !workspace.channels.empty();
+  if (is_carried || is_kept) resolver.resolve_session(is_carried);
 }
 
 }  // namespace vgen::tool::analysis

@@ -25,6 +25,7 @@ struct WrittenChannel : WrittenDoorBase {
   std::vector<WrittenMessage> routes{};
   std::vector<WrittenTopicRoute> topics{};
   std::optional<Written<frontend::DeclaredType>> state{};
+  std::optional<model::TypeIndex> state_type{};  ///< Of `state`, after `resolve_states`.
   std::uint64_t frame_limit = 0;
   model::Slow slow = model::Slow::close;
 

@@ -127,6 +127,8 @@ class ChannelBuilder {
     if (!channel_.state.empty()) {
       members.push_back(fmt::format(".state = &vgen::slot_of<{}>", channel_.state));
       members.push_back(fmt::format(".make_state = codegen::make_state<{}>", channel_.state));
+      if (channel_.state_type)
+        members.push_back(fmt::format(".state_codec = &codegen::state_codec<{}>", channel_.state));
     }
     return members;
   }

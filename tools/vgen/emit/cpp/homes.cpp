@@ -26,6 +26,9 @@ class HomeFinder {
     for (const model::Enum& type : api_.enums) homes_.enums.push_back(type_home(type));
     for (model::FunctionIndex i = 0; i < api_.functions.size(); ++i) settle_function(i);
     for (const model::Topic& topic : api_.topics) settle_topic(topic);
+    for (const model::Channel& channel : api_.channels) {
+      if (channel.state_type) settle_type(*channel.state_type, header_of(channel.location));
+    }
     return std::move(homes_);
   }
 

@@ -74,6 +74,11 @@ JsonUse json_use(const model::ApiModel& api) {
     reach_structs(api, *api.stored_session, use.read);
     reach_structs(api, *api.stored_session, use.written);
   }
+  for (const model::Channel& channel : api.channels) {
+    if (!channel.state_type) continue;
+    reach_structs(api, *channel.state_type, use.read);
+    reach_structs(api, *channel.state_type, use.written);
+  }
   for (const model::Topic& topic : api.topics) {
     reach_structs(api, topic.type, use.written);
     if (!topic.presence) continue;

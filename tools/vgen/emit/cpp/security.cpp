@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <variant>
 
@@ -49,7 +50,8 @@ const model::Field* find_user(const model::ApiModel& api) {
 }  // namespace
 
 std::string session_codec_value(const model::ApiModel& api) {
-  const model::Field* const user = find_user(api);
+  const bool is_carried = std::ranges::any_of(api.security, model::carries_session);
+  const model::Field* const user = is_carried ? find_user(api) : nullptr;
   if (user == nullptr) return fmt::format("codegen::session_codec<{}>", api.session);
   return fmt::format("codegen::session_codec_with_user<{0}, &{0}::{1}>", api.session, user->name);
 }
@@ -63,11 +65,11 @@ std::string security_table(const model::ApiModel& api) {
 }
 
 std::vector<std::string> security_members(const model::ApiModel& api, const EmitOptions& options) {
-  if (api.security.empty()) return {};
-  std::vector<std::string> members = {".security = security_rows"};
+  std::vector<std::string> members;
+  if (!api.security.empty()) members.emplace_back(".security = security_rows");
   const std::string codec = session_codec(api, options);
   if (!codec.empty()) members.push_back(".session = &" + codec);
-  members.emplace_back(".make_schemes = vgen::session::make_schemes");
+  if (!api.security.empty()) members.emplace_back(".make_schemes = vgen::session::make_schemes");
   return members;
 }
 

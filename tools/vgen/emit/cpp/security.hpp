@@ -15,7 +15,7 @@ std::string security_table(const model::ApiModel& api);
 /// The members of the definition for the schemes.
 std::vector<std::string> security_members(const model::ApiModel& api, const EmitOptions& options);
 
-/// The name of the codec of the session; empty if no scheme carries a session.
+/// The name of the codec of the session; empty if the session is not JSON.
 std::string session_codec(const model::ApiModel& api, const EmitOptions& options);
 
 /// The template of that codec, with its arguments. A member that names the user, and is not `@pii`,

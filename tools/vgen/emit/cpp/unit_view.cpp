@@ -118,7 +118,7 @@ ViewList includes_view(const model::ApiModel& api, const Unit& unit) {
   if (has_tasks) includes.push_back(View{{"path", std::string("vgen/codegen/topic_task.hpp")}});
   if (std::ranges::any_of(called_functions(api, unit), is_task) || has_task_guard(api, unit))
     includes.push_back(View{{"path", std::string("vgen/codegen/task.hpp")}});
-  if (!api.security.empty())
+  if (!api.security.empty() || unit.has_session)
     includes.push_back(View{{"path", std::string("vgen/codegen/session.hpp")}});
   if (has_rare_types(api)) includes.push_back(View{{"path", std::string("vgen/json/types.hpp")}});
   if (holds_any(api)) includes.push_back(View{{"path", std::string("nlohmann/json.hpp")}});

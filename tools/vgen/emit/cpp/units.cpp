@@ -109,6 +109,7 @@ class Division {
     for (const model::FunctionIndex function : functions) use_function(part, function);
     const model::Channel& channel = api_.channels[index];
     use_guards(part, channel.guards);
+    if (channel.state_type) use_type(part, *channel.state_type);
     for (const model::ChannelMessage& message : channel.messages) use_guards(part, message.guards);
     for (const model::TopicRoute& route : channel.topics) use_topic(part, route.topic);
   }
