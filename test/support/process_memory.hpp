@@ -1,6 +1,8 @@
 /// The memory of the process that runs a test.
 #pragma once
 
+#include "test/support/sanitizers.hpp"
+
 #include <unistd.h>
 
 #include <cstddef>
@@ -8,22 +10,9 @@
 
 namespace vgen_test {
 
-// GCC defines macros, clang has features.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define VGEN_TEST_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define VGEN_TEST_SANITIZED 1
-#endif
-#endif
-
 /// Whether a sanitizer runs. It has memory of its own for each allocation and keeps what is freed,
 /// so that bounds of memory do not hold.
-#ifdef VGEN_TEST_SANITIZED
-inline constexpr bool sanitized = true;
-#else
-inline constexpr bool sanitized = false;
-#endif
+inline constexpr bool sanitized = VGEN_TEST_ADDRESS_SANITIZER || VGEN_TEST_THREAD_SANITIZER;
 
 /// Bytes that are in memory.
 inline std::size_t resident_bytes() {

@@ -1,5 +1,6 @@
 // Channels in the strict mode: all that functions see goes through the record.
 #include "test/support/desk_services.hpp"
+#include "test/support/sanitizers.hpp"
 #include "test/support/stable_problem.hpp"
 
 #include <vgen/channel/live_channel.hpp>
@@ -198,7 +199,7 @@ TEST_CASE("strict: a function that keeps a pointer sees it only without the mode
                    : R"({"action":"isSame","result":true})"));
 }
 
-#ifndef __SANITIZE_ADDRESS__  // which finds it itself
+#if !VGEN_TEST_ADDRESS_SANITIZER  // which finds it itself
 TEST_CASE_METHOD(Strict, "strict: a function that writes to an earlier state is found", "[strict]") {
   Channel ada = open();
   ada.send(write_hi);
