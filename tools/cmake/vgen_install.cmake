@@ -30,9 +30,11 @@ install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/vgen-config.cmake"
   "${CMAKE_CURRENT_BINARY_DIR}/vgen-config-version.cmake"
   tools/cmake/vgen_generate.cmake
+  tools/cmake/vgen_static.cmake
   DESTINATION "${package_folder}")
 
 # The build folder is a package too: use it without an installation with -Dvgen_DIR=build/dev.
 export(EXPORT vgen NAMESPACE vgen:: FILE "${CMAKE_CURRENT_BINARY_DIR}/vgen-targets.cmake")
-configure_file(tools/cmake/vgen_generate.cmake "${CMAKE_CURRENT_BINARY_DIR}/vgen_generate.cmake"
-  COPYONLY)
+foreach(module vgen_generate vgen_static)
+  configure_file(tools/cmake/${module}.cmake "${CMAKE_CURRENT_BINARY_DIR}/${module}.cmake" COPYONLY)
+endforeach()

@@ -1,8 +1,6 @@
 #include "core.hpp"
 
-#include "address.hpp"
 #include "retry.hpp"
-#include "socket_transport.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -10,9 +8,9 @@
 #include <functional>
 #include <future>
 #include <optional>
-#include <random>
 #include <stdexcept>
 #include <utility>
+#include <variant>
 
 namespace vgen::client {
 namespace detail {
@@ -20,26 +18,6 @@ namespace {
 
 namespace asio = boost::asio;
 using std::chrono::milliseconds;
-
-std::string text_of(const std::exception_ptr& thrown) {
-  try {
-    std::rethrow_exception(thrown);
-  } catch (const std::exception& error) {
-    return error.what();
-  } catch (...) {
-    return "something that is not an exception was thrown";
-  }
-}
-
-TransportProblem thrown(TransportKind kind) {
-  const std::exception_ptr cause = std::current_exception();
-  return {.kind = kind, .detail = text_of(cause), .answer = {}, .cause = cause};
-}
-
-double any_chance() {
-  static thread_local std::minstd_rand engine{std::random_device{}()};
-  return std::uniform_real_distribution<double>(0, 1)(engine);
-}
 
 /// A call under way: attempts, the waits between them, and what ends it early. All of it is on the
 /// thread of the loop.
@@ -90,18 +68,10 @@ class Run : public std::enable_shared_from_this<Run> {
 
   void attempt() {
     ++number_;
-    TransportKind step = TransportKind::input;
-    try {
-      request_ = core_->make_request(prepared_, options_);
-      step = TransportKind::auth;
-      const std::string token = core_->options().auth ? core_->options().auth() : std::string();
-      if (!token.empty() && !find_field(options_.headers, "Authorization"))
-        set_field(request_.headers, "Authorization", "Bearer " + token);
-      step = TransportKind::hook;
-      if (core_->options().on_request) core_->options().on_request(request_);
-    } catch (...) {
-      return finish(thrown(step));
-    }
+    std::variant<HttpRequest, TransportProblem> made = core_->make_attempt(prepared_, options_);
+    if (auto* const problem = std::get_if<TransportProblem>(&made))
+      return finish(std::move(*problem));
+    request_ = std::get<HttpRequest>(std::move(made));
     stop_attempt_ = std::stop_source();
     const milliseconds limit = options_.timeout.value_or(core_->options().timeout);
     if (limit > milliseconds::zero()) {
@@ -114,7 +84,7 @@ class Run : public std::enable_shared_from_this<Run> {
     }
     // The transport may call from any thread, and for an attempt that has ended already.
     core_->transport().send(
-        request_, is_repeatable(), stop_attempt_.get_token(),
+        request_, is_repeatable(request_), stop_attempt_.get_token(),
         [self = shared_from_this(), number = number_](Outcome outcome) {
           asio::post(self->core_->loop().context(),
                      [self, number, outcome = std::move(outcome)]() mutable {
@@ -124,9 +94,6 @@ class Run : public std::enable_shared_from_this<Run> {
         });
   }
 
-  static Outcome aborted() {
-    return TransportProblem{.kind = TransportKind::aborted, .detail = "the program ended the call"};
-  }
   static Outcome timeout(milliseconds limit) {
     return TransportProblem{.kind = TransportKind::timeout,
                             .detail = "not done within " + std::to_string(limit.count()) + " ms"};
@@ -137,13 +104,10 @@ class Run : public std::enable_shared_from_this<Run> {
   void ended(Outcome outcome) {
     timer_.cancel();
     is_waiting_ = true;
-    try {
-      if (core_->options().on_response) core_->options().on_response(request_, outcome);
-    } catch (...) {
-      return finish(thrown(TransportKind::hook));
-    }
+    if (std::optional<TransportProblem> thrown = core_->show(request_, outcome))
+      return finish(*std::move(thrown));
     const int retries = options_.retries.value_or(core_->options().retries);
-    if (!is_repeatable() || number_ > retries) return finish(std::move(outcome));
+    if (!is_repeatable(request_) || number_ > retries) return finish(std::move(outcome));
     const Options& options = core_->options();
     const std::optional<milliseconds> wait =
         retry_delay(outcome, number_ - 1, core_->chance(), std::chrono::system_clock::now());
@@ -160,12 +124,6 @@ class Run : public std::enable_shared_from_this<Run> {
     if (!done_ || !is_waiting_) return;
     is_waiting_ = false;
     attempt();
-  }
-
-  /// Whether the server may get the request twice (RFC 9110, section 9.2.2).
-  [[nodiscard]] bool is_repeatable() const {
-    return (request_.method != "POST" && request_.method != "PATCH") ||
-           find_field(request_.headers, "Idempotency-Key").has_value();
   }
 
   void finish(Outcome outcome) {
@@ -195,51 +153,7 @@ class Run : public std::enable_shared_from_this<Run> {
   std::optional<std::stop_callback<Abort>> stop_other_;
 };
 
-std::string base_of(std::string url) {
-  const Address address = split_address(url, "base_url");
-  if (address.target.find('?') != std::string::npos)
-    throw std::invalid_argument("base_url: it cannot have a query: \"" + url + '"');
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
-/// A header that the program gives must not become two.
-void check_fields(const std::vector<HeaderField>& fields) {
-  for (const HeaderField& field : fields) {
-    for (const char c : field.name + field.value) {
-      if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F)
-        throw std::invalid_argument("the header " + field.name + " has control characters");
-    }
-    if (field.name.empty() || field.name.find_first_of(" \t:") != std::string::npos)
-      throw std::invalid_argument("\"" + field.name + "\" is not the name of a header");
-  }
-}
-
 }  // namespace
-
-Core::Core(Options options)
-    : options_(std::move(options)),
-      base_(base_of(options_.base_url)),
-      loop_(std::make_shared<Loop>()),
-      transport_(options_.transport ? options_.transport : make_socket_transport(loop_, options_)) {
-  check_fields(options_.headers);
-}
-
-HttpRequest Core::make_request(const Prepared& prepared, const CallOptions& options) const {
-  HttpRequest request{.method = std::string(prepared.method),
-                      .url = base_ + prepared.target,
-                      .headers = options_.headers,
-                      .body = prepared.body};
-  check_fields(options.headers);
-  if (!options.idempotency_key.empty())
-    set_field(request.headers, "Idempotency-Key", options.idempotency_key);
-  for (const HeaderField& field : prepared.headers)
-    set_field(request.headers, field.name, field.value);
-  for (const HeaderField& field : options.headers)
-    set_field(request.headers, field.name, field.value);
-  check_fields(request.headers);
-  return request;
-}
 
 void Core::start(Prepared request, CallOptions options, std::stop_token stop,
                  std::function<void(Outcome)> done) {
@@ -248,10 +162,6 @@ void Core::start(Prepared request, CallOptions options, std::stop_token stop,
   asio::post(loop_->context(), [run = std::move(run), stop = std::move(stop)]() mutable {
     run->begin(std::move(stop));
   });
-}
-
-double Core::chance() const {
-  return options_.random ? options_.random() : any_chance();
 }
 
 Outcome Caller::run(Prepared request, CallOptions options) {

@@ -15,6 +15,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -35,11 +36,12 @@ using Clock = std::chrono::steady_clock;
 /// One request under way.
 struct Attempt {
   Attempt(asio::io_context& context, HttpRequest wanted, bool may_repeat)
-      : resolver(context), request(std::move(wanted)), repeatable(may_repeat) {}
+      : resolver(context), gate(context), request(std::move(wanted)), repeatable(may_repeat) {}
 
   void stop() {
     stopped = true;
     resolver.cancel();
+    gate.cancel();
     if (link) link->close();
   }
   void check_stopped() const {
@@ -47,6 +49,7 @@ struct Attempt {
   }
 
   tcp::resolver resolver;
+  asio::steady_timer gate;  ///< Waits for the reader of a stream.
   HttpRequest request;
   bool repeatable;
   std::shared_ptr<Link> link{};
@@ -109,6 +112,26 @@ asio::awaitable<error_code> read(Link& link, http::basic_parser<false>& parser, 
   }
 }
 
+/// Reads until there is a piece of the body, or its end.
+asio::awaitable<error_code> read_piece(Link& link,
+                                       http::response_parser<http::string_body>& parser) {
+  parser.eager(true);
+  while (parser.get().body().empty() && !parser.is_done()) {
+    error_code error;
+    if (link.buffer.size() != 0) link.buffer.consume(parser.put(link.buffer.data(), error));
+    if (error && error != http::error::need_more) co_return error;
+    if (!parser.get().body().empty() || parser.is_done()) break;
+    error = co_await link.receive();
+    if (error == asio::error::eof) {
+      error = {};
+      parser.put_eof(error);  // the end of the connection may be the end of the answer
+      co_return error;
+    }
+    if (error) co_return error;
+  }
+  co_return error_code();
+}
+
 template <class Body>
 asio::awaitable<error_code> write(Link& link, const http::request<Body>& message,
                                   std::string_view body) {
@@ -141,6 +164,17 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
                                                 std::move(stop), Stop{attempt, &loop_->context()})](
                        const std::exception_ptr& thrown, HttpAnswer answer) {
                      done(thrown ? Outcome(problem_of(thrown)) : Outcome(std::move(answer)));
+                   });
+  }
+
+  void stream(HttpRequest request, std::stop_token stop,
+              std::shared_ptr<StreamUser> user) override {
+    auto attempt = std::make_shared<Attempt>(loop_->context(), std::move(request), false);
+    asio::co_spawn(loop_->context(), read_pieces(attempt, user, shared_from_this()),
+                   [user, stopping = std::make_shared<std::stop_callback<Stop>>(
+                              std::move(stop), Stop{attempt, &loop_->context()})](
+                       const std::exception_ptr& thrown) {
+                     user->ended(thrown ? std::optional(problem_of(thrown)) : std::nullopt);
                    });
   }
 
@@ -207,6 +241,44 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     bool has_begun = false;
     HttpAnswer answer = co_await self->perform(*attempt, address, has_begun);
     co_return answer;
+  }
+
+  /// Sends a request on a connection of its own, and gives the answer piece by piece.
+  asio::awaitable<void> read_pieces(std::shared_ptr<Attempt> attempt,
+                                    std::shared_ptr<StreamUser> user,
+                                    std::shared_ptr<SocketTransport> self) {
+    const Address address = split_address(attempt->request.url, "url");
+    attempt->check_stopped();
+    attempt->link = std::make_shared<Link>(self->loop_->context(), address.authority);
+    co_await self->connect(*attempt, address);
+    const std::shared_ptr<Link> link = attempt->link;
+    http::request<http::string_body> message = self->message_of(*attempt, address);
+    const error_code write_error = co_await write(*link, message, message.body());
+    attempt->check_stopped();
+    std::optional<http::response_parser<http::string_body>> parser;
+    error_code error;
+    do {
+      parser.emplace();
+      parser->body_limit(boost::none);
+      error = co_await read(*link, *parser, false);
+      attempt->check_stopped();
+      if (error && write_error) check("send", write_error);
+      check("receive", error);
+    } while (parser->get().result_int() < 200);  // 100 and 103 come before the answer
+    user->began(answer_of(parser->get()));
+    while (!parser->is_done()) {
+      error = co_await read_piece(*link, *parser);
+      attempt->check_stopped();
+      check("receive", error);
+      std::string piece = std::exchange(parser->get().body(), {});
+      if (piece.empty()) continue;
+      attempt->gate.expires_at(asio::steady_timer::time_point::max());
+      user->received(std::move(piece), [attempt, context = &self->loop_->context()] {
+        asio::post(*context, [attempt] { attempt->gate.cancel(); });
+      });
+      co_await attempt->gate.async_wait(asio::redirect_error(asio::use_awaitable, error));
+      attempt->check_stopped();
+    }
   }
 
   /// Opens a websocket (RFC 6455, section 4.1). A refusal ends it with the answer.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
+#include <variant>
 
 namespace vgen::client::detail {
 namespace {
@@ -132,28 +133,20 @@ void Talk::wait(milliseconds time, std::function<void()> then) {
 void Talk::connect() {
   become({.status = SocketStatus::connecting});
   ++attempt_;
-  HttpRequest request;
-  TransportKind step = TransportKind::input;
-  try {
-    CallOptions headers;
-    headers.headers = options_.headers;
-    request = core_->make_request(address_, headers);
-    step = TransportKind::auth;
-    const std::string token = core_->options().auth ? core_->options().auth() : std::string();
-    if (!token.empty()) set_field(request.headers, "Authorization", "Bearer " + token);
-    step = TransportKind::hook;
-    if (core_->options().on_request) core_->options().on_request(request);
-  } catch (const std::exception& error) {
-    Outcome outcome = TransportProblem{
-        .kind = step, .detail = error.what(), .answer = {}, .cause = std::current_exception()};
-    if (step != TransportKind::auth) return finish({.reason = error.what()}, std::move(outcome));
-    report(std::move(outcome));
+  CallOptions call;
+  call.headers = options_.headers;
+  std::variant<HttpRequest, TransportProblem> made = core_->make_attempt(address_, call);
+  if (auto* const failed = std::get_if<TransportProblem>(&made)) {
+    const std::string reason = failed->detail;
+    const bool may_pass = failed->kind == TransportKind::auth;
+    if (!may_pass) return finish({.reason = reason}, std::move(*failed));
+    report(std::move(*failed));
     return lose({.reason = "not connected"});
   }
   stop_attempt_ = std::stop_source();
   ++open_attempts_;
   wait(options_.connect_timeout, [this] { drop("not connected in time"); });
-  core_->transport().open(std::move(request),
+  core_->transport().open(std::get<HttpRequest>(std::move(made)),
                           {.ping = options_.ping,
                            .pong_timeout = options_.pong_timeout,
                            .largest_message = core_->options().largest_answer},

@@ -7,6 +7,6 @@ vgen_runtime_library(json
     pattern.cpp print_number.cpp quick.cpp read.cpp reader.cpp struct_choice.cpp suggest.cpp
     text_value.cpp time.cpp unescape.cpp utf8.cpp valid_utf8.cpp variant.cpp writer.cpp
   PUBLIC vgen_core
-  PRIVATE PkgConfig::RE2 fmt::fmt-header-only)
+  PRIVATE PkgConfig::RE2 $<BUILD_INTERFACE:fmt::fmt-header-only>)
 # Its sources share short names (`Decimal`, `is_digit`) for different things.
 set_target_properties(vgen_json PROPERTIES UNITY_BUILD OFF)

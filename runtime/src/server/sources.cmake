@@ -17,4 +17,9 @@ vgen_runtime_library(server
     request_head.cpp run_task.cpp standard_log.cpp stream_answer.cpp systemd.cpp tls_context.cpp
     tls_protocol.cpp websocket_protocol.cpp ${epoll_sources}
   PUBLIC vgen_rpc vgen_schedule Threads::Threads
-  PRIVATE fmt::fmt spdlog::spdlog CLI11::CLI11 OpenSSL::SSL)
+  PRIVATE OpenSSL::SSL
+    # Only headers, so that programs need neither of them.
+    $<BUILD_INTERFACE:fmt::fmt-header-only> $<BUILD_INTERFACE:CLI11::CLI11>)
+target_include_directories(vgen_server SYSTEM PRIVATE
+  $<TARGET_PROPERTY:spdlog::spdlog_header_only,INTERFACE_INCLUDE_DIRECTORIES>)
+target_compile_definitions(vgen_server PRIVATE SPDLOG_FMT_EXTERNAL)

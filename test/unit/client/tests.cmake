@@ -29,3 +29,7 @@ vgen_test(client_channel_test THREADS
   SOURCES client/channel_test.cpp
   LIBRARIES vgen_socket_clients vgen_live_api vgen_topics_api vgen_rpc_api vgen_serve vgen_beast
     vgen_testing)
+vgen_test(client_stream_test THREADS
+  SOURCES client/event_parser_test.cpp client/http_stream_test.cpp
+    "${expected}/streams/expected/api_client.gen.cpp"
+  LIBRARIES vgen_client vgen_streams_api vgen_serve vgen_beast vgen_testing)

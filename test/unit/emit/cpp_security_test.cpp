@@ -12,8 +12,8 @@ using vgen::tool::emit::session_codec_value;
 
 namespace {
 
-/// An API whose session has these members. Types: 0 a string, 1 an integer, 2 a floating-point
-/// number.
+/// An API whose cookie carries a session of these members. Types: 0 a string, 1 an integer, 2 a
+/// floating-point number.
 model::ApiModel api_with(std::vector<model::Field> fields) {
   model::ApiModel api;
   api.session = "a::Session";
@@ -23,6 +23,7 @@ model::ApiModel api_with(std::vector<model::Field> fields) {
                {.kind = model::StructReference{0}, .cpp = "a::Session"}};
   api.structs = {{.name = "Session", .cpp = "a::Session", .fields = std::move(fields)}};
   api.stored_session = 3;
+  api.security = {{.kind = model::SchemeKind::cookie}};
   return api;
 }
 
@@ -47,6 +48,14 @@ TEST_CASE("session codec: the member that names the user", "[emit]") {
   CHECK(session_codec_value(api_with({renamed})) == with("name"));
   CHECK(session_codec_value(api_with({field("name")})) == without);
   CHECK(session_codec_value(api_with({})) == without);
+}
+
+TEST_CASE("session codec: a session that no scheme carries names nobody", "[emit]") {
+  model::ApiModel api = api_with({field("user")});
+  api.security = {};
+  CHECK(session_codec_value(api) == without);
+  api.security = {{.kind = model::SchemeKind::api_key}};
+  CHECK(session_codec_value(api) == without);
 }
 
 TEST_CASE("session codec: what is private or no text names nobody", "[emit]") {

@@ -3,6 +3,7 @@
 
 #include <vgen/client/call.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/http_stream.hpp>
 #include <vgen/client/media.hpp>
 #include <vgen/client/socket.hpp>
 #include <vgen/client/unrecognized.hpp>
@@ -185,6 +186,9 @@ class Request : public RequestBase {
   /// The same with a function that reads the value.
   template <auto Read, class T, class... Errors>
   Call<T, Errors...> call_with(const Connection& connection, const CallOptions& options);
+  /// The stream of an operation, whose items are read by `Read`.
+  template <auto Read, class T>
+  Stream<T> stream(const Connection& connection, const HttpStreamOptions& options);
 
   /// A parameter of the path. Several are given in their order.
   template <class T, class... Shapes>
@@ -493,6 +497,11 @@ Call<T, Errors...> Request::call(const Connection& connection, const CallOptions
 template <auto Read, class T, class... Errors>
 Call<T, Errors...> Request::call_with(const Connection& connection, const CallOptions& options) {
   return {connection.caller(), take(), options, decode<Read, T, Errors...>};
+}
+
+template <auto Read, class T>
+Stream<T> Request::stream(const Connection& connection, const HttpStreamOptions& options) {
+  return {detail::open_stream(connection, take(), options), decode_item<Read, T>};
 }
 
 }  // namespace VGEN_API

@@ -49,6 +49,18 @@ class WebsocketUser {
   virtual void closed(WebsocketEnd end) = 0;
 };
 
+/// What an answer calls that is read piece by piece, on any thread, one after the other.
+class StreamUser {
+ public:
+  virtual ~StreamUser() = default;
+  /// The status and the headers. The body is empty.
+  virtual void began(HttpAnswer head) = 0;
+  /// A piece of the body. The next one comes when `more` was called, once, on any thread.
+  virtual void received(std::string piece, std::function<void()> more) = 0;
+  /// The last call. With a problem, the answer has not come to its end.
+  virtual void ended(std::optional<TransportProblem> problem) = 0;
+};
+
 /// Carries requests: over sockets, in memory, or by what the program brings. Connections of several
 /// threads may share one, so that it must be safe for several threads.
 class Transport {
@@ -63,6 +75,11 @@ class Transport {
   /// `stop` is requested, it ends soon; its outcome does not matter then. Does not throw.
   /// `repeatable` says that the server may get the request twice.
   virtual void send(HttpRequest request, bool repeatable, std::stop_token stop, Done done) = 0;
+
+  /// Sends a request whose answer is read piece by piece. If `stop` is requested, it ends soon.
+  /// Does not throw. A transport that has only whole answers need not have it: then the body is one
+  /// piece.
+  virtual void stream(HttpRequest request, std::stop_token stop, std::shared_ptr<StreamUser> user);
 
   // NOLINTBEGIN(performance-unnecessary-value-param): transports that have websockets keep them
   /// Opens a websocket. If `stop` is requested, it ends at once. Does not throw. A transport

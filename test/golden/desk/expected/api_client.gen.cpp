@@ -114,6 +114,11 @@ Api::Api(vgen::client::Options options) : connection_(std::move(options)) {}
 
 Api::Api(vgen::client::Connection connection) : connection_(std::move(connection)) {}
 
+vgen::client::Stream<int> Api::numbers(const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/numbers");
+  return request.stream<codegen::read_value<int>, int>(connection_, options);
+}
+
 LiveChannel Api::open_live(const Open& input, vgen::client::SocketOptions options) const {
   codegen::Request request("GET", "/desks/{room}");
   request.path("room", input.room);

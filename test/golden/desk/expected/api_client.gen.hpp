@@ -4,6 +4,7 @@
 #include <vgen/client/call.hpp>
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/http_stream.hpp>
 #include <vgen/client/options.hpp>
 #include <vgen/client/socket.hpp>
 
@@ -132,16 +133,23 @@ class Rpc : public vgen::client::Socket {
 
 /// Calls the operations of the API `desk`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
-/// other completion tokens of Asio (`vgen/client/asio.hpp`). May be copied, and used by several
-/// threads at once: copies share their connections.
+/// other completion tokens of Asio (`vgen/client/asio.hpp`).
+/// An operation with a stream has one function; the stream begins at once.
+/// May be copied, and used by several threads at once: copies share their connections.
 class Api {
  public:
   using CallOptions = vgen::client::CallOptions;
+  using HttpStreamOptions = vgen::client::HttpStreamOptions;
 
   /// Throws `std::invalid_argument` if an option is not valid.
   explicit Api(vgen::client::Options options);
   /// Shares the connections of another client.
   explicit Api(vgen::client::Connection connection);
+
+  /// The numbers up to a number.
+  ///
+  /// `GET /numbers`, desk_api.hpp:94
+  vgen::client::Stream<int> numbers(const HttpStreamOptions& options = HttpStreamOptions()) const;
 
   /// Connects. Its functions wait for the connection.
   LiveChannel open_live(const Open& input, vgen::client::SocketOptions options = {}) const;

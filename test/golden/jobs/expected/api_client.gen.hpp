@@ -64,8 +64,8 @@ class Rpc : public vgen::client::Socket {
 
 /// Calls the operations of the API `jobs`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
-/// other completion tokens of Asio (`vgen/client/asio.hpp`). May be copied, and used by several
-/// threads at once: copies share their connections.
+/// other completion tokens of Asio (`vgen/client/asio.hpp`).
+/// May be copied, and used by several threads at once: copies share their connections.
 class Api {
  public:
   using CallOptions = vgen::client::CallOptions;

@@ -85,6 +85,11 @@ vgen::client::Call<std::string> Api::prepare_me(const CallOptions& options) cons
   return request.call<std::string>(connection_, options);
 }
 
+vgen::client::Stream<std::string> Api::stay(const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/me/stay");
+  return request.stream<codegen::read_value<std::string>, std::string>(connection_, options);
+}
+
 vgen::CallResult<std::string> Api::greet(const CallOptions& options) const {
   return prepare_greet(options).run();
 }

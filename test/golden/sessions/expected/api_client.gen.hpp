@@ -4,6 +4,7 @@
 #include <vgen/client/call.hpp>
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/http_stream.hpp>
 #include <vgen/client/options.hpp>
 #include <vgen/client/socket.hpp>
 
@@ -63,11 +64,13 @@ class Rpc : public vgen::client::Socket {
 
 /// Calls the operations of the API `sessions`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
-/// other completion tokens of Asio (`vgen/client/asio.hpp`). May be copied, and used by several
-/// threads at once: copies share their connections.
+/// other completion tokens of Asio (`vgen/client/asio.hpp`).
+/// An operation with a stream has one function; the stream begins at once.
+/// May be copied, and used by several threads at once: copies share their connections.
 class Api {
  public:
   using CallOptions = vgen::client::CallOptions;
+  using HttpStreamOptions = vgen::client::HttpStreamOptions;
 
   /// Throws `std::invalid_argument` if an option is not valid.
   explicit Api(vgen::client::Options options);
@@ -79,6 +82,12 @@ class Api {
   /// `GET /me`, sessions_api.hpp:43
   vgen::CallResult<std::string> me(const CallOptions& options = CallOptions()) const;
   vgen::client::Call<std::string> prepare_me(const CallOptions& options = CallOptions()) const;
+
+  /// The name of the caller, while the session lasts.
+  ///
+  /// `GET /me/stay`, sessions_api.hpp:54
+  vgen::client::Stream<std::string> stay(
+      const HttpStreamOptions& options = HttpStreamOptions()) const;
 
   /// Greets everybody, and by name who has signed in.
   ///

@@ -10,11 +10,27 @@
 
 VGEN_REQUIRE_VERSION("0.1.0");
 
+namespace {
+
+constexpr vgen::json::Tagged<3> change_tags{"type", {"Added", "Removed", ""}, true};
+
+}  // namespace
+
 namespace vgen::json {
 
 template <>
 struct Codec<feed::client::Todo> {
   static void read(Reader& in, feed::client::Todo& value);
+};
+
+template <>
+struct Codec<feed::client::Added> {
+  static void read(Reader& in, feed::client::Added& value);
+};
+
+template <>
+struct Codec<feed::client::Removed> {
+  static void read(Reader& in, feed::client::Removed& value);
 };
 
 template <>
@@ -25,6 +41,11 @@ struct Codec<feed::client::CountUp> {
 template <>
 struct Codec<feed::client::FollowRoom> {
   static void write(Writer& out, const feed::client::FollowRoom& value);
+};
+
+template <>
+struct Codec<feed::client::Ask> {
+  static void write(Writer& out, const feed::client::Ask& value);
 };
 
 void Codec<feed::client::Todo>::read(Reader& in, feed::client::Todo& value) {
@@ -42,6 +63,28 @@ void Codec<feed::client::Todo>::read(Reader& in, feed::client::Todo& value) {
   }
 }
 
+void Codec<feed::client::Added>::read(Reader& in, feed::client::Added& value) {
+  static constexpr Members<1> members{required("todo")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.todo);
+    }
+  }
+}
+
+void Codec<feed::client::Removed>::read(Reader& in, feed::client::Removed& value) {
+  static constexpr Members<1> members{required("id")};
+  ObjectReader object(in, members);
+  while (object.next()) {
+    switch (object.index()) {
+      case 0:
+        json::read(in, value.id);
+    }
+  }
+}
+
 void Codec<feed::client::CountUp>::write(Writer& out, const feed::client::CountUp& value) {
   ObjectWriter object(out);
   object.member("to", value.to);
@@ -54,6 +97,11 @@ void Codec<feed::client::FollowRoom>::write(Writer& out, const feed::client::Fol
   object.member("room", value.room);
 }
 
+void Codec<feed::client::Ask>::write(Writer& out, const feed::client::Ask& value) {
+  ObjectWriter object(out);
+  object.member("question", value.question);
+}
+
 }  // namespace vgen::json
 
 namespace feed::client {
@@ -61,9 +109,35 @@ namespace feed::client {
 namespace codegen = vgen::client::codegen;
 namespace json = vgen::json;
 
+namespace {
+
+void read_watch_list(json::Reader& in, feed::client::Change& value) {
+  json::read(in, value, change_tags);
+}
+
+}  // namespace
+
 Api::Api(vgen::client::Options options) : connection_(std::move(options)) {}
 
 Api::Api(vgen::client::Connection connection) : connection_(std::move(connection)) {}
+
+vgen::client::Stream<int> Api::count_up(const CountUp& input,
+                                        const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/count/{to}");
+  request.path("to", input.to);
+  request.query("wait_at", input.wait_at);
+  request.query("is_failing", input.is_failing);
+  return request.stream<codegen::read_value<int>, int>(connection_, options);
+}
+
+vgen::client::Stream<int> Api::count_noted(const CountUp& input,
+                                           const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/count/{to}/noted");
+  request.path("to", input.to);
+  request.query("wait_at", input.wait_at);
+  request.query("is_failing", input.is_failing);
+  return request.stream<codegen::read_value<int>, int>(connection_, options);
+}
 
 vgen::CallResult<Todo> Api::get_todo(const WatchTodo& input, const CallOptions& options) const {
   return prepare_get_todo(input, options).run();
@@ -74,6 +148,56 @@ vgen::client::Call<Todo> Api::prepare_get_todo(const WatchTodo& input,
   codegen::Request request("GET", "/todos/{id}");
   request.path("id", input.id);
   return request.call<Todo>(connection_, options);
+}
+
+vgen::client::Stream<Todo> Api::watch_todo(const WatchTodo& input,
+                                           const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/todos/{id}/watch");
+  request.path("id", input.id);
+  return request.stream<codegen::read_value<Todo>, Todo>(connection_, options);
+}
+
+vgen::client::Stream<Todo> Api::watch_secret(const WatchTodo& input,
+                                             const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/todos/{id}/secret");
+  request.path("id", input.id);
+  return request.stream<codegen::read_value<Todo>, Todo>(connection_, options);
+}
+
+vgen::client::Stream<Todo> Api::follow_room(const FollowRoom& input,
+                                            const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/rooms/{room}");
+  request.path("room", input.room);
+  return request.stream<codegen::read_value<Todo>, Todo>(connection_, options);
+}
+
+vgen::client::Stream<Todo> Api::keep_room(const FollowRoom& input,
+                                          const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/rooms/{room}/list");
+  request.path("room", input.room);
+  return request.stream<codegen::read_value<Todo>, Todo>(connection_, options);
+}
+
+vgen::client::Stream<Change> Api::watch_list(const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/changes");
+  return request.stream<read_watch_list, Change>(connection_, options);
+}
+
+vgen::client::Stream<std::string> Api::ask(const Ask& input,
+                                           const HttpStreamOptions& options) const {
+  codegen::Request request("POST", "/ask");
+  request.body(input);
+  return request.stream<codegen::read_value<std::string>, std::string>(connection_, options);
+}
+
+vgen::client::Stream<std::string> Api::flood(const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/flood");
+  return request.stream<codegen::read_value<std::string>, std::string>(connection_, options);
+}
+
+vgen::client::Stream<std::string> Api::burst(const HttpStreamOptions& options) const {
+  codegen::Request request("GET", "/burst");
+  return request.stream<codegen::read_value<std::string>, std::string>(connection_, options);
 }
 
 Rpc Api::open_rpc(vgen::client::SocketOptions options) const {

@@ -4,19 +4,44 @@
 #include <vgen/client/call.hpp>
 #include <vgen/client/call_result.hpp>
 #include <vgen/client/connection.hpp>
+#include <vgen/client/http_stream.hpp>
 #include <vgen/client/options.hpp>
 #include <vgen/client/socket.hpp>
+#include <vgen/client/unrecognized.hpp>
 
 #include <cstdint>
 #include <string>
+#include <variant>
 
 namespace feed::client {
+
+struct Todo;
+struct Added;
+struct Removed;
+struct CountUp;
+struct WatchTodo;
+struct FollowRoom;
+struct Ask;
+
+using Change = std::variant<Added, Removed, vgen::client::Unrecognized>;
 
 struct Todo {
   std::int64_t id{};
   std::string title{};
 
   bool operator==(const Todo&) const = default;
+};
+
+struct Added {
+  Todo todo{};
+
+  bool operator==(const Added&) const = default;
+};
+
+struct Removed {
+  std::int64_t id{};
+
+  bool operator==(const Removed&) const = default;
 };
 
 struct CountUp {
@@ -39,6 +64,12 @@ struct FollowRoom {
   bool operator==(const FollowRoom&) const = default;
 };
 
+struct Ask {
+  std::string question{};  ///< @minLength 1
+
+  bool operator==(const Ask&) const = default;
+};
+
 /// The RPC connection: `/ws`
 class Rpc : public vgen::client::Socket {
  public:
@@ -57,22 +88,88 @@ class Rpc : public vgen::client::Socket {
 
 /// Calls the operations of the API `feed`. Each operation has two functions: `name` sends the
 /// call and waits for its end; `prepare_name` makes a call that is sent later, for coroutines and
-/// other completion tokens of Asio (`vgen/client/asio.hpp`). May be copied, and used by several
-/// threads at once: copies share their connections.
+/// other completion tokens of Asio (`vgen/client/asio.hpp`).
+/// An operation with a stream has one function; the stream begins at once.
+/// May be copied, and used by several threads at once: copies share their connections.
 class Api {
  public:
   using CallOptions = vgen::client::CallOptions;
+  using HttpStreamOptions = vgen::client::HttpStreamOptions;
 
   /// Throws `std::invalid_argument` if an option is not valid.
   explicit Api(vgen::client::Options options);
   /// Shares the connections of another client.
   explicit Api(vgen::client::Connection connection);
 
+  /// Counts from 1 to its input.
+  ///
+  /// Each number is its own position.
+  ///
+  /// `GET /count/{to}`, streams_api.hpp:55
+  vgen::client::Stream<int> count_up(const CountUp& input,
+                                     const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// Counts from 1 to its input.
+  ///
+  /// Each number is its own position.
+  ///
+  /// `GET /count/{to}/noted`, streams_api.hpp:55
+  vgen::client::Stream<int> count_noted(
+      const CountUp& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
   /// `GET /todos/{id}`, streams_api.hpp:70
   vgen::CallResult<Todo> get_todo(const WatchTodo& input,
                                   const CallOptions& options = CallOptions()) const;
   vgen::client::Call<Todo> prepare_get_todo(const WatchTodo& input,
                                             const CallOptions& options = CallOptions()) const;
+
+  /// Every todo that is given to it, until its client is gone.
+  ///
+  /// `GET /todos/{id}/watch`, streams_api.hpp:57
+  vgen::client::Stream<Todo> watch_todo(
+      const WatchTodo& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// Every todo that is given to it, until its client is gone.
+  ///
+  /// `GET /todos/{id}/secret`, streams_api.hpp:57
+  vgen::client::Stream<Todo> watch_secret(
+      const WatchTodo& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// The todos of a room, as they come.
+  ///
+  /// `GET /rooms/{room}`, streams_api.hpp:59
+  vgen::client::Stream<Todo> follow_room(
+      const FollowRoom& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// The list of a room: all of it at first, then what comes.
+  ///
+  /// `GET /rooms/{room}/list`, streams_api.hpp:61
+  vgen::client::Stream<Todo> keep_room(
+      const FollowRoom& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// What happens to the list.
+  ///
+  /// `GET /changes`, streams_api.hpp:63
+  vgen::client::Stream<Change> watch_list(
+      const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// The words of an answer.
+  ///
+  /// `POST /ask`, streams_api.hpp:65
+  vgen::client::Stream<std::string> ask(
+      const Ask& input, const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// Texts without end, as quickly as the client reads them.
+  ///
+  /// `GET /flood`, streams_api.hpp:67
+  vgen::client::Stream<std::string> flood(
+      const HttpStreamOptions& options = HttpStreamOptions()) const;
+
+  /// Texts without end, even if the client does not read them.
+  ///
+  /// `GET /burst`, streams_api.hpp:69
+  vgen::client::Stream<std::string> burst(
+      const HttpStreamOptions& options = HttpStreamOptions()) const;
 
   /// Connects. Its functions wait for the connection.
   Rpc open_rpc(vgen::client::SocketOptions options = {}) const;

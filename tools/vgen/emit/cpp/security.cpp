@@ -49,6 +49,8 @@ const model::Field* find_user(const model::ApiModel& api) {
 
 }  // namespace
 
+// A session that no scheme carries has a codec for the records of the strict mode. The program
+// makes it itself, and has not agreed that a member of it goes to the log.
 std::string session_codec_value(const model::ApiModel& api) {
   const bool is_carried = std::ranges::any_of(api.security, model::carries_session);
   const model::Field* const user = is_carried ? find_user(api) : nullptr;

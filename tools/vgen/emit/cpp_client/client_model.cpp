@@ -156,7 +156,6 @@ class UseCollector {
   }
 
   void add(std::size_t index, const model::HttpRoute& route) {
-    if (is_stream(api_, route)) return;
     use_.doors.push_back(index);
     const model::Function& function = api_.functions[route.function];
     if (function.input) reach(*function.input);

@@ -77,6 +77,7 @@ std::vector<GeneratedFile> emit_cpp_client(const model::ApiModel& api, const Emi
   headers.insert({"vgen/client/call.hpp", "vgen/client/call_result.hpp",
                   "vgen/client/connection.hpp", "vgen/client/options.hpp"});
   if (has_sockets(client)) headers.insert("vgen/client/socket.hpp");
+  if (has_streams(client)) headers.insert("vgen/client/http_stream.hpp");
   if (gives_media(client)) headers.insert("vgen/client/media.hpp");
   CppConstants constants;
   View view;

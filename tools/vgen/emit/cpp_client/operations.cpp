@@ -31,28 +31,47 @@ class OperationPrinter {
   ViewList request_statements() { return statements(); }
 
   View print(ViewList& readers) {
-    const std::string call = fmt::format("vgen::client::Call<{}>", result_arguments());
-    const std::string result = fmt::format("vgen::CallResult<{}>", result_arguments());
     View view;
     view.set("comment", cpp_client_comment(comment(), 2));
     view.set("name", route_.name);
-    view.set("call", call);
-    view.set("result", result);
     view.set("declared", parameters(true));
-    view.set("defined", parameters(false));
-    view.set("arguments", std::string(function_.input ? "input, options" : "options"));
     view.set("request", fmt::format("codegen::Request request({}, {});", cpp_string(word()),
                                     cpp_string(route_.path)));
     ViewList parts = statements();
     view.set("prepared", parameters(false, !parts.empty()));
     view.set("statements", std::move(parts));
-    view.set("make", fmt::format("return request.{}{}>(connection_, options);", reader(readers),
-                                 result_arguments()));
+    view.set("is_call", !is_stream(client_, route_));
+    if (is_stream(client_, route_)) {
+      set_stream(view, readers);
+    } else {
+      set_call(view, readers);
+    }
     return view;
   }
 
  private:
   [[nodiscard]] std::string word() const { return std::string(names_of(route_.method).word); }
+
+  /// The function that calls and the one that prepares the call.
+  void set_call(View& view, ViewList& readers) {
+    const std::string call = fmt::format("vgen::client::Call<{}>", result_arguments());
+    const std::string result = fmt::format("vgen::CallResult<{}>", result_arguments());
+    view.set("call", call);
+    view.set("result", result);
+    view.set("defined", parameters(false));
+    view.set("arguments", std::string(function_.input ? "input, options" : "options"));
+    view.set("make", fmt::format("return request.{}{}>(connection_, options);", reader(readers),
+                                 result_arguments()));
+  }
+
+  void set_stream(View& view, ViewList& readers) {
+    const std::string item = local(*function_.output);
+    view.set("call", fmt::format("vgen::client::Stream<{}>", item));
+    const std::string name = item_reader(readers);
+    view.set("make",
+             fmt::format("return request.stream<{}, {}>(connection_, options);",
+                         name.empty() ? fmt::format("codegen::read_value<{}>", item) : name, item));
+  }
 
   [[nodiscard]] std::string local(model::TypeIndex type) const {
     return cpp_type_within(client_.types[type].cpp, name_space_);
@@ -81,8 +100,9 @@ class OperationPrinter {
       const ClientInput input = client_input(client_, function_, is_used ? "input" : "/*input*/");
       text = input.parameter + (with_defaults ? input.default_text : "") + ", ";
     }
-    text += "const CallOptions& options";
-    if (with_defaults) text += " = CallOptions()";
+    const std::string_view type = is_stream(client_, route_) ? "HttpStreamOptions" : "CallOptions";
+    text += fmt::format("const {}& options", type);
+    if (with_defaults) text += fmt::format(" = {}()", type);
     return text;
   }
 
@@ -177,16 +197,22 @@ class OperationPrinter {
   std::string reader(ViewList& readers) {
     if (!route_.answer_types.empty()) return "call_with<codegen::as_media, ";
     if (!function_.output) return "call<";
+    const std::string name = item_reader(readers);
+    return name.empty() ? "call<" : fmt::format("call_with<{}, ", name);
+  }
+
+  /// The function that reads the output by rules of its own; empty if it needs none.
+  std::string item_reader(ViewList& readers) {
     const ReadValue value{
         .type = *function_.output, .constraints = {}, .name = route_.name + "_output"};
     std::vector<std::string> rules = cpp_rules(client_, value, "json::", constants_);
-    if (rules.empty()) return "call<";
+    if (rules.empty()) return {};
     rules.insert(rules.begin(), {"in", "value"});
     const std::string name = fmt::format("read_{}", route_.name);
     readers.push_back(View{{"head", fmt::format("void {}(json::Reader& in, {}& value) {{", name,
                                                 client_.types[*function_.output].cpp)},
                            {"text", cpp_call("json::read", rules, ";")}});
-    return fmt::format("call_with<{}, ", name);
+    return name;
   }
 
   const model::ApiModel& client_;
@@ -263,6 +289,7 @@ void set_client_operations(View& view, const model::ApiModel& client, const Clie
   view.set("has_readers", !readers.empty());
   view.set("readers", std::move(readers));
   view.set("operations", std::move(operations));
+  view.set("has_streams", has_streams(client));
   view.set("has_problems", !declared.empty());
   view.set("problems", std::move(declared));
 }

@@ -29,7 +29,7 @@ ClientInput client_input(const model::ApiModel& client, const model::Function& f
 ViewList client_request_statements(const model::ApiModel& client, const model::HttpRoute& route,
                                    CppConstants& constants);
 
-/// Sets the views of the operations: `operations`, `readers`, `problems`.
+/// Sets the views of the operations: `has_streams`, `operations`, `readers`, `problems`.
 void set_client_operations(View& view, const model::ApiModel& client, const ClientUse& use,
                            CppConstants& constants);
 
