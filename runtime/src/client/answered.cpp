@@ -2,7 +2,7 @@
 
 #include "queue.hpp"
 
-#include <vgen/client/codegen.hpp>
+#include <vgen/client/codegen/answer.hpp>
 #include <vgen/core/limits.hpp>
 
 #include <string>

@@ -1,6 +1,6 @@
 #include "frame.hpp"
 
-#include <vgen/client/codegen.hpp>
+#include <vgen/client/codegen/message.hpp>
 
 namespace vgen::client::codegen {
 

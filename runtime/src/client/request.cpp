@@ -1,4 +1,4 @@
-#include <vgen/client/codegen.hpp>
+#include <vgen/client/codegen/request.hpp>
 
 #include <array>
 #include <cstdint>

@@ -21,6 +21,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
+#include <cstdint>
 #include <list>
 #include <optional>
 #include <sstream>
@@ -92,16 +93,18 @@ HttpAnswer answer_of(http::response<http::string_body> response) {
   return answer;
 }
 
-/// Reads until the parser has the header, or the `whole` answer.
-asio::awaitable<error_code> read(Link& link, http::basic_parser<false>& parser, bool whole) {
-  parser.eager(whole);
+using Parser = http::response_parser<http::string_body>;
+
+/// Reads until `is_enough()`.
+template <class IsEnough>
+asio::awaitable<error_code> read(Link& link, http::basic_parser<false>& parser,
+                                 IsEnough is_enough) {
   while (true) {
     error_code error;
-    while (!error && link.buffer.size() != 0 &&
-           !(whole ? parser.is_done() : parser.is_header_done()))
+    while (!error && link.buffer.size() != 0 && !is_enough())
       link.buffer.consume(parser.put(link.buffer.data(), error));
     if (error && error != http::error::need_more) co_return error;
-    if (whole ? parser.is_done() : parser.is_header_done()) co_return error_code();
+    if (is_enough()) co_return error_code();
     error = co_await link.receive();
     if (error == asio::error::eof && parser.got_some()) {
       error = {};
@@ -112,24 +115,20 @@ asio::awaitable<error_code> read(Link& link, http::basic_parser<false>& parser, 
   }
 }
 
-/// Reads until there is a piece of the body, or its end.
-asio::awaitable<error_code> read_piece(Link& link,
-                                       http::response_parser<http::string_body>& parser) {
+asio::awaitable<error_code> read_head(Link& link, http::basic_parser<false>& parser) {
+  parser.eager(false);
+  return read(link, parser, [&parser] { return parser.is_header_done(); });
+}
+
+asio::awaitable<error_code> read_whole(Link& link, http::basic_parser<false>& parser) {
   parser.eager(true);
-  while (parser.get().body().empty() && !parser.is_done()) {
-    error_code error;
-    if (link.buffer.size() != 0) link.buffer.consume(parser.put(link.buffer.data(), error));
-    if (error && error != http::error::need_more) co_return error;
-    if (!parser.get().body().empty() || parser.is_done()) break;
-    error = co_await link.receive();
-    if (error == asio::error::eof) {
-      error = {};
-      parser.put_eof(error);  // the end of the connection may be the end of the answer
-      co_return error;
-    }
-    if (error) co_return error;
-  }
-  co_return error_code();
+  return read(link, parser, [&parser] { return parser.is_done(); });
+}
+
+/// Reads until there is a piece of the body, or its end.
+asio::awaitable<error_code> read_piece(Link& link, Parser& parser) {
+  parser.eager(true);
+  return read(link, parser, [&parser] { return !parser.get().body().empty() || parser.is_done(); });
 }
 
 template <class Body>
@@ -252,22 +251,12 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     attempt->link = std::make_shared<Link>(self->loop_->context(), address.authority);
     co_await self->connect(*attempt, address);
     const std::shared_ptr<Link> link = attempt->link;
-    http::request<http::string_body> message = self->message_of(*attempt, address);
-    const error_code write_error = co_await write(*link, message, message.body());
-    attempt->check_stopped();
-    std::optional<http::response_parser<http::string_body>> parser;
-    error_code error;
-    do {
-      parser.emplace();
-      parser->body_limit(boost::none);
-      error = co_await read(*link, *parser, false);
-      attempt->check_stopped();
-      if (error && write_error) check("send", write_error);
-      check("receive", error);
-    } while (parser->get().result_int() < 200);  // 100 and 103 come before the answer
+    std::optional<Parser> parser;
+    bool has_begun = false;
+    co_await self->begin(*attempt, address, boost::none, parser, has_begun);
     user->began(answer_of(parser->get()));
     while (!parser->is_done()) {
-      error = co_await read_piece(*link, *parser);
+      error_code error = co_await read_piece(*link, *parser);
       attempt->check_stopped();
       check("receive", error);
       std::string piece = std::exchange(parser->get().body(), {});
@@ -293,13 +282,13 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     const std::shared_ptr<Link> link = attempt->link;
     http::request<http::string_body> message = self->message_of(*attempt, address);
     check("send", co_await write(*link, message, message.body()));
-    http::response_parser<http::string_body> parser;
+    Parser parser;
     parser.body_limit(self->largest_answer_);
-    error_code error = co_await read(*link, parser, false);
+    error_code error = co_await read_head(*link, parser);
     attempt->check_stopped();
     check("receive", error);
     if (parser.get().result_int() != 101) {
-      error = co_await read(*link, parser, true);
+      error = co_await read_whole(*link, parser);
       attempt->check_stopped();
       check("receive", error);
       user->closed(
@@ -357,7 +346,7 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     check("proxy", co_await write(link, request, {}));
     http::response_parser<http::empty_body> parser;
     parser.skip(true);
-    check("proxy", co_await read(link, parser, false));
+    check("proxy", co_await read_head(link, parser));
     if (parser.get().result_int() / 100 != 2)
       throw std::runtime_error("proxy: it answers the status " +
                                std::to_string(parser.get().result_int()));
@@ -379,28 +368,37 @@ class SocketTransport : public Transport, public std::enable_shared_from_this<So
     return message;
   }
 
-  /// Sends the request and reads the answer. `has_begun` becomes true with the first byte of it.
-  asio::awaitable<HttpAnswer> perform(Attempt& attempt, const Address& address, bool& has_begun) {
-    const std::shared_ptr<Link> link = attempt.link;
+  /// Sends the request and reads the head of the answer. `has_begun` becomes true with the first
+  /// byte of it. Returns whether the whole request was sent: a server may answer without reading it
+  /// all.
+  asio::awaitable<bool> begin(Attempt& attempt, const Address& address,
+                              boost::optional<std::uint64_t> largest, std::optional<Parser>& parser,
+                              bool& has_begun) {
+    Link& link = *attempt.link;
     http::request<http::string_body> message = message_of(attempt, address);
-    const error_code write_error = co_await write(*link, message, message.body());
+    const error_code write_error = co_await write(link, message, message.body());
     attempt.check_stopped();
-    // A server may answer without reading the whole body, so there may be an answer anyway.
-    std::optional<http::response_parser<http::string_body>> parser;
-    error_code error;
     do {
       parser.emplace();
-      parser->body_limit(largest_answer_);
-      error = co_await read(*link, *parser, false);
+      parser->body_limit(largest);
+      const error_code error = co_await read_head(link, *parser);
       has_begun = has_begun || parser->got_some();
       attempt.check_stopped();
       if (error && write_error) check("send", write_error);
       check("receive", error);
     } while (parser->get().result_int() < 200);  // 100 and 103 come before the answer
-    error = co_await read(*link, *parser, true);
+    co_return !write_error;
+  }
+
+  /// Sends the request and reads the answer.
+  asio::awaitable<HttpAnswer> perform(Attempt& attempt, const Address& address, bool& has_begun) {
+    const std::shared_ptr<Link> link = attempt.link;
+    std::optional<Parser> parser;
+    const bool is_sent = co_await begin(attempt, address, largest_answer_, parser, has_begun);
+    const error_code error = co_await read_whole(*link, *parser);
     attempt.check_stopped();
     check("receive", error);
-    const bool keeps = parser->get().keep_alive() && !write_error;
+    const bool keeps = parser->get().keep_alive() && is_sent;
     attempt.link.reset();
     if (keeps) give_back(link);
     co_return answer_of(parser->release());

@@ -7,6 +7,7 @@
 #include "test/support/live_services.hpp"
 #include "test/support/rpc_services.hpp"
 #include "test/support/topics_services.hpp"
+#include "test/support/transport_problem.hpp"
 
 #include <vgen/client/asio.hpp>
 #include <vgen/websocket/frame.hpp>
@@ -34,8 +35,8 @@ using vgen::client::SocketOptions;
 using vgen::client::SocketState;
 using vgen::client::SocketStatus;
 using vgen::client::TransportKind;
-using vgen::client::TransportProblem;
 using vgen_test::FaultServer;
+using vgen_test::kind_of;
 using vgen_test::Peer;
 using vgen_test::Reached;
 using vgen_test::Way;
@@ -55,12 +56,6 @@ struct LiveServer {
   Reached reached;
   vgen::client::Options options;
 };
-
-TransportKind kind_of(const auto& result) {
-  const auto* problem = result.template error<TransportProblem>();
-  if (problem == nullptr) throw std::logic_error("no transport problem: " + result.message());
-  return problem->kind;
-}
 
 std::string accept(const std::string& request) {
   const std::size_t at = request.find("Sec-WebSocket-Key: ") + 19;

@@ -1,6 +1,7 @@
 // A generated client before servers that fail. The program links nothing of a server.
 #include "api_client.gen.hpp"
 #include "test/support/fault_server.hpp"
+#include "test/support/transport_problem.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -22,6 +23,7 @@ using vgen::client::ServerProblem;
 using vgen::client::TransportKind;
 using vgen::client::TransportProblem;
 using vgen_test::FaultServer;
+using vgen_test::kind_of;
 using vgen_test::Peer;
 using Waits = std::vector<std::chrono::milliseconds>;
 
@@ -41,12 +43,6 @@ struct Caller {
   Waits waits;
   Api api;
 };
-
-TransportKind kind_of(const auto& result) {
-  const auto* problem = result.template error<TransportProblem>();
-  if (problem == nullptr) throw std::logic_error("no transport problem: " + result.message());
-  return problem->kind;
-}
 
 const std::string problem = R"({"type":"urn:vgen:unavailable","title":"Unavailable","status":503})";
 constexpr std::string_view problem_type = "application/problem+json";
