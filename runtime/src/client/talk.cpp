@@ -108,7 +108,7 @@ SocketState Talk::state() const {
   return state_;
 }
 
-void Talk::become(SocketState state) {
+void Talk::become(const SocketState& state) {
   status_ = state.status;
   {
     const std::lock_guard lock(state_mutex_);
@@ -412,6 +412,8 @@ TalkHandle::TalkHandle(std::shared_ptr<Core> core, std::shared_ptr<Talk> talk)
   talk_->begin();
 }
 
+// Without memory to close the channel, the program ends.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 TalkHandle::~TalkHandle() {
   close(1000, {});
   if (!is_here()) talk_->ended().wait();

@@ -87,7 +87,7 @@ class Talk : public std::enable_shared_from_this<Talk> {
   void ended(const WebsocketEnd& end);
   void lose(WebsocketEnd end);
   void finish(SocketEnd reason, Outcome outcome);
-  void become(SocketState state);
+  void become(const SocketState& state);
   void wait(std::chrono::milliseconds time, std::function<void()> then);
   void hear();
   void write(Pending& pending);

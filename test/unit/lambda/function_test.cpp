@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -204,15 +205,24 @@ TEST_CASE("runtime API: stopping interrupts the wait for an event", "[lambda]") 
 }
 
 TEST_CASE("function: SIGTERM ends the process as it should", "[lambda]") {
-  LambdaGateway gateway;
+  // The process begins before the gateway has threads, and gets its address later.
+  std::array<int, 2> address{};
+  REQUIRE(::pipe(address.data()) == 0);
   std::fflush(nullptr);  // else both processes print it
   const pid_t id = ::fork();
   if (id == 0) {
-    ::setenv("AWS_LAMBDA_RUNTIME_API", gateway.runtime_api().c_str(), 1);
+    std::array<char, 100> text{};
+    if (::read(address[0], text.data(), text.size() - 1) <= 0) ::_exit(3);
+    ::setenv("AWS_LAMBDA_RUNTIME_API", text.data(), 1);
     sample::Singletons singletons;
     const char* const words[] = {"bootstrap"};
     ::_exit(vgen::serve(1, words, sample::make(singletons)));
   }
+  LambdaGateway gateway;
+  const std::string& place = gateway.runtime_api();
+  CHECK(::write(address[1], place.data(), place.size()) == static_cast<ssize_t>(place.size()));
+  ::close(address[0]);
+  ::close(address[1]);
   CHECK(gateway.invoke(hello) == Outcome{.json = answer_to_hello(1)});
   ::kill(id, SIGTERM);
   int status = -1;

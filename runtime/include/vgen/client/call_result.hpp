@@ -87,7 +87,8 @@ class [[nodiscard]] CallResult {
   [[nodiscard]] const Value* operator->() const noexcept { return std::get_if<0>(&content_); }
 
   /// The problem if it is an `E`: a declared error, `client::ValidationProblem`,
-  /// `client::ServerProblem` or `client::TransportProblem`. Otherwise null.
+  /// `client::ServerProblem` or `client::TransportProblem`. Otherwise null. It points into the
+  /// result, so keep that.
   template <class E>
     requires detail::OneOf<E, Errors..., client::ValidationProblem, client::ServerProblem,
                            client::TransportProblem>
